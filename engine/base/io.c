@@ -1,0 +1,214 @@
+/*
+ * io - whole files, sorted folders, whole writes.
+ *
+ * The only file of base that opens anything, and one of the few that call malloc.
+ * Knows POSIX. Must not know what is in a file, nor which of them matter.
+ */
+#define _POSIX_C_SOURCE 200809L
+
+#include "base/io.h"
+#include "base/base.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PIPE_FIRST ((size_t)64 << 10)
+
+static int fail(struct assay_error *err, const char *path, const char *did)
+{
+	int number = errno;
+	if (number == ENOMEM)
+		return error_nomem(err);
+	return error_at(err, ASSAY_EIO, path, 0, 0, "can't %s: %s", did, strerror(number));
+}
+
+static int over_limit(struct assay_error *err, const char *path, size_t max)
+{
+	return error_at(err, ASSAY_ELIMIT, path, 0, 0,
+		"the file is larger than the limit max_input of %zu bytes", max);
+}
+
+/* read until the end of the file; expected is a guess of its size */
+static int read_all(char **out, size_t *len, int fd, const char *path, size_t expected, size_t max,
+	struct assay_error *err)
+{
+	/* one byte more than expected, so that the end is seen without growing */
+	size_t capacity = (expected < max ? expected : max) + 1, n = 0;
+	char *bytes = malloc(capacity);
+	int status = bytes ? ASSAY_OK : error_nomem(err);
+	while (status == ASSAY_OK) {
+		if (n == capacity) {
+			capacity = capacity > max / 2 ? max + 1 : capacity * 2;
+			char *moved = realloc(bytes, capacity);
+			if (!moved) {
+				status = error_nomem(err);
+				goto out;
+			}
+			bytes = moved;
+		}
+		ssize_t got = read(fd, bytes + n, capacity - n);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got == 0)
+			break;
+		if (got < 0)
+			status = fail(err, path, "read");
+		else if ((n += (size_t)got) > max)
+			status = over_limit(err, path, max);
+	}
+	if (status != ASSAY_OK)
+		goto out;
+	*out = bytes;
+	*len = n;
+	bytes = NULL;
+out:
+	free(bytes);
+	return status;
+}
+
+int io_read_file(char **out, size_t *len, const char *path, size_t max, struct assay_error *err)
+{
+	*out = NULL;
+	*len = 0;
+	if (max > SIZE_MAX / 2)
+		max = SIZE_MAX / 2;
+	if (strcmp(path, "-") == 0)
+		return read_all(out, len, STDIN_FILENO, path, PIPE_FIRST, max, err);
+	/* O_NONBLOCK: a pipe that nobody writes must not hold us up */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (fd < 0)
+		return fail(err, path, "open");
+	struct stat st;
+	int status;
+	if (fstat(fd, &st) != 0)
+		status = fail(err, path, "look at the file");
+	else if (S_ISDIR(st.st_mode))
+		status = error_at(err, ASSAY_EIO, path, 0, 0, "can't read: it is a folder");
+	else if (!S_ISREG(st.st_mode))
+		status = error_at(err, ASSAY_EIO, path, 0, 0,
+			"can't read: it is no regular file; give what it holds on standard input, "
+			"as the path -");
+	else if (st.st_size > 0 && (uintmax_t)st.st_size > max)
+		status = over_limit(err, path, max);
+	else
+		status = read_all(out, len, fd, path, (size_t)st.st_size, max, err);
+	close(fd);
+	return status;
+}
+
+int io_is_folder(const char *path, struct assay_error *err)
+{
+	struct stat st;
+	if (stat(path, &st) != 0)
+		return fail(err, path, "open");
+	return S_ISDIR(st.st_mode) ? 1 : 0;
+}
+
+int io_write_all(FILE *stream, const char *bytes, size_t len, struct assay_error *err)
+{
+	/* flushed: a full disk must be known now, not when nobody asks any more */
+	if ((len > 0 && fwrite(bytes, 1, len, stream) != len) || fflush(stream) != 0)
+		return error_set(err, ASSAY_EIO, "can't write: %s", strerror(errno));
+	return ASSAY_OK;
+}
+
+struct folder_walk {
+	int (*visit)(void *payload, const char *path, enum io_kind kind);
+	void *payload;
+	size_t max_depth;
+	struct arena *arena;
+	struct assay_error *err;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+/* the names in a folder, sorted; O_NOFOLLOW is given for all but the folder the user named */
+static int list_names(struct folder_walk *w, const char *path, int flags, struct list *names)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY | flags);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+	if (!dir) {
+		int status = fail(w->err, path, "open the folder");
+		if (fd >= 0)
+			close(fd);
+		return status;
+	}
+	int status = ASSAY_OK;
+	while (status == ASSAY_OK) {
+		errno = 0;
+		const struct dirent *entry = readdir(dir);
+		if (!entry)
+			break;
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		struct str name = str_copy(w->arena, str_of(entry->d_name));
+		if (!name.ptr || list_add(w->arena, names, (void *)(uintptr_t)name.ptr))
+			status = error_nomem(w->err);
+	}
+	if (status == ASSAY_OK && errno != 0)
+		status = fail(w->err, path, "read the folder");
+	closedir(dir);
+	if (status == ASSAY_OK && list_sort(w->arena, names, compare_names))
+		status = error_nomem(w->err);
+	return status;
+}
+
+/* what an entry is: a kind for visit, or -1 for a folder to walk, or -2 for an error */
+static int kind_of(struct folder_walk *w, const char *path, const char *name)
+{
+	struct stat st;
+	if (name[0] == '.')
+		return IO_HIDDEN;
+	if (lstat(path, &st) != 0) {
+		(void)fail(w->err, path, "look at the entry");
+		return -2;
+	}
+	if (S_ISDIR(st.st_mode))
+		return -1;
+	return S_ISREG(st.st_mode) ? IO_FILE : S_ISLNK(st.st_mode) ? IO_LINK : IO_OTHER;
+}
+
+/* recursion is bounded by max_depth */
+static int walk_folder(struct folder_walk *w, const char *path, size_t depth)
+{
+	if (depth > w->max_depth)
+		return error_at(w->err, ASSAY_ELIMIT, path, 0, 0,
+			"folders are nested deeper than the limit of %zu", w->max_depth);
+	struct list names = {0};
+	int status = list_names(w, path, depth ? O_NOFOLLOW : 0, &names);
+	const char *slash = str_ends(str_of(path), STR("/")) ? "" : "/";
+	for (size_t i = 0; i < names.n && status == ASSAY_OK; i++) {
+		const char *name = names.items[i];
+		struct str full = str_printf(w->arena, "%s%s%s", path, slash, name);
+		if (!full.ptr)
+			return error_nomem(w->err);
+		int kind = kind_of(w, full.ptr, name);
+		if (kind == -1)
+			status = walk_folder(w, full.ptr, depth + 1);
+		else if (kind == -2)
+			status = ASSAY_EIO;
+		else
+			status = w->visit(w->payload, full.ptr, (enum io_kind)kind);
+	}
+	return status;
+}
+
+int io_walk(const char *path, size_t max_depth,
+	int (*visit)(void *payload, const char *path, enum io_kind kind), void *payload,
+	struct assay_error *err)
+{
+	struct folder_walk w = {
+		.visit = visit, .payload = payload, .max_depth = max_depth, .err = err};
+	int status = arena_new(&w.arena, 0);
+	if (status != ASSAY_OK)
+		return error_nomem(err);
+	status = walk_folder(&w, path, 0);
+	arena_free(w.arena);
+	return status;
+}

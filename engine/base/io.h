@@ -1,0 +1,35 @@
+/*
+ * io.h - files for the command line: whole files, sorted folders, whole writes.
+ *
+ * The only file of base that opens anything. The library itself never calls it.
+ */
+#ifndef ASSAY_BASE_IO_H
+#define ASSAY_BASE_IO_H
+
+#include "base/base.h"
+
+/*
+ * Read a file, or standard input where path is "-", into private memory; at most
+ * max bytes (more is ASSAY_ELIMIT). *out is the caller's to free().
+ */
+int io_read_file(char **out, size_t *len, const char *path, size_t max, struct assay_error *err);
+
+/* What a folder's walk meets. */
+enum io_kind { IO_FILE, IO_LINK, IO_HIDDEN, IO_OTHER };
+
+/*
+ * Walk a folder and everything below it in the byte order of the names. Hidden
+ * entries (a leading dot) and links are told to visit and not followed.
+ * visit returns 0, or not 0 to stop.
+ */
+int io_walk(const char *path, size_t max_depth,
+	int (*visit)(void *payload, const char *path, enum io_kind kind), void *payload,
+	struct assay_error *err);
+
+/* 1: a folder, 0: something else, negative: an error (err says which). */
+int io_is_folder(const char *path, struct assay_error *err);
+
+/* Write all bytes to a stdio stream; ASSAY_OK or ASSAY_EIO. */
+int io_write_all(FILE *stream, const char *bytes, size_t len, struct assay_error *err);
+
+#endif

@@ -1,0 +1,127 @@
+/*
+ * doc - opening a document: encodings, whole-file errors, the scan.
+ *
+ * Everything of a document that isn't the given bytes lives in its arena. Knows
+ * the scan and the sniffing; must not know what a document is about.
+ */
+#include "doc/doc_inside.h"
+#include "doc/sniff.h"
+
+static bool starts(struct str s, const char *head, size_t len)
+{
+	return s.len >= len && memcmp(s.ptr, head, len) == 0;
+}
+
+/* d->text: what was given, without its byte order mark, as UTF-8 */
+static int decode(struct doc *d, struct assay_error *err)
+{
+	struct str in = d->bytes;
+	bool little = starts(in, "\xFF\xFE", 2), big = starts(in, "\xFE\xFF", 2);
+	if (starts(in, "\xFF\xFE\0\0", 4) || starts(in, "\0\0\xFE\xFF", 4))
+		return error_at(err, ASSAY_EINPUT, d->name, 1, 1,
+			"the file is UTF-32: convert it to UTF-8");
+	if (starts(in, "\xEF\xBB\xBF", 3))
+		in = (struct str){in.ptr + 3, in.len - 3};
+	d->text = in;
+	if (!little && !big)
+		return ASSAY_OK;
+	in = (struct str){in.ptr + 2, in.len - 2};
+	int status = utf16_to_utf8(&d->text, in, big, d->arena);
+	if (status == ASSAY_ENOMEM)
+		return error_nomem(err);
+	if (status != ASSAY_OK)
+		return doc_error_at(err, ASSAY_EINPUT, d, d->text.len,
+			"the file's byte order mark says UTF-16, but half a character stands here: "
+			"the file is damaged or cut off");
+	return ASSAY_OK;
+}
+
+static bool is_blank(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
+			return false;
+	}
+	return true;
+}
+
+static int refuse(struct doc *d, const struct json_fault *fault, struct assay_error *err)
+{
+	char guess[512];
+	if (is_blank(d->text))
+		return error_at(err, ASSAY_EINPUT, d->name, 1, 1,
+			"the file holds nothing but white space: the command that should have "
+			"written it failed; run it again and read its error output");
+	if (fault->kind != FAULT_DEPTH && sniff(guess, sizeof guess, d->name, d->text, fault->at))
+		return doc_error_at(err, ASSAY_EINPUT, d, fault->at, "%s", guess);
+	return fault_error(err, d, fault);
+}
+
+static int scan(struct doc *d, struct assay_error *err)
+{
+	struct skip_notes notes;
+	struct json_fault fault;
+	int status = ASSAY_OK;
+	skip_notes_init(&notes, d->text.len);
+	if (!json_scan(d->text, d->limits.max_depth, &notes, &fault))
+		status = refuse(d, &fault, err);
+	else if (skip_index_build(&d->index, &notes, d->text.len, d->arena) != ASSAY_OK)
+		status = error_nomem(err);
+	skip_notes_free(&notes);
+	return status;
+}
+
+static int open_text(struct doc *d, struct assay_error *err)
+{
+	if (d->bytes.len > d->limits.max_input)
+		return error_at(err, ASSAY_ELIMIT, d->name, 0, 0,
+			"the file is %zu bytes long; the limit max_input is %zu", d->bytes.len,
+			d->limits.max_input);
+	if (d->bytes.len == 0)
+		return error_at(err, ASSAY_EINPUT, d->name, 1, 1,
+			"the file is empty: the command that should have written it failed; run it "
+			"again and read its error output");
+	int status = decode(d, err);
+	return status == ASSAY_OK ? scan(d, err) : status;
+}
+
+int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
+	const struct doc_limits *limits, struct assay_error *err)
+{
+	*out = NULL;
+	struct arena *arena;
+	if (arena_new(&arena, 0) != ASSAY_OK)
+		return error_nomem(err);
+	struct doc *d = arena_alloc(arena, sizeof *d);
+	if (!d) {
+		arena_free(arena);
+		return error_nomem(err);
+	}
+	d->name = name;
+	d->bytes = (struct str){buf, len};
+	d->limits = *limits;
+	d->arena = arena;
+	int status = open_text(d, err);
+	if (status == ASSAY_OK)
+		*out = d;
+	else
+		doc_free(d);
+	return status;
+}
+
+void doc_free(struct doc *d)
+{
+	if (d)
+		arena_free(d->arena);
+}
+
+const char *doc_name(const struct doc *d)
+{
+	return d->name;
+}
+
+struct str doc_bytes(const struct doc *d)
+{
+	return d->bytes;
+}

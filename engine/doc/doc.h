@@ -1,0 +1,103 @@
+/*
+ * doc.h - a document: bytes that were checked, and cursors over them.
+ *
+ * JSON text (UTF-8 with or without a byte order mark, UTF-16 with one) is checked
+ * whole and strictly (RFC 8259) before anything is built from it: json_scan.
+ * A cursor then steps over the text without building; a slice is built on demand
+ * (slice.h). This is the only folder that knows cJSON and libyaml.
+ */
+#ifndef ASSAY_DOC_H
+#define ASSAY_DOC_H
+
+#include "base/base.h"
+
+struct doc;
+
+struct doc_limits {
+	size_t max_input; /* bytes */
+	size_t max_depth; /* nested arrays and objects */
+	size_t max_slice; /* bytes of one slice */
+};
+
+/*
+ * Check buf as one JSON text. On ASSAY_OK *out is the caller's (doc_free); name
+ * and buf are borrowed until then. Errors (ASSAY_EINPUT, ASSAY_ELIMIT) carry name,
+ * line and column, and say what the file seems to be where it is no JSON text: an
+ * empty file, JSON Lines of `terraform plan -json`, a binary plan, HCL, the human
+ * text of a plan, each with the command that makes plan JSON.
+ */
+int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
+	const struct doc_limits *limits, struct assay_error *err);
+void doc_free(struct doc *d);
+
+const char *doc_name(const struct doc *d);
+
+/* The bytes as they were given (for hashes). */
+struct str doc_bytes(const struct doc *d);
+
+/* What a value is, as JSON names it. */
+enum doc_kind { DOC_NULL, DOC_BOOL, DOC_NUMBER, DOC_STRING, DOC_ARRAY, DOC_OBJECT };
+
+/* A value of a document: where its text begins. Cheap to copy. doc NULL: nothing. */
+struct cursor {
+	const struct doc *doc;
+	size_t at;
+};
+
+struct cursor doc_root(const struct doc *d);
+enum doc_kind cursor_kind(struct cursor c);
+
+/* One key of a look-up: key is set by the caller, value by cursor_find (doc NULL: not there). */
+struct lookup {
+	const char *key;
+	struct cursor value;
+};
+
+/*
+ * Look up n keys of an object in one walk to its end. Keys are compared decoded. A looked-up key
+ * that stands twice is ASSAY_EINPUT at its second place. Not an object: nothing is found.
+ */
+int cursor_find(struct cursor object, struct lookup *lookups, size_t n, struct assay_error *err);
+
+/* Steps through the members of an object or the elements of an array. */
+struct walk {
+	struct cursor value; /* the current one */
+	struct str
+		raw_key; /* of an object's member: the key's text between its quotes, as written */
+	size_t key_at;   /* where the member's key begins, at its quote */
+	size_t next;     /* private */
+	struct cursor container; /* private */
+};
+
+void walk_begin(struct walk *w, struct cursor container); /* neither array nor object: empty */
+bool walk_next(struct walk *w);
+
+/* A string's decoded text in the arena. Not a string, or with \u0000: ASSAY_EINPUT at its place. */
+int cursor_string(struct cursor c, struct arena *a, struct str *out, struct assay_error *err);
+
+/* Does this string read exactly as text? false for any other kind. No allocation. */
+bool cursor_is(struct cursor c, const char *text);
+
+/* The value of true and false; not a bool: ASSAY_EINPUT at its place. */
+int cursor_bool(struct cursor c, bool *out, struct assay_error *err);
+
+/* The value's own text, from its first byte to its last. */
+struct str cursor_text(struct cursor c);
+
+/* A place as people and SARIF read it: 1-based lines, 1-based UTF-16 columns, the end exclusive. */
+struct place {
+	size_t line, column;
+	size_t end_line, end_column;
+};
+
+/* Where a value stands: found by walking the text, when asked for. */
+struct place cursor_place(struct cursor c);
+
+/* The JSON pointer (RFC 6901) of a value, found by walking down from the root. */
+int cursor_pointer(struct cursor c, struct buf *out);
+
+/* Set an error at a value's place: name, line, column. Returns status. */
+int cursor_error(struct assay_error *err, enum assay_status status, struct cursor c,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+#endif

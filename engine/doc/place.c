@@ -1,0 +1,120 @@
+/*
+ * place - where a value stands: line and column, JSON pointer, errors at a value.
+ *
+ * Nothing is kept for it: a place is found by walking the text when it is asked
+ * for. Knows cursors and walks; must not know why a place is asked for.
+ */
+#include "doc/doc_inside.h"
+#include "doc/json_text.h"
+
+/* from a place to a later offset of the text */
+static void move_place(struct str text, size_t from, size_t to, size_t *line, size_t *column)
+{
+	const char *p = text.ptr + from, *end = text.ptr + to;
+	const char *newline;
+	while (p < end && (newline = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		++*line;
+		*column = 1;
+		p = newline + 1;
+	}
+	*column += utf8_utf16_units(p, (size_t)(end - p));
+}
+
+void place_of(struct str text, size_t at, size_t *line, size_t *column)
+{
+	*line = *column = 1;
+	move_place(text, 0, at < text.len ? at : text.len, line, column);
+}
+
+struct place cursor_place(struct cursor c)
+{
+	struct place place = {0};
+	if (!c.doc)
+		return place;
+	place_of(c.doc->text, c.at, &place.line, &place.column);
+	place.end_line = place.line;
+	place.end_column = place.column;
+	size_t end = c.at + cursor_text(c).len;
+	move_place(c.doc->text, c.at, end, &place.end_line, &place.end_column);
+	return place;
+}
+
+/* a key as a token of a pointer: decoded, ~ and / escaped */
+static int add_key(struct buf *out, struct str raw)
+{
+	struct buf key;
+	buf_init(&key, raw.len);
+	buf_str(&key, raw); /* room enough: decoding only shortens */
+	int status = key.status;
+	size_t len = key.ptr ? json_decode(key.ptr, raw) : 0;
+	for (size_t i = 0; i < len; i++) {
+		if (key.ptr[i] == '~')
+			buf_text(out, "~0");
+		else if (key.ptr[i] == '/')
+			buf_text(out, "~1");
+		else
+			buf_add(out, key.ptr + i, 1);
+	}
+	buf_free(&key);
+	return status;
+}
+
+int cursor_pointer(struct cursor c, struct buf *out)
+{
+	struct cursor here = doc_root(c.doc);
+	while (c.doc && here.at < c.at) {
+		struct walk w;
+		size_t index = 0;
+		walk_begin(&w, here);
+		/* the first member that ends behind the offset holds it */
+		bool found = walk_next(&w);
+		while (found && w.next <= c.at) {
+			found = walk_next(&w);
+			index++;
+		}
+		if (!found)
+			break;
+		buf_text(out, "/");
+		if (!w.raw_key.ptr)
+			buf_printf(out, "%zu", index);
+		else if (add_key(out, w.raw_key) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+		here = w.value;
+	}
+	return out->status;
+}
+
+/* the message is formatted first: error_at takes no va_list */
+__attribute__((format(printf, 5, 0))) static int error_of(struct assay_error *err,
+	enum assay_status status, const struct doc *d, size_t at, const char *format, va_list args)
+{
+	struct assay_error scratch;
+	size_t line, column;
+	if (!err || !d)
+		return error_set(err, status, "nothing stands there");
+	int n = vsnprintf(scratch.message, sizeof scratch.message, format, args);
+	if (n < 0)
+		scratch.message[0] = '\0';
+	place_of(d->text, at, &line, &column);
+	return error_at(err, status, d->name, line, column, "%s", scratch.message);
+}
+
+int doc_error_at(struct assay_error *err, enum assay_status status, const struct doc *d, size_t at,
+	const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int result = error_of(err, status, d, at, format, args);
+	va_end(args);
+	return result;
+}
+
+int cursor_error(
+	struct assay_error *err, enum assay_status status, struct cursor c, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int result = error_of(err, status, c.doc, c.at, format, args);
+	va_end(args);
+	return result;
+}

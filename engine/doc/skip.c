@@ -1,0 +1,272 @@
+/*
+ * skip - stepping over values of a text that json_scan has passed.
+ *
+ * Trusts the text: quotes are closed, brackets match. It only looks for where
+ * things end, jumping over the long containers that the scan noted.
+ * Knows bytes. Must not know documents, cursors or values.
+ */
+#include "doc/skip.h"
+
+#if defined(__SSE2__) && !defined(ASSAY_NO_SSE2)
+#include <emmintrin.h>
+#define SKIP_SSE2 1
+#else
+#define SKIP_SSE2 0
+#endif
+
+/* the table of pages costs 8 bytes for each page of the text */
+#define PAGE_SHIFT 12
+
+void skip_notes_init(struct skip_notes *notes, size_t text_len)
+{
+	notes->n = 0;
+	buf_init(&notes->notes, (text_len / SKIP_WORTH + 1) * sizeof(struct skip_note));
+}
+
+void skip_notes_free(struct skip_notes *notes)
+{
+	buf_free(&notes->notes);
+}
+
+void skip_notes_add(struct skip_notes *notes, struct skip_note note)
+{
+	buf_add(&notes->notes, (const char *)&note, sizeof note);
+	notes->n++;
+}
+
+/*
+ * From the order of the ends to the order of the starts: a container comes behind those that
+ * were closed before it and those around it. From the last note to the first, the ones around
+ * come before the ones inside, so a stack holds them.
+ */
+static void order_spans(struct skip_span *spans, const struct skip_notes *notes)
+{
+	size_t around[JSON_MAX_DEPTH]; /* their starts */
+	size_t depth = 0;
+	for (size_t i = notes->n; i-- > 0;) {
+		struct skip_note note;
+		memcpy(&note, notes->notes.ptr + i * sizeof note, sizeof note);
+		while (depth > 0 && around[depth - 1] >= note.end)
+			depth--;
+		spans[note.before + depth] = (struct skip_span){note.start, note.end};
+		around[depth++] = note.start;
+	}
+}
+
+int skip_index_build(
+	struct skip_index *out, const struct skip_notes *notes, size_t text_len, struct arena *a)
+{
+	if (notes->notes.status != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	size_t pages = (text_len >> PAGE_SHIFT) + 1;
+	out->n = notes->n;
+	out->spans = arena_array(a, notes->n, sizeof *out->spans);
+	out->first = arena_array(a, pages + 1, sizeof *out->first);
+	if (!out->spans || !out->first)
+		return ASSAY_ENOMEM;
+	order_spans(out->spans, notes);
+	size_t i = 0;
+	for (size_t page = 0; page <= pages; page++) {
+		while (i < out->n && out->spans[i].start >> PAGE_SHIFT < page)
+			i++;
+		out->first[page] = i;
+	}
+	return ASSAY_OK;
+}
+
+/* the first span that starts at at or later */
+static size_t find_span(const struct skip_index *index, size_t at)
+{
+	size_t page = at >> PAGE_SHIFT;
+	size_t low = index->first[page], high = index->first[page + 1];
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (index->spans[middle].start < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t skip_space(struct str text, size_t at)
+{
+	while (at < text.len && (unsigned char)text.ptr[at] <= ' ')
+		at++;
+	return at;
+}
+
+size_t skip_string(struct str text, size_t at)
+{
+	const char *p = text.ptr + at + 1, *end = text.ptr + text.len;
+	for (;;) {
+#if SKIP_SSE2
+		const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+		int stop = 0;
+		for (; end - p >= 16; p += 16) {
+			__m128i c = _mm_loadu_si128((const __m128i *)(const void *)p);
+			stop = _mm_movemask_epi8(_mm_or_si128(
+				_mm_cmpeq_epi8(c, quote), _mm_cmpeq_epi8(c, backslash)));
+			if (stop)
+				break;
+		}
+		if (stop)
+			p += __builtin_ctz((unsigned)stop);
+#endif
+		while (p < end && *p != '"' && *p != '\\')
+			p++;
+		if (p >= end)
+			return text.len;
+		if (*p == '"')
+			return (size_t)(p + 1 - text.ptr);
+		p += 2;
+	}
+}
+
+/* bytes that are looked at together */
+#define BLOCK ((size_t)64)
+
+/* where in a block which bytes stand: a bit for each byte, the lowest the first */
+struct marks {
+	uint64_t quotes, backslashes, opens, closes;
+};
+
+static struct marks mark(const char *p)
+{
+	struct marks m = {0};
+#if SKIP_SSE2
+	/* with the bit 0x20 set, [ reads as { and ] as } */
+	const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+	const __m128i open = _mm_set1_epi8('{'), close = _mm_set1_epi8('}');
+	const __m128i bit = _mm_set1_epi8(0x20);
+	for (int at = 0; at < 64; at += 16) {
+		__m128i c = _mm_loadu_si128((const __m128i *)(const void *)(p + at));
+		__m128i folded = _mm_or_si128(c, bit);
+		m.quotes |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(c, quote)) << at;
+		m.backslashes |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(c, backslash)) << at;
+		m.opens |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(folded, open)) << at;
+		m.closes |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(folded, close)) << at;
+	}
+#else
+	for (int at = 0; at < 64; at++) {
+		m.quotes |= (uint64_t)(p[at] == '"') << at;
+		m.backslashes |= (uint64_t)(p[at] == '\\') << at;
+		m.opens |= (uint64_t)((p[at] | 0x20) == '{') << at;
+		m.closes |= (uint64_t)((p[at] | 0x20) == '}') << at;
+	}
+#endif
+	return m;
+}
+
+/* the last bytes of the text: fewer than a block */
+static struct marks mark_last(struct str text, size_t at)
+{
+	char last[BLOCK] = {0};
+	memcpy(last, text.ptr + at, text.len - at);
+	return mark(last);
+}
+
+/* what the bytes before a block say about it */
+struct carry {
+	uint64_t escaped; /* 1: a backslash stands before the first byte */
+	uint64_t string;  /* all ones: the first byte is in a string */
+};
+
+/* the bytes that a backslash escapes; runs of backslashes count in pairs */
+static uint64_t find_escaped(uint64_t backslashes, struct carry *carry)
+{
+	uint64_t escaped = carry->escaped;
+	if (backslashes == 0) {
+		carry->escaped = 0;
+		return escaped;
+	}
+	const uint64_t even = 0x5555555555555555;
+	backslashes &= ~escaped;
+	uint64_t follows = backslashes << 1 | escaped;
+	/* adding a run's first bit to the run carries to the bit behind it */
+	uint64_t odd_starts = backslashes & ~even & ~follows;
+	uint64_t ends = odd_starts + backslashes;
+	carry->escaped = ends < backslashes;
+	return (even ^ ends << 1) & follows;
+}
+
+/* the bytes in strings: behind an odd number of quotes */
+static uint64_t find_strings(uint64_t quotes, struct carry *carry)
+{
+	for (int shift = 1; shift < 64; shift *= 2)
+		quotes ^= quotes << shift;
+	quotes ^= carry->string;
+	carry->string = 0 - (quotes >> 63);
+	return quotes;
+}
+
+/*
+ * Count brackets into *depth; the number of bytes up to and with the bracket that brings it to 0,
+ * or 0 when none does.
+ */
+static size_t count_brackets(uint64_t opens, uint64_t closes, size_t *depth)
+{
+	size_t n_closes = (size_t)__builtin_popcountll(closes);
+	if (*depth > n_closes) {
+		*depth += (size_t)__builtin_popcountll(opens) - n_closes;
+		return 0;
+	}
+	for (uint64_t both = opens | closes; both; both &= both - 1) {
+		if (opens & (both & (0 - both)))
+			++*depth;
+		else if (--*depth == 0)
+			return (size_t)__builtin_ctzll(both) + 1;
+	}
+	return 0;
+}
+
+static size_t skip_container(struct str text, const struct skip_index *index, size_t at)
+{
+	size_t next = find_span(index, at), depth = 0;
+	if (next < index->n && index->spans[next].start == at)
+		return index->spans[next].end;
+	struct carry carry = {0};
+	while (at < text.len) {
+		struct marks m = text.len - at < BLOCK ? mark_last(text, at) : mark(text.ptr + at);
+		uint64_t strings =
+			find_strings(m.quotes & ~find_escaped(m.backslashes, &carry), &carry);
+		uint64_t seen = ~strings;
+		/* how far away the next noted container is, if it begins in this block */
+		size_t jump = next < index->n ? index->spans[next].start - at : BLOCK;
+		if (jump < BLOCK)
+			seen &= ((uint64_t)1 << jump) - 1;
+		size_t end = count_brackets(m.opens & seen, m.closes & seen, &depth);
+		if (end)
+			return at + end;
+		at += BLOCK;
+		if (jump < BLOCK) {
+			/* it begins outside of every string, and so does what follows it */
+			at = index->spans[next].end;
+			next = find_span(index, at);
+			carry = (struct carry){0};
+		}
+	}
+	return text.len;
+}
+
+/* a number, true, false or null ends at a comma, a bracket, white space or the text's end */
+static size_t skip_scalar(struct str text, size_t at)
+{
+	while (at < text.len && (unsigned char)text.ptr[at] > ' ' && text.ptr[at] != ',' &&
+		text.ptr[at] != ']' && text.ptr[at] != '}')
+		at++;
+	return at;
+}
+
+size_t skip_value(struct str text, const struct skip_index *index, size_t at)
+{
+	switch (text.ptr[at]) {
+	case '"':
+		return skip_string(text, at);
+	case '{':
+	case '[':
+		return skip_container(text, index, at);
+	default:
+		return skip_scalar(text, at);
+	}
+}

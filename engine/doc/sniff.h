@@ -1,0 +1,15 @@
+/*
+ * sniff.h - what a text that is not JSON seems to be.
+ */
+#ifndef ASSAY_DOC_SNIFF_H
+#define ASSAY_DOC_SNIFF_H
+
+#include "base/base.h"
+
+/*
+ * Say in out what the text, refused at fault_at, seems to be and what to do about
+ * it. false: no idea. name is used in the commands that are proposed.
+ */
+bool sniff(char *out, size_t size, const char *name, struct str text, size_t fault_at);
+
+#endif

@@ -1,0 +1,148 @@
+/*
+ * assay.h - judge cloud configuration offline.
+ *
+ * The library takes buffers and gives bytes: it opens no file, prints nothing,
+ * never exits, has no globals and no clock. A run is: assay_new, assay_add_rules
+ * and assay_add_input for each file, assay_run, assay_result_write, free both.
+ *
+ * Ownership shows in the signature: a first parameter `T **out` is the caller's
+ * to free with the matching _free; a returned `const T *` belongs to its parent.
+ * Every int result is 0 or a negative enum assay_status; on failure *err says
+ * what happened and where.
+ */
+#ifndef ASSAY_H
+#define ASSAY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define ASSAY_VERSION "0.1.0"
+
+enum assay_status {
+	ASSAY_OK = 0,
+	ASSAY_EUSAGE = -1,    /* an option or argument that can't be taken */
+	ASSAY_EINPUT = -2,    /* an input that can't be read as what it claims to be */
+	ASSAY_ERULE = -3,     /* a rule or type declaration that can't be used */
+	ASSAY_ELIMIT = -4,    /* a named limit was reached */
+	ASSAY_ENOMEM = -5,    /* no memory */
+	ASSAY_EIO = -6,       /* reading or writing failed */
+	ASSAY_EINTERNAL = -7, /* two of our own answers contradict each other: a bug */
+};
+
+/* What went wrong and where. Set once, by the innermost function that knows the place. */
+struct assay_error {
+	enum assay_status status;
+	size_t line;   /* 1-based; 0: no line */
+	size_t column; /* 1-based, in UTF-16 units; 0: no column */
+	char path[512];
+	char message[768];
+};
+
+/* The verdicts of one control for one subject, worst first. */
+enum assay_verdict {
+	ASSAY_FAIL,
+	ASSAY_ERROR, /* the rule broke or hit a limit */
+	ASSAY_UNKNOWN,
+	ASSAY_PASS,
+	ASSAY_NOT_APPLICABLE,
+	ASSAY_N_VERDICTS
+};
+
+/* Severities of a control, as its rule declares them. */
+enum assay_severity { ASSAY_INFO, ASSAY_LOW, ASSAY_MEDIUM, ASSAY_HIGH, ASSAY_CRITICAL };
+
+/* Limits and thresholds of a run. Start from ASSAY_OPTIONS_INIT. */
+struct assay_options {
+	size_t max_input;            /* bytes of one input */
+	size_t max_depth;            /* nesting of one input */
+	size_t max_slice;            /* bytes of one value that is built in memory */
+	size_t max_findings;         /* findings of one control */
+	uint64_t rule_instructions;  /* Lua instructions of one check */
+	size_t rule_live;            /* bytes that one rule may hold at once */
+	uint64_t rule_allocated;     /* bytes that one rule may allocate in all */
+	enum assay_severity fail_on; /* below it neither fail nor unknown counts */
+	bool accept_unknown;         /* unknown alone leaves the exit status 0 */
+	bool show[ASSAY_N_VERDICTS]; /* verdicts that a report lists */
+};
+
+#define ASSAY_OPTIONS_INIT                                                                         \
+	{                                                                                          \
+		.max_input = (size_t)2 << 30, .max_depth = 256, .max_slice = (size_t)64 << 20,     \
+		.max_findings = 10000, .rule_instructions = 200000000,                             \
+		.rule_live = (size_t)64 << 20, .rule_allocated = (uint64_t)4 << 30,                \
+		.fail_on = ASSAY_INFO, .accept_unknown = false,                                    \
+		.show = {[ASSAY_FAIL] = true, [ASSAY_ERROR] = true, [ASSAY_UNKNOWN] = true},       \
+	}
+
+struct assay;        /* rules, inputs and options of one run */
+struct assay_result; /* what one run found; lives as long as its struct assay */
+
+int assay_new(struct assay **out, const struct assay_options *options, struct assay_error *err);
+void assay_free(struct assay *a);
+
+/*
+ * Add one Lua file: a type, a control or a helper, told by its path:
+ * types/..., controls/... or lib/... below a rules folder. buf is borrowed until assay_free.
+ */
+int assay_add_rules(
+	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
+
+/* Add the types, controls and helpers that are embedded in the library. */
+int assay_add_builtin_rules(struct assay *a, struct assay_error *err);
+
+/* How an input came to be one. */
+enum assay_origin {
+	ASSAY_NAMED, /* the user named this file: it must be recognised */
+	ASSAY_FOUND, /* found by walking a folder: what is not recognised is counted */
+};
+
+/*
+ * Add one input. name is its path as given, read for account and Region (a
+ * component of 12 digits, a component that is a Region's name). buf is borrowed
+ * until assay_free. An input that is broken is no error here: it is reported by
+ * the result, whose exit status it makes 2, and the other inputs are judged.
+ */
+int assay_add_input(struct assay *a, const char *name, const char *buf, size_t len,
+	enum assay_origin origin, struct assay_error *err);
+
+/* An input that could not be read at all: reported like a broken one. */
+int assay_add_unreadable(
+	struct assay *a, const char *name, const char *why, struct assay_error *err);
+
+/* Choose one control by id (may be called again); without a choice all are run. */
+int assay_choose_control(struct assay *a, const char *id, struct assay_error *err);
+
+/* Set a parameter: "CONTROL-ID.NAME=VALUE". Checked by assay_run. */
+int assay_set_param(struct assay *a, const char *assignment, struct assay_error *err);
+
+/*
+ * Judge everything that was added. now is seconds since 1970 in UTC, or -1 where no day is
+ * known; only controls that ask for a day use it.
+ */
+int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct assay_error *err);
+void assay_result_free(struct assay_result *r);
+
+size_t assay_result_count(const struct assay_result *r, enum assay_verdict verdict);
+
+/* 0 nothing failed and nothing undecided, 1 failed, 2 not complete, 3 undecided. */
+int assay_result_exit_status(const struct assay_result *r);
+
+/* Takes len bytes; returns 0, or not 0 to stop (then the writer returns ASSAY_EIO). */
+typedef int assay_write_fn(void *payload, const char *bytes, size_t len);
+
+/* Write a report. format: "text", "text-color", "json" or "sarif". */
+int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
+	void *payload, struct assay_error *err);
+
+/* Write what was recognised, what is missing and the commands that would export it. */
+int assay_inspect_write(const struct assay_result *r, assay_write_fn *write, void *payload,
+	struct assay_error *err);
+
+/* Write the list of controls, or the page of one. Only rules need to have been added. */
+int assay_rules_write(
+	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err);
+int assay_explain_write(struct assay *a, const char *id, assay_write_fn *write, void *payload,
+	struct assay_error *err);
+
+#endif
