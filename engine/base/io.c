@@ -4,7 +4,7 @@
  * The only file of base that opens anything, and one of the few that call malloc.
  * Knows POSIX. Must not know what is in a file, nor which of them matter.
  */
-#define _POSIX_C_SOURCE 200809L
+#define _DEFAULT_SOURCE /* madvise */
 
 #include "base/io.h"
 #include "base/base.h"
@@ -12,10 +12,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define PIPE_FIRST ((size_t)64 << 10)
+#define LARGE      ((size_t)4 << 20)
 
 static int fail(struct assay_error *err, const char *path, const char *did)
 {
@@ -31,6 +33,21 @@ static int over_limit(struct assay_error *err, const char *path, size_t max)
 		"the file is larger than the limit max_input of %zu bytes", max);
 }
 
+/* all pages of a large buffer at once: a fault for each costs as much as the copy into it */
+static void populate(char *bytes, size_t len)
+{
+#ifdef MADV_POPULATE_WRITE
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t skip = (page - (size_t)((uintptr_t)bytes % page)) % page;
+	/* a kernel that can't do it does without */
+	if (len >= LARGE)
+		(void)madvise(bytes + skip, (len - skip) / page * page, MADV_POPULATE_WRITE);
+#else
+	(void)bytes;
+	(void)len;
+#endif
+}
+
 /* read until the end of the file; expected is a guess of its size */
 static int read_all(char **out, size_t *len, int fd, const char *path, size_t expected, size_t max,
 	struct assay_error *err)
@@ -39,6 +56,8 @@ static int read_all(char **out, size_t *len, int fd, const char *path, size_t ex
 	size_t capacity = (expected < max ? expected : max) + 1, n = 0;
 	char *bytes = malloc(capacity);
 	int status = bytes ? ASSAY_OK : error_nomem(err);
+	if (bytes)
+		populate(bytes, capacity);
 	while (status == ASSAY_OK) {
 		if (n == capacity) {
 			capacity = capacity > max / 2 ? max + 1 : capacity * 2;

@@ -101,7 +101,7 @@ static int look_at(struct lookup *lookup, const struct walk *w, struct assay_err
 	}
 	if (lookup->value.doc) {
 		size_t line, column;
-		place_of(d->text, lookup->value.at, &line, &column);
+		place_of(d, lookup->value.at, &line, &column);
 		return doc_error_at(err, ASSAY_EINPUT, d, w->key_at,
 			"the key \"%s\" stands in this object a second time (the value of the "
 			"first is at line %zu, column %zu)",

@@ -94,7 +94,8 @@ int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
 	if (arena_new(&arena, 0) != ASSAY_OK)
 		return error_nomem(err);
 	struct doc *d = arena_alloc(arena, sizeof *d);
-	if (!d) {
+	struct place_memo *memo = arena_alloc(arena, sizeof *memo);
+	if (!d || !memo) {
 		arena_free(arena);
 		return error_nomem(err);
 	}
@@ -102,6 +103,7 @@ int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
 	d->bytes = (struct str){buf, len};
 	d->limits = *limits;
 	d->arena = arena;
+	d->memo = memo;
 	int status = open_text(d, err);
 	if (status == ASSAY_OK)
 		*out = d;

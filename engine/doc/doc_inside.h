@@ -8,6 +8,22 @@
 #include "doc/json_scan.h"
 #include "doc/skip.h"
 
+/* how deep the way of the last JSON pointer is kept */
+#define MEMO_DEPTH 8
+
+/*
+ * Where the last question for a place ended. The next one goes on from there if it can, so that
+ * questions in the order of the text cost one walk in all. The only thing of an open document that
+ * changes: a document is one thread's.
+ */
+struct place_memo {
+	size_t at, line, column; /* line 0: nothing was asked */
+	struct {
+		struct walk walk; /* stands at the member that holds the place */
+		size_t index;     /* of that member */
+	} steps[MEMO_DEPTH];
+};
+
 struct doc {
 	const char *name; /* borrowed */
 	struct str bytes; /* as given, borrowed */
@@ -15,10 +31,11 @@ struct doc {
 	struct doc_limits limits;
 	struct skip_index index;
 	struct arena *arena; /* holds the document itself */
+	struct place_memo *memo;
 };
 
 /* Where an offset stands: line and column, both from 1, the column in UTF-16 units. */
-void place_of(struct str text, size_t at, size_t *line, size_t *column);
+void place_of(const struct doc *d, size_t at, size_t *line, size_t *column);
 
 /* Set an error at an offset of the text. Returns status. */
 int doc_error_at(struct assay_error *err, enum assay_status status, const struct doc *d, size_t at,

@@ -60,7 +60,7 @@ static int end_error(struct assay_error *err, const struct doc *d, const struct 
 		return doc_error_at(err, ASSAY_EINPUT, d, fault->at,
 			"the file ends in the middle of a value: it was cut off");
 	size_t line, column;
-	place_of(d->text, fault->open_at, &line, &column);
+	place_of(d, fault->open_at, &line, &column);
 	return doc_error_at(err, ASSAY_EINPUT, d, fault->at,
 		"the file ends inside %s that began at line %zu, column %zu: it was cut off while "
 		"it was written or copied; write it again",

@@ -1,8 +1,9 @@
 /*
  * place - where a value stands: line and column, JSON pointer, errors at a value.
  *
- * Nothing is kept for it: a place is found by walking the text when it is asked
- * for. Knows cursors and walks; must not know why a place is asked for.
+ * A place is found by walking the text when it is asked for; where the last walk
+ * ended is kept, and nothing else. Knows cursors and walks; must not know why a
+ * place is asked for.
  */
 #include "doc/doc_inside.h"
 #include "doc/json_text.h"
@@ -20,10 +21,17 @@ static void move_place(struct str text, size_t from, size_t to, size_t *line, si
 	*column += utf8_utf16_units(p, (size_t)(end - p));
 }
 
-void place_of(struct str text, size_t at, size_t *line, size_t *column)
+void place_of(const struct doc *d, size_t at, size_t *line, size_t *column)
 {
-	*line = *column = 1;
-	move_place(text, 0, at < text.len ? at : text.len, line, column);
+	struct place_memo *memo = d->memo;
+	if (memo->line == 0 || at < memo->at) {
+		memo->at = 0;
+		memo->line = memo->column = 1;
+	}
+	move_place(d->text, memo->at, at, &memo->line, &memo->column);
+	memo->at = at;
+	*line = memo->line;
+	*column = memo->column;
 }
 
 struct place cursor_place(struct cursor c)
@@ -31,7 +39,7 @@ struct place cursor_place(struct cursor c)
 	struct place place = {0};
 	if (!c.doc)
 		return place;
-	place_of(c.doc->text, c.at, &place.line, &place.column);
+	place_of(c.doc, c.at, &place.line, &place.column);
 	place.end_line = place.line;
 	place.end_column = place.column;
 	size_t end = c.at + cursor_text(c).len;
@@ -59,27 +67,48 @@ static int add_key(struct buf *out, struct str raw)
 	return status;
 }
 
+/* does the walk stand in this container, at a member that doesn't begin behind the offset? */
+static bool may_go_on(const struct walk *w, struct cursor container, size_t at)
+{
+	size_t begin = w->raw_key.ptr ? w->key_at : w->value.at;
+	return w->container.doc && w->container.at == container.at && begin <= at;
+}
+
+/* to the first member that ends behind the offset: it holds it. false: none does */
+static bool step_to(struct walk *w, size_t *index, struct cursor container, size_t at)
+{
+	bool found = may_go_on(w, container, at);
+	if (!found) {
+		walk_begin(w, container);
+		*index = 0;
+		found = walk_next(w);
+	}
+	while (found && w->next <= at) {
+		found = walk_next(w);
+		++*index;
+	}
+	if (!found)
+		w->container.doc = NULL;
+	return found;
+}
+
 int cursor_pointer(struct cursor c, struct buf *out)
 {
 	struct cursor here = doc_root(c.doc);
-	while (c.doc && here.at < c.at) {
-		struct walk w;
-		size_t index = 0;
-		walk_begin(&w, here);
-		/* the first member that ends behind the offset holds it */
-		bool found = walk_next(&w);
-		while (found && w.next <= c.at) {
-			found = walk_next(&w);
-			index++;
-		}
-		if (!found)
+	for (size_t depth = 0; c.doc && here.at < c.at; depth++) {
+		struct walk deep = {0};
+		size_t deep_index = 0;
+		bool kept = depth < MEMO_DEPTH;
+		struct walk *w = kept ? &c.doc->memo->steps[depth].walk : &deep;
+		size_t *index = kept ? &c.doc->memo->steps[depth].index : &deep_index;
+		if (!step_to(w, index, here, c.at))
 			break;
 		buf_text(out, "/");
-		if (!w.raw_key.ptr)
-			buf_printf(out, "%zu", index);
-		else if (add_key(out, w.raw_key) != ASSAY_OK)
+		if (!w->raw_key.ptr)
+			buf_printf(out, "%zu", *index);
+		else if (add_key(out, w->raw_key) != ASSAY_OK)
 			return ASSAY_ENOMEM;
-		here = w.value;
+		here = w->value;
 	}
 	return out->status;
 }
@@ -95,7 +124,7 @@ __attribute__((format(printf, 5, 0))) static int error_of(struct assay_error *er
 	int n = vsnprintf(scratch.message, sizeof scratch.message, format, args);
 	if (n < 0)
 		scratch.message[0] = '\0';
-	place_of(d->text, at, &line, &column);
+	place_of(d, at, &line, &column);
 	return error_at(err, status, d->name, line, column, "%s", scratch.message);
 }
 

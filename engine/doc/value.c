@@ -138,7 +138,7 @@ static int duplicate(struct build *b, const struct value *object, const struct m
 	while (walk_next(&w) && w.value.at != second->value->at.at)
 		;
 	size_t line, column;
-	place_of(object->at.doc->text, first->value->at.at, &line, &column);
+	place_of(object->at.doc, first->value->at.at, &line, &column);
 	return doc_error_at(b->err, ASSAY_EINPUT, object->at.doc, w.key_at,
 		"the key \"%.*s\" stands in this object a second time (the value of the first is "
 		"at line %zu, column %zu)",

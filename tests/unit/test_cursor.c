@@ -373,6 +373,58 @@ static void test_jumps_end_where_containers_do(void **state)
 	assert_true(containers > 1000 && noted > 100);
 }
 
+/* places and pointers of doc's value at an offset, as one text */
+static void tell_place(struct buf *out, const struct doc *d, size_t at)
+{
+	struct cursor c = {d, at};
+	struct place place = cursor_place(c);
+	out->len = 0;
+	buf_printf(out, "%zu:%zu-%zu:%zu ", place.line, place.column, place.end_line,
+		place.end_column);
+	assert_int_equal(cursor_pointer(c, out), ASSAY_OK);
+}
+
+/* whatever was asked before, in whatever order, a place is what it is */
+static void test_places_in_any_order(void **state)
+{
+	(void)state;
+	struct buf text, asked, fresh;
+	uint64_t seed = 5;
+	buf_init(&text, 1 << 20);
+	buf_init(&asked, 1000);
+	buf_init(&fresh, 1000);
+	buf_text(&text, "[[[[[\n");
+	for (int i = 0; i < 20; i++) {
+		grow(&text, &seed, 5);
+		buf_text(&text, ",\n \"\xF0\x9F\x8C\x80\",");
+	}
+	buf_text(&text, "[]]]]]]");
+	struct doc *d = open_text(text.ptr, text.len);
+	size_t at = 0;
+	for (int i = 0; i < 1500; i++) {
+		/* scattered, then in order, then against it */
+		size_t step = i < 500    ? draw(&seed, (unsigned)text.len)
+			      : i < 1000 ? 7
+					 : text.len - 11;
+		at = (at + step) % text.len;
+		while (at > 0 && text.ptr[at] != '{' && text.ptr[at] != '[')
+			at--;
+		struct doc *other = open_text(text.ptr, text.len);
+		tell_place(&asked, d, at);
+		tell_place(&fresh, other, at);
+		assert_true(asked.len == fresh.len && memcmp(asked.ptr, fresh.ptr, asked.len) == 0);
+		doc_free(other);
+		at += i >= 500 && i < 1000 ? 30 : 0;
+	}
+	fresh.len = 0;
+	assert_int_equal(cursor_pointer((struct cursor){d, text.len - 7}, &fresh), ASSAY_OK);
+	assert_true(str_is((struct str){fresh.ptr, fresh.len}, "/0/0/0/0/40"));
+	doc_free(d);
+	buf_free(&text);
+	buf_free(&asked);
+	buf_free(&fresh);
+}
+
 /* however a text is nested, notes stay few and steps stay cheap */
 static void test_jumps_stay_few_and_cheap(void **state)
 {
@@ -419,6 +471,7 @@ int main(void)
 		cmocka_unit_test(test_cursor_walks),
 		cmocka_unit_test(test_cursor_scalars),
 		cmocka_unit_test(test_cursor_places_and_pointers),
+		cmocka_unit_test(test_places_in_any_order),
 		cmocka_unit_test(test_jumps_end_where_containers_do),
 		cmocka_unit_test(test_jumps_stay_few_and_cheap),
 	};
