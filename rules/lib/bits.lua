@@ -1,0 +1,65 @@
+-- bits: sets of small positive integers, 64 to a word. A set is made for numbers up to a size,
+-- and both sets of an operation have the same size.
+
+local bits = {}
+
+function bits.empty(size)
+  local set = {}
+  for i = 1, (size + 63) // 64 do set[i] = 0 end
+  return set
+end
+
+function bits.flip(set, n)
+  local i = (n + 63) // 64
+  set[i] = set[i] ~ (1 << ((n - 1) & 63))
+end
+
+function bits.has(set, n)
+  return set[(n + 63) // 64] & (1 << ((n - 1) & 63)) ~= 0
+end
+
+function bits.range(size)
+  local set = bits.empty(size)
+  for n = 1, size do bits.flip(set, n) end
+  return set
+end
+
+function bits.meet(a, b)
+  for i = 1, #a do
+    if a[i] & b[i] ~= 0 then return true end
+  end
+  return false
+end
+
+function bits.within(a, b)
+  for i = 1, #a do
+    if a[i] & ~b[i] ~= 0 then return false end
+  end
+  return true
+end
+
+function bits.both(a, b)
+  local set = {}
+  for i = 1, #a do set[i] = a[i] & b[i] end
+  return set
+end
+
+function bits.minus(a, b)
+  local set = {}
+  for i = 1, #a do set[i] = a[i] & ~b[i] end
+  return set
+end
+
+-- the least member, or nil
+function bits.first(set)
+  for i = 1, #set do
+    if set[i] ~= 0 then
+      local n = 0
+      while set[i] & (1 << n) == 0 do n = n + 1 end
+      return (i - 1) * 64 + n + 1
+    end
+  end
+  return nil
+end
+
+return bits

@@ -1,0 +1,153 @@
+-- cloudtrail: the recorders of a Region, trails and event data stores, at the least and at the most that they record.
+--
+--   local recorders, open = cloudtrail.recorders(region, { event_data_stores = false, … })
+--
+-- A recorder: { handle, label, selectors = list (see `selectors`), least = { selector, … }, most = { … }, why = reasons or nil,
+-- idle = { field, text, args } or nil }. idle says why it records nothing in this Region. open: reasons why there may be another.
+-- Facts: a trail that is not logging records nothing; a single-Region trail records its home Region only; selectors
+-- are ORed, and so are trails (CloudTrail user guide and API reference: StopLogging, CreateTrail, PutEventSelectors).
+local selectors = require "selectors"
+
+local cloudtrail = {}
+
+local everything = {}
+
+-- does a recorder reach the Region? true, false, or nil and reasons
+local function reaches(handle, region, many, no_many)
+  if many then return true end
+  local its_home, no_home = settle(home, handle)
+  if its_home == region and not no_home then return true end
+  if no_many then return nil, no_many end
+  if no_home then return nil, no_home end
+  local mine, no_name = read(its_home, "name")
+  local asked, no_asked = read(region, "name")
+  if no_name or no_asked then return nil, reasons(no_name, no_asked) end
+  return mine == asked
+end
+
+-- the selectors of a recorder and the reasons where they are not known whole
+local function read_selectors(handle, store)
+  local advanced, no_advanced = read(handle, "AdvancedEventSelectors")
+  local basic, no_basic
+  if not store then basic, no_basic = read(handle, "EventSelectors") end
+  if no_advanced or no_basic then return nil, reasons(no_advanced, no_basic) end
+  local a, more_a = collect(advanced)
+  local b, more_b = {}, nil
+  if basic then b, more_b = collect(basic) end
+  if #a > 0 and #b > 0 then
+    return nil, doubt(handle, "AdvancedEventSelectors", "both kinds of event selectors are filled, which the API would refuse")
+  end
+  local list, why
+  if #a > 0 then
+    list, why = selectors.advanced(a, store)
+  elseif #b > 0 then
+    list, why = selectors.basic(b)
+  elseif more_a or more_b then
+    list = {}
+  else
+    list = selectors.default(handle, store)
+  end
+  return list, reasons(why, more_a, more_b), more_a ~= nil or more_b ~= nil
+end
+
+local function fill(recorder, list, whole, certain)
+  for _, selector in ipairs(list) do
+    if selector.least and certain then table.insert(recorder.least, selector.least) end
+    if selector.most then table.insert(recorder.most, selector.most) end
+  end
+  if not whole then table.insert(recorder.most, everything) end
+end
+
+-- active: true, false, or nil and reasons; idle: what to say where it is false
+local function recorder_of(handle, region, store, active, no_active, many, no_many)
+  local recorder = { handle = handle, label = label(handle), selectors = {}, least = {}, most = {} }
+  local here, no_here = reaches(handle, region, many, no_many)
+  if here == false or (active == false and not no_active) then
+    recorder.away = here == false
+    return recorder
+  end
+  local list, why, open = read_selectors(handle, store)
+  recorder.why = reasons(no_active, no_here, why)
+  recorder.selectors = list or {}
+  fill(recorder, recorder.selectors, list ~= nil and not open, not no_active and not no_here)
+  return recorder
+end
+
+local function trail(handle, region, options)
+  local active, why = read(handle, "IsLogging")
+  local many, no_many = read(handle, "IsMultiRegionTrail")
+  local delivery, no_delivery
+  if not why and active == nil then active = false end
+  if options.require_delivery and (active or why) then
+    delivery, no_delivery = read(handle, "LatestDeliveryError")
+    why = reasons(why, no_delivery)
+    if delivery then active, why = false, nil end
+  end
+  local recorder = recorder_of(handle, region, false, active, why, many, no_many)
+  recorder.single = many == false and not no_many
+  recorder.only_maybe_multi = no_many
+  if recorder.away then
+    recorder.idle = { "IsMultiRegionTrail", "trail {trail} records its home Region only" }
+  elseif active == false and not why then
+    recorder.idle = delivery and { "LatestDeliveryError", "trail {trail} does not deliver: {error}", error = delivery }
+      or { "IsLogging", "trail {trail} is not logging" }
+  end
+  return recorder
+end
+
+-- a store that Terraform creates ingests from the start
+local function ingesting(handle)
+  local status, why = read(handle, "Status")
+  if not why then return status == "ENABLED" end
+  if action(handle) == "create" or action(handle) == "replace" then return true end
+  return nil, why
+end
+
+local function store(handle, region)
+  local active, why = ingesting(handle)
+  local many, no_many = read(handle, "MultiRegionEnabled")
+  local recorder = recorder_of(handle, region, true, active, why, many, no_many)
+  recorder.store = true
+  recorder.single = many == false and not no_many
+  recorder.only_maybe_multi = no_many
+  if recorder.away then
+    recorder.idle = { "MultiRegionEnabled", "event data store {trail} records its home Region only" }
+  elseif active == false then
+    recorder.idle = { "Status", "event data store {trail} is not ingesting" }
+  end
+  return recorder
+end
+
+-- a multi-Region recorder alone counts: what may be one counts at most
+local function only_multi_region(list)
+  local kept = {}
+  for _, recorder in ipairs(list) do
+    if recorder.single then
+      recorder.least, recorder.most, recorder.why = {}, {}, nil
+      recorder.idle = recorder.idle or { "IsMultiRegionTrail", "trail {trail} records its home Region only" }
+    elseif recorder.only_maybe_multi then
+      recorder.least, recorder.why = {}, reasons(recorder.why, recorder.only_maybe_multi)
+    end
+    kept[#kept + 1] = recorder
+  end
+  return kept
+end
+
+-- options: closed_world, event_data_stores, require_delivery, require_multi_region (see the control)
+function cloudtrail.recorders(region, options)
+  local world = { closed_world = options.closed_world }
+  local list = {}
+  local trails, open = collect(region.account:all("AWS::CloudTrail::Trail", world))
+  for _, handle in ipairs(trails) do list[#list + 1] = trail(handle, region, options) end
+  -- what another Region does not tell is no gap here
+  if open then open = select(2, collect(region:all("AWS::CloudTrail::Trail", world))) end
+  if options.event_data_stores then
+    local stores, more = collect(region.account:all("AWS::CloudTrail::EventDataStore", world))
+    for _, handle in ipairs(stores) do list[#list + 1] = store(handle, region) end
+    open = reasons(open, more)
+  end
+  if options.require_multi_region then list = only_multi_region(list) end
+  return list, open
+end
+
+return cloudtrail

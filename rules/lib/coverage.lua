@@ -1,0 +1,178 @@
+-- coverage: do a Region's recorders record every event of some sets? Decided twice, at the least and at the most that is recorded.
+--
+--   local answer = coverage.decide(cases, recorders, open, { same_trail = false, cells = 10000 })
+--   -- answer.verdict: "pass", "fail" or "unknown"; of a fail: event, part, case; of an unknown: why
+--
+-- A case is one way things may be where the input does not tell (an account, a Region): { parts = { part, … }, … }. What all
+-- cases agree on is the verdict. A part: { certain = set, possible = set, name = …, undocumented = reasons or nil, why = reasons or nil }:
+-- `certain` are the events that must be recorded whatever is unknown, `possible` those that may have to be; `undocumented`:
+-- whether these events exist is not documented, and losing one is unknown for these reasons; `why`: why certain and possible differ.
+--   pass: the least that is recorded holds all that is possible; fail: the most that is recorded misses something certain.
+local events = require "events"
+
+local coverage = {}
+
+local everything = {}
+
+local function union(recorders, which)
+  local all = {}
+  for _, recorder in ipairs(recorders) do
+    for _, selector in ipairs(recorder[which]) do all[#all + 1] = selector end
+  end
+  return all
+end
+
+local function uncovered(set, selectors, options)
+  if #set == 0 then return nil end
+  return events.uncovered(set, selectors, { cells = options.cells, shown = options.shown })
+end
+
+local function why_unknown(part, recorders, open, limit)
+  local why = reasons(part.why, open)
+  for _, recorder in ipairs(recorders) do why = reasons(why, recorder.why) end
+  if limit then why = reasons(why, bound("the search for an event that is not recorded was given up", limit)) end
+  return why
+end
+
+local function judge_part(part, recorders, open, options)
+  local hole, limit = uncovered(part.possible, union(recorders, "least"), options)
+  if not hole and not limit then return { verdict = "pass" } end
+  if part.undocumented then
+    return { verdict = "unknown", why = reasons(part.undocumented, why_unknown(part, recorders, open, limit)) }
+  end
+  if not open then
+    local miss, at_bound = uncovered(part.certain, union(recorders, "most"), options)
+    if miss then return { verdict = "fail", event = miss, part = part } end
+    limit = limit or at_bound
+  end
+  return { verdict = "unknown", why = why_unknown(part, recorders, open, limit) }
+end
+
+-- the worst of a case's parts, the first of the worst
+local function judge_case(case, recorders, open, options)
+  local worst
+  for _, part in ipairs(case.parts) do
+    -- what is not documented matters only where all the rest is decided
+    local answer = part.undocumented and worst or judge_part(part, recorders, open, options)
+    if answer.verdict == "fail" then
+      answer.case = case
+      return answer
+    end
+    if answer.verdict == "unknown" then
+      worst = { verdict = "unknown", why = reasons(worst and worst.why, answer.why) }
+    end
+  end
+  return worst or { verdict = "pass" }
+end
+
+-- one recorder alone must do: it passes if one does, and fails if none can
+local function judge_alone(case, recorders, open, options)
+  local first, why
+  local undecided_one = open ~= nil
+  for _, recorder in ipairs(recorders) do
+    local answer = judge_case(case, { recorder }, nil, options)
+    if answer.verdict == "pass" then return answer end
+    if answer.verdict == "unknown" then undecided_one, why = true, reasons(why, answer.why) end
+    if answer.verdict == "fail" then first = first or answer end
+  end
+  if undecided_one then return { verdict = "unknown", why = reasons(why, open) } end
+  return first or judge_case(case, {}, nil, options)
+end
+
+function coverage.decide(cases, recorders, open, options)
+  local judge = options.same_trail and judge_alone or judge_case
+  local answer
+  for _, case in ipairs(cases) do
+    local this = judge(case, recorders, open, options)
+    if answer and answer.verdict ~= this.verdict then
+      return { verdict = "unknown", why = reasons(answer.why, this.why, options.cases_why) }
+    end
+    if answer and this.verdict == "unknown" then this.why = reasons(answer.why, this.why) end
+    answer = answer and answer.verdict == "fail" and answer or this
+  end
+  if answer.verdict == "unknown" then answer.why = reasons(answer.why, #cases > 1 and options.cases_why or nil) end
+  return answer
+end
+
+-- the fields of an event for which a selector turns it away
+local function turned_away(selector, event)
+  local fields = {}
+  for field, condition in pairs(selector) do
+    if not events.records({ [field] = condition }, event) then fields[#fields + 1] = field end
+  end
+  return fields
+end
+
+-- the value of a recorder that comes closest to recording an event, and how far it is off
+local function closest(recorder, event)
+  local best
+  for _, selector in ipairs(recorder.selectors) do
+    if selector.most then
+      local fields = turned_away(selector.most, event)
+      local from = fields[1] and selector.from[fields[1]]
+      local away = #fields
+      for _, field in ipairs(fields) do
+        -- another category or type of event: not this selector's business
+        if field == "eventCategory" or field == "resources.type" then away = away + 10 end
+      end
+      if not best or away < best.away then
+        best = { away = away, field = fields[1], handle = from and from[1] or selector.handle, name = from and from[2], default = selector.default }
+      end
+    elseif selector.refused then
+      if not best or best.away > 9 then best = { away = 9, handle = selector.handle, refused = selector.refused } end
+    end
+  end
+  return best
+end
+
+local function say(recorder, event)
+  if recorder.idle then
+    return { away = 1000, handle = recorder.handle, name = recorder.idle[1], text = recorder.idle[2], error = recorder.idle.error }
+  end
+  local best = closest(recorder, event)
+  if not best then
+    return { away = 100, handle = recorder.handle, name = nil, text = "{trail} has no event selector that records anything" }
+  end
+  if best.refused then
+    return { away = best.away, handle = best.handle, text = "{trail} has an event selector that the API would refuse: {refused}", refused = best.refused }
+  end
+  if best.default then
+    return { away = 100, handle = best.handle, name = best.name, text = "{trail} has no event selectors, and records management events only" }
+  end
+  if best.away >= 10 then
+    return { away = best.away, handle = recorder.handle, name = nil, text = "{trail} has no event selector for such events" }
+  end
+  return { away = best.away, handle = best.handle, name = best.name, field = best.field, text = "the closest event selector of {trail} leaves it out by {field}" }
+end
+
+-- what is odd about the values by which a selector leaves an event out; hint(field, value) gives words or nil
+local function odd_value(line, hint)
+  if not line.field or not line.name then return nil end
+  local list, unknown = read(line.handle, line.name)
+  if unknown or line.name == "ReadWriteType" or line.name == "IncludeManagementEvents" or line.name == "Type" then return nil end
+  for _, value in ipairs((collect(list))) do
+    local words = hint(line.field, value)
+    if words then return value, words end
+  end
+  return nil
+end
+
+-- why each recorder does not record an event: { handle, name, text, args }, the closest first
+function coverage.explain(event, recorders, hint)
+  local list = {}
+  for i, recorder in ipairs(recorders) do
+    local line = say(recorder, event)
+    line.order = i
+    local value, words = odd_value(line, hint)
+    if value then line.text = line.text .. ": {value} " .. words end
+    line.args = { trail = recorder.label, field = line.field, refused = line.refused, error = line.error, value = value }
+    list[#list + 1] = line
+  end
+  table.sort(list, function(a, b)
+    if a.away ~= b.away then return a.away < b.away end
+    return a.order < b.order
+  end)
+  return list
+end
+
+return coverage

@@ -1,0 +1,165 @@
+-- language: the legal strings of a field. What a caller writes is described in events.lua; here it is
+-- checked and made flat:
+--
+--   { absent = true or false, first = true where the missing attribute is picked first, prefer = {...},
+--     [1..n] = { words = {...}, set = {word = true} }, or
+--              { head =, tail =, min =, max =, chars = {"a", ...}, legal = {[byte] = true} },
+--              each with prefer = {...} and except = {word = true} }
+--
+-- A key that is not known is an error: a misspelt "absent" would make the set of events smaller, and
+-- what is missing from that set passes.
+
+local language = {}
+
+local KEYS = {
+  words = true, head = true, tail = true, chars = true, min = true, max = true,
+  any = true, absent = true, prefer = true, except = true,
+}
+
+-- a list without holes: ipairs alone would stop at one and pass over the rest
+function language.whole(list, what)
+  assert(type(list) == "table", what .. " is not a list")
+  local all, seen = 0, 0
+  for _ in pairs(list) do all = all + 1 end
+  for _ in ipairs(list) do seen = seen + 1 end
+  assert(all == seen, what .. " is not a list")
+  return list
+end
+
+-- a list of strings; none when it is not given
+function language.list(list, what)
+  if list == nil then return {} end
+  for _, word in ipairs(language.whole(list, what)) do
+    assert(type(word) == "string", what .. " holds something other than strings")
+  end
+  return list
+end
+
+-- "A-Za-z0-9-_": bytes, in the order in which they are picked. x-y is a range; a - at either end or
+-- right after a range is itself.
+local function characters(text)
+  local list, legal, i = {}, {}, 1
+  while i <= #text do
+    local from = string.byte(text, i)
+    local to = from
+    if string.sub(text, i + 1, i + 1) == "-" and i + 2 <= #text then
+      to = string.byte(text, i + 2)
+      assert(from <= to, "a range of characters runs backwards: " .. string.sub(text, i, i + 2))
+      i = i + 2
+    end
+    for byte = from, to do
+      if not legal[byte] then
+        legal[byte] = true
+        list[#list + 1] = string.char(byte)
+      end
+    end
+    i = i + 1
+  end
+  return list, legal
+end
+
+local function length(n, default, what)
+  if n == nil then return default end
+  assert(type(n) == "number" and n >= 0, what .. " is not a length")
+  if n == math.huge then return n end
+  return assert(math.tointeger(n), what .. " is not a length")
+end
+
+local function text(s, what)
+  assert(s == nil or type(s) == "string", what .. " is not a string")
+  return s or ""
+end
+
+local function finite(written)
+  local words = language.list(written.words, "words")
+  local set = {}
+  for _, word in ipairs(words) do set[word] = true end
+  return { words = words, set = set }
+end
+
+local function pattern(written)
+  local chars, legal = characters(text(written.chars, "chars"))
+  local form = {
+    head = text(written.head, "head"), tail = text(written.tail, "tail"),
+    min = length(written.min, 0, "min"), max = length(written.max, math.huge, "max"),
+    chars = chars, legal = legal,
+  }
+  assert(form.min <= form.max and form.min < math.huge, "min is more than max")
+  return form
+end
+
+local function check(written)
+  assert(type(written) == "table", "a language is not a table")
+  for key in pairs(written) do
+    assert(KEYS[key], "a language has an unknown key: " .. tostring(key))
+  end
+  local shaped = written.head or written.tail or written.chars or written.min or written.max
+  local kinds = (written.words and 1 or 0) + (written.any and 1 or 0) + (shaped and 1 or 0)
+  assert(kinds <= 1, "a language has two of words, any and characters")
+  assert(kinds == 1 or written.absent, "a language has no strings")
+  return shaped
+end
+
+local function flatten(written, except, flat)
+  local shaped = check(written)
+  local out = {}
+  for word in pairs(except) do out[word] = true end
+  for _, word in ipairs(language.list(written.except, "except")) do out[word] = true end
+  if written.any then
+    for _, inner in ipairs(language.whole(written.any, "any")) do flatten(inner, out, flat) end
+  elseif written.words or shaped then
+    local form = written.words and finite(written) or pattern(written)
+    form.except, form.prefer = out, language.list(written.prefer, "prefer")
+    flat[#flat + 1] = form
+  end
+  if written.absent then
+    flat.absent = true
+    flat.first = flat.first or written.absent == "first"
+  end
+end
+
+function language.read(written)
+  local flat = { absent = false, first = false }
+  flatten(written, {}, flat)
+  flat.prefer = language.list(written.prefer, "prefer")
+  return flat
+end
+
+-- do the characters of s all belong to the body of a form?
+function language.spells(form, s)
+  local legal, byte = form.legal, string.byte
+  for i = 1, #s do
+    if not legal[byte(s, i)] then return false end
+  end
+  return true
+end
+
+-- is s one of the strings of one form?
+function language.has(form, s)
+  if form.except[s] then return false end
+  if form.words then return form.set[s] == true end
+  local room = #s - #form.head - #form.tail
+  if room < form.min or room > form.max or room < 0 then return false end
+  return string.sub(s, 1, #form.head) == form.head
+    and string.sub(s, #s - #form.tail + 1) == form.tail
+    and language.spells(form, string.sub(s, #form.head + 1, #s - #form.tail))
+end
+
+-- is s (nil: the missing attribute) in the language?
+function language.contains(flat, s)
+  if s == nil then return flat.absent end
+  for _, form in ipairs(flat) do
+    if language.has(form, s) then return true end
+  end
+  return false
+end
+
+-- can every string be listed?
+function language.listed(flat)
+  for _, form in ipairs(flat) do
+    if not form.words then return false end
+  end
+  return true
+end
+
+return language

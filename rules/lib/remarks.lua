@@ -1,0 +1,54 @@
+-- remarks: what is worth saying of a Region's recorders beside the verdict; none of it changes one.
+local remarks = {}
+
+local function delivery(handle, trail)
+  local error, unknown = read(handle, "LatestDeliveryError")
+  if error and not unknown then
+    note(handle, "LatestDeliveryError", "{trail} records, but its last delivery failed: {error}", { trail = trail, error = error })
+  end
+end
+
+local function planned(handle, trail)
+  local change = action(handle)
+  if change == "replace" then
+    note(handle, nil, "{trail} will be replaced: nothing is recorded by it between its end and its new beginning", { trail = trail })
+  elseif change == "forget" then
+    note(handle, nil, "{trail} will no longer be managed by Terraform; it is judged as it was before", { trail = trail })
+  end
+end
+
+local function excluded(handle, trail)
+  local list, unknown = read(handle, "EventSelectors")
+  if unknown then return end
+  for _, selector in ipairs((collect(list))) do
+    local sources, why = read(selector, "ExcludeManagementEventSources")
+    for _, source in ipairs(why and {} or (collect(sources))) do
+      note(selector, "ExcludeManagementEventSources", "{trail} leaves out the management events of {source}", { trail = trail, source = source })
+    end
+  end
+end
+
+local function refused(recorder)
+  for _, selector in ipairs(recorder.selectors) do
+    if selector.refused then
+      note(selector.handle, nil, "{trail} has an event selector that the API would refuse, and that records nothing: {why}",
+        { trail = recorder.label, why = selector.refused })
+    end
+  end
+end
+
+function remarks.of(recorders)
+  for _, recorder in ipairs(recorders) do
+    if not recorder.idle and not recorder.store then
+      delivery(recorder.handle, recorder.label)
+      planned(recorder.handle, recorder.label)
+      excluded(recorder.handle, recorder.label)
+      if recorder.single then
+        note(recorder.handle, "IsMultiRegionTrail", "{trail} records its home Region only", { trail = recorder.label })
+      end
+    end
+    refused(recorder)
+  end
+end
+
+return remarks

@@ -1,0 +1,282 @@
+-- selectors: what a trail or an event data store is told to record, in the form that `events` decides on.
+--
+-- A value that is not known yet leaves two readings: the least that is recorded and the most. Each function gives a list of
+--   { least = selector or nil, most = selector or nil, from = { [field] = { handle, name } }, handle = …, refused = why or nil }
+-- and the reasons for which least and most differ. `from` says which value of the input puts a field's condition.
+-- What the API would refuse records nothing, and `refused` says why.
+-- Sources: the CloudTrail API reference (EventSelector, DataResource, AdvancedEventSelector, AdvancedFieldSelector) and
+-- the user guide's page on filtering data events.
+local selectors = {}
+
+-- basic selectors name data resources by ARN: the value that stands for all of them is arn:PARTITION:SERVICE
+local services = { ["AWS::Lambda::Function"] = "lambda", ["AWS::DynamoDB::Table"] = "dynamodb", ["AWS::S3::Object"] = "s3" }
+
+local operators = {
+  { "Equals", "equals" }, { "StartsWith", "starts_with" }, { "EndsWith", "ends_with" },
+  { "NotEquals", "not_equals" }, { "NotStartsWith", "not_starts_with" }, { "NotEndsWith", "not_ends_with" },
+}
+
+-- which operators a field takes, for each category; "any" is all six
+local trail_fields = {
+  Management = { eventCategory = "Equals", readOnly = "Equals", eventSource = "NotEquals" },
+  Data = {
+    eventCategory = "Equals", readOnly = "Equals", ["resources.type"] = "Equals", eventSource = "any", eventName = "any",
+    eventType = "any", ["resources.ARN"] = "any", ["userIdentity.arn"] = "any", sessionCredentialFromConsole = "Equals NotEquals",
+  },
+}
+local store_fields = {
+  Management = {
+    eventCategory = "Equals", readOnly = "Equals", eventSource = "any", eventName = "any", eventType = "any",
+    ["userIdentity.arn"] = "any", sessionCredentialFromConsole = "Equals NotEquals",
+  },
+  Data = trail_fields.Data,
+}
+
+local known_fields = { errorCode = true, vpcEndpointId = true }
+for field in pairs(trail_fields.Data) do known_fields[field] = true end
+
+-- the only sources that a trail's management selector can leave out
+local excludable = { ["kms.amazonaws.com"] = true, ["rdsdata.amazonaws.com"] = true }
+
+local function copy(selector)
+  local new = {}
+  for field, condition in pairs(selector) do new[field] = condition end
+  return new
+end
+
+-- a list field: what is there, whether that is all, and the reasons where it isn't
+local function values(handle, field)
+  local list, why = read(handle, field)
+  if why then return {}, why end
+  return collect(list)
+end
+
+-- { readOnly = … } of a ReadWriteType; nothing else is legal
+local read_write = { All = {}, ReadOnly = { readOnly = { equals = { "true" } } }, WriteOnly = { readOnly = { equals = { "false" } } } }
+
+local function management(out, selector, base)
+  local include, why = read(selector, "IncludeManagementEvents")
+  if include == false then return nil end
+  local excluded, more = values(selector, "ExcludeManagementEventSources")
+  local most = copy(base)
+  most.eventCategory = { equals = { "Management" } }
+  if #excluded > 0 then most.eventSource = { not_equals = excluded } end
+  local entry = { handle = selector, most = most, from = {
+    eventCategory = { selector, "IncludeManagementEvents" }, readOnly = { selector, "ReadWriteType" },
+    eventSource = { selector, "ExcludeManagementEventSources" },
+  } }
+  if not why and not more then entry.least = most end
+  out[#out + 1] = entry
+  return reasons(why, more)
+end
+
+-- what the values of a DataResource select: everything of the service, what begins so (S3), or that very ARN
+local function arns(kind, list)
+  local condition = { equals = {}, starts_with = {} }
+  local service = services[kind]
+  for _, value in ipairs(list) do
+    local all = false
+    if service and string.sub(value, 1, 4) == "arn:" then
+      local colon = string.find(value, ":", 5)
+      local rest = colon and string.sub(value, colon + 1)
+      all = rest == service or (service == "s3" and rest == "s3:::")
+    end
+    if all then
+      table.insert(condition.starts_with, service == "s3" and string.sub(value, -3) == ":::" and value or value .. ":")
+    elseif service == "s3" then
+      table.insert(condition.starts_with, value)
+    else
+      table.insert(condition.equals, value)
+    end
+  end
+  return condition
+end
+
+local function data_resource(out, selector, resource, base)
+  local kind, no_kind = read(resource, "Type")
+  local list, more = values(resource, "Values")
+  local most = copy(base)
+  most.eventCategory = { equals = { "Data" } }
+  local least
+  if not no_kind and kind then
+    most["resources.type"] = { equals = { kind } }
+    if #list > 0 then
+      least = copy(most)
+      least["resources.ARN"] = arns(kind, list)
+    end
+    if not more then most = least end
+  elseif not no_kind then
+    most = nil
+  end
+  out[#out + 1] = { handle = resource, least = least, most = most, from = {
+    eventCategory = { resource, "Type" }, ["resources.type"] = { resource, "Type" },
+    ["resources.ARN"] = { resource, "Values" }, readOnly = { selector, "ReadWriteType" },
+  } }
+  return reasons(no_kind, more)
+end
+
+-- EventSelectors: a list of handles
+function selectors.basic(list)
+  local out, why = {}, nil
+  for _, selector in ipairs(list) do
+    local first = #out + 1
+    local kind, no_kind = read(selector, "ReadWriteType")
+    local base = read_write[kind or "All"]
+    local mine
+    if base then
+      mine = reasons(no_kind, management(out, selector, base))
+      local resources, more = values(selector, "DataResources")
+      for _, resource in ipairs(resources) do
+        mine = reasons(mine, data_resource(out, selector, resource, base))
+      end
+      if more then out[#out + 1] = { handle = selector, most = base, from = {} } end
+      mine = reasons(mine, more)
+    else
+      out[#out + 1] = { handle = selector, from = {}, refused = "ReadWriteType is neither All, ReadOnly nor WriteOnly" }
+    end
+    if no_kind then
+      for i = first, #out do out[i].least = nil end
+    end
+    why = reasons(why, mine)
+  end
+  return out, why
+end
+
+-- one field selector: its field, its condition at least and at most; `given`: the operators that have values for certain;
+-- `nothing`: it may let nothing through; why: the reasons where least and most differ
+local function field_selector(handle)
+  local field, no_field = read(handle, "Field")
+  local entry = { handle = handle, field = field, given = {}, least = {}, most = {}, why = no_field, nothing = no_field ~= nil }
+  local some_select, open_select = false, false
+  for _, operator in ipairs(operators) do
+    local name, key = operator[1], operator[2]
+    local list, more = values(handle, name)
+    local selects = key == "equals" or key == "starts_with" or key == "ends_with"
+    if #list > 0 then
+      entry.least[key], entry.most[key] = list, list
+      entry.given[#entry.given + 1] = name
+      some_select = some_select or selects
+    end
+    if #list > 0 or more then entry.operator = entry.operator or name end
+    open_select = open_select or (more ~= nil and selects)
+    entry.nothing = entry.nothing or (more ~= nil and not selects)
+    entry.why = reasons(entry.why, more)
+  end
+  if open_select then
+    -- what is selected beside the known is not known: at most everything
+    entry.most.equals, entry.most.starts_with, entry.most.ends_with = nil, nil, nil
+    entry.nothing = entry.nothing or not some_select
+  end
+  return entry
+end
+
+-- the one value that a field must equal; nil and true where that can't be told yet
+local function only_value(entries, field)
+  local open = false
+  for _, entry in ipairs(entries) do
+    if entry.field == field and not entry.why then
+      local list = entry.most.equals
+      if list and #list == 1 and #entry.given == 1 then return list[1], false end
+    end
+    open = open or (entry.why ~= nil and (entry.field == nil or entry.field == field))
+  end
+  return nil, open
+end
+
+-- why the API would refuse an entry in a category; nil where it takes it
+local function refusal(entry, category, fields, store)
+  local takes = fields[category][entry.field]
+  if not takes then return "a selector of " .. category .. " events takes no field " .. entry.field end
+  for _, operator in ipairs(entry.given) do
+    if takes ~= "any" and not string.find(" " .. takes .. " ", " " .. operator .. " ") then
+      return entry.field .. " does not take " .. operator
+    end
+  end
+  if category == "Management" and entry.field == "eventSource" and not store then
+    for _, source in ipairs(entry.least.not_equals or {}) do
+      if not excludable[source] then return "a trail can't leave out the management events of " .. source end
+    end
+  end
+  return nil
+end
+
+-- why the API would refuse an advanced selector; nil where it would not, or where that can't be told yet
+local function refused(entries, open, store)
+  local category, not_told = only_value(entries, "eventCategory")
+  local fields = store and store_fields or trail_fields
+  if not category then
+    if open or not_told then return nil end
+    return "it needs a field eventCategory that Equals one category"
+  end
+  if not fields[category] then return nil end
+  for _, entry in ipairs(entries) do
+    if entry.field and #entry.given > 0 and known_fields[entry.field] then
+      local why = refusal(entry, category, fields, store)
+      if why then return why end
+    end
+  end
+  local kind, no_kind = only_value(entries, "resources.type")
+  if category == "Data" and not kind and not open and not no_kind then
+    return "a selector of Data events needs a field resources.type that Equals one type"
+  end
+  return nil
+end
+
+-- adds an entry's condition to a selector: entries of one field are ANDed
+local function constrain(selector, entry, condition)
+  local list = selector[entry.field] or {}
+  for _ in pairs(condition) do
+    list[#list + 1] = condition
+    selector[entry.field] = list
+    return
+  end
+end
+
+local function advanced_selector(handle, store)
+  local list, why = values(handle, "FieldSelectors")
+  local out = { handle = handle, least = {}, most = {}, from = {} }
+  local entries = {}
+  for _, item in ipairs(list) do entries[#entries + 1] = field_selector(item) end
+  out.refused = refused(entries, why ~= nil, store)
+  if out.refused then
+    out.least, out.most = nil, nil
+    return out, nil
+  end
+  local nothing = why ~= nil
+  for _, entry in ipairs(entries) do
+    why = reasons(why, entry.why)
+    nothing = nothing or entry.nothing
+    if entry.field and entry.operator then
+      if known_fields[entry.field] then
+        constrain(out.least, entry, entry.least)
+        constrain(out.most, entry, entry.most)
+        out.from[entry.field] = out.from[entry.field] or { entry.handle, entry.operator }
+      else
+        nothing = true
+        why = reasons(why, doubt(entry.handle, "Field", "what the field {field} leaves out is not known to assay", { field = entry.field }))
+      end
+    end
+  end
+  if nothing then out.least = nil end
+  return out, why
+end
+
+-- AdvancedEventSelectors: a list of handles; store: of an event data store, which takes more fields than a trail
+function selectors.advanced(list, store)
+  local out, why = {}, nil
+  for _, handle in ipairs(list) do
+    local entry, more = advanced_selector(handle, store)
+    out[#out + 1] = entry
+    why = reasons(why, more)
+  end
+  return out, why
+end
+
+-- no selectors at all: read and write management events, and nothing else
+function selectors.default(handle)
+  local selector = { eventCategory = { equals = { "Management" } } }
+  return { { handle = handle, least = selector, most = selector, default = true,
+    from = { eventCategory = { handle, "EventSelectors" } } } }
+end
+
+return selectors

@@ -1,0 +1,66 @@
+-- A CloudTrail Lake event data store: a recorder with advanced event selectors only.
+-- Sources: CloudFormation's AWS::CloudTrail::EventDataStore (registry schema), the CloudTrail API
+-- model (GetEventDataStore), the Terraform provider's aws_cloudtrail_event_data_store.
+
+-- Terraform plans an operator that is not configured as unknown: optional and computed
+local function operator(name, lower, tf)
+  return { kind = "list", of = { kind = "string" }, cli = { name, lower }, tf = tf, tf_computed = true }
+end
+
+return type {
+  name  = "AWS::CloudTrail::EventDataStore",
+  noun  = "event data store",
+  nouns = "event data stores",
+  key   = "EventDataStoreArn",
+  label = "Name",
+  regional = true,
+
+  fields = {
+    EventDataStoreArn   = { kind = "string", tf = "arn" },
+    Name                = { kind = "string", tf = "name" },
+    Status              = { kind = "string" },
+    MultiRegionEnabled  = { kind = "bool", default = true, tf = "multi_region_enabled" },
+    OrganizationEnabled = { kind = "bool", default = false, tf = "organization_enabled" },
+    AdvancedEventSelectors = {
+      kind = "list", tf = "advanced_event_selector", tf_computed = true,
+      of = { kind = "object", fields = {
+        Name = { kind = "string", cli = { "Name", "name" }, tf = "name" },
+        FieldSelectors = {
+          kind = "set", cli = { "FieldSelectors", "fieldSelectors" }, tf = "field_selector",
+          of = { kind = "object", fields = {
+            Field = { kind = "string", cli = { "Field", "field" }, tf = "field" },
+            Equals        = operator("Equals", "equals", "equals"),
+            StartsWith    = operator("StartsWith", "startsWith", "starts_with"),
+            EndsWith      = operator("EndsWith", "endsWith", "ends_with"),
+            NotEquals     = operator("NotEquals", "notEquals", "not_equals"),
+            NotStartsWith = operator("NotStartsWith", "notStartsWith", "not_starts_with"),
+            NotEndsWith   = operator("NotEndsWith", "notEndsWith", "not_ends_with"),
+          } },
+        },
+      } },
+    },
+  },
+
+  commands = {
+    {
+      -- every field but ARN and name is deprecated here: GetEventDataStore tells the rest
+      name = "cloudtrail list-event-data-stores", at = "EventDataStores", many = true, lists = "region", optional = true,
+      keys = { "EventDataStores", "NextToken" }, more = { "NextToken" },
+      permission = "cloudtrail:ListEventDataStores",
+      gives = { "EventDataStoreArn", "Name" },
+    },
+    {
+      name = "cloudtrail get-event-data-store", permission = "cloudtrail:GetEventDataStore", optional = true,
+      keys = {
+        "EventDataStoreArn", "Name", "Status", "AdvancedEventSelectors", "MultiRegionEnabled", "OrganizationEnabled",
+        "RetentionPeriod", "TerminationProtectionEnabled", "CreatedTimestamp", "UpdatedTimestamp", "KmsKeyId",
+        "BillingMode", "FederationStatus", "FederationRoleArn", "PartitionKeys",
+      },
+      any_of = { "EventDataStoreArn" },
+      gives = { "EventDataStoreArn", "Name", "Status", "MultiRegionEnabled", "OrganizationEnabled", "AdvancedEventSelectors" },
+      arguments = "--event-data-store {EventDataStoreArn}", file = "get-event-data-store.{Name}.json",
+    },
+  },
+
+  terraform = { types = { "aws_cloudtrail_event_data_store" }, provider = "aws", region = "region" },
+}

@@ -1,0 +1,117 @@
+-- A CloudTrail trail.
+-- Sources: CloudFormation's AWS::CloudTrail::Trail (registry schema), the CloudTrail API model
+-- (DescribeTrails, GetEventSelectors, GetTrailStatus), the Terraform provider's aws_cloudtrail.
+
+-- the operators of an AdvancedFieldSelector; an empty list is no condition
+local function operator(cli, lower, tf)
+  return { kind = "list", of = { kind = "string" }, cli = { cli, lower }, tf = tf }
+end
+
+return type {
+  name  = "AWS::CloudTrail::Trail",
+  noun  = "trail",
+  nouns = "trails",
+  key   = "Arn",
+  label = "TrailName",
+
+  fields = {
+    Arn       = { kind = "string", cli = "TrailARN", tf = "arn" },
+    TrailName = { kind = "string", cli = "Name", tf = "name" },
+    HomeRegion = { kind = "string", tf = "home_region" },
+    IsMultiRegionTrail  = { kind = "bool", default = false, tf = "is_multi_region_trail" },
+    IsOrganizationTrail = { kind = "bool", default = false, tf = "is_organization_trail" },
+    IncludeGlobalServiceEvents = { kind = "bool", default = true, tf = "include_global_service_events" },
+    EnableLogFileValidation = { kind = "bool", default = false, cli = "LogFileValidationEnabled", tf = "enable_log_file_validation" },
+    S3BucketName = { kind = "string", tf = "s3_bucket_name" },
+    KMSKeyId     = { kind = "string", cli = "KmsKeyId", tf = "kms_key_id" },
+    CloudWatchLogsLogGroupArn = { kind = "string", tf = "cloud_watch_logs_group_arn" },
+    -- tools print it wrongly, and it says nothing of Lambda: no rule should read it to settle anything
+    HasCustomEventSelectors = { kind = "bool" },
+
+    IsLogging = { kind = "bool", tf = "enable_logging" },
+    LatestDeliveryError = { kind = "string" },
+
+    EventSelectors = {
+      kind = "list", tf = "event_selector",
+      of = { kind = "object", fields = {
+        ReadWriteType = { kind = "string", default = "All", tf = "read_write_type" },
+        IncludeManagementEvents = { kind = "bool", default = true, tf = "include_management_events" },
+        ExcludeManagementEventSources = { kind = "list", of = { kind = "string" }, tf = "exclude_management_event_sources" },
+        DataResources = {
+          kind = "list", tf = "data_resource",
+          of = { kind = "object", fields = {
+            Type   = { kind = "string", tf = "type" },
+            Values = { kind = "list", of = { kind = "string" }, tf = "values" },
+          } },
+        },
+      } },
+    },
+
+    -- the console's JSON view and CloudTrail's own records spell these keys in lower camel case
+    AdvancedEventSelectors = {
+      kind = "list", cli = { "AdvancedEventSelectors", "advancedEventSelectors" }, tf = "advanced_event_selector",
+      of = { kind = "object", fields = {
+        Name = { kind = "string", cli = { "Name", "name" }, tf = "name" },
+        FieldSelectors = {
+          kind = "set", cli = { "FieldSelectors", "fieldSelectors" }, tf = "field_selector",
+          of = { kind = "object", fields = {
+            Field = { kind = "string", cli = { "Field", "field" }, tf = "field" },
+            Equals        = operator("Equals", "equals", "equals"),
+            StartsWith    = operator("StartsWith", "startsWith", "starts_with"),
+            EndsWith      = operator("EndsWith", "endsWith", "ends_with"),
+            NotEquals     = operator("NotEquals", "notEquals", "not_equals"),
+            NotStartsWith = operator("NotStartsWith", "notStartsWith", "not_starts_with"),
+            NotEndsWith   = operator("NotEndsWith", "notEndsWith", "not_ends_with"),
+          } },
+        },
+      } },
+    },
+  },
+
+  commands = {
+    {
+      name = "cloudtrail describe-trails", at = "trailList", many = true, lists = "region",
+      keys = { "trailList" }, permission = "cloudtrail:DescribeTrails",
+      gives = {
+        "Arn", "TrailName", "HomeRegion", "IsMultiRegionTrail", "IsOrganizationTrail", "IncludeGlobalServiceEvents",
+        "EnableLogFileValidation", "S3BucketName", "KMSKeyId", "CloudWatchLogsLogGroupArn", "HasCustomEventSelectors",
+      },
+    },
+    {
+      name = "cloudtrail list-trails", at = "Trails", many = true, lists = "account", optional = true,
+      keys = { "Trails", "NextToken" }, more = { "NextToken" }, permission = "cloudtrail:ListTrails",
+      gives = { "Arn", "TrailName", "HomeRegion" },
+    },
+    {
+      name = "cloudtrail get-trail", at = "Trail", keys = { "Trail" }, optional = true, permission = "cloudtrail:GetTrail",
+      gives = {
+        "Arn", "TrailName", "HomeRegion", "IsMultiRegionTrail", "IsOrganizationTrail", "IncludeGlobalServiceEvents",
+        "EnableLogFileValidation", "S3BucketName", "KMSKeyId", "CloudWatchLogsLogGroupArn", "HasCustomEventSelectors",
+      },
+      arguments = "--name {Arn}", file = "get-trail.{TrailName}.json",
+    },
+    {
+      name = "cloudtrail get-event-selectors", permission = "cloudtrail:GetEventSelectors",
+      keys = { "TrailARN", "EventSelectors", "AdvancedEventSelectors", "advancedEventSelectors" },
+      any_of = { "EventSelectors", "AdvancedEventSelectors", "advancedEventSelectors" },
+      gives = { "EventSelectors", "AdvancedEventSelectors" },
+      arguments = "--trail-name {Arn}", file = "get-event-selectors.{TrailName}.json",
+    },
+    {
+      name = "cloudtrail get-trail-status", permission = "cloudtrail:GetTrailStatus",
+      keys = {
+        "IsLogging", "LatestDeliveryError", "LatestNotificationError", "LatestDeliveryTime", "LatestNotificationTime",
+        "StartLoggingTime", "StopLoggingTime", "LatestCloudWatchLogsDeliveryError", "LatestCloudWatchLogsDeliveryTime",
+        "LatestDigestDeliveryTime", "LatestDigestDeliveryError", "LatestDeliveryAttemptTime", "LatestNotificationAttemptTime",
+        "LatestNotificationAttemptSucceeded", "LatestDeliveryAttemptSucceeded", "TimeLoggingStarted", "TimeLoggingStopped",
+      },
+      any_of = { "IsLogging" },
+      -- the output names no trail; every Region answers for itself, and only the home Region's answer counts
+      keyed = false, from_home = true,
+      gives = { "IsLogging", "LatestDeliveryError" },
+      arguments = "--name {Arn}", file = "get-trail-status.{TrailName}.json",
+    },
+  },
+
+  terraform = { types = { "aws_cloudtrail" }, provider = "aws", region = "region" },
+}
