@@ -1,0 +1,291 @@
+/*
+ * bind - tying exports that carry no key, and failed ones, to the resource they are about.
+ *
+ * In this order: the envelope's parameters; the file name "COMMAND.LABEL.json", where exactly
+ * one resource in scope has that label; a folder that holds exactly one resource of the type and
+ * one such export. An export that names something which can't be found is not given to another.
+ * Knows names and scopes; must not know what the outputs say.
+ */
+#include "inventory/export.h"
+
+/* what a folder holds of one type */
+struct holds {
+	struct entity *only;
+	bool several;
+	bool partial;      /* a list of it is cut or failed: there may be more */
+	size_t *n_exports; /* of each command */
+};
+
+struct binder {
+	struct world *w;
+	struct map folders; /* struct holds *, one for each wanted type */
+};
+
+enum answer { BOUND, GONE, GO_ON };
+
+static bool in_account(const struct entity *e, struct str account)
+{
+	if (e->owner && str_eq(e->owner->account.id, account))
+		return true;
+	for (size_t i = 0; i < e->holdings.n; i++)
+		if (str_eq(((const struct holding *)e->holdings.items[i])->account.id, account))
+			return true;
+	for (size_t i = 0; i < e->sites.n; i++)
+		if (str_eq(((const struct site *)e->sites.items[i])->holding->account.id, account))
+			return true;
+	return false;
+}
+
+static bool in_region(const struct entity *e, struct str region)
+{
+	if (!e->home || str_eq(e->home->region.name, region))
+		return true;
+	for (size_t i = 0; i < e->sites.n; i++)
+		if (str_eq(((const struct site *)e->sites.items[i])->region.name, region))
+			return true;
+	return false;
+}
+
+static bool in_scope(const struct entity *e, const struct export *x)
+{
+	return (!x->account.ptr || in_account(e, x->account)) &&
+	       (!x->region.ptr || in_region(e, x->region));
+}
+
+/* the only one in scope of that label, or NULL */
+static struct entity *find_label(const struct kin *kin, const struct export *x, struct str label)
+{
+	const struct list *same = map_get(&kin->by_name, label);
+	struct entity *found = NULL;
+	for (size_t i = 0; same && i < same->n; i++) {
+		struct entity *e = same->items[i];
+		if (!in_scope(e, x))
+			continue;
+		if (found)
+			return NULL;
+		found = e;
+	}
+	return found;
+}
+
+/* "--trail-name {Arn}": the word before the key */
+static struct str key_option(const struct command *c, const struct field *key)
+{
+	struct str args = c->arguments, option = STR_NONE;
+	while (args.len) {
+		const char *space = memchr(args.ptr, ' ', args.len);
+		size_t len = space ? (size_t)(space - args.ptr) : args.len;
+		struct str word = {args.ptr, len};
+		if (word.len == key->name.len + 2 && *word.ptr == '{' &&
+			memcmp(word.ptr + 1, key->name.ptr, key->name.len) == 0)
+			return option;
+		option = word;
+		args.ptr += space ? len + 1 : len;
+		args.len -= space ? len + 1 : len;
+	}
+	return STR_NONE;
+}
+
+static char fold(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* the same option as the CLI, the API or a record of it spells it */
+static bool same_option(struct str a, struct str b)
+{
+	size_t i = 0, j = 0;
+	for (;;) {
+		while (i < a.len && (a.ptr[i] == '-' || a.ptr[i] == '_'))
+			i++;
+		while (j < b.len && (b.ptr[j] == '-' || b.ptr[j] == '_'))
+			j++;
+		if (i == a.len || j == b.len)
+			return i == a.len && j == b.len && a.len > 0;
+		if (fold(a.ptr[i++]) != fold(b.ptr[j++]))
+			return false;
+	}
+}
+
+static enum answer by_parameters(
+	struct binder *b, struct kin *kin, const struct export *x, struct entity **out, int *status)
+{
+	const struct value *p = x->parameters;
+	struct str option = key_option(x->command, kin->type->key);
+	bool named = false;
+	*out = NULL;
+	for (size_t i = 0; p && p->kind == DOC_OBJECT && i < p->n; i++) {
+		const struct value *v = p->members[i].value;
+		struct arn arn;
+		if (v->kind != DOC_STRING || !v->text.len || v->text.len > KEY_MAX)
+			continue;
+		bool asks = same_option(p->members[i].key, option);
+		bool is_arn = arn_parse(&arn, v->text);
+		struct entity *e = map_get(&kin->by_key, v->text);
+		if (!e && !is_arn)
+			e = find_label(kin, x, v->text);
+		if (!e && is_arn && asks)
+			*status = kin_entity(b->w, &e, kin, v->text, v->at, p->members[i].key);
+		if (*status != ASSAY_OK)
+			return GONE;
+		if (e && *out && e != *out)
+			return GONE;
+		*out = e ? e : *out;
+		named = named || asks;
+	}
+	if (*out)
+		return BOUND;
+	return named ? GONE : GO_ON;
+}
+
+static enum answer by_file_name(const struct kin *kin, const struct export *x, struct entity **out)
+{
+	if (!x->label.ptr)
+		return GO_ON;
+	*out = find_label(kin, x, x->label);
+	return *out ? BOUND : GONE;
+}
+
+static enum answer by_folder(const struct binder *b, const struct export *x, struct entity **out)
+{
+	const struct holds *holds = map_get(&b->folders, x->folder);
+	const struct holds *h = holds ? &holds[x->wanted] : NULL;
+	if (!h || !h->only || h->several || h->partial)
+		return GONE;
+	if (h->n_exports[x->command - x->type->commands] != 1 || !in_scope(h->only, x))
+		return GONE;
+	*out = h->only;
+	return BOUND;
+}
+
+static struct holds *folder_holds(struct binder *b, struct str folder)
+{
+	struct world *w = b->w;
+	struct holds *all = map_get(&b->folders, folder);
+	if (all)
+		return all;
+	all = arena_array(w->run, w->n_wanted, sizeof *all);
+	if (!all || map_set(w->run, &b->folders, folder, all) != ASSAY_OK)
+		return NULL;
+	for (size_t i = 0; i < w->n_wanted; i++) {
+		all[i].n_exports =
+			arena_array(w->run, w->wanted[i]->n_commands, sizeof *all[i].n_exports);
+		if (!all[i].n_exports)
+			return NULL;
+	}
+	return all;
+}
+
+static int collect_folder(struct binder *b, const struct export *x)
+{
+	struct holds *all = folder_holds(b, x->folder);
+	if (!all)
+		return ASSAY_ENOMEM;
+	struct holds *h = &all[x->wanted];
+	const struct kin *kin = b->w->kins.items[x->wanted];
+	h->n_exports[x->command - x->type->commands]++;
+	if (x->command->lists != LISTS_NOTHING)
+		h->partial = h->partial || x->failed || x->truncated || x->lacking;
+	for (size_t i = 0; x->command->keyed && i < x->n_items; i++) {
+		if (!x->items[i].key.ptr)
+			continue;
+		struct entity *e = map_get(&kin->by_key, x->items[i].key);
+		h->several = h->several || (h->only && e && h->only != e);
+		h->only = e ? e : h->only;
+	}
+	return ASSAY_OK;
+}
+
+/* the label that a list tells; else what the ARN ends in stays */
+static void find_name(struct entity *e)
+{
+	const struct type *type = e->resource.type;
+	for (size_t i = 0; i < e->sightings.n; i++) {
+		const struct sighting *s = e->sightings.items[i];
+		const struct command *c = s->export->command;
+		for (size_t j = 0; j < c->n_gives; j++) {
+			const struct node *n = s->nodes[j];
+			if (c->gives[j] != type->label || !n || n->kind != NODE_STRING)
+				continue;
+			e->name = n->text;
+			return;
+		}
+	}
+}
+
+static int name_one(void *payload, struct str key, void *value)
+{
+	struct binder *b = payload;
+	struct entity *e = value;
+	(void)key;
+	struct kin *kin = b->w->kins.items[world_wanted(b->w, e->resource.type)];
+	find_name(e);
+	struct list *same = map_get(&kin->by_name, e->name);
+	if (!same) {
+		same = arena_alloc(b->w->run, sizeof *same);
+		if (!same || map_set(b->w->run, &kin->by_name, e->name, same) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+	}
+	return list_add(b->w->run, same, e);
+}
+
+static int keep_unbound(struct world *w, struct kin *kin, struct export *x)
+{
+	struct map *counts = &kin->unbound[x->command - x->type->commands];
+	struct str account = x->account.ptr ? x->account : STR("");
+	struct unbound *u = map_get(counts, account);
+	if (!u) {
+		u = arena_alloc(w->run, sizeof *u);
+		if (!u || map_set(w->run, counts, account, u) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+		u->first = x;
+	}
+	u->n++;
+	struct str word = command_word(x->command);
+	return remark_add(w, REMARK_WARNING, x->source, x->place,
+		str_printf(w->run,
+			"This %.*s can't be tied to a %.*s: keep it beside the list that names it, "
+			"as "
+			"%.*s.NAME.json.",
+			STR_ARGS(word), STR_ARGS(kin->type->noun), STR_ARGS(word)));
+}
+
+static int bind_one(struct binder *b, struct export *x)
+{
+	struct kin *kin = b->w->kins.items[x->wanted];
+	struct entity *e = NULL;
+	int status = ASSAY_OK;
+	enum answer answer = by_parameters(b, kin, x, &e, &status);
+	if (answer == GO_ON)
+		answer = by_file_name(kin, x, &e);
+	if (answer == GO_ON)
+		answer = by_folder(b, x, &e);
+	if (status != ASSAY_OK)
+		return status;
+	if (answer != BOUND)
+		return keep_unbound(b->w, kin, x);
+	if (x->failed)
+		return list_add(b->w->run, &e->failures, x);
+	return entity_see(b->w, e, x, x->items[0].at);
+}
+
+int exports_bind(struct world *w)
+{
+	struct binder b = {.w = w};
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < w->kins.n; i++)
+		status = map_each(&((struct kin *)w->kins.items[i])->by_key, name_one, &b);
+	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++) {
+		struct export *x = w->exports.items[i];
+		if (x->wanted >= 0)
+			status = collect_folder(&b, x);
+	}
+	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++) {
+		struct export *x = w->exports.items[i];
+		bool anonymous = x->wanted >= 0 && x->command->lists == LISTS_NOTHING &&
+				 (x->failed || !x->command->keyed);
+		if (anonymous && (x->failed || x->n_items))
+			status = bind_one(&b, x);
+	}
+	return status;
+}

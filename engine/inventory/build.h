@@ -1,0 +1,116 @@
+/*
+ * build.h - the world while it is being built: sources, accounts, Regions, lists.
+ *
+ * Private to inventory. A struct site begins with its struct region and a struct holding
+ * with its struct account, so what others hold leads back to what we know of it.
+ */
+#ifndef ASSAY_INVENTORY_BUILD_H
+#define ASSAY_INVENTORY_BUILD_H
+
+#include "base/map.h"
+#include "inventory/world.h"
+
+/* AWS has some forty Regions; a key with more of them is made up */
+#define REGIONS_MAX ((size_t)256)
+/* no ARN is longer */
+#define KEY_MAX ((size_t)2048)
+
+/* One input and what was made of it. */
+struct source {
+	struct input input; /* first */
+	struct doc *doc;    /* owned; NULL: broken from the start */
+};
+
+/* What is known of the list of one type in one Region or account. */
+struct list_state {
+	bool closed;
+	const struct reason *open; /* why not; of a closed list it is ignored */
+	struct cursor at;          /* the list's own place */
+	struct list items;         /* struct resource, by key */
+};
+
+struct site {
+	struct region region; /* first */
+	struct holding *holding;
+	struct list_state *lists; /* one for each wanted type */
+	int standing;             /* how good region.at is; less is better */
+	struct str unresolved;    /* of a plan: what tells it from other unresolved ones */
+};
+
+struct holding {
+	struct account account; /* first */
+	struct map sites;       /* struct site, by name */
+	struct list site_list;
+	struct list_state *lists;
+	struct str separator; /* between its key and a Region's name */
+	bool overflown;       /* REGIONS_MAX was reached */
+};
+
+struct world {
+	const struct type *const *types;
+	size_t n_types;
+	const struct type *const *wanted;
+	size_t n_wanted;
+	struct arena *run;
+	struct list sources;  /* struct source */
+	struct list remarks;  /* struct remark */
+	struct list holdings; /* struct holding */
+	struct map by_id;     /* those of exports, by account */
+	struct list exports;  /* struct export */
+	struct list kins;     /* struct kin, one for each wanted type */
+	struct list plans;    /* struct source: recognised as plans */
+	struct map plan_keys; /* those given to plans */
+	const struct input **inputs;
+	const struct remark **said;
+	const struct account **accounts;
+	size_t n_accounts;
+	bool built;
+};
+
+/* The index among the wanted types, or -1. */
+int world_wanted(const struct world *w, const struct type *type);
+
+/* site.c */
+bool is_account_id(struct str s);
+bool is_region_name(struct str s);
+
+/* The account of an id, made when it is new. */
+int world_holding(struct world *w, struct holding **out, struct str id);
+
+/* An account that is not told by an id (of a plan). */
+int world_add_holding(struct world *w, struct holding **out, struct str key);
+
+/* A Region of an account, made when it is new; NULL where the account holds too many. */
+int holding_site(struct world *w, struct site **out, struct holding *h, struct str name);
+
+/* A place stands for a Region unless a better one does. */
+enum standing { STANDS_LIST, STANDS_EXPORT, STANDS_KEY, STANDS_NOT };
+void site_stand(struct site *site, struct cursor at, enum standing rank);
+
+/* Put accounts and Regions in order and fill what others read of them. */
+int world_finish_holdings(struct world *w);
+
+/* remark.c */
+int remark_add(struct world *w, enum remark_level level, const struct source *source,
+	struct cursor at, struct str text);
+
+/* The source turns out to be broken: an error of the run. Passes ASSAY_ENOMEM on. */
+int source_break(struct world *w, struct source *source, const struct assay_error *why);
+
+/* reason.c */
+const struct reason *reason_new(struct arena *a, enum reason_code code, struct str what,
+	struct str settle, struct cursor at);
+
+/* Make a reason and add it to a list. */
+int reasons_put(struct arena *a, const struct reason **list, enum reason_code code, struct str what,
+	struct str settle, struct cursor at);
+
+/* At most max bytes, cut between characters, with an ellipsis where something is cut. */
+struct str text_cut(struct arena *a, struct str s, size_t max);
+
+/* uri.c */
+int world_name_uris(struct world *w);
+
+#define NOWHERE ((struct cursor){NULL, 0})
+
+#endif

@@ -1,0 +1,163 @@
+/*
+ * configured - which attributes of a planned resource its configuration writes.
+ *
+ * Terraform plans an optional and computed attribute that nobody wrote as unknown: only the
+ * configuration tells it from one that is known after apply. The expressions of blocks
+ * can't be matched one by one (sets have no order), so a field counts as configured where
+ * any block of its kind writes it. Knows the configuration's shape; no provider.
+ */
+#include "inventory/node.h"
+
+/* what was found of one field: asked once for each of many blocks */
+struct finding {
+	const struct field *field;
+	enum configured_answer answer;
+	struct str reference;
+};
+
+/* all blocks of one kind: as they are configured, and as they are planned */
+struct level {
+	const struct field *field;
+	struct list written;  /* const struct value: objects of expressions */
+	struct list planned;  /* struct planned */
+	struct list children; /* struct level */
+	struct list findings; /* struct finding */
+};
+
+struct configured {
+	struct arena *arena;
+	struct level top;
+};
+
+int configured_new(struct configured **out, struct arena *a, const struct value *expressions,
+	const struct planned *resource)
+{
+	struct configured *c = arena_alloc(a, sizeof *c);
+	struct planned *top = arena_alloc(a, sizeof *top);
+	*out = c;
+	if (!c || !top)
+		return ASSAY_ENOMEM;
+	c->arena = a;
+	*top = *resource;
+	/* a resource without a single argument has no expressions at all */
+	if (expressions && list_add(a, &c->top.written, (void *)(uintptr_t)expressions) != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	return list_add(a, &c->top.planned, top);
+}
+
+static size_t length(const struct value *v)
+{
+	return v && v->kind == DOC_ARRAY ? v->n : 0;
+}
+
+static const struct value *at(const struct value *list, size_t i)
+{
+	return i < length(list) ? list->items[i] : NULL;
+}
+
+static int add_written(struct arena *a, struct level *below, const struct value *v)
+{
+	if (v && v->kind == DOC_OBJECT)
+		return list_add(a, &below->written, (void *)(uintptr_t)v);
+	for (size_t i = 0; i < length(v); i++)
+		if (list_add(a, &below->written, v->items[i]) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+	return ASSAY_OK;
+}
+
+static int add_planned(struct arena *a, struct level *below, const struct planned *around)
+{
+	const struct value *after = value_get_str(around->after, below->field->tf);
+	const struct value *unknown = value_get_str(around->unknown, below->field->tf);
+	size_t n = length(after) > length(unknown) ? length(after) : length(unknown);
+	for (size_t i = 0; i < n; i++) {
+		struct planned *p = arena_alloc(a, sizeof *p);
+		if (!p)
+			return ASSAY_ENOMEM;
+		p->after = at(after, i);
+		p->unknown = at(unknown, i);
+		if (list_add(a, &below->planned, p) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+	}
+	return ASSAY_OK;
+}
+
+static int descend(struct arena *a, struct level *level, const struct field *f, struct level **out)
+{
+	for (size_t i = 0; i < level->children.n; i++) {
+		*out = level->children.items[i];
+		if ((*out)->field == f)
+			return ASSAY_OK;
+	}
+	struct level *below = arena_alloc(a, sizeof *below);
+	*out = below;
+	if (!below || list_add(a, &level->children, below) != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	below->field = f;
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < level->written.n; i++)
+		status = add_written(a, below, value_get_str(level->written.items[i], f->tf));
+	for (size_t i = 0; status == ASSAY_OK && i < level->planned.n; i++)
+		status = add_planned(a, below, level->planned.items[i]);
+	return status;
+}
+
+/* "aws_kms_key.k.arn": the first reference is the longest */
+static struct str first_reference(const struct value *expression)
+{
+	const struct value *references = value_get(expression, "references");
+	const struct value *first = at(references, 0);
+	return first && first->kind == DOC_STRING && first->text.len <= 200 ? first->text
+									    : STR_NONE;
+}
+
+static void look(const struct level *level, bool top, struct finding *f)
+{
+	f->answer = CONFIGURED_UNSEEN;
+	for (size_t i = 0; i < level->written.n; i++) {
+		const struct value *v = value_get_str(level->written.items[i], f->field->tf);
+		if (!v)
+			continue;
+		f->answer = CONFIGURED_YES;
+		f->reference = first_reference(v);
+		return;
+	}
+	/* more blocks planned than written: the others come from dynamic blocks */
+	if (top || (level->written.n > 0 && level->planned.n <= level->written.n))
+		f->answer = CONFIGURED_NO;
+}
+
+static const struct finding *find(
+	struct arena *a, struct level *level, bool top, const struct field *field)
+{
+	for (size_t i = 0; i < level->findings.n; i++) {
+		const struct finding *known = level->findings.items[i];
+		if (known->field == field)
+			return known;
+	}
+	struct finding *f = arena_alloc(a, sizeof *f);
+	if (!f || list_add(a, &level->findings, f) != ASSAY_OK)
+		return NULL;
+	f->field = field;
+	look(level, top, f);
+	return f;
+}
+
+int configured_find(struct configured *c, const struct field *const *path, size_t n,
+	enum configured_answer *answer, struct str *references)
+{
+	*answer = CONFIGURED_UNSEEN;
+	*references = STR_NONE;
+	if (!c || n == 0)
+		return ASSAY_OK;
+	struct level *level = &c->top;
+	for (size_t i = 0; i + 1 < n; i++)
+		if (descend(c->arena, level, path[i], &level) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+	const struct finding *f = find(c->arena, level, n == 1, path[n - 1]);
+	if (!f)
+		return ASSAY_ENOMEM;
+	*answer = f->answer;
+	*references = f->reference;
+	return ASSAY_OK;
+}

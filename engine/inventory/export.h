@@ -1,0 +1,131 @@
+/*
+ * export.h - what AWS CLI outputs tell: exports, and the resources that they are joined to.
+ *
+ * Private to inventory. The order of work: recognise, read keys, scope, join, bind, fields, lists.
+ */
+#ifndef ASSAY_INVENTORY_EXPORT_H
+#define ASSAY_INVENTORY_EXPORT_H
+
+#include "doc/value.h"
+#include "inventory/build.h"
+
+/* One resource that an export shows. */
+struct item {
+	struct cursor at;
+	struct str key; /* of a keyed command */
+	struct cursor key_at;
+};
+
+/* The output of one command, or its error, or a broken file in its place. */
+struct export
+{
+	struct source *source;
+	const struct type *type;
+	const struct command *command;
+	int wanted;           /* index of its type, -1: nobody reads it */
+	struct cursor output; /* doc NULL: failed */
+	struct cursor place;  /* the list's value, else the output or the error */
+	bool failed;
+	struct str code, message;           /* of a failure */
+	const struct value *parameters;     /* the envelope's; NULL: none */
+	struct str account, region;         /* that it was asked of; ptr NULL: can't be told */
+	const char *account_by, *region_by; /* who told; NULL: nobody */
+	struct str folder;                  /* all of its name before the last slash */
+	struct str label; /* of "COMMAND.LABEL.json"; ptr NULL: its name is no such one */
+	struct item *items;
+	size_t n_items;
+	bool truncated;
+	bool lacking;            /* an item has no key */
+	bool conflict;           /* what it lists lies elsewhere */
+	struct holding *holding; /* that it was asked of, or NULL */
+	struct site *site;
+};
+
+/* What one export says of one resource. */
+struct sighting {
+	const struct export *export;
+	struct cursor at;
+	const struct node *const
+		*nodes; /* one for each field that the command gives; NULL: absent */
+};
+
+/* A resource that exports tell of. */
+struct entity {
+	struct resource resource; /* first */
+	struct arn arn;           /* of its key; all empty where that is none */
+	struct cursor key_at;
+	struct str key_name;   /* as the source calls it */
+	struct str subject;    /* "trail arn:..." */
+	struct str name;       /* its label, else what its ARN ends in */
+	struct list sightings; /* struct sighting */
+	struct list failures;  /* struct export that failed to tell of it */
+	struct list sites;     /* struct site that listed it */
+	struct list holdings;  /* struct holding that listed it */
+	struct holding *owner;
+	struct site *home;
+};
+
+/* All resources of a wanted type. */
+struct kin {
+	const struct type *type;
+	struct map by_key;    /* struct entity */
+	struct list entities; /* in the order of their keys, once all are known */
+	struct map by_name;   /* struct list of struct entity */
+	struct map *unbound;  /* one for each command: struct unbound, by account ("": any) */
+};
+
+/* Exports that could not be tied to a resource. */
+struct unbound {
+	size_t n;
+	const struct export *first;
+};
+
+/* envelope.c */
+struct envelope {
+	struct str command;         /* without "aws " */
+	struct str account, region; /* ptr NULL: not there */
+	const struct value *parameters;
+	struct cursor output; /* doc NULL: an error */
+	struct cursor error;
+	struct str code, message;
+};
+int envelope_read(
+	struct envelope *out, struct cursor root, struct arena *a, struct assay_error *err);
+
+/* exports.c */
+int exports_add(struct world *w, struct source *source, const struct type *type,
+	const struct command *command, struct cursor output, const struct envelope *envelope);
+int exports_add_broken(struct world *w, struct source *source);
+int exports_join(struct world *w);
+
+/* The entity of a key, made when it is new. */
+int kin_entity(struct world *w, struct entity **out, struct kin *kin, struct str key,
+	struct cursor key_at, struct str key_name);
+
+/* Read an item of an export and keep what it says. */
+int entity_see(struct world *w, struct entity *e, struct export *x, struct cursor item);
+
+/* items.c: the keys of what an export shows. */
+int export_read_items(struct world *w, struct export *x);
+
+/* scope.c: the account and Region of each export, and the Regions that there are. */
+int exports_scope(struct world *w);
+void path_scope(struct str name, struct str *account, struct str *region);
+
+/* bind.c: exports that carry no key, and failures. */
+int exports_bind(struct world *w);
+
+/* fields.c: the nodes of each entity. */
+int entities_finish(struct world *w);
+
+/* lists.c: what each Region and account holds, and whether that is all. */
+int exports_finish_lists(struct world *w);
+
+/* missing.c: "aws ... --region us-east-1 > ACCOUNT/REGION/FILE"; e may be NULL. */
+int command_line(struct world *w, struct str *out, const struct command *command,
+	struct str account, struct str region, const struct type *type, const struct entity *e);
+
+/* The command's own word: "get-trail-status". */
+struct str command_word(const struct command *command);
+
+#endif

@@ -1,0 +1,310 @@
+/*
+ * lists - what a Region lists and an account has, and whether that is all.
+ *
+ * Exports: a Region's list is closed by its own whole answer, an account's by one of its own
+ * or by those of all its Regions. Hands out collections for plans too, whose lists
+ * plan_lists.c completes. Knows declared commands; must not know what a type means.
+ */
+#include "inventory/export.h"
+
+/* the command that lists a type: the one that closes a Region first */
+static const struct command *lister(const struct type *type, enum listing lists)
+{
+	const struct command *first = NULL;
+	for (size_t i = 0; i < type->n_commands; i++) {
+		const struct command *c = &type->commands[i];
+		if (c->lists != lists)
+			continue;
+		if (!c->optional)
+			return c;
+		first = first ? first : c;
+	}
+	return first;
+}
+
+static int settle_list(struct world *w, struct str *out, const struct type *type,
+	struct str account, struct str region)
+{
+	const struct command *c = lister(type, LISTS_REGION);
+	if (!c)
+		c = lister(type, LISTS_ACCOUNT);
+	*out = STR_NONE;
+	return c ? command_line(w, out, c, account, region, type, NULL) : ASSAY_OK;
+}
+
+/* the keys that whole answers of one Region's list hold */
+static int whole_keys(
+	struct world *w, struct map *keys, const struct export *truncated, struct arena *scratch)
+{
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		if (x->command != truncated->command || x->site != truncated->site || x->failed ||
+			x->truncated || x->lacking || x->conflict)
+			continue;
+		for (size_t j = 0; j < x->n_items; j++)
+			if (map_set(scratch, keys, x->items[j].key, w) != ASSAY_OK)
+				return ASSAY_ENOMEM;
+	}
+	return ASSAY_OK;
+}
+
+/* a cut answer does no harm beside a whole one that holds all of it */
+static int is_covered(struct world *w, const struct export *x, bool *covered)
+{
+	struct map keys = {0};
+	struct arena *scratch;
+	int status = arena_new(&scratch, 0);
+	if (status != ASSAY_OK)
+		return status;
+	status = whole_keys(w, &keys, x, scratch);
+	*covered = status == ASSAY_OK && x->n_items > 0;
+	for (size_t i = 0; *covered && i < x->n_items; i++)
+		*covered = x->items[i].key.ptr && map_get(&keys, x->items[i].key);
+	arena_free(scratch);
+	return status;
+}
+
+static int open_list(struct world *w, struct list_state *list, const struct export *x,
+	enum reason_code code, struct str what, struct str settle)
+{
+	list->closed = false;
+	return reasons_put(w->run, &list->open, code, what, settle, x->place);
+}
+
+/* why this answer does not close its list */
+static int tell_open(
+	struct world *w, struct list_state *list, const struct export *x, struct str whose)
+{
+	struct arena *a = w->run;
+	struct str nouns = x->type->nouns, uri = x->source->input.uri, settle;
+	struct str region = x->site ? x->site->region.name : STR_NONE;
+	int status = command_line(w, &settle, x->command, x->account, region, x->type, NULL);
+	if (status != ASSAY_OK)
+		return status;
+	if (x->failed || x->lacking) {
+		struct str code = text_cut(a, x->code, 100), said = text_cut(a, x->message, 300);
+		if (!x->failed)
+			said = STR("an entry has no key");
+		return open_list(w, list, x, REASON_EXPORT_FAILED,
+			str_printf(a, "the %.*s of %.*s: %.*s failed in %.*s: %.*s%s%.*s",
+				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(x->command->name),
+				STR_ARGS(uri), STR_ARGS(code), code.len && said.len ? ": " : "",
+				STR_ARGS(said)),
+			settle);
+	}
+	if (x->conflict)
+		return open_list(w, list, x, REASON_CONFLICT,
+			str_printf(a, "the %.*s of %.*s: what %.*s lists lies elsewhere",
+				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(uri)),
+			settle);
+	return open_list(w, list, x, REASON_TRUNCATED,
+		str_printf(a, "the %.*s of %.*s go on after the end of %.*s", STR_ARGS(nouns),
+			STR_ARGS(whose), STR_ARGS(uri)),
+		settle);
+}
+
+static bool is_whole(const struct export *x)
+{
+	return !x->failed && !x->truncated && !x->lacking && !x->conflict;
+}
+
+static struct list_state *list_of(const struct export *x, struct str *whose)
+{
+	if (x->wanted < 0 || x->command->lists == LISTS_NOTHING)
+		return NULL;
+	bool region = x->command->lists == LISTS_REGION;
+	if (region ? !x->site : !x->holding)
+		return NULL;
+	*whose = region ? x->site->region.key : x->holding->account.key;
+	return region ? &x->site->lists[x->wanted] : &x->holding->lists[x->wanted];
+}
+
+static int close_lists(struct world *w)
+{
+	struct str whose;
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		struct list_state *list = list_of(x, &whose);
+		if (!list)
+			continue;
+		if (!list->at.doc && !x->failed)
+			list->at = x->place;
+		list->closed = list->closed || is_whole(x);
+	}
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		struct list_state *list = list_of(x, &whose);
+		bool harmless = false;
+		if (!list || is_whole(x))
+			continue;
+		/* a failure is made good by another answer; a cut answer by one that holds it */
+		if (list->closed && x->failed)
+			continue;
+		int status = ASSAY_OK;
+		if (list->closed && x->truncated && !x->lacking && !x->conflict)
+			status = is_covered(w, x, &harmless);
+		if (status == ASSAY_OK && !harmless)
+			status = tell_open(w, list, x, whose);
+		if (status != ASSAY_OK)
+			return status;
+	}
+	return ASSAY_OK;
+}
+
+static int not_listed(struct world *w, struct list_state *list, const struct type *type,
+	const struct region *region)
+{
+	struct str settle;
+	const struct account *account = region->account;
+	int status = settle_list(w, &settle, type, account->id, region->name);
+	if (status != ASSAY_OK)
+		return status;
+	return reasons_put(w->run, &list->open, REASON_NOT_EXPORTED,
+		str_printf(w->run, "the %.*s of %.*s were not listed", STR_ARGS(type->nouns),
+			STR_ARGS(region->key)),
+		settle, region->at);
+}
+
+/*
+ * The account's own list names all there is. What of it a Region lists is known for what
+ * lies there, and not for what lies elsewhere.
+ */
+static int finish_region(struct world *w, struct site *site, size_t t, bool account_closed)
+{
+	struct list_state *list = &site->lists[t];
+	const struct list_state *all = &site->holding->lists[t];
+	if (!list->closed && account_closed && all->items.n == list->items.n)
+		list->closed = true;
+	if (!list->closed && !list->open)
+		return not_listed(w, list, w->wanted[t], &site->region);
+	return ASSAY_OK;
+}
+
+static int finish_account(struct world *w, struct holding *h, size_t t)
+{
+	struct list_state *all = &h->lists[t];
+	bool own = all->closed, every = h->site_list.n > 0;
+	const struct reason *open = NULL;
+	for (size_t i = 0; i < h->site_list.n; i++) {
+		struct site *site = h->site_list.items[i];
+		int status = finish_region(w, site, t, own);
+		if (status == ASSAY_OK && !site->lists[t].closed)
+			status = reasons_add(w->run, &open, site->lists[t].open);
+		if (status != ASSAY_OK)
+			return status;
+		every = every && site->lists[t].closed;
+		if (!all->at.doc)
+			all->at = site->lists[t].at;
+	}
+	if (!all->at.doc)
+		all->at = h->account.at;
+	all->closed = own || (every && !h->overflown);
+	if (all->closed)
+		return ASSAY_OK;
+	if (reasons_add(w->run, &all->open, open) != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	struct region nowhere = {
+		.account = &h->account, .key = h->account.key, .at = h->account.at};
+	return all->open ? ASSAY_OK : not_listed(w, all, w->wanted[t], &nowhere);
+}
+
+static int by_account(const void *a, const void *b)
+{
+	const struct holding *x = a, *y = b;
+	return str_cmp(x->account.key, y->account.key);
+}
+
+static int add_once(struct arena *a, struct list *list, const struct entity *e)
+{
+	if (list->n && list->items[list->n - 1] == (const void *)&e->resource)
+		return ASSAY_OK;
+	return list_add(a, list, (void *)(uintptr_t)&e->resource);
+}
+
+/* an entity is in the list of each Region that listed it or is its home, and of their accounts */
+static int place_entity(struct world *w, const struct entity *e, size_t t)
+{
+	struct list holdings = {0};
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < e->sites.n; i++) {
+		struct site *site = e->sites.items[i];
+		status = add_once(w->run, &site->lists[t].items, e);
+		if (status == ASSAY_OK)
+			status = list_add(w->run, &holdings, site->holding);
+	}
+	for (size_t i = 0; status == ASSAY_OK && i < e->holdings.n; i++)
+		status = list_add(w->run, &holdings, e->holdings.items[i]);
+	if (status == ASSAY_OK && e->home)
+		status = add_once(w->run, &e->home->lists[t].items, e);
+	if (status == ASSAY_OK && e->owner)
+		status = list_add(w->run, &holdings, e->owner);
+	if (status == ASSAY_OK)
+		status = list_sort(w->run, &holdings, by_account);
+	for (size_t i = 0; status == ASSAY_OK && i < holdings.n; i++) {
+		struct holding *h = holdings.items[i];
+		status = add_once(w->run, &h->lists[t].items, e);
+	}
+	return status;
+}
+
+int exports_finish_lists(struct world *w)
+{
+	int status = ASSAY_OK;
+	for (size_t t = 0; t < w->kins.n; t++) {
+		const struct kin *kin = w->kins.items[t];
+		for (size_t i = 0; status == ASSAY_OK && i < kin->entities.n; i++)
+			status = place_entity(w, kin->entities.items[i], t);
+	}
+	if (status == ASSAY_OK)
+		status = close_lists(w);
+	for (size_t i = 0; i < w->holdings.n; i++) {
+		struct holding *h = w->holdings.items[i];
+		for (size_t t = 0; status == ASSAY_OK && !h->account.planned && t < w->n_wanted;
+			t++)
+			status = finish_account(w, h, t);
+	}
+	return status;
+}
+
+/* a list that only another state may add to is whole for who says that there is none */
+static bool only_elsewhere(const struct reason *open)
+{
+	while (open && open->code == REASON_ELSEWHERE)
+		open = open->next;
+	return !open;
+}
+
+static const struct collection *collect(struct world *w, const struct list_state *list,
+	const struct type *type, struct cursor at, bool closed_world)
+{
+	struct collection *c = arena_alloc(w->run, sizeof *c);
+	const struct resource **items = arena_array(w->run, list->items.n, sizeof *items);
+	if (!c || !items)
+		return NULL;
+	for (size_t i = 0; i < list->items.n; i++)
+		items[i] = list->items.items[i];
+	bool closed = list->closed || (closed_world && only_elsewhere(list->open));
+	*c = (struct collection){.thing = THING_COLLECTION,
+		.type = type,
+		.items = items,
+		.n = list->items.n,
+		.open = closed ? NULL : list->open,
+		.at = list->at.doc ? list->at : at};
+	return c;
+}
+
+const struct collection *region_all(
+	struct world *w, const struct region *region, const struct type *type, bool closed_world)
+{
+	const struct site *site = (const struct site *)region;
+	int t = world_wanted(w, type);
+	return t < 0 ? NULL : collect(w, &site->lists[t], type, region->at, closed_world);
+}
+
+const struct collection *account_all(
+	struct world *w, const struct account *account, const struct type *type, bool closed_world)
+{
+	const struct holding *h = (const struct holding *)account;
+	int t = world_wanted(w, type);
+	return t < 0 ? NULL : collect(w, &h->lists[t], type, account->at, closed_world);
+}

@@ -1,0 +1,134 @@
+/*
+ * plan_lists - what a plan's accounts and Regions will hold, and whether that is all.
+ *
+ * A type whose resources lie in Regions is complete in a plan that is whole; of another type
+ * the plan must hold one at all, since it may live in another state. Knows changes and lists.
+ */
+#include "inventory/plan.h"
+
+static int add_changes(struct plan *p)
+{
+	for (size_t i = 0; i < p->found.n; i++) {
+		const struct change *c = p->found.items[i];
+		struct holding *h = c->group->holding;
+		if (!c->resource)
+			continue;
+		if (list_add(p->w->run, &h->lists[c->t].items, c->resource) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+		if (c->site &&
+			list_add(p->w->run, &c->site->lists[c->t].items, c->resource) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+	}
+	return ASSAY_OK;
+}
+
+static int put(struct plan *p, struct list_state *list, enum reason_code code, struct str what,
+	struct str settle)
+{
+	return reasons_put(p->w->run, &list->open, code, what, settle, p->root);
+}
+
+/* of a type that lies in no Region: one of the plan's, and none in its other accounts */
+static int open_account(struct plan *p, const struct group *g, size_t t, struct list_state *all)
+{
+	const struct type *type = p->w->wanted[t];
+	struct arena *a = p->w->run;
+	int status = ASSAY_OK;
+	if (!g->any[t])
+		status = put(p, all, REASON_ELSEWHERE,
+			str_printf(a, "%.*s has no %.*s: one may live elsewhere",
+				STR_ARGS(g->holding->account.key), STR_ARGS(type->noun)),
+			STR("the account's exports in the same run"));
+	const struct group *other = NULL;
+	for (size_t i = 0; !other && i < p->groups.n; i++) {
+		const struct group *o = p->groups.items[i];
+		if (o != g && !o->merged && o->holding->lists[t].items.n)
+			other = o;
+	}
+	/* one of them is reason enough */
+	if (status == ASSAY_OK && other)
+		status = put(p, all, REASON_UNRESOLVED,
+			str_printf(a,
+				"the %.*s of %.*s may count here too: whether it is the same "
+				"account "
+				"as %.*s is not known",
+				STR_ARGS(type->nouns), STR_ARGS(other->holding->account.key),
+				STR_ARGS(g->holding->account.key)),
+			STR("allowed_account_ids in both provider blocks"));
+	return status;
+}
+
+/* a regional resource whose Region is not known may lie in any */
+static int open_unresolved(struct plan *p, const struct site *site, size_t t)
+{
+	const struct holding *h = site->holding;
+	const struct type *type = p->w->wanted[t];
+	struct list_state *list = (struct list_state *)&site->lists[t];
+	size_t elsewhere = h->lists[t].items.n - list->items.n, unresolved = 0;
+	for (size_t i = 0; i < h->site_list.n; i++) {
+		const struct site *other = h->site_list.items[i];
+		if (other != site && other->unresolved.ptr)
+			unresolved += other->lists[t].items.n;
+	}
+	/* what no Region's object holds is nowhere else either: too many Regions */
+	if (h->overflown || unresolved || (site->unresolved.ptr && elsewhere))
+		return put(p, list, REASON_UNRESOLVED,
+			str_printf(p->w->run, "the plan has %.*s whose Region is not known",
+				STR_ARGS(type->nouns)),
+			STR("a constant region in the provider block, or on the resource"));
+	return ASSAY_OK;
+}
+
+/* where a type is not regional, a plan shows where each was made and not where it is listed */
+static int open_region(struct plan *p, const struct site *site, size_t t)
+{
+	const struct list_state *all = &site->holding->lists[t];
+	struct list_state *list = &site->lists[t];
+	const struct type *type = p->w->wanted[t];
+	if (type->regional)
+		return open_unresolved(p, site, t);
+	if (all->items.n == list->items.n)
+		return ASSAY_OK;
+	return put(p, list, REASON_NOT_IN_SOURCE,
+		str_printf(p->w->run, "a plan does not say in which Regions %.*s are listed",
+			STR_ARGS(type->nouns)),
+		STR_NONE);
+}
+
+static int finish_group(struct plan *p, const struct group *g, size_t t)
+{
+	struct holding *h = g->holding;
+	struct list_state *all = &h->lists[t];
+	int status = reasons_add(p->w->run, &all->open, p->open[t]);
+	if (status == ASSAY_OK && !p->w->wanted[t]->regional)
+		status = open_account(p, g, t, all);
+	all->closed = !all->open;
+	all->at = p->root;
+	for (size_t i = 0; status == ASSAY_OK && i < h->site_list.n; i++) {
+		struct site *site = h->site_list.items[i];
+		struct list_state *list = &site->lists[t];
+		status = reasons_add(p->w->run, &list->open, all->open);
+		if (status == ASSAY_OK)
+			status = open_region(p, site, t);
+		list->closed = !list->open;
+	}
+	return status;
+}
+
+int plan_finish_lists(struct plan *p)
+{
+	int status = add_changes(p);
+	if (status == ASSAY_OK && p->incomplete)
+		status = plan_open(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
+			str_printf(p->w->run,
+				"%.*s is not complete (made with -target, or with changes "
+				"deferred)",
+				STR_ARGS(p->source->input.uri)),
+			STR("a plan of everything"), p->root);
+	for (size_t i = 0; status == ASSAY_OK && i < p->groups.n; i++) {
+		const struct group *g = p->groups.items[i];
+		for (size_t t = 0; status == ASSAY_OK && !g->merged && t < p->w->n_wanted; t++)
+			status = finish_group(p, g, t);
+	}
+	return status;
+}

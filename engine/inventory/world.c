@@ -1,0 +1,267 @@
+/*
+ * world - the inputs of a run, taken one by one and then made into one world.
+ *
+ * Decides what each document is and hands it to the file that reads its kind.
+ * Knows no type and no shape of any document.
+ */
+#include "inventory/plan.h"
+#include "inventory/recognise.h"
+
+int world_new(struct world **out, const struct type *const *types, size_t n_types,
+	struct arena *run, struct assay_error *err)
+{
+	struct world *w = arena_alloc(run, sizeof *w);
+	*out = w;
+	if (!w)
+		return error_nomem(err);
+	w->types = types;
+	w->n_types = n_types;
+	w->run = run;
+	return ASSAY_OK;
+}
+
+void world_free(struct world *w)
+{
+	if (!w)
+		return;
+	for (size_t i = 0; i < w->sources.n; i++) {
+		struct source *s = w->sources.items[i];
+		doc_free(s->doc);
+		s->doc = NULL;
+	}
+	w->sources.n = 0;
+}
+
+static struct source *add_source(struct world *w, const char *name, bool named)
+{
+	struct source *s = arena_alloc(w->run, sizeof *s);
+	struct str copy = str_copy(w->run, str_of(name ? name : ""));
+	if (!s || !copy.ptr || list_add(w->run, &w->sources, s) != ASSAY_OK)
+		return NULL;
+	s->input.name = copy;
+	s->input.named = named;
+	s->input.state = INPUT_NOT_RECOGNISED;
+	return s;
+}
+
+int world_take_doc(struct world *w, struct doc *doc, bool named, struct assay_error *err)
+{
+	struct source *s = add_source(w, doc_name(doc), named);
+	if (!s) {
+		doc_free(doc);
+		return error_nomem(err);
+	}
+	s->doc = doc;
+	s->input.doc = doc;
+	return ASSAY_OK;
+}
+
+int world_add_broken(struct world *w, const char *name, bool named, const struct assay_error *why,
+	struct assay_error *err)
+{
+	struct source *s = add_source(w, name, named);
+	if (!s)
+		return error_nomem(err);
+	s->input.state = INPUT_BROKEN;
+	s->input.error = *why;
+	return ASSAY_OK;
+}
+
+/* an error of one input: told, and the run goes on */
+static int absorb(struct world *w, struct source *s, int status, const struct assay_error *why)
+{
+	if (status == ASSAY_OK || status == ASSAY_ENOMEM)
+		return status;
+	return source_break(w, s, why);
+}
+
+static int take_envelope(
+	struct world *w, const struct recogniser *r, struct source *s, struct assay_error *err)
+{
+	struct envelope e;
+	const struct type *type = NULL;
+	int status = envelope_read(&e, doc_root(s->doc), w->run, err);
+	if (status != ASSAY_OK)
+		return status;
+	s->input.kind = e.command;
+	const struct command *command = find_command(w, e.command, &type);
+	if (!command)
+		return ASSAY_OK;
+	bool fits = true;
+	if (e.output.doc)
+		status = recognise_output(r, &fits, command, e.output, err);
+	if (status != ASSAY_OK)
+		return status;
+	if (!fits)
+		return cursor_error(err, ASSAY_EINPUT, e.output,
+			"this is not what aws %.*s prints: use its output as it falls, without "
+			"--query",
+			STR_ARGS(e.command));
+	s->input.state = INPUT_READ;
+	return exports_add(w, s, type, command, e.output, &e);
+}
+
+static int take(
+	struct world *w, const struct recogniser *r, struct source *s, struct assay_error *err)
+{
+	struct recognised what;
+	int status = recognise(r, &what, doc_root(s->doc), err);
+	if (status != ASSAY_OK)
+		return status;
+	switch (what.document) {
+	case DOCUMENT_OTHER:
+		return ASSAY_OK;
+	case DOCUMENT_STATE:
+		s->input.kind = STR("Terraform state");
+		return ASSAY_OK;
+	case DOCUMENT_TFSTATE:
+		s->input.kind = STR("raw Terraform state");
+		return ASSAY_OK;
+	case DOCUMENT_PLAN:
+		s->input.kind = STR("Terraform plan");
+		s->input.state = INPUT_READ;
+		return list_add(w->run, &w->plans, s);
+	case DOCUMENT_ENVELOPE:
+		return take_envelope(w, r, s, err);
+	case DOCUMENT_EXPORT:
+		s->input.kind = what.command->name;
+		s->input.state = INPUT_READ;
+		return exports_add(w, s, what.type, what.command, doc_root(s->doc), NULL);
+	}
+	return ASSAY_OK;
+}
+
+static int take_all(struct world *w)
+{
+	struct recogniser r;
+	int status = recogniser_init(&r, w);
+	for (size_t i = 0; status == ASSAY_OK && i < w->sources.n; i++) {
+		struct source *s = w->sources.items[i];
+		struct assay_error why = {0};
+		if (s->doc) {
+			status = absorb(w, s, take(w, &r, s, &why), &why);
+		} else {
+			why = s->input.error;
+			status = source_break(w, s, &why);
+		}
+		if (status == ASSAY_OK && s->input.state == INPUT_BROKEN)
+			status = exports_add_broken(w, s);
+	}
+	return status;
+}
+
+/* named and not recognised: say what it is, or what is read */
+static int refuse(struct world *w, struct source *s)
+{
+	const char *text = "Not recognised: this is neither a Terraform or OpenTofu plan "
+			   "(terraform show -json PLAN) nor the whole output of an AWS CLI command "
+			   "that a rule reads.";
+	if (str_ends(s->input.kind, STR("state")))
+		text = "This is a state, and a state is not read yet: make a plan "
+		       "(terraform plan -out PLAN && terraform show -json PLAN > plan.json).";
+	else if (s->input.kind.ptr)
+		text = "Not recognised: an envelope of a command that no rule reads.";
+	return remark_add(w, REMARK_ERROR, s, doc_root(s->doc), str_of(text));
+}
+
+static int tell_unrecognised(struct world *w)
+{
+	size_t n_read = 0, n_found = 0, n_broken = 0;
+	for (size_t i = 0; i < w->sources.n; i++) {
+		struct source *s = w->sources.items[i];
+		n_read += s->input.state == INPUT_READ;
+		n_broken += s->input.state == INPUT_BROKEN;
+		if (s->input.state != INPUT_NOT_RECOGNISED)
+			continue;
+		n_found += !s->input.named;
+		if (s->input.named && refuse(w, s) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+	}
+	int status = ASSAY_OK;
+	if (n_found)
+		status = remark_add(w, REMARK_NOTE, NULL, NOWHERE,
+			str_printf(w->run,
+				"%zu file%s in the folders given %s not recognised; "
+				"assay inspect lists them.",
+				n_found, n_found == 1 ? "" : "s", n_found == 1 ? "was" : "were"));
+	if (status == ASSAY_OK && n_read == 0 && n_broken == 0)
+		status = remark_add(w, REMARK_ERROR, NULL, NOWHERE,
+			STR("Nothing was recognised: give AWS CLI outputs or a Terraform plan in "
+			    "JSON."));
+	return status;
+}
+
+static int read_plans(struct world *w)
+{
+	for (size_t i = 0; i < w->plans.n; i++) {
+		struct source *s = w->plans.items[i];
+		struct assay_error why = {0};
+		int status = absorb(w, s, plan_read(w, s, &why), &why);
+		if (status != ASSAY_OK)
+			return status;
+	}
+	if (w->plans.n && w->exports.n)
+		return remark_add(w, REMARK_NOTE, NULL, NOWHERE,
+			STR("Plans and exports are judged apart: neither sees the other's "
+			    "resources."));
+	return ASSAY_OK;
+}
+
+static int finish_inputs(struct world *w)
+{
+	w->inputs = arena_array(w->run, w->sources.n, sizeof *w->inputs);
+	if (!w->inputs)
+		return ASSAY_ENOMEM;
+	for (size_t i = 0; i < w->sources.n; i++)
+		w->inputs[i] = &((struct source *)w->sources.items[i])->input;
+	w->said = arena_array(w->run, w->remarks.n, sizeof *w->said);
+	if (!w->said)
+		return ASSAY_ENOMEM;
+	for (size_t i = 0; i < w->remarks.n; i++)
+		w->said[i] = w->remarks.items[i];
+	return ASSAY_OK;
+}
+
+int world_build(
+	struct world *w, const struct type *const *wanted, size_t n_wanted, struct assay_error *err)
+{
+	if (w->built)
+		return error_set(err, ASSAY_EINTERNAL, "a world is built once");
+	w->built = true;
+	w->wanted = wanted;
+	w->n_wanted = n_wanted;
+	int status = world_name_uris(w);
+	if (status == ASSAY_OK)
+		status = take_all(w);
+	if (status == ASSAY_OK)
+		status = exports_join(w);
+	if (status == ASSAY_OK)
+		status = read_plans(w);
+	if (status == ASSAY_OK)
+		status = world_finish_holdings(w);
+	if (status == ASSAY_OK)
+		status = exports_finish_lists(w);
+	if (status == ASSAY_OK)
+		status = tell_unrecognised(w);
+	if (status == ASSAY_OK)
+		status = finish_inputs(w);
+	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+}
+
+const struct input *const *world_inputs(const struct world *w, size_t *n)
+{
+	*n = w->inputs ? w->sources.n : 0;
+	return w->inputs;
+}
+
+const struct account *const *world_accounts(const struct world *w, size_t *n)
+{
+	*n = w->n_accounts;
+	return w->accounts;
+}
+
+const struct remark *const *world_remarks(const struct world *w, size_t *n)
+{
+	*n = w->said ? w->remarks.n : 0;
+	return w->said;
+}

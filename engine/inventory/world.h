@@ -1,0 +1,112 @@
+/*
+ * world.h - all inputs of a run as accounts, Regions and resources.
+ *
+ * bytes -> doc -> here -> rule. Recognises each document by its content, joins
+ * exports on the key their type declares, reads plans, and knows of each list
+ * whether it is complete.
+ *
+ * Which account and Region an export was asked of, in this order: its envelope; the
+ * components of its path; the keys of what it lists, where the type is regional; the
+ * only account and Region that the other exports of its folder were asked of.
+ *
+ * An export that carries no key (get-trail-status) is bound, in this order: by its
+ * envelope's parameters; by its file name "COMMAND.LABEL.json", where exactly one
+ * resource in scope has that label; when its folder holds exactly one resource
+ * of the type and one such export. Else the fields it would tell stay unknown and say so.
+ */
+#ifndef ASSAY_INVENTORY_WORLD_H
+#define ASSAY_INVENTORY_WORLD_H
+
+#include "doc/value.h"
+#include "inventory/thing.h"
+
+struct world;
+
+/* How an input was taken. */
+enum input_state { INPUT_READ, INPUT_NOT_RECOGNISED, INPUT_BROKEN };
+
+/* One input, as `inspect` and the reports show it. */
+struct input {
+	struct str name;       /* as given */
+	struct str uri;        /* as reports write it */
+	const struct doc *doc; /* NULL: broken */
+	enum input_state state;
+	bool named;                    /* on the command line, not found by walking */
+	struct str kind;               /* "cloudtrail describe-trails", "Terraform plan", ... */
+	const struct command *command; /* of an export */
+	const struct region *region;   /* that it was asked of; NULL: can't be told */
+	struct str told_by;            /* "envelope", "path", "what it lists", "its folder" */
+	size_t n_resources;
+	struct assay_error error; /* INPUT_BROKEN */
+};
+
+/* Something that a report says beside the verdicts. */
+enum remark_level { REMARK_NOTE, REMARK_WARNING, REMARK_ERROR };
+struct remark {
+	enum remark_level level;   /* an error makes the run incomplete: exit status 2 */
+	struct str text;           /* one sentence, with its period */
+	struct cursor at;          /* doc NULL: no place */
+	const struct input *input; /* NULL: of the whole run */
+};
+
+/* One export that is missing, and the command that makes it. */
+struct missing {
+	struct str command; /* "aws cloudtrail ... --region us-east-1 > 1234.../us-east-1/x.json" */
+	struct str why;     /* "the trails of 123456789012/us-east-1 were not listed" */
+	struct str permission;
+};
+
+/* Types are borrowed and outlive the world. Everything the world gives lives in run. */
+int world_new(struct world **out, const struct type *const *types, size_t n_types,
+	struct arena *run, struct assay_error *err);
+void world_free(struct world *w);
+
+/* Add a document (taken: the world frees it). */
+int world_take_doc(struct world *w, struct doc *doc, bool named, struct assay_error *err);
+
+/* Add an input that could not be read as a document. */
+int world_add_broken(struct world *w, const char *name, bool named, const struct assay_error *why,
+	struct assay_error *err);
+
+/*
+ * Recognise, join and complete, for the given types (those that the chosen controls read).
+ * What is wrong with one input is a remark and not an error of the call.
+ */
+int world_build(struct world *w, const struct type *const *wanted, size_t n_wanted,
+	struct assay_error *err);
+
+/* After world_build; all in a fixed order. */
+const struct input *const *world_inputs(const struct world *w, size_t *n);
+const struct account *const *world_accounts(const struct world *w, size_t *n);
+const struct remark *const *world_remarks(const struct world *w, size_t *n);
+
+/*
+ * What was listed in a Region, or what an account has. closed_world: where nothing
+ * but REASON_ELSEWHERE keeps a list open, it is closed. NULL: no memory.
+ */
+const struct collection *region_all(
+	struct world *w, const struct region *region, const struct type *type, bool closed_world);
+const struct collection *account_all(
+	struct world *w, const struct account *account, const struct type *type, bool closed_world);
+
+/* The exports that would complete the world for the wanted types. */
+int world_missing(
+	struct world *w, const struct missing *const **out, size_t *n, struct assay_error *err);
+
+/*
+ * Where no export was given: the list commands to begin with, as lines for every Region, with
+ * ACCOUNT and REGION as shell variables. Nothing where there is an export.
+ */
+int world_starter(
+	struct world *w, const struct missing *const **out, size_t *n, struct assay_error *err);
+
+/*
+ * The parts of an ARN; false where it is none. `resource` is all that follows the account.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+struct arn {
+	struct str partition, service, region, account, resource;
+};
+bool arn_parse(struct arn *out, struct str text);
+
+#endif

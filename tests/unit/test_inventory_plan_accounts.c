@@ -1,0 +1,311 @@
+/*
+ * test_inventory_plan_accounts - which accounts and Regions a plan's provider configurations are.
+ */
+#include "world_fixture.h"
+
+#define PROVIDER(key, alias, expressions)                                                          \
+	"'" key                                                                                    \
+	"':{'name':'aws','full_name':'registry.terraform.io/hashicorp/aws','alias':'" alias        \
+	"','expressions':{" expressions "}}"
+#define REGION(name) "'region':{'constant_value':'" name "'}"
+#define OF(type, name, key)                                                                        \
+	"{'mode':'managed','type':'" type "','name':'" name "','provider_config_key':'" key "'}"
+#define MADE(type, module, name, index, rest)                                                      \
+	"{'address':'" module type "." name index "','type':'" type "','name':'" name "'," rest    \
+	"'change':{'actions':['create'],'after':{},'after_unknown':{}}}"
+#define TRAIL(name)     MADE("aws_cloudtrail", "", name, "", "")
+#define FUNCTION_(name) MADE("aws_lambda_function", "", name, "", "")
+#define WHOLE(changes, providers, root, rest)                                                      \
+	"{'format_version':'1.2','resource_changes':[" changes "],'configuration':{"               \
+	"'provider_config':{" providers "},'root_module':{" root "}}" rest "}"
+
+static struct bench *plan(const char *text)
+{
+	struct bench *b = bench_new();
+	add_quoted(b, "plan.json", text);
+	build(b);
+	assert_null(remark(b, REMARK_ERROR, ""));
+	return b;
+}
+
+static const struct resource *in(const struct bench *b, const char *key, const struct type *type)
+{
+	const struct collection *c = in_region(b, key, type);
+	assert_int_equal(c->n, 1);
+	return c->items[0];
+}
+
+/* row T28 */
+static void aliases_are_one_account(void **state)
+{
+	(void)state;
+	struct bench *b = plan(WHOLE(TRAIL("t") "," FUNCTION_("f"),
+		PROVIDER("aws", "",
+			REGION("us-east-1") ",'default_tags':{'references':['local."
+					    "t']}") "," PROVIDER("aws.west", "west",
+			REGION("us-west-2")),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws.west") "," OF(
+			"aws_lambda_function", "f", "aws") "]",
+		""));
+	assert_true(str_is(in(b, "plan.json#us-west-2", &trail_type)->key, "aws_cloudtrail.t"));
+	assert_int_equal(in(b, "plan.json#us-east-1", &function_type)->action, ACTION_CREATE);
+	assert_int_equal(account(b, "plan.json")->n_regions, 2);
+	assert_null(in_account(b, "plan.json", &trail_type)->open);
+	/* where a trail is listed, a plan doesn't say */
+	assert_true(has_reason(
+		in_region(b, "plan.json#us-east-1", &trail_type)->open, REASON_NOT_IN_SOURCE, ""));
+	bench_free(b);
+}
+
+static void several_accounts(void **state)
+{
+	(void)state;
+	struct bench *b = plan(WHOLE(TRAIL("t") "," FUNCTION_("f"),
+		PROVIDER("aws", "", REGION("us-east-1")) "," PROVIDER("aws.audit", "audit",
+			REGION("us-east-1") ",'assume_role':[{'role_arn':{'constant_value':'r'}}]"),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws.audit") "," OF(
+			"aws_lambda_function", "f", "aws") "]",
+		""));
+	assert_int_equal(in_region(b, "plan.json#aws.audit/us-east-1", &trail_type)->n, 1);
+	assert_int_equal(in_region(b, "plan.json#aws/us-east-1", &function_type)->n, 1);
+	const struct collection *c = in_account(b, "plan.json#aws", &trail_type);
+	assert_true(has_reason(c->open, REASON_UNRESOLVED, "plan.json#aws.audit"));
+	assert_true(has_reason(c->open, REASON_ELSEWHERE, ""));
+	assert_non_null(
+		account_all(b->world, account(b, "plan.json#aws"), &trail_type, true)->open);
+	assert_null(in_account(b, "plan.json#aws.audit", &trail_type)->open);
+	assert_null(in_account(b, "plan.json#aws.audit", &function_type)->open);
+	bench_free(b);
+}
+
+/* the same references may be made into different accounts */
+static void references_prove_nothing(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *first, *second;
+		size_t n;
+	} cases[] = {
+		{"'profile':{'references':['var.env']}", "'profile':{'references':['var.env']}", 2},
+		{"'profile':{'constant_value':'a'}", "'profile':{'constant_value':'a'}", 1},
+		{"'profile':{'constant_value':'a'}", "'profile':{'constant_value':'b'}", 2},
+		{"'allowed_account_ids':{'constant_value':['123456789012']},'profile':{'references'"
+		 ":"
+		 "['x']}",
+			"'allowed_account_ids':{'constant_value':['123456789012']}", 1},
+	};
+	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+		char text[2000];
+		size_t n;
+		snprintf(text, sizeof text,
+			WHOLE("",
+				PROVIDER("aws", "", REGION("us-east-1") ",%s") "," PROVIDER(
+					"aws.b", "b", REGION("us-west-2") ",%s"),
+				"", ""),
+			cases[i].first, cases[i].second);
+		struct bench *b = plan(text);
+		world_accounts(b->world, &n);
+		assert_int_equal(n, cases[i].n);
+		if (i == 3)
+			assert_true(str_is(account(b, "plan.json")->id, "123456789012"));
+		bench_free(b);
+	}
+}
+
+static void known_by_arns(void **state)
+{
+	(void)state;
+	struct bench *b = plan(WHOLE(
+		"{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','change':{'"
+		"actions':"
+		"['no-op'],'before':{'arn':'" T1 "'},'after':{'arn':'" T1 "'}}},"
+		/* forgotten: no configuration is left of it */
+		"{'address':'aws_cloudtrail.u','type':'aws_cloudtrail','name':'u','change':{'"
+		"actions':"
+		"['forget'],'before':{'arn':'" T2 "','enable_logging':true},'after':null}}",
+		PROVIDER("aws", "", ""), "'resources':[" OF("aws_cloudtrail", "t", "aws") "]", ""));
+	assert_true(str_is(account(b, "plan.json")->id, "123456789012"));
+	assert_text(field(in(b, "plan.json#us-east-1", &trail_type), "Arn"), T1);
+	const struct resource *u = in(b, "plan.json#us-west-2", &trail_type);
+	assert_int_equal(u->action, ACTION_FORGET);
+	assert_bool(field(u, "IsLogging"), true);
+	bench_free(b);
+}
+
+static void own_region(void **state)
+{
+	(void)state;
+	/* row T29; and one that is not known yet */
+	struct bench *b = plan(WHOLE(
+		"{'address':'t','type':'aws_cloudtrail','name':'t','change':{'actions':['create'],"
+		"'after':{'region':'eu-west-1'}}},"
+		"{'address':'f','type':'aws_lambda_function','name':'f','change':{'actions':['"
+		"create'],"
+		"'after':{},'after_unknown':{'region':true}}}",
+		PROVIDER("aws", "", REGION("us-east-1")),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws") "," OF(
+			"aws_lambda_function", "f", "aws") "]",
+		""));
+	assert_int_equal(in_region(b, "plan.json#eu-west-1", &trail_type)->n, 1);
+	assert_int_equal(in_region(b, "plan.json", &function_type)->n, 1);
+	assert_int_equal(region(b, "plan.json")->why->code, REASON_UNRESOLVED);
+	/* the function may lie in any Region */
+	assert_true(has_reason(in_region(b, "plan.json#us-east-1", &function_type)->open,
+		REASON_UNRESOLVED, "whose Region is not known"));
+	assert_null(in_region(b, "plan.json", &function_type)->open);
+	assert_null(in_account(b, "plan.json", &function_type)->open);
+	bench_free(b);
+}
+
+static void region_by_variable(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *reference, *value;
+		bool known;
+	} cases[] = {
+		{"'var.region'", "'eu-north-1'", true},
+		{"'var.region'", "'prod'", false},
+		{"'var.region'", "7", false},
+		{"'var.region','var.other'", "'eu-north-1'", false},
+		{"'local.region'", "'eu-north-1'", false},
+		{"'var.region.name'", "'eu-north-1'", false},
+		{"'var.other'", "'eu-north-1'", false},
+	};
+	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+		char text[2000];
+		snprintf(text, sizeof text,
+			WHOLE(TRAIL("t"), PROVIDER("aws", "", "'region':{'references':[%s]}"),
+				"'resources':[" OF("aws_cloudtrail", "t", "aws") "]",
+				",'variables':{'region':{'value':%s}}"),
+			cases[i].reference, cases[i].value);
+		struct bench *b = plan(text);
+		assert_int_equal(in_region(b, cases[i].known ? "plan.json#eu-north-1" : "plan.json",
+					 &trail_type)
+					 ->n,
+			1);
+		bench_free(b);
+	}
+}
+
+/* provider configurations of modules, and indexes that hold everything */
+static void modules(void **state)
+{
+	(void)state;
+	static const char *const addresses[] = {"module.a.", "module.a[0].", "module.a[\\\"x\\\"].",
+		"module.a[\\\"x].module.b[0\\\"].", "module.a[\\\"q\\\\\\\"].y\\\"]."};
+	for (size_t i = 0; i < LENGTH_OF(addresses); i++) {
+		char text[2000];
+		snprintf(text, sizeof text,
+			WHOLE("{'address':'%saws_cloudtrail.t[\\\"a.b[\\\"]','module_address':'%.*"
+			      "s','type':"
+			      "'aws_cloudtrail','name':'t','change':{'actions':['create'],'after':{"
+			      "}}}",
+				PROVIDER("aws", "", REGION("us-east-1")) "," PROVIDER(
+					"module.a:aws.w", "w", REGION("us-west-2")),
+				"'module_calls':{'a':{'module':{'resources':[" OF(
+					"aws_cloudtrail", "t", "module.a:aws.w") "]}}}",
+				""),
+			addresses[i], (int)strlen(addresses[i]) - 1, addresses[i]);
+		struct bench *b = plan(text);
+		assert_int_equal(in_region(b, "plan.json#us-west-2", &trail_type)->n, 1);
+		bench_free(b);
+	}
+	static const char *const broken[] = {"module", "module.", "module.a[x]", "module.a[0",
+		"module.a[\\\"x]", "modulea", "module.a.b", "module.a.", "module.a[]x"};
+	for (size_t i = 0; i < LENGTH_OF(broken); i++) {
+		char text[2000];
+		snprintf(text, sizeof text,
+			WHOLE("{'address':'x','module_address':'%s','type':'aws_cloudtrail','name':"
+			      "'t',"
+			      "'change':{'actions':['create'],'after':{}}}",
+				PROVIDER("aws", "", REGION("us-east-1")),
+				"'module_calls':{'a':{'module':{'resources':[" OF(
+					"aws_cloudtrail", "t", "aws") "]}}}",
+				""),
+			broken[i]);
+		struct bench *b = plan(text);
+		assert_int_equal(in_region(b, "plan.json", &trail_type)->n, 1);
+		bench_free(b);
+	}
+}
+
+/* what no configuration tells is not taken to lie in one place */
+static void no_configuration(void **state)
+{
+	(void)state;
+	struct bench *b = plan(
+		"{'format_version':'1.2','resource_changes':[" TRAIL("t") "," FUNCTION_("f") "]}");
+	const struct account *a = account(b, "plan.json");
+	assert_int_equal(a->n_regions, 2);
+	assert_non_null(region(b, "plan.json#aws_cloudtrail.t"));
+	assert_non_null(region(b, "plan.json#aws_lambda_function.f"));
+	assert_null(in_account(b, "plan.json", &trail_type)->open);
+	assert_non_null(in_region(b, "plan.json#aws_cloudtrail.t", &function_type)->open);
+	bench_free(b);
+}
+
+/* OpenTofu: one configuration, an instance for each Region */
+static void providers_for_each(void **state)
+{
+	(void)state;
+	struct bench *b = plan(WHOLE(TRAIL("t") "," FUNCTION_("f"),
+		PROVIDER("aws.by", "by", "'region':{'references':['each.value']}"),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws.by") "," OF(
+			"aws_lambda_function", "f", "aws.by") "]",
+		""));
+	assert_int_equal(account(b, "plan.json")->n_regions, 2);
+	bench_free(b);
+
+	b = plan(WHOLE(TRAIL("t") "," FUNCTION_("f"),
+		PROVIDER("aws.by", "by",
+			REGION("us-east-1") ",'profile':{'references':['each.key']}"),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws.by") "," OF(
+			"aws_lambda_function", "f", "aws.by") "]",
+		""));
+	size_t n;
+	const struct account *const *all = world_accounts(b->world, &n);
+	assert_int_equal(n, 3);
+	for (size_t i = 0; i < n; i++) {
+		const struct collection *c = account_all(b->world, all[i], &trail_type, false);
+		assert_true(c->n == 1 || c->open);
+	}
+	bench_free(b);
+}
+
+static void two_plans_and_exports(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new();
+	add_quoted(b, "/a/plan.json",
+		WHOLE(TRAIL("t"), PROVIDER("aws", "", REGION("us-east-1")), "", ""));
+	add_quoted(b, "/b/plan.json",
+		WHOLE(FUNCTION_("f"), PROVIDER("aws", "", REGION("us-east-1")), "", ""));
+	add_quoted(b, "/b/plan.json", WHOLE("", PROVIDER("aws", "", REGION("us-east-1")), "", ""));
+	add(b, EAST "/d.json", TRAILS(""));
+	build(b);
+	assert_int_equal(in_account(b, "b/plan.json", &trail_type)->n, 0);
+	assert_int_equal(in_account(b, "a/plan.json", &trail_type)->n, 1);
+	assert_non_null(account(b, "b/plan.json (2)"));
+	assert_non_null(remark(b, REMARK_NOTE, "judged apart"));
+	assert_false(account(b, "123456789012")->planned);
+	assert_true(account(b, "a/plan.json")->planned);
+	bench_free(b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(aliases_are_one_account),
+		cmocka_unit_test(several_accounts),
+		cmocka_unit_test(references_prove_nothing),
+		cmocka_unit_test(known_by_arns),
+		cmocka_unit_test(own_region),
+		cmocka_unit_test(region_by_variable),
+		cmocka_unit_test(modules),
+		cmocka_unit_test(no_configuration),
+		cmocka_unit_test(providers_for_each),
+		cmocka_unit_test(two_plans_and_exports),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
