@@ -1,0 +1,145 @@
+/*
+ * parts - pieces of a result that the JSON report and SARIF's properties share.
+ *
+ * Knows results and JSON values. Must not know the layout of either report.
+ */
+#include "report/parts.h"
+
+void json_counterexample(struct json_out *j, const struct result *r)
+{
+	json_object(j);
+	for (size_t i = 0; i < r->n_counterexample; i++) {
+		const struct fact *fact = &r->counterexample[i];
+		json_key_str(j, fact->name);
+		switch (fact->kind) {
+		case FACT_STRING:
+			json_str(j, fact->text);
+			break;
+		case FACT_BOOL:
+			json_bool(j, fact->truth);
+			break;
+		case FACT_INT:
+			json_int(j, fact->integer);
+			break;
+		case FACT_NULL:
+			json_null(j);
+			break;
+		}
+	}
+	json_object_end(j);
+}
+
+void json_param_value(struct json_out *j, const struct param *param)
+{
+	switch (param->kind) {
+	case PARAM_BOOL:
+		json_bool(j, param->truth);
+		break;
+	case PARAM_INT:
+		json_int(j, param->integer);
+		break;
+	case PARAM_STRING:
+		json_str(j, param->text);
+		break;
+	}
+}
+
+void json_member_or_null(struct json_out *j, const char *key, struct str s)
+{
+	json_key(j, key);
+	if (s.len > 0)
+		json_str(j, s);
+	else
+		json_null(j);
+}
+
+struct str pointer_of(struct arena *a, struct cursor at)
+{
+	struct buf b;
+	struct str pointer = STR_NONE;
+	if (!at.doc)
+		return pointer;
+	buf_init(&b, POINTER_MAX);
+	if (cursor_pointer(at, &b) == ASSAY_OK && b.status == ASSAY_OK)
+		pointer = str_copy(a, (struct str){b.ptr, b.len});
+	buf_free(&b);
+	return pointer;
+}
+
+/* "what; what; and 3 more": one part of each reason, without repeats of the one before */
+static void add_reasons(struct buf *b, const struct reason *reason, bool settle)
+{
+	struct str last = STR_NONE;
+	size_t left = 0, end = b->len + REASONS_MAX / 2;
+	bool any = false;
+	for (; reason; reason = reason->next) {
+		struct str part = settle ? reason->settle : reason->what;
+		if (part.len == 0 || str_eq(part, last))
+			continue;
+		last = part;
+		if (any && b->len + part.len > end) {
+			left++;
+			continue;
+		}
+		buf_text(b, any ? "; " : settle ? " What would settle it: " : ": ");
+		struct str head = str_cut(part, REASONS_MAX / 2);
+		buf_str(b, head);
+		buf_text(b, head.len < part.len ? "..." : "");
+		any = true;
+	}
+	if (left > 0)
+		buf_printf(b, "; and %zu more", left);
+	if (any)
+		buf_text(b, ".");
+}
+
+static struct str unknown_message(struct arena *a, const struct result *r)
+{
+	struct buf b;
+	struct str text = STR_NONE;
+	buf_init(&b, POINTER_MAX);
+	buf_text(&b, "It is unknown whether the control holds for '");
+	buf_str(&b, str_cut(r->subject, REASONS_MAX / 4));
+	buf_text(&b, "'");
+	add_reasons(&b, r->reasons, false);
+	add_reasons(&b, r->reasons, true);
+	if (b.status == ASSAY_OK)
+		text = str_copy(a, (struct str){b.ptr, b.len});
+	buf_free(&b);
+	return text.ptr ? text : STR("It is unknown whether the control holds.");
+}
+
+static struct str plain_message(struct arena *a, const struct result *r)
+{
+	struct str text = STR_NONE;
+	switch (r->verdict) {
+	case ASSAY_FAIL:
+		text = str_printf(a, "'%.*s' fails.", STR_ARGS(r->subject));
+		break;
+	case ASSAY_PASS:
+		text = str_printf(a, "'%.*s' passes.", STR_ARGS(r->subject));
+		break;
+	case ASSAY_NOT_APPLICABLE:
+		text = str_printf(a, "There is nothing to judge in '%.*s'.", STR_ARGS(r->subject));
+		break;
+	case ASSAY_ERROR:
+	case ASSAY_UNKNOWN:
+	case ASSAY_N_VERDICTS:
+		break;
+	}
+	return text.ptr ? text : STR("The control gave no verdict.");
+}
+
+struct str result_message(struct arena *a, const struct result *r)
+{
+	if (r->verdict == ASSAY_UNKNOWN)
+		return unknown_message(a, r);
+	if (r->verdict == ASSAY_ERROR)
+		return str_of(r->error.message);
+	if (r->verdict == ASSAY_FAIL && r->evidence.n > 0) {
+		const struct evidence *first = r->evidence.items[0];
+		if (first->message.text.len > 0)
+			return first->message.text;
+	}
+	return plain_message(a, r);
+}

@@ -1,0 +1,28 @@
+/*
+ * report.h - a run as bytes, one file for each format.
+ *
+ * Reads verdict and the documents' places; knows neither Lua nor files.
+ */
+#ifndef ASSAY_REPORT_H
+#define ASSAY_REPORT_H
+
+#include "verdict/result.h"
+
+/* A stream of bytes to the caller's write function; keeps the first failure. */
+struct out {
+	assay_write_fn *write;
+	void *payload;
+	int status; /* ASSAY_OK or ASSAY_EIO */
+};
+
+int report_text(struct out *out, const struct run *run, bool color);
+int report_json(struct out *out, const struct run *run);
+int report_sarif(struct out *out, const struct run *run);
+
+/* `assay inspect`, `assay rules`, `assay explain` */
+int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
+	size_t n_missing, const struct missing *const *starter, size_t n_starter);
+int report_rules(struct out *out, const struct control *const *controls, size_t n);
+int report_explain(struct out *out, const struct control *control);
+
+#endif

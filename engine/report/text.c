@@ -1,0 +1,151 @@
+/*
+ * text - the report for people.
+ *
+ * A block for each listed result, then what else is to be known: notes, remarks, what
+ * was judged, and the count. Lines have no blank at their end and nothing from an input
+ * reaches a terminal raw. Must not know where the bytes go; colour is the caller's choice.
+ */
+#include "base/map.h"
+#include "report/text_out.h"
+
+/* results come sorted by control: the remedy stands with the first fail of each */
+static void results(const struct text *t)
+{
+	const struct control *told = NULL;
+	for (size_t i = 0; i < t->run->results.n; i++) {
+		const struct result *r = t->run->results.items[i];
+		if (!is_listed(t->run, r))
+			continue;
+		text_result(t, r, told != r->control);
+		if (r->verdict == ASSAY_FAIL)
+			told = r->control;
+	}
+}
+
+/* true the first time that a note of this text and place comes by */
+static bool is_new(struct arena *a, struct map *seen, const struct evidence *note)
+{
+	const char *name = note->at.doc ? doc_name(note->at.doc) : "";
+	struct str key =
+		str_printf(a, "%s:%zu:%.*s", name, note->at.at, STR_ARGS(note->message.text));
+	if (!key.ptr || map_get(seen, key))
+		return !key.ptr;
+	/* without memory for it, it is printed twice at worst */
+	(void)map_set(a, seen, key, seen);
+	return true;
+}
+
+/* notes of results that are not listed; Regions that share a trail raise the same ones */
+static void notes(const struct text *t)
+{
+	struct map seen = {0};
+	bool any = false;
+	for (size_t i = 0; i < t->run->results.n; i++) {
+		const struct result *r = t->run->results.items[i];
+		for (size_t n = 0; n < r->notes.n && !is_listed(t->run, r); n++) {
+			if (!is_new(t->run->arena, &seen, r->notes.items[n]))
+				continue;
+			text_note(t, 0, r->notes.items[n]);
+			any = true;
+		}
+	}
+	if (any)
+		out_text(t->out, "\n");
+}
+
+/* errors first: they make the run incomplete */
+static void remarks(const struct text *t)
+{
+	static const enum remark_level order[] = {REMARK_ERROR, REMARK_WARNING, REMARK_NOTE};
+	for (size_t level = 0; level < LENGTH_OF(order); level++)
+		for (size_t i = 0; i < t->run->remarks.n; i++) {
+			const struct remark *r = t->run->remarks.items[i];
+			if (r->level == order[level])
+				text_remark(t, r);
+		}
+	if (t->run->remarks.n > 0)
+		out_text(t->out, "\n");
+}
+
+static void judged(const struct text *t)
+{
+	struct wrap w;
+	if (t->run->n_accounts == 0)
+		return;
+	wrap_begin(&w, t->out, 0, "Judged: ");
+	wrap_accounts(&w, t->run);
+	wrap_end(&w);
+	out_wrapped(t->out, 0, "",
+		STR("Nothing in these inputs shows that these are all the accounts and Regions "
+		    "that are in use."));
+	out_text(t->out, "\n");
+}
+
+static void counts(const struct text *t)
+{
+	static const struct {
+		enum assay_verdict verdict;
+		const char *words;
+		enum style style;
+	} kinds[] = {
+		{ASSAY_FAIL, " failed", STYLE_BAD},
+		{ASSAY_ERROR, " in error", STYLE_BAD},
+		{ASSAY_UNKNOWN, " unknown", STYLE_OPEN},
+		{ASSAY_PASS, " passed", STYLE_GOOD},
+		{ASSAY_NOT_APPLICABLE, " not applicable", STYLE_DIM},
+	};
+	bool any = false;
+	for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
+		size_t n = run_count(t->run, kinds[i].verdict);
+		if (n == 0)
+			continue;
+		out_text(t->out, any ? ", " : "");
+		style_begin(t, kinds[i].style);
+		out_size(t->out, n);
+		out_text(t->out, kinds[i].words);
+		style_end(t, kinds[i].style);
+		any = true;
+	}
+	out_text(t->out, any ? "\n" : "Nothing was judged.\n");
+}
+
+/* why the count alone does not tell the exit status */
+static void conclusion(const struct text *t)
+{
+	const struct run *run = t->run;
+	int status = run_exit_status(run);
+	bool any_read = false;
+	for (size_t i = 0; i < run->n_inputs; i++)
+		any_read |= run->inputs[i]->state == INPUT_READ;
+	if (run->n_controls == 0)
+		out_text(t->out, "No control was run.\n");
+	if (!any_read)
+		out_text(t->out, "No input was recognised.\n");
+	if (status == 2)
+		out_styled(t, STYLE_BAD, "The evaluation is not complete.");
+	else if (status == 0 && run_count(run, ASSAY_FAIL) > 0)
+		out_text(t->out, "The failed controls are below the severity that counts.");
+	else if (status == 0 && run_count(run, ASSAY_UNKNOWN) > 0)
+		out_text(t->out, "What is unknown was accepted, or is below the severity that "
+				 "counts.");
+	else if (status == 0 && run->results.n > 0)
+		out_text(t->out, "Nothing failed and nothing is undecided.");
+	else if (status == 3)
+		out_text(t->out, "Nothing failed. For all that is missing, as commands to paste: "
+				 "assay inspect PATH...");
+	else
+		return;
+	out_text(t->out, "\n");
+}
+
+int report_text(struct out *out, const struct run *run, bool color)
+{
+	struct text t = {out, run, color};
+	results(&t);
+	notes(&t);
+	remarks(&t);
+	judged(&t);
+	counts(&t);
+	conclusion(&t);
+	return out->status;
+}

@@ -1,0 +1,213 @@
+/*
+ * text_result - one verdict as a block for people: what, where, why, and what to do.
+ *
+ * Everything that comes from an input goes through out_safe. Knows the parts of a
+ * result; the report around the blocks is text.c's.
+ */
+#include "report/text_out.h"
+
+static enum style style_of(enum assay_verdict verdict)
+{
+	switch (verdict) {
+	case ASSAY_FAIL:
+	case ASSAY_ERROR:
+		return STYLE_BAD;
+	case ASSAY_UNKNOWN:
+		return STYLE_OPEN;
+	case ASSAY_PASS:
+		return STYLE_GOOD;
+	case ASSAY_NOT_APPLICABLE:
+	case ASSAY_N_VERDICTS:
+		break;
+	}
+	return STYLE_DIM;
+}
+
+static const char *word_of(enum assay_verdict verdict)
+{
+	switch (verdict) {
+	case ASSAY_FAIL:
+		return "FAIL";
+	case ASSAY_UNKNOWN:
+		return "UNKNOWN";
+	case ASSAY_PASS:
+		return "PASS";
+	case ASSAY_NOT_APPLICABLE:
+		return "NOT APPLICABLE";
+	case ASSAY_ERROR:
+	case ASSAY_N_VERDICTS:
+		break;
+	}
+	return "ERROR";
+}
+
+static void head(const struct text *t, const struct result *r)
+{
+	struct out *o = t->out;
+	char words[24];
+	int len = snprintf(words, sizeof words, "(%s)", severity_name(r->control->severity));
+	struct str severity = {words, (size_t)len};
+	out_styled(t, style_of(r->verdict), word_of(r->verdict));
+	out_text(o, "  ");
+	out_safe(o, r->control->id);
+	out_text(o, "  ");
+	style_begin(t, STYLE_STRONG);
+	out_safe(o, r->subject);
+	style_end(t, STYLE_STRONG);
+	out_text(o, "\n");
+	struct wrap w;
+	wrap_begin(&w, o, 2, "");
+	wrap_words(&w, r->control->title);
+	wrap_words(&w, severity);
+	wrap_end(&w);
+}
+
+/* "enable_logging = false", as the source writes it */
+static void source_text(struct out *o, const struct evidence *e)
+{
+	if (e->name.len == 0)
+		return;
+	out_blanks(o, 4);
+	out_safe_line(o, e->name);
+	if (e->absent || e->value.len == 0) {
+		out_text(o, " (absent)\n");
+		return;
+	}
+	out_text(o, " = ");
+	out_safe_line(o, e->value);
+	out_text(o, "\n");
+}
+
+static void evidence(const struct text *t, const struct evidence *e)
+{
+	struct where where = where_cursor(t->run, e->at);
+	out_text(t->out, "\n");
+	out_place(t, 2, &where);
+	source_text(t->out, e);
+	out_wrapped(t->out, where.uri.len ? 4 : 2, "", e->message.text);
+}
+
+static void fact_value(struct out *o, const struct fact *fact)
+{
+	switch (fact->kind) {
+	case FACT_STRING:
+		out_safe(o, fact->text);
+		break;
+	case FACT_BOOL:
+		out_text(o, fact->truth ? "true" : "false");
+		break;
+	case FACT_INT:
+		out_int(o, fact->integer);
+		break;
+	case FACT_NULL:
+		out_text(o, "(absent)");
+		break;
+	}
+}
+
+static void counterexample(struct out *o, const struct result *r)
+{
+	size_t widest = 0;
+	if (r->n_counterexample == 0)
+		return;
+	for (size_t i = 0; i < r->n_counterexample; i++) {
+		size_t width = safe_width(r->counterexample[i].name);
+		widest = width > widest ? width : widest;
+	}
+	out_text(o, "\n  An event that would not be recorded:\n");
+	for (size_t i = 0; i < r->n_counterexample; i++) {
+		const struct fact *fact = &r->counterexample[i];
+		out_blanks(o, 4);
+		out_safe(o, fact->name);
+		out_blanks(o, widest - safe_width(fact->name));
+		out_text(o, fact->kind == FACT_STRING && fact->text.len == 0 ? " = \"\"" : " = ");
+		fact_value(o, fact);
+		out_text(o, "\n");
+	}
+}
+
+/* was the same remedy given by an earlier reason? */
+static bool is_repeated(const struct reason *first, const struct reason *reason)
+{
+	for (; first != reason; first = first->next)
+		if (str_eq(first->settle, reason->settle))
+			return true;
+	return false;
+}
+
+static void settle(struct out *o, const struct reason *reasons)
+{
+	bool any = false;
+	for (const struct reason *reason = reasons; reason; reason = reason->next) {
+		if (reason->settle.len == 0 || is_repeated(reasons, reason))
+			continue;
+		if (!any)
+			out_text(o, "\n  What would settle it:\n");
+		any = true;
+		out_blanks(o, 4);
+		out_safe(o, reason->settle);
+		out_text(o, "\n");
+	}
+}
+
+static void unknown(const struct text *t, const struct result *r)
+{
+	out_text(t->out, "\n");
+	for (const struct reason *reason = r->reasons; reason; reason = reason->next) {
+		struct where where = where_cursor(t->run, reason->at);
+		out_wrapped(t->out, 2, "- ", reason->what);
+		out_place(t, 4, &where);
+	}
+	settle(t->out, r->reasons);
+}
+
+static void rule_error(const struct text *t, const struct assay_error *err)
+{
+	struct where where = {.uri = str_of(err->path), .place = {.line = err->line}};
+	out_text(t->out, "\n");
+	out_wrapped(t->out, 2, "", str_of(err->message));
+	where.place.column = err->column;
+	out_place(t, 4, &where);
+}
+
+static void remedy(struct out *o, const struct control *control, bool first_fail)
+{
+	struct str what = first_paragraph(control->remediation);
+	if (what.len == 0)
+		return;
+	if (!first_fail) {
+		out_text(o, "\n  What to do: as above.\n");
+		return;
+	}
+	out_text(o, "\n  What to do:\n");
+	out_paragraph(o, 4, what);
+	out_text(o, "    More: assay explain ");
+	out_safe(o, control->id);
+	out_text(o, "\n");
+}
+
+void text_note(const struct text *t, size_t indent, const struct evidence *note)
+{
+	struct where where = where_cursor(t->run, note->at);
+	out_wrapped(t->out, indent, "note: ", note->message.text);
+	out_place(t, indent + 6, &where);
+}
+
+void text_result(const struct text *t, const struct result *r, bool first_fail)
+{
+	head(t, r);
+	for (size_t i = 0; i < r->evidence.n; i++)
+		evidence(t, r->evidence.items[i]);
+	if (r->verdict == ASSAY_UNKNOWN)
+		unknown(t, r);
+	if (r->verdict == ASSAY_ERROR)
+		rule_error(t, &r->error);
+	counterexample(t->out, r);
+	for (size_t i = 0; i < r->notes.n; i++) {
+		out_text(t->out, i == 0 ? "\n" : "");
+		text_note(t, 2, r->notes.items[i]);
+	}
+	if (r->verdict == ASSAY_FAIL)
+		remedy(t->out, r->control, first_fail);
+	out_text(t->out, "\n");
+}

@@ -1,0 +1,115 @@
+/*
+ * where - the places that reports name: which input, which lines.
+ *
+ * Turns cursors into paths and lines, when a report asks. Must not know any format:
+ * how a place is written is the report's business.
+ */
+#include "report/where.h"
+
+size_t where_index(const struct run *run, struct cursor at)
+{
+	size_t i = 0;
+	while (at.doc && i < run->n_inputs && run->inputs[i]->doc != at.doc)
+		i++;
+	return at.doc ? i : run->n_inputs;
+}
+
+struct where where_cursor(const struct run *run, struct cursor at)
+{
+	struct where where = {0};
+	if (!at.doc)
+		return where;
+	size_t i = where_index(run, at);
+	where.input = i < run->n_inputs ? run->inputs[i] : NULL;
+	where.uri = where.input ? where.input->uri : str_of(doc_name(at.doc));
+	where.place = cursor_place(at);
+	return where;
+}
+
+struct where where_remark(const struct run *run, const struct remark *remark)
+{
+	struct where where = where_cursor(run, remark->at);
+	const struct input *input = remark->input;
+	if (where.uri.len > 0 || !input)
+		return where;
+	where.input = input;
+	where.uri = input->uri;
+	if (input->state == INPUT_BROKEN) {
+		size_t line = input->error.line, column = input->error.column;
+		where.place = (struct place){line, column, line, column};
+	}
+	return where;
+}
+
+struct cursor where_result(const struct result *r)
+{
+	for (size_t i = 0; i < r->evidence.n; i++) {
+		const struct evidence *e = r->evidence.items[i];
+		if (e->at.doc)
+			return e->at;
+	}
+	for (const struct reason *reason = r->reasons; reason; reason = reason->next)
+		if (reason->at.doc)
+			return reason->at;
+	if (r->resource && r->resource->root && r->resource->root->at.doc)
+		return r->resource->root->at;
+	if (r->region && r->region->at.doc)
+		return r->region->at;
+	return r->account ? r->account->at : (struct cursor){0};
+}
+
+void out_uri(struct out *o, struct str path)
+{
+	static const char plain[] = "-._~/+=,@";
+	static const char digits[] = "0123456789ABCDEF";
+	for (size_t i = 0; i < path.len; i++) {
+		unsigned char c = (unsigned char)path.ptr[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		if (letter || (c >= '0' && c <= '9') || (c && strchr(plain, c))) {
+			out_bytes(o, path.ptr + i, 1);
+			continue;
+		}
+		char escaped[3] = {'%', digits[c >> 4], digits[c & 15]};
+		out_bytes(o, escaped, sizeof escaped);
+	}
+}
+
+bool is_listed(const struct run *run, const struct result *r)
+{
+	/* what broke is never hidden */
+	return r->verdict >= ASSAY_N_VERDICTS || r->verdict == ASSAY_ERROR ||
+	       run->options->show[r->verdict];
+}
+
+const char *reason_name(enum reason_code code)
+{
+	switch (code) {
+	case REASON_AFTER_APPLY:
+		return "after-apply";
+	case REASON_NOT_EXPORTED:
+		return "not-exported";
+	case REASON_EXPORT_FAILED:
+		return "export-failed";
+	case REASON_TRUNCATED:
+		return "truncated";
+	case REASON_CONFLICT:
+		return "conflict";
+	case REASON_UNBOUND:
+		return "unbound";
+	case REASON_ELSEWHERE:
+		return "elsewhere";
+	case REASON_PLAN_INCOMPLETE:
+		return "plan-incomplete";
+	case REASON_PLAN_ERRORED:
+		return "plan-errored";
+	case REASON_UNRESOLVED:
+		return "unresolved";
+	case REASON_NOT_IN_SOURCE:
+		return "not-in-source";
+	case REASON_DOUBT:
+		return "doubt";
+	case REASON_LIMIT:
+		return "limit";
+	}
+	return "unknown";
+}

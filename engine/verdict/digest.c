@@ -1,0 +1,66 @@
+/*
+ * digest - SHA-256, and the fingerprint of a result.
+ *
+ * The only file that includes nettle. The fingerprint names a result across runs: it holds
+ * what the result is about and nothing that moves when something beside it is added
+ * (no pointer, no message, no line). Must not know who reads it.
+ */
+#include <nettle/sha2.h>
+#include <nettle/version.h>
+
+#include "verdict/result.h"
+
+/* a change of what goes into the hash is a new version */
+#define FINGERPRINT_VERSION STR("assay/v1")
+
+static void add_bytes(struct sha256_ctx *hash, struct str bytes)
+{
+	if (bytes.len > 0)
+		sha256_update(hash, bytes.len, (const uint8_t *)bytes.ptr);
+}
+
+/* length first, so that no two lists of parts give the same bytes */
+static void add_part(struct sha256_ctx *hash, struct str part)
+{
+	uint8_t len[8];
+	for (size_t i = 0; i < sizeof len; i++)
+		len[i] = (uint8_t)((uint64_t)part.len >> (8 * (sizeof len - 1 - i)));
+	sha256_update(hash, sizeof len, len);
+	add_bytes(hash, part);
+}
+
+static void finish(struct sha256_ctx *hash, char out[65])
+{
+	static const char digits[] = "0123456789abcdef";
+	uint8_t digest[SHA256_DIGEST_SIZE];
+#if NETTLE_VERSION_MAJOR >= 4
+	sha256_digest(hash, digest);
+#else
+	sha256_digest(hash, sizeof digest, digest);
+#endif
+	for (size_t i = 0; i < sizeof digest; i++) {
+		out[2 * i] = digits[digest[i] >> 4];
+		out[2 * i + 1] = digits[digest[i] & 15];
+	}
+	out[2 * sizeof digest] = '\0';
+}
+
+void digest_hex(char out[65], struct str bytes)
+{
+	struct sha256_ctx hash;
+	sha256_init(&hash);
+	add_bytes(&hash, bytes);
+	finish(&hash, out);
+}
+
+void result_fingerprint(struct result *r)
+{
+	const struct evidence *first = r->evidence.n ? r->evidence.items[0] : NULL;
+	struct sha256_ctx hash;
+	sha256_init(&hash);
+	add_part(&hash, FINGERPRINT_VERSION);
+	add_part(&hash, r->control->id);
+	add_part(&hash, r->subject);
+	add_part(&hash, first ? first->detail : STR_NONE);
+	finish(&hash, r->fingerprint);
+}

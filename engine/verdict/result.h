@@ -1,0 +1,101 @@
+/*
+ * result.h - verdicts with their evidence: plain data, and the arithmetic of verdicts.
+ *
+ * Shaped by SARIF's model. Everything lives in the run's arena and nothing here
+ * knows how it is shown or who produced it.
+ */
+#ifndef ASSAY_VERDICT_RESULT_H
+#define ASSAY_VERDICT_RESULT_H
+
+#include "inventory/world.h"
+#include "verdict/control.h"
+
+/* Text as a constant template and its arguments, "{name}" in the template. */
+struct argument {
+	struct str name;
+	struct str value; /* redacted already */
+};
+struct message {
+	struct str template;
+	const struct argument *args;
+	size_t n_args;
+	struct str text; /* the template filled in */
+};
+
+/* A thing that a finding or note is about, and its place. */
+struct evidence {
+	struct message message;
+	const struct resource *resource; /* NULL: of a Region, an account or a collection */
+	struct cursor at;                /* doc NULL: no place in any input */
+	struct str name;   /* as the source writes it: "enable_logging"; may be empty */
+	struct str value;  /* the source's own text, cut and redacted; empty: absent */
+	bool absent;       /* the place is the container that proves the absence */
+	struct str detail; /* goes into the fingerprint */
+};
+
+/* A field of a counterexample: {"eventName", "Invoke"}. */
+enum fact_kind { FACT_STRING, FACT_BOOL, FACT_INT, FACT_NULL };
+struct fact {
+	struct str name;
+	enum fact_kind kind;
+	struct str text;
+	bool truth;
+	int64_t integer;
+};
+
+/* One verdict of one control for one subject. */
+struct result {
+	const struct control *control;
+	struct str subject; /* subject key */
+	const struct account *account;
+	const struct region *region;     /* NULL: the subject is an account */
+	const struct resource *resource; /* the subject, where it is a resource */
+	enum assay_verdict verdict;
+	struct list evidence; /* struct evidence: fails; the first is the place, the rest related */
+	struct list notes;    /* struct evidence: remarks that change no verdict */
+	const struct reason *reasons; /* ASSAY_UNKNOWN */
+	struct assay_error error;     /* ASSAY_ERROR */
+	const struct fact *counterexample;
+	size_t n_counterexample;
+	char fingerprint[65]; /* hex of SHA-256; set by result_fingerprint */
+};
+
+/* Everything that a report shows. */
+struct run {
+	const struct control *const *controls; /* those that ran, by id */
+	size_t n_controls;
+	struct list results; /* struct result, in report order after run_sort */
+	struct list remarks; /* const struct remark */
+	const struct input *const *inputs;
+	size_t n_inputs;
+	const struct account *const *accounts;
+	size_t n_accounts;
+	struct list resources; /* const struct resource, by type and key; `inspect` shows them */
+	const struct assay_options *options;
+	struct arena *arena;
+};
+
+/* Sort the results: control id, then subject key. Fingerprints that are missing are set. */
+int run_sort(struct run *run);
+
+/* How many results have the verdict. */
+size_t run_count(const struct run *run, enum assay_verdict verdict);
+
+/* 0, 1, 2 or 3 as in assay.h. */
+int run_exit_status(const struct run *run);
+
+/* Hash of version, control, subject key and details: no pointer, no message, no line. */
+void result_fingerprint(struct result *r);
+
+/* Lower-case hex SHA-256 of bytes. */
+void digest_hex(char out[65], struct str bytes);
+
+/* Fill in a template; an argument that is missing is left as it stands. */
+int message_fill(struct arena *a, struct message *m);
+
+/* "pass", "fail", "unknown", "error", "not-applicable" */
+const char *verdict_name(enum assay_verdict v);
+/* "info", "low", ... */
+const char *severity_name(enum assay_severity s);
+
+#endif

@@ -1,0 +1,262 @@
+/*
+ * test_report - each format over runs that are built by hand.
+ *
+ * The expected bytes are tests/data/report/NAME.FORMAT. With ASSAY_WRITE_EXPECTED set the files are
+ * written instead of compared: read the difference before it is kept.
+ */
+#include "report_scene.h"
+
+#define DATA_FOLDER "tests/data/report/"
+
+static int append(void *payload, const char *bytes, size_t len)
+{
+	buf_add(payload, bytes, len);
+	return 0;
+}
+
+static void check(const struct buf *actual, const char *name, const char *format)
+{
+	char path[256];
+	char *expected;
+	size_t len = 0;
+	snprintf(path, sizeof path, DATA_FOLDER "%s.%s", name, format);
+	assert_int_equal(actual->status, ASSAY_OK);
+	bool writes = getenv("ASSAY_WRITE_EXPECTED") != NULL;
+	FILE *file = fopen(path, writes ? "wb" : "rb");
+	assert_non_null(file);
+	if (writes) {
+		assert_int_equal(fwrite(actual->ptr, 1, actual->len, file), actual->len);
+		fclose(file);
+		return;
+	}
+	expected = malloc(actual->len + 1);
+	assert_non_null(expected);
+	len = fread(expected, 1, actual->len + 1, file);
+	fclose(file);
+	bool same = len == actual->len && memcmp(expected, actual->ptr, len) == 0;
+	free(expected);
+	if (!same)
+		fail_msg("%s differs; what is written now:\n%.*s", path, (int)actual->len,
+			actual->ptr);
+}
+
+/* for a person: no byte that a terminal acts on, no blank at a line's end */
+static void check_lines(const struct buf *text)
+{
+	for (size_t i = 0; i < text->len; i++) {
+		unsigned char c = (unsigned char)text->ptr[i];
+		assert_true(c == '\n' || (c >= 0x20 && c != 0x7F));
+		assert_false(c == ' ' && (i + 1 == text->len || text->ptr[i + 1] == '\n'));
+	}
+	assert_int_equal(utf8_check(text->ptr, text->len), text->len);
+}
+
+static void check_all(struct scene *s, const char *name)
+{
+	static const char *const formats[] = {"txt", "json", "sarif"};
+	assert_int_equal(run_sort(&s->run), ASSAY_OK);
+	for (size_t i = 0; i < LENGTH_OF(formats); i++) {
+		struct buf b;
+		buf_init(&b, 1 << 20);
+		struct out out = {append, &b, ASSAY_OK};
+		int status = i == 0   ? report_text(&out, &s->run, false)
+			     : i == 1 ? report_json(&out, &s->run)
+				      : report_sarif(&out, &s->run);
+		assert_int_equal(status, ASSAY_OK);
+		if (i == 0)
+			check_lines(&b);
+		check(&b, name, formats[i]);
+		buf_free(&b);
+	}
+}
+
+static void mixed(void **state)
+{
+	struct scene s;
+	(void)state;
+	scene_open(&s);
+	add_fail(&s);
+	add_unknown(&s, 0);
+	struct result *pass = add_result(&s, 1, 0, ASSAY_PASS);
+	add_evidence(&s, &pass->notes, &s.trail, AT(s.docs[0], "Trail"), NULL, NULL,
+		"the bucket is not named here");
+	add_remark(&s, REMARK_NOTE, "One file was not recognised.", (struct cursor){0}, NULL);
+	add_remark(&s, REMARK_WARNING, "This list stops before its end.",
+		AT(s.docs[0], "Selectors"), &s.inputs[0]);
+	check_all(&s, "mixed");
+	scene_close(&s);
+}
+
+static void everything_listed(void **state)
+{
+	struct scene s;
+	(void)state;
+	scene_open(&s);
+	for (size_t v = 0; v < ASSAY_N_VERDICTS; v++)
+		s.options.show[v] = true;
+	add_result(&s, 0, 0, ASSAY_NOT_APPLICABLE);
+	add_result(&s, 0, 1, ASSAY_FAIL);
+	add_result(&s, 1, 0, ASSAY_PASS);
+	check_all(&s, "everything");
+	scene_close(&s);
+}
+
+static void quiet(void **state)
+{
+	struct scene s;
+	(void)state;
+	scene_open(&s);
+	add_result(&s, 0, 0, ASSAY_PASS);
+	add_result(&s, 0, 1, ASSAY_NOT_APPLICABLE);
+	s.run.n_controls = 1;
+	check_all(&s, "quiet");
+	scene_close(&s);
+}
+
+static void undecided(void **state)
+{
+	struct scene s;
+	(void)state;
+	scene_open(&s);
+	struct result *r = add_result(&s, 0, 1, ASSAY_UNKNOWN);
+	add_reason(&s, r, REASON_NOT_EXPORTED, "no trail was listed", NULL, (struct cursor){0});
+	s.run.n_controls = 1;
+	check_all(&s, "undecided");
+	scene_close(&s);
+}
+
+/* nothing was recognised, a control broke, and every text is as bad as it can be */
+static void hostile(void **state)
+{
+	struct scene s;
+	(void)state;
+	scene_open(&s);
+	s.inputs[3] = (struct input){.uri = STR("a:b/\x1b[31m\xE2\x80\xAE%41 \".json"),
+		.state = INPUT_BROKEN,
+		.error = {ASSAY_EINPUT, 7, 3, "", "expected a \x1b value"}};
+	s.run.n_inputs = 4;
+	struct result *error = add_result(&s, 0, 0, ASSAY_ERROR);
+	error->error = (struct assay_error){
+		ASSAY_ERULE, 12, 0, "controls/aws/x.lua", "attempt to index a nil value"};
+	struct result *r = add_result(&s, 1, 0, ASSAY_FAIL);
+	r->subject = STR("arn:\x1b]0;x\x07:\xC2\x9B\xE2\x80\xAE\xFF{0}[a](1)");
+	result_fingerprint(r);
+	add_evidence(&s, &r->evidence, NULL, (struct cursor){0}, "na\nme", "{\n\t\"a\":\r\n 1}\x7F",
+		"line one\nFAIL  x  y {0} [see](1) \xF3\xA0\x81\x81\xC3");
+	add_remark(&s, REMARK_ERROR, "Expected a \x1b value.", (struct cursor){0}, &s.inputs[3]);
+	check_all(&s, "hostile");
+	scene_close(&s);
+}
+
+static void nothing(void **state)
+{
+	struct scene s;
+	(void)state;
+	scene_open(&s);
+	s.run.n_controls = s.run.n_inputs = s.run.n_accounts = 0;
+	check_all(&s, "nothing");
+	scene_close(&s);
+}
+
+static void inspect(void **state)
+{
+	struct scene s;
+	struct buf b;
+	(void)state;
+	const struct missing missing[] = {
+		{STR("aws cloudtrail describe-trails > 1/us-east-1/describe-trails.json"),
+			STR("the trails of 1/us-east-1 were not listed"),
+			STR("cloudtrail:DescribeTrails")},
+		{STR("aws x y --name 'a > b' > '1/eu west/$(x).json'"), STR("x was not exported"),
+			STR("x:Y")},
+		{STR("aws x z > 1/$(reboot)/z.json"), STR("x was not exported"), STR("x:Y")},
+		{STR("aws x y > w.json"), STR("x was not exported"), STR("x:Y")}};
+	const struct missing *list[] = {&missing[0], &missing[1], &missing[2], &missing[3]};
+	scene_open(&s);
+	s.inputs[3] = (struct input){.uri = STR("bad.json"),
+		.state = INPUT_BROKEN,
+		.error = {ASSAY_EINPUT, 7, 3, "", "expected a value"}};
+	s.run.n_inputs = 4;
+	assert_int_equal(list_add(s.arena, &s.run.resources, &s.trail), ASSAY_OK);
+	assert_int_equal(list_add(s.arena, &s.run.resources, &s.planned), ASSAY_OK);
+	buf_init(&b, 1 << 20);
+	struct out out = {append, &b, ASSAY_OK};
+	assert_int_equal(report_inspect(&out, &s.run, list, LENGTH_OF(list), NULL, 0), ASSAY_OK);
+	check_lines(&b);
+	check(&b, "inspect", "txt");
+	buf_free(&b);
+	scene_close(&s);
+}
+
+static void pages(void **state)
+{
+	struct scene s;
+	struct buf b;
+	(void)state;
+	scene_open(&s);
+	buf_init(&b, 1 << 20);
+	struct out out = {append, &b, ASSAY_OK};
+	assert_int_equal(report_rules(&out, s.chosen, 2), ASSAY_OK);
+	check_lines(&b);
+	check(&b, "rules", "txt");
+	buf_free(&b);
+	buf_init(&b, 1 << 20);
+	assert_int_equal(report_explain(&out, s.chosen[0]), ASSAY_OK);
+	check_lines(&b);
+	check(&b, "explain", "md");
+	buf_free(&b);
+	scene_close(&s);
+}
+
+static void color_is_asked_for(void **state)
+{
+	struct scene s;
+	struct buf b;
+	(void)state;
+	scene_open(&s);
+	add_fail(&s);
+	buf_init(&b, 1 << 20);
+	struct out out = {append, &b, ASSAY_OK};
+	assert_int_equal(report_text(&out, &s.run, true), ASSAY_OK);
+	assert_true(str_starts((struct str){b.ptr, b.len}, STR("\033[1;31mFAIL\033[0m  ")));
+	buf_free(&b);
+	scene_close(&s);
+}
+
+static int refuse(void *payload, const char *bytes, size_t len)
+{
+	size_t *calls = payload;
+	(void)bytes;
+	(void)len;
+	return ++*calls > 3;
+}
+
+static void a_failed_write_ends_it(void **state)
+{
+	struct scene s;
+	size_t calls = 0;
+	(void)state;
+	scene_open(&s);
+	add_fail(&s);
+	struct out out = {refuse, &calls, ASSAY_OK};
+	assert_int_equal(report_sarif(&out, &s.run), ASSAY_EIO);
+	assert_int_equal(calls, 4);
+	scene_close(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(mixed),
+		cmocka_unit_test(everything_listed),
+		cmocka_unit_test(quiet),
+		cmocka_unit_test(undecided),
+		cmocka_unit_test(hostile),
+		cmocka_unit_test(nothing),
+		cmocka_unit_test(inspect),
+		cmocka_unit_test(pages),
+		cmocka_unit_test(color_is_asked_for),
+		cmocka_unit_test(a_failed_write_ends_it),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
