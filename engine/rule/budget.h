@@ -1,0 +1,64 @@
+/*
+ * budget.h - what a Lua state may use: instructions, bytes held, bytes allocated.
+ *
+ * A count hook alone is no limit (it doesn't run inside C functions), so host functions
+ * charge for what they do, and the allocator has two limits and one on a single string.
+ */
+#ifndef ASSAY_RULE_BUDGET_H
+#define ASSAY_RULE_BUDGET_H
+
+#include <lua.h>
+
+#include "rule/rule.h"
+
+/* The longest string that a state may hold. */
+#define BUDGET_STRING ((size_t)1 << 20)
+
+enum limit {
+	LIMIT_NONE,
+	LIMIT_INSTRUCTIONS,
+	LIMIT_LIVE,
+	LIMIT_ALLOCATED,
+	LIMIT_STRING,
+	LIMIT_FINDINGS,
+	LIMIT_MEMORY, /* the system's: not a limit of ours */
+};
+
+struct budget {
+	struct rule_budget max;
+	size_t max_findings;
+	uint64_t instructions, allocated; /* used since budget_reset */
+	size_t live;                      /* bytes of the state now */
+	size_t kept;                      /* bytes of the run's arena, for good */
+	size_t longest;                   /* bytes of the longest string made since budget_reset */
+	enum limit refused;               /* why the allocator refused last */
+	enum limit hit;                   /* the limit that ended it; no message says so */
+};
+
+void budget_init(struct budget *b, const struct rule_budget *max);
+
+/* Begin a new check: nothing used yet but what is held. */
+void budget_reset(struct budget *b);
+
+/* A lua_Alloc; payload is the struct budget. */
+void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size);
+
+/* Arm the count hook of a state whose allocator's payload is a struct budget. */
+void budget_arm(lua_State *L);
+
+/* Charge n instructions; raises when there are none left. */
+void charge(lua_State *L, uint64_t n);
+
+/* Charge for copying or reading n bytes. */
+void charge_bytes(lua_State *L, size_t n);
+
+/* Raise for a limit. */
+_Noreturn void budget_raise(lua_State *L, enum limit limit);
+
+/* After a call that ended with LUA_ERRMEM: say which limit it was. */
+void budget_out_of_memory(struct budget *b);
+
+/* Set *err to the limit that was hit. */
+int budget_error(const struct budget *b, struct assay_error *err);
+
+#endif

@@ -1,0 +1,119 @@
+/*
+ * check - one control's function over one subject, and what its end means.
+ *
+ * A recorded fail wins over all; what broke is never a pass; a check that says nothing is an
+ * error. Knows how calls end. Which subjects there are is run.c's.
+ */
+#include "rule/check.h"
+
+#include <lauxlib.h>
+
+#include "rule/handle.h"
+#include "rule/load.h"
+
+/* run the control's file again, in the box that will run its check */
+static int fetch_check(lua_State *L)
+{
+	const struct source *source = box_payload(L);
+	struct loader ld = {.L = L, .source = source};
+	load_push_made(&ld);
+	if (lua_getfield(L, -1, "check") != LUA_TFUNCTION)
+		load_error(&ld, NULL, "'check' is missing: a function of the subject");
+	lua_rawseti(L, LUA_REGISTRYINDEX, SLOT_CHECK);
+	return 0;
+}
+
+int check_open(struct check *check, struct box *box, const struct sources *sources,
+	const struct source *source, const struct rule_budget *budget, struct assay_error *err)
+{
+	int status = box_open(box, sources, source, budget, err);
+	if (status)
+		return status;
+	box->budget.max_findings = check->max_findings;
+	if (box_call(box, fetch_check, (void *)(uintptr_t)source) != END_RETURNED)
+		return box_error(box, err);
+	box->budget.kept = check->kept;
+	box->check = check;
+	return ASSAY_OK;
+}
+
+void check_close(struct check *check, struct box *box)
+{
+	if (box->check)
+		check->kept = box->budget.kept;
+	(void)box_close(box);
+}
+
+static void push_params(lua_State *L, const struct control *control)
+{
+	lua_createtable(L, 0, (int)control->n_params);
+	for (size_t i = 0; i < control->n_params; i++) {
+		const struct param *p = &control->params[i];
+		lua_pushlstring(L, p->name.ptr, p->name.len);
+		switch (p->kind) {
+		case PARAM_BOOL:
+			lua_pushboolean(L, p->truth);
+			break;
+		case PARAM_INT:
+			lua_pushinteger(L, p->integer);
+			break;
+		case PARAM_STRING:
+			lua_pushlstring(L, p->text.ptr ? p->text.ptr : "", p->text.len);
+			break;
+		}
+		lua_rawset(L, -3);
+	}
+}
+
+static int run_check(lua_State *L)
+{
+	const void *subject = box_payload(L);
+	lua_rawgeti(L, LUA_REGISTRYINDEX, SLOT_CHECK);
+	handle_push(L, subject);
+	push_params(L, box_of(L)->check->control);
+	lua_call(L, 2, 0);
+	return 0;
+}
+
+static void set_verdict(struct check *check, struct box *box, enum ending ending)
+{
+	struct result *result = check->result;
+	if (ending == END_ERROR)
+		box_error(box, &result->error);
+	if (result->evidence.n > 0) {
+		result->verdict = ASSAY_FAIL;
+		return;
+	}
+	result->verdict = ASSAY_ERROR;
+	if (ending == END_ERROR)
+		return;
+	if (ending == END_UNKNOWN) {
+		result->verdict = ASSAY_UNKNOWN;
+		result->reasons = box->pending;
+	} else if (check->outcome == OUTCOME_PASS) {
+		result->verdict = ASSAY_PASS;
+	} else if (check->outcome == OUTCOME_NOT_APPLICABLE) {
+		result->verdict = ASSAY_NOT_APPLICABLE;
+	} else {
+		error_at(&result->error, ASSAY_ERULE, box->source->name.ptr, 0, 0,
+			"check returned without a result: call fail(), pass() or not_applicable()");
+	}
+}
+
+int check_subject(struct check *check, struct box *box, const void *subject, struct result *result,
+	bool *reusable)
+{
+	budget_reset(&box->budget);
+	check->result = result;
+	check->outcome = OUTCOME_NONE;
+	check->secrets.n = 0;
+	enum ending ending = box_call(box, run_check, (void *)(uintptr_t)subject);
+	set_verdict(check, box, ending);
+	check->result = NULL;
+	/*
+	 * what a check that was cut short left in its libraries may be half of something, and what
+	 * it read of secrets must not be forgotten while the state still knows them
+	 */
+	*reusable = ending != END_ERROR && ending != END_UNKNOWN && check->secrets.n == 0;
+	return box->budget.hit == LIMIT_MEMORY ? ASSAY_ENOMEM : ASSAY_OK;
+}

@@ -1,0 +1,133 @@
+/*
+ * evidence - the place, name and value that show a finding to be true, from a handle and a field.
+ *
+ * The place of what is absent is the container that proves it. A value is the source's own text, of
+ * scalars and of lists of them; of nothing secret. Must not know verdicts.
+ */
+#include "rule/evidence.h"
+
+#include <lauxlib.h>
+
+#include "rule/handle.h"
+#include "rule/lib.h"
+#include "rule/read.h"
+#include "rule/redact.h"
+#include "rule/text.h"
+
+#define VALUE_MAX 200
+
+static bool is_scalar(const struct node *node)
+{
+	return node->kind == NODE_BOOL || node->kind == NODE_INT || node->kind == NODE_STRING;
+}
+
+/* may the text of a list be shown? only where all of it is known and none of it secret */
+static bool is_plain_list(const struct node *node)
+{
+	if (node->kind != NODE_LIST || node->n == 0 || node->why)
+		return false;
+	for (size_t i = 0; i < node->n; i++) {
+		if (!is_scalar(node->items[i]) || read_is_secret(node->items[i], node))
+			return false;
+	}
+	return true;
+}
+
+static struct str value_of(lua_State *L, const struct node *node, const struct node *container)
+{
+	const struct check *check = box_of(L)->check;
+	if (!node->written || !node->at.doc)
+		return STR_NONE;
+	if (is_scalar(node) && read_is_secret(node, container))
+		return STR(REDACTED);
+	if (!is_scalar(node) && (read_is_secret(node, container) || !is_plain_list(node)))
+		return STR_NONE;
+	struct str text = cursor_text(node->at);
+	charge_bytes(L, text.len);
+	struct str safe = redact(check, text);
+	size_t fits = text_fit(safe, VALUE_MAX);
+	if (fits == safe.len)
+		return box_str(L, check->arena, safe);
+	char *cut = box_alloc(L, check->arena, fits + 4);
+	memcpy(cut, safe.ptr, fits);
+	memcpy(cut + fits, "...", 3);
+	return (struct str){cut, fits + 3};
+}
+
+/* what the source would call a field that it doesn't write */
+static struct str name_in_source(const struct resource *resource, const struct field *field)
+{
+	if (resource->action != ACTION_NONE)
+		return field->tf.len ? field->tf : field->name;
+	return field->n_cli ? field->cli[0] : field->name;
+}
+
+static void place_of_node(
+	lua_State *L, struct evidence *e, const struct node *node, const struct node *container)
+{
+	e->at = node->at;
+	e->absent = !node->written;
+	e->name = node->source_name;
+	e->value = value_of(L, node, container);
+	if (e->name.len == 0 && node->field && container)
+		e->name = name_in_source(node->resource, node->field);
+}
+
+static void place_of_field(
+	lua_State *L, struct evidence *e, const struct node *object, const struct field *field)
+{
+	const struct node *node = read_member(object, field);
+	if (node) {
+		place_of_node(L, e, node, object);
+		return;
+	}
+	e->at = object->at;
+	e->absent = true;
+	e->name = name_in_source(object->resource, field);
+}
+
+static void place_of_thing(lua_State *L, struct evidence *e, int thing)
+{
+	const void *what = lua_touserdata(L, thing);
+	switch (handle_kind(L, thing)) {
+	case THING_RESOURCE:
+		e->at = ((const struct resource *)what)->root->at;
+		break;
+	case THING_NODE:
+		place_of_node(L, e, what, NULL);
+		break;
+	case THING_COLLECTION:
+		e->at = ((const struct collection *)what)->at;
+		break;
+	case THING_REGION:
+		e->at = ((const struct region *)what)->at;
+		break;
+	case THING_ACCOUNT:
+		e->at = ((const struct account *)what)->at;
+		break;
+	default:
+		(void)luaL_argerror(L, thing, "a handle expected: what the finding is about");
+	}
+}
+
+void evidence_place(lua_State *L, struct evidence *e, int thing, int field)
+{
+	int kind = handle_kind(L, thing);
+	if (kind == THING_RESOURCE)
+		e->resource = lua_touserdata(L, thing);
+	else if (kind == THING_NODE)
+		e->resource = ((const struct node *)lua_touserdata(L, thing))->resource;
+	if (lua_isnoneornil(L, field)) {
+		place_of_thing(L, e, thing);
+		return;
+	}
+	struct str name = lib_check_str(L, field);
+	const struct node *object = read_object(L, thing);
+	if (!object) {
+		luaL_argcheck(L, kind >= 0, thing, "a handle expected: what the finding is about");
+		name = redact_name(L, name);
+		rule_error(L, "%s has no field '%.*s': pass nil", handle_kind_name(kind),
+			STR_ARGS(name));
+	}
+	place_of_field(L, e, object, read_field(L, object, name));
+}

@@ -1,0 +1,12 @@
+/*
+ * outcome.h - texts of findings, from a template and its arguments.
+ */
+#ifndef ASSAY_RULE_OUTCOME_H
+#define ASSAY_RULE_OUTCOME_H
+
+#include "rule/check.h"
+
+/* The message whose template stands at index text and whose arguments, or nil, stand at args. */
+struct message outcome_message(lua_State *L, int text, int args);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * rule.h - rule files as types and controls, and running a control over a world.
+ *
+ * The only folder that knows Lua. It receives source text, never paths; every chunk runs
+ * in a box of its own (box.h) with three budgets.
+ */
+#ifndef ASSAY_RULE_H
+#define ASSAY_RULE_H
+
+#include "verdict/result.h"
+
+struct rules; /* all rule files of a run */
+
+struct rule_budget {
+	uint64_t instructions; /* for loading a file, and for each check */
+	size_t live;           /* bytes held at once */
+	uint64_t allocated;    /* bytes allocated in all */
+};
+
+int rules_new(struct rules **out, const struct rule_budget *budget, struct assay_error *err);
+void rules_free(struct rules *r);
+
+/*
+ * Add a Lua file. name ends in types/..., controls/... or lib/... which says what it is; a file
+ * of the same name in another folder is another file, a control id or type name twice is an error.
+ * buf is borrowed until rules_free. Text only; at most 256 KiB.
+ */
+int rules_add(
+	struct rules *r, const char *name, const char *buf, size_t len, struct assay_error *err);
+
+/* Load every file added: check tables, fill types and controls. Errors name file and line. */
+int rules_load(struct rules *r, struct assay_error *err);
+
+/* After rules_load; by name, by id. */
+const struct type *const *rules_types(const struct rules *r, size_t *n);
+const struct control *const *rules_controls(const struct rules *r, size_t *n);
+const struct control *rules_control(const struct rules *r, struct str id);
+const struct type *rules_type(const struct rules *r, struct str name);
+
+/* Set a parameter of a control from text, checked against its kind and choices. */
+int rules_set_param(
+	struct rules *r, struct str id, struct str name, struct str value, struct assay_error *err);
+
+/*
+ * Run a control: one result for each subject is appended to run->results. What goes wrong in a
+ * check is that subject's result (ASSAY_ERROR); the call fails for lack of memory only.
+ */
+int rules_run(struct rules *r, const struct control *control, struct world *world, struct run *run,
+	struct assay_error *err);
+
+/* What a rule can call, a name a line, for the documentation's test. */
+int rules_capabilities(struct buf *out);
+
+#endif

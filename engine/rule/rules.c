@@ -1,0 +1,192 @@
+/*
+ * rules - the rule files of a run: added as text, loaded as types and controls, found by name.
+ *
+ * Knows which file is what and that names are told once. How a file is read is load_type.c's and
+ * load_control.c's; opens nothing.
+ */
+#include "rule/rules.h"
+
+#include "rule/load.h"
+
+int rules_new(struct rules **out, const struct rule_budget *budget, struct assay_error *err)
+{
+	*out = NULL;
+	struct arena *arena;
+	if (arena_new(&arena, 0))
+		return error_nomem(err);
+	struct rules *r = arena_alloc(arena, sizeof *r);
+	if (!r) {
+		arena_free(arena);
+		return error_nomem(err);
+	}
+	r->arena = r->sources.arena = arena;
+	r->budget = *budget;
+	*out = r;
+	return ASSAY_OK;
+}
+
+void rules_free(struct rules *r)
+{
+	if (r)
+		arena_free(r->arena);
+}
+
+int rules_add(
+	struct rules *r, const char *name, const char *buf, size_t len, struct assay_error *err)
+{
+	const struct source *source;
+	return source_add(&r->sources, r->arena, name, buf, len, &source, err);
+}
+
+/* run a file in a box of its own */
+static int load_file(struct rules *r, struct load_call *call, struct assay_error *err)
+{
+	struct box box;
+	bool is_type = call->source->kind == SOURCE_TYPE;
+	call->arena = r->arena;
+	int status = box_open(&box, &r->sources, call->source, &r->budget, err);
+	if (status == ASSAY_OK &&
+		box_call(&box, is_type ? load_type : load_control, call) != END_RETURNED)
+		status = box_error(&box, err);
+	(void)box_close(&box);
+	return status;
+}
+
+static int add_type(struct rules *r, const struct source *source, struct assay_error *err)
+{
+	struct load_call call = {.source = source};
+	int status = load_file(r, &call, err);
+	if (status)
+		return status;
+	const struct type *same = rules_type(r, call.type->name);
+	if (same)
+		return error_at(err, ASSAY_ERULE, source->name.ptr, 0, 0,
+			"the type %.*s is declared in %s already", STR_ARGS(call.type->name),
+			same->source_name);
+	if (list_add(r->arena, &r->types, (void *)(uintptr_t)call.type))
+		return error_nomem(err);
+	return ASSAY_OK;
+}
+
+static int add_control(struct rules *r, const struct source *source, struct assay_error *err)
+{
+	struct rule *rule = arena_alloc(r->arena, sizeof *rule);
+	if (!rule)
+		return error_nomem(err);
+	rule->source = source;
+	struct load_call call = {.source = source, .control = &rule->control};
+	int status = load_file(r, &call, err);
+	if (status)
+		return status;
+	const struct control *same = rules_control(r, rule->control.id);
+	if (same)
+		return error_at(err, ASSAY_ERULE, source->name.ptr, 0, 0,
+			"the control id %.*s is taken by %s", STR_ARGS(rule->control.id),
+			same->source_name);
+	if (list_add(r->arena, &r->controls, rule))
+		return error_nomem(err);
+	return ASSAY_OK;
+}
+
+static int check_reads(struct rules *r, const struct rule *rule, struct assay_error *err)
+{
+	for (size_t i = 0; i < rule->control.n_reads; i++) {
+		struct str name = rule->control.reads[i];
+		if (!rules_type(r, name))
+			return error_at(err, ASSAY_ERULE, rule->source->name.ptr,
+				source_line_of_key(rule->source, STR("reads")), 0,
+				"reads: no file below types/ declares the type %.*s",
+				STR_ARGS(name));
+	}
+	return ASSAY_OK;
+}
+
+static int load_kind(struct rules *r, enum source_kind kind, struct assay_error *err)
+{
+	int status = ASSAY_OK;
+	for (size_t i = r->n_loaded; i < r->sources.list.n && status == ASSAY_OK; i++) {
+		const struct source *source = r->sources.list.items[i];
+		if (source->kind == kind)
+			status = kind == SOURCE_TYPE ? add_type(r, source, err)
+						     : add_control(r, source, err);
+	}
+	return status;
+}
+
+static int compare_types(const void *a, const void *b)
+{
+	return str_cmp(((const struct type *)a)->name, ((const struct type *)b)->name);
+}
+
+static int compare_controls(const void *a, const void *b)
+{
+	return str_cmp(((const struct rule *)a)->control.id, ((const struct rule *)b)->control.id);
+}
+
+/* the lists as the header gives them: typed, by name */
+static int list_all(struct rules *r, struct assay_error *err)
+{
+	if (list_sort(r->arena, &r->types, compare_types) ||
+		list_sort(r->arena, &r->controls, compare_controls))
+		return error_nomem(err);
+	r->type_list = arena_array(r->arena, r->types.n, sizeof *r->type_list);
+	r->control_list = arena_array(r->arena, r->controls.n, sizeof *r->control_list);
+	if (!r->type_list || !r->control_list)
+		return error_nomem(err);
+	for (size_t i = 0; i < r->types.n; i++)
+		r->type_list[i] = r->types.items[i];
+	for (size_t i = 0; i < r->controls.n; i++)
+		r->control_list[i] = &((const struct rule *)r->controls.items[i])->control;
+	return ASSAY_OK;
+}
+
+int rules_load(struct rules *r, struct assay_error *err)
+{
+	int status = load_kind(r, SOURCE_TYPE, err);
+	if (status == ASSAY_OK)
+		status = load_kind(r, SOURCE_CONTROL, err);
+	for (size_t i = 0; i < r->controls.n && status == ASSAY_OK; i++)
+		status = check_reads(r, r->controls.items[i], err);
+	if (status == ASSAY_OK)
+		status = list_all(r, err);
+	r->n_loaded = r->sources.list.n;
+	return status;
+}
+
+const struct type *const *rules_types(const struct rules *r, size_t *n)
+{
+	*n = r->type_list ? r->types.n : 0;
+	return r->type_list;
+}
+
+const struct control *const *rules_controls(const struct rules *r, size_t *n)
+{
+	*n = r->control_list ? r->controls.n : 0;
+	return r->control_list;
+}
+
+struct rule *rules_find(const struct rules *r, struct str id)
+{
+	for (size_t i = 0; i < r->controls.n; i++) {
+		struct rule *rule = r->controls.items[i];
+		if (str_eq(rule->control.id, id))
+			return rule;
+	}
+	return NULL;
+}
+
+const struct control *rules_control(const struct rules *r, struct str id)
+{
+	const struct rule *rule = rules_find(r, id);
+	return rule ? &rule->control : NULL;
+}
+
+const struct type *rules_type(const struct rules *r, struct str name)
+{
+	for (size_t i = 0; i < r->types.n; i++) {
+		const struct type *type = r->types.items[i];
+		if (str_eq(type->name, name))
+			return type;
+	}
+	return NULL;
+}

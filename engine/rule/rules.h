@@ -1,0 +1,29 @@
+/*
+ * rules.h - what struct rules is made of.
+ */
+#ifndef ASSAY_RULE_RULES_H
+#define ASSAY_RULE_RULES_H
+
+#include "rule/rule.h"
+#include "rule/source.h"
+
+/* A control and its file. */
+struct rule {
+	struct control control;
+	const struct source *source;
+};
+
+struct rules {
+	struct arena *arena;
+	struct rule_budget budget;
+	struct sources sources;
+	size_t n_loaded;      /* sources that rules_load has seen */
+	struct list types;    /* const struct type */
+	struct list controls; /* struct rule */
+	const struct type **type_list;
+	const struct control **control_list;
+};
+
+struct rule *rules_find(const struct rules *r, struct str id);
+
+#endif

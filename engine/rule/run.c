@@ -1,0 +1,249 @@
+/*
+ * run - a control over a world: its subjects, and one result for each.
+ *
+ * A subject may be replaced by one unknown of its account; it never vanishes. A box serves subject
+ * after subject as long as each ends by itself. Knows the world. How a check ends is check.c's.
+ */
+#include "rule/check.h"
+#include "rule/rules.h"
+
+struct runner {
+	struct rules *rules;
+	struct world *world;
+	struct run *run;
+	struct check check;
+	struct box box;
+	bool open;
+	struct assay_error broken; /* why the box can't be opened */
+	struct assay_error *err;
+};
+
+static int nomem(struct runner *r)
+{
+	return error_nomem(r->err);
+}
+
+static struct result *add_result(
+	struct runner *r, struct str subject, const struct account *account)
+{
+	struct result *result = arena_alloc(r->run->arena, sizeof *result);
+	if (!result || list_add(r->run->arena, &r->run->results, result))
+		return NULL;
+	result->control = r->check.control;
+	result->subject = subject;
+	result->account = account;
+	return result;
+}
+
+static void end_result(struct result *result, enum assay_verdict verdict, const struct reason *why)
+{
+	result->verdict = verdict;
+	result->reasons = why;
+	result_fingerprint(result);
+}
+
+/* one verdict that no check was asked for, of a whole account */
+static int judge_account(struct runner *r, const struct account *account,
+	enum assay_verdict verdict, const struct reason *why)
+{
+	struct result *result = add_result(r, account->key, account);
+	if (!result)
+		return nomem(r);
+	end_result(result, verdict, why);
+	return ASSAY_OK;
+}
+
+static int open_box(struct runner *r)
+{
+	if (r->open)
+		return ASSAY_OK;
+	const struct rule *rule = rules_find(r->rules, r->check.control->id);
+	int status = check_open(&r->check, &r->box, &r->rules->sources, rule->source,
+		&r->rules->budget, &r->broken);
+	r->open = true;
+	return status;
+}
+
+static void close_box(struct runner *r)
+{
+	if (r->open)
+		check_close(&r->check, &r->box);
+	r->open = false;
+}
+
+/* a fail stands, but what came after it was not judged: the run says so */
+static int add_remark(struct runner *r, const struct result *result)
+{
+	struct arena *a = r->run->arena;
+	struct remark *remark = arena_alloc(a, sizeof *remark);
+	if (!remark)
+		return nomem(r);
+	remark->level = REMARK_ERROR;
+	remark->text = str_printf(a, "The check of %.*s for %.*s broke after a fail (%s:%zu): %s.",
+		STR_ARGS(r->check.control->id), STR_ARGS(result->subject), result->error.path,
+		result->error.line, result->error.message);
+	if (!remark->text.ptr || list_add(a, &r->run->remarks, remark))
+		return nomem(r);
+	return ASSAY_OK;
+}
+
+static int run_check(struct runner *r, struct result *result, const void *subject)
+{
+	bool reusable = false;
+	int status = open_box(r);
+	if (status == ASSAY_OK) {
+		status = check_subject(&r->check, &r->box, subject, result, &reusable);
+	} else if (status != ASSAY_ENOMEM) {
+		result->verdict = ASSAY_ERROR;
+		result->error = r->broken;
+		status = ASSAY_OK;
+	}
+	if (!reusable)
+		close_box(r);
+	if (status)
+		return nomem(r);
+	if (result->verdict == ASSAY_FAIL && result->error.status != ASSAY_OK)
+		status = add_remark(r, result);
+	return status;
+}
+
+/* judge a subject of an account */
+static int judge(struct runner *r, struct result *result, const void *subject)
+{
+	if (!result)
+		return nomem(r);
+	if (result->account->undecided) {
+		end_result(result, ASSAY_UNKNOWN, result->account->undecided);
+		return ASSAY_OK;
+	}
+	int status = run_check(r, result, subject);
+	result_fingerprint(result);
+	return status;
+}
+
+static int run_account(struct runner *r, const struct account *account)
+{
+	return judge(r, add_result(r, account->key, account), account);
+}
+
+static int run_regions(struct runner *r, const struct account *account)
+{
+	if (account->n_regions == 0 && account->undecided)
+		return judge_account(r, account, ASSAY_UNKNOWN, account->undecided);
+	int status = ASSAY_OK;
+	for (size_t i = 0; i < account->n_regions && status == ASSAY_OK; i++) {
+		const struct region *region = account->regions[i];
+		struct result *result = add_result(r, region->key, account);
+		if (result)
+			result->region = region;
+		status = judge(r, result, region);
+	}
+	return status;
+}
+
+/* subject key: an address alone names nothing where a plan is judged apart */
+static struct str resource_key(
+	struct runner *r, const struct resource *resource, const struct account *account)
+{
+	if (resource->address.len == 0 || !str_eq(resource->key, resource->address) ||
+		account->id.len > 0)
+		return resource->key;
+	const char *hash = memchr(account->key.ptr, '#', account->key.len);
+	size_t plan = hash ? (size_t)(hash - account->key.ptr) : account->key.len;
+	return str_printf(r->run->arena, "%.*s#%.*s", (int)plan, account->key.ptr,
+		STR_ARGS(resource->address));
+}
+
+/* 1: it was judged in another account already */
+static int is_known(struct runner *r, struct map *seen, const struct resource *resource)
+{
+	struct arena *a = r->run->arena;
+	struct str key = {(const char *)&resource, sizeof resource};
+	if (map_get(seen, key))
+		return 1;
+	key = str_copy(a, key);
+	if (!key.ptr || map_set(a, seen, key, (void *)(uintptr_t)resource))
+		return nomem(r);
+	return 0;
+}
+
+static int run_resource(struct runner *r, struct map *seen, const struct account *account,
+	const struct resource *resource)
+{
+	int known = is_known(r, seen, resource);
+	if (known)
+		return known < 0 ? known : ASSAY_OK;
+	struct str key = resource_key(r, resource, account);
+	struct result *result = key.ptr ? add_result(r, key, account) : NULL;
+	if (result) {
+		result->region = resource->home;
+		result->resource = resource;
+	}
+	return judge(r, result, resource);
+}
+
+static int run_resources(
+	struct runner *r, struct map *seen, const struct account *account, const struct type *type)
+{
+	const struct collection *all = account_all(r->world, account, type, false);
+	if (!all)
+		return nomem(r);
+	int status = ASSAY_OK;
+	for (size_t i = 0; i < all->n && status == ASSAY_OK; i++)
+		status = run_resource(r, seen, account, all->items[i]);
+	if (status)
+		return status;
+	if (account->undecided && (all->n == 0 || all->open))
+		return judge_account(r, account, ASSAY_UNKNOWN, account->undecided);
+	if (all->open)
+		return judge_account(r, account, ASSAY_UNKNOWN, all->open);
+	if (all->n == 0)
+		return judge_account(r, account, ASSAY_NOT_APPLICABLE, NULL);
+	return ASSAY_OK;
+}
+
+static int run_subjects(struct runner *r)
+{
+	const struct control *control = r->check.control;
+	struct map seen = {0};
+	size_t n;
+	const struct account *const *accounts = world_accounts(r->world, &n);
+	int status = ASSAY_OK;
+	for (size_t i = 0; i < n && status == ASSAY_OK; i++) {
+		switch (control->subject) {
+		case SUBJECT_ACCOUNT:
+			status = run_account(r, accounts[i]);
+			break;
+		case SUBJECT_REGION:
+			status = run_regions(r, accounts[i]);
+			break;
+		case SUBJECT_RESOURCE:
+			status = run_resources(
+				r, &seen, accounts[i], rules_type(r->rules, control->subject_type));
+			break;
+		}
+	}
+	return status;
+}
+
+int rules_run(struct rules *rules, const struct control *control, struct world *world,
+	struct run *run, struct assay_error *err)
+{
+	struct runner r = {.rules = rules, .world = world, .run = run, .err = err};
+	const struct type **reads = arena_array(run->arena, control->n_reads, sizeof *reads);
+	if (!reads)
+		return error_nomem(err);
+	for (size_t i = 0; i < control->n_reads; i++)
+		reads[i] = rules_type(rules, control->reads[i]);
+	r.check = (struct check){
+		.control = control,
+		.reads = reads,
+		.n_reads = control->n_reads,
+		.world = world,
+		.arena = run->arena,
+		.max_findings = run->options->max_findings,
+	};
+	int status = run_subjects(&r);
+	close_box(&r);
+	return status;
+}

@@ -1,0 +1,45 @@
+/*
+ * source.h - the Lua files of a run, found by what they are.
+ */
+#ifndef ASSAY_RULE_SOURCE_H
+#define ASSAY_RULE_SOURCE_H
+
+#include "base/base.h"
+
+#define SOURCE_MAX ((size_t)256 << 10)
+
+enum source_kind { SOURCE_TYPE, SOURCE_CONTROL, SOURCE_LIBRARY };
+
+struct source {
+	struct str name; /* as given; NUL-terminated */
+	struct str root; /* what stands before types/, controls/ or lib/ */
+	struct str base; /* its last component without .lua */
+	enum source_kind kind;
+	struct str text;      /* borrowed */
+	struct str *compiled; /* what this process made of the text; empty until it was needed */
+	char chunk[24];       /* Lua's name of it: "=#12", so that no message needs parsing */
+};
+
+struct sources {
+	struct arena *arena; /* that of what is compiled; NULL: nothing is kept */
+	struct list list;    /* struct source, in the order they were added */
+};
+
+/* Check a file and keep it. */
+int source_add(struct sources *s, struct arena *a, const char *name, const char *buf, size_t len,
+	const struct source **out, struct assay_error *err);
+
+/*
+ * The library that `require` in a file means: that of its own folder, else a built-in one.
+ * NULL: none, or (*twice set) more than one.
+ */
+const struct source *source_library(
+	const struct sources *s, const struct source *from, struct str base, bool *twice);
+
+/* The file that a chunk of this name is, or NULL. */
+const struct source *source_of_chunk(const struct sources *s, const char *chunk);
+
+/* The line where a table's key is written, if that can be told: it stands once. Else 0. */
+size_t source_line_of_key(const struct source *source, struct str key);
+
+#endif

@@ -1,0 +1,9 @@
+-- stopped by: error: there is no conversion
+-- a width of three digits is none
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    string.format("%999d", 1)
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: the limit of 1048576 bytes for one string
+-- one call, one terabyte
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    string.rep("x", 1 << 40)
+    pass()
+  end,
+}

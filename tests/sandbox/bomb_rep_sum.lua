@@ -1,0 +1,9 @@
+-- stopped by: the limit of 1048576 bytes for one string
+-- a product that overflows
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    string.rep("abcd", (1 << 62) + 1)
+    pass()
+  end,
+}

@@ -1,0 +1,10 @@
+-- stopped by: rule_live
+-- a table that grows for ever
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local t = {}
+    while true do t[#t + 1] = {} end
+    pass()
+  end,
+}

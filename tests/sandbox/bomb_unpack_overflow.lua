@@ -1,0 +1,9 @@
+-- stopped by: rule_instructions
+-- a range whose length overflows
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    table.unpack({}, math.mininteger, math.maxinteger)
+    pass()
+  end,
+}

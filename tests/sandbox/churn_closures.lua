@@ -1,0 +1,10 @@
+-- stopped by: rule_instructions
+-- garbage of functions
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local x = 1
+    while true do local f = function() return x end end
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: rule_instructions
+-- formats
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    while true do string.format("%99s%99d%99.99f", "x", 1, 1.5) end
+    pass()
+  end,
+}

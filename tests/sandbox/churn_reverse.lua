@@ -1,0 +1,10 @@
+-- stopped by: rule_instructions
+-- a megabyte for each instruction
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local s = ("x"):rep(1000000)
+    while true do s:reverse() end
+    pass()
+  end,
+}

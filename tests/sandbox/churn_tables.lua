@@ -1,0 +1,9 @@
+-- stopped by: rule_instructions
+-- small garbage
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    while true do local t = { 1, 2, 3, 4, 5, 6, 7, 8 } end
+    pass()
+  end,
+}

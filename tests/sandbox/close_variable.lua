@@ -1,0 +1,9 @@
+-- stopped by: error: a non-closable value
+-- a variable to be closed needs a metatable
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local x <close> = {}
+    pass()
+  end,
+}

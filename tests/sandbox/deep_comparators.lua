@@ -1,0 +1,10 @@
+-- stopped by: error: C stack overflow
+-- sorts within sorts
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local function f() table.sort({ 2, 1 }, f) end
+    f()
+    pass()
+  end,
+}

@@ -1,0 +1,11 @@
+-- stopped by: error: arguments are more than 32
+-- arguments without end
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local t = {}
+    for i = 1, 1000 do t["a" .. i] = i end
+    fail(account, nil, "x", t)
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: max_findings
+-- remarks without end
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    while true do note(account, nil, "again") end
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: the rule raised an error
+-- no error that a rule raises is taken for an unknown
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    error(null)
+    pass()
+  end,
+}

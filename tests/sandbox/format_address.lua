@@ -1,0 +1,9 @@
+-- stopped by: error: there is no conversion '%p'
+-- no address is ever shown
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    string.format("%p", {})
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: there is no conversion '%q'
+-- not needed
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    string.format("%q", 1)
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: arithmetic on
+-- a handle is no number
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local _ = account + 1
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: attempt to call a userdata value
+-- a handle is no function
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    account()
+    pass()
+  end,
+}

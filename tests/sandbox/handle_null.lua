@@ -1,0 +1,9 @@
+-- stopped by: error: null has no fields
+-- null is nothing to look into
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local _ = null.x
+    pass()
+  end,
+}

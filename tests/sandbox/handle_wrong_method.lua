@@ -1,0 +1,9 @@
+-- stopped by: error: call it as thing:all
+-- a method of something else
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    account.all(null, "Test::Thing")
+    pass()
+  end,
+}

@@ -1,0 +1,3 @@
+-- stopped by: load: NUL
+-- an escape that makes a NUL
+local s = "a\x00b"

@@ -1,0 +1,9 @@
+-- stopped by: rule_instructions
+-- a loop made of goto
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    ::again:: goto again
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: rule_instructions
+-- a comparing function without end
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    table.sort({ 3, 2, 1 }, function() while true do end end)
+    pass()
+  end,
+}

@@ -1,0 +1,10 @@
+-- stopped by: rule_live
+-- recursion without end
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local function f() return 1 + f() end
+    f()
+    pass()
+  end,
+}

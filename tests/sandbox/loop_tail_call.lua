@@ -1,0 +1,10 @@
+-- stopped by: rule_instructions
+-- tail calls take no stack
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local function f() return f() end
+    f()
+    pass()
+  end,
+}

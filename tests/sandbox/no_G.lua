@@ -1,0 +1,9 @@
+-- stopped by: error: global '_G'
+-- the globals are no value
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    _G.x = 1
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: global 'coroutine'
+-- no second stack
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    coroutine.wrap(function() while true do end end)()
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: field 'gsub'
+-- no patterns
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    string.gsub("a", "a", "b")
+    pass()
+  end,
+}

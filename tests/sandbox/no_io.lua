@@ -1,0 +1,9 @@
+-- stopped by: error: global 'io'
+-- no files
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    io.open("/etc/passwd")
+    pass()
+  end,
+}

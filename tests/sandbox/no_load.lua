@@ -1,0 +1,9 @@
+-- stopped by: error: global 'load'
+-- no code but that of the file
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    load("while true do end")()
+    pass()
+  end,
+}

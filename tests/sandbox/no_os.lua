@@ -1,0 +1,9 @@
+-- stopped by: error: global 'os'
+-- no clock, no programs
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    os.execute("true")
+    pass()
+  end,
+}

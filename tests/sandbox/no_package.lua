@@ -1,0 +1,9 @@
+-- stopped by: error: global 'package'
+-- no native libraries
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    package.loadlib("libc.so.6", "system")
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: global 'print'
+-- no output of its own
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    print("x")
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: global 'rawset'
+-- no way past a metatable
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    rawset({}, 1, 2)
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: field 'dump'
+-- no compiled code
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    string.dump(function() end)
+    pass()
+  end,
+}

@@ -1,0 +1,10 @@
+-- stopped by: error: method 'match'
+-- a pattern backtracks for ever
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local s = ("a"):rep(3000)
+    s:match((".-"):rep(8) .. "b")
+    pass()
+  end,
+}

@@ -1,0 +1,11 @@
+-- stopped by: error: is called inside a predicate
+-- replacing a function of its own environment opens nothing
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local f = fail
+    pass = function() end
+    any(account:all("Test::Thing"), function() f(account, nil, "x") end)
+    pass()
+  end,
+}

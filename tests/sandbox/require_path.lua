@@ -1,0 +1,9 @@
+-- stopped by: error: there is no library '../../etc/passwd'
+-- require knows names, no paths
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    require("../../etc/passwd")
+    pass()
+  end,
+}
