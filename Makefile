@@ -1,0 +1,113 @@
+# assay: build, test, lint. No configure step, no recursion. `make help` lists the targets.
+
+CC      ?= cc
+BUILD   ?= build
+PREFIX  ?= /usr/local
+PKGS     = libcjson yaml-0.1 nettle
+
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+	-Wformat=2 -Wvla -Wundef -Wwrite-strings -Wswitch-enum
+OPT  ?= -O2 -D_FORTIFY_SOURCE=2
+CFLAGS ?= -g
+HARDEN = -fstack-protector-strong -fPIE
+LUA_CFLAGS ?= -I/usr/include/lua5.4
+LUA_LIB    ?= $(firstword $(wildcard /usr/lib/*/liblua5.4.a /usr/lib/liblua5.4.a /usr/lib64/liblua5.4.a))
+CPPFLAGS_ALL = -Iinclude -Iengine $(LUA_CFLAGS) $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+CFLAGS_ALL = -std=c11 $(WARN) $(OPT) $(HARDEN) $(CFLAGS) $(SAN)
+LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(LDFLAGS) $(SAN)
+LIBS = $(LUA_LIB) $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+
+LIB_SRC := $(sort $(filter-out engine/cli/%,$(wildcard engine/*.c engine/*/*.c)))
+CLI_SRC := $(sort $(wildcard engine/cli/*.c))
+HEADERS := $(sort $(wildcard include/*.h engine/*/*.h))
+RULES   := $(sort $(wildcard rules/*/*.lua rules/*/*/*.lua rules/*/*/*/*.lua))
+UNIT    := $(sort $(wildcard tests/unit/test_*.c))
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/rules_embedded.o
+CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
+UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
+
+all: $(BUILD)/assay
+
+$(BUILD)/assay: $(CLI_OBJ) $(BUILD)/libassay.a
+	$(CC) $(LDFLAGS_ALL) -o $@ $(CLI_OBJ) $(BUILD)/libassay.a $(LIBS)
+
+$(BUILD)/libassay.a: $(LIB_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $(LIB_OBJ)
+
+$(BUILD)/%.o: %.c $(HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c -o $@ $<
+
+$(BUILD)/rules_embedded.c: $(RULES) rules/embed.sh
+	@mkdir -p $(@D)
+	sh rules/embed.sh $(RULES) >$@.tmp && mv $@.tmp $@
+
+$(BUILD)/rules_embedded.o: $(BUILD)/rules_embedded.c $(HEADERS)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -Wno-overlength-strings -c -o $@ $<
+
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libassay.a $(HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -Itests $(LDFLAGS_ALL) -o $@ $< $(BUILD)/libassay.a $(LIBS) -lcmocka
+
+test: deps $(BUILD)/assay $(UNIT_BIN)
+	sh tests/run.sh $(BUILD)
+
+# the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer, in a build of their own
+test-asan:
+	$(MAKE) BUILD=$(BUILD)/asan OPT='-O1 -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' test
+
+# the unit tests and the demo under valgrind
+test-valgrind: $(BUILD)/assay $(UNIT_BIN)
+	sh tests/valgrind.sh $(BUILD)
+
+# judge the bundled exports and the bundled plan; findings are what it is there to show
+demo: deps $(BUILD)/assay
+	@sh fixtures/demo.sh $(BUILD)/assay
+
+lint: deps-lint
+	sh tests/lint/lint.sh
+
+format:
+	clang-format -i include/*.h engine/*.c engine/*/*.[ch] tests/unit/*.[ch]
+
+bench: $(BUILD)/assay
+	sh tests/bench/bench.sh $(BUILD)/assay
+
+docs: $(BUILD)/assay
+	@mkdir -p $(BUILD)/docs
+	$(BUILD)/assay rules | awk 'NF && !seen[$$1]++ && $$1 ~ /^[a-z0-9]+(-[a-z0-9]+)+$$/ {print $$1}' | while read -r id; do \
+		$(BUILD)/assay explain "$$id" >$(BUILD)/docs/"$$id".md && echo $(BUILD)/docs/"$$id".md; done
+
+install: $(BUILD)/assay
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib
+	install -m 755 $(BUILD)/assay $(DESTDIR)$(PREFIX)/bin/assay
+	install -m 644 include/assay.h $(DESTDIR)$(PREFIX)/include/assay.h
+	install -m 644 $(BUILD)/libassay.a $(DESTDIR)$(PREFIX)/lib/libassay.a
+
+clean:
+	rm -rf $(BUILD) demo.sarif
+
+deps:
+	@sh tests/deps.sh build
+
+deps-lint:
+	@sh tests/deps.sh lint
+
+deps-dev:
+	@sh tests/deps.sh dev
+
+help:
+	@echo 'make              build $(BUILD)/assay'
+	@echo 'make demo         install what is missing, build, judge the bundled inputs, write demo.sarif'
+	@echo 'make test         install what is missing, build, run the tests'
+	@echo 'make test-asan    the tests under AddressSanitizer and UBSan'
+	@echo 'make test-valgrind  the unit tests and the demo under valgrind'
+	@echo 'make lint         layout, layers, sizes, banned functions, warnings of gcc and clang'
+	@echo 'make bench        a large and a small plan, side by side with jq'
+	@echo 'make docs         the pages of the controls, in $(BUILD)/docs'
+	@echo 'make install      into PREFIX ($(PREFIX))'
+	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'
+
+.PHONY: all test test-asan test-valgrind demo lint format bench docs install clean deps deps-lint deps-dev help
+.DELETE_ON_ERROR:

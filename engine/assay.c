@@ -1,0 +1,422 @@
+/*
+ * assay - the pipeline on one screen: bytes -> doc -> inventory -> rule -> verdict -> report.
+ *
+ * Implements assay.h by handing each part's product to the next. Knows every layer's
+ * header and the inside of none.
+ */
+#include "assay.h"
+
+#include "base/map.h"
+#include "report/report.h"
+#include "rule/embedded.h"
+#include "rule/rule.h"
+
+/* an input as it was added */
+struct added {
+	const char *name;
+	struct str bytes;
+	const char *unreadable; /* why; NULL: bytes hold it */
+	enum assay_origin origin;
+};
+
+struct assay {
+	struct assay_options options;
+	struct arena *arena;
+	struct rules *rules;
+	bool loaded;
+	struct list inputs;   /* struct added */
+	struct list chosen;   /* struct str: control ids */
+	struct list assigned; /* struct str: ID.NAME=VALUE */
+};
+
+struct assay_result {
+	struct run run;
+	struct world *world;
+	struct arena *arena;
+};
+
+int assay_new(struct assay **out, const struct assay_options *options, struct assay_error *err)
+{
+	struct rule_budget budget = {
+		options->rule_instructions, options->rule_live, options->rule_allocated};
+	struct arena *arena = NULL;
+	struct assay *a;
+	int status = arena_new(&arena, 0);
+
+	if (status)
+		return error_nomem(err);
+	a = arena_alloc(arena, sizeof *a);
+	if (!a) {
+		arena_free(arena);
+		return error_nomem(err);
+	}
+	a->arena = arena;
+	a->options = *options;
+	status = rules_new(&a->rules, &budget, err);
+	if (status)
+		arena_free(arena);
+	else
+		*out = a;
+	return status;
+}
+
+void assay_free(struct assay *a)
+{
+	if (!a)
+		return;
+	rules_free(a->rules);
+	arena_free(a->arena);
+}
+
+int assay_add_rules(
+	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err)
+{
+	a->loaded = false;
+	return rules_add(a->rules, name, buf, len, err);
+}
+
+int assay_add_builtin_rules(struct assay *a, struct assay_error *err)
+{
+	int status = ASSAY_OK;
+
+	for (const struct embedded_file *f = embedded_files; !status && f->name; f++)
+		status = assay_add_rules(a, f->name, f->bytes, f->len, err);
+	return status;
+}
+
+static int add(struct assay *a, struct added added, struct assay_error *err)
+{
+	struct added *copy = arena_alloc(a->arena, sizeof *copy);
+
+	if (!copy)
+		return error_nomem(err);
+	*copy = added;
+	copy->name = str_copy(a->arena, str_of(added.name)).ptr;
+	if (added.unreadable)
+		copy->unreadable = str_copy(a->arena, str_of(added.unreadable)).ptr;
+	if (!copy->name || (added.unreadable && !copy->unreadable) ||
+		list_add(a->arena, &a->inputs, copy))
+		return error_nomem(err);
+	return ASSAY_OK;
+}
+
+int assay_add_input(struct assay *a, const char *name, const char *buf, size_t len,
+	enum assay_origin origin, struct assay_error *err)
+{
+	return add(a, (struct added){name, {buf, len}, NULL, origin}, err);
+}
+
+int assay_add_unreadable(
+	struct assay *a, const char *name, const char *why, struct assay_error *err)
+{
+	return add(a, (struct added){name, STR_NONE, why, ASSAY_NAMED}, err);
+}
+
+static int remember(struct assay *a, struct list *list, const char *text, struct assay_error *err)
+{
+	struct str *copy = arena_alloc(a->arena, sizeof *copy);
+
+	if (!copy)
+		return error_nomem(err);
+	*copy = str_copy(a->arena, str_of(text));
+	return copy->ptr && !list_add(a->arena, list, copy) ? ASSAY_OK : error_nomem(err);
+}
+
+int assay_choose_control(struct assay *a, const char *id, struct assay_error *err)
+{
+	return remember(a, &a->chosen, id, err);
+}
+
+int assay_set_param(struct assay *a, const char *assignment, struct assay_error *err)
+{
+	return remember(a, &a->assigned, assignment, err);
+}
+
+/* "ID.NAME=VALUE"; an id has no dot */
+static int apply_param(struct assay *a, struct str text, struct assay_error *err)
+{
+	const char *equals = memchr(text.ptr, '=', text.len);
+	const char *dot = equals ? memchr(text.ptr, '.', (size_t)(equals - text.ptr)) : NULL;
+
+	if (!dot)
+		return error_set(err, ASSAY_EUSAGE, "--param takes ID.NAME=VALUE, not '%.*s'",
+			STR_ARGS(text));
+	return rules_set_param(a->rules, (struct str){text.ptr, (size_t)(dot - text.ptr)},
+		(struct str){dot + 1, (size_t)(equals - dot - 1)},
+		(struct str){equals + 1, text.len - (size_t)(equals + 1 - text.ptr)}, err);
+}
+
+static int load(struct assay *a, struct assay_error *err)
+{
+	int status = a->loaded ? ASSAY_OK : rules_load(a->rules, err);
+
+	a->loaded = !status;
+	for (size_t i = 0; !status && i < a->assigned.n; i++)
+		status = apply_param(a, *(struct str *)a->assigned.items[i], err);
+	return status;
+}
+
+static bool is_chosen(const struct assay *a, const struct control *control)
+{
+	for (size_t i = 0; i < a->chosen.n; i++)
+		if (str_eq(*(struct str *)a->chosen.items[i], control->id))
+			return true;
+	return a->chosen.n == 0;
+}
+
+/* the controls to run, in the order of their ids */
+static int choose_controls(struct assay *a, struct run *run, struct assay_error *err)
+{
+	struct list list = {0};
+	size_t n;
+	const struct control *const *all = rules_controls(a->rules, &n);
+
+	for (size_t i = 0; i < a->chosen.n; i++) {
+		struct str id = *(struct str *)a->chosen.items[i];
+
+		if (!rules_control(a->rules, id))
+			return error_set(err, ASSAY_EUSAGE,
+				"there is no control '%.*s': 'assay rules' lists them",
+				STR_ARGS(id));
+	}
+	for (size_t i = 0; i < n; i++)
+		if (is_chosen(a, all[i]) && list_add(run->arena, &list, (void *)all[i]))
+			return error_nomem(err);
+	run->controls = (const struct control *const *)list.items;
+	run->n_controls = list.n;
+	return ASSAY_OK;
+}
+
+/* the types that the chosen controls read, in the order of their names */
+static int wanted_types(
+	struct assay *a, const struct run *run, struct list *wanted, struct assay_error *err)
+{
+	size_t n;
+	const struct type *const *all = rules_types(a->rules, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		bool reads = false;
+
+		for (size_t c = 0; c < run->n_controls; c++)
+			for (size_t r = 0; r < run->controls[c]->n_reads; r++)
+				reads = reads || str_eq(run->controls[c]->reads[r], all[i]->name);
+		if (reads && list_add(run->arena, wanted, (void *)all[i]))
+			return error_nomem(err);
+	}
+	return ASSAY_OK;
+}
+
+static int add_to_world(const struct assay *a, struct world *world, const struct added *added,
+	struct assay_error *err)
+{
+	struct doc_limits limits = {
+		a->options.max_input, a->options.max_depth, a->options.max_slice};
+	struct assay_error why = {0};
+	struct doc *doc = NULL;
+	bool named = added->origin == ASSAY_NAMED;
+	int status;
+
+	if (added->unreadable) {
+		error_at(&why, ASSAY_EIO, added->name, 0, 0, "%s", added->unreadable);
+		return world_add_broken(world, added->name, named, &why, err);
+	}
+	status = doc_open(&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
+	if (status == ASSAY_ENOMEM)
+		return error_nomem(err);
+	if (status)
+		return world_add_broken(world, added->name, named, &why, err);
+	return world_take_doc(world, doc, named, err);
+}
+
+static int build_world(
+	struct assay *a, struct assay_result *result, struct list *wanted, struct assay_error *err)
+{
+	size_t n;
+	const struct type *const *types = rules_types(a->rules, &n);
+	int status = world_new(&result->world, types, n, result->arena, err);
+
+	if (!status)
+		status = wanted_types(a, &result->run, wanted, err);
+	for (size_t i = 0; !status && i < a->inputs.n; i++)
+		status = add_to_world(a, result->world, a->inputs.items[i], err);
+	if (!status)
+		status = world_build(
+			result->world, (const struct type *const *)wanted->items, wanted->n, err);
+	return status;
+}
+
+/* the resources of a type, each once, in the order of their keys */
+static int show_resources(
+	struct assay_result *result, const struct type *type, struct assay_error *err)
+{
+	struct run *run = &result->run;
+	struct map seen = {0};
+
+	for (size_t i = 0; i < run->n_accounts; i++) {
+		const struct collection *all =
+			account_all(result->world, run->accounts[i], type, false);
+
+		for (size_t j = 0; all && j < all->n; j++) {
+			void *resource = (void *)(uintptr_t)all->items[j];
+
+			if (map_get(&seen, all->items[j]->key) == resource)
+				continue;
+			if (map_set(run->arena, &seen, all->items[j]->key, resource) ||
+				list_add(run->arena, &run->resources, resource))
+				return error_nomem(err);
+		}
+		if (!all)
+			return error_nomem(err);
+	}
+	return ASSAY_OK;
+}
+
+/* what the world knows, where reports look for it */
+static int show_world(
+	struct assay_result *result, const struct list *wanted, struct assay_error *err)
+{
+	struct run *run = &result->run;
+	int status = ASSAY_OK;
+	size_t n;
+	const struct remark *const *remarks = world_remarks(result->world, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (list_add(run->arena, &run->remarks, (void *)remarks[i]))
+			return error_nomem(err);
+	run->inputs = world_inputs(result->world, &run->n_inputs);
+	run->accounts = world_accounts(result->world, &run->n_accounts);
+	for (size_t i = 0; !status && i < wanted->n; i++)
+		status = show_resources(result, wanted->items[i], err);
+	return status;
+}
+
+static int judge(struct assay *a, struct assay_result *result, struct assay_error *err)
+{
+	struct run *run = &result->run;
+	struct list wanted = {0};
+	int status = load(a, err);
+
+	if (!status)
+		status = choose_controls(a, run, err);
+	if (!status)
+		status = build_world(a, result, &wanted, err);
+	if (!status)
+		status = show_world(result, &wanted, err);
+	for (size_t i = 0; !status && i < run->n_controls; i++)
+		status = rules_run(a->rules, run->controls[i], result->world, run, err);
+	if (!status && run_sort(run))
+		status = error_nomem(err);
+	return status;
+}
+
+int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct assay_error *err)
+{
+	struct arena *arena = NULL;
+	struct assay_result *result;
+	int status;
+
+	(void)now; /* no control asks for a day yet */
+	if (arena_new(&arena, 0))
+		return error_nomem(err);
+	result = arena_alloc(arena, sizeof *result);
+	if (!result) {
+		arena_free(arena);
+		return error_nomem(err);
+	}
+	result->arena = arena;
+	result->run.arena = arena;
+	result->run.options = &a->options;
+	status = judge(a, result, err);
+	if (status)
+		assay_result_free(result);
+	else
+		*out = result;
+	return status;
+}
+
+void assay_result_free(struct assay_result *r)
+{
+	if (!r)
+		return;
+	world_free(r->world);
+	arena_free(r->arena);
+}
+
+size_t assay_result_count(const struct assay_result *r, enum assay_verdict verdict)
+{
+	return run_count(&r->run, verdict);
+}
+
+int assay_result_exit_status(const struct assay_result *r)
+{
+	return run_exit_status(&r->run);
+}
+
+int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
+	void *payload, struct assay_error *err)
+{
+	struct out out = {write, payload, ASSAY_OK};
+	struct str name = str_of(format);
+	int status;
+
+	if (str_is(name, "text") || str_is(name, "text-color"))
+		status = report_text(&out, &r->run, str_is(name, "text-color"));
+	else if (str_is(name, "json"))
+		status = report_json(&out, &r->run);
+	else if (str_is(name, "sarif"))
+		status = report_sarif(&out, &r->run);
+	else
+		return error_set(err, ASSAY_EUSAGE, "there is no format '%s'", format);
+	return status ? error_set(err, status, "the report can't be written") : ASSAY_OK;
+}
+
+int assay_inspect_write(
+	const struct assay_result *r, assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	struct out out = {write, payload, ASSAY_OK};
+	const struct missing *const *missing = NULL;
+	size_t n = 0;
+	const struct missing *const *starter = NULL;
+	size_t n_starter = 0;
+	int status = world_missing(r->world, &missing, &n, err);
+
+	if (!status)
+		status = world_starter(r->world, &starter, &n_starter, err);
+	if (!status && report_inspect(&out, &r->run, missing, n, starter, n_starter))
+		status = error_set(err, ASSAY_EIO, "the report can't be written");
+	return status;
+}
+
+int assay_rules_write(
+	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	struct out out = {write, payload, ASSAY_OK};
+	const struct control *const *controls;
+	size_t n;
+	int status = load(a, err);
+
+	if (status)
+		return status;
+	controls = rules_controls(a->rules, &n);
+	return report_rules(&out, controls, n)
+		       ? error_set(err, ASSAY_EIO, "the list can't be written")
+		       : ASSAY_OK;
+}
+
+int assay_explain_write(struct assay *a, const char *id, assay_write_fn *write, void *payload,
+	struct assay_error *err)
+{
+	struct out out = {write, payload, ASSAY_OK};
+	const struct control *control;
+	int status = load(a, err);
+
+	if (status)
+		return status;
+	control = rules_control(a->rules, str_of(id));
+	if (!control)
+		return error_set(err, ASSAY_EUSAGE,
+			"there is no control '%s': 'assay rules' lists them", id);
+	return report_explain(&out, control)
+		       ? error_set(err, ASSAY_EIO, "the page can't be written")
+		       : ASSAY_OK;
+}

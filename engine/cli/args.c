@@ -1,0 +1,98 @@
+/*
+ * args - option tables that parse a command line and print its --help.
+ *
+ * Knows the shape of options (--name VALUE, --name=VALUE, -- ends them). Does not
+ * know what any of them means.
+ */
+#include "cli/args.h"
+
+static const struct option *option_find(const struct command *command, struct str name)
+{
+	for (size_t i = 0; i < command->n_options; i++)
+		if (str_is(name, command->options[i].name))
+			return &command->options[i];
+	return NULL;
+}
+
+static enum arg option_take(struct args *args, const char *text, const struct option **option,
+	const char **value, struct assay_error *err)
+{
+	const char *equals = strchr(text, '=');
+	struct str name = {text, equals ? (size_t)(equals - text) : strlen(text)};
+
+	*option = option_find(args->command, name);
+	*value = NULL;
+	if (!*option) {
+		error_set(err, ASSAY_EUSAGE, "%s takes no option '%.*s': see 'assay %s --help'",
+			args->command->name, STR_ARGS(name), args->command->name);
+		return ARG_ERROR;
+	}
+	if (!(*option)->value && equals) {
+		error_set(err, ASSAY_EUSAGE, "option %s takes no value", (*option)->name);
+		return ARG_ERROR;
+	}
+	if (!(*option)->value)
+		return ARG_OPTION;
+	if (equals)
+		*value = equals + 1;
+	else if (args->at < args->argc)
+		*value = args->argv[args->at++];
+	if (*value && **value)
+		return ARG_OPTION;
+	error_set(err, ASSAY_EUSAGE, "option %s needs a value: %s %s", (*option)->name,
+		(*option)->name, (*option)->value);
+	return ARG_ERROR;
+}
+
+enum arg args_next(struct args *args, const struct option **option, const char **value,
+	struct assay_error *err)
+{
+	const char *text;
+
+	if (args->at >= args->argc)
+		return ARG_END;
+	text = args->argv[args->at++];
+	if (!args->paths_only && strcmp(text, "--") == 0) {
+		args->paths_only = true;
+		return args_next(args, option, value, err);
+	}
+	if (!args->paths_only && (strcmp(text, "--help") == 0 || strcmp(text, "-h") == 0))
+		return ARG_HELP;
+	if (!args->paths_only && text[0] == '-' && text[1] != '\0')
+		return option_take(args, text, option, value, err);
+	*value = text;
+	return ARG_PATH;
+}
+
+/* the rest of a text's lines start in the same column */
+static void print_aligned(FILE *stream, const char *text, int column)
+{
+	for (const char *at = text; *at; at++) {
+		fputc(*at, stream);
+		if (*at == '\n')
+			fprintf(stream, "%*s", column, "");
+	}
+	fputc('\n', stream);
+}
+
+void args_help(const struct command *command, FILE *stream)
+{
+	fprintf(stream, "usage: assay %s%s%s%s\n\n%s\n", command->name,
+		command->n_options ? " [OPTION]..." : "", command->arguments[0] ? " " : "",
+		command->arguments, command->about);
+	if (command->details)
+		fprintf(stream, "\n%s", command->details);
+	if (command->n_options)
+		fprintf(stream, "\nOptions:\n");
+	for (size_t i = 0; i < command->n_options; i++) {
+		const struct option *o = &command->options[i];
+		int width = fprintf(
+			stream, "  %s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
+
+		fprintf(stream, "%*s", width < 28 ? 28 - width : 2, "");
+		print_aligned(stream, o->about, 28);
+	}
+	if (!command->n_options)
+		fprintf(stream, "\nOptions:\n");
+	fprintf(stream, "  --help                    print this\n");
+}

@@ -1,0 +1,45 @@
+/*
+ * args.h - option tables that parse a command line and print its --help.
+ */
+#ifndef ASSAY_CLI_ARGS_H
+#define ASSAY_CLI_ARGS_H
+
+#include "base/base.h"
+
+struct option {
+	const char *name;  /* "--control" */
+	const char *value; /* what it takes: "ID"; NULL: nothing */
+	const char *about; /* for --help; lines after the first are aligned */
+};
+
+struct command {
+	const char *name;      /* "check" */
+	const char *arguments; /* "PATH..." */
+	const char *about;     /* one line */
+	const char *details;   /* paragraphs for --help; may be NULL */
+	const struct option *options;
+	size_t n_options;
+	int (*run)(int argc, char **argv); /* the exit status; argv[0] is the command's name */
+};
+
+enum arg { ARG_END, ARG_OPTION, ARG_PATH, ARG_HELP, ARG_ERROR };
+
+/* Where parsing stands. Start with {command, argc, argv, 1, false}. */
+struct args {
+	const struct command *command;
+	int argc;
+	char **argv;
+	int at;
+	bool paths_only; /* after "--" */
+};
+
+/*
+ * The next argument: for ARG_OPTION *option and *value (NULL where it takes none),
+ * for ARG_PATH *value. ARG_ERROR sets *err.
+ */
+enum arg args_next(struct args *args, const struct option **option, const char **value,
+	struct assay_error *err);
+
+void args_help(const struct command *command, FILE *stream);
+
+#endif

@@ -1,0 +1,318 @@
+/*
+ * cmd_check - `assay check`: judge inputs and write reports.
+ *
+ * Turns options into calls of assay.h. A report for a file is written beside it
+ * and renamed when it is whole.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+static int run(int argc, char **argv);
+
+static const struct option options[] = {
+	{"--control", "ID", "judge this control; may be given again (default: all)"},
+	{"--param", "ID.NAME=VALUE", "set a parameter of a control; 'assay explain ID' lists them"},
+	{"--format", "FORMAT[=FILE]",
+		"text, json or sarif, to FILE or to standard output; may be\n"
+		"given again (default: text)"},
+	{"--show", "VERDICTS",
+		"verdicts to list: fail, unknown, pass, not-applicable,\n"
+		"separated by commas, or all (default: fail,unknown)"},
+	{"--fail-on", "SEVERITY",
+		"info, low, medium, high or critical: below it neither fail\n"
+		"nor unknown changes the exit status (default: info)"},
+	{"--accept-unknown", NULL, "unknown alone leaves the exit status 0"},
+	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
+};
+
+const struct command command_check = {
+	.name = "check",
+	.arguments = "PATH...",
+	.about = "judge exports and plans",
+	.details =
+		"A PATH is a file, a folder (walked in sorted order), or - for standard input.\n"
+		"Read are AWS CLI outputs as JSON, as they fall, and Terraform or OpenTofu plans\n"
+		"made by 'terraform show -json PLAN'. An export tells its account and Region by\n"
+		"lying in a folder ACCOUNT/REGION; 'assay inspect' names the exports to make.\n"
+		"\n"
+		"Exit status: 0 nothing failed and nothing undecided, 1 a control failed,\n"
+		"2 the evaluation is not complete, 3 nothing failed but something is unknown.\n",
+	.options = options,
+	.n_options = LENGTH_OF(options),
+	.run = run,
+};
+
+enum { MAX_FORMATS = 16 };
+
+struct check {
+	struct assay_options options;
+	struct assay *a;
+	struct files files;
+	const char *formats[MAX_FORMATS];
+	size_t n_formats;
+	const char **paths;
+	size_t n_paths;
+	const char **assignments; /* options of the run, in order: "--control" and its value, ... */
+	size_t n_assignments;
+	bool help;
+};
+
+static int set_show(struct check *check, const char *list, struct assay_error *err)
+{
+	static const char *const names[ASSAY_N_VERDICTS] = {
+		[ASSAY_FAIL] = "fail",
+		[ASSAY_UNKNOWN] = "unknown",
+		[ASSAY_PASS] = "pass",
+		[ASSAY_NOT_APPLICABLE] = "not-applicable",
+	};
+	struct str rest = str_of(list);
+
+	for (size_t i = 0; i < ASSAY_N_VERDICTS; i++)
+		check->options.show[i] = i == ASSAY_ERROR || str_is(rest, "all");
+	if (str_is(rest, "all"))
+		return ASSAY_OK;
+	for (;;) {
+		const char *comma = memchr(rest.ptr, ',', rest.len);
+		struct str word = {rest.ptr, comma ? (size_t)(comma - rest.ptr) : rest.len};
+		bool known = false;
+
+		for (size_t i = 0; i < ASSAY_N_VERDICTS; i++)
+			if (names[i] && str_is(word, names[i]))
+				known = check->options.show[i] = true;
+		if (!known)
+			return error_set(err, ASSAY_EUSAGE,
+				"--show takes fail, unknown, pass, not-applicable or all, not "
+				"'%.*s'",
+				STR_ARGS(word));
+		if (!comma)
+			return ASSAY_OK;
+		rest = (struct str){comma + 1, rest.len - word.len - 1};
+	}
+}
+
+static int set_fail_on(struct check *check, const char *name, struct assay_error *err)
+{
+	static const char *const names[] = {"info", "low", "medium", "high", "critical"};
+
+	for (size_t i = 0; i < LENGTH_OF(names); i++)
+		if (strcmp(name, names[i]) == 0) {
+			check->options.fail_on = (enum assay_severity)i;
+			return ASSAY_OK;
+		}
+	return error_set(err, ASSAY_EUSAGE,
+		"--fail-on takes info, low, medium, high or critical, not '%s'", name);
+}
+
+static int set_format(struct check *check, const char *format, struct assay_error *err)
+{
+	static const char *const names[] = {"text", "json", "sarif"};
+	size_t len = strcspn(format, "=");
+
+	if (check->n_formats == MAX_FORMATS)
+		return error_set(
+			err, ASSAY_EUSAGE, "--format was given more than %d times", MAX_FORMATS);
+	if (format[len] == '=' && format[len + 1] == '\0')
+		return error_set(err, ASSAY_EUSAGE, "--format %s names no file", format);
+	for (size_t i = 0; i < LENGTH_OF(names); i++)
+		if (strlen(names[i]) == len && strncmp(names[i], format, len) == 0) {
+			check->formats[check->n_formats++] = format;
+			return ASSAY_OK;
+		}
+	return error_set(err, ASSAY_EUSAGE, "--format takes text, json or sarif, not '%.*s'",
+		(int)len, format);
+}
+
+static int take_option(
+	struct check *check, const char *name, const char *value, struct assay_error *err)
+{
+	if (strcmp(name, "--show") == 0)
+		return set_show(check, value, err);
+	if (strcmp(name, "--fail-on") == 0)
+		return set_fail_on(check, value, err);
+	if (strcmp(name, "--format") == 0)
+		return set_format(check, value, err);
+	if (strcmp(name, "--accept-unknown") == 0) {
+		check->options.accept_unknown = true;
+		return ASSAY_OK;
+	}
+	check->assignments[check->n_assignments++] = name;
+	check->assignments[check->n_assignments++] = value;
+	return ASSAY_OK;
+}
+
+static int parse(struct check *check, int argc, char **argv, struct assay_error *err)
+{
+	struct args args = {&command_check, argc, argv, 1, false};
+	const struct option *option;
+	const char *value;
+
+	for (;;) {
+		int status = ASSAY_OK;
+
+		switch (args_next(&args, &option, &value, err)) {
+		case ARG_END:
+			if (check->n_paths)
+				return ASSAY_OK;
+			return error_set(err, ASSAY_EUSAGE,
+				"check needs a PATH: a file, a folder, or - for standard input");
+		case ARG_HELP:
+			args_help(&command_check, stdout);
+			check->help = true;
+			return ASSAY_OK;
+		case ARG_ERROR:
+			return ASSAY_EUSAGE;
+		case ARG_PATH:
+			check->paths[check->n_paths++] = value;
+			break;
+		case ARG_OPTION:
+			status = take_option(check, option->name, value, err);
+			break;
+		}
+		if (status)
+			return status;
+	}
+}
+
+/* applies what waits for the run to exist: rules first, then what names them */
+static int configure(struct check *check, struct assay_error *err)
+{
+	int status = assay_add_builtin_rules(check->a, err);
+
+	for (size_t i = 0; !status && i < check->n_assignments; i += 2)
+		if (strcmp(check->assignments[i], "--rules") == 0)
+			status = files_add_rules(
+				&check->files, check->a, check->assignments[i + 1], err);
+	for (size_t i = 0; !status && i < check->n_assignments; i += 2)
+		if (strcmp(check->assignments[i], "--control") == 0)
+			status = assay_choose_control(check->a, check->assignments[i + 1], err);
+		else if (strcmp(check->assignments[i], "--param") == 0)
+			status = assay_set_param(check->a, check->assignments[i + 1], err);
+	for (size_t i = 0; !status && i < check->n_paths; i++)
+		status = files_add_path(&check->files, check->a, check->paths[i], err);
+	return status;
+}
+
+static int write_to_stdout(
+	const struct assay_result *result, const char *format, struct assay_error *err)
+{
+	const char *no_color = getenv("NO_COLOR");
+	bool color =
+		strcmp(format, "text") == 0 && isatty(STDOUT_FILENO) && !(no_color && *no_color);
+	int status = assay_result_write(
+		result, color ? "text-color" : format, write_stream, stdout, err);
+
+	if (!status && fflush(stdout))
+		return error_set(
+			err, ASSAY_EIO, "standard output can't be written: %s", strerror(errno));
+	return status;
+}
+
+static int write_to_file(const struct assay_result *result, const char *format, const char *path,
+	struct assay_error *err)
+{
+	size_t size = strlen(path) + sizeof ".part";
+	char *part = malloc(size);
+	FILE *stream = NULL;
+	int status;
+
+	if (!part)
+		return error_nomem(err);
+	snprintf(part, size, "%s.part", path);
+	stream = fopen(part, "wb");
+	if (!stream) {
+		status = error_at(
+			err, ASSAY_EIO, part, 0, 0, "can't be written: %s", strerror(errno));
+		goto out;
+	}
+	status = assay_result_write(result, format, write_stream, stream, err);
+	if (fclose(stream) && !status)
+		status = error_at(
+			err, ASSAY_EIO, part, 0, 0, "can't be written: %s", strerror(errno));
+	if (!status && rename(part, path))
+		status = error_at(
+			err, ASSAY_EIO, path, 0, 0, "can't be written: %s", strerror(errno));
+	if (status)
+		remove(part);
+out:
+	free(part);
+	return status;
+}
+
+static int write_reports(
+	const struct check *check, const struct assay_result *result, struct assay_error *err)
+{
+	int status = ASSAY_OK;
+
+	if (check->n_formats == 0)
+		return write_to_stdout(result, "text", err);
+	for (size_t i = 0; !status && i < check->n_formats; i++) {
+		char name[8] = "";
+		size_t len = strcspn(check->formats[i], "=");
+
+		memcpy(name, check->formats[i], len);
+		status = check->formats[i][len] == '='
+				 ? write_to_file(result, name, check->formats[i] + len + 1, err)
+				 : write_to_stdout(result, name, err);
+	}
+	return status;
+}
+
+/* a walk says what it passed by, so that nobody takes it for judged */
+static void say_passed_by(const struct files *files)
+{
+	if (files->n_links)
+		fprintf(stderr, "assay: note: %zu links were not followed\n", files->n_links);
+	if (files->n_hidden)
+		fprintf(stderr, "assay: note: %zu hidden files and folders were passed by\n",
+			files->n_hidden);
+}
+
+static int judge(struct check *check, int argc, char **argv, struct assay_error *err)
+{
+	struct assay_result *result = NULL;
+	int exit_status = EXIT_INCOMPLETE;
+	int status = parse(check, argc, argv, err);
+
+	if (status || check->help)
+		return status ? EXIT_INCOMPLETE : 0;
+	check->files.max_input = check->options.max_input;
+	status = assay_new(&check->a, &check->options, err);
+	if (!status)
+		status = configure(check, err);
+	if (!status)
+		status = assay_run(&result, check->a, -1, err);
+	if (!status) {
+		say_passed_by(&check->files);
+		status = write_reports(check, result, err);
+	}
+	if (!status)
+		exit_status = assay_result_exit_status(result);
+	assay_result_free(result);
+	return exit_status;
+}
+
+static int run(int argc, char **argv)
+{
+	struct check check = {.options = ASSAY_OPTIONS_INIT};
+	struct assay_error err = {0};
+	int exit_status;
+
+	check.paths = calloc((size_t)argc, sizeof *check.paths);
+	check.assignments = calloc(2 * (size_t)argc, sizeof *check.assignments);
+	if (check.paths && check.assignments) {
+		exit_status = judge(&check, argc, argv, &err);
+	} else {
+		error_nomem(&err);
+		exit_status = EXIT_INCOMPLETE;
+	}
+	if (err.status)
+		complain(&err);
+	assay_free(check.a);
+	files_free(&check.files);
+	free(check.paths);
+	free(check.assignments);
+	return exit_status;
+}

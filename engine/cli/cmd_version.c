@@ -1,0 +1,37 @@
+/*
+ * cmd_version - `assay version`.
+ */
+#include "cli/cli.h"
+
+static int run(int argc, char **argv);
+
+const struct command command_version = {
+	.name = "version",
+	.arguments = "",
+	.about = "print the version",
+	.run = run,
+};
+
+static int run(int argc, char **argv)
+{
+	struct args args = {&command_version, argc, argv, 1, false};
+	const struct option *option;
+	const char *value;
+	struct assay_error err = {0};
+
+	switch (args_next(&args, &option, &value, &err)) {
+	case ARG_HELP:
+		args_help(&command_version, stdout);
+		return 0;
+	case ARG_ERROR:
+		return complain(&err);
+	case ARG_PATH:
+	case ARG_OPTION:
+		error_set(&err, ASSAY_EUSAGE, "version takes no argument");
+		return complain(&err);
+	case ARG_END:
+		break;
+	}
+	printf("assay %s\n", ASSAY_VERSION);
+	return fflush(stdout) ? EXIT_INCOMPLETE : 0;
+}

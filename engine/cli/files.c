@@ -1,0 +1,134 @@
+/*
+ * files - PATH arguments as inputs, --rules folders as rule files.
+ *
+ * Reads each file once, whole, into private memory. Knows nothing of what is in them.
+ */
+#include "cli/cli.h"
+
+#include "base/io.h"
+
+enum { RULES_MAX = 256 * 1024, WALK_DEPTH = 64 };
+
+void files_free(struct files *files)
+{
+	for (size_t i = 0; i < files->n; i++)
+		free(files->items[i]);
+	free(files->items);
+	*files = (struct files){.max_input = files->max_input};
+}
+
+/* keep takes bytes, also when it fails */
+static int keep(struct files *files, char *bytes, struct assay_error *err)
+{
+	if (files->n == files->capacity) {
+		size_t capacity = files->capacity ? 2 * files->capacity : 64;
+		char **items = realloc(files->items, capacity * sizeof *items);
+
+		if (!items) {
+			free(bytes);
+			return error_nomem(err);
+		}
+		files->items = items;
+		files->capacity = capacity;
+	}
+	files->items[files->n++] = bytes;
+	return ASSAY_OK;
+}
+
+static int add_file(struct files *files, struct assay *a, const char *path,
+	enum assay_origin origin, struct assay_error *err)
+{
+	char *bytes = NULL;
+	size_t len = 0;
+	int status = io_read_file(&bytes, &len, path, files->max_input, err);
+
+	if (status == ASSAY_ENOMEM)
+		return status;
+	if (status)
+		return assay_add_unreadable(a, path, err->message, err);
+	status = keep(files, bytes, err);
+	return status ? status : assay_add_input(a, path, bytes, len, origin, err);
+}
+
+/* what a walk over inputs carries along */
+struct inputs_walk {
+	struct files *files;
+	struct assay *a;
+	struct assay_error *err;
+};
+
+static int visit_input(void *payload, const char *path, enum io_kind kind)
+{
+	struct inputs_walk *walk = payload;
+
+	switch (kind) {
+	case IO_FILE:
+		return add_file(walk->files, walk->a, path, ASSAY_FOUND, walk->err);
+	case IO_LINK:
+		walk->files->n_links++;
+		return ASSAY_OK;
+	case IO_HIDDEN:
+		walk->files->n_hidden++;
+		return ASSAY_OK;
+	case IO_OTHER:
+		break;
+	}
+	return ASSAY_OK;
+}
+
+int files_add_path(struct files *files, struct assay *a, const char *path, struct assay_error *err)
+{
+	struct inputs_walk walk = {files, a, err};
+	int folder = strcmp(path, "-") == 0 ? 0 : io_is_folder(path, err);
+
+	if (folder < 0)
+		return assay_add_unreadable(a, path, err->message, err);
+	if (!folder)
+		return add_file(files, a, path, ASSAY_NAMED, err);
+	return io_walk(path, WALK_DEPTH, visit_input, &walk, err);
+}
+
+/* what a walk over a rules folder carries along */
+struct rules_walk {
+	struct files *files;
+	struct assay *a;
+	struct assay_error *err;
+	size_t n;
+};
+
+static int visit_rule(void *payload, const char *path, enum io_kind kind)
+{
+	struct rules_walk *walk = payload;
+	size_t len = strlen(path);
+	char *bytes = NULL;
+	int status;
+
+	if (kind != IO_FILE || len < 4 || strcmp(path + len - 4, ".lua") != 0)
+		return ASSAY_OK;
+	status = io_read_file(&bytes, &len, path, RULES_MAX, walk->err);
+	if (!status)
+		status = keep(walk->files, bytes, walk->err);
+	if (!status)
+		status = assay_add_rules(walk->a, path, bytes, len, walk->err);
+	walk->n++;
+	return status;
+}
+
+int files_add_rules(
+	struct files *files, struct assay *a, const char *folder, struct assay_error *err)
+{
+	struct rules_walk walk = {files, a, err, 0};
+	int status = io_is_folder(folder, err);
+
+	if (status < 0)
+		return status;
+	if (status == 0)
+		return error_set(err, ASSAY_EUSAGE,
+			"--rules %s is no folder: give one that holds types/, controls/ or lib/",
+			folder);
+	status = io_walk(folder, WALK_DEPTH, visit_rule, &walk, err);
+	if (!status && walk.n == 0)
+		return error_set(err, ASSAY_EUSAGE,
+			"--rules %s holds no .lua file below types/, controls/ or lib/", folder);
+	return status;
+}

@@ -1,0 +1,96 @@
+#!/bin/sh
+# usage.sh BUILD - what a person meets before the first verdict: help, mistakes, exit statuses.
+set -u
+assay=$(cd "$1" && pwd)/assay
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+cd "$work" || exit 1
+passed=0
+failed=0
+
+# expect STATUS STREAM TEXT ARGUMENT...: the exit status, and TEXT in stdout or stderr
+expect() {
+	status=$1 stream=$2 text=$3
+	shift 3
+	"$assay" "$@" >out 2>err </dev/null
+	got=$?
+	if [ "$got" = "$status" ] && grep -qF -e "$text" "$stream"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: assay $*: status $got, wanted $status with '$text' in $stream"
+		cat out err
+	fi
+}
+
+: >empty.json
+printf '{"trailList": [' >truncated.json
+printf '{"trailList": []} {}' >two.json
+printf '{"hello": 1}' >other.json
+printf '{"a": "\377"}' >bytes.json
+printf '{"trailList": [], "trailList": []}' >twice.json
+printf '{"@level":"info","@message":"Terraform 1.11.4","type":"version"}\n{"@level":"info","@message":"x","type":"log"}\n' >stream.json
+printf 'PK\003\004%026d\006\000\000\000tfplan' 0 >plan.bin
+printf 'resource "aws_cloudtrail" "t" {\n  name = "t"\n}\n' >main.tf
+printf '\nTerraform will perform the following actions:\n\n  # aws_cloudtrail.t will be created\n' >plan.txt
+printf '{"version": 4, "terraform_version": "1.11.4", "serial": 1, "lineage": "x", "outputs": {}, "resources": []}' >terraform.tfstate
+mkdir -p 123456789012/us-east-1 folder
+printf '{"trailList": []}' >123456789012/us-east-1/describe-trails.json
+printf '{"Functions": []}' >123456789012/us-east-1/list-functions.json
+printf 'notes\n' >folder/README.md
+printf '{"a": 1}' >folder/other.json
+
+expect 2 err 'usage: assay COMMAND'
+expect 0 out 'usage: assay COMMAND' --help
+expect 2 err "there is no command 'chekc'" chekc
+expect 0 out 'assay 0.' version
+expect 0 out 'assay 0.' --version
+for command in check inspect rules explain version; do
+	expect 0 out "usage: assay $command" "$command" --help
+done
+expect 2 err 'needs a PATH' check
+expect 2 err "takes no option '--frobnicate'" check --frobnicate .
+expect 2 err 'needs a value' check --control
+expect 2 err 'takes no value' check --accept-unknown=yes .
+expect 2 err "there is no control 'nope'" check --control nope 123456789012
+expect 2 err 'not '"'"'xml'"'"'' check --format xml .
+expect 2 err '--show takes' check --show everything .
+expect 2 err '--fail-on takes' check --fail-on terrible .
+expect 2 err 'ID.NAME=VALUE' check --param coverage=all 123456789012
+expect 2 err 'coverage' check --param aws-cloudtrail-lambda-invocations.coverage=some 123456789012
+expect 2 err 'nope' check --param aws-cloudtrail-lambda-invocations.nope=1 123456789012
+expect 2 err 'no-such-folder' check --rules no-such-folder .
+expect 0 out 'aws-cloudtrail-lambda-invocations' rules
+expect 0 out 'lambda:ListFunctions' explain aws-cloudtrail-lambda-invocations
+expect 2 err "there is no control 'nope'" explain nope
+expect 2 err 'needs the id' explain
+
+# inputs that are not what they should be: each names the file, the place and the remedy
+expect 2 out 'no-such-file.json' check no-such-file.json
+expect 2 out 'empty.json' check empty.json
+expect 2 out 'truncated.json:1:' check truncated.json
+expect 2 out 'two.json:1:19' check two.json
+expect 2 out 'bytes.json:1:8' check bytes.json
+expect 2 out 'twice.json:1:19' check twice.json
+expect 2 out 'terraform show -json' check stream.json
+expect 2 out 'terraform show -json' check plan.bin
+expect 2 out 'terraform show -json' check main.tf
+expect 2 out 'terraform show -json' check plan.txt
+expect 2 out 'terraform show -json' check terraform.tfstate
+expect 2 out 'other.json' check other.json
+expect 2 out 'recognised' check folder
+expect 0 out 'not applicable' check 123456789012
+expect 2 out 'empty.json' check 123456789012 empty.json
+
+# a folder without exports: the commands to begin with
+expect 0 out 'aws cloudtrail describe-trails' inspect folder
+expect 0 out 'cloudtrail describe-trails' inspect 123456789012
+
+# a report in a file, and nothing half-written where it can't be
+"$assay" check --format json=report.json --format sarif=report.sarif 123456789012
+[ -s report.json ] && [ -s report.sarif ] && [ ! -e report.json.part ] && passed=$((passed + 1)) ||
+	{ failed=$((failed + 1)); echo 'FAILED: the reports are not there'; }
+expect 2 err 'no-such-folder/x.json' check --format json=no-such-folder/x.json 123456789012
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -1,0 +1,130 @@
+#!/bin/sh
+# The truth table, end to end: every folder of tests/data/rows (exports) and
+# tests/data/plans (Terraform plans) is judged, and the worst verdict of its
+# subjects and the exit status are compared with its file `expect`.
+#
+#   sh tests/rows.sh BUILD-DIR [FILTER]      FILTER: a part of a folder's path
+#
+# A line of `expect` is one case, made of words NAME=VALUE:
+#   row      the row of the truth table
+#   verdict  PASS, FAIL, UNKNOWN, ERROR or N/A; left out: there is no result
+#   exit     the exit status, where it is not the verdict's own
+#   params   the control's parameters, as NAME=VALUE with commas between
+#   inputs   what is judged, with commas between; else plan.json or the accounts' folders
+#   made     how a plan was made: terraform, by-hand
+# What follows a # is a remark.
+set -u
+
+test $# -ge 1 || { echo "usage: $0 BUILD-DIR [FILTER]" >&2; exit 2; }
+build=$(cd "$1" && pwd) || exit 2
+ASSAY=${ASSAY:-$build/assay}
+filter=${2:-}
+data=${ROWS_DATA:-$(cd "$(dirname "$0")/data" && pwd)}
+control=aws-cloudtrail-lambda-invocations
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+passed=0
+failed=0
+
+test -x "$ASSAY" || { echo "$0: $ASSAY: not there; make builds it" >&2; exit 2; }
+
+# worst: the worst verdict of the JSON report on standard input
+worst()
+{
+	awk '
+	BEGIN { n = split("fail error unknown pass not-applicable", rank, " ") }
+	{
+		line = $0
+		while (match(line, /"verdict": *"[a-z-]*"/)) {
+			word = substr(line, RSTART, RLENGTH)
+			sub(/^"verdict": *"/, "", word)
+			sub(/"$/, "", word)
+			seen[word] = 1
+			line = substr(line, RSTART + RLENGTH)
+		}
+	}
+	END {
+		for (i = 1; i <= n; i++)
+			if (rank[i] in seen) {
+				word = rank[i] == "not-applicable" ? "n/a" : rank[i]
+				print toupper(word)
+				exit
+			}
+	}'
+}
+
+# status VERDICT: the exit status that goes with it
+status()
+{
+	case $1 in
+	PASS | N/A) echo 0 ;;
+	FAIL) echo 1 ;;
+	UNKNOWN) echo 3 ;;
+	*) echo 2 ;;
+	esac
+}
+
+# one FOLDER WORD...: judge one case; run inside the folder, so that no folder above
+# it can be taken for an account or a Region
+one()
+{
+	name=$1
+	shift
+	row= verdict= exit= params= inputs=
+	for word; do
+		value=${word#*=}
+		case $word in
+		row=*) row=$value ;;
+		verdict=*) verdict=$value ;;
+		exit=*) exit=$value ;;
+		params=*) params=$value ;;
+		inputs=*) inputs=$value ;;
+		made=*) ;;
+		*) echo "$name: expect: $word is not understood" && failed=$((failed + 1)) && return ;;
+		esac
+	done
+	test -n "$exit" || exit=$(status "$verdict")
+	if test -z "$inputs"; then
+		inputs=plan.json
+		test -e plan.json || inputs=$(printf '%s,' [0-9]*)
+	fi
+	set --
+	old_ifs=$IFS
+	IFS=,
+	for param in $params; do
+		set -- "$@" --param "$control.$param"
+	done
+	for input in $inputs; do
+		set -- "$@" "$input"
+	done
+	IFS=$old_ifs
+	"$ASSAY" check --control "$control" --show all --format json "$@" >"$work/out" 2>"$work/err"
+	got_exit=$?
+	got=$(worst <"$work/out")
+	if test "$got" = "$verdict" && test "$got_exit" = "$exit"; then
+		passed=$((passed + 1))
+		return
+	fi
+	failed=$((failed + 1))
+	printf '%s (row %s%s): %s, exit %s; expected %s, exit %s\n' "$name" "$row" \
+		"${params:+, $params}" "${got:-no result}" "$got_exit" "${verdict:-no result}" "$exit"
+	sed 's/^/    /' "$work/err" | head -n 5
+}
+
+for expect in "$data"/rows/*/expect "$data"/plans/*/expect; do
+	test -e "$expect" || continue
+	folder=${expect%/expect}
+	name=${folder#"$data"/}
+	case $name in *"$filter"*) ;; *) continue ;; esac
+	cd "$folder" || exit 2
+	while read -r line; do
+		line=${line%%#*}
+		test -n "$line" || continue
+		# shellcheck disable=SC2086
+		one "$name" $line
+	done <"$expect"
+done
+
+echo "$passed passed, $failed failed"
+test "$failed" -eq 0 && test "$passed" -gt 0

@@ -1,0 +1,28 @@
+#!/bin/sh
+# valgrind.sh BUILD - the unit tests and the bundled inputs under valgrind: no invalid access, nothing lost.
+set -u
+build=$1
+command -v valgrind >/dev/null 2>&1 || { echo 'valgrind: skipped: it is not installed (make deps-dev)'; exit 0; }
+passed=0
+failed=0
+try() { # ACCEPTED-STATUSES COMMAND...
+	accepted=$1
+	shift
+	valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=all --show-leak-kinds=all "$@" >"$build/valgrind.log" 2>&1 </dev/null
+	status=$?
+	case " $accepted " in
+	*" $status "*) passed=$((passed + 1)) ;;
+	*) failed=$((failed + 1)); echo "FAILED ($status): $*"; tail -n 40 "$build/valgrind.log" ;;
+	esac
+}
+for test in "$build"/tests/test_*; do
+	case $test in *.log) continue ;; esac
+	case $test in *test_lua) continue ;; esac # plain Lua only, and slow here
+	try 0 "$test"
+done
+try '0 1 3' "$build/assay" check --show all --format text --format json --format sarif fixtures/exports fixtures/plan/plan.json
+try 0 "$build/assay" inspect fixtures/exports
+try 0 "$build/assay" explain aws-cloudtrail-lambda-invocations
+try 2 "$build/assay" check /dev/null
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
