@@ -206,6 +206,21 @@ static int wanted_types(
 	return ASSAY_OK;
 }
 
+/* is this meant to be JSON? then it must be: a lost export is never passed by */
+static bool claims_json(const struct added *added)
+{
+	static const char blanks[] = " \t\r\n\xEF\xBB\xBF\xFF\xFE";
+	struct str s = added->bytes;
+
+	if (str_ends(str_of(added->name), STR(".json")))
+		return true;
+	while (s.len && (!*s.ptr || memchr(blanks, *s.ptr, sizeof blanks - 1))) {
+		s.ptr++;
+		s.len--;
+	}
+	return s.len == 0 || *s.ptr == '{' || *s.ptr == '[';
+}
+
 static int add_to_world(const struct assay *a, struct world *world, const struct added *added,
 	struct assay_error *err)
 {
@@ -223,6 +238,8 @@ static int add_to_world(const struct assay *a, struct world *world, const struct
 	status = doc_open(&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
 	if (status == ASSAY_ENOMEM)
 		return error_nomem(err);
+	if (status && !named && !claims_json(added))
+		return world_add_other(world, added->name, &why, err);
 	if (status)
 		return world_add_broken(world, added->name, named, &why, err);
 	return world_take_doc(world, doc, named, err);

@@ -126,6 +126,18 @@ int io_is_folder(const char *path, struct assay_error *err)
 	return S_ISDIR(st.st_mode) ? 1 : 0;
 }
 
+bool io_is_own_output(const char *path)
+{
+	struct stat file, stream;
+	if (stat(path, &file) != 0)
+		return false;
+	for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fstat(fd, &stream) == 0 && S_ISREG(stream.st_mode) &&
+			stream.st_dev == file.st_dev && stream.st_ino == file.st_ino)
+			return true;
+	return false;
+}
+
 int io_write_all(FILE *stream, const char *bytes, size_t len, struct assay_error *err)
 {
 	/* flushed: a full disk must be known now, not when nobody asks any more */

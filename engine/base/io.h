@@ -29,6 +29,9 @@ int io_walk(const char *path, size_t max_depth,
 /* 1: a folder, 0: something else, negative: an error (err says which). */
 int io_is_folder(const char *path, struct assay_error *err);
 
+/* Is this path the file that standard output or standard error goes to? */
+bool io_is_own_output(const char *path);
+
 /* Write all bytes to a stdio stream; ASSAY_OK or ASSAY_EIO. */
 int io_write_all(FILE *stream, const char *bytes, size_t len, struct assay_error *err);
 

@@ -67,6 +67,16 @@ int world_add_broken(struct world *w, const char *name, bool named, const struct
 	return ASSAY_OK;
 }
 
+int world_add_other(
+	struct world *w, const char *name, const struct assay_error *why, struct assay_error *err)
+{
+	struct source *s = add_source(w, name, false);
+	if (!s)
+		return error_nomem(err);
+	s->input.error = *why;
+	return ASSAY_OK;
+}
+
 /* an error of one input: told, and the run goes on */
 static int absorb(struct world *w, struct source *s, int status, const struct assay_error *why)
 {
@@ -140,7 +150,7 @@ static int take_all(struct world *w)
 		struct assay_error why = {0};
 		if (s->doc) {
 			status = absorb(w, s, take(w, &r, s, &why), &why);
-		} else {
+		} else if (s->input.state == INPUT_BROKEN) {
 			why = s->input.error;
 			status = source_break(w, s, &why);
 		}
@@ -164,6 +174,22 @@ static int refuse(struct world *w, struct source *s)
 	return remark_add(w, REMARK_ERROR, s, doc_root(s->doc), str_of(text));
 }
 
+/* nothing at all: with what the first file that is no JSON seems to be */
+static int tell_nothing(struct world *w)
+{
+	const struct source *other = NULL;
+	for (size_t i = 0; !other && i < w->sources.n; i++) {
+		const struct source *s = w->sources.items[i];
+		other = !s->doc && s->input.error.message[0] ? s : NULL;
+	}
+	return remark_add(w, REMARK_ERROR, NULL, NOWHERE,
+		str_printf(w->run,
+			"Nothing was recognised: give AWS CLI outputs or a Terraform plan in "
+			"JSON%s%s%s%s.",
+			other ? ": " : "", other ? other->input.error.path : "", other ? ": " : "",
+			other ? other->input.error.message : ""));
+}
+
 static int tell_unrecognised(struct world *w)
 {
 	size_t n_read = 0, n_found = 0, n_broken = 0;
@@ -185,9 +211,7 @@ static int tell_unrecognised(struct world *w)
 				"assay inspect lists them.",
 				n_found, n_found == 1 ? "" : "s", n_found == 1 ? "was" : "were"));
 	if (status == ASSAY_OK && n_read == 0 && n_broken == 0)
-		status = remark_add(w, REMARK_ERROR, NULL, NOWHERE,
-			STR("Nothing was recognised: give AWS CLI outputs or a Terraform plan in "
-			    "JSON."));
+		status = tell_nothing(w);
 	return status;
 }
 

@@ -68,6 +68,10 @@ int world_take_doc(struct world *w, struct doc *doc, bool named, struct assay_er
 int world_add_broken(struct world *w, const char *name, bool named, const struct assay_error *why,
 	struct assay_error *err);
 
+/* Add a file that a walk found and that is no JSON at all: not recognised, and no error. */
+int world_add_other(
+	struct world *w, const char *name, const struct assay_error *why, struct assay_error *err);
+
 /*
  * Recognise, join and complete, for the given types (those that the chosen controls read).
  * What is wrong with one input is a remark and not an error of the call.

@@ -86,6 +86,17 @@ expect 2 out 'empty.json' check 123456789012 empty.json
 expect 0 out 'aws cloudtrail describe-trails' inspect folder
 expect 0 out 'cloudtrail describe-trails' inspect 123456789012
 
+# a report that is redirected into the folder that is judged
+mkdir judged
+cp -r 123456789012 judged
+if (cd judged && "$assay" check . >report.txt) && grep -q 'not applicable' judged/report.txt; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo 'FAILED: a report redirected into the judged folder'
+fi
+rm -rf judged
+
 # a report in a file, and nothing half-written where it can't be
 "$assay" check --format json=report.json --format sarif=report.sarif 123456789012
 [ -s report.json ] && [ -s report.sarif ] && [ ! -e report.json.part ] && passed=$((passed + 1)) ||

@@ -1,0 +1,141 @@
+/*
+ * test_inventory_hostile - inputs made to be slow, to flood, or to hide what they leave out.
+ *
+ * Each of these takes minutes where something is quadratic.
+ */
+#include "world_fixture.h"
+
+#define MANY 50000
+
+static char *repeat(struct bench *b, const char *head, const char *part, const char *tail)
+{
+	struct buf text;
+	buf_init(&text, (size_t)64 << 20);
+	buf_text(&text, head);
+	for (unsigned i = 0; i < MANY; i++) {
+		if (i)
+			buf_text(&text, ",");
+		for (const char *p = part; *p; p++)
+			if (*p == '#')
+				buf_printf(&text, "%05u", i);
+			else if (*p == '@')
+				buf_printf(&text, "%c%c%c%c", 'a' + i % 26, 'a' + i / 26 % 26,
+					'a' + i / 676 % 26, 'a' + i / 17576);
+			else
+				buf_add(&text, *p == '\'' ? "\"" : p, 1);
+	}
+	buf_text(&text, tail);
+	assert_int_equal(text.status, ASSAY_OK);
+	struct str copy = str_copy(b->arena, (struct str){text.ptr, text.len});
+	buf_free(&text);
+	assert_non_null(copy.ptr);
+	return (char *)(uintptr_t)copy.ptr;
+}
+
+static void many_trails(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new();
+	add(b, EAST "/d.json",
+		repeat(b, "{\"trailList\":[",
+			"{'TrailARN':'arn:aws:cloudtrail:us-east-1:123456789012:trail/"
+			"t#','Name':'t'}",
+			"]}"));
+	add(b, EAST "/get-trail-status.t.json", LOGGING("true"));
+	build(b);
+	assert_int_equal(in_region(b, EAST, &trail_type)->n, MANY);
+	assert_non_null(remark(b, REMARK_WARNING, "can't be tied"));
+	const struct missing *const *missing;
+	size_t n;
+	assert_int_equal(world_missing(b->world, &missing, &n, NULL), ASSAY_OK);
+	assert_true(n > MANY);
+	bench_free(b);
+}
+
+static void one_trail_many_times(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new();
+	add(b, EAST "/d.json",
+		repeat(b, "{\"trailList\":[", "{'TrailARN':'" T1 "','Name':'t','KmsKeyId':'#'}",
+			"]}"));
+	build(b);
+	const struct collection *c = in_region(b, EAST, &trail_type);
+	assert_int_equal(c->n, 1);
+	assert_unknown(field(c->items[0], "KMSKeyId"), REASON_CONFLICT, "");
+	assert_text(field(c->items[0], "TrailName"), "t");
+	bench_free(b);
+}
+
+static void made_up_regions(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new();
+	add(b, "d.json",
+		repeat(b, "{\"trailList\":[",
+			"{'TrailARN':'arn:aws:cloudtrail:us-@-1:123456789012:trail/t'}", "]}"));
+	build(b);
+	assert_non_null(remark(b, REMARK_ERROR, "more than 256 Regions"));
+	const struct collection *c = in_account(b, "123456789012", &trail_type);
+	assert_int_equal(c->n, MANY);
+	assert_non_null(c->open);
+	bench_free(b);
+}
+
+static void many_entries_that_open(void **state)
+{
+	(void)state;
+	static const char *const entries[] = {"{'address':'x'}", "7",
+		"{'address':'t#','type':'aws_cloudtrail','index_unknown':true}"};
+	for (size_t i = 0; i < LENGTH_OF(entries); i++) {
+		struct bench *b = bench_new();
+		add(b, "plan.json",
+			repeat(b, "{\"format_version\":\"1.2\",\"resource_changes\":[", entries[i],
+				"]}"));
+		build(b);
+		assert_true(has_reason(
+			in_account(b, "plan.json", &trail_type)->open, REASON_PLAN_INCOMPLETE, ""));
+		bench_free(b);
+	}
+	struct bench *b = bench_new();
+	add(b, "plan.json",
+		repeat(b,
+			"{\"format_version\":\"1.2\",\"resource_changes\":[],\"deferred_changes\":"
+			"[",
+			"{'reason':'r'}", "]}"));
+	build(b);
+	assert_non_null(in_account(b, "plan.json", &function_type)->open);
+	bench_free(b);
+}
+
+/* values may be left out of a redacted plan: what is not there is not known to be absent */
+static void redacted(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new();
+	add_quoted(b, "plan.json",
+		"{'plan_format_version':'1.1','resource_drift':[],'resource_changes':[{'address':'"
+		"t',"
+		"'type':'aws_cloudtrail','name':'t','change':{'actions':['create'],'after':{'name':"
+		"'t',"
+		"'enable_logging':true,'event_selector':null},'after_unknown':{}}}]}");
+	build(b);
+	assert_null(remark(b, REMARK_ERROR, ""));
+	const struct resource *t = in_account(b, "plan.json", &trail_type)->items[0];
+	assert_bool(field(t, "IsLogging"), true);
+	assert_unknown(field(t, "IsMultiRegionTrail"), REASON_AFTER_APPLY, "");
+	assert_unknown(field(t, "EventSelectors"), REASON_AFTER_APPLY, "");
+	bench_free(b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(many_trails),
+		cmocka_unit_test(one_trail_many_times),
+		cmocka_unit_test(made_up_regions),
+		cmocka_unit_test(many_entries_that_open),
+		cmocka_unit_test(redacted),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
