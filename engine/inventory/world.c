@@ -246,6 +246,16 @@ static int finish_inputs(struct world *w)
 	return ASSAY_OK;
 }
 
+/* by name, then by bytes: the order in which inputs are given changes no output */
+static int by_name(const void *a, const void *b)
+{
+	const struct source *x = a, *y = b;
+	int order = str_cmp(x->input.name, y->input.name);
+	if (order == 0 && x->doc && y->doc)
+		order = str_cmp(doc_bytes(x->doc), doc_bytes(y->doc));
+	return order;
+}
+
 int world_build(
 	struct world *w, const struct type *const *wanted, size_t n_wanted, struct assay_error *err)
 {
@@ -254,7 +264,9 @@ int world_build(
 	w->built = true;
 	w->wanted = wanted;
 	w->n_wanted = n_wanted;
-	int status = world_name_uris(w);
+	int status = list_sort(w->run, &w->sources, by_name);
+	if (status == ASSAY_OK)
+		status = world_name_uris(w);
 	if (status == ASSAY_OK)
 		status = take_all(w);
 	if (status == ASSAY_OK)

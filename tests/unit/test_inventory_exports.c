@@ -427,9 +427,11 @@ static void recognition(void **state)
 	size_t n;
 	const struct input *const *inputs = world_inputs(b->world, &n);
 	assert_int_equal(n, 7);
-	assert_true(str_is(inputs[2]->kind, "Terraform state"));
-	assert_null(inputs[3]->kind.ptr);
+	/* in the order of their names */
+	assert_true(str_is(inputs[4]->name, "raw.tfstate"));
 	assert_true(str_is(inputs[4]->kind, "raw Terraform state"));
+	assert_null(inputs[5]->kind.ptr);
+	assert_true(str_is(inputs[6]->kind, "Terraform state"));
 	world_accounts(b->world, &n);
 	assert_int_equal(n, 0);
 	bench_free(b);
