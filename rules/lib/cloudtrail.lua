@@ -60,7 +60,7 @@ end
 
 -- active: true, false, or nil and reasons; idle: what to say where it is false
 local function recorder_of(handle, region, store, active, no_active, many, no_many)
-  local recorder = { handle = handle, label = label(handle), selectors = {}, least = {}, most = {} }
+  local recorder = { handle = handle, label = (store and "event data store " or "trail ") .. label(handle), selectors = {}, least = {}, most = {} }
   local here, no_here = reaches(handle, region, many, no_many)
   if here == false or (active == false and not no_active) then
     recorder.away = here == false
@@ -87,10 +87,10 @@ local function trail(handle, region, options)
   recorder.single = many == false and not no_many
   recorder.only_maybe_multi = no_many
   if recorder.away then
-    recorder.idle = { "IsMultiRegionTrail", "trail {trail} records its home Region only" }
+    recorder.idle = { "IsMultiRegionTrail", "{recorder} records its home Region only" }
   elseif active == false and not why then
-    recorder.idle = delivery and { "LatestDeliveryError", "trail {trail} does not deliver: {error}", error = delivery }
-      or { "IsLogging", "trail {trail} is not logging" }
+    recorder.idle = delivery and { "LatestDeliveryError", "{recorder} does not deliver: {error}", error = delivery }
+      or { "IsLogging", "{recorder} is not logging" }
   end
   return recorder
 end
@@ -111,9 +111,9 @@ local function store(handle, region)
   recorder.single = many == false and not no_many
   recorder.only_maybe_multi = no_many
   if recorder.away then
-    recorder.idle = { "MultiRegionEnabled", "event data store {trail} records its home Region only" }
+    recorder.idle = { "MultiRegionEnabled", "{recorder} records its home Region only" }
   elseif active == false then
-    recorder.idle = { "Status", "event data store {trail} is not ingesting" }
+    recorder.idle = { "Status", "{recorder} is not ingesting" }
   end
   return recorder
 end
@@ -124,7 +124,7 @@ local function only_multi_region(list)
   for _, recorder in ipairs(list) do
     if recorder.single then
       recorder.least, recorder.most, recorder.why = {}, {}, nil
-      recorder.idle = recorder.idle or { "IsMultiRegionTrail", "trail {trail} records its home Region only" }
+      recorder.idle = recorder.idle or { "IsMultiRegionTrail", "{recorder} records its home Region only" }
     elseif recorder.only_maybe_multi then
       recorder.least, recorder.why = {}, reasons(recorder.why, recorder.only_maybe_multi)
     end

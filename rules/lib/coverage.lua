@@ -131,18 +131,18 @@ local function say(recorder, event)
   end
   local best = closest(recorder, event)
   if not best then
-    return { away = 100, handle = recorder.handle, name = nil, text = "{trail} has no event selector that records anything" }
+    return { away = 100, handle = recorder.handle, name = nil, text = "{recorder} has no event selector that records anything" }
   end
   if best.refused then
-    return { away = best.away, handle = best.handle, text = "{trail} has an event selector that the API would refuse: {refused}", refused = best.refused }
+    return { away = best.away, handle = best.handle, text = "{recorder} has an event selector that the API would refuse: {refused}", refused = best.refused }
   end
   if best.default then
-    return { away = 100, handle = best.handle, name = best.name, text = "{trail} has no event selectors, and records management events only" }
+    return { away = 100, handle = best.handle, name = best.name, text = "{recorder} has no event selectors, and records management events only" }
   end
   if best.away >= 10 then
-    return { away = best.away, handle = recorder.handle, name = nil, text = "{trail} has no event selector for such events" }
+    return { away = best.away, handle = recorder.handle, name = nil, text = "{recorder} has no event selector for such events" }
   end
-  return { away = best.away, handle = best.handle, name = best.name, field = best.field, text = "the closest event selector of {trail} leaves it out by {field}" }
+  return { away = best.away, handle = best.handle, name = best.name, field = best.field, text = "the closest event selector of {recorder} leaves it out by {field}" }
 end
 
 -- what is odd about the values by which a selector leaves an event out; hint(field, value) gives words or nil
@@ -165,7 +165,7 @@ function coverage.explain(event, recorders, hint)
     line.order = i
     local value, words = odd_value(line, hint)
     if value then line.text = line.text .. ": {value} " .. words end
-    line.args = { trail = recorder.label, field = line.field, refused = line.refused, error = line.error, value = value }
+    line.args = { recorder = recorder.label, field = line.field, refused = line.refused, error = line.error, value = value }
     list[#list + 1] = line
   end
   table.sort(list, function(a, b)

@@ -1,29 +1,29 @@
 -- remarks: what is worth saying of a Region's recorders beside the verdict; none of it changes one.
 local remarks = {}
 
-local function delivery(handle, trail)
+local function delivery(handle, recorder)
   local error, unknown = read(handle, "LatestDeliveryError")
   if error and not unknown then
-    note(handle, "LatestDeliveryError", "{trail} records, but its last delivery failed: {error}", { trail = trail, error = error })
+    note(handle, "LatestDeliveryError", "{recorder} records, but its last delivery failed: {error}", { recorder = recorder, error = error })
   end
 end
 
-local function planned(handle, trail)
+local function planned(handle, recorder)
   local change = action(handle)
   if change == "replace" then
-    note(handle, nil, "{trail} will be replaced: nothing is recorded by it between its end and its new beginning", { trail = trail })
+    note(handle, nil, "{recorder} will be replaced: nothing is recorded by it between its end and its new beginning", { recorder = recorder })
   elseif change == "forget" then
-    note(handle, nil, "{trail} will no longer be managed by Terraform; it is judged as it was before", { trail = trail })
+    note(handle, nil, "{recorder} will no longer be managed by Terraform; it is judged as it was before", { recorder = recorder })
   end
 end
 
-local function excluded(handle, trail)
+local function excluded(handle, recorder)
   local list, unknown = read(handle, "EventSelectors")
   if unknown then return end
   for _, selector in ipairs((collect(list))) do
     local sources, why = read(selector, "ExcludeManagementEventSources")
     for _, source in ipairs(why and {} or (collect(sources))) do
-      note(selector, "ExcludeManagementEventSources", "{trail} leaves out the management events of {source}", { trail = trail, source = source })
+      note(selector, "ExcludeManagementEventSources", "{recorder} leaves out the management events of {source}", { recorder = recorder, source = source })
     end
   end
 end
@@ -31,8 +31,8 @@ end
 local function refused(recorder)
   for _, selector in ipairs(recorder.selectors) do
     if selector.refused then
-      note(selector.handle, nil, "{trail} has an event selector that the API would refuse, and that records nothing: {why}",
-        { trail = recorder.label, why = selector.refused })
+      note(selector.handle, nil, "{recorder} has an event selector that the API would refuse, and that records nothing: {why}",
+        { recorder = recorder.label, why = selector.refused })
     end
   end
 end
@@ -44,7 +44,7 @@ function remarks.of(recorders)
       planned(recorder.handle, recorder.label)
       excluded(recorder.handle, recorder.label)
       if recorder.single then
-        note(recorder.handle, "IsMultiRegionTrail", "{trail} records its home Region only", { trail = recorder.label })
+        note(recorder.handle, "IsMultiRegionTrail", "{recorder} records its home Region only", { recorder = recorder.label })
       end
     end
     refused(recorder)
