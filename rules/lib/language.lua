@@ -37,7 +37,7 @@ end
 
 -- "A-Za-z0-9-_": bytes, in the order in which they are picked. x-y is a range; a - at either end or
 -- right after a range is itself.
-local function characters(text)
+local function read_characters(text)
   local list, legal, i = {}, {}, 1
   while i <= #text do
     local from = string.byte(text, i)
@@ -55,7 +55,14 @@ local function characters(text)
     end
     i = i + 1
   end
-  return list, legal
+  return { list, legal }
+end
+
+-- the same few sets stand in every language: each is read once
+local sets = {}
+local function characters(text)
+  sets[text] = sets[text] or read_characters(text)
+  return sets[text][1], sets[text][2]
 end
 
 local function length(n, default, what)

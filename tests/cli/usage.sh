@@ -34,6 +34,12 @@ printf 'PK\003\004%026d\006\000\000\000tfplan' 0 >plan.bin
 printf 'resource "aws_cloudtrail" "t" {\n  name = "t"\n}\n' >main.tf
 printf '\nTerraform will perform the following actions:\n\n  # aws_cloudtrail.t will be created\n' >plan.txt
 printf '{"version": 4, "terraform_version": "1.11.4", "serial": 1, "lineage": "x", "outputs": {}, "resources": []}' >terraform.tfstate
+arn=arn:aws:cloudtrail:us-east-1:123456789012:trail/t
+printf '{"trailList":[{"TrailARN":"%s","IsMultiRegionTrail":true,\n"IsMultiRegionTrail":false}]}' $arn >dup.json
+printf '{"TrailARN":"%s","EventSelectors":[{"ReadWriteType":"All",\n"ReadWriteType":"ReadOnly"}]}' $arn >slice.json
+printf '{"TrailARN":"%s","EventSelectors":[{"DataResources":[{"Type":"AWS::Lambda::Function","Values":[\n"arn:aws:lambda\\u0000x"]}]}]}' $arn >nul.json
+printf '{"format_version":"1.2","resource_changes":[{"address":"a.b","mode":"managed","type":"aws_s3_bucket",\n"ty\\u0070e":"aws_cloudtrail","name":"b","change":{"actions":["create"],"after":{}}}]}' >evade.json
+awk 'BEGIN { for (i = 0; i < 300; i++) printf "["; for (i = 0; i < 300; i++) printf "]" }' >deep.json
 mkdir -p 123456789012/us-east-1 folder
 printf '{"trailList": []}' >123456789012/us-east-1/describe-trails.json
 printf '{"Functions": []}' >123456789012/us-east-1/list-functions.json
@@ -72,6 +78,12 @@ expect 2 out 'truncated.json:1:' check truncated.json
 expect 2 out 'two.json:1:19' check two.json
 expect 2 out 'bytes.json:1:8' check bytes.json
 expect 2 out 'twice.json:1:19' check twice.json
+expect 2 out 'dup.json:2:1' check dup.json
+expect 2 out 'slice.json:2:1' check slice.json
+expect 2 out 'nul.json:2:1' check nul.json
+expect 2 out 'evade.json:2:1' check evade.json
+expect 2 out 'deep.json:1:257' check deep.json
+expect 2 out 'max_depth' check deep.json
 expect 2 out 'terraform show -json' check stream.json
 expect 2 out 'terraform show -json' check plan.bin
 expect 2 out 'terraform show -json' check main.tf
