@@ -61,6 +61,17 @@ test-asan:
 test-valgrind: $(BUILD)/assay $(UNIT_BIN)
 	sh tests/valgrind.sh $(BUILD)
 
+# libFuzzer over parsers, the whole check and the rule box: FUZZ_SECONDS for each, seeds from the tree
+FUZZ_SECONDS ?= 60
+FUZZ_FLAGS = -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
+fuzz: deps $(BUILD)/rules_embedded.c
+	@mkdir -p $(BUILD)/fuzz
+	for target in json check rule; do \
+		clang $(CPPFLAGS_ALL) $(FUZZ_FLAGS) -o $(BUILD)/fuzz/fuzz_$$target tests/fuzz/fuzz_$$target.c \
+			$(LIB_SRC) $(BUILD)/rules_embedded.c $(LIBS) || exit 1; \
+	done
+	sh tests/fuzz/fuzz.sh $(BUILD) $(FUZZ_SECONDS)
+
 # judge the bundled exports and the bundled plan; findings are what it is there to show
 demo: deps $(BUILD)/assay
 	@sh fixtures/demo.sh $(BUILD)/assay
@@ -103,11 +114,12 @@ help:
 	@echo 'make test         install what is missing, build, run the tests'
 	@echo 'make test-asan    the tests under AddressSanitizer and UBSan'
 	@echo 'make test-valgrind  the unit tests and the demo under valgrind'
+	@echo 'make fuzz         libFuzzer with clang, FUZZ_SECONDS ($(FUZZ_SECONDS)) for each target'
 	@echo 'make lint         layout, layers, sizes, banned functions, warnings of gcc and clang'
 	@echo 'make bench        a large and a small plan, side by side with jq'
 	@echo 'make docs         the pages of the controls, in $(BUILD)/docs'
 	@echo 'make install      into PREFIX ($(PREFIX))'
 	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'
 
-.PHONY: all test test-asan test-valgrind demo lint format bench docs install clean deps deps-lint deps-dev help
+.PHONY: all test test-asan test-valgrind fuzz demo lint format bench docs install clean deps deps-lint deps-dev help
 .DELETE_ON_ERROR:

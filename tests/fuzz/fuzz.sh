@@ -1,0 +1,24 @@
+#!/bin/sh
+# fuzz.sh BUILD [SECONDS] - run every fuzz target for so long, from seeds of the tree; a crash is kept and fails.
+set -u
+build=$1
+seconds=${2:-60}
+bad=0
+for target in json check rule; do
+	corpus=$build/fuzz/corpus_$target
+	mkdir -p "$corpus"
+	case $target in
+	rule) seeds=$(ls tests/sandbox/*.lua) ;;
+	*) seeds=$(find fixtures tests/data/rows tests/data/plans -name '*.json' -size -24k) ;;
+	esac
+	n=0
+	for seed in $seeds; do
+		n=$((n + 1))
+		cp "$seed" "$corpus/seed_$n"
+	done
+	echo "fuzz_$target: $n seeds, $seconds s"
+	"$build/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 -max_len=32768 \
+		-artifact_prefix="$build/fuzz/$target-" -print_final_stats=1 "$corpus" >"$build/fuzz/$target.log" 2>&1 || bad=1
+	grep -E 'stat::number_of_executed_units|stat::new_units_added|ERROR|SUMMARY|DONE' "$build/fuzz/$target.log"
+done
+exit "$bad"
