@@ -24,7 +24,11 @@ RULES   := $(sort $(wildcard rules/*/*.lua rules/*/*/*.lua rules/*/*/*/*.lua))
 UNIT    := $(sort $(wildcard tests/unit/test_*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/rules_embedded.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
-UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
+PROPERTY := $(sort $(wildcard tests/property/test_*.c))
+PROPERTY_SRC := $(sort $(filter-out $(PROPERTY),$(wildcard tests/property/*.c)))
+PROPERTY_OBJ := $(PROPERTY_SRC:%.c=$(BUILD)/%.o)
+PROPERTY_BIN := $(PROPERTY:tests/property/%.c=$(BUILD)/tests/%)
+UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%) $(PROPERTY_BIN)
 
 all: $(BUILD)/assay
 
@@ -50,12 +54,23 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libassay.a $(HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -Itests $(LDFLAGS_ALL) -o $@ $< $(BUILD)/libassay.a $(LIBS) -lcmocka
 
+$(BUILD)/tests/property/%.o: tests/property/%.c tests/property/property.h $(HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -D_DEFAULT_SOURCE -c -o $@ $<
+
+$(PROPERTY_BIN): $(BUILD)/tests/%: $(BUILD)/tests/property/%.o $(PROPERTY_OBJ) $(BUILD)/libassay.a
+	$(CC) $(LDFLAGS_ALL) -o $@ $< $(PROPERTY_OBJ) $(BUILD)/libassay.a $(LIBS) -lcmocka
+
 test: deps $(BUILD)/assay $(UNIT_BIN)
 	sh tests/run.sh $(BUILD)
 
 # the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer, in a build of their own
 test-asan:
 	$(MAKE) BUILD=$(BUILD)/asan OPT='-O1 -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' test
+
+# the property tests at length: SEED and CASES of the environment, one CASE alone to see it again
+soak: deps $(PROPERTY_BIN)
+	CASES=$${CASES:-20000} SEED=$${SEED:-20261123} sh tests/property/soak.sh $(BUILD)
 
 # the unit tests and the demo under valgrind
 test-valgrind: $(BUILD)/assay $(UNIT_BIN)
@@ -80,7 +95,7 @@ lint: deps-lint
 	sh tests/lint/lint.sh
 
 format:
-	clang-format -i include/*.h engine/*.c engine/*/*.[ch] tests/unit/*.[ch]
+	clang-format -i include/*.h engine/*.c engine/*/*.[ch] tests/unit/*.[ch] tests/property/*.[ch]
 
 bench: $(BUILD)/assay
 	sh tests/bench/bench.sh $(BUILD)/assay
@@ -113,6 +128,7 @@ help:
 	@echo 'make demo         install what is missing, build, judge the bundled inputs, write demo.sarif'
 	@echo 'make test         install what is missing, build, run the tests'
 	@echo 'make test-asan    the tests under AddressSanitizer and UBSan'
+	@echo 'make soak         the property tests at length; SEED=n CASES=n CASE=n'
 	@echo 'make test-valgrind  the unit tests and the demo under valgrind'
 	@echo 'make fuzz         libFuzzer with clang, FUZZ_SECONDS ($(FUZZ_SECONDS)) for each target'
 	@echo 'make lint         layout, layers, sizes, banned functions, warnings of gcc and clang'
@@ -121,5 +137,5 @@ help:
 	@echo 'make install      into PREFIX ($(PREFIX))'
 	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'
 
-.PHONY: all test test-asan test-valgrind fuzz demo lint format bench docs install clean deps deps-lint deps-dev help
+.PHONY: all test soak test-asan test-valgrind fuzz demo lint format bench docs install clean deps deps-lint deps-dev help
 .DELETE_ON_ERROR:

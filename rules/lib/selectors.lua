@@ -222,6 +222,14 @@ local function refused(entries, open, store)
   return nil
 end
 
+-- may what is not known of an entry still make the API refuse its selector: an operator that its field does not take, a
+-- second category or type?
+local function may_refuse(entry, entries, store)
+  local category = only_value(entries, "eventCategory")
+  local takes = (store and store_fields or trail_fields)[category or ""]
+  return entry.why ~= nil and not (takes and takes[entry.field] == "any")
+end
+
 -- adds an entry's condition to a selector: entries of one field are ANDed
 local function constrain(selector, entry, condition)
   local list = selector[entry.field] or {}
@@ -245,7 +253,7 @@ local function advanced_selector(handle, store)
   local nothing = why ~= nil
   for _, entry in ipairs(entries) do
     why = reasons(why, entry.why)
-    nothing = nothing or entry.nothing
+    nothing = nothing or entry.nothing or may_refuse(entry, entries, store)
     if entry.field and entry.operator then
       if known_fields[entry.field] then
         constrain(out.least, entry, entry.least)

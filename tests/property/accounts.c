@@ -1,0 +1,187 @@
+/*
+ * accounts - a random account of two Regions, as the AWS CLI would have exported it.
+ *
+ * Trails of both Regions, shadow trails where they would be listed, selectors of every shape
+ * that the API takes and some that it would not. Knows CLI output; judges nothing.
+ */
+#include "property.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const regions[] = {"us-east-1", "us-west-2"};
+
+#define FUNCTION(name) "arn:aws:lambda:us-east-1:" ACCOUNT ":function:" name
+
+static const char *const arns[] = {FUNCTION("foo"), FUNCTION("bar"), FUNCTION("foobar"),
+	FUNCTION(""), FUNCTION("f"), "arn:aws:lambda", "arn:aws:lambda",
+	"arn:aws:lambda:us-east-1:", FUNCTION("foo:1"), "arn:aws:s3",
+	"arn:aws:lambda:us-west-2:", "arn:aws:lambda:us-west-2:" ACCOUNT ":function:foo", NULL};
+static const char *const arn_ends[] = {":foo", "foo", "o", "bar", "", ":bar", "r", NULL};
+static const char *const names[] = {
+	"Invoke", "InvokeExecution", "InvokeFunctionUrl", "LambdaESMDisabled", "I", NULL};
+static const char *const name_ends[] = {"Url", "e", "Execution", NULL};
+static const char *const people[] = {"arn:aws:sts::" ACCOUNT ":assumed-role/X",
+	"arn:aws:iam::" ACCOUNT ":role/",
+	"arn:aws:sts::", "arn:aws:iam::", "arn:aws:iam::" ACCOUNT ":user/alice", NULL};
+static const char *const people_ends[] = {"alice", "X", "session", NULL};
+static const char *const sources[] = {"lambda.amazonaws.com", "s3.amazonaws.com", NULL};
+static const char *const source_ends[] = {"amazonaws.com", "lambda", NULL};
+static const char *const kinds[] = {"AwsApiCall", "AwsServiceEvent", NULL};
+static const char *const kind_ends[] = {"Call", NULL};
+static const char *const truths[] = {"true", "false", NULL};
+static const char *const only_true[] = {"true", NULL};
+static const char *const types[] = {"AWS::Lambda::Function", "AWS::Lambda::Function",
+	"AWS::Lambda::Function", "AWS::S3::Object", NULL};
+static const char *const excluded[] = {"kms.amazonaws.com", "rdsdata.amazonaws.com", NULL};
+static const char *const operators[] = {
+	"Equals", "StartsWith", "EndsWith", "NotEquals", "NotStartsWith", "NotEndsWith", NULL};
+
+struct field {
+	const char *name;
+	const char *const *words, *const *ends;
+};
+
+static const struct field fields[] = {{"resources.ARN", arns, arn_ends},
+	{"resources.ARN", arns, arn_ends}, {"eventName", names, name_ends},
+	{"userIdentity.arn", people, people_ends}, {"eventSource", sources, source_ends},
+	{"eventType", kinds, kind_ends}, {"readOnly", truths, NULL},
+	{"sessionCredentialFromConsole", only_true, NULL}};
+
+static cJSON *some(struct chance *c, const char *const *words, size_t most)
+{
+	cJSON *list = cJSON_CreateArray();
+	for (size_t n = 1 + below(c, most); n > 0; n--)
+		cJSON_AddItemToArray(list, cJSON_CreateString(pick(c, words)));
+	return list;
+}
+
+static void add_field(cJSON *list, const char *name, const char *operator, cJSON * values)
+{
+	cJSON *f = cJSON_CreateObject();
+	cJSON_AddStringToObject(f, "Field", name);
+	cJSON_AddItemToObject(f, operator, values);
+	cJSON_AddItemToArray(list, f);
+}
+
+static void add_only(cJSON *list, const char *name, const char *value)
+{
+	const char *const words[] = {value, NULL};
+	struct chance none = {0};
+	add_field(list, name, "Equals", some(&none, words, 1));
+}
+
+static void add_random_field(cJSON *list, struct chance *c)
+{
+	const struct field *f = &fields[below(c, sizeof fields / sizeof *fields)];
+	if (f->words == truths) {
+		add_field(list, f->name, "Equals", some(c, truths, 2));
+		return;
+	}
+	if (f->words == only_true) {
+		add_field(list, f->name, one_in(c, 2) ? "Equals" : "NotEquals",
+			some(c, only_true, 1));
+		return;
+	}
+	cJSON *o = cJSON_CreateObject();
+	cJSON_AddStringToObject(o, "Field", f->name);
+	for (size_t n = 1 + below(c, 2); n > 0; n--) {
+		const char *operator= pick(c, operators);
+		if (!cJSON_GetObjectItemCaseSensitive(o, operator))
+			cJSON_AddItemToObject(o, operator,
+				some(c, strstr(operator, "Ends") ? f->ends : f->words, 3));
+	}
+	cJSON_AddItemToArray(list, o);
+}
+
+static cJSON *advanced(struct chance *c)
+{
+	cJSON *selectors = cJSON_CreateArray();
+	for (size_t n = 1 + below(c, 4); n > 0; n--) {
+		cJSON *s = cJSON_CreateObject(),
+		      *list = cJSON_AddArrayToObject(s, "FieldSelectors");
+		cJSON_AddItemToArray(selectors, s);
+		if (one_in(c, 4)) {
+			add_only(list, "eventCategory", "Management");
+			if (one_in(c, 3))
+				add_field(list, "readOnly", "Equals", some(c, truths, 2));
+			if (one_in(c, 4))
+				add_field(list, "eventSource", "NotEquals", some(c, excluded, 1));
+			continue;
+		}
+		add_only(list, "resources.type", pick(c, types));
+		add_only(list, "eventCategory", "Data");
+		for (size_t more = below(c, 3); more > 0; more--)
+			add_random_field(list, c);
+	}
+	return selectors;
+}
+
+static cJSON *basic(struct chance *c)
+{
+	static const char *const read_write[] = {"All", "ReadOnly", "WriteOnly", NULL};
+	cJSON *selectors = cJSON_CreateArray();
+	for (size_t n = 1 + below(c, 3); n > 0; n--) {
+		cJSON *s = cJSON_CreateObject(), *r = cJSON_CreateObject();
+		cJSON_AddItemToArray(selectors, s);
+		cJSON_AddStringToObject(s, "ReadWriteType", pick(c, read_write));
+		cJSON_AddBoolToObject(s, "IncludeManagementEvents", one_in(c, 2));
+		cJSON_AddItemToObject(s, "ExcludeManagementEventSources",
+			one_in(c, 2) ? some(c, excluded, 2) : cJSON_CreateArray());
+		cJSON_AddItemToArray(cJSON_AddArrayToObject(s, "DataResources"), r);
+		cJSON_AddStringToObject(r, "Type", pick(c, types));
+		cJSON_AddItemToObject(r, "Values", some(c, arns, 3));
+	}
+	return selectors;
+}
+
+static void add_file(
+	cJSON *world, const char *region, const char *command, const char *trail, cJSON *document)
+{
+	char name[256];
+	snprintf(name, sizeof name, ACCOUNT "/%s/%s%s%s.json", region, command, *trail ? "." : "",
+		trail);
+	cJSON_AddItemToObject(world, name, document);
+}
+
+static void add_trail(cJSON *world, cJSON *const lists[2], size_t i, struct chance *c)
+{
+	char name[16], arn[128];
+	bool many = !one_in(c, 3), shadow = !one_in(c, 5);
+	size_t home = one_in(c, 3);
+	snprintf(name, sizeof name, "t%zu", i);
+	snprintf(
+		arn, sizeof arn, "arn:aws:cloudtrail:%s:" ACCOUNT ":trail/%s", regions[home], name);
+	cJSON *trail = cJSON_CreateObject(), *selectors = cJSON_CreateObject();
+	cJSON_AddStringToObject(trail, "Name", name);
+	cJSON_AddStringToObject(trail, "TrailARN", arn);
+	cJSON_AddStringToObject(trail, "HomeRegion", regions[home]);
+	cJSON_AddBoolToObject(trail, "IsMultiRegionTrail", many);
+	cJSON_AddItemToArray(lists[home], trail);
+	if (many && shadow)
+		cJSON_AddItemToArray(lists[1 - home], cJSON_Duplicate(trail, true));
+	cJSON_AddStringToObject(selectors, "TrailARN", arn);
+	size_t kind = below(c, 8);
+	cJSON_AddItemToObject(selectors, "EventSelectors",
+		kind >= 5 && kind < 7 ? basic(c) : cJSON_CreateArray());
+	if (kind < 5)
+		cJSON_AddItemToObject(selectors, "AdvancedEventSelectors", advanced(c));
+	add_file(world, regions[home], "get-event-selectors", name, selectors);
+	add_file(world, regions[home], "get-trail-status", name, random_status(c));
+}
+
+cJSON *random_account(struct chance *c)
+{
+	cJSON *world = cJSON_CreateObject(), *lists[2];
+	for (size_t r = 0; r < 2; r++) {
+		cJSON *document = cJSON_CreateObject();
+		lists[r] = cJSON_AddArrayToObject(document, "trailList");
+		add_file(world, regions[r], "describe-trails", "", document);
+		cJSON *functions = random_functions(ACCOUNT, regions[r], c);
+		cJSON_DeleteItemFromObject(functions, "NextToken");
+		add_file(world, regions[r], "list-functions", "", functions);
+	}
+	for (size_t i = 0, n = 1 + below(c, 4); i < n; i++)
+		add_trail(world, lists, i, c);
+	return world;
+}

@@ -1,0 +1,132 @@
+/*
+ * judge - a world through the library, as any user of assay.h would do it.
+ *
+ * Knows assay.h and the JSON report; must not know what a control is about.
+ */
+#include "property.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assay.h"
+
+struct bytes {
+	char *text;
+	size_t len;
+};
+
+static int take(void *payload, const char *bytes, size_t len)
+{
+	struct bytes *b = payload;
+	char *text = realloc(b->text, b->len + len + 1);
+	if (!text)
+		return 1;
+	memcpy(text + b->len, bytes, len);
+	b->text = text;
+	b->len += len;
+	text[b->len] = 0;
+	return 0;
+}
+
+static void must(int status, const struct assay_error *err)
+{
+	if (status == ASSAY_OK)
+		return;
+	fprintf(stderr, "the library says: %s: %s\n", err->path, err->message);
+	abort();
+}
+
+static void set_params(struct assay *a, const cJSON *params, struct assay_error *err)
+{
+	char text[256];
+	const cJSON *p;
+	cJSON_ArrayForEach(p, params)
+	{
+		snprintf(text, sizeof text, LAMBDA_CONTROL ".%s=%s", p->string, p->valuestring);
+		must(assay_set_param(a, text, err), err);
+	}
+}
+
+static void write_others(const struct assay_result *r, struct bytes *out, struct assay_error *err)
+{
+	static const char *const formats[] = {"text", "text-color", "sarif"};
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		must(assay_result_write(r, formats[i], take, out, err), err);
+	must(assay_inspect_write(r, take, out, err), err);
+}
+
+struct reports judge_all(const cJSON *world, const cJSON *params, bool others)
+{
+	struct assay_options options = ASSAY_OPTIONS_INIT;
+	struct assay_error err = {0};
+	struct assay *a;
+	struct assay_result *r;
+	struct bytes json = {0}, rest = {0};
+	int n = cJSON_GetArraySize(world), i = 0;
+	char **texts = calloc((size_t)n + 1, sizeof *texts);
+	const cJSON *file;
+	for (size_t v = 0; v < ASSAY_N_VERDICTS; v++)
+		options.show[v] = true;
+	if (!texts)
+		abort();
+	must(assay_new(&a, &options, &err), &err);
+	must(assay_add_builtin_rules(a, &err), &err);
+	set_params(a, params, &err);
+	cJSON_ArrayForEach(file, world)
+	{
+		texts[i] = cJSON_PrintUnformatted(file);
+		must(assay_add_input(
+			     a, file->string, texts[i], strlen(texts[i]), ASSAY_NAMED, &err),
+			&err);
+		i++;
+	}
+	must(assay_run(&r, a, -1, &err), &err);
+	must(assay_result_write(r, "json", take, &json, &err), &err);
+	if (others)
+		write_others(r, &rest, &err);
+	assay_result_free(r);
+	assay_free(a);
+	while (i > 0)
+		free(texts[--i]);
+	free(texts);
+	return (struct reports){json.text, rest.text};
+}
+
+void reports_free(struct reports *r)
+{
+	free(r->json);
+	free(r->others);
+}
+
+cJSON *judge(const cJSON *world, const cJSON *params)
+{
+	struct reports r = judge_all(world, params, false);
+	cJSON *report = cJSON_Parse(r.json);
+	reports_free(&r);
+	if (!report)
+		abort();
+	return report;
+}
+
+const char *text_of(const cJSON *object, const char *key)
+{
+	const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, key));
+	return text ? text : "";
+}
+
+cJSON *random_params(struct chance *c)
+{
+	static const char *const flags[] = {"management", "same_trail", "require_multi_region",
+		"require_delivery", "closed_world", "allow_event_data_store", NULL};
+	static const char *const truths[] = {"true", "false", NULL};
+	cJSON *params = cJSON_CreateObject();
+	if (one_in(c, 2))
+		cJSON_AddStringToObject(params, "coverage", "current");
+	if (one_in(c, 4))
+		cJSON_AddStringToObject(params, "read_write", "write");
+	for (size_t i = 0; flags[i]; i++)
+		if (one_in(c, 4))
+			cJSON_AddStringToObject(params, flags[i], pick(c, truths));
+	return params;
+}

@@ -1,0 +1,342 @@
+/*
+ * The law of unknowns: with values or exports hidden, each verdict is the same or unknown; and
+ * where it is the same, every completion of what was hidden has it. Pass and not applicable are
+ * one.
+ *
+ * CASES cases from SEED; CASE=n runs that one alone. A violation is shrunk and printed.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "property.h"
+
+#include <dirent.h>
+
+#define COMPLETIONS 4
+
+/* fixtures that contradict themselves, or hold what is no input of ours */
+static const char *const outside[] = {
+	"conflicting-exports", "both-kinds-filled", "T33-both-selectors", "T34-raw-state", NULL};
+
+struct fixture {
+	char name[300];
+	cJSON *world;
+};
+
+struct bench {
+	struct fixture fixtures[400];
+	size_t n;
+	uint64_t seed;
+	size_t decided, undecided; /* verdicts of worlds with something hidden */
+};
+
+struct violation {
+	char subject[300], before[32], after[32], what[64];
+	int completion; /* -1: the world as it was */
+};
+
+static bool is_outside(const char *name)
+{
+	for (size_t i = 0; outside[i]; i++)
+		if (strcmp(outside[i], name) == 0)
+			return true;
+	return false;
+}
+
+static int visible(const struct dirent *e)
+{
+	return e->d_name[0] != '.' && !strchr(e->d_name, '_');
+}
+
+static void add_fixture(struct bench *b, const char *folder)
+{
+	struct fixture *f = &b->fixtures[b->n];
+	f->world = world_load(folder);
+	if (!f->world)
+		return;
+	snprintf(f->name, sizeof f->name, "%s", folder);
+	b->n++;
+}
+
+static void add_fixtures(struct bench *b, const char *folder)
+{
+	struct dirent **entries;
+	char path[300];
+	int n = scandir(folder, &entries, visible, alphasort);
+	assert_true(n > 0);
+	for (int i = 0; i < n; i++) {
+		snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
+		if (!is_outside(entries[i]->d_name))
+			add_fixture(b, path);
+		free(entries[i]);
+	}
+	free(entries);
+}
+
+/* ---- comparing ---- */
+
+static const cJSON *result_of(const cJSON *report, const char *subject)
+{
+	const cJSON *r;
+	cJSON_ArrayForEach(
+		r, cJSON_GetObjectItemCaseSensitive(report,
+			   "results")) if (strcmp(text_of(r, "subject"), subject) == 0) return r;
+	return NULL;
+}
+
+static bool is(const cJSON *result, const char *verdict)
+{
+	return strcmp(text_of(result, "verdict"), verdict) == 0;
+}
+
+static bool holds(const cJSON *result)
+{
+	return is(result, "pass") || is(result, "not-applicable");
+}
+
+/* an unknown of the account or plan that the subject belongs to */
+static bool is_covered(const cJSON *report, const char *subject)
+{
+	const cJSON *r;
+	size_t len = strcspn(subject, "/#");
+	if (strstr(subject, ".json"))
+		len = (size_t)(strstr(subject, ".json") - subject) + 5;
+	cJSON_ArrayForEach(r,
+		cJSON_GetObjectItemCaseSensitive(report,
+			"results")) if (is(r, "unknown") && strncmp(text_of(r, "subject"), subject,
+								    len) == 0) return true;
+	return false;
+}
+
+/* an account that only a hidden key named is no subject any more: keys are outside the law */
+static bool is_named(const cJSON *hiding, const char *subject)
+{
+	char id[13] = "";
+	snprintf(id, sizeof id, "%s", subject);
+	char *text = cJSON_PrintUnformatted(hiding);
+	bool named = strstr(text, id) != NULL;
+	free(text);
+	return named || strspn(id, "0123456789") < 12;
+}
+
+static bool violates(const cJSON *hiding, const cJSON *less, const cJSON *full, struct violation *v)
+{
+	const cJSON *r;
+	cJSON_ArrayForEach(r, cJSON_GetObjectItemCaseSensitive(full, "results"))
+	{
+		const char *subject = text_of(r, "subject");
+		const cJSON *then = result_of(less, subject);
+		const char *before = then ? text_of(then, "verdict") : "nothing";
+		bool ok = then ? is(then, "unknown") || (holds(then) && holds(r)) ||
+					  strcmp(before, text_of(r, "verdict")) == 0
+			       : is_covered(less, subject) || !is_named(hiding, subject);
+		if (ok && (!then || !is(then, "error")))
+			continue;
+		snprintf(v->subject, sizeof v->subject, "%s", subject);
+		snprintf(v->before, sizeof v->before, "%s", before);
+		snprintf(v->after, sizeof v->after, "%s", text_of(r, "verdict"));
+		return true;
+	}
+	cJSON_ArrayForEach(r, cJSON_GetObjectItemCaseSensitive(less, "results"))
+	{
+		if (!is(r, "fail") || result_of(full, text_of(r, "subject")))
+			continue;
+		snprintf(v->subject, sizeof v->subject, "%s", text_of(r, "subject"));
+		snprintf(v->before, sizeof v->before, "fail");
+		snprintf(v->after, sizeof v->after, "nothing");
+		return true;
+	}
+	return false;
+}
+
+static bool is_undecided(const cJSON *report)
+{
+	const cJSON *r;
+	cJSON_ArrayForEach(r, cJSON_GetObjectItemCaseSensitive(
+				      report, "results")) if (!is(r, "unknown")) return false;
+	return true;
+}
+
+static bool find_violation(const cJSON *world, const cJSON *params, const cJSON *hidden,
+	uint64_t seed, struct violation *v)
+{
+	cJSON *hiding = hide(world, hidden);
+	cJSON *less = judge(hiding, params);
+	bool found = false;
+	/* what is unknown throughout binds no completion */
+	int completions = is_undecided(less) ? 0 : COMPLETIONS;
+	for (int i = -1; !found && i < completions; i++) {
+		cJSON *whole = i < 0 ? cJSON_Duplicate(world, true)
+				     : complete(world, hidden, seed + (uint64_t)i);
+		cJSON *full = judge(whole, params);
+		found = violates(hiding, less, full, v);
+		v->completion = i;
+		cJSON_Delete(full);
+		cJSON_Delete(whole);
+	}
+	cJSON_Delete(less);
+	cJSON_Delete(hiding);
+	return found;
+}
+
+/* ---- shrinking ---- */
+
+static void shrink_hidden(
+	const cJSON *world, const cJSON *params, cJSON *hidden, uint64_t seed, struct violation *v)
+{
+	for (int i = cJSON_GetArraySize(hidden) - 1; i >= 0; i--) {
+		struct violation other;
+		cJSON *fewer = cJSON_Duplicate(hidden, true);
+		cJSON_DeleteItemFromArray(fewer, i);
+		if (find_violation(world, params, fewer, seed, &other)) {
+			cJSON_DeleteItemFromArray(hidden, i);
+			*v = other;
+		}
+		cJSON_Delete(fewer);
+	}
+}
+
+static void shrink_files(
+	cJSON *world, const cJSON *params, const cJSON *hidden, uint64_t seed, struct violation *v)
+{
+	for (int i = cJSON_GetArraySize(world) - 1; i >= 0; i--) {
+		struct violation other;
+		cJSON *fewer = cJSON_Duplicate(world, true);
+		const char *file = cJSON_GetArrayItem(world, i)->string;
+		bool used = false;
+		const cJSON *h;
+		cJSON_ArrayForEach(h, hidden) used = used || strcmp(text_of(h, "file"), file) == 0;
+		cJSON_DeleteItemFromArray(fewer, i);
+		if (!used && fewer->child && find_violation(fewer, params, hidden, seed, &other)) {
+			cJSON_DeleteItemFromArray(world, i);
+			*v = other;
+		}
+		cJSON_Delete(fewer);
+	}
+}
+
+static void print(const char *title, const cJSON *value)
+{
+	char *text = cJSON_PrintUnformatted(value);
+	printf("  %s: %s\n", title, text);
+	free(text);
+}
+
+static void report(const char *name, cJSON *world, const cJSON *params, cJSON *hidden,
+	uint64_t seed, struct violation *v)
+{
+	shrink_hidden(world, params, hidden, seed, v);
+	shrink_files(world, params, hidden, seed, v);
+	shrink_hidden(world, params, hidden, seed, v);
+	printf("the law is broken: %s, %s: %s with values hidden, %s %s\n", name, v->subject,
+		v->before, v->after, v->completion < 0 ? "as it was" : "when completed");
+	print("params", params);
+	print("hidden", hidden);
+	print("as it was", world);
+	if (v->completion >= 0) {
+		cJSON *whole = complete(world, hidden, seed + (uint64_t)v->completion);
+		print("completed", whole);
+		cJSON_Delete(whole);
+	}
+}
+
+/* ---- cases ---- */
+
+/* some of what could be hidden: mostly little, now and then a lot */
+static cJSON *choose(const cJSON *world, struct chance *c)
+{
+	cJSON *all = hideable(world), *chosen = cJSON_CreateArray();
+	size_t n = one_in(c, 8) ? 2 + below(c, 12) : 1 + below(c, 3);
+	while (n-- > 0 && cJSON_GetArraySize(all) > 0)
+		cJSON_AddItemToArray(
+			chosen, cJSON_DetachItemFromArray(
+					all, (int)below(c, (size_t)cJSON_GetArraySize(all))));
+	cJSON_Delete(all);
+	return chosen;
+}
+
+static void count(struct bench *b, const cJSON *world, const cJSON *params, const cJSON *hidden)
+{
+	cJSON *less = hide(world, hidden), *report_ = judge(less, params);
+	const cJSON *r;
+	cJSON_ArrayForEach(r, cJSON_GetObjectItemCaseSensitive(report_, "results"))
+	{
+		b->decided += !is(r, "unknown");
+		b->undecided += is(r, "unknown");
+	}
+	cJSON_Delete(report_);
+	cJSON_Delete(less);
+}
+
+static bool run_case(struct bench *b, uint64_t i)
+{
+	char salt[32];
+	snprintf(salt, sizeof salt, "case %llu", (unsigned long long)i);
+	struct chance c = chance_of(b->seed, salt);
+	const struct fixture *f = one_in(&c, 3) ? NULL : &b->fixtures[below(&c, b->n)];
+	cJSON *world = f ? cJSON_Duplicate(f->world, true) : random_account(&c);
+	cJSON *params = one_in(&c, 3) ? cJSON_CreateObject() : random_params(&c);
+	cJSON *hidden = choose(world, &c);
+	uint64_t seed = c.state;
+	struct violation v;
+	bool bad = hidden->child && find_violation(world, params, hidden, seed, &v);
+	if (i % 16 == 0)
+		count(b, world, params, hidden);
+	if (bad) {
+		printf("SEED=%llu CASE=%llu\n", (unsigned long long)b->seed, (unsigned long long)i);
+		report(f ? f->name : "an account", world, params, hidden, seed, &v);
+	}
+	cJSON_Delete(world);
+	cJSON_Delete(params);
+	cJSON_Delete(hidden);
+	return !bad;
+}
+
+static void test_law(void **state)
+{
+	struct bench *b = *state;
+	size_t cases = number_of("CASES", 150), bad = 0;
+	uint64_t only = number_of("CASE", UINT64_MAX);
+	for (uint64_t i = 0; i < cases && only == UINT64_MAX; i++)
+		bad += !run_case(b, i);
+	if (only != UINT64_MAX)
+		bad += !run_case(b, only);
+	printf("%zu cases from %zu fixtures and random accounts, SEED=%llu; of every 16th, %zu "
+	       "verdicts decided, %zu unknown\n",
+		cases, b->n, (unsigned long long)b->seed, b->decided, b->undecided);
+	assert_int_equal(bad, 0);
+}
+
+static int set_up(void **state)
+{
+	struct bench *b = calloc(1, sizeof *b);
+	if (!b)
+		return -1;
+	b->seed = number_of("SEED", 20261123);
+	add_fixtures(b, "tests/data/rows");
+	add_fixtures(b, "tests/data/plans");
+	add_fixture(b, "fixtures/exports");
+	add_fixture(b, "fixtures/plan");
+	*state = b;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct bench *b = *state;
+	for (size_t i = 0; i < b->n; i++)
+		cJSON_Delete(b->fixtures[i].world);
+	free(b);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_law)};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
