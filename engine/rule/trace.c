@@ -1,13 +1,14 @@
 /*
- * trace - what a check read, in order, and which of it the verdict stands on.
+ * trace - what a check read, in order.
  *
  * While the check runs only pointers are kept; texts are made at its end, when every secret that
- * it read is known. Knows nodes, evidence and reasons. Must not change how a check ends.
+ * it read is known. Knows nodes; what decided is marks.c's. Must not change how a check ends.
  */
 #include "rule/trace.h"
 
 #include "rule/evidence.h"
 #include "rule/handle.h"
+#include "rule/marks.h"
 #include "rule/read.h"
 #include "rule/redact.h"
 #include "rule/text.h"
@@ -180,75 +181,20 @@ static bool make_texts(struct check *check, struct recorded *r)
 	       make_safe(check, &reading->assumed);
 }
 
-/* a place and a text as one key; what stands on it is marked by that */
-static struct str key_of(struct arena *a, struct cursor at, struct str text)
-{
-	char *key = arena_alloc(a, sizeof at.doc + sizeof at.at + text.len + 1);
-	if (!key)
-		return STR_NONE;
-	memcpy(key, &at.doc, sizeof at.doc);
-	memcpy(key + sizeof at.doc, &at.at, sizeof at.at);
-	if (text.len)
-		memcpy(key + sizeof at.doc + sizeof at.at, text.ptr, text.len);
-	return (struct str){key, sizeof at.doc + sizeof at.at + text.len};
-}
-
-static int mark(struct arena *a, struct map *marks, struct cursor at, struct str text)
-{
-	struct str key = key_of(a, at, text);
-	return key.ptr ? map_set(a, marks, key, marks) : ASSAY_ENOMEM;
-}
-
-/* what the verdict stands on: places with names, or with what a reason says */
-static int collect_marks(struct arena *a, struct map *marks, const struct result *result)
-{
-	int status = ASSAY_OK;
-	for (size_t i = 0; i < result->evidence.n && !status; i++) {
-		const struct evidence *e = result->evidence.items[i];
-		status = mark(a, marks, e->at, e->name);
-	}
-	for (const struct reason *r = result->reasons; r && !status; r = r->next)
-		status = mark(a, marks, r->at, r->code == REASON_DOUBT ? STR_NONE : r->what);
-	return status;
-}
-
-static bool is_marked(struct arena *a, const struct map *marks, struct cursor at, struct str text)
-{
-	struct str key = key_of(a, at, text);
-	return key.ptr && map_get(marks, key);
-}
-
-static bool decided(struct arena *a, const struct map *marks, const struct recorded *r,
-	enum assay_verdict verdict)
-{
-	const struct reading *reading = &r->reading;
-	bool any = false;
-	if (verdict == ASSAY_FAIL)
-		return is_marked(a, marks, reading->at, reading->name) ||
-		       (reading->kind == READING_LIST && !r->node &&
-			       is_marked(a, marks, reading->at, STR_NONE));
-	for (const struct reason *why = reading->why; why && !any; why = why->next)
-		any = is_marked(a, marks, why->at, why->what);
-	return any ||
-	       (reading->kind == READING_VALUE && is_marked(a, marks, reading->at, STR_NONE));
-}
-
 int trace_finish(struct check *check, struct result *result)
 {
 	struct trace *trace = check->trace;
-	struct map marks = {0};
-	struct arena *scratch;
-	int status = arena_new(&scratch, 0);
-	if (status)
-		return status;
-	status = collect_marks(scratch, &marks, result);
+	struct marks marks;
+	int status = marks_init(&marks, result);
 	for (size_t i = 0; i < trace->items.n && !status; i++) {
 		struct recorded *r = trace->items.items[i];
-		r->reading.decided = marks.n && decided(scratch, &marks, r, result->verdict);
-		if (!make_texts(check, r) || list_add(check->arena, &result->trace, &r->reading))
+		if (marks_hold(&marks, &r->reading, &r->reading.decided))
+			status = ASSAY_ENOMEM;
+		else if (!make_texts(check, r) ||
+			 list_add(check->arena, &result->trace, &r->reading))
 			status = ASSAY_ENOMEM;
 	}
-	arena_free(scratch);
+	marks_free(&marks);
 	result->trace_cut = trace->cut;
 	trace->cut = false;
 	trace->items.n = 0;

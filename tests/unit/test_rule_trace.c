@@ -64,6 +64,33 @@ static void test_fail(void **state)
 		"a Id = \"a\"\n");
 }
 
+/* an evidence that is more than one value */
+static void test_whole(void **state)
+{
+	(void)state;
+	check_trace("account",
+		"for t in each(it:all('" THING "')) do\n"
+		"  if not t.On and t.Count ~= 3 and t.Id == 'b' then fail(t, nil, 'x') end end "
+		"pass()",
+		"[{\"id\":\"1\",\"things\":[{\"Id\":\"a\",\"On\":true},{\"Id\":\"b\",\"On\":false}]"
+		"}]",
+		ASSAY_FAIL,
+		"1 things: 2\n"
+		"a On = true\n"
+		"* b On = false\n"
+		"* b Count absent \n"
+		"* b Id = \"b\"\n");
+	check_trace(THING,
+		"for p in each(it.Parts) do if p.Part == 'y' and not p.Good then fail(p, nil, 'x') "
+		"end end local n = it.Name pass()",
+		ONE("\"Parts\":[{\"Part\":\"x\"},{\"Part\":\"y\"}]"), ASSAY_FAIL,
+		"a Parts: 2\n"
+		"a Part = \"x\"\n"
+		"* a Part = \"y\"\n"
+		"* a Good absent \n"
+		"a NameCli absent \n");
+}
+
 static void test_unknown(void **state)
 {
 	(void)state;
@@ -168,6 +195,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fail),
+		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_unknown),
 		cmocka_unit_test(test_secrets),
 		cmocka_unit_test(test_bounds),
