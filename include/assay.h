@@ -64,6 +64,8 @@ struct assay_options {
 	enum assay_severity fail_on; /* below it neither fail nor unknown counts */
 	bool accept_unknown;         /* unknown alone leaves the exit status 0 */
 	bool show[ASSAY_N_VERDICTS]; /* verdicts that a report lists */
+	bool trace;                  /* record what each check reads */
+	size_t max_trace;            /* readings of one control that are recorded */
 };
 
 #define ASSAY_OPTIONS_INIT                                                                         \
@@ -73,6 +75,7 @@ struct assay_options {
 		.rule_live = (size_t)64 << 20, .rule_allocated = (uint64_t)4 << 30,                \
 		.fail_on = ASSAY_INFO, .accept_unknown = false,                                    \
 		.show = {[ASSAY_FAIL] = true, [ASSAY_ERROR] = true, [ASSAY_UNKNOWN] = true},       \
+		.trace = false, .max_trace = 100000,                                               \
 	}
 
 struct assay;        /* rules, inputs and options of one run */

@@ -24,6 +24,9 @@ static const struct option options[] = {
 	{"--fail-on", "SEVERITY",
 		"info, low, medium, high or critical: below it neither fail\n"
 		"nor unknown changes the exit status (default: info)"},
+	{"--trace", NULL,
+		"with each result, what was read for it, in order, with places, and\n"
+		"what of it decided (text and json)"},
 	{"--accept-unknown", NULL, "unknown alone leaves the exit status 0"},
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
 };
@@ -136,6 +139,10 @@ static int take_option(
 		return set_format(check, value, err);
 	if (strcmp(name, "--accept-unknown") == 0) {
 		check->options.accept_unknown = true;
+		return ASSAY_OK;
+	}
+	if (strcmp(name, "--trace") == 0) {
+		check->options.trace = true;
 		return ASSAY_OK;
 	}
 	check->assignments[check->n_assignments++] = name;

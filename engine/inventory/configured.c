@@ -12,7 +12,7 @@
 struct finding {
 	const struct field *field;
 	enum configured_answer answer;
-	struct str reference;
+	struct references references;
 };
 
 /* all blocks of one kind: as they are configured, and as they are planned */
@@ -25,19 +25,20 @@ struct level {
 };
 
 struct configured {
-	struct arena *arena;
+	struct scope scope;
 	struct level top;
 };
 
-int configured_new(struct configured **out, struct arena *a, const struct value *expressions,
-	const struct planned *resource)
+int configured_new(struct configured **out, const struct scope *scope,
+	const struct value *expressions, const struct planned *resource)
 {
+	struct arena *a = scope->arena;
 	struct configured *c = arena_alloc(a, sizeof *c);
 	struct planned *top = arena_alloc(a, sizeof *top);
 	*out = c;
 	if (!c || !top)
 		return ASSAY_ENOMEM;
-	c->arena = a;
+	c->scope = *scope;
 	*top = *resource;
 	/* a resource without a single argument has no expressions at all */
 	if (expressions && list_add(a, &c->top.written, (void *)(uintptr_t)expressions) != ASSAY_OK)
@@ -102,16 +103,7 @@ static int descend(struct arena *a, struct level *level, const struct field *f, 
 	return status;
 }
 
-/* "aws_kms_key.k.arn": the first reference is the longest */
-static struct str first_reference(const struct value *expression)
-{
-	const struct value *references = value_get(expression, "references");
-	const struct value *first = at(references, 0);
-	return first && first->kind == DOC_STRING && first->text.len <= 200 ? first->text
-									    : STR_NONE;
-}
-
-static void look(const struct level *level, bool top, struct finding *f)
+static int look(const struct scope *scope, const struct level *level, bool top, struct finding *f)
 {
 	f->answer = CONFIGURED_UNSEEN;
 	for (size_t i = 0; i < level->written.n; i++) {
@@ -119,45 +111,48 @@ static void look(const struct level *level, bool top, struct finding *f)
 		if (!v)
 			continue;
 		f->answer = CONFIGURED_YES;
-		f->reference = first_reference(v);
-		return;
+		int status = references_find(&f->references, scope, v);
+		/* which of several blocks is which can't be told */
+		if (level->written.n > 1 || level->planned.n > 1)
+			f->references.sole = STR_NONE;
+		return status;
 	}
 	/* more blocks planned than written: the others come from dynamic blocks */
 	if (top || (level->written.n > 0 && level->planned.n <= level->written.n))
 		f->answer = CONFIGURED_NO;
+	return ASSAY_OK;
 }
 
 static const struct finding *find(
-	struct arena *a, struct level *level, bool top, const struct field *field)
+	const struct scope *scope, struct level *level, bool top, const struct field *field)
 {
 	for (size_t i = 0; i < level->findings.n; i++) {
 		const struct finding *known = level->findings.items[i];
 		if (known->field == field)
 			return known;
 	}
-	struct finding *f = arena_alloc(a, sizeof *f);
-	if (!f || list_add(a, &level->findings, f) != ASSAY_OK)
+	struct finding *f = arena_alloc(scope->arena, sizeof *f);
+	if (!f || list_add(scope->arena, &level->findings, f) != ASSAY_OK)
 		return NULL;
 	f->field = field;
-	look(level, top, f);
-	return f;
+	return look(scope, level, top, f) == ASSAY_OK ? f : NULL;
 }
 
 int configured_find(struct configured *c, const struct field *const *path, size_t n,
-	enum configured_answer *answer, struct str *references)
+	enum configured_answer *answer, struct references *references)
 {
 	*answer = CONFIGURED_UNSEEN;
-	*references = STR_NONE;
+	*references = (struct references){0};
 	if (!c || n == 0)
 		return ASSAY_OK;
 	struct level *level = &c->top;
 	for (size_t i = 0; i + 1 < n; i++)
-		if (descend(c->arena, level, path[i], &level) != ASSAY_OK)
+		if (descend(c->scope.arena, level, path[i], &level) != ASSAY_OK)
 			return ASSAY_ENOMEM;
-	const struct finding *f = find(c->arena, level, n == 1, path[n - 1]);
+	const struct finding *f = find(&c->scope, level, n == 1, path[n - 1]);
 	if (!f)
 		return ASSAY_ENOMEM;
 	*answer = f->answer;
-	*references = f->reference;
+	*references = f->references;
 	return ASSAY_OK;
 }

@@ -68,29 +68,43 @@ static const struct value *part(const struct value *mark, const struct value *in
 	return mark && mark->kind == DOC_BOOL ? mark : inside;
 }
 
-static int after_apply(const struct node **out, const struct step *s, struct str reference)
+/* does the reference name what always has a value? */
+static bool is_set_by(const struct field *f, struct str sole)
+{
+	for (size_t i = 0; sole.len && i < f->n_tf_set_by; i++)
+		if (str_eq(f->tf_set_by[i], sole))
+			return true;
+	return false;
+}
+
+static int after_apply(const struct node **out, const struct step *s, const struct references *from)
 {
 	const struct reader *r = s->r;
-	struct str what, settle;
-	if (reference.len) {
+	struct str what, settle, set_from = STR_NONE;
+	if (from->text.len) {
 		what = str_printf(r->arena, "%.*s of %.*s is known after apply, from %.*s",
-			STR_ARGS(s->o.name), STR_ARGS(r->subject), STR_ARGS(reference));
-		settle =
-			str_printf(r->arena, "a plan made when %.*s is known", STR_ARGS(reference));
+			STR_ARGS(s->o.name), STR_ARGS(r->subject), STR_ARGS(from->text));
+		settle = str_printf(
+			r->arena, "a plan made when %.*s is known", STR_ARGS(from->text));
 	} else {
 		what = str_printf(r->arena, "%.*s of %.*s is known after apply",
 			STR_ARGS(s->o.name), STR_ARGS(r->subject));
 		settle = STR("a plan made when it is known");
 	}
-	return node_unknown(r, out, &s->o, REASON_AFTER_APPLY, what, settle);
+	if (is_set_by(s->o.field, from->sole))
+		set_from = str_copy(r->arena, from->text);
+	int status = node_unknown(r, out, &s->o, REASON_AFTER_APPLY, what, settle);
+	if (status == ASSAY_OK)
+		((struct node *)(uintptr_t)*out)->set_from = set_from;
+	return status;
 }
 
 /* marked as unknown: unless it is computed and nobody wrote it */
 static int unknown(const struct node **out, const struct step *s)
 {
 	enum configured_answer answer;
-	struct str reference;
-	int status = configured_find(s->r->configured, s->path, s->n_path, &answer, &reference);
+	struct references from;
+	int status = configured_find(s->r->configured, s->path, s->n_path, &answer, &from);
 	if (status != ASSAY_OK)
 		return status;
 	/* a dynamic block leaves no trace in the configuration, so a block stays unknown */
@@ -99,7 +113,7 @@ static int unknown(const struct node **out, const struct step *s)
 	bool block = f->kind == FIELD_OBJECT || (f->of && f->of->kind == FIELD_OBJECT);
 	if (computed && !block && answer == CONFIGURED_NO)
 		return node_absent(s->r, out, &s->o);
-	return after_apply(out, s, reference);
+	return after_apply(out, s, &from);
 }
 
 /* nothing written: known to be absent, or not */

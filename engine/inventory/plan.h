@@ -38,10 +38,23 @@ struct provider {
 	struct group *group;
 };
 
+/* A module as the configuration writes it. */
+struct module {
+	struct str path;             /* "a/b/", of its call's name; "": the root */
+	const struct module *around; /* NULL: the root */
+	struct cursor inputs;        /* what its call gives to its variables */
+	struct cursor for_each;      /* its call's */
+	struct cursor outputs;
+	struct arena *arena; /* the plan's scratch */
+	struct map *modules; /* struct module of the whole plan, by path */
+	struct map *built;   /* what references.c knows of single inputs and outputs */
+};
+
 /* What the configuration says of a resource. */
 struct config {
 	struct str provider_key; /* ptr NULL: not told */
-	struct cursor expressions;
+	const struct module *module;
+	struct cursor expressions, for_each;
 	const struct value *built; /* of expressions, when asked for */
 };
 
@@ -79,6 +92,8 @@ struct plan {
 	struct map providers; /* struct provider */
 	struct list provider_list;
 	struct map configs;         /* struct config, by module path, type and name */
+	struct map modules;         /* struct module, by path */
+	struct map built;           /* references.c: inputs and outputs of modules */
 	struct list groups;         /* struct group */
 	struct map seen;            /* addresses, of planned values */
 	const struct reason **open; /* of each wanted type: why its list is not whole */
@@ -99,6 +114,7 @@ int plan_open(struct plan *p, size_t t, enum reason_code code, struct str what, 
 /* plan_config.c: resources and provider configurations as they are written. */
 int plan_read_config(struct plan *p, struct assay_error *err);
 bool plan_module_path(struct arena *a, struct str address, struct str *path);
+size_t plan_index_end(struct str s, size_t at);
 
 /* plan_provider.c: the Region of each provider configuration. */
 int plan_read_providers(struct plan *p, struct cursor provider_config, struct assay_error *err);

@@ -13,7 +13,7 @@ static bool is_name_end(char c)
 }
 
 /* the offset behind "[...]": a number, or a quoted string with its escapes; 0: neither */
-static size_t index_end(struct str s, size_t at)
+size_t plan_index_end(struct str s, size_t at)
 {
 	bool quoted = at + 1 < s.len && s.ptr[at + 1] == '"';
 	for (at += quoted ? 2 : 1; at < s.len; at++) {
@@ -51,7 +51,7 @@ bool plan_module_path(struct arena *a, struct str address, struct str *path)
 		len += end - start;
 		text[len++] = '/';
 		if (end < address.len && address.ptr[end] == '[') {
-			end = index_end(address, end);
+			end = plan_index_end(address, end);
 			if (end == 0)
 				return false;
 		}
@@ -68,10 +68,12 @@ static struct str config_key(struct arena *a, struct str path, struct str type, 
 	return str_printf(a, "%.*s%.*s.%.*s", STR_ARGS(path), STR_ARGS(type), STR_ARGS(name));
 }
 
-static int read_resource(struct plan *p, struct cursor at, struct str path, struct assay_error *err)
+static int read_resource(
+	struct plan *p, struct cursor at, const struct module *module, struct assay_error *err)
 {
 	struct lookup keys[] = {{"mode", NOWHERE}, {"type", NOWHERE}, {"name", NOWHERE},
-		{"provider_config_key", NOWHERE}, {"expressions", NOWHERE}};
+		{"provider_config_key", NOWHERE}, {"expressions", NOWHERE},
+		{"for_each_expression", NOWHERE}};
 	struct str type, name;
 	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
 	if (status != ASSAY_OK)
@@ -82,7 +84,9 @@ static int read_resource(struct plan *p, struct cursor at, struct str path, stru
 	struct config *c = arena_alloc(p->scratch, sizeof *c);
 	if (!c)
 		return error_nomem(err);
+	c->module = module;
 	c->expressions = keys[4].value;
+	c->for_each = keys[5].value;
 	status = cursor_string(keys[1].value, p->scratch, &type, err);
 	if (status == ASSAY_OK)
 		status = cursor_string(keys[2].value, p->scratch, &name, err);
@@ -90,19 +94,33 @@ static int read_resource(struct plan *p, struct cursor at, struct str path, stru
 		status = cursor_string(keys[3].value, p->w->run, &c->provider_key, err);
 	if (status != ASSAY_OK)
 		return status;
-	struct str key = config_key(p->scratch, path, type, name);
+	struct str key = config_key(p->scratch, module->path, type, name);
 	if (!key.ptr || map_set(p->scratch, &p->configs, key, c) != ASSAY_OK)
 		return error_nomem(err);
 	return ASSAY_OK;
 }
 
 static int read_module(
-	struct plan *p, struct cursor at, struct str path, size_t depth, struct assay_error *err);
+	struct plan *p, struct cursor at, struct module *m, size_t depth, struct assay_error *err);
 
-static int read_call(struct plan *p, const struct walk *walk, struct str path, size_t depth,
-	struct assay_error *err)
+/* a module of its own, but for what its call says */
+static struct module *add_module(struct plan *p, const struct module *around, struct str path)
 {
-	struct lookup keys[] = {{"module", NOWHERE}};
+	struct module *m = arena_alloc(p->scratch, sizeof *m);
+	if (!m || !path.ptr)
+		return NULL;
+	*m = (struct module){.path = path, .around = around};
+	m->arena = p->scratch;
+	m->modules = &p->modules;
+	m->built = &p->built;
+	return map_set(p->scratch, &p->modules, path, m) == ASSAY_OK ? m : NULL;
+}
+
+static int read_call(struct plan *p, const struct walk *walk, const struct module *around,
+	size_t depth, struct assay_error *err)
+{
+	struct lookup keys[] = {
+		{"module", NOWHERE}, {"expressions", NOWHERE}, {"for_each_expression", NOWHERE}};
 	struct str name;
 	int status = cursor_find(walk->value, keys, LENGTH_OF(keys), err);
 	if (status != ASSAY_OK || !keys[0].value.doc)
@@ -111,14 +129,20 @@ static int read_call(struct plan *p, const struct walk *walk, struct str path, s
 		(struct cursor){walk->value.doc, walk->key_at}, p->scratch, &name, err);
 	if (status != ASSAY_OK)
 		return status;
-	struct str inner = str_printf(p->scratch, "%.*s%.*s/", STR_ARGS(path), STR_ARGS(name));
-	return inner.ptr ? read_module(p, keys[0].value, inner, depth + 1, err) : error_nomem(err);
+	struct module *m = add_module(p, around,
+		str_printf(p->scratch, "%.*s%.*s/", STR_ARGS(around->path), STR_ARGS(name)));
+	if (!m)
+		return error_nomem(err);
+	m->inputs = keys[1].value;
+	m->for_each = keys[2].value;
+	return read_module(p, keys[0].value, m, depth + 1, err);
 }
 
 static int read_module(
-	struct plan *p, struct cursor at, struct str path, size_t depth, struct assay_error *err)
+	struct plan *p, struct cursor at, struct module *m, size_t depth, struct assay_error *err)
 {
-	struct lookup keys[] = {{"resources", NOWHERE}, {"module_calls", NOWHERE}};
+	struct lookup keys[] = {
+		{"resources", NOWHERE}, {"module_calls", NOWHERE}, {"outputs", NOWHERE}};
 	struct walk walk;
 	if (depth > MODULE_DEPTH_MAX)
 		return cursor_error(err, ASSAY_ELIMIT, at, "modules are nested more than %d deep",
@@ -126,15 +150,16 @@ static int read_module(
 	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
 	if (status != ASSAY_OK)
 		return status;
+	m->outputs = keys[2].value;
 	if (keys[0].value.doc && cursor_kind(keys[0].value) == DOC_ARRAY) {
 		walk_begin(&walk, keys[0].value);
 		while (status == ASSAY_OK && walk_next(&walk))
-			status = read_resource(p, walk.value, path, err);
+			status = read_resource(p, walk.value, m, err);
 	}
 	if (keys[1].value.doc && cursor_kind(keys[1].value) == DOC_OBJECT) {
 		walk_begin(&walk, keys[1].value);
 		while (status == ASSAY_OK && walk_next(&walk))
-			status = read_call(p, &walk, path, depth, err);
+			status = read_call(p, &walk, m, depth, err);
 	}
 	return status;
 }
@@ -163,7 +188,9 @@ int plan_read_config(struct plan *p, struct assay_error *err)
 	int status = cursor_find(p->configuration, keys, LENGTH_OF(keys), err);
 	if (status == ASSAY_OK)
 		status = plan_read_providers(p, keys[0].value, err);
-	if (status == ASSAY_OK && p->found.n && keys[1].value.doc)
-		status = read_module(p, keys[1].value, STR(""), 0, err);
+	if (status == ASSAY_OK && p->found.n && keys[1].value.doc) {
+		struct module *root = add_module(p, NULL, STR(""));
+		status = root ? read_module(p, keys[1].value, root, 0, err) : error_nomem(err);
+	}
 	return status == ASSAY_OK ? find_configs(p, err) : status;
 }

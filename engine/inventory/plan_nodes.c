@@ -53,8 +53,10 @@ static int find_configured(struct plan *p, struct configured **out, struct chang
 		if (status != ASSAY_OK)
 			return status;
 	}
-	return configured_new(out, a, c->config->built, planned) == ASSAY_OK ? ASSAY_OK
-									     : error_nomem(err);
+	struct scope scope = {a, c->config->module, c->module_address, c->config->for_each};
+	return configured_new(out, &scope, c->config->built, planned) == ASSAY_OK
+		       ? ASSAY_OK
+		       : error_nomem(err);
 }
 
 /* why nothing of the resource can be told; NULL: it can */

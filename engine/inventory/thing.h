@@ -73,6 +73,8 @@ struct node {
 	size_t n;
 	const struct node *const *items;   /* NODE_LIST */
 	const struct node_member *members; /* NODE_OBJECT in declaration order, NODE_MAP by key */
+	struct str
+		set_from; /* NODE_UNKNOWN: it will have a value, from this; empty: can't be told */
 	const struct reason *why; /* NODE_UNKNOWN: why; NODE_LIST, NODE_MAP: why it may hold more */
 };
 

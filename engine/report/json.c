@@ -87,6 +87,43 @@ static void reasons(struct writer *w, const struct result *r)
 	json_array_end(&w->j);
 }
 
+static void reading(struct writer *w, const struct reading *r)
+{
+	static const char *const kinds[] = {[READING_VALUE] = "value",
+		[READING_ABSENT] = "absent",
+		[READING_LIST] = "list",
+		[READING_UNKNOWN] = "unknown"};
+	struct json_out *j = &w->j;
+	json_object(j);
+	json_member_str(j, "thing", r->thing);
+	json_member_str(j, "name", r->name);
+	json_member_text(j, "kind", kinds[r->kind]);
+	if (r->kind == READING_VALUE)
+		json_member_str(j, "value", r->value);
+	if (r->kind == READING_ABSENT)
+		json_member_or_null(j, "assumed", r->assumed);
+	if (r->kind == READING_LIST)
+		json_member_size(j, "elements", r->n);
+	json_member_or_null(j, "why", r->why ? r->why->what : STR_NONE);
+	json_key(j, "decided");
+	json_bool(j, r->decided);
+	place(w, r->at, NULL);
+	json_object_end(j);
+}
+
+static void trace(struct writer *w, const struct result *r)
+{
+	if (!w->run->options->trace)
+		return;
+	json_key(&w->j, "trace");
+	json_array(&w->j);
+	for (size_t i = 0; i < r->trace.n; i++)
+		reading(w, r->trace.items[i]);
+	json_array_end(&w->j);
+	json_key(&w->j, "traceCut");
+	json_bool(&w->j, r->trace_cut);
+}
+
 static void rule_error(struct writer *w, const struct result *r)
 {
 	if (r->verdict != ASSAY_ERROR)
@@ -120,6 +157,7 @@ static void result(struct writer *w, const struct result *r)
 		json_null(j);
 	reasons(w, r);
 	evidences(w, "notes", &r->notes, 0);
+	trace(w, r);
 	rule_error(w, r);
 	json_member_text(j, "fingerprint", r->fingerprint);
 	json_object_end(j);

@@ -45,11 +45,8 @@ void out_styled(const struct text *t, enum style style, const char *words)
 	style_end(t, style);
 }
 
-void out_place(const struct text *t, size_t indent, const struct where *where)
+void out_where(const struct text *t, const struct where *where)
 {
-	if (where->uri.len == 0)
-		return;
-	out_blanks(t->out, indent);
 	style_begin(t, STYLE_PLACE);
 	out_safe(t->out, where->uri);
 	if (where->place.line > 0) {
@@ -61,6 +58,14 @@ void out_place(const struct text *t, size_t indent, const struct where *where)
 		out_size(t->out, where->place.column);
 	}
 	style_end(t, STYLE_PLACE);
+}
+
+void out_place(const struct text *t, size_t indent, const struct where *where)
+{
+	if (where->uri.len == 0)
+		return;
+	out_blanks(t->out, indent);
+	out_where(t, where);
 	out_text(t->out, "\n");
 }
 

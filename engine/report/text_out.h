@@ -20,6 +20,9 @@ void style_begin(const struct text *t, enum style style);
 void style_end(const struct text *t, enum style style);
 void out_styled(const struct text *t, enum style style, const char *words);
 
+/* "path:line:column" */
+void out_where(const struct text *t, const struct where *where);
+
 /* "  path:line:column" on a line of its own, so that a terminal links it; nothing: no line. */
 void out_place(const struct text *t, size_t indent, const struct where *where);
 

@@ -193,6 +193,63 @@ void text_note(const struct text *t, size_t indent, const struct evidence *note)
 	out_place(t, indent + 6, &where);
 }
 
+/* "name = value", or what stands in place of a value */
+static void reading(struct out *o, const struct reading *r)
+{
+	out_safe_line(o, r->name);
+	if (r->kind == READING_VALUE) {
+		out_text(o, " = ");
+		out_safe_line(o, r->value);
+	} else if (r->kind == READING_ABSENT) {
+		out_text(o, " (absent");
+		out_text(o, r->assumed.len ? ", counts as " : "");
+		out_safe_line(o, r->assumed);
+		out_text(o, ")");
+	} else if (r->kind == READING_LIST) {
+		out_text(o, ": ");
+		out_count(o, r->n, "element");
+		out_text(o, r->why ? ", and there may be more" : "");
+	} else {
+		out_text(o, ": unknown");
+	}
+	if (!r->why)
+		return;
+	out_text(o, ": ");
+	out_safe_line(o, r->why->what);
+	out_text(o, r->why->next ? ", and other reasons" : "");
+}
+
+/* one line for each, under the thing that it was read of; a star: the verdict stands on it */
+static void trace(const struct text *t, const struct result *r)
+{
+	struct out *o = t->out;
+	struct str thing = STR_NONE;
+	out_text(o, "\n  trace: ");
+	out_count(o, r->trace.n, "value");
+	out_text(o, " read");
+	out_text(o, r->trace_cut ? ", and more than the limit of max_trace" : "");
+	out_text(o, r->verdict == ASSAY_FAIL || r->verdict == ASSAY_UNKNOWN
+			    ? "; a * marks what decided\n"
+			    : "; no single one decided\n");
+	for (size_t i = 0; i < r->trace.n; i++) {
+		const struct reading *one = r->trace.items[i];
+		struct where where = where_cursor(t->run, one->at);
+		if (i == 0 || !str_eq(thing, one->thing)) {
+			out_blanks(o, 4);
+			out_safe_line(o, one->thing);
+			out_text(o, "\n");
+		}
+		thing = one->thing;
+		out_text(o, one->decided ? "    * " : "      ");
+		if (where.uri.len) {
+			out_where(t, &where);
+			out_text(o, " ");
+		}
+		reading(o, one);
+		out_text(o, "\n");
+	}
+}
+
 void text_result(const struct text *t, const struct result *r, bool first_fail)
 {
 	head(t, r);
@@ -209,5 +266,7 @@ void text_result(const struct text *t, const struct result *r, bool first_fail)
 	}
 	if (r->verdict == ASSAY_FAIL)
 		remedy(t->out, r->control, first_fail);
+	if (t->run->options->trace)
+		trace(t, r);
 	out_text(t->out, "\n");
 }

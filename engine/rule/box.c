@@ -30,6 +30,7 @@ const struct library box_libraries[] = {
 	{NULL, FOR_RULES, lib_each},
 	{NULL, FOR_RULES, lib_kleene},
 	{NULL, FOR_RULES, lib_outcome},
+	{NULL, FOR_RULES, lib_presence},
 	{NULL, FOR_LIBRARIES, lib_unknown},
 	{NULL, 0, NULL},
 };

@@ -10,6 +10,7 @@
 
 #include "rule/handle.h"
 #include "rule/load.h"
+#include "rule/trace.h"
 
 /* run the control's file again, in the box that will run its check */
 static int fetch_check(lua_State *L)
@@ -110,10 +111,11 @@ int check_subject(struct check *check, struct box *box, const void *subject, str
 	enum ending ending = box_call(box, run_check, (void *)(uintptr_t)subject);
 	set_verdict(check, box, ending);
 	check->result = NULL;
+	int status = check->trace ? trace_finish(check, result) : ASSAY_OK;
 	/*
 	 * what a check that was cut short left in its libraries may be half of something, and what
 	 * it read of secrets must not be forgotten while the state still knows them
 	 */
 	*reusable = ending != END_ERROR && ending != END_UNKNOWN && check->secrets.n == 0;
-	return box->budget.hit == LIMIT_MEMORY ? ASSAY_ENOMEM : ASSAY_OK;
+	return box->budget.hit == LIMIT_MEMORY ? ASSAY_ENOMEM : status;
 }

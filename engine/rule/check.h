@@ -10,6 +10,8 @@
 
 enum outcome { OUTCOME_NONE, OUTCOME_PASS, OUTCOME_NOT_APPLICABLE };
 
+struct trace;
+
 struct check {
 	const struct control *control;
 	const struct type *const *reads; /* the types that it may ask for */
@@ -23,6 +25,7 @@ struct check {
 	size_t n_findings;   /* of the control so far */
 	size_t kept;         /* bytes of the arena that it took so far */
 	size_t max_findings;
+	struct trace *trace; /* what is read is recorded there; NULL: it is not */
 };
 
 /*

@@ -12,6 +12,7 @@
 #include "rule/lib.h"
 #include "rule/read.h"
 #include "rule/redact.h"
+#include "rule/trace.h"
 #include "rule/unknown.h"
 
 static struct cursor place_of(const struct walked *w)
@@ -45,7 +46,10 @@ const struct reason *each_unknown(lua_State *L, const struct walked *w, size_t i
 		return NULL;
 	const struct node *item =
 		w->node->kind == NODE_MAP ? w->node->members[i].node : w->node->items[i];
-	return item->kind == NODE_UNKNOWN ? unknown_why(L, item->why, item->at) : NULL;
+	if (item->kind != NODE_UNKNOWN)
+		return NULL;
+	trace_node(L, item, w->node);
+	return unknown_why(L, item->why, item->at);
 }
 
 int each_push(lua_State *L, const struct walked *w, size_t i)

@@ -14,8 +14,6 @@
 #include "rule/redact.h"
 #include "rule/text.h"
 
-#define VALUE_MAX 200
-
 static bool is_scalar(const struct node *node)
 {
 	return node->kind == NODE_BOOL || node->kind == NODE_INT || node->kind == NODE_STRING;
@@ -33,19 +31,26 @@ static bool is_plain_list(const struct node *node)
 	return true;
 }
 
-static struct str value_of(lua_State *L, const struct node *node, const struct node *container)
+struct str evidence_text(const struct node *node, const struct node *container)
 {
-	const struct check *check = box_of(L)->check;
 	if (!node->written || !node->at.doc)
 		return STR_NONE;
 	if (is_scalar(node) && read_is_secret(node, container))
 		return STR(REDACTED);
 	if (!is_scalar(node) && (read_is_secret(node, container) || !is_plain_list(node)))
 		return STR_NONE;
-	struct str text = cursor_text(node->at);
+	return cursor_text(node->at);
+}
+
+static struct str value_of(lua_State *L, const struct node *node, const struct node *container)
+{
+	const struct check *check = box_of(L)->check;
+	struct str text = evidence_text(node, container);
 	charge_bytes(L, text.len);
 	struct str safe = redact(check, text);
-	size_t fits = text_fit(safe, VALUE_MAX);
+	if (!safe.ptr)
+		return STR_NONE;
+	size_t fits = text_fit(safe, EVIDENCE_VALUE_MAX);
 	if (fits == safe.len)
 		return box_str(L, check->arena, safe);
 	char *cut = box_alloc(L, check->arena, fits + 4);
@@ -55,11 +60,18 @@ static struct str value_of(lua_State *L, const struct node *node, const struct n
 }
 
 /* what the source would call a field that it doesn't write */
-static struct str name_in_source(const struct resource *resource, const struct field *field)
+struct str evidence_absent_name(const struct resource *resource, const struct field *field)
 {
 	if (resource->action != ACTION_NONE)
 		return field->tf.len ? field->tf : field->name;
 	return field->n_cli ? field->cli[0] : field->name;
+}
+
+struct str evidence_name(const struct node *node, const struct node *container)
+{
+	if (node->source_name.len == 0 && node->field && container)
+		return evidence_absent_name(node->resource, node->field);
+	return node->source_name;
 }
 
 static void place_of_node(
@@ -67,10 +79,8 @@ static void place_of_node(
 {
 	e->at = node->at;
 	e->absent = !node->written;
-	e->name = node->source_name;
+	e->name = evidence_name(node, container);
 	e->value = value_of(L, node, container);
-	if (e->name.len == 0 && node->field && container)
-		e->name = name_in_source(node->resource, node->field);
 }
 
 static void place_of_field(
@@ -83,7 +93,7 @@ static void place_of_field(
 	}
 	e->at = object->at;
 	e->absent = true;
-	e->name = name_in_source(object->resource, field);
+	e->name = evidence_absent_name(object->resource, field);
 }
 
 static void place_of_thing(lua_State *L, struct evidence *e, int thing)

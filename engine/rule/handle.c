@@ -13,6 +13,7 @@
 #include "rule/lib.h"
 #include "rule/read.h"
 #include "rule/redact.h"
+#include "rule/trace.h"
 #include "rule/unknown.h"
 
 static const enum thing_kind null_thing = (enum thing_kind)HANDLE_NULL;
@@ -113,15 +114,17 @@ static int handle_all(lua_State *L)
 	if (!all)
 		budget_raise(L, LIMIT_MEMORY);
 	box_charge_arena(L, check->arena, before);
+	trace_collection(L, lua_touserdata(L, 1), all);
 	handle_push(L, all);
 	return 1;
 }
 
-static void push_name(lua_State *L, struct str name, const struct reason *why, struct cursor at)
+static void push_name(lua_State *L, struct fact_read fact)
 {
-	if (name.len == 0)
-		unknown_raise(L, unknown_why(L, why, at));
-	lua_pushlstring(L, name.ptr, name.len);
+	trace_fact(L, &fact);
+	if (fact.value.len == 0)
+		unknown_raise(L, unknown_why(L, fact.why, fact.at));
+	lua_pushlstring(L, fact.value.ptr, fact.value.len);
 }
 
 _Noreturn static void no_such_name(lua_State *L, const char *there_is, struct str name)
@@ -133,7 +136,8 @@ _Noreturn static void no_such_name(lua_State *L, const char *there_is, struct st
 static void push_of_region(lua_State *L, const struct region *region, struct str name)
 {
 	if (str_is(name, "name"))
-		push_name(L, region->name, region->why, region->at);
+		push_name(L, (struct fact_read){region, region->key, "Region", region->name,
+				     region->why, region->at});
 	else if (str_is(name, "account"))
 		handle_push(L, region->account);
 	else if (str_is(name, "all"))
@@ -145,7 +149,8 @@ static void push_of_region(lua_State *L, const struct region *region, struct str
 static void push_of_account(lua_State *L, const struct account *account, struct str name)
 {
 	if (str_is(name, "id"))
-		push_name(L, account->id, account->why, account->at);
+		push_name(L, (struct fact_read){account, account->key, "account", account->id,
+				     account->why, account->at});
 	else if (str_is(name, "planned"))
 		lua_pushboolean(L, account->planned);
 	else if (str_is(name, "all"))

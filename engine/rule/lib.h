@@ -16,6 +16,7 @@ extern const struct function lib_each[];      /* each len */
 extern const struct function lib_kleene[];    /* any all none at_least at_most */
 extern const struct function lib_unknown[];   /* read collect settle reasons bound undecided */
 extern const struct function lib_outcome[];   /* fail pass note not_applicable */
+extern const struct function lib_presence[];  /* is_set */
 extern const struct function load_types[];    /* type, the constructor */
 extern const struct function load_controls[]; /* control, the constructor */
 

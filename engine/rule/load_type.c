@@ -116,7 +116,7 @@ static void load_field(
 	struct loader *ld, int table, struct str name, bool secret, size_t depth, struct field *f)
 {
 	static const char *const keys[] = {"kind", "of", "fields", "cli", "tf", "tf_block",
-		"tf_computed", "default", "secret"};
+		"tf_computed", "tf_set_by", "default", "secret"};
 	luaL_checkstack(ld->L, LUA_MINSTACK, "fields");
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	f->name = name;
@@ -124,6 +124,7 @@ static void load_field(
 	f->tf = load_string(ld, table, "tf");
 	f->tf_block = load_bool(ld, table, "tf_block", false);
 	f->tf_computed = load_bool(ld, table, "tf_computed", false);
+	f->tf_set_by = load_strings(ld, table, "tf_set_by", &f->n_tf_set_by);
 	/* nothing inside a secret is shown either */
 	f->secret = load_bool(ld, table, "secret", false) || secret;
 	if (f->tf_block && f->kind != FIELD_OBJECT)

@@ -227,10 +227,15 @@ static void take_extra(lua_State *L, int extra, struct evidence *e, struct resul
 	lua_settop(L, keys - 1);
 }
 
-static struct evidence *take_evidence(lua_State *L, struct check *check)
+static void need_room(lua_State *L, const struct check *check)
 {
 	if (check->n_findings >= check->max_findings)
 		budget_raise(L, LIMIT_FINDINGS);
+}
+
+static struct evidence *take_evidence(lua_State *L, struct check *check)
+{
+	need_room(L, check);
 	struct evidence *e = box_alloc(L, check->arena, sizeof *e);
 	evidence_place(L, e, 1, 2);
 	e->message = outcome_message(L, 3, 4);
@@ -242,6 +247,13 @@ static void keep(lua_State *L, struct check *check, struct list *list, struct ev
 	check->n_findings++;
 	if (list_add(check->arena, list, e))
 		budget_raise(L, LIMIT_MEMORY);
+}
+
+void outcome_keep_note(lua_State *L, struct evidence *e)
+{
+	struct check *check = box_of(L)->check;
+	need_room(L, check);
+	keep(L, check, &check->result->notes, e);
 }
 
 static int lib_fail(lua_State *L)

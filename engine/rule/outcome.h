@@ -9,4 +9,7 @@
 /* The message whose template stands at index text and whose arguments, or nil, stand at args. */
 struct message outcome_message(lua_State *L, int text, int args);
 
+/* Keep a note; counts as a finding. */
+void outcome_keep_note(lua_State *L, struct evidence *e);
+
 #endif

@@ -9,6 +9,7 @@
 #include "rule/check.h"
 #include "rule/handle.h"
 #include "rule/redact.h"
+#include "rule/trace.h"
 #include "rule/unknown.h"
 
 const struct node *read_object(lua_State *L, int index)
@@ -84,6 +85,7 @@ static void push_string(lua_State *L, struct str text)
 void read_push(lua_State *L, const struct node *node, const struct node *container)
 {
 	bool secret = read_is_secret(node, container);
+	trace_node(L, node, container);
 	switch (node->kind) {
 	case NODE_BOOL:
 		lua_pushboolean(L, node->truth);
@@ -134,6 +136,8 @@ static const struct node *empty(lua_State *L, const struct node *object, const s
 void read_push_field(lua_State *L, const struct node *object, const struct field *field)
 {
 	const struct node *node = read_member(object, field);
+	if (!node)
+		trace_absent(L, object, field);
 	if (node)
 		read_push(L, node, object);
 	else if (field->kind == FIELD_LIST || field->kind == FIELD_SET || field->kind == FIELD_MAP)
@@ -151,6 +155,7 @@ void read_push_entry(lua_State *L, const struct node *map, struct str key)
 			return;
 		}
 	}
+	trace_absent_entry(L, map, key);
 	/* a map that may hold more may hold this */
 	if (map->why)
 		unknown_raise(L, unknown_why(L, map->why, map->at));

@@ -6,6 +6,7 @@
  */
 #include "rule/check.h"
 #include "rule/rules.h"
+#include "rule/trace.h"
 
 struct runner {
 	struct rules *rules;
@@ -243,6 +244,9 @@ int rules_run(struct rules *rules, const struct control *control, struct world *
 		.arena = run->arena,
 		.max_findings = run->options->max_findings,
 	};
+	struct trace trace = {.left = run->options->max_trace};
+	if (run->options->trace)
+		r.check.trace = &trace;
 	int status = run_subjects(&r);
 	close_box(&r);
 	return status;

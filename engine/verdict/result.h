@@ -43,6 +43,25 @@ struct fact {
 	int64_t integer;
 };
 
+/* What a check read, for --trace: one thing once, however often it was read. */
+enum reading_kind {
+	READING_VALUE,
+	READING_ABSENT,
+	READING_LIST,    /* a list or a map: its elements are readings of their own */
+	READING_UNKNOWN, /* reading it left the check, or told a library why */
+};
+struct reading {
+	enum reading_kind kind;
+	struct str thing;         /* whose: the key of a resource, a Region, an account */
+	struct str name;          /* as the source writes it */
+	struct str value;         /* READING_VALUE: cut and redacted */
+	struct str assumed;       /* READING_ABSENT: the default that it counts as; may be empty */
+	size_t n;                 /* READING_LIST: how many elements */
+	const struct reason *why; /* READING_UNKNOWN: why; READING_LIST: why it may hold more */
+	struct cursor at;
+	bool decided; /* a fail's evidence or an unknown's reasons stand on it */
+};
+
 /* One verdict of one control for one subject. */
 struct result {
 	const struct control *control;
@@ -57,6 +76,8 @@ struct result {
 	struct assay_error error;     /* ASSAY_ERROR */
 	const struct fact *counterexample;
 	size_t n_counterexample;
+	struct list trace; /* struct reading, in the order of reading; with options->trace only */
+	bool trace_cut;    /* options->max_trace was reached: there was more */
 	char fingerprint[65]; /* hex of SHA-256; set by result_fingerprint */
 };
 

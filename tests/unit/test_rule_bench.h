@@ -5,6 +5,7 @@
  * calls, so the linker takes no other. Values are those of one test type; beside plain ones there
  * are
  *   {"$unknown": "why"}               an unknown
+ *   {"$pending": "from"}              an unknown that will have a value
  *   {"$open": "why", "items": [...]}  a list that may hold more
  *   {"$sensitive": value}             marked by the source
  *   {"$default": value}               not written: a default
@@ -206,6 +207,13 @@ static inline const struct node *bench_node(struct bench *b, const struct resour
 		node->kind = NODE_UNKNOWN;
 		node->written = false;
 		node->why = bench_reason(b, REASON_NOT_EXPORTED, inner, v->at);
+		return node;
+	}
+	if ((inner = value_get(v, "$pending"))) {
+		node->kind = NODE_UNKNOWN;
+		node->written = false;
+		node->set_from = inner->text;
+		node->why = bench_reason(b, REASON_AFTER_APPLY, inner, v->at);
 		return node;
 	}
 	if ((inner = value_get(v, "$open"))) {

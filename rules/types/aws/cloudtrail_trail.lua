@@ -23,7 +23,15 @@ return type {
     IncludeGlobalServiceEvents = { kind = "bool", default = true, tf = "include_global_service_events" },
     EnableLogFileValidation = { kind = "bool", default = false, cli = "LogFileValidationEnabled", tf = "enable_log_file_validation" },
     S3BucketName = { kind = "string", tf = "s3_bucket_name" },
-    KMSKeyId     = { kind = "string", cli = "KmsKeyId", tf = "kms_key_id" },
+    KMSKeyId     = {
+      kind = "string", cli = "KmsKeyId", tf = "kms_key_id",
+      tf_set_by = {
+        "aws_kms_key.arn", "aws_kms_key.id", "aws_kms_key.key_id",
+        "aws_kms_external_key.arn", "aws_kms_external_key.id",
+        "aws_kms_replica_key.arn", "aws_kms_replica_key.id", "aws_kms_replica_key.key_id",
+        "aws_kms_alias.arn", "aws_kms_alias.id", "aws_kms_alias.target_key_arn",
+      },
+    },
     CloudWatchLogsLogGroupArn = { kind = "string", tf = "cloud_watch_logs_group_arn" },
     -- tools print it wrongly, and it says nothing of Lambda: no rule should read it to settle anything
     HasCustomEventSelectors = { kind = "bool" },

@@ -82,7 +82,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 	sleep 1
 done
 if test $# -eq 0; then
-	set -- "$here"/T*/
+	set -- "$here"/*/
 else
 	cd "$here"
 fi

@@ -1,0 +1,8 @@
+variable "prefix" {
+  type = string
+}
+
+module "c" {
+  source = "./c"
+  prefix = var.prefix
+}

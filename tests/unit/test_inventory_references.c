@@ -1,0 +1,171 @@
+/*
+ * What a plan's configuration says an unknown is made from: names through modules, and which of
+ * them is enough to know that there will be a value. The rest is tests/cli/references.sh.
+ */
+#include "world_fixture.h"
+
+#define PROVIDERS                                                                                  \
+	"'provider_config':{'aws':{'name':'aws','full_name':'registry.terraform.io/hashicorp/"     \
+	"aws','expressions':{'region':{'constant_value':'us-east-1'}}}}"
+#define TRAIL(expressions)                                                                         \
+	"{'mode':'managed','type':'aws_cloudtrail','name':'t','provider_config_key':'aws',"        \
+	"'expressions':{" expressions "}}"
+#define KMS(references) "'kms_key_id':{'references':[" references "]}"
+
+static struct bench *plan(const char *module, const char *unknown, const char *root)
+{
+	struct bench *b = bench_new();
+	struct arena *a;
+	assert_int_equal(arena_new(&a, 0), ASSAY_OK);
+	struct str text = str_printf(a,
+		"{'format_version':'1.2','resource_changes':[{'address':'%s%saws_cloudtrail.t',"
+		"'module_address':'%s','mode':'managed','type':'aws_cloudtrail','name':'t',"
+		"'change':{'actions':['create'],'after':{'name':'t'},'after_unknown':{%s}}}],"
+		"'configuration':{" PROVIDERS ",'root_module':{%s}}}",
+		module, module[0] ? "." : "", module, unknown, root);
+	assert_non_null(text.ptr);
+	add_quoted(b, "plan.json", text.ptr);
+	build(b);
+	arena_free(a);
+	return b;
+}
+
+static const struct resource *only(const struct bench *b)
+{
+	const struct collection *c = in_account(b, "plan.json", &trail_type);
+	assert_int_equal(c->n, 1);
+	return c->items[0];
+}
+
+struct names_case {
+	const char *module; /* address */
+	const char *root;
+	const char *from; /* in the reason; "": nothing is named */
+	bool set;
+};
+
+#define ROOT(references) "'resources':[" TRAIL(KMS(references)) "]"
+#define KEY              "'aws_kms_key.k.arn','aws_kms_key.k'"
+#define CALL(name, inputs, inside)                                                                 \
+	"'module_calls':{'" name "':{'expressions':{" inputs "},'module':{" inside "}}}"
+#define INNER(references) "'resources':[" TRAIL(KMS(references)) "]"
+
+static const struct names_case names_cases[] = {
+	{"", ROOT(KEY), "from aws_kms_key.k.arn", true},
+	{"",
+		ROOT("'aws_kms_key.k[\\\"a.b]\\\"].arn','aws_kms_key.k[\\\"a.b]\\\"]','aws_kms_key."
+		     "k'"),
+		"from aws_kms_key.k[\"a.b]\"].arn", true},
+	/* not all that Terraform would name: an older one, or not Terraform */
+	{"", ROOT("'aws_kms_key.k.arn'"), "from aws_kms_key.k.arn", false},
+	{"", ROOT("'aws_kms_key.k[0].arn','aws_kms_key.k[0]'"), "from aws_kms_key.k[0].arn", false},
+	/* the key as a whole is named, too */
+	{"", ROOT(KEY ",'aws_kms_key.k'"), "from aws_kms_key.k.arn, aws_kms_key.k", false},
+	{"", ROOT(KEY "," KEY), "from aws_kms_key.k.arn", false},
+	{"", ROOT(KEY ",'var.x'"), "from aws_kms_key.k.arn, var.x", false},
+	{"", ROOT("'aws_kms_key.k.arn.x','aws_kms_key.k.arn','aws_kms_key.k'"),
+		"from aws_kms_key.k.arn.x", false},
+	{"", ROOT("'aws_kms_key.k.policy','aws_kms_key.k'"), "from aws_kms_key.k.policy", false},
+	{"", ROOT("'aws_other.k.arn','aws_other.k'"), "from aws_other.k.arn", false},
+	{"", ROOT("'var.x'"), "from var.x", false},
+	{"", ROOT("'var.a','var.b','var.c','var.d'"), "from var.a, var.b, var.c, ...", false},
+	{"", ROOT("'aws_kms_key.k[.arn'"), "from aws_kms_key.k[.arn", false},
+	{"", ROOT("'aws_kms_key..arn','aws_kms_key.'"), "from aws_kms_key..arn", false},
+	{"", ROOT("''"), "", false},
+	{"", ROOT("3," KEY), "", false},
+	{"", ROOT(""), "", false},
+	{"", "'resources':[" TRAIL("'kms_key_id':{'constant_value':null}") "]", "", false},
+	{"", "'resources':[" TRAIL("'kms_key_id':[]") "]", "", false},
+	/* a module's variable, and what it can't lead to */
+	{"module.m[\\\"x\\\"]", CALL("m", "'key':{'references':[" KEY "]}", INNER("'var.key'")),
+		"from aws_kms_key.k.arn", true},
+	{"module.m", CALL("m", "'key':{'references':[" KEY ",'var.x']}", INNER("'var.key'")),
+		"from aws_kms_key.k.arn, var.x", false},
+	{"module.m", CALL("m", "'key':{'references':[" KEY "]}", INNER("'var.key.arn','var.key'")),
+		"from module.m.var.key.arn", false},
+	{"module.m", CALL("m", "'key':{'constant_value':null}", INNER("'var.key'")),
+		"from module.m.var.key", false},
+	{"module.m", CALL("m", "", INNER("'var.key'")), "from module.m.var.key", false},
+	{"module.m", CALL("m", "'key':{'references':['var.key']}", INNER("'var.key'")),
+		"from var.key", false},
+	/* the second of two equal keys could be meant */
+	{"module.m",
+		CALL("m", "'key':{'references':['var.x']},'key':{'references':[" KEY "]}",
+			INNER("'var.key'")),
+		"from module.m.var.key", false},
+	/* a module's output */
+	{"",
+		ROOT("'module.m.key','module.m'") "," CALL(
+			"m", "", "'outputs':{'key':{'expression':{'references':[" KEY "]}}}"),
+		"from module.m.aws_kms_key.k.arn", true},
+	{"",
+		ROOT("'module.m[0].key','module.m[0]','module.m'") "," CALL(
+			"m", "", "'outputs':{'key':{'expression':{'references':[" KEY "]}}}"),
+		"from module.m[0].aws_kms_key.k.arn", true},
+	{"",
+		ROOT("'module.m.key.arn','module.m.key','module.m'") "," CALL(
+			"m", "", "'outputs':{'key':{'expression':{'references':[" KEY "]}}}"),
+		"from module.m.key.arn", false},
+	{"", ROOT("'module.n.key','module.n'") "," CALL("m", "", ""), "from module.n.key", false},
+	/* a circle, which Terraform refuses */
+	{"",
+		ROOT("'module.m.key','module.m'") "," CALL("m",
+			"'x':{'references':['module.m.key','module.m']}",
+			"'outputs':{'key':{'expression':{'references':['var.x']}}}"),
+		"", false},
+};
+
+static void names(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LENGTH_OF(names_cases); i++) {
+		const struct names_case *c = &names_cases[i];
+		struct bench *b = plan(c->module, "'kms_key_id':true", c->root);
+		const struct node *n = field(only(b), "KMSKeyId");
+		assert_unknown(n, REASON_AFTER_APPLY, c->from);
+		struct str from = str_of(c->from);
+		if (!str_ends(n->why->what, from.len ? from : STR("after apply")) ||
+			(n->set_from.len > 0) != c->set)
+			fail_msg("%zu: '%.*s', set from '%.*s'", i, STR_ARGS(n->why->what),
+				STR_ARGS(n->set_from));
+		bench_free(b);
+	}
+}
+
+/* row T11 at the top: optional and computed, in the root and below modules, with instances */
+static void computed(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *module, *root;
+		bool unknown;
+	} cases[] = {
+		{"", "'resources':[" TRAIL("") "]", false},
+		{"", "'resources':[" TRAIL("'s3_bucket_name':{'references':['var.x']}") "]", true},
+		{"", "'resources':[]", true},
+		{"module.m[\\\"a.b\\\"]", CALL("m", "", "'resources':[" TRAIL("") "]"), false},
+		{"module.m[\\\"a.b\\\"]",
+			CALL("m", "",
+				"'resources':[" TRAIL(
+					"'s3_bucket_name':{'references':['var.x']}") "]"),
+			true},
+		{"module.other", CALL("m", "", "'resources':[" TRAIL("") "]"), true},
+	};
+	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+		struct bench *b = plan(
+			cases[i].module, "'s3_bucket_name':true,'kms_key_id':true", cases[i].root);
+		const struct node *bucket = field(only(b), "S3BucketName");
+		assert_int_equal(bucket && bucket->kind == NODE_UNKNOWN, cases[i].unknown);
+		assert_unknown(field(only(b), "KMSKeyId"), REASON_AFTER_APPLY, "");
+		bench_free(b);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names),
+		cmocka_unit_test(computed),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
