@@ -75,7 +75,7 @@ struct assay_options {
 		.rule_live = (size_t)64 << 20, .rule_allocated = (uint64_t)4 << 30,                \
 		.fail_on = ASSAY_INFO, .accept_unknown = false,                                    \
 		.show = {[ASSAY_FAIL] = true, [ASSAY_ERROR] = true, [ASSAY_UNKNOWN] = true},       \
-		.trace = false, .max_trace = 100000,                                               \
+		.trace = false, .max_trace = 20000,                                                \
 	}
 
 struct assay;        /* rules, inputs and options of one run */

@@ -12,6 +12,9 @@
 
 /* from a variable to a call to an output to ... */
 #define HOPS_MAX 64
+/* names of one expression that are looked at, and bytes of one; what is beyond proves nothing */
+#define NAMES_MAX    1000
+#define NAME_MAX_LEN 2000
 /* names of one expression that are shown */
 #define SHOWN_MAX 3
 #define TEXT_MAX  200
@@ -26,9 +29,9 @@ struct spot {
 
 static struct str name_at(const struct value *names, size_t i)
 {
-	bool any = names && names->kind == DOC_ARRAY && i < names->n;
+	bool any = names && names->kind == DOC_ARRAY && i < names->n && i < NAMES_MAX;
 	const struct value *v = any ? names->items[i] : NULL;
-	return v && v->kind == DOC_STRING ? v->text : STR_NONE;
+	return v && v->kind == DOC_STRING && v->text.len <= NAME_MAX_LEN ? v->text : STR_NONE;
 }
 
 /* is b what stands around a? "aws_kms_key.k" around "aws_kms_key.k.arn" */

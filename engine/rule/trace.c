@@ -14,7 +14,7 @@
 #include "rule/text.h"
 
 /* bytes times secrets; beyond it values are not shown */
-#define COMPARED_MAX ((size_t)1 << 28)
+#define COMPARED_MAX ((size_t)1 << 26)
 
 struct recorded {
 	struct reading reading; /* first */
