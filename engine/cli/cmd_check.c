@@ -25,6 +25,7 @@ static const struct option options[] = {
 		"info, low, medium, high or critical: below it neither fail\n"
 		"nor unknown changes the exit status (default: info)"},
 	{"--accept-unknown", NULL, "unknown alone leaves the exit status 0"},
+	{"--account", "ID", "the account that the plans are for, where they don't tell it"},
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
 };
 
@@ -190,6 +191,8 @@ static int configure(struct check *check, struct assay_error *err)
 			status = assay_choose_control(check->a, check->assignments[i + 1], err);
 		else if (strcmp(check->assignments[i], "--param") == 0)
 			status = assay_set_param(check->a, check->assignments[i + 1], err);
+		else if (strcmp(check->assignments[i], "--account") == 0)
+			status = assay_set_account(check->a, check->assignments[i + 1], err);
 	for (size_t i = 0; !status && i < check->n_paths; i++)
 		status = files_add_path(&check->files, check->a, check->paths[i], err);
 	return status;

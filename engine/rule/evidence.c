@@ -54,10 +54,10 @@ static struct str value_of(lua_State *L, const struct node *node, const struct n
 	return (struct str){cut, fits + 3};
 }
 
-/* what the source would call a field that it doesn't write */
-static struct str name_in_source(const struct resource *resource, const struct field *field)
+/* what the source of an object would call a field that it doesn't write */
+static struct str name_in_source(const struct node *object, const struct field *field)
 {
-	if (resource->action != ACTION_NONE)
+	if (object->planned)
 		return field->tf.len ? field->tf : field->name;
 	return field->n_cli ? field->cli[0] : field->name;
 }
@@ -70,7 +70,7 @@ static void place_of_node(
 	e->name = node->source_name;
 	e->value = value_of(L, node, container);
 	if (e->name.len == 0 && node->field && container)
-		e->name = name_in_source(node->resource, node->field);
+		e->name = name_in_source(container, node->field);
 }
 
 static void place_of_field(
@@ -83,7 +83,7 @@ static void place_of_field(
 	}
 	e->at = object->at;
 	e->absent = true;
-	e->name = name_in_source(object->resource, field);
+	e->name = name_in_source(object, field);
 }
 
 static void place_of_thing(lua_State *L, struct evidence *e, int thing)
