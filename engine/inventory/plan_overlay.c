@@ -245,7 +245,7 @@ static int lay_old(struct plan *p, struct change *c, struct lay *l, const struct
 	if (l->mode != LAY_NOTHING && !identity_is_whole(id) && doubt_all(p, c) != ASSAY_OK)
 		return error_nomem(err);
 	if (overlay_add(p->w, &e, c->t, c->group->holding, c->site, id, l) != ASSAY_OK ||
-		tell_unseen(p, c, e) != ASSAY_OK)
+		(identity_is_whole(id) && tell_unseen(p, c, e) != ASSAY_OK))
 		return error_nomem(err);
 	return lay_over(p, c, e, l, scratch, err);
 }
@@ -300,6 +300,8 @@ int plan_lay(struct plan *p, struct change *c, struct arena *scratch, struct ass
 	struct str shown = text_cut(p->w->run, c->address, 300);
 	l.who = str_printf(p->w->run, "%.*s in %.*s", STR_ARGS(shown), STR_ARGS(l.plan));
 	int status = identify(p, c, c->before, &was, err);
+	if (status == ASSAY_OK && !identity_is_whole(&was) && !creates && !removes)
+		status = identify(p, c, c->values, &was, err);
 	if (status == ASSAY_OK && creates)
 		status = identify(p, c, c->values, &will_be, err);
 	if (status != ASSAY_OK)
