@@ -27,6 +27,7 @@ struct assay {
 	struct list inputs;   /* struct added */
 	struct list chosen;   /* struct str: control ids */
 	struct list assigned; /* struct str: ID.NAME=VALUE */
+	struct str account;   /* of plans that don't tell theirs; ptr NULL: not given */
 };
 
 struct assay_result {
@@ -130,6 +131,15 @@ int assay_choose_control(struct assay *a, const char *id, struct assay_error *er
 int assay_set_param(struct assay *a, const char *assignment, struct assay_error *err)
 {
 	return remember(a, &a->assigned, assignment, err);
+}
+
+int assay_set_account(struct assay *a, const char *id, struct assay_error *err)
+{
+	if (!is_account_id(str_of(id)))
+		return error_set(
+			err, ASSAY_EUSAGE, "an account's id has 12 digits, unlike '%s'", id);
+	a->account = str_copy(a->arena, str_of(id));
+	return a->account.ptr ? ASSAY_OK : error_nomem(err);
 }
 
 /* "ID.NAME=VALUE"; an id has no dot */
@@ -252,6 +262,8 @@ static int build_world(
 	const struct type *const *types = rules_types(a->rules, &n);
 	int status = world_new(&result->world, types, n, result->arena, err);
 
+	if (!status && a->account.ptr && world_set_plan_account(result->world, a->account))
+		status = error_nomem(err);
 	if (!status)
 		status = wanted_types(a, &result->run, wanted, err);
 	for (size_t i = 0; !status && i < a->inputs.n; i++)

@@ -120,6 +120,12 @@ int assay_choose_control(struct assay *a, const char *id, struct assay_error *er
 int assay_set_param(struct assay *a, const char *assignment, struct assay_error *err);
 
 /*
+ * The account (12 digits) of every plan that does not tell its own. A plan that tells another is
+ * reported like a broken input.
+ */
+int assay_set_account(struct assay *a, const char *id, struct assay_error *err);
+
+/*
  * Judge everything that was added. now is seconds since 1970 in UTC, or -1 where no day is
  * known; only controls that ask for a day use it.
  */

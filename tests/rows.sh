@@ -10,9 +10,12 @@
 #   verdict  PASS, FAIL, UNKNOWN, ERROR or N/A; left out: there is no result
 #   exit     the exit status, where it is not the verdict's own
 #   params   the control's parameters, as NAME=VALUE with commas between
+#   account  the account that the plans are for (--account)
+#   subjects the keys of all subjects, in their order, with commas between; left out: any
+#   says     a text that a remark holds, with _ for each blank; left out: any
 #   inputs   what is judged, with commas between; else plan.json or the accounts' folders
 #   made     how a plan was made: terraform, by-hand
-# What follows a # is a remark.
+# What follows a # at the beginning or after a blank is a remark.
 set -u
 
 test $# -ge 1 || { echo "usage: $0 BUILD-DIR [FILTER]" >&2; exit 2; }
@@ -54,6 +57,18 @@ worst()
 	}'
 }
 
+# subjects: the keys of all subjects of the JSON report on standard input, with commas between
+subjects()
+{
+	sed -n 's/^ *"subject": "\(.*\)",$/\1/p' | paste -s -d , -
+}
+
+# remarked TEXT: does a remark of the JSON report on standard input hold it?
+remarked()
+{
+	sed -n '/^  "remarks": \[/,/^  \]/p' | grep -qF -- "$1"
+}
+
 # status VERDICT: the exit status that goes with it
 status()
 {
@@ -71,7 +86,7 @@ one()
 {
 	name=$1
 	shift
-	row= verdict= exit= params= inputs=
+	row= verdict= exit= params= inputs= account= subjects= says=
 	for word; do
 		value=${word#*=}
 		case $word in
@@ -80,6 +95,9 @@ one()
 		exit=*) exit=$value ;;
 		params=*) params=$value ;;
 		inputs=*) inputs=$value ;;
+		account=*) account=$value ;;
+		subjects=*) subjects=$value ;;
+		says=*) says=$(echo "$value" | tr _ ' ') ;;
 		made=*) ;;
 		*) echo "$name: expect: $word is not understood" && failed=$((failed + 1)) && return ;;
 		esac
@@ -90,6 +108,7 @@ one()
 		test -e plan.json || inputs=$(printf '%s,' [0-9]*)
 	fi
 	set --
+	test -z "$account" || set -- --account "$account"
 	old_ifs=$IFS
 	IFS=,
 	for param in $params; do
@@ -102,12 +121,19 @@ one()
 	"$ASSAY" check --control "$control" --show all --format json "$@" >"$work/out" 2>"$work/err"
 	got_exit=$?
 	got=$(worst <"$work/out")
+	got_subjects=$(subjects <"$work/out")
 	if test "$got" = "$verdict" && test "$got_exit" = "$exit"; then
-		passed=$((passed + 1))
-		return
+		if test -n "$subjects" && test "$got_subjects" != "$subjects"; then
+			echo "$name (row $row): subjects $got_subjects; expected $subjects"
+		elif test -n "$says" && ! remarked "$says" <"$work/out"; then
+			echo "$name (row $row): no remark says: $says"
+		else
+			passed=$((passed + 1))
+			return
+		fi
 	fi
 	failed=$((failed + 1))
-	printf '%s (row %s%s): %s, exit %s; expected %s, exit %s\n' "$name" "$row" \
+	test "$got $got_exit" = "$verdict $exit" || printf '%s (row %s%s): %s, exit %s; expected %s, exit %s\n' "$name" "$row" \
 		"${params:+, $params}" "${got:-no result}" "$got_exit" "${verdict:-no result}" "$exit"
 	sed 's/^/    /' "$work/err" | head -n 5
 }
@@ -119,7 +145,8 @@ for expect in "$data"/rows/*/expect "$data"/plans/*/expect; do
 	case $name in *"$filter"*) ;; *) continue ;; esac
 	cd "$folder" || exit 2
 	while read -r line; do
-		line=${line%%#*}
+		case $line in '#'*) continue ;; esac
+		line=${line%% #*}
 		test -n "$line" || continue
 		# shellcheck disable=SC2086
 		one "$name" $line

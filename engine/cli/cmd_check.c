@@ -28,6 +28,7 @@ static const struct option options[] = {
 		"with each result, what was read for it, in order, with places, and\n"
 		"what of it decided (text and json)"},
 	{"--accept-unknown", NULL, "unknown alone leaves the exit status 0"},
+	{"--account", "ID", "the account that the plans are for, where they don't tell it"},
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
 };
 
@@ -197,6 +198,8 @@ static int configure(struct check *check, struct assay_error *err)
 			status = assay_choose_control(check->a, check->assignments[i + 1], err);
 		else if (strcmp(check->assignments[i], "--param") == 0)
 			status = assay_set_param(check->a, check->assignments[i + 1], err);
+		else if (strcmp(check->assignments[i], "--account") == 0)
+			status = assay_set_account(check->a, check->assignments[i + 1], err);
 	for (size_t i = 0; !status && i < check->n_paths; i++)
 		status = files_add_path(&check->files, check->a, check->paths[i], err);
 	return status;

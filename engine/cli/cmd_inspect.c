@@ -6,6 +6,7 @@
 static int run(int argc, char **argv);
 
 static const struct option options[] = {
+	{"--account", "ID", "the account that the plans are for, where they don't tell it"},
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
 };
 
@@ -45,7 +46,9 @@ static int load(struct args *args, struct files *files, struct assay *a, bool *h
 		case ARG_ERROR:
 			return ASSAY_EUSAGE;
 		case ARG_OPTION:
-			status = files_add_rules(files, a, value, err);
+			status = strcmp(option->name, "--account") == 0
+					 ? assay_set_account(a, value, err)
+					 : files_add_rules(files, a, value, err);
 			break;
 		case ARG_PATH:
 			n_paths++;

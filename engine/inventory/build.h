@@ -24,9 +24,11 @@ struct source {
 /* What is known of the list of one type in one Region or account. */
 struct list_state {
 	bool closed;
-	const struct reason *open; /* why not; of a closed list it is ignored */
-	struct cursor at;          /* the list's own place */
-	struct list items;         /* struct resource, by key */
+	const struct reason *open;    /* why not; of a closed list it is ignored */
+	struct cursor at;             /* the list's own place */
+	struct list items;            /* struct resource, by key */
+	size_t n_loose;               /* of items: those that a plan may list elsewhere, too */
+	const struct reason *planned; /* what a plan may still change: why it is open after all */
 };
 
 struct site {
@@ -35,6 +37,7 @@ struct site {
 	struct list_state *lists; /* one for each wanted type */
 	int standing;             /* how good region.at is; less is better */
 	struct str unresolved;    /* of a plan: what tells it from other unresolved ones */
+	struct str plan;          /* unresolved: whose; the plan's key */
 };
 
 struct holding {
@@ -44,6 +47,8 @@ struct holding {
 	struct list_state *lists;
 	struct str separator; /* between its key and a Region's name */
 	bool overflown;       /* REGIONS_MAX was reached */
+	bool live;            /* of exports, whether a plan is laid over it or not */
+	bool exported;        /* an export was asked of it, not only a key that names it */
 };
 
 struct world {
@@ -52,14 +57,16 @@ struct world {
 	const struct type *const *wanted;
 	size_t n_wanted;
 	struct arena *run;
-	struct list sources;  /* struct source */
-	struct list remarks;  /* struct remark */
-	struct list holdings; /* struct holding */
-	struct map by_id;     /* those of exports, by account */
-	struct list exports;  /* struct export */
-	struct list kins;     /* struct kin, one for each wanted type */
-	struct list plans;    /* struct source: recognised as plans */
-	struct map plan_keys; /* those given to plans */
+	struct list sources;     /* struct source */
+	struct list remarks;     /* struct remark */
+	struct list holdings;    /* struct holding */
+	struct map by_id;        /* those of exports, by account */
+	struct list exports;     /* struct export */
+	struct list kins;        /* struct kin, one for each wanted type */
+	struct list plans;       /* struct source: recognised as plans */
+	struct map plan_keys;    /* those given to plans */
+	struct str plan_account; /* that plans are for which don't tell; ptr NULL: not given */
+	size_t n_drifts;         /* differences that were told */
 	const struct input **inputs;
 	const struct remark **said;
 	const struct account **accounts;
@@ -71,7 +78,6 @@ struct world {
 int world_wanted(const struct world *w, const struct type *type);
 
 /* site.c */
-bool is_account_id(struct str s);
 bool is_region_name(struct str s);
 
 /* The account of an id, made when it is new. */

@@ -63,6 +63,12 @@ struct entity {
 	struct list holdings;  /* struct holding that listed it */
 	struct holding *owner;
 	struct site *home;
+	/* what plans do to it: overlay.c */
+	const struct node *live; /* as exports tell it; NULL: no plan speaks of it */
+	struct str *changed_by;  /* of each field: the address that changed it */
+	struct str touched_by;   /* the address that made or changed it; ptr NULL: none */
+	bool gone, doubted;
+	bool loose; /* where it will be listed beside its home is not known */
 };
 
 /* All resources of a wanted type. */
@@ -118,7 +124,11 @@ int exports_bind(struct world *w);
 /* fields.c: the nodes of each entity. */
 int entities_finish(struct world *w);
 
-/* lists.c: what each Region and account holds, and whether that is all. */
+/* The nodes of one entity that was not there before. */
+int entity_finish(struct world *w, struct kin *kin, struct entity *e);
+
+/* lists.c: what each Region and account holds, and whether that is all; closing comes first. */
+int exports_close_lists(struct world *w);
 int exports_finish_lists(struct world *w);
 
 /* missing.c: "aws ... --region us-east-1 > ACCOUNT/REGION/FILE"; e may be NULL. */

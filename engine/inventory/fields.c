@@ -283,26 +283,28 @@ static int read_listed_in(struct finisher *f)
 	return ASSAY_OK;
 }
 
+int entity_finish(struct world *w, struct kin *kin, struct entity *e)
+{
+	struct finisher f = {.w = w, .kin = kin, .e = e};
+	e->resource.label = e->name;
+	int status = list_add(w->run, &kin->entities, e);
+	if (status == ASSAY_OK)
+		status = read_listed_in(&f);
+	return status == ASSAY_OK ? read_fields(&f) : status;
+}
+
 static int finish_one(void *payload, struct str key, void *value)
 {
-	struct finisher *f = payload;
+	struct world *w = payload;
+	struct entity *e = value;
 	(void)key;
-	f->e = value;
-	struct kin *kin = f->w->kins.items[world_wanted(f->w, f->kin->type)];
-	f->e->resource.label = f->e->name;
-	int status = list_add(f->w->run, &kin->entities, f->e);
-	if (status == ASSAY_OK)
-		status = read_listed_in(f);
-	return status == ASSAY_OK ? read_fields(f) : status;
+	return entity_finish(w, w->kins.items[world_wanted(w, e->resource.type)], e);
 }
 
 int entities_finish(struct world *w)
 {
 	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < w->kins.n; i++) {
-		const struct kin *kin = w->kins.items[i];
-		struct finisher f = {.w = w, .kin = kin};
-		status = map_each(&kin->by_key, finish_one, &f);
-	}
+	for (size_t i = 0; status == ASSAY_OK && i < w->kins.n; i++)
+		status = map_each(&((struct kin *)w->kins.items[i])->by_key, finish_one, w);
 	return status;
 }

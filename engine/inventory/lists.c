@@ -2,8 +2,9 @@
  * lists - what a Region lists and an account has, and whether that is all.
  *
  * Exports: a Region's list is closed by its own whole answer, an account's by one of its own
- * or by those of all its Regions. Hands out collections for plans too, whose lists
- * plan_lists.c completes. Knows declared commands; must not know what a type means.
+ * or by those of all its Regions; a plan that is laid over them may open it again. Hands out
+ * collections for plans judged apart too, whose lists plan_lists.c completes. Knows declared
+ * commands; must not know what a type means.
  */
 #include "inventory/export.h"
 
@@ -119,7 +120,7 @@ static struct list_state *list_of(const struct export *x, struct str *whose)
 	return region ? &x->site->lists[x->wanted] : &x->holding->lists[x->wanted];
 }
 
-static int close_lists(struct world *w)
+int exports_close_lists(struct world *w)
 {
 	struct str whose;
 	for (size_t i = 0; i < w->exports.n; i++) {
@@ -173,6 +174,9 @@ static int finish_region(struct world *w, struct site *site, size_t t, bool acco
 {
 	struct list_state *list = &site->lists[t];
 	const struct list_state *all = &site->holding->lists[t];
+	/* which of the account's Regions it is, nothing tells */
+	if (site->unresolved.ptr)
+		return reasons_add(w->run, &list->open, site->region.why);
 	if (!list->closed && account_closed && all->items.n == list->items.n)
 		list->closed = true;
 	if (!list->closed && !list->open)
@@ -188,6 +192,8 @@ static int finish_account(struct world *w, struct holding *h, size_t t)
 	for (size_t i = 0; i < h->site_list.n; i++) {
 		struct site *site = h->site_list.items[i];
 		int status = finish_region(w, site, t, own);
+		if (status == ASSAY_OK && site->unresolved.ptr)
+			continue;
 		if (status == ASSAY_OK && !site->lists[t].closed)
 			status = reasons_add(w->run, &open, site->lists[t].open);
 		if (status != ASSAY_OK)
@@ -226,6 +232,12 @@ static int place_entity(struct world *w, const struct entity *e, size_t t)
 {
 	struct list holdings = {0};
 	int status = ASSAY_OK;
+	if (e->gone)
+		return ASSAY_OK;
+	if (e->loose && e->owner)
+		e->owner->lists[t].n_loose++;
+	if (e->loose && e->home)
+		e->home->lists[t].n_loose++;
 	for (size_t i = 0; status == ASSAY_OK && i < e->sites.n; i++) {
 		struct site *site = e->sites.items[i];
 		status = add_once(w->run, &site->lists[t].items, e);
@@ -247,21 +259,70 @@ static int place_entity(struct world *w, const struct entity *e, size_t t)
 	return status;
 }
 
+/* open after all */
+static int reopen(struct world *w, struct list_state *list, const struct reason *why)
+{
+	if (!why)
+		return ASSAY_OK;
+	if (list->closed)
+		list->open = NULL;
+	list->closed = false;
+	return reasons_add(w->run, &list->open, why);
+}
+
+/* what a plan puts somewhere else may be listed here, too */
+static int reopen_region(struct world *w, struct site *site, size_t t)
+{
+	struct list_state *list = &site->lists[t];
+	const struct list_state *all = &site->holding->lists[t];
+	const struct type *type = w->wanted[t];
+	int status = reopen(w, list, all->planned);
+	if (status != ASSAY_OK || all->n_loose <= list->n_loose)
+		return status;
+	const struct reason *why = reason_new(w->run,
+		type->regional ? REASON_UNRESOLVED : REASON_NOT_IN_SOURCE,
+		str_printf(w->run,
+			type->regional ? "the plan has %.*s whose Region is not known"
+				       : "a plan does not say in which Regions %.*s are listed",
+			STR_ARGS(type->nouns)),
+		type->regional ? STR("a constant region in the provider block, or on the resource")
+			       : STR_NONE,
+		site->holding->account.at);
+	return why ? reopen(w, list, why) : ASSAY_ENOMEM;
+}
+
+/* a plan that is not whole may still change what the exports tell whole */
+static int reopen_account(struct world *w, struct holding *h, size_t t)
+{
+	int status = reopen(w, &h->lists[t], h->lists[t].planned);
+	for (size_t i = 0; status == ASSAY_OK && i < h->site_list.n; i++)
+		status = reopen_region(w, h->site_list.items[i], t);
+	return status;
+}
+
+static int by_resource_key(const void *a, const void *b)
+{
+	const struct entity *x = a, *y = b;
+	return str_cmp(x->resource.key, y->resource.key);
+}
+
 int exports_finish_lists(struct world *w)
 {
 	int status = ASSAY_OK;
 	for (size_t t = 0; t < w->kins.n; t++) {
-		const struct kin *kin = w->kins.items[t];
+		struct kin *kin = w->kins.items[t];
+		if (status == ASSAY_OK)
+			status = list_sort(w->run, &kin->entities, by_resource_key);
 		for (size_t i = 0; status == ASSAY_OK && i < kin->entities.n; i++)
 			status = place_entity(w, kin->entities.items[i], t);
 	}
-	if (status == ASSAY_OK)
-		status = close_lists(w);
 	for (size_t i = 0; i < w->holdings.n; i++) {
 		struct holding *h = w->holdings.items[i];
-		for (size_t t = 0; status == ASSAY_OK && !h->account.planned && t < w->n_wanted;
-			t++)
+		for (size_t t = 0; status == ASSAY_OK && h->live && t < w->n_wanted; t++) {
 			status = finish_account(w, h, t);
+			if (status == ASSAY_OK)
+				status = reopen_account(w, h, t);
+		}
 	}
 	return status;
 }

@@ -224,6 +224,9 @@ static int completions_of(
 static int missing_of(struct collector *c, const struct site *site, bool first)
 {
 	int status = ASSAY_OK;
+	/* nothing can be asked of a Region that a plan leaves open */
+	if (site->unresolved.ptr)
+		return ASSAY_OK;
 	for (size_t t = 0; status == ASSAY_OK && t < c->w->n_wanted; t++)
 		status = lists_of(c, site, t, first);
 	for (size_t t = 0; status == ASSAY_OK && t < c->w->n_wanted; t++) {
@@ -243,7 +246,7 @@ int world_missing(
 	*n = 0;
 	for (size_t i = 0; i < w->holdings.n; i++) {
 		const struct holding *h = w->holdings.items[i];
-		for (size_t j = 0; !h->account.planned && j < h->site_list.n; j++) {
+		for (size_t j = 0; h->live && j < h->site_list.n; j++) {
 			status = missing_of(&c, h->site_list.items[j], j == 0);
 			if (status != ASSAY_OK)
 				return error_nomem(err);

@@ -38,6 +38,7 @@ struct node *node_new(const struct reader *r, enum node_kind kind, const struct 
 		.at = o->at,
 		.written = o->written,
 		.source_name = o->name,
+		.planned = r->planned,
 		.secret = o->secret,
 	};
 	return n;

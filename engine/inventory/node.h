@@ -18,6 +18,7 @@ struct reader {
 	struct arena *arena; /* that keeps the nodes */
 	const struct resource *resource;
 	struct str subject;            /* "trail arn:...", "aws_cloudtrail.t" in messages */
+	bool planned;                  /* from a plan: its names are Terraform's */
 	bool absent_is_unknown;        /* of a plan: what is not there may still come */
 	struct configured *configured; /* of a plan: NULL: not known */
 };

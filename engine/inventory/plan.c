@@ -146,7 +146,7 @@ static void undecide_lists(
 {
 	for (size_t t = 0; t < w->n_wanted; t++)
 		if (!lists[t].open) {
-			lists[t].open = why;
+			lists[t].open = lists[t].planned = why;
 			lists[t].closed = false;
 		}
 }

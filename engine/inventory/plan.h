@@ -24,6 +24,7 @@ struct group {
 	bool contradicts;     /* it is told in two ways */
 	struct group *merged; /* it is the same as that one */
 	struct holding *holding;
+	bool laid; /* over what exports tell of its account */
 	bool *any; /* of each wanted type: the plan holds one, in any action */
 };
 
@@ -68,6 +69,7 @@ struct change {
 	struct cursor values, unknown, sensitive; /* what is judged */
 	bool leaves;      /* what it replaces lives on, unmanaged: a change of its own */
 	bool left_behind; /* is that */
+	bool deposed;     /* an older object of the address; only its end matters */
 	struct cursor before, before_sensitive; /* doc NULL: none */
 	struct config *config;
 	struct provider *provider;
@@ -98,6 +100,7 @@ struct plan {
 	struct map seen;            /* addresses, of planned values */
 	const struct reason **open; /* of each wanted type: why its list is not whole */
 	size_t n_deposed, n_nameless, n_deferred;
+	bool *doubted; /* of each wanted type: what is live may be gone, and nobody can tell what */
 };
 
 int plan_read(struct world *w, struct source *source, struct assay_error *err);
@@ -126,6 +129,17 @@ int plan_make_accounts(struct plan *p, struct assay_error *err);
 
 /* plan_nodes.c: the nodes of each change. */
 int plan_make_resources(struct plan *p, struct assay_error *err);
+
+/* The nodes of a change for a resource; before: as it was, in scratch, NULL where not told. */
+int plan_nodes_after(struct plan *p, struct change *c, const struct resource *resource,
+	struct arena *scratch, const struct node **out, struct assay_error *err);
+int plan_nodes_before(struct plan *p, struct change *c, const struct resource *resource,
+	struct arena *scratch, const struct node **out, struct assay_error *err);
+
+/* plan_overlay.c: whether a plan is laid over an account's exports, and doing it. */
+int plan_choose_world(struct plan *p, struct assay_error *err);
+int plan_lay(struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err);
+int plan_open_laid(struct plan *p, const struct group *g);
 
 /* plan_lists.c */
 int plan_finish_lists(struct plan *p);

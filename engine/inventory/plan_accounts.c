@@ -211,7 +211,7 @@ static int group_changes(struct plan *p, struct assay_error *err)
 		else
 			status = adopt(p, c, n_told, err);
 		if (status == ASSAY_OK)
-			c->group->any[c->t] = true;
+			c->group->any[c->t] = c->group->any[c->t] || !c->deposed;
 	}
 	return status;
 }
@@ -220,6 +220,11 @@ static int make_holding(struct plan *p, struct group *g, bool several)
 {
 	struct world *w = p->w;
 	struct str key = p->key;
+	if (g->laid) {
+		g->holding = map_get(&w->by_id, g->id);
+		g->holding->account.planned = true;
+		return ASSAY_OK;
+	}
 	if (several)
 		key = str_printf(w->run, "%.*s#%.*s", STR_ARGS(p->key), STR_ARGS(g->key));
 	if (!key.ptr || world_add_holding(w, &g->holding, key) != ASSAY_OK)
@@ -256,13 +261,16 @@ static int unresolved_site(
 	struct plan *p, struct site **out, struct holding *h, struct str id, const char *whose)
 {
 	struct world *w = p->w;
-	struct str key = str_printf(w->run, "?%.*s", STR_ARGS(id));
+	/* two plans over one account share no Region that neither tells */
+	struct str key = h->live ? str_printf(w->run, "?%.*s#%.*s", STR_ARGS(p->key), STR_ARGS(id))
+				 : str_printf(w->run, "?%.*s", STR_ARGS(id));
 	if (!key.ptr || holding_site(w, out, h, key) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	struct site *site = *out;
 	if (!site || site->unresolved.ptr)
 		return ASSAY_OK;
-	site->unresolved = (struct str){key.ptr + 1, id.len};
+	site->unresolved = (struct str){key.ptr + 1, key.len - 1};
+	site->plan = p->key;
 	site->region.name = STR("");
 	site->region.why = reason_new(w->run, REASON_UNRESOLVED,
 		str_printf(w->run, "the Region of %s%.*s in %.*s is not known", whose, STR_ARGS(id),
@@ -275,6 +283,8 @@ static int place_change(struct plan *p, struct change *c)
 {
 	struct holding *h = c->group->holding;
 	int status = ASSAY_OK;
+	if (c->deposed)
+		return ASSAY_OK;
 	/* what lives already shows where */
 	bool stays = c->action != ACTION_REPLACE && c->action != ACTION_UNKNOWN;
 	if (!c->region.ptr && !c->own_region && stays && is_region_name(c->arn.region))
@@ -323,13 +333,15 @@ static int name_unresolved(struct plan *p, struct holding *h)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < h->site_list.n; i++)
-		n += ((const struct site *)h->site_list.items[i])->unresolved.ptr != NULL;
+		n += ((const struct site *)h->site_list.items[i])->plan.ptr == p->key.ptr;
 	for (size_t i = 0; i < h->site_list.n; i++) {
 		struct site *site = h->site_list.items[i];
-		if (!site->unresolved.ptr)
+		if (site->plan.ptr != p->key.ptr)
 			continue;
-		site->region.key = h->account.key;
-		if (n > 1)
+		site->region.key = h->live ? p->key : h->account.key;
+		if (n > 1 && h->live)
+			site->region.key = site->unresolved;
+		else if (n > 1)
 			site->region.key =
 				str_printf(p->w->run, "%.*s%.*s%.*s", STR_ARGS(h->account.key),
 					STR_ARGS(h->separator), STR_ARGS(site->unresolved));
@@ -371,6 +383,8 @@ int plan_make_accounts(struct plan *p, struct assay_error *err)
 		return status;
 	identify(p);
 	status = group_changes(p, err);
+	if (status == ASSAY_OK)
+		status = plan_choose_world(p, err);
 	if (status == ASSAY_OK && make_sites(p) != ASSAY_OK)
 		status = error_nomem(err);
 	return status;

@@ -127,6 +127,10 @@ int plan_finish_lists(struct plan *p)
 			STR("a plan of everything"), p->root);
 	for (size_t i = 0; status == ASSAY_OK && i < p->groups.n; i++) {
 		const struct group *g = p->groups.items[i];
+		if (g->laid && !g->merged)
+			status = plan_open_laid(p, g);
+		if (g->laid)
+			continue;
 		for (size_t t = 0; status == ASSAY_OK && !g->merged && t < p->w->n_wanted; t++)
 			status = finish_group(p, g, t);
 	}

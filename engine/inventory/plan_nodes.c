@@ -94,18 +94,17 @@ static int read_field(const struct reader *r, const struct node **out, const str
 		STR("the plan as terraform show -json prints it"));
 }
 
-static int read_root(
-	struct plan *p, struct change *c, const struct reader *r, const struct planned *planned)
+static int read_root(struct plan *p, const struct change *c, const struct reader *r,
+	const struct planned *planned, const char *why, const struct node **out)
 {
 	const struct type *type = p->w->wanted[c->t];
-	struct origin o = {.at = c->values.doc ? c->values : c->at, .written = true};
-	o.name = c->tf_type;
+	struct origin o = {.at = planned->near, .written = true, .name = c->tf_type};
 	struct node *root = node_new(r, NODE_OBJECT, &o);
 	struct node_member *members = arena_array(r->arena, type->n_fields, sizeof *members);
+	*out = root;
 	if (!root || !members)
 		return ASSAY_ENOMEM;
 	root->members = members;
-	const char *why = hidden(c, planned->after, p->changes.doc != NULL);
 	for (size_t i = 0; i < type->n_fields; i++) {
 		const struct node *n;
 		if (read_field(r, &n, &type->fields[i], planned, why, o.at) != ASSAY_OK)
@@ -113,8 +112,46 @@ static int read_root(
 		if (n)
 			members[root->n++] = (struct node_member){STR_NONE, &type->fields[i], n};
 	}
-	c->resource->root = root;
 	return ASSAY_OK;
+}
+
+int plan_nodes_after(struct plan *p, struct change *c, const struct resource *resource,
+	struct arena *scratch, const struct node **out, struct assay_error *err)
+{
+	struct planned planned = {.near = c->values.doc ? c->values : c->at};
+	const struct type *type = p->w->wanted[c->t];
+	struct reader r = {.arena = p->w->run, .resource = resource, .planned = true};
+	r.subject = text_cut(p->w->run, c->address, 300);
+	r.absent_is_unknown = p->redacted || (!p->changes.doc && !p->refresh_only);
+	int status = pick(&planned.after, type, c->values, scratch, err);
+	if (status == ASSAY_OK)
+		status = pick(&planned.unknown, type, c->unknown, scratch, err);
+	if (status == ASSAY_OK)
+		status = pick(&planned.sensitive, type, c->sensitive, scratch, err);
+	if (status == ASSAY_OK)
+		status = find_configured(p, &r.configured, c, &planned, scratch, err);
+	if (status != ASSAY_OK)
+		return status;
+	const char *why = hidden(c, planned.after, p->changes.doc != NULL);
+	return read_root(p, c, &r, &planned, why, out) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+}
+
+int plan_nodes_before(struct plan *p, struct change *c, const struct resource *resource,
+	struct arena *scratch, const struct node **out, struct assay_error *err)
+{
+	struct planned planned = {.near = c->before};
+	const struct type *type = p->w->wanted[c->t];
+	struct reader r = {.arena = scratch, .resource = resource, .planned = true};
+	r.subject = c->address;
+	*out = NULL;
+	if (!c->before.doc || cursor_kind(c->before) != DOC_OBJECT)
+		return ASSAY_OK;
+	int status = pick(&planned.after, type, c->before, scratch, err);
+	if (status == ASSAY_OK)
+		status = pick(&planned.sensitive, type, c->before_sensitive, scratch, err);
+	if (status != ASSAY_OK)
+		return status;
+	return read_root(p, c, &r, &planned, NULL, out) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
 }
 
 static int new_resource(struct plan *p, struct change *c)
@@ -144,23 +181,9 @@ static int new_resource(struct plan *p, struct change *c)
 static int make_resource(
 	struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err)
 {
-	struct planned planned = {.near = c->values.doc ? c->values : c->at};
-	const struct type *type = p->w->wanted[c->t];
-	struct reader r = {.arena = p->w->run};
 	if (new_resource(p, c) != ASSAY_OK)
 		return error_nomem(err);
-	r.resource = c->resource;
-	r.subject = text_cut(p->w->run, c->address, 300);
-	r.absent_is_unknown = p->redacted || (!p->changes.doc && !p->refresh_only);
-	int status = pick(&planned.after, type, c->values, scratch, err);
-	if (status == ASSAY_OK)
-		status = pick(&planned.unknown, type, c->unknown, scratch, err);
-	if (status == ASSAY_OK)
-		status = pick(&planned.sensitive, type, c->sensitive, scratch, err);
-	if (status == ASSAY_OK)
-		status = find_configured(p, &r.configured, c, &planned, scratch, err);
-	if (status == ASSAY_OK && read_root(p, c, &r, &planned) != ASSAY_OK)
-		status = error_nomem(err);
+	int status = plan_nodes_after(p, c, c->resource, scratch, &c->resource->root, err);
 	if (status == ASSAY_OK)
 		label(c->resource);
 	return status;
@@ -172,14 +195,16 @@ int plan_make_resources(struct plan *p, struct assay_error *err)
 	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
 		struct change *c = p->found.items[i];
 		struct arena *scratch;
-		if (c->gone)
+		bool stays = !c->gone && !c->deposed;
+		if (!stays && !(c->gone && c->group->laid))
 			continue;
 		status = arena_new(&scratch, 0);
 		if (status != ASSAY_OK)
 			return error_nomem(err);
-		status = make_resource(p, c, scratch, err);
+		status = c->group->laid ? plan_lay(p, c, scratch, err)
+					: make_resource(p, c, scratch, err);
 		arena_free(scratch);
-		p->source->input.n_resources++;
+		p->source->input.n_resources += stays;
 	}
 	return status;
 }

@@ -149,6 +149,7 @@ static int settle(struct world *w, struct export *x)
 	int status = world_holding(w, &x->holding, x->account);
 	if (status != ASSAY_OK)
 		return status;
+	x->holding->exported = x->holding->exported || x->wanted >= 0;
 	bool lists = x->command && x->command->lists != LISTS_NOTHING;
 	if (!x->holding->account.at.doc && x->place.doc)
 		x->holding->account.at = x->place;

@@ -41,6 +41,7 @@ int world_holding(struct world *w, struct holding **out, struct str id)
 	if (status != ASSAY_OK)
 		return status;
 	(*out)->account.id = key;
+	(*out)->live = true;
 	return map_set(w->run, &w->by_id, key, *out);
 }
 
@@ -69,10 +70,13 @@ int holding_site(struct world *w, struct site **out, struct holding *h, struct s
 	if (!site || !copy.ptr)
 		return ASSAY_ENOMEM;
 	site->region = (struct region){.thing = THING_REGION, .account = &h->account, .name = copy};
+	site->region.key = str_printf(w->run, "%.*s%.*s%.*s", STR_ARGS(h->account.key),
+		STR_ARGS(h->separator), STR_ARGS(copy));
 	site->holding = h;
 	site->standing = STANDS_NOT;
 	site->lists = new_lists(w);
-	if (!site->lists || list_add(w->run, &h->site_list, site) != ASSAY_OK)
+	if (!site->lists || !site->region.key.ptr ||
+		list_add(w->run, &h->site_list, site) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	*out = site;
 	return map_set(w->run, &h->sites, copy, site);
@@ -98,15 +102,6 @@ static int finish_holding(struct world *w, struct holding *h)
 	const struct region **regions = arena_array(w->run, n, sizeof *regions);
 	if (!regions)
 		return ASSAY_ENOMEM;
-	for (size_t i = 0; i < n; i++) {
-		struct site *site = h->site_list.items[i];
-		if (!site->region.key.ptr)
-			site->region.key =
-				str_printf(w->run, "%.*s%.*s%.*s", STR_ARGS(h->account.key),
-					STR_ARGS(h->separator), STR_ARGS(site->region.name));
-		if (!site->region.key.ptr)
-			return ASSAY_ENOMEM;
-	}
 	if (list_sort(w->run, &h->site_list, by_region_key) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	for (size_t i = 0; i < n; i++) {

@@ -30,7 +30,7 @@ static int add(
 static bool has_export_account(const struct world *w)
 {
 	for (size_t i = 0; i < w->n_accounts; i++)
-		if (!w->accounts[i]->planned)
+		if (((const struct holding *)w->accounts[i])->live)
 			return true;
 	return false;
 }

@@ -66,6 +66,7 @@ struct node {
 	struct cursor at; /* where it is written; of a default or an unknown: what proves it */
 	bool written;     /* at is the value's own place */
 	struct str source_name; /* what the source calls it: "enable_logging", "IsLogging" */
+	bool planned;           /* read from a plan, whatever else its resource is made of */
 	bool secret;            /* declared, or marked sensitive by the plan */
 	bool truth;
 	int64_t integer;

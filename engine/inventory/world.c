@@ -32,6 +32,12 @@ void world_free(struct world *w)
 	w->sources.n = 0;
 }
 
+int world_set_plan_account(struct world *w, struct str id)
+{
+	w->plan_account = str_copy(w->run, id);
+	return w->plan_account.ptr ? ASSAY_OK : ASSAY_ENOMEM;
+}
+
 static struct source *add_source(struct world *w, const char *name, bool named)
 {
 	struct source *s = arena_alloc(w->run, sizeof *s);
@@ -224,10 +230,6 @@ static int read_plans(struct world *w)
 		if (status != ASSAY_OK)
 			return status;
 	}
-	if (w->plans.n && w->exports.n)
-		return remark_add(w, REMARK_NOTE, NULL, NOWHERE,
-			STR("Plans and exports are judged apart: neither sees the other's "
-			    "resources."));
 	return ASSAY_OK;
 }
 
@@ -271,6 +273,8 @@ int world_build(
 		status = take_all(w);
 	if (status == ASSAY_OK)
 		status = exports_join(w);
+	if (status == ASSAY_OK)
+		status = exports_close_lists(w);
 	if (status == ASSAY_OK)
 		status = read_plans(w);
 	if (status == ASSAY_OK)

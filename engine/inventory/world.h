@@ -72,6 +72,12 @@ int world_add_broken(struct world *w, const char *name, bool named, const struct
 int world_add_other(
 	struct world *w, const char *name, const struct assay_error *why, struct assay_error *err);
 
+/* The account of every plan that doesn't tell its own; a plan that tells another is broken. */
+int world_set_plan_account(struct world *w, struct str id);
+
+/* Twelve digits. */
+bool is_account_id(struct str s);
+
 /*
  * Recognise, join and complete, for the given types (those that the chosen controls read).
  * What is wrong with one input is a remark and not an error of the call.

@@ -59,10 +59,10 @@ static struct str value_of(lua_State *L, const struct node *node, const struct n
 	return (struct str){cut, fits + 3};
 }
 
-/* what the source would call a field that it doesn't write */
-struct str evidence_absent_name(const struct resource *resource, const struct field *field)
+/* what the source of an object would call a field that it doesn't write */
+struct str evidence_absent_name(const struct node *object, const struct field *field)
 {
-	if (resource->action != ACTION_NONE)
+	if (object->planned)
 		return field->tf.len ? field->tf : field->name;
 	return field->n_cli ? field->cli[0] : field->name;
 }
@@ -70,7 +70,7 @@ struct str evidence_absent_name(const struct resource *resource, const struct fi
 struct str evidence_name(const struct node *node, const struct node *container)
 {
 	if (node->source_name.len == 0 && node->field && container)
-		return evidence_absent_name(node->resource, node->field);
+		return evidence_absent_name(container, node->field);
 	return node->source_name;
 }
 
@@ -93,7 +93,7 @@ static void place_of_field(
 	}
 	e->at = object->at;
 	e->absent = true;
-	e->name = evidence_absent_name(object->resource, field);
+	e->name = evidence_absent_name(object, field);
 }
 
 static void place_of_thing(lua_State *L, struct evidence *e, int thing)

@@ -16,6 +16,6 @@ struct str evidence_text(const struct node *node, const struct node *container);
 
 /* What the source calls a node; what it would call a field that it doesn't write. */
 struct str evidence_name(const struct node *node, const struct node *container);
-struct str evidence_absent_name(const struct resource *resource, const struct field *field);
+struct str evidence_absent_name(const struct node *object, const struct field *field);
 
 #endif

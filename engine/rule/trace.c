@@ -101,7 +101,7 @@ static void absent(lua_State *L, const struct node *around, const void *what, st
 
 void trace_absent(lua_State *L, const struct node *object, const struct field *field)
 {
-	absent(L, object, field, evidence_absent_name(object->resource, field), NULL);
+	absent(L, object, field, evidence_absent_name(object, field), NULL);
 }
 
 void trace_absent_entry(lua_State *L, const struct node *map, struct str key)

@@ -65,6 +65,9 @@ expect 2 err '--fail-on takes' check --fail-on terrible .
 expect 2 err 'ID.NAME=VALUE' check --param coverage=all 123456789012
 expect 2 err 'coverage' check --param aws-cloudtrail-lambda-invocations.coverage=some 123456789012
 expect 2 err 'nope' check --param aws-cloudtrail-lambda-invocations.nope=1 123456789012
+expect 2 err '12 digits' check --account 12345 123456789012
+expect 2 err '12 digits' inspect --account 12345678901x 123456789012
+expect 0 out 'not applicable' check --account 123456789012 123456789012
 expect 2 err 'no-such-folder' check --rules no-such-folder .
 expect 0 out 'aws-cloudtrail-lambda-invocations' rules
 expect 0 out 'lambda:ListFunctions' explain aws-cloudtrail-lambda-invocations

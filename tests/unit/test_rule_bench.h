@@ -200,6 +200,7 @@ static inline const struct node *bench_node(struct bench *b, const struct resour
 		.field = field,
 		.resource = resource,
 		.at = v->at,
+		.planned = resource->action != ACTION_NONE,
 		.written = true,
 		.source_name = name};
 	const struct value *inner = value_get(v, "$unknown");

@@ -1,0 +1,326 @@
+/*
+ * plan_overlay - a plan and exports of its account as one world.
+ *
+ * Decides which account a plan is for and whether it is laid over that account's exports, and
+ * lays each change over the live resource that it is about. What a plan can't name, it may
+ * have changed: then every live resource of the type is in doubt.
+ */
+#include "inventory/overlay.h"
+#include "inventory/plan.h"
+
+/* the one account that exports were asked of; NULL: none, several, or not all tell theirs */
+static const struct holding *only_exported(const struct world *w)
+{
+	const struct holding *only = NULL;
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		if (x->wanted < 0)
+			continue;
+		if (!x->holding || (only && only != x->holding))
+			return NULL;
+		only = x->holding;
+	}
+	return only;
+}
+
+/* what the groups of a plan tell of its accounts */
+struct telling {
+	struct group *first;
+	size_t n, n_told;
+	bool is_given; /* one is the account that was given for plans */
+	bool contradicts;
+};
+
+static struct telling look(const struct plan *p)
+{
+	struct telling told = {0};
+	for (size_t i = 0; i < p->groups.n; i++) {
+		struct group *g = p->groups.items[i];
+		if (g->merged)
+			continue;
+		told.first = told.first ? told.first : g;
+		told.n++;
+		told.n_told += g->id.ptr != NULL;
+		told.contradicts = told.contradicts || g->contradicts;
+		told.is_given = told.is_given || (g->id.ptr && p->w->plan_account.ptr &&
+							 str_eq(g->id, p->w->plan_account));
+	}
+	return told;
+}
+
+/* the account that was given, for a plan that doesn't tell */
+static int give_account(struct plan *p, const struct telling *told, struct assay_error *err)
+{
+	struct str id = p->w->plan_account;
+	if (!id.ptr || told->is_given)
+		return ASSAY_OK;
+	if (told->contradicts || told->n_told == told->n)
+		return cursor_error(err, ASSAY_EINPUT, p->root,
+			"this plan is of %s%.*s, and not of the account that was given for it, "
+			"%.*s",
+			told->contradicts || told->n > 1 ? "other accounts" : "account ",
+			STR_ARGS(told->contradicts || told->n > 1 ? STR("") : told->first->id),
+			STR_ARGS(id));
+	if (told->n == 1)
+		told->first->id = id;
+	return ASSAY_OK;
+}
+
+static int tell_apart(struct plan *p, struct str why)
+{
+	return remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
+		str_printf(p->w->run,
+			"This plan and the exports are judged apart, and neither sees the other's "
+			"resources: %.*s.",
+			STR_ARGS(why)));
+}
+
+/* the plan does not tell its account: that of the exports, where nothing else is possible */
+static int assume(struct plan *p, const struct telling *told, const char **why)
+{
+	const struct holding *only = only_exported(p->w);
+	*why = NULL;
+	if (told->contradicts)
+		*why = "its ARNs and provider blocks name several accounts for one";
+	else if (told->n > 1)
+		*why = "not all of its provider configurations tell their account "
+		       "(allowed_account_ids)";
+	else if (!only)
+		*why = "it does not tell its account, and the exports are not all known to be of "
+		       "one (allowed_account_ids in its provider block, or --account)";
+	else if (p->w->plans.n > 1)
+		*why = "it does not tell its account, and it is not the only plan "
+		       "(allowed_account_ids in its provider block, or --account)";
+	if (*why)
+		return ASSAY_OK;
+	told->first->id = only->account.id;
+	return remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
+		str_printf(p->w->run,
+			"This plan does not tell its account: it is taken to be that of the "
+			"exports, %.*s (--account says another).",
+			STR_ARGS(only->account.id)));
+}
+
+static int choose_groups(struct plan *p)
+{
+	for (size_t i = 0; i < p->groups.n; i++) {
+		struct group *g = p->groups.items[i];
+		const struct holding *live = map_get(&p->w->by_id, g->id);
+		if (g->merged)
+			continue;
+		g->laid = live && live->exported;
+		int status = ASSAY_OK;
+		if (!g->laid)
+			status = tell_apart(
+				p, str_printf(p->w->run, "no export of its account %.*s is given",
+					   STR_ARGS(g->id)));
+		if (status != ASSAY_OK)
+			return status;
+	}
+	return ASSAY_OK;
+}
+
+int plan_choose_world(struct plan *p, struct assay_error *err)
+{
+	struct telling told = look(p);
+	const char *why = NULL;
+	int status = give_account(p, &told, err);
+	if (status != ASSAY_OK || p->w->exports.n == 0)
+		return status;
+	told = look(p);
+	if (p->redacted || (!p->changes.doc && !p->refresh_only))
+		why = "it does not say what it changes (resource_changes)";
+	else if (told.n_told < told.n)
+		status = assume(p, &told, &why);
+	if (status == ASSAY_OK && why)
+		status = tell_apart(p, str_of(why));
+	else if (status == ASSAY_OK)
+		status = choose_groups(p);
+	p->doubted = arena_array(p->scratch, p->w->n_wanted, sizeof *p->doubted);
+	return status == ASSAY_OK && p->doubted ? ASSAY_OK : error_nomem(err);
+}
+
+static int read_text(struct plan *p, struct cursor object, struct str name, struct str *out,
+	struct assay_error *err)
+{
+	struct lookup key[] = {{name.ptr, NOWHERE}};
+	*out = STR_NONE;
+	if (!name.ptr || !object.doc)
+		return ASSAY_OK;
+	int status = cursor_find(object, key, 1, err);
+	if (status != ASSAY_OK || !key[0].value.doc || cursor_kind(key[0].value) != DOC_STRING)
+		return status;
+	return cursor_string(key[0].value, p->w->run, out, err);
+}
+
+/* what an object of the plan says of who it is */
+static int identify(struct plan *p, const struct change *c, struct cursor object,
+	struct identity *id, struct assay_error *err)
+{
+	const struct type *type = p->w->wanted[c->t];
+	struct arn arn;
+	int status = read_text(p, object, type->key->tf, &id->arn, err);
+	if (status == ASSAY_OK)
+		status = read_text(p, object, type->label->tf, &id->name, err);
+	bool known = arn_parse(&arn, id->arn) && id->arn.len <= KEY_MAX;
+	if (!known)
+		id->arn = STR_NONE;
+	id->region = known && is_region_name(arn.region) ? arn.region : c->region;
+	return status;
+}
+
+/* the change takes away or alters something live, and does not say what */
+static int doubt_all(struct plan *p, const struct change *c)
+{
+	struct world *w = p->w;
+	const struct kin *kin = w->kins.items[c->t];
+	struct str what = str_printf(w->run, "%.*s may be what %.*s in %.*s changes or deletes",
+		STR_ARGS(kin->type->nouns), STR_ARGS(c->address), STR_ARGS(p->source->input.uri));
+	if (!what.ptr)
+		return ASSAY_ENOMEM;
+	if (p->doubted[c->t])
+		return ASSAY_OK;
+	p->doubted[c->t] = true;
+	for (size_t i = 0; i < kin->entities.n; i++) {
+		struct entity *e = kin->entities.items[i];
+		if (e->owner == c->group->holding && overlay_doubt(w, e, what, c->at) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+	}
+	return ASSAY_OK;
+}
+
+/* the plan takes something to be there that whole lists don't show */
+static int tell_unseen(struct plan *p, const struct change *c, const struct entity *e)
+{
+	const struct list_state *region = e->home ? &e->home->lists[c->t] : NULL;
+	if (!c->group->holding->lists[c->t].closed && !(region && region->closed))
+		return ASSAY_OK;
+	return remark_add(p->w, REMARK_WARNING, p->source, c->at,
+		str_printf(p->w->run,
+			"Drift: the plan takes %.*s to be there, and the exports list all %.*s "
+			"without it: what the plan leaves as it is is not known.",
+			STR_ARGS(c->address), STR_ARGS(p->w->wanted[c->t]->nouns)));
+}
+
+static int lay_over(struct plan *p, struct change *c, struct entity *e, struct lay *l,
+	struct arena *scratch, struct assay_error *err)
+{
+	int status = plan_nodes_after(p, c, &e->resource, scratch, &l->after, err);
+	if (status == ASSAY_OK && l->mode != LAY_ALL)
+		status = plan_nodes_before(p, c, &e->resource, scratch, &l->before, err);
+	if (status != ASSAY_OK)
+		return status;
+	return overlay_lay(p->w, e, l, scratch) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+}
+
+static int lay_each(struct plan *p, struct change *c, const struct list *found, struct lay *l,
+	struct arena *scratch, struct assay_error *err)
+{
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < found->n; i++)
+		status = lay_over(p, c, found->items[i], l, scratch, err);
+	return status;
+}
+
+/* something new: what bears its name already is it */
+static int lay_new(struct plan *p, struct change *c, struct lay *l, const struct list *will_be,
+	const struct identity *id, struct arena *scratch, struct assay_error *err)
+{
+	struct entity *e;
+	struct identity named = {.name = id->name};
+	if (will_be->n)
+		return lay_each(p, c, will_be, l, scratch, err);
+	if (overlay_add(p->w, &e, c->t, c->group->holding, c->site, &named, l) != ASSAY_OK)
+		return error_nomem(err);
+	return lay_over(p, c, e, l, scratch, err);
+}
+
+/* something that is there, or was */
+static int lay_old(struct plan *p, struct change *c, struct lay *l, const struct list *was,
+	const struct identity *id, struct arena *scratch, struct assay_error *err)
+{
+	struct entity *e;
+	if (was->n)
+		return lay_each(p, c, was, l, scratch, err);
+	if (l->mode != LAY_NOTHING && !identity_is_whole(id) && doubt_all(p, c) != ASSAY_OK)
+		return error_nomem(err);
+	if (overlay_add(p->w, &e, c->t, c->group->holding, c->site, id, l) != ASSAY_OK ||
+		(identity_is_whole(id) && tell_unseen(p, c, e) != ASSAY_OK))
+		return error_nomem(err);
+	return lay_over(p, c, e, l, scratch, err);
+}
+
+static bool holds(const struct list *list, const void *item)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i] == item)
+			return true;
+	return false;
+}
+
+static int remove_all(struct plan *p, struct change *c, const struct lay *l, const struct list *was,
+	const struct list *will_be, const struct identity *id)
+{
+	int status = identity_is_whole(id) ? ASSAY_OK : doubt_all(p, c);
+	for (size_t i = 0; status == ASSAY_OK && i < was->n; i++)
+		if (!holds(will_be, was->items[i]))
+			status = overlay_remove(p->w, was->items[i], l);
+	return status;
+}
+
+static enum lay_mode mode_of(enum plan_action action)
+{
+	switch (action) {
+	case ACTION_NO_OP:
+	case ACTION_READ:
+	case ACTION_FORGET:
+	case ACTION_NONE:
+	case ACTION_DELETE:
+		return LAY_NOTHING;
+	case ACTION_UPDATE:
+		return LAY_CHANGED;
+	case ACTION_CREATE:
+	case ACTION_REPLACE:
+	case ACTION_UNKNOWN:
+		return LAY_ALL;
+	}
+	return LAY_ALL;
+}
+
+int plan_lay(struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err)
+{
+	struct lay l = {.mode = mode_of(c->action), .action = c->action, .address = c->address};
+	struct identity was = {0}, will_be = {0};
+	struct list old = {0}, new = {0};
+	struct holding *h = c->group->holding;
+	bool creates = c->action == ACTION_CREATE || c->action == ACTION_REPLACE;
+	bool removes = c->gone || (c->action == ACTION_REPLACE && !c->leaves);
+	l.at = c->at;
+	l.plan = p->source->input.uri;
+	struct str shown = text_cut(p->w->run, c->address, 300);
+	l.who = str_printf(p->w->run, "%.*s in %.*s", STR_ARGS(shown), STR_ARGS(l.plan));
+	int status = identify(p, c, c->before, &was, err);
+	if (status == ASSAY_OK && !identity_is_whole(&was) && !creates && !removes)
+		status = identify(p, c, c->values, &was, err);
+	if (status == ASSAY_OK && creates)
+		status = identify(p, c, c->values, &will_be, err);
+	if (status != ASSAY_OK)
+		return status;
+	if (!l.who.ptr || overlay_find(p->w, &old, c->t, h, &was) != ASSAY_OK ||
+		(creates && overlay_find(p->w, &new, c->t, h, &will_be) != ASSAY_OK) ||
+		(removes && remove_all(p, c, &l, &old, &new, &was) != ASSAY_OK))
+		return error_nomem(err);
+	if (c->gone)
+		return ASSAY_OK;
+	return creates ? lay_new(p, c, &l, &new, &will_be, scratch, err)
+		       : lay_old(p, c, &l, &old, &was, scratch, err);
+}
+
+/* what a plan leaves open, whatever the exports close */
+int plan_open_laid(struct plan *p, const struct group *g)
+{
+	int status = ASSAY_OK;
+	for (size_t t = 0; status == ASSAY_OK && t < p->w->n_wanted; t++)
+		status = reasons_add(p->w->run, &g->holding->lists[t].planned, p->open[t]);
+	return status;
+}

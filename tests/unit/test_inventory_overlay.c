@@ -1,0 +1,401 @@
+/*
+ * test_inventory_overlay - plans laid over exports: what is live, what changes, what is drift.
+ */
+#include "world_fixture.h"
+
+#define ACCOUNT "'allowed_account_ids':{'constant_value':['123456789012']}"
+#define CONFIGURATION(region, account)                                                             \
+	"'configuration':{'provider_config':{'aws':{'name':'aws','expressions':{" region account   \
+	"}}},'root_module':{'resources':[{'mode':'managed','type':'aws_cloudtrail','name':'t',"    \
+	"'provider_config_key':'aws'},{'mode':'managed','type':'aws_lambda_function','name':'f',"  \
+	"'provider_config_key':'aws'}]}}"
+#define US_EAST "'region':{'constant_value':'us-east-1'},"
+#define PLAN_OF(changes, region, account, rest)                                                    \
+	"{'format_version':'1.2','resource_changes':[" changes "]," rest CONFIGURATION(            \
+		region, account) "}"
+#define PLAN(changes) PLAN_OF(changes, US_EAST, ACCOUNT, "")
+#define CHANGE(actions, before, after, rest)                                                       \
+	"{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','mode':'managed',"       \
+	"'change':{'actions':[" actions "],'before':" before ",'after':" after rest "}}"
+#define SELECTED                                                                                   \
+	",'event_selector':[{'read_write_type':'All','include_management_events':true,"            \
+	"'data_resource':[{'type':'AWS::Lambda::Function','values':['arn:aws:lambda']}]}]"
+#define IS(logging, rest) IS_BARE(logging, SELECTED rest)
+#define IS_BARE(logging, rest)                                                                     \
+	"{'arn':'" T1 "','name':'t','home_region':'us-east-1','s3_bucket_name':'b','is_multi_"     \
+	"region_trail':true,"                                                                      \
+	"'enable_logging':" logging rest "}"
+#define NEW(logging, rest)                                                                         \
+	"{'name':'t','is_multi_region_trail':true,'enable_logging':" logging rest "}"
+#define NOT_YET ",'after_unknown':{'arn':true}"
+
+#define STATUS EAST "/get-trail-status.t.json"
+
+static struct bench *live(const char *status)
+{
+	struct bench *b = bench_new();
+	add(b, EAST "/describe-trails.json", TRAILS(ROW(T1, "t", "us-east-1", "true")));
+	add(b, EAST "/get-event-selectors.t.json", SELECTORS(T1));
+	add(b, EAST "/list-functions.json", FUNCTIONS(FUNCTION("us-east-1", "f")));
+	if (status)
+		add(b, STATUS, status);
+	return b;
+}
+
+/* a live trail that is logging (yes), is not (no), or whose status was not exported (unknown) */
+enum state { NO, YES, UNKNOWN, GONE };
+
+struct lay_case {
+	const char *what;
+	enum state live;
+	const char *change;
+	enum state want;  /* of IsLogging */
+	const char *says; /* a warning, or NULL: none */
+	const char *why;  /* UNKNOWN: a part of a reason */
+};
+
+static const struct lay_case lay_cases[] = {
+	{"a no-op keeps what is live", YES, CHANGE("'no-op'", IS("true", ""), IS("true", ""), ""),
+		YES, NULL, NULL},
+	{"stopped by hand", NO, CHANGE("'no-op'", IS("true", ""), IS("true", ""), ""), NO,
+		"Drift: IsLogging", NULL},
+	{"started by hand", YES, CHANGE("'no-op'", IS("false", ""), IS("false", ""), ""), YES,
+		"Drift: IsLogging", NULL},
+	{"what was not exported stays unknown", UNKNOWN,
+		CHANGE("'no-op'", IS("true", ""), IS("true", ""), ""), UNKNOWN, NULL,
+		"aws cloudtrail get-trail-status"},
+	{"forgotten", NO, CHANGE("'forget'", IS("true", ""), "null", ""), NO, "Drift: IsLogging",
+		NULL},
+	{"an update of another field", NO,
+		CHANGE("'update'", IS("true", ""), IS("true", ",'kms_key_id':'k'"), ""), NO,
+		"Drift: IsLogging", NULL},
+	{"an update", NO, CHANGE("'update'", IS("false", ""), IS("true", ""), ""), YES, NULL, NULL},
+	{"an update of what was changed by hand", NO,
+		CHANGE("'update'", IS("true", ""), IS("false", ""), ""), NO, NULL, NULL},
+	{"an update of what was not exported", UNKNOWN,
+		CHANGE("'update'", IS("false", ""), IS("true", ""), ""), YES, NULL, NULL},
+	{"known after apply", YES,
+		CHANGE("'update'", IS("true", ""),
+			"{'arn':'" T1
+			"','name':'t','s3_bucket_name':'b','is_multi_region_trail':true}",
+			",'after_unknown':{'enable_logging':true}"),
+		UNKNOWN, NULL, "known after apply"},
+	{"an update without what was before", YES, CHANGE("'update'", "null", IS("false", ""), ""),
+		NO, NULL, NULL},
+	{"an update of nobody knows what", YES,
+		CHANGE("'update'", "null", "{'enable_logging':false}", ""), UNKNOWN, NULL,
+		"may be what"},
+	{"replaced", NO, CHANGE("'delete','create'", IS("true", ""), NEW("true", ""), NOT_YET), YES,
+		NULL, NULL},
+	{"created over what is live", NO, CHANGE("'create'", "null", NEW("true", ""), NOT_YET), YES,
+		NULL, NULL},
+	{"deleted", YES, CHANGE("'delete'", IS("true", ""), "null", ""), GONE, NULL, NULL},
+	{"deleted by name", YES,
+		CHANGE("'delete'", "{'name':'t','enable_logging':true}", "null", ""), GONE, NULL,
+		NULL},
+	{"deleted, and nobody knows what", YES, CHANGE("'delete'", "{}", "null", ""), UNKNOWN, NULL,
+		"may be what aws_cloudtrail.t in plan.json changes or deletes"},
+	{"an action that we don't know", YES,
+		CHANGE("'transmute'", IS("true", ""), IS("true", ""), ""), UNKNOWN, NULL,
+		"does not know"},
+	{"deleted and made again elsewhere in the plan", YES,
+		CHANGE("'delete'", IS("true", ""), "null", "") ",{'address':'aws_cloudtrail.u',"
+							       "'type':'aws_cloudtrail','name':'t',"
+							       "'change':{'actions':['create'],"
+							       "'after':" NEW("true", "") "}}",
+		UNKNOWN, NULL, "removed by one"},
+	{"changed in two ways", YES,
+		CHANGE("'update'", IS("false", ""), IS("true", ""),
+			"") ","
+			    "{'address':'aws_cloudtrail.u','type':'aws_cloudtrail','name':'t','"
+			    "change':{"
+			    "'actions':['update'],'before':" IS("true", "") ",'after':" IS(
+				    "false", "") "}}",
+		UNKNOWN, NULL, "changed in two ways"},
+	{"a deposed object of the same ARN", YES,
+		"{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','deposed':'0a',"
+		"'change':{'actions':['delete'],'before':" IS("true", "") ",'after':null}}",
+		GONE, NULL, NULL},
+	{"another trail", YES,
+		"{'address':'aws_cloudtrail.u','type':'aws_cloudtrail','name':'u','change':{"
+		"'actions':['delete'],'before':{'arn':'" T1 "x','name':'tx'},'after':null}}",
+		YES, NULL, NULL},
+};
+
+static void lay(void **state)
+{
+	static const char *const statuses[] = {[NO] = LOGGING("false"), [YES] = LOGGING("true")};
+	(void)state;
+	for (size_t i = 0; i < LENGTH_OF(lay_cases); i++) {
+		const struct lay_case *c = &lay_cases[i];
+		char text[6000];
+		print_message("%s\n", c->what);
+		snprintf(text, sizeof text, PLAN("%s"), c->change);
+		struct bench *b = live(c->live == UNKNOWN ? NULL : statuses[c->live]);
+		add_quoted(b, "plan.json", text);
+		build(b);
+		const struct collection *trails = in_account(b, "123456789012", &trail_type);
+		assert_true(account(b, "123456789012")->planned);
+		assert_null(trails->open);
+		assert_null(account(b, "plan.json"));
+		assert_null(remark(b, REMARK_ERROR, ""));
+		assert_null(remark(b, REMARK_NOTE, "apart"));
+		const struct remark *said = remark(b, REMARK_WARNING, "");
+		if (said && !c->says)
+			fail_msg("%.*s", STR_ARGS(said->text));
+		if (c->says)
+			assert_non_null(remark(b, REMARK_WARNING, c->says));
+		const struct resource *t = item(trails, T1);
+		if (c->want == GONE)
+			assert_null(t);
+		else if (c->want == UNKNOWN)
+			assert_true(has_reason(field(t, "IsLogging")->why,
+					    field(t, "IsLogging")->why->code, c->why) ||
+				    field(t, "IsLogging")->why->code == REASON_PLAN_INCOMPLETE);
+		else
+			assert_bool(field(t, "IsLogging"), c->want == YES);
+		bench_free(b);
+	}
+}
+
+/* the selectors stay live, and so does what a plan has no word for */
+static void the_rest_stays(void **state)
+{
+	(void)state;
+	struct bench *b = live("{\"IsLogging\":true,\"LatestDeliveryError\":\"NoSuchBucket\"}");
+	add_quoted(b, "plan.json",
+		PLAN(CHANGE("'update'", IS_BARE("false", ""), IS_BARE("true", ""), "")));
+	build(b);
+	const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
+	assert_text(field(t, "LatestDeliveryError"), "NoSuchBucket");
+	assert_int_equal(field(t, "EventSelectors")->n, 1);
+	assert_non_null(remark(b, REMARK_WARNING, "Drift: EventSelectors"));
+	assert_int_equal(t->action, ACTION_UPDATE);
+	assert_true(str_is(t->address, "aws_cloudtrail.t"));
+	assert_false(field(t, "EventSelectors")->planned);
+	assert_true(field(t, "IsLogging")->planned);
+	assert_ptr_equal(field(t, "IsLogging")->resource, t);
+	bench_free(b);
+}
+
+static void created(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new();
+	add(b, EAST "/describe-trails.json", TRAILS(""));
+	add(b, WEST "/describe-trails.json", TRAILS(""));
+	add_quoted(b, "plan.json", PLAN(CHANGE("'create'", "null", NEW("true", ""), NOT_YET)));
+	build(b);
+	const struct collection *trails = in_account(b, "123456789012", &trail_type);
+	assert_int_equal(trails->n, 1);
+	assert_null(trails->open);
+	assert_true(str_is(trails->items[0]->key, "aws_cloudtrail.t"));
+	assert_unknown(field(trails->items[0], "LatestDeliveryError"), REASON_NOT_IN_SOURCE, "");
+	assert_int_equal(in_region(b, EAST, &trail_type)->n, 1);
+	assert_null(in_region(b, EAST, &trail_type)->open);
+	/* it may be listed there, too */
+	assert_true(has_reason(in_region(b, WEST, &trail_type)->open, REASON_NOT_IN_SOURCE, ""));
+	/* the functions are still to be exported, and the new trail is not */
+	assert_true(misses(b, "aws lambda list-functions --region us-east-1 > "
+			      "123456789012/us-east-1/list-functions.json"));
+	assert_false(misses(b, "aws cloudtrail describe-trails --region us-east-1 > "
+			       "123456789012/us-east-1/describe-trails.json"));
+	bench_free(b);
+}
+
+/* in the exports' Regions nothing shows it: there, with unknown fields, and said */
+static void unseen(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new();
+	add(b, EAST "/describe-trails.json", TRAILS(""));
+	add_quoted(b, "plan.json", PLAN(CHANGE("'no-op'", IS("true", ""), IS("true", ""), "")));
+	build(b);
+	const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
+	assert_unknown(field(t, "IsLogging"), REASON_NOT_EXPORTED, "get-trail-status");
+	assert_non_null(remark(b, REMARK_WARNING, "the exports list all trails without it"));
+	bench_free(b);
+
+	b = bench_new();
+	add(b, EAST "/list-functions.json", FUNCTIONS(FUNCTION("us-east-1", "f")));
+	add_quoted(b, "plan.json", PLAN(CHANGE("'update'", IS("false", ""), IS("true", ""), "")));
+	build(b);
+	t = item(in_account(b, "123456789012", &trail_type), T1);
+	assert_bool(field(t, "IsLogging"), true);
+	assert_unknown(field(t, "IsMultiRegionTrail"), REASON_NOT_EXPORTED, "describe-trails");
+	assert_null(remark(b, REMARK_WARNING, ""));
+	assert_non_null(in_account(b, "123456789012", &trail_type)->open);
+	bench_free(b);
+}
+
+struct open_case {
+	const char *rest;
+	enum reason_code code;
+};
+
+static void a_plan_that_is_not_whole(void **state)
+{
+	static const struct open_case cases[] = {
+		{"'complete':false,", REASON_PLAN_INCOMPLETE},
+		{"'deferred_changes':[{'resource_change':{'type':'aws_cloudtrail'}}],",
+			REASON_PLAN_INCOMPLETE},
+		{"'errored':true,", REASON_PLAN_ERRORED},
+	};
+	(void)state;
+	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+		char text[3000];
+		snprintf(text, sizeof text, PLAN_OF("", US_EAST, ACCOUNT, "%s"), cases[i].rest);
+		struct bench *b = live(LOGGING("true"));
+		add_quoted(b, "plan.json", text);
+		build(b);
+		assert_true(has_reason(
+			in_account(b, "123456789012", &trail_type)->open, cases[i].code, ""));
+		assert_true(has_reason(in_region(b, EAST, &trail_type)->open, cases[i].code, ""));
+		assert_int_equal(account(b, "123456789012")->undecided != NULL, i == 2);
+		bench_free(b);
+	}
+}
+
+#define MADE_FUNCTION                                                                              \
+	"{'address':'aws_lambda_function.f','type':'aws_lambda_function','name':'f','change':{"    \
+	"'actions':['create'],'before':null,'after':{'function_name':'g'},'after_unknown':{'arn':" \
+	"true}}}"
+
+/* a function that may lie in any Region opens them all; two plans share no such Region */
+static void a_region_that_is_not_told(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add_quoted(b, "a.json", PLAN_OF(MADE_FUNCTION, "", ACCOUNT, ""));
+	add_quoted(b, "b.json", PLAN_OF(MADE_FUNCTION, "", ACCOUNT, ""));
+	build(b);
+	assert_int_equal(account(b, "123456789012")->n_regions, 3);
+	assert_int_equal(in_region(b, "a.json", &function_type)->n, 1);
+	assert_int_equal(in_region(b, "b.json", &function_type)->n, 1);
+	assert_true(
+		has_reason(in_region(b, "a.json", &function_type)->open, REASON_UNRESOLVED, ""));
+	assert_true(has_reason(in_region(b, EAST, &function_type)->open, REASON_UNRESOLVED, ""));
+	assert_int_equal(in_account(b, "123456789012", &function_type)->n, 3);
+	assert_null(in_account(b, "123456789012", &function_type)->open);
+	assert_null(in_account(b, "123456789012", &trail_type)->open);
+	bench_free(b);
+}
+
+struct whose_case {
+	const char *what;
+	const char *account; /* given for plans, or NULL */
+	const char *provider;
+	const char *other; /* one more export's path, or NULL */
+	const char *note;
+	bool laid, broken;
+};
+
+static const struct whose_case whose_cases[] = {
+	{"told", NULL, ACCOUNT, NULL, NULL, true, false},
+	{"told, among others", NULL, ACCOUNT, "999999999999/us-east-1/d.json", NULL, true, false},
+	{"the only one", NULL, "'profile':{}", NULL, "is taken to be that of the exports", true,
+		false},
+	{"not the only one", NULL, "'profile':{}", "999999999999/us-east-1/d.json",
+		"not all known to be of one", false, false},
+	{"an export of who knows whom", NULL, "'profile':{}", "somewhere/d.json",
+		"not all known to be of one", false, false},
+	{"given", "123456789012", "'profile':{}", "999999999999/us-east-1/d.json", NULL, true,
+		false},
+	{"given, and told", "123456789012", ACCOUNT, NULL, NULL, true, false},
+	{"given otherwise than told", "999999999999", ACCOUNT, NULL, NULL, false, true},
+	{"of no exports", "111111111111", "'profile':{}", NULL,
+		"no export of its account 111111111111", false, false},
+};
+
+static void whose(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LENGTH_OF(whose_cases); i++) {
+		const struct whose_case *c = &whose_cases[i];
+		char text[3000];
+		print_message("%s\n", c->what);
+		snprintf(text, sizeof text, PLAN_OF("", US_EAST, "%s", ""), c->provider);
+		struct bench *b = live(LOGGING("true"));
+		add_quoted(b, "plan.json", text);
+		if (c->other)
+			add(b, c->other, TRAILS(""));
+		if (c->account)
+			assert_int_equal(
+				world_set_plan_account(b->world, str_of(c->account)), ASSAY_OK);
+		build(b);
+		assert_int_equal(account(b, "123456789012")->planned, c->laid);
+		assert_int_equal(account(b, "plan.json") == NULL, c->laid);
+		assert_int_equal(remark(b, REMARK_ERROR, "that was given") != NULL, c->broken);
+		assert_int_equal(remark(b, REMARK_NOTE, "apart") != NULL, !c->laid && !c->broken);
+		if (c->note)
+			assert_non_null(remark(b, REMARK_NOTE, c->note));
+		bench_free(b);
+	}
+}
+
+/* planned values tell nothing of what will be deleted */
+static void planned_values_stay_apart(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add_quoted(b, "plan.json",
+		"{'format_version':'1.2','planned_values':{'root_module':{'resources':[{'address':"
+		"'aws_lambda_function.f','mode':'managed','type':'aws_lambda_function','name':'f',"
+		"'values':{'function_name':'f'}}]}}," CONFIGURATION(US_EAST, ACCOUNT) "}");
+	build(b);
+	assert_false(account(b, "123456789012")->planned);
+	assert_non_null(remark(b, REMARK_NOTE, "does not say what it changes"));
+	bench_free(b);
+}
+
+/* what the plan marks as sensitive is no less so where the export prints it */
+static void sensitive(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add_quoted(b, "plan.json",
+		PLAN(CHANGE("'no-op'", IS("true", ""), IS("true", ""),
+			",'after_sensitive':{'s3_bucket_name':true,'event_selector':true}")));
+	build(b);
+	const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
+	assert_text(field(t, "S3BucketName"), "b");
+	assert_true(field(t, "S3BucketName")->secret);
+	assert_true(field(t, "EventSelectors")->items[0]->members[0].node->secret);
+	assert_false(field(t, "IsLogging")->secret);
+	bench_free(b);
+}
+
+/* the versions of a function are one thing to a plan */
+static void several_keys(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new();
+	add(b, EAST "/list-functions.json",
+		FUNCTIONS(FUNCTION("us-east-1", "f:$LATEST") "," FUNCTION("us-east-1", "f:1")));
+	add_quoted(b, "plan.json",
+		PLAN("{'address':'aws_lambda_function.f','type':'aws_lambda_function','name':'f',"
+		     "'change':{'actions':['delete'],'before':{'function_name':'f:1','arn':"
+		     "'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST'},'after':null}}"));
+	build(b);
+	assert_int_equal(in_account(b, "123456789012", &function_type)->n, 0);
+	assert_int_equal(in_region(b, EAST, &function_type)->n, 0);
+	assert_null(in_region(b, EAST, &function_type)->open);
+	bench_free(b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lay),
+		cmocka_unit_test(the_rest_stays),
+		cmocka_unit_test(created),
+		cmocka_unit_test(unseen),
+		cmocka_unit_test(a_plan_that_is_not_whole),
+		cmocka_unit_test(a_region_that_is_not_told),
+		cmocka_unit_test(whose),
+		cmocka_unit_test(planned_values_stay_apart),
+		cmocka_unit_test(sensitive),
+		cmocka_unit_test(several_keys),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
