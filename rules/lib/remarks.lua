@@ -13,7 +13,7 @@ local function planned(handle, trail)
   if change == "replace" then
     note(handle, nil, "{trail} will be replaced: nothing is recorded by it between its end and its new beginning", { trail = trail })
   elseif change == "forget" then
-    note(handle, nil, "{trail} will no longer be managed by Terraform; it is judged as it was before", { trail = trail })
+    note(handle, nil, "{trail} will no longer be managed by Terraform; it is judged as it is", { trail = trail })
   end
 end
 
