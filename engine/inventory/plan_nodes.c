@@ -68,7 +68,7 @@ static const char *hidden(const struct change *c, const struct value *values, bo
 }
 
 /* the label is plain text or nothing: an unknown name leaves the address */
-static void label(struct resource *r)
+void plan_label(struct resource *r)
 {
 	const struct node *n = node_get(r->root, r->type->label->name);
 	bool plain = n && n->kind == NODE_STRING && n->text.len && !n->secret;
@@ -184,7 +184,7 @@ static int make_resource(
 	int status =
 		plan_nodes_after(p, c, c->resource, p->w->run, scratch, &c->resource->root, err);
 	if (status == ASSAY_OK)
-		label(c->resource);
+		plan_label(c->resource);
 	return status;
 }
 

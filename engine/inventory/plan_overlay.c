@@ -236,7 +236,10 @@ static int lay_new(struct plan *p, struct change *c, struct lay *l, const struct
 		return lay_each(p, c, will_be, l, scratch, err);
 	if (overlay_add(p->w, &e, c->t, c->group->holding, c->site, &named, l) != ASSAY_OK)
 		return error_nomem(err);
-	return lay_over(p, c, e, l, scratch, err);
+	int status = lay_over(p, c, e, l, scratch, err);
+	if (status == ASSAY_OK)
+		plan_label(&e->resource);
+	return status;
 }
 
 /* something that is there, or was */
