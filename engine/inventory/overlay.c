@@ -9,9 +9,6 @@
 
 #include "inventory/node.h"
 
-/* more are a different account, or noise */
-#define DRIFTS_MAX ((size_t)100)
-
 bool identity_is_whole(const struct identity *id)
 {
 	return id->arn.len || (id->name.len && id->region.len);
@@ -156,6 +153,14 @@ int overlay_remove(struct world *w, struct entity *e, const struct lay *l)
 		return contradict(w, e, l);
 	e->gone = true;
 	e->touched_by = l->who;
+	/* that a list lacks it, the plan proves and not the export */
+	size_t t = (size_t)world_wanted(w, e->resource.type);
+	for (size_t i = 0; i < e->sites.n; i++)
+		((struct site *)e->sites.items[i])->lists[t].at = l->at;
+	if (e->home)
+		e->home->lists[t].at = l->at;
+	if (e->owner)
+		e->owner->lists[t].at = l->at;
 	return ASSAY_OK;
 }
 
@@ -220,6 +225,16 @@ static int tell_drift(struct world *w, const struct entity *e, const struct lay 
 			"%.*s:%zu:%zu), and the plan leaves it as it is: the live value is judged.",
 			STR_ARGS(f->name), STR_ARGS(e->subject), STR_ARGS(f->tf), STR_ARGS(address),
 			STR_ARGS(l->plan), place.line, place.column));
+}
+
+int overlay_tell_drifts(struct world *w)
+{
+	if (w->n_drifts <= DRIFTS_MAX)
+		return ASSAY_OK;
+	return remark_add(w, REMARK_WARNING, NULL, NOWHERE,
+		str_printf(w->run,
+			"Drift: %zu more live values are not what the plans take them to be.",
+			w->n_drifts - DRIFTS_MAX));
 }
 
 static const struct node *hide(struct arena *a, const struct node *n);

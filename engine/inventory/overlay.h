@@ -33,6 +33,11 @@ struct lay {
 	const struct node *after, *before; /* NULL: not told */
 };
 
+/* more differences are another account's, or noise: only their number is told */
+#define DRIFTS_MAX ((size_t)100)
+/* live resources that are one thing to a plan: versions of a function */
+#define NAMESAKES_MAX ((size_t)1000)
+
 bool identity_is_whole(const struct identity *id);
 
 /* All live resources of an account that an identity names: struct entity. */
@@ -42,6 +47,9 @@ int overlay_find(struct world *w, struct list *found, size_t t, const struct hol
 /* A resource that no export shows; without nodes, or where arn is given with unknown ones. */
 int overlay_add(struct world *w, struct entity **out, size_t t, struct holding *h,
 	struct site *site, const struct identity *id, const struct lay *l);
+
+/* Say how many differences were not told one by one. */
+int overlay_tell_drifts(struct world *w);
 
 int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct arena *scratch);
 int overlay_remove(struct world *w, struct entity *e, const struct lay *l);

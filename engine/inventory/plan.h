@@ -130,9 +130,13 @@ int plan_make_accounts(struct plan *p, struct assay_error *err);
 /* plan_nodes.c: the nodes of each change. */
 int plan_make_resources(struct plan *p, struct assay_error *err);
 
-/* The nodes of a change for a resource; before: as it was, in scratch, NULL where not told. */
+/* Its name, or its address where that is not known or not to be shown. */
+void plan_label(struct resource *r);
+
+/* The nodes of a change for a resource, in keep; before: as it was, NULL where not told. */
 int plan_nodes_after(struct plan *p, struct change *c, const struct resource *resource,
-	struct arena *scratch, const struct node **out, struct assay_error *err);
+	struct arena *keep, struct arena *scratch, const struct node **out,
+	struct assay_error *err);
 int plan_nodes_before(struct plan *p, struct change *c, const struct resource *resource,
 	struct arena *scratch, const struct node **out, struct assay_error *err);
 

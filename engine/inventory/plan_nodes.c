@@ -70,7 +70,7 @@ static const char *hidden(const struct change *c, const struct value *values, bo
 }
 
 /* the label is plain text or nothing: an unknown name leaves the address */
-static void label(struct resource *r)
+void plan_label(struct resource *r)
 {
 	const struct node *n = node_get(r->root, r->type->label->name);
 	bool plain = n && n->kind == NODE_STRING && n->text.len && !n->secret;
@@ -116,11 +116,11 @@ static int read_root(struct plan *p, const struct change *c, const struct reader
 }
 
 int plan_nodes_after(struct plan *p, struct change *c, const struct resource *resource,
-	struct arena *scratch, const struct node **out, struct assay_error *err)
+	struct arena *keep, struct arena *scratch, const struct node **out, struct assay_error *err)
 {
 	struct planned planned = {.near = c->values.doc ? c->values : c->at};
 	const struct type *type = p->w->wanted[c->t];
-	struct reader r = {.arena = p->w->run, .resource = resource, .planned = true};
+	struct reader r = {.arena = keep, .resource = resource, .planned = true};
 	r.subject = text_cut(p->w->run, c->address, 300);
 	r.absent_is_unknown = p->redacted || (!p->changes.doc && !p->refresh_only);
 	int status = pick(&planned.after, type, c->values, scratch, err);
@@ -183,9 +183,10 @@ static int make_resource(
 {
 	if (new_resource(p, c) != ASSAY_OK)
 		return error_nomem(err);
-	int status = plan_nodes_after(p, c, c->resource, scratch, &c->resource->root, err);
+	int status =
+		plan_nodes_after(p, c, c->resource, p->w->run, scratch, &c->resource->root, err);
 	if (status == ASSAY_OK)
-		label(c->resource);
+		plan_label(c->resource);
 	return status;
 }
 

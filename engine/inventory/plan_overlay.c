@@ -195,6 +195,8 @@ static int tell_unseen(struct plan *p, const struct change *c, const struct enti
 	const struct list_state *region = e->home ? &e->home->lists[c->t] : NULL;
 	if (!c->group->holding->lists[c->t].closed && !(region && region->closed))
 		return ASSAY_OK;
+	if (++p->w->n_drifts > DRIFTS_MAX)
+		return ASSAY_OK;
 	return remark_add(p->w, REMARK_WARNING, p->source, c->at,
 		str_printf(p->w->run,
 			"Drift: the plan takes %.*s to be there, and the exports list all %.*s "
@@ -205,7 +207,9 @@ static int tell_unseen(struct plan *p, const struct change *c, const struct enti
 static int lay_over(struct plan *p, struct change *c, struct entity *e, struct lay *l,
 	struct arena *scratch, struct assay_error *err)
 {
-	int status = plan_nodes_after(p, c, &e->resource, scratch, &l->after, err);
+	/* of what stays as it is, nothing is kept */
+	struct arena *keep = l->mode == LAY_NOTHING ? scratch : p->w->run;
+	int status = plan_nodes_after(p, c, &e->resource, keep, scratch, &l->after, err);
 	if (status == ASSAY_OK && l->mode != LAY_ALL)
 		status = plan_nodes_before(p, c, &e->resource, scratch, &l->before, err);
 	if (status != ASSAY_OK)
@@ -232,7 +236,10 @@ static int lay_new(struct plan *p, struct change *c, struct lay *l, const struct
 		return lay_each(p, c, will_be, l, scratch, err);
 	if (overlay_add(p->w, &e, c->t, c->group->holding, c->site, &named, l) != ASSAY_OK)
 		return error_nomem(err);
-	return lay_over(p, c, e, l, scratch, err);
+	int status = lay_over(p, c, e, l, scratch, err);
+	if (status == ASSAY_OK)
+		plan_label(&e->resource);
+	return status;
 }
 
 /* something that is there, or was */
@@ -310,6 +317,9 @@ int plan_lay(struct plan *p, struct change *c, struct arena *scratch, struct ass
 		(creates && overlay_find(p->w, &new, c->t, h, &will_be) != ASSAY_OK) ||
 		(removes && remove_all(p, c, &l, &old, &new, &was) != ASSAY_OK))
 		return error_nomem(err);
+	if (old.n > NAMESAKES_MAX || new.n > NAMESAKES_MAX)
+		return cursor_error(err, ASSAY_ELIMIT, c->at,
+			"more than %zu live resources bear the name of this one", NAMESAKES_MAX);
 	if (c->gone)
 		return ASSAY_OK;
 	return creates ? lay_new(p, c, &l, &new, &will_be, scratch, err)

@@ -4,6 +4,7 @@
  * Decides what each document is and hands it to the file that reads its kind.
  * Knows no type and no shape of any document.
  */
+#include "inventory/overlay.h"
 #include "inventory/plan.h"
 #include "inventory/recognise.h"
 
@@ -230,7 +231,7 @@ static int read_plans(struct world *w)
 		if (status != ASSAY_OK)
 			return status;
 	}
-	return ASSAY_OK;
+	return overlay_tell_drifts(w);
 }
 
 static int finish_inputs(struct world *w)

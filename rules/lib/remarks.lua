@@ -13,7 +13,7 @@ local function planned(handle, recorder)
   if change == "replace" then
     note(handle, nil, "{recorder} will be replaced: nothing is recorded by it between its end and its new beginning", { recorder = recorder })
   elseif change == "forget" then
-    note(handle, nil, "{recorder} will no longer be managed by Terraform; it is judged as it was before", { recorder = recorder })
+    note(handle, nil, "{recorder} will no longer be managed by Terraform; it is judged as it is", { recorder = recorder })
   end
 end
 

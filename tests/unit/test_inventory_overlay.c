@@ -147,7 +147,8 @@ static void lay(void **state)
 			assert_non_null(remark(b, REMARK_WARNING, c->says));
 		const struct resource *t = item(trails, T1);
 		if (c->want == GONE)
-			assert_null(t);
+			/* and the plan is the place that shows it */
+			assert_true(!t && str_is(str_of(doc_name(trails->at.doc)), "plan.json"));
 		else if (c->want == UNKNOWN)
 			assert_true(has_reason(field(t, "IsLogging")->why,
 					    field(t, "IsLogging")->why->code, c->why) ||
@@ -333,6 +334,47 @@ static void whose(void **state)
 	}
 }
 
+#define OTHER "999999999999/us-east-1"
+
+/* each plan over its own account, and neither sees the other's */
+static void two_accounts(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add(b, OTHER "/describe-trails.json", TRAILS(""));
+	add_quoted(b, "a.json", PLAN(CHANGE("'delete'", IS("true", ""), "null", "")));
+	add_quoted(b, "b.json",
+		PLAN_OF(CHANGE("'create'", "null", NEW("true", ""), NOT_YET), US_EAST,
+			"'allowed_account_ids':{'constant_value':['999999999999']}", ""));
+	build(b);
+	assert_int_equal(in_account(b, "123456789012", &trail_type)->n, 0);
+	const struct collection *trails = in_account(b, "999999999999", &trail_type);
+	assert_int_equal(trails->n, 1);
+	assert_true(str_is(trails->items[0]->label, "t"));
+	assert_true(str_is(trails->items[0]->home->key, OTHER));
+	assert_null(remark(b, REMARK_NOTE, "apart"));
+	assert_null(remark(b, REMARK_WARNING, ""));
+	bench_free(b);
+}
+
+/* one plan twice says nothing more than once */
+static void the_same_plan_twice(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	static const char text[] =
+		PLAN(CHANGE("'update'", IS("true", ""), IS("false", ""), "") "," MADE_FUNCTION);
+	add_quoted(b, "a.json", text);
+	add_quoted(b, "b.json", text);
+	build(b);
+	assert_bool(
+		field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), false);
+	assert_int_equal(in_account(b, "123456789012", &function_type)->n, 2);
+	assert_int_equal(in_region(b, EAST, &function_type)->n, 2);
+	assert_null(in_region(b, EAST, &function_type)->open);
+	bench_free(b);
+}
+
 /* planned values tell nothing of what will be deleted */
 static void planned_values_stay_apart(void **state)
 {
@@ -393,6 +435,8 @@ int main(void)
 		cmocka_unit_test(a_plan_that_is_not_whole),
 		cmocka_unit_test(a_region_that_is_not_told),
 		cmocka_unit_test(whose),
+		cmocka_unit_test(two_accounts),
+		cmocka_unit_test(the_same_plan_twice),
 		cmocka_unit_test(planned_values_stay_apart),
 		cmocka_unit_test(sensitive),
 		cmocka_unit_test(several_keys),
