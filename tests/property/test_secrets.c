@@ -17,6 +17,7 @@
 #include "property.h"
 
 #define CANARY "canary"
+#define DIGITS "987654321098" /* of an account */
 
 /* every secret that a rule can get at, said in every way that it can be said */
 static const char loud_rule[] =
@@ -67,7 +68,7 @@ static const char *find_canary(const char *text)
 		size_t i = 0;
 		while (i < len && tolower((unsigned char)text[i]) == CANARY[i])
 			i++;
-		if (i == len)
+		if (i == len || strncmp(text, DIGITS, 12) == 0)
 			return text;
 	}
 	return NULL;
@@ -124,7 +125,7 @@ static void look_both(const cJSON *world, struct tally *t, const char *where)
 static const char *const canaries[] = {CANARY "7",
 	"arn:aws:lambda:us-east-1:123456789012:function:" CANARY "7",
 	"arn:aws:lambda:us-east-1:123456789012:function:" CANARY "7:1", "arn:aws:lambda:" CANARY,
-	NULL};
+	"arn:aws:lambda:us-east-1:" DIGITS ":function:x", "us-" CANARY "-1", NULL};
 
 /* the keys are secret as well, where a plan says so */
 static void add_keys(cJSON *places, const cJSON *world)
