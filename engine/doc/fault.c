@@ -2,11 +2,13 @@
  * fault - why a text is refused, in words: what was expected and what was found.
  *
  * Turns the scan's fault into a message at its place. Knows the scan and places.
- * What is quoted from the text is cut short and printable.
+ * What is quoted from the text is printable, and no word that might be a part of a secret.
  */
 #include "doc/doc_inside.h"
 
-#define QUOTED_MAX 24 /* bytes of a word that a message quotes */
+/* what other languages write where JSON has a value: the only words that a message quotes */
+static const char *const known_words[] = {"True", "False", "None", "NULL", "Null", "nil", "nan",
+	"NaN", "Infinity", "undefined", "yes", "no", "on", "off"};
 
 static bool is_word(char c)
 {
@@ -29,6 +31,14 @@ static const char *describe_high(char *out, size_t size, const char *p, size_t l
 	return out;
 }
 
+static bool is_known(struct str word)
+{
+	for (size_t i = 0; i < LENGTH_OF(known_words); i++)
+		if (str_is(word, known_words[i]))
+			return true;
+	return false;
+}
+
 /* what stands at an offset, as a message names it */
 static const char *describe(char *out, size_t size, struct str text, size_t at)
 {
@@ -39,8 +49,10 @@ static const char *describe(char *out, size_t size, struct str text, size_t at)
 	if (c >= 0x80)
 		return describe_high(out, size, p, text.len - at);
 	size_t len = 1;
-	while (is_word(p[0]) && len < QUOTED_MAX && at + len < text.len && is_word(p[len]))
+	while (is_word(p[0]) && at + len < text.len && is_word(p[len]))
 		len++;
+	if (len > 1 && !is_known((struct str){p, len}))
+		return "a word or number";
 	if (c < ' ' || c == 0x7F)
 		(void)snprintf(out, size, "the control character U+%04X", (unsigned)c);
 	else

@@ -75,10 +75,28 @@ static int find_provider(struct plan *p, struct change *c, struct assay_error *e
 	return ASSAY_OK;
 }
 
-/* an attribute of an object: its text; *known says whether it is told at all */
-static int read_attribute(struct plan *p, struct cursor object, struct str name, struct str *text,
-	bool *known, struct assay_error *err)
+/* is an attribute marked, by itself or with the whole? */
+static int read_mark(struct cursor marks, struct str name, bool *marked, struct assay_error *err)
 {
+	struct lookup keys[] = {{name.ptr, NOWHERE}};
+	*marked = marks.doc && str_is(cursor_text(marks), "true");
+	if (!name.ptr || !marks.doc || *marked)
+		return ASSAY_OK;
+	int status = cursor_find(marks, keys, 1, err);
+	struct cursor mark = keys[0].value;
+	/* what is no mark may say so */
+	*marked = mark.doc && cursor_kind(mark) != DOC_NULL && !str_is(cursor_text(mark), "false");
+	return status;
+}
+
+/*
+ * An attribute of an object: its text; *known says whether it is told at all. What is sensitive
+ * has no text: accounts and Regions are shown everywhere.
+ */
+static int read_attribute(struct plan *p, struct cursor object, struct cursor sensitive,
+	struct str name, struct str *text, bool *known, struct assay_error *err)
+{
+	bool secret;
 	struct lookup keys[] = {{name.ptr, NOWHERE}};
 	*text = STR_NONE;
 	*known = false;
@@ -88,25 +106,26 @@ static int read_attribute(struct plan *p, struct cursor object, struct str name,
 	struct cursor c = keys[0].value;
 	if (status != ASSAY_OK || !c.doc || cursor_kind(c) == DOC_NULL)
 		return status;
-	*known = cursor_kind(c) != DOC_BOOL || str_is(cursor_text(c), "true");
-	return cursor_kind(c) == DOC_STRING ? cursor_string(c, p->w->run, text, err) : ASSAY_OK;
+	*known = true;
+	status = read_mark(sensitive, name, &secret, err);
+	if (status != ASSAY_OK || secret || cursor_kind(c) != DOC_STRING)
+		return status;
+	return cursor_string(c, p->w->run, text, err);
 }
 
 /* the resource's own Region, else its provider's */
 static int read_region(struct plan *p, struct change *c, struct assay_error *err)
 {
-	struct str name = p->w->wanted[c->t]->tf_region, text, mark;
+	struct str name = p->w->wanted[c->t]->tf_region, text;
 	bool known, unknown;
 	/* of what will be gone only what was is left */
-	struct cursor told = cursor_kind(c->values) == DOC_OBJECT ? c->values : c->before;
-	int status = read_attribute(p, told, name, &text, &known, err);
+	bool stands = cursor_kind(c->values) == DOC_OBJECT;
+	int status = read_attribute(p, stands ? c->values : c->before,
+		stands ? c->sensitive : c->before_sensitive, name, &text, &known, err);
 	if (status == ASSAY_OK)
-		status = read_attribute(p, c->unknown, name, &mark, &unknown, err);
+		status = read_mark(c->unknown, name, &unknown, err);
 	if (status != ASSAY_OK)
 		return status;
-	/* a mark for the whole resource */
-	if (c->unknown.doc && str_is(cursor_text(c->unknown), "true"))
-		unknown = true;
 	c->own_region = unknown || (known && (text.len || !text.ptr));
 	if (c->own_region)
 		c->region = !unknown && is_region_name(text) ? text : STR_NONE;
@@ -119,9 +138,10 @@ static int read_arn(struct plan *p, struct change *c, struct assay_error *err)
 {
 	struct str name = p->w->wanted[c->t]->key->tf, text;
 	bool known;
-	int status = read_attribute(p, c->values, name, &text, &known, err);
+	int status = read_attribute(p, c->values, c->sensitive, name, &text, &known, err);
 	if (status == ASSAY_OK && !text.len)
-		status = read_attribute(p, c->before, name, &text, &known, err);
+		status =
+			read_attribute(p, c->before, c->before_sensitive, name, &text, &known, err);
 	if (status != ASSAY_OK)
 		return status;
 	if (!arn_parse(&c->arn, text) || !is_account_id(c->arn.account))

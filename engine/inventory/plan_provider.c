@@ -76,6 +76,21 @@ static struct str region_text(const struct value *v)
 	return v && v->kind == DOC_STRING && is_region_name(v->text) ? v->text : STR_NONE;
 }
 
+/* the value at the end of a way of keys, or nowhere */
+static int find_way(struct cursor from, const char *const *keys, size_t n, struct cursor *out,
+	struct assay_error *err)
+{
+	*out = from;
+	for (size_t i = 0; i < n && out->doc; i++) {
+		struct lookup next[] = {{keys[i], NOWHERE}};
+		int status = cursor_find(*out, next, 1, err);
+		if (status != ASSAY_OK)
+			return status;
+		*out = next[0].value;
+	}
+	return ASSAY_OK;
+}
+
 /* "var.NAME" of the root module, and nothing else */
 static int read_variable(
 	struct plan *p, const struct value *references, struct str *out, struct assay_error *err)
@@ -86,15 +101,18 @@ static int read_variable(
 	struct str name = references->items[0]->text;
 	if (!str_starts(name, STR("var.")) || memchr(name.ptr + 4, '.', name.len - 4))
 		return ASSAY_OK;
-	struct lookup variable[] = {{name.ptr + 4, NOWHERE}};
-	struct lookup value[] = {{"value", NOWHERE}};
+	const char *at_value[] = {name.ptr + 4, "value"};
+	const char *at_mark[] = {"root_module", "variables", name.ptr + 4, "sensitive"};
+	struct cursor value, mark;
 	struct str text;
-	int status = cursor_find(p->variables, variable, 1, err);
-	if (status == ASSAY_OK)
-		status = cursor_find(variable[0].value, value, 1, err);
-	if (status != ASSAY_OK || !value[0].value.doc || cursor_kind(value[0].value) != DOC_STRING)
+	int status = find_way(p->configuration, at_mark, LENGTH_OF(at_mark), &mark, err);
+	/* a sensitive variable must not be shown, and a Region's name is shown everywhere */
+	if (status != ASSAY_OK || (mark.doc && !str_is(cursor_text(mark), "false")))
 		return status;
-	status = cursor_string(value[0].value, p->w->run, &text, err);
+	status = find_way(p->variables, at_value, LENGTH_OF(at_value), &value, err);
+	if (status != ASSAY_OK || !value.doc || cursor_kind(value) != DOC_STRING)
+		return status;
+	status = cursor_string(value, p->w->run, &text, err);
 	if (status == ASSAY_OK && is_region_name(text))
 		*out = text;
 	return status;

@@ -638,3 +638,24 @@ cJSON *complete(const cJSON *world, const cJSON *hidden, uint64_t seed)
 			complete_one(into, world, hidden, h, seed);
 	return into;
 }
+
+/* a value in place of another in a plan, marked sensitive */
+void plant(cJSON *world, const cJSON *place, const char *values, const char *marks, cJSON *value)
+{
+	const cJSON *path = get(place, "path");
+	cJSON *document = cJSON_GetObjectItemCaseSensitive(world, text_of(place, "file"));
+	cJSON *change = change_of(document, path);
+	cJSON *in = cJSON_GetObjectItemCaseSensitive(change, values);
+	const cJSON *s = cJSON_GetArrayItem(path, 4);
+	for (; in && s->next; s = s->next)
+		in = at_step(in, s);
+	if (in)
+		set(in, s, value);
+	else
+		cJSON_Delete(value);
+	if (!cJSON_IsObject(get(change, marks)))
+		set(change, &(cJSON){.type = cJSON_String, .valuestring = (char *)(uintptr_t)marks},
+			cJSON_CreateObject());
+	mark(change, marks, path, true);
+	mark(change, "after_unknown", path, false);
+}

@@ -56,7 +56,7 @@ static void write_others(const struct assay_result *r, struct bytes *out, struct
 	must(assay_inspect_write(r, take, out, err), err);
 }
 
-struct reports judge_all(const cJSON *world, const cJSON *params, bool others)
+struct reports judge_all(const cJSON *world, const cJSON *params, const char *rule, bool others)
 {
 	struct assay_options options = ASSAY_OPTIONS_INIT;
 	struct assay_error err = {0};
@@ -72,10 +72,14 @@ struct reports judge_all(const cJSON *world, const cJSON *params, bool others)
 		abort();
 	must(assay_new(&a, &options, &err), &err);
 	must(assay_add_builtin_rules(a, &err), &err);
+	if (rule)
+		must(assay_add_rules(a, "controls/own.lua", rule, strlen(rule), &err), &err);
 	set_params(a, params, &err);
 	cJSON_ArrayForEach(file, world)
 	{
-		texts[i] = cJSON_PrintUnformatted(file);
+		/* a string is the raw text of an input that is no JSON */
+		texts[i] = cJSON_IsString(file) ? strdup(file->valuestring)
+						: cJSON_PrintUnformatted(file);
 		must(assay_add_input(
 			     a, file->string, texts[i], strlen(texts[i]), ASSAY_NAMED, &err),
 			&err);
@@ -101,7 +105,7 @@ void reports_free(struct reports *r)
 
 cJSON *judge(const cJSON *world, const cJSON *params)
 {
-	struct reports r = judge_all(world, params, false);
+	struct reports r = judge_all(world, params, NULL, false);
 	cJSON *report = cJSON_Parse(r.json);
 	reports_free(&r);
 	if (!report)

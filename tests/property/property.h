@@ -36,7 +36,8 @@ struct reports {
 	char *others; /* text, text-color, sarif and inspect; where asked for */
 };
 
-struct reports judge_all(const cJSON *world, const cJSON *params, bool others);
+/* rule: a control of the test's own, or NULL */
+struct reports judge_all(const cJSON *world, const cJSON *params, const char *rule, bool others);
 void reports_free(struct reports *r);
 cJSON *judge(const cJSON *world, const cJSON *params);     /* the JSON report, parsed */
 const char *text_of(const cJSON *object, const char *key); /* "" where there is none */
@@ -69,6 +70,7 @@ cJSON *random_account(struct chance *c);
 /* hide.c: a hidden value is {"file", "path": [key or index, …]}; an empty path is a whole export */
 cJSON *hideable(const cJSON *world);
 cJSON *hide(const cJSON *world, const cJSON *hidden);
+void plant(cJSON *world, const cJSON *place, const char *values, const char *marks, cJSON *value);
 cJSON *complete(const cJSON *world, const cJSON *hidden, uint64_t seed);
 
 #endif
