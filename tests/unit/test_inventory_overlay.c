@@ -425,6 +425,31 @@ static void several_keys(void **state)
 	bench_free(b);
 }
 
+/* more namesakes than anything has: given up with an error, and nothing is decided */
+static void too_many_keys(void **state)
+{
+	static char text[300000];
+	(void)state;
+	size_t n = (size_t)snprintf(text, sizeof text, "{\"Functions\":[");
+	for (int i = 0; i < 1001; i++)
+		n += (size_t)snprintf(text + n, sizeof text - n,
+			"%s{\"FunctionArn\":\"arn:aws:lambda:us-east-1:123456789012:function:f:%"
+			"d\","
+			"\"FunctionName\":\"f\"}",
+			i ? "," : "", i);
+	snprintf(text + n, sizeof text - n, "]}");
+	struct bench *b = bench_new();
+	add(b, EAST "/list-functions.json", text);
+	add_quoted(b, "plan.json",
+		PLAN("{'address':'aws_lambda_function.f','type':'aws_lambda_function','name':'f',"
+		     "'change':{'actions':['delete'],'before':{'function_name':'f','arn':"
+		     "'arn:aws:lambda:us-east-1:123456789012:function:f'},'after':null}}"));
+	build(b);
+	assert_non_null(remark(b, REMARK_ERROR, "more than 1000 live resources"));
+	assert_non_null(account(b, "123456789012")->undecided);
+	bench_free(b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -440,6 +465,7 @@ int main(void)
 		cmocka_unit_test(planned_values_stay_apart),
 		cmocka_unit_test(sensitive),
 		cmocka_unit_test(several_keys),
+		cmocka_unit_test(too_many_keys),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
