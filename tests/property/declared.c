@@ -31,6 +31,7 @@ static const char *const constants[] = {"Data", "Management", "AWS::Lambda::Func
 	"arn:aws:lambda:us-east-1:", "arn:aws:lambda:us-east-1:123456789012:function:foo", "foo",
 	"Invoke", "InvokeExecution", "lambda.amazonaws.com", "kms.amazonaws.com", "AwsApiCall",
 	"arn:aws:sts::", "", "*", NULL};
+static const char *const regions[] = {"us-east-1", "us-west-2", "eu-west-1", NULL};
 static const char *const statuses[] = {
 	"ENABLED", "ENABLED", "STOPPED_INGESTION", "PENDING_DELETION", "odd", NULL};
 
@@ -76,12 +77,16 @@ const struct declared trail_list[] = {
 const struct declared trail_status[] = {{"IsLogging", NULL, BOOL, NULL, NULL},
 	{"LatestDeliveryError", NULL, TEXT, free_words, NULL}, {0}};
 const struct declared trail_selectors[] = {SELECTORS, {0}};
+#define REGION                                                                                     \
+	{                                                                                          \
+		NULL, "region", TEXT, regions, NULL                                                \
+	}
 const struct declared trail_planned[] = {
-	FLAGS, {"IsLogging", "enable_logging", BOOL, NULL, NULL}, SELECTORS, {0}};
-const struct declared function_values[] = {{"Runtime", "runtime", TEXT, free_words, NULL},
+	REGION, FLAGS, {"IsLogging", "enable_logging", BOOL, NULL, NULL}, SELECTORS, {0}};
+const struct declared function_values[] = {REGION, {"Runtime", "runtime", TEXT, free_words, NULL},
 	{"Role", "role", TEXT, free_words, NULL}, {0}};
 /* an operator that a store's configuration does not write is no unknown: row T11 */
-const struct declared store_planned[] = {{NULL, "multi_region_enabled", BOOL, NULL, NULL},
+const struct declared store_planned[] = {REGION, {NULL, "multi_region_enabled", BOOL, NULL, NULL},
 	{NULL, "organization_enabled", BOOL, NULL, NULL},
 	{NULL, "advanced_event_selector", OBJECTS, NULL, advanced}, {0}};
 const struct declared store_values[] = {{"Status", NULL, TEXT, statuses, NULL},

@@ -100,16 +100,33 @@ static bool holds(const cJSON *result)
 	return is(result, "pass") || is(result, "not-applicable");
 }
 
-/* an unknown of the account or plan that the subject belongs to */
-static bool is_covered(const cJSON *report, const char *subject)
+/* an unknown of the account or plan that the subject belongs to, or its verdict for the whole plan
+ */
+static bool is_covered(const cJSON *report, const char *subject, const char *verdict)
 {
 	const cJSON *r;
-	size_t len = strcspn(subject, "/#");
-	if (strstr(subject, ".json"))
-		len = (size_t)(strstr(subject, ".json") - subject) + 5;
-	cJSON_ArrayForEach(r,
-		cJSON_GetObjectItemCaseSensitive(report,
-			"results")) if (is(r, "unknown") && strncmp(text_of(r, "subject"), subject,
+	const char *plan = strstr(subject, ".json");
+	size_t len = plan ? (size_t)(plan - subject) + 5 : strcspn(subject, "/");
+	cJSON_ArrayForEach(r, cJSON_GetObjectItemCaseSensitive(report, "results"))
+	{
+		const char *other = text_of(r, "subject");
+		if (strncmp(other, subject, len) != 0)
+			continue;
+		if (is(r, "unknown") || (!other[len] && is(r, verdict)))
+			return true;
+	}
+	return false;
+}
+
+/* does something of the plan fail? what stands for a Region that is not told fails for it */
+static bool fails_inside(const cJSON *report, const char *subject)
+{
+	const cJSON *r;
+	const char *plan = strstr(subject, ".json");
+	size_t len = plan ? (size_t)(plan - subject) + 5 : strlen(subject);
+	cJSON_ArrayForEach(
+		r, cJSON_GetObjectItemCaseSensitive(report,
+			   "results")) if (is(r, "fail") && strncmp(text_of(r, "subject"), subject,
 								    len) == 0) return true;
 	return false;
 }
@@ -135,7 +152,8 @@ static bool violates(const cJSON *hiding, const cJSON *less, const cJSON *full, 
 		const char *before = then ? text_of(then, "verdict") : "nothing";
 		bool ok = then ? is(then, "unknown") || (holds(then) && holds(r)) ||
 					  strcmp(before, text_of(r, "verdict")) == 0
-			       : is_covered(less, subject) || !is_named(hiding, subject);
+			       : is_covered(less, subject, text_of(r, "verdict")) ||
+					  !is_named(hiding, subject) || is(r, "not-applicable");
 		if (ok && (!then || !is(then, "error")))
 			continue;
 		snprintf(v->subject, sizeof v->subject, "%s", subject);
@@ -145,7 +163,8 @@ static bool violates(const cJSON *hiding, const cJSON *less, const cJSON *full, 
 	}
 	cJSON_ArrayForEach(r, cJSON_GetObjectItemCaseSensitive(less, "results"))
 	{
-		if (!is(r, "fail") || result_of(full, text_of(r, "subject")))
+		if (!is(r, "fail") || fails_inside(full, text_of(r, "subject")) ||
+			result_of(full, text_of(r, "subject")))
 			continue;
 		snprintf(v->subject, sizeof v->subject, "%s", text_of(r, "subject"));
 		snprintf(v->before, sizeof v->before, "fail");
