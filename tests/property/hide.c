@@ -190,6 +190,18 @@ static void find_exported(cJSON *list, const cJSON *document)
 	cJSON_Delete(path);
 }
 
+/* over exports the Region of a planned resource is a part of what is joined: it stays */
+static void keep_regions(cJSON *list)
+{
+	for (int i = cJSON_GetArraySize(list) - 1; i >= 0; i--) {
+		const cJSON *path = get(cJSON_GetArrayItem(list, i), "path");
+		const char *name = cJSON_GetStringValue(
+			cJSON_GetArrayItem(path, cJSON_GetArraySize(path) - 1));
+		if (name && strcmp(name, "region") == 0)
+			cJSON_DeleteItemFromArray(list, i);
+	}
+}
+
 cJSON *hideable(const cJSON *world)
 {
 	cJSON *list = cJSON_CreateArray();
@@ -201,6 +213,8 @@ cJSON *hideable(const cJSON *world)
 		else
 			find_exported(list, file);
 	}
+	if (cJSON_GetArraySize(world) > 1)
+		keep_regions(list);
 	return list;
 }
 

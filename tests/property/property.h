@@ -27,7 +27,8 @@ const char *pick(struct chance *c, const char *const *words); /* NULL ends words
 uint64_t number_of(const char *name, uint64_t otherwise);     /* of the environment */
 
 /* world.c */
-cJSON *world_load(const char *folder);        /* the caller's; NULL where a file is no JSON */
+cJSON *world_load(const char *folder); /* the caller's; NULL where a file is no JSON */
+bool world_add(cJSON *world, const char *folder, const char *name); /* one more file of a folder */
 char *world_part(const char *file, size_t i); /* i-th component of a path, the caller's */
 
 /* judge.c: params are {NAME: "VALUE"}; the reports are the caller's */

@@ -230,7 +230,7 @@ static void test_what_is_no_secret_is_told(void **state)
 	plant_everywhere(&t, "tests/data/plans/T2-basic-all", "after", "not_sensitive");
 	plant_everywhere(&t, "tests/data/plans/T4-adv-order", "after", "not_sensitive");
 	printf("%zu runs, %zu outputs tell the canary\n", t.runs, t.leaks);
-	assert_true(t.leaks > t.runs / 4);
+	assert_true(t.leaks > t.runs / 10);
 }
 
 /* ---- the rest of a plan ---- */

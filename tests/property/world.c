@@ -82,6 +82,11 @@ cJSON *world_load(const char *folder)
 	return NULL;
 }
 
+bool world_add(cJSON *world, const char *folder, const char *name)
+{
+	return load_one(world, folder, name);
+}
+
 char *world_part(const char *file, size_t i)
 {
 	for (; i > 0 && file; i--) {
