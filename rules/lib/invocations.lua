@@ -18,12 +18,13 @@ local function functions_of(region)
   local handles, open = collect(region:all("AWS::Lambda::Function"))
   local list = {}
   for _, handle in ipairs(handles) do
-    local arn, no_arn = read(handle, "Arn")
-    local name, no_name
-    if no_arn or not arn then name, no_name = read(handle, "FunctionName") end
-    if arn and not no_arn then
+    local arn, no_arn, name, no_name
+    -- what is yet to be created has no ARN to ask for
+    if action(handle) ~= "create" then arn, no_arn = read(handle, "Arn") end
+    if not arn then name, no_name = read(handle, "FunctionName") end
+    if arn then
       list[#list + 1] = { arn = lambda.unqualified(arn) }
-    elseif name and not no_name then
+    elseif name then
       list[#list + 1] = { name = name }
     else
       open = reasons(open, no_arn, no_name)
