@@ -355,6 +355,7 @@ int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct as
 	result->arena = arena;
 	result->run.arena = arena;
 	result->run.options = &a->options;
+	result->run.now = -1;
 	status = judge(a, result, err);
 	if (status)
 		assay_result_free(result);

@@ -221,6 +221,7 @@ int load_control(lua_State *L)
 	struct control *c = call->control;
 	load_check_keys(&ld, table, keys, LENGTH_OF(keys));
 	c->source_name = call->source->name.ptr;
+	c->source = call->source->text;
 	c->id = load_required(&ld, table, "id");
 	if (!is_name(c->id, '-'))
 		load_error(&ld, "id", "'%.*s' is no id: it is made of a-z, 0-9 and -",

@@ -54,6 +54,7 @@ struct control {
 	struct param *params; /* by name */
 	size_t n_params;
 	const char *source_name; /* its rule file */
+	struct str source;       /* that file's text (for hashes) */
 };
 
 #endif

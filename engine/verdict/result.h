@@ -8,7 +8,9 @@
 #define ASSAY_VERDICT_RESULT_H
 
 #include "inventory/world.h"
+#include "verdict/baseline.h"
 #include "verdict/control.h"
+#include "verdict/waiver.h"
 
 /* Text as a constant template and its arguments, "{name}" in the template. */
 struct argument {
@@ -78,7 +80,27 @@ struct result {
 	size_t n_counterexample;
 	struct list trace; /* struct reading, in the order of reading; with options->trace only */
 	bool trace_cut;    /* options->max_trace was reached: there was more */
-	char fingerprint[65]; /* hex of SHA-256; set by result_fingerprint */
+	char fingerprint[65];        /* hex of SHA-256; set by result_fingerprint */
+	const struct waiver *waiver; /* holds: this fail or unknown is accepted; NULL: none does */
+	const struct waiver *lapsed; /* would cover it and has expired; NULL: none */
+	enum baseline_state baseline;
+};
+
+/* A file beside the inputs that had a part in the verdicts. */
+enum policy_role { POLICY_CONFIG, POLICY_WAIVERS, POLICY_BASELINE };
+struct policy_file {
+	enum policy_role role;
+	struct str uri;  /* its path as reports write it */
+	char sha256[65]; /* of its bytes, hex */
+};
+
+/* What the kernel holds the process to. All false: nothing was asked of it, or it could not. */
+struct guarded {
+	bool asked;       /* a lock was asked for */
+	bool filesystem;  /* Landlock: no file but those named */
+	bool syscalls;    /* seccomp: no socket, no program, no other process */
+	bool limits;      /* rlimits */
+	struct str lacks; /* what the kernel could not do, as a sentence; empty: nothing */
 };
 
 /* Everything that a report shows. */
@@ -92,6 +114,12 @@ struct run {
 	const struct account *const *accounts;
 	size_t n_accounts;
 	struct list resources; /* const struct resource, by type and key; `inspect` shows them */
+	struct list policy;    /* struct policy_file */
+	struct list waivers;   /* struct waiver, in the order of their file */
+	struct list absent;    /* struct baseline_result: of the baseline, and not found again */
+	bool has_baseline;
+	struct guarded guarded;
+	int64_t now; /* seconds since 1970, UTC, that expiry was judged by; -1: no day was needed */
 	const struct assay_options *options;
 	struct arena *arena;
 };
