@@ -5,15 +5,27 @@
 -- A recorder: { handle, label, selectors = list (see `selectors`), least = { selector, … }, most = { … }, why = reasons or nil,
 -- idle = { field, text, args } or nil }. idle says why it records nothing in this Region. open: reasons why there may be another.
 -- Facts: a trail that is not logging records nothing; a single-Region trail records its home Region only; selectors
--- are ORed, and so are trails (CloudTrail user guide and API reference: StopLogging, CreateTrail, PutEventSelectors).
+-- are ORed, and so are trails (CloudTrail user guide and API reference: StopLogging, CreateTrail, PutEventSelectors); a
+-- multi-Region trail covers the Regions of its partition (user guide: receiving log files from multiple Regions).
+local regions = require "regions"
 local selectors = require "selectors"
 
 local cloudtrail = {}
 
 local everything = {}
 
+-- does its home lie in another partition than the Region? Where either is not told: no, an account lies in one partition
+local function is_abroad(handle, region)
+  local its_home, no_home = settle(home, handle)
+  if no_home then return false end
+  local mine, no_name = read(its_home, "name")
+  local asked, no_asked = read(region, "name")
+  return not no_name and not no_asked and regions.partition(mine) ~= regions.partition(asked)
+end
+
 -- does a recorder reach the Region? true, false, or nil and reasons
 local function reaches(handle, region, many, no_many)
+  if is_abroad(handle, region) then return false end
   if many then return true end
   local its_home, no_home = settle(home, handle)
   if its_home == region and not no_home then return true end
@@ -87,7 +99,7 @@ local function trail(handle, region, options)
   recorder.single = many == false and not no_many
   recorder.only_maybe_multi = no_many
   if recorder.away then
-    recorder.idle = { "IsMultiRegionTrail", "{recorder} records its home Region only" }
+    recorder.idle = { "IsMultiRegionTrail", many and "{recorder} records the Regions of its own partition only" or "{recorder} records its home Region only" }
   elseif active == false and not why then
     recorder.idle = delivery and { "LatestDeliveryError", "{recorder} does not deliver: {error}", error = delivery }
       or { "IsLogging", "{recorder} is not logging" }
@@ -111,7 +123,7 @@ local function store(handle, region)
   recorder.single = many == false and not no_many
   recorder.only_maybe_multi = no_many
   if recorder.away then
-    recorder.idle = { "MultiRegionEnabled", "{recorder} records its home Region only" }
+    recorder.idle = { "MultiRegionEnabled", many and "{recorder} records the Regions of its own partition only" or "{recorder} records its home Region only" }
   elseif active == false then
     recorder.idle = { "Status", "{recorder} is not ingesting" }
   end
