@@ -6,12 +6,33 @@
  */
 #include "cli/args.h"
 
+#include "base/nearest.h"
+
 static const struct option *option_find(const struct command *command, struct str name)
 {
 	for (size_t i = 0; i < command->n_options; i++)
 		if (str_is(name, command->options[i].name))
 			return &command->options[i];
 	return NULL;
+}
+
+static enum arg no_such_option(
+	const struct command *command, struct str name, struct assay_error *err)
+{
+	struct nearest nearest = {.word = name};
+
+	for (size_t i = 0; i < command->n_options; i++)
+		nearest_offer(&nearest, str_of(command->options[i].name));
+	if (nearest.name.ptr)
+		error_set(err, ASSAY_EUSAGE,
+			"%s takes no option '%.*s': did you mean '%s'? 'assay %s --help' lists "
+			"them",
+			command->name, STR_ARGS(name), nearest.name.ptr, command->name);
+	else
+		error_set(err, ASSAY_EUSAGE,
+			"%s takes no option '%.*s': 'assay %s --help' lists them", command->name,
+			STR_ARGS(name), command->name);
+	return ARG_ERROR;
 }
 
 static enum arg option_take(struct args *args, const char *text, const struct option **option,
@@ -22,13 +43,11 @@ static enum arg option_take(struct args *args, const char *text, const struct op
 
 	*option = option_find(args->command, name);
 	*value = NULL;
-	if (!*option) {
-		error_set(err, ASSAY_EUSAGE, "%s takes no option '%.*s': see 'assay %s --help'",
-			args->command->name, STR_ARGS(name), args->command->name);
-		return ARG_ERROR;
-	}
+	if (!*option)
+		return no_such_option(args->command, name, err);
 	if (!(*option)->value && equals) {
-		error_set(err, ASSAY_EUSAGE, "option %s takes no value", (*option)->name);
+		error_set(err, ASSAY_EUSAGE, "option %s takes no value: give it alone",
+			(*option)->name);
 		return ARG_ERROR;
 	}
 	if (!(*option)->value)

@@ -48,14 +48,21 @@ printf '{"a": 1}' >folder/other.json
 
 expect 2 err 'usage: assay COMMAND'
 expect 0 out 'usage: assay COMMAND' --help
-expect 2 err "there is no command 'chekc'" chekc
+expect 0 out 'usage: assay COMMAND' help
+expect 0 out 'usage: assay check' help check
+expect 2 err "did you mean 'check'" help chekc
+expect 2 err "there is no command 'chekc': did you mean 'check'" chekc
+expect 2 err "there is no command 'deploy': 'assay help' lists them" deploy
+expect 2 err "to judge it, 'assay check other.json'" other.json
 expect 0 out 'assay 0.' version
 expect 0 out 'assay 0.' --version
 for command in check inspect rules explain version; do
 	expect 0 out "usage: assay $command" "$command" --help
 done
 expect 2 err 'needs a PATH' check
-expect 2 err "takes no option '--frobnicate'" check --frobnicate .
+expect 2 err "takes no option '--frobnicate': 'assay check --help'" check --frobnicate .
+expect 2 err "did you mean '--accept-unknown'" check --acept-unknown .
+expect 2 err "did you mean '--format'" check --formt=json .
 expect 2 err 'needs a value' check --control
 expect 2 err 'takes no value' check --accept-unknown=yes .
 expect 2 err "there is no control 'nope'" check --control nope 123456789012

@@ -9,6 +9,7 @@
 
 #include "base/base.h"
 #include "base/map.h"
+#include "base/nearest.h"
 
 /* a literal as a constant struct str, for tables */
 #define TEXT(literal)                                                                              \
@@ -361,6 +362,44 @@ static void test_map_keeps_order(void **state)
 	}
 }
 
+/* --- nearest --- */
+
+static void test_nearest_names_what_was_meant(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"check", "inspect", "rules", "explain", "fail_on",
+		"fail_or", "accept_unknown", "aws-cloudtrail-lambda-invocations"};
+	static const char long_word[] = "aws-cloudtrail-lambda-invocations-aws-cloudtrail-lambda-"
+					"invocations";
+	const struct {
+		const char *word, *name;
+	} cases[] = {
+		{"check", "check"},
+		{"chekc", "check"},     /* swapped */
+		{"chck", "check"},      /* one less */
+		{"cheeck", "check"},    /* one more */
+		{"ckeck", "check"},     /* another */
+		{"insp", "inspect"},    /* a beginning */
+		{"in", NULL},           /* too little of one */
+		{"rules", "rules"},     /* itself */
+		{"fail-on", "fail_on"}, /* of equally near ones the first */
+		{"acept_unkown", "accept_unknown"},
+		{"aws-cloudtrail-lambda-invocation", "aws-cloudtrail-lambda-invocations"},
+		{"deploy", NULL},
+		{"", NULL},
+		{long_word, NULL},
+	};
+	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+		struct nearest nearest = {.word = str_of(cases[i].word)};
+		for (size_t n = 0; n < LENGTH_OF(names); n++)
+			nearest_offer(&nearest, str_of(names[n]));
+		if (cases[i].name)
+			assert_string_equal(nearest.name.ptr, cases[i].name);
+		else
+			assert_null(nearest.name.ptr);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -376,6 +415,7 @@ int main(void)
 		cmocka_unit_test(test_utf8_check),
 		cmocka_unit_test(test_utf8_put_and_count),
 		cmocka_unit_test(test_map_keeps_order),
+		cmocka_unit_test(test_nearest_names_what_was_meant),
 	};
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }
