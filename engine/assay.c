@@ -382,21 +382,32 @@ int assay_result_exit_status(const struct assay_result *r)
 	return run_exit_status(&r->run);
 }
 
+const char *assay_format(size_t i, const char **about)
+{
+	const struct format *format = format_at(i);
+
+	if (format && about)
+		*about = format->about;
+	return format ? format->name : NULL;
+}
+
+int assay_format_check(const char *format, struct assay_error *err)
+{
+	struct str name = str_of(format);
+
+	return format_named(name) ? ASSAY_OK : format_unknown(name, err);
+}
+
 int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
 	void *payload, struct assay_error *err)
 {
 	struct out out = {write, payload, ASSAY_OK};
-	struct str name = str_of(format);
+	const struct format *chosen = format_named(str_of(format));
 	int status;
 
-	if (str_is(name, "text") || str_is(name, "text-color"))
-		status = report_text(&out, &r->run, str_is(name, "text-color"));
-	else if (str_is(name, "json"))
-		status = report_json(&out, &r->run);
-	else if (str_is(name, "sarif"))
-		status = report_sarif(&out, &r->run);
-	else
-		return error_set(err, ASSAY_EUSAGE, "there is no format '%s'", format);
+	if (!chosen)
+		return format_unknown(str_of(format), err);
+	status = chosen->write(&out, &r->run);
 	return status ? error_set(err, status, "the report can't be written") : ASSAY_OK;
 }
 

@@ -140,7 +140,16 @@ int assay_result_exit_status(const struct assay_result *r);
 /* Takes len bytes; returns 0, or not 0 to stop (then the writer returns ASSAY_EIO). */
 typedef int assay_write_fn(void *payload, const char *bytes, size_t len);
 
-/* Write a report. format: "text", "text-color", "json" or "sarif". */
+/*
+ * The name of the i-th format that a report can be written in, NULL after the last; *about (may
+ * be NULL) says what it is, in one line.
+ */
+const char *assay_format(size_t i, const char **about);
+
+/* Is it one of them? If not, *err names them all. */
+int assay_format_check(const char *format, struct assay_error *err);
+
+/* Write a report in one of these formats. */
 int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
 	void *payload, struct assay_error *err);
 

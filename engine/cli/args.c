@@ -114,4 +114,6 @@ void args_help(const struct command *command, FILE *stream)
 	if (!command->n_options)
 		fprintf(stream, "\nOptions:\n");
 	fprintf(stream, "  --help                    print this\n");
+	if (command->more)
+		command->more(stream);
 }

@@ -19,6 +19,7 @@ struct command {
 	const char *details;   /* paragraphs for --help; may be NULL */
 	const struct option *options;
 	size_t n_options;
+	void (*more)(FILE *stream);        /* what --help prints behind the options; may be NULL */
 	int (*run)(int argc, char **argv); /* the exit status; argv[0] is the command's name */
 };
 

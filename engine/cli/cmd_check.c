@@ -16,8 +16,8 @@ static const struct option options[] = {
 	{"--control", "ID", "judge this control; may be given again (default: all)"},
 	{"--param", "ID.NAME=VALUE", "set a parameter of a control; 'assay explain ID' lists them"},
 	{"--format", "FORMAT[=FILE]",
-		"text, json or sarif, to FILE or to standard output; may be\n"
-		"given again (default: text)"},
+		"one of the formats below, to FILE or to standard output; may\n"
+		"be given again (default: text)"},
 	{"--show", "VERDICTS",
 		"verdicts to list: fail, unknown, pass, not-applicable,\n"
 		"separated by commas, or all (default: fail,unknown)"},
@@ -31,6 +31,15 @@ static const struct option options[] = {
 	{"--account", "ID", "the account that the plans are for, where they don't tell it"},
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
 };
+
+static void print_formats(FILE *stream)
+{
+	const char *name, *about;
+
+	fprintf(stream, "\nFormats:\n");
+	for (size_t i = 0; (name = assay_format(i, &about)); i++)
+		fprintf(stream, "  %-25s %s\n", name, about);
+}
 
 const struct command command_check = {
 	.name = "check",
@@ -46,10 +55,11 @@ const struct command command_check = {
 		"2 the evaluation is not complete, 3 nothing failed but something is unknown.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),
+	.more = print_formats,
 	.run = run,
 };
 
-enum { MAX_FORMATS = 16 };
+enum { MAX_FORMATS = 16, MAX_FORMAT_NAME = 64 };
 
 struct check {
 	struct assay_options options;
@@ -110,9 +120,15 @@ static int set_fail_on(struct check *check, const char *name, struct assay_error
 		"--fail-on takes info, low, medium, high or critical, not '%s'", name);
 }
 
+/* the name in front of "=FILE" */
+static void format_name(char name[MAX_FORMAT_NAME], const char *format)
+{
+	snprintf(name, MAX_FORMAT_NAME, "%.*s", (int)strcspn(format, "="), format);
+}
+
 static int set_format(struct check *check, const char *format, struct assay_error *err)
 {
-	static const char *const names[] = {"text", "json", "sarif"};
+	char name[MAX_FORMAT_NAME];
 	size_t len = strcspn(format, "=");
 
 	if (check->n_formats == MAX_FORMATS)
@@ -120,13 +136,9 @@ static int set_format(struct check *check, const char *format, struct assay_erro
 			err, ASSAY_EUSAGE, "--format was given more than %d times", MAX_FORMATS);
 	if (format[len] == '=' && format[len + 1] == '\0')
 		return error_set(err, ASSAY_EUSAGE, "--format %s names no file", format);
-	for (size_t i = 0; i < LENGTH_OF(names); i++)
-		if (strlen(names[i]) == len && strncmp(names[i], format, len) == 0) {
-			check->formats[check->n_formats++] = format;
-			return ASSAY_OK;
-		}
-	return error_set(err, ASSAY_EUSAGE, "--format takes text, json or sarif, not '%.*s'",
-		(int)len, format);
+	format_name(name, format);
+	check->formats[check->n_formats++] = format;
+	return assay_format_check(name, err);
 }
 
 static int take_option(
@@ -259,10 +271,10 @@ static int write_reports(
 	if (check->n_formats == 0)
 		return write_to_stdout(result, "text", err);
 	for (size_t i = 0; !status && i < check->n_formats; i++) {
-		char name[8] = "";
+		char name[MAX_FORMAT_NAME];
 		size_t len = strcspn(check->formats[i], "=");
 
-		memcpy(name, check->formats[i], len);
+		format_name(name, check->formats[i]);
 		status = check->formats[i][len] == '='
 				 ? write_to_file(result, name, check->formats[i] + len + 1, err)
 				 : write_to_stdout(result, name, err);

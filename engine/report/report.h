@@ -15,6 +15,20 @@ struct out {
 	int status; /* ASSAY_OK or ASSAY_EIO */
 };
 
+/* An output format, as --format names it. */
+struct format {
+	const char *name;
+	const char *about; /* one line for --help */
+	int (*write)(struct out *out, const struct run *run);
+};
+
+/* The i-th format, in the order that lists them; NULL after the last. */
+const struct format *format_at(size_t i);
+const struct format *format_named(struct str name); /* NULL: there is none */
+
+/* The error for a name that no format has: ASSAY_EUSAGE, with all names and the nearest. */
+int format_unknown(struct str name, struct assay_error *err);
+
 int report_text(struct out *out, const struct run *run, bool color);
 int report_json(struct out *out, const struct run *run);
 int report_sarif(struct out *out, const struct run *run);

@@ -21,7 +21,7 @@ same() { # NAME: $work/a and $work/b
 one=fixtures/exports
 two=fixtures/plan/plan.json
 three=tests/data/rows/conflicting-exports
-for format in text json sarif; do
+for format in $("$assay" check --help | sed -n "/^Formats:/,\$s/^  \([a-z-]*\)  .*/\1/p"); do
 	"$assay" check --show all --format "$format" $one $two $three >"$work/a" 2>/dev/null
 	"$assay" check --show all --format "$format" $one $two $three >"$work/b" 2>/dev/null
 	same "$format: two runs"

@@ -66,7 +66,9 @@ expect 2 err "did you mean '--format'" check --formt=json .
 expect 2 err 'needs a value' check --control
 expect 2 err 'takes no value' check --accept-unknown=yes .
 expect 2 err "there is no control 'nope'" check --control nope 123456789012
-expect 2 err 'not '"'"'xml'"'"'' check --format xml .
+expect 2 err "there is no format 'xml': there are text, " check --format xml .
+expect 2 err "did you mean 'sarif'?" check --format srif=x.sarif .
+expect 0 out '  sarif                     SARIF 2.1.0' check --help
 expect 2 err '--show takes' check --show everything .
 expect 2 err '--fail-on takes' check --fail-on terrible .
 expect 2 err 'ID.NAME=VALUE' check --param coverage=all 123456789012

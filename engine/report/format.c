@@ -1,0 +1,54 @@
+/*
+ * format - the output formats by name: a new one is a file that writes it and a line here.
+ *
+ * The library, the command's --format and its --help read this table. Knows no format's inside.
+ */
+#include "base/nearest.h"
+#include "report/report.h"
+
+static int text_plain(struct out *out, const struct run *run)
+{
+	return report_text(out, run, false);
+}
+
+static int text_color(struct out *out, const struct run *run)
+{
+	return report_text(out, run, true);
+}
+
+static const struct format formats[] = {
+	{"text", "for people", text_plain},
+	{"text-color", "the same in a terminal's colours", text_color},
+	{"json", "for programs: all that was found, documented and versioned", report_json},
+	{"sarif", "SARIF 2.1.0: code scanning, editors, viewers", report_sarif},
+};
+
+const struct format *format_at(size_t i)
+{
+	return i < LENGTH_OF(formats) ? &formats[i] : NULL;
+}
+
+const struct format *format_named(struct str name)
+{
+	for (size_t i = 0; i < LENGTH_OF(formats); i++)
+		if (str_is(name, formats[i].name))
+			return &formats[i];
+	return NULL;
+}
+
+int format_unknown(struct str name, struct assay_error *err)
+{
+	struct nearest nearest = {.word = name};
+	char list[512] = "";
+	size_t len = 0;
+	for (size_t i = 0; i < LENGTH_OF(formats); i++) {
+		const char *before = i == 0 ? "" : i + 1 < LENGTH_OF(formats) ? ", " : " and ";
+		int n = snprintf(list + len, sizeof list - len, "%s%s", before, formats[i].name);
+		len += n > 0 && (size_t)n < sizeof list - len ? (size_t)n : 0;
+		nearest_offer(&nearest, str_of(formats[i].name));
+	}
+	const char *near = nearest.name.ptr;
+	return error_set(err, ASSAY_EUSAGE, "there is no format '%.*s': %s%s%s are %s",
+		(int)(name.len < 64 ? name.len : 64), name.ptr ? name.ptr : "",
+		near ? "did you mean '" : "", near ? near : "", near ? "'? There" : "there", list);
+}
