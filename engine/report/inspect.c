@@ -46,7 +46,7 @@ static void read_inputs(const struct text *t)
 		if (!any)
 			title(t, "Recognised");
 		any = true;
-		struct where where = {.uri = input->uri};
+		struct where where = {.input = input, .uri = input->uri};
 		out_place(t, 2, &where);
 		about_input(t->out, input);
 	}
@@ -64,7 +64,7 @@ static void other_inputs(const struct text *t, enum input_state state, const cha
 		if (!any)
 			title(t, heading);
 		any = true;
-		struct where where = {.uri = input->uri};
+		struct where where = {.input = input, .uri = input->uri};
 		if (state == INPUT_BROKEN) {
 			where.place.line = input->error.line;
 			where.place.column = input->error.column;

@@ -45,10 +45,18 @@ void out_styled(const struct text *t, enum style style, const char *words)
 	style_end(t, style);
 }
 
+/* a path that its reader can open: as it was given */
+static struct str path_of(const struct where *where)
+{
+	struct str name = where->input ? where->input->name : STR_NONE;
+	return name.len == 0 || str_is(name, "-") || str_starts(name, STR("./")) ? where->uri
+										 : name;
+}
+
 void out_where(const struct text *t, const struct where *where)
 {
 	style_begin(t, STYLE_PLACE);
-	out_safe(t->out, where->uri);
+	out_safe(t->out, path_of(where));
 	if (where->place.line > 0) {
 		out_text(t->out, ":");
 		out_size(t->out, where->place.line);

@@ -110,6 +110,11 @@ expect 2 out 'empty.json' check 123456789012 empty.json
 expect 0 out 'aws cloudtrail describe-trails' inspect folder
 expect 0 out 'cloudtrail describe-trails' inspect 123456789012
 
+# places can be opened from where assay was started: paths are shown as they were given
+expect 2 out "$work/dup.json:2:1" check "$work/dup.json"
+expect 2 out "../$(basename "$work")/dup.json:2:1" check "../$(basename "$work")/dup.json"
+expect 0 out "  $work/dup.json" inspect "$work/dup.json"
+
 # a report that is redirected into the folder that is judged
 mkdir judged
 cp -r 123456789012 judged
