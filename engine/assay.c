@@ -238,7 +238,7 @@ static int add_to_world(const struct assay *a, struct world *world, const struct
 		a->options.max_input, a->options.max_depth, a->options.max_slice};
 	struct assay_error why = {0};
 	struct doc *doc = NULL;
-	bool named = added->origin == ASSAY_NAMED;
+	bool named = added->origin == ASSAY_NAMED && !a->options.skip_unrecognised;
 	int status;
 
 	if (added->unreadable) {
@@ -264,6 +264,8 @@ static int build_world(
 
 	if (!status && a->account.ptr && world_set_plan_account(result->world, a->account))
 		status = error_nomem(err);
+	if (!status && a->options.skip_unrecognised)
+		world_accept_nothing(result->world);
 	if (!status)
 		status = wanted_types(a, &result->run, wanted, err);
 	for (size_t i = 0; !status && i < a->inputs.n; i++)

@@ -63,6 +63,8 @@ struct assay_options {
 	uint64_t rule_allocated;     /* bytes that one rule may allocate in all */
 	enum assay_severity fail_on; /* below it neither fail nor unknown counts */
 	bool accept_unknown;         /* unknown alone leaves the exit status 0 */
+	bool skip_unrecognised;      /* inputs that are nothing that is read are no error */
+	bool quiet;                  /* text: only what makes the exit status other than 0 */
 	bool show[ASSAY_N_VERDICTS]; /* verdicts that a report lists */
 	bool trace;                  /* record what each check reads */
 	size_t max_trace;            /* readings of one control that are recorded */

@@ -8,6 +8,8 @@
 
 #include "base/nearest.h"
 
+enum { COLUMNS = 79, ABOUT_COLUMN = 28 };
+
 static const struct option *option_find(const struct command *command, struct str name)
 {
 	for (size_t i = 0; i < command->n_options; i++)
@@ -83,15 +85,38 @@ enum arg args_next(struct args *args, const struct option **option, const char *
 	return ARG_PATH;
 }
 
-/* the rest of a text's lines start in the same column */
-static void print_aligned(FILE *stream, const char *text, int column)
+/* words flow between two columns; where lines were broken in the source means nothing */
+static void print_flowing(FILE *stream, const char *text, size_t indent)
 {
-	for (const char *at = text; *at; at++) {
-		fputc(*at, stream);
-		if (*at == '\n')
-			fprintf(stream, "%*s", column, "");
+	size_t column = indent;
+
+	for (;;) {
+		size_t len;
+
+		text += strspn(text, " \n");
+		len = strcspn(text, " \n");
+		if (len == 0)
+			break;
+		if (column > indent && column + 1 + len > COLUMNS) {
+			fprintf(stream, "\n%*s", (int)indent, "");
+			column = indent;
+		}
+		column += (size_t)fprintf(
+			stream, "%s%.*s", column > indent ? " " : "", (int)len, text);
+		text += len;
 	}
 	fputc('\n', stream);
+}
+
+void args_help_row(FILE *stream, const char *name, const char *value, const char *about)
+{
+	int width = fprintf(stream, "  %s%s%s", name, value ? " " : "", value ? value : "");
+
+	/* a long name stands on a line of its own */
+	if (width >= ABOUT_COLUMN)
+		width = fprintf(stream, "\n") - 1;
+	fprintf(stream, "%*s", ABOUT_COLUMN - width, "");
+	print_flowing(stream, about, ABOUT_COLUMN);
 }
 
 void args_help(const struct command *command, FILE *stream)
@@ -101,19 +126,11 @@ void args_help(const struct command *command, FILE *stream)
 		command->arguments, command->about);
 	if (command->details)
 		fprintf(stream, "\n%s", command->details);
-	if (command->n_options)
-		fprintf(stream, "\nOptions:\n");
-	for (size_t i = 0; i < command->n_options; i++) {
-		const struct option *o = &command->options[i];
-		int width = fprintf(
-			stream, "  %s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
-
-		fprintf(stream, "%*s", width < 28 ? 28 - width : 2, "");
-		print_aligned(stream, o->about, 28);
-	}
-	if (!command->n_options)
-		fprintf(stream, "\nOptions:\n");
-	fprintf(stream, "  --help                    print this\n");
+	fprintf(stream, "\nOptions:\n");
+	for (size_t i = 0; i < command->n_options; i++)
+		args_help_row(stream, command->options[i].name, command->options[i].value,
+			command->options[i].about);
+	args_help_row(stream, "--help", NULL, "print this");
 	if (command->more)
 		command->more(stream);
 }

@@ -9,7 +9,7 @@
 struct option {
 	const char *name;  /* "--control" */
 	const char *value; /* what it takes: "ID"; NULL: nothing */
-	const char *about; /* for --help; lines after the first are aligned */
+	const char *about; /* for --help, which breaks its lines */
 };
 
 struct command {
@@ -42,5 +42,8 @@ enum arg args_next(struct args *args, const struct option **option, const char *
 	struct assay_error *err);
 
 void args_help(const struct command *command, FILE *stream);
+
+/* One row of a help: a name, what it takes (may be NULL), and words that flow beside them. */
+void args_help_row(FILE *stream, const char *name, const char *value, const char *about);
 
 #endif

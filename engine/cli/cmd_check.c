@@ -28,6 +28,14 @@ static const struct option options[] = {
 		"with each result, what was read for it, in order, with places, and\n"
 		"what of it decided (text and json)"},
 	{"--accept-unknown", NULL, "unknown alone leaves the exit status 0"},
+	{"--skip-unrecognised", NULL,
+		"a PATH that holds nothing of what is read is passed by and counted, as in a "
+		"folder, even where all are; broken JSON and empty files stay errors (for hooks, "
+		"which name every file that was changed)"},
+	{"--quiet", NULL,
+		"in text only what makes the exit status other than 0: nothing where it is 0"},
+	{"--color", "WHEN",
+		"auto, always or never (default: auto, which is on a terminal without NO_COLOR)"},
 	{"--account", "ID", "the account that the plans are for, where they don't tell it"},
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
 };
@@ -38,7 +46,7 @@ static void print_formats(FILE *stream)
 
 	fprintf(stream, "\nFormats:\n");
 	for (size_t i = 0; (name = assay_format(i, &about)); i++)
-		fprintf(stream, "  %-25s %s\n", name, about);
+		args_help_row(stream, name, NULL, about);
 }
 
 const struct command command_check = {
@@ -71,6 +79,7 @@ struct check {
 	size_t n_paths;
 	const char **assignments; /* options of the run, in order: "--control" and its value, ... */
 	size_t n_assignments;
+	const char *color; /* "auto", "always" or "never" */
 	bool help;
 };
 
@@ -141,21 +150,48 @@ static int set_format(struct check *check, const char *format, struct assay_erro
 	return assay_format_check(name, err);
 }
 
+static int set_color(struct check *check, const char *when, struct assay_error *err)
+{
+	check->color = when;
+	if (strcmp(when, "auto") == 0 || strcmp(when, "always") == 0 || strcmp(when, "never") == 0)
+		return ASSAY_OK;
+	return error_set(err, ASSAY_EUSAGE, "--color takes auto, always or never, not '%s'", when);
+}
+
+/* options that stand alone */
+static bool *find_flag(struct check *check, const char *name)
+{
+	const struct {
+		const char *name;
+		bool *flag;
+	} flags[] = {
+		{"--accept-unknown", &check->options.accept_unknown},
+		{"--skip-unrecognised", &check->options.skip_unrecognised},
+		{"--quiet", &check->options.quiet},
+		{"--trace", &check->options.trace},
+	};
+
+	for (size_t i = 0; i < LENGTH_OF(flags); i++)
+		if (strcmp(flags[i].name, name) == 0)
+			return flags[i].flag;
+	return NULL;
+}
+
 static int take_option(
 	struct check *check, const char *name, const char *value, struct assay_error *err)
 {
+	bool *flag = find_flag(check, name);
+
 	if (strcmp(name, "--show") == 0)
 		return set_show(check, value, err);
 	if (strcmp(name, "--fail-on") == 0)
 		return set_fail_on(check, value, err);
 	if (strcmp(name, "--format") == 0)
 		return set_format(check, value, err);
-	if (strcmp(name, "--accept-unknown") == 0) {
-		check->options.accept_unknown = true;
-		return ASSAY_OK;
-	}
-	if (strcmp(name, "--trace") == 0) {
-		check->options.trace = true;
+	if (strcmp(name, "--color") == 0)
+		return set_color(check, value, err);
+	if (flag) {
+		*flag = true;
 		return ASSAY_OK;
 	}
 	check->assignments[check->n_assignments++] = name;
@@ -217,12 +253,22 @@ static int configure(struct check *check, struct assay_error *err)
 	return status;
 }
 
-static int write_to_stdout(
-	const struct assay_result *result, const char *format, struct assay_error *err)
+/* https://no-color.org: set and not empty */
+static bool wants_color(const struct check *check)
 {
 	const char *no_color = getenv("NO_COLOR");
-	bool color =
-		strcmp(format, "text") == 0 && isatty(STDOUT_FILENO) && !(no_color && *no_color);
+	const char *term = getenv("TERM");
+
+	if (strcmp(check->color, "auto") != 0)
+		return strcmp(check->color, "always") == 0;
+	return isatty(STDOUT_FILENO) && !(no_color && *no_color) &&
+	       !(term && strcmp(term, "dumb") == 0);
+}
+
+static int write_to_stdout(const struct check *check, const struct assay_result *result,
+	const char *format, struct assay_error *err)
+{
+	bool color = strcmp(format, "text") == 0 && wants_color(check);
 	int status = assay_result_write(
 		result, color ? "text-color" : format, write_stream, stdout, err);
 
@@ -269,7 +315,7 @@ static int write_reports(
 	int status = ASSAY_OK;
 
 	if (check->n_formats == 0)
-		return write_to_stdout(result, "text", err);
+		return write_to_stdout(check, result, "text", err);
 	for (size_t i = 0; !status && i < check->n_formats; i++) {
 		char name[MAX_FORMAT_NAME];
 		size_t len = strcspn(check->formats[i], "=");
@@ -277,14 +323,16 @@ static int write_reports(
 		format_name(name, check->formats[i]);
 		status = check->formats[i][len] == '='
 				 ? write_to_file(result, name, check->formats[i] + len + 1, err)
-				 : write_to_stdout(result, name, err);
+				 : write_to_stdout(check, result, name, err);
 	}
 	return status;
 }
 
 /* a walk says what it passed by, so that nobody takes it for judged */
-static void say_passed_by(const struct files *files)
+static void say_passed_by(const struct files *files, bool quiet)
 {
+	if (quiet)
+		return;
 	if (files->n_links)
 		fprintf(stderr, "assay: note: %zu links were not followed\n", files->n_links);
 	if (files->n_hidden)
@@ -307,7 +355,7 @@ static int judge(struct check *check, int argc, char **argv, struct assay_error 
 	if (!status)
 		status = assay_run(&result, check->a, -1, err);
 	if (!status) {
-		say_passed_by(&check->files);
+		say_passed_by(&check->files, check->options.quiet);
 		status = write_reports(check, result, err);
 	}
 	if (!status)
@@ -318,7 +366,7 @@ static int judge(struct check *check, int argc, char **argv, struct assay_error 
 
 static int run(int argc, char **argv)
 {
-	struct check check = {.options = ASSAY_OPTIONS_INIT};
+	struct check check = {.options = ASSAY_OPTIONS_INIT, .color = "auto"};
 	struct assay_error err = {0};
 	int exit_status;
 

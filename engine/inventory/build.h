@@ -71,6 +71,7 @@ struct world {
 	const struct remark **said;
 	const struct account **accounts;
 	size_t n_accounts;
+	bool accepts_nothing; /* that nothing is recognised is no error */
 	bool built;
 };
 

@@ -33,6 +33,11 @@ void world_free(struct world *w)
 	w->sources.n = 0;
 }
 
+void world_accept_nothing(struct world *w)
+{
+	w->accepts_nothing = true;
+}
+
 int world_set_plan_account(struct world *w, struct str id)
 {
 	w->plan_account = str_copy(w->run, id);
@@ -214,10 +219,10 @@ static int tell_unrecognised(struct world *w)
 	if (n_found)
 		status = remark_add(w, REMARK_NOTE, NULL, NOWHERE,
 			str_printf(w->run,
-				"%zu file%s in the folders given %s not recognised; "
+				"%zu file%s %s not recognised and passed by; "
 				"assay inspect lists them.",
 				n_found, n_found == 1 ? "" : "s", n_found == 1 ? "was" : "were"));
-	if (status == ASSAY_OK && n_read == 0 && n_broken == 0)
+	if (status == ASSAY_OK && n_read == 0 && n_broken == 0 && !w->accepts_nothing)
 		status = tell_nothing(w);
 	return status;
 }

@@ -75,6 +75,9 @@ int world_add_other(
 /* The account of every plan that doesn't tell its own; a plan that tells another is broken. */
 int world_set_plan_account(struct world *w, struct str id);
 
+/* That nothing at all is recognised is no error. */
+void world_accept_nothing(struct world *w);
+
 /* Twelve digits. */
 bool is_account_id(struct str s);
 

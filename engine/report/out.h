@@ -38,7 +38,7 @@ bool char_is_unsafe(int32_t code_point);
 struct str str_cut(struct str s, size_t max);
 
 /* Words on lines of at most WRAP_WIDTH columns; a word is never broken. */
-#define WRAP_WIDTH 92
+#define WRAP_WIDTH 80
 struct wrap {
 	struct out *out;
 	size_t indent; /* of the lines after the first */

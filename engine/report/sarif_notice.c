@@ -131,15 +131,12 @@ static void of_remark(struct sarif *s, const struct remark *remark)
 static void of_run(struct sarif *s)
 {
 	const struct run *run = s->run;
-	bool any_read = false;
-	for (size_t i = 0; i < run->n_inputs; i++)
-		any_read |= run->inputs[i]->state == INPUT_READ;
 	const struct where nowhere = {0};
 	if (run->n_controls == 0) {
 		begin(s, NOTICE_RUN, NULL, "error", STR("No control was run."));
 		end(s, &nowhere);
 	}
-	if (!any_read) {
+	if (run_read_nothing(run)) {
 		begin(s, NOTICE_RUN, NULL, "error", STR("No input was recognised."));
 		end(s, &nowhere);
 	}

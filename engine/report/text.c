@@ -8,13 +8,20 @@
 #include "base/map.h"
 #include "report/text_out.h"
 
+/* quiet: only what decides the exit status; what is told of it is all that is told */
+static bool is_told(const struct text *t, const struct result *r)
+{
+	const struct run *run = t->run;
+	return run->options->quiet ? result_decides(run, r) : is_listed(run, r);
+}
+
 /* results come sorted by control: the remedy stands with the first fail of each */
 static void results(const struct text *t)
 {
 	const struct control *told = NULL;
 	for (size_t i = 0; i < t->run->results.n; i++) {
 		const struct result *r = t->run->results.items[i];
-		if (!is_listed(t->run, r))
+		if (!is_told(t, r))
 			continue;
 		text_result(t, r, told != r->control);
 		if (r->verdict == ASSAY_FAIL)
@@ -57,13 +64,17 @@ static void notes(const struct text *t)
 static void remarks(const struct text *t)
 {
 	static const enum remark_level order[] = {REMARK_ERROR, REMARK_WARNING, REMARK_NOTE};
+	bool any = false;
 	for (size_t level = 0; level < LENGTH_OF(order); level++)
 		for (size_t i = 0; i < t->run->remarks.n; i++) {
 			const struct remark *r = t->run->remarks.items[i];
-			if (r->level == order[level])
-				text_remark(t, r);
+			if (r->level != order[level] ||
+				(t->run->options->quiet && r->level != REMARK_ERROR))
+				continue;
+			text_remark(t, r);
+			any = true;
 		}
-	if (t->run->remarks.n > 0)
+	if (any)
 		out_text(t->out, "\n");
 }
 
@@ -114,12 +125,9 @@ static void conclusion(const struct text *t)
 {
 	const struct run *run = t->run;
 	int status = run_exit_status(run);
-	bool any_read = false;
-	for (size_t i = 0; i < run->n_inputs; i++)
-		any_read |= run->inputs[i]->state == INPUT_READ;
 	if (run->n_controls == 0)
 		out_text(t->out, "No control was run.\n");
-	if (!any_read)
+	if (run_read_nothing(run))
 		out_text(t->out, "No input was recognised.\n");
 	if (status == 2)
 		out_styled(t, STYLE_BAD, "The evaluation is not complete.");
@@ -131,7 +139,7 @@ static void conclusion(const struct text *t)
 	else if (status == 0 && run->results.n > 0)
 		out_text(t->out, "Nothing failed and nothing is undecided.");
 	else if (status == 3)
-		out_text(t->out, "Nothing failed. For all that is missing, as commands to paste: "
+		out_text(t->out, "Nothing failed. Commands that export what is missing: "
 				 "assay inspect PATH...");
 	else
 		return;
@@ -141,10 +149,14 @@ static void conclusion(const struct text *t)
 int report_text(struct out *out, const struct run *run, bool color)
 {
 	struct text t = {out, run, color};
+	if (run->options->quiet && run_exit_status(run) == 0)
+		return out->status;
 	results(&t);
-	notes(&t);
+	if (!run->options->quiet)
+		notes(&t);
 	remarks(&t);
-	judged(&t);
+	if (!run->options->quiet)
+		judged(&t);
 	counts(&t);
 	conclusion(&t);
 	return out->status;

@@ -55,28 +55,50 @@ static bool all_judged(const struct run *run)
 	return run->n_controls > 0;
 }
 
+static bool any_read(const struct run *run)
+{
+	for (size_t i = 0; i < run->n_inputs; i++)
+		if (run->inputs[i]->state == INPUT_READ)
+			return true;
+	return false;
+}
+
+bool run_read_nothing(const struct run *run)
+{
+	return !run->options->skip_unrecognised && !any_read(run);
+}
+
 /* remarks tell of lost inputs as well; the states are asked too, so that no pass rests on that */
 static bool is_complete(const struct run *run)
 {
-	bool any_read = false;
 	for (size_t i = 0; i < run->n_inputs; i++) {
 		if (input_is_lost(run->inputs[i]))
 			return false;
-		any_read |= run->inputs[i]->state == INPUT_READ;
 	}
 	for (size_t i = 0; i < run->remarks.n; i++) {
 		const struct remark *remark = run->remarks.items[i];
 		if (remark->level == REMARK_ERROR)
 			return false;
 	}
-	return any_read && all_judged(run) && run_count(run, ASSAY_ERROR) == 0;
+	if (run->n_controls == 0 || run_read_nothing(run) || run_count(run, ASSAY_ERROR) > 0)
+		return false;
+	return all_judged(run) || !any_read(run);
 }
 
-static bool any_counts(const struct run *run, enum assay_verdict verdict)
+bool result_decides(const struct run *run, const struct result *r)
+{
+	if (r->verdict == ASSAY_ERROR)
+		return true;
+	return (r->verdict == ASSAY_FAIL ||
+		       (r->verdict == ASSAY_UNKNOWN && !run->options->accept_unknown)) &&
+	       r->control->severity >= run->options->fail_on;
+}
+
+static bool any_decides(const struct run *run, enum assay_verdict verdict)
 {
 	for (size_t i = 0; i < run->results.n; i++) {
 		const struct result *r = run->results.items[i];
-		if (r->verdict == verdict && r->control->severity >= run->options->fail_on)
+		if (r->verdict == verdict && result_decides(run, r))
 			return true;
 	}
 	return false;
@@ -86,9 +108,9 @@ int run_exit_status(const struct run *run)
 {
 	if (!is_complete(run))
 		return 2;
-	if (any_counts(run, ASSAY_FAIL))
+	if (any_decides(run, ASSAY_FAIL))
 		return 1;
-	if (!run->options->accept_unknown && any_counts(run, ASSAY_UNKNOWN))
+	if (any_decides(run, ASSAY_UNKNOWN))
 		return 3;
 	return 0;
 }

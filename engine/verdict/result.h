@@ -130,6 +130,12 @@ int run_sort(struct run *run);
 /* How many results have the verdict. */
 size_t run_count(const struct run *run, enum assay_verdict verdict);
 
+/* No input was recognised, and that is an error. */
+bool run_read_nothing(const struct run *run);
+
+/* Does the result make the exit status other than 0? */
+bool result_decides(const struct run *run, const struct result *r);
+
 /* 0, 1, 2 or 3 as in assay.h. */
 int run_exit_status(const struct run *run);
 

@@ -2,6 +2,7 @@
 # usage.sh BUILD - what a person meets before the first verdict: help, mistakes, exit statuses.
 set -u
 assay=$(cd "$1" && pwd)/assay
+plans=$(pwd)/tests/data/plans
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 cd "$work" || exit 1
@@ -59,6 +60,11 @@ expect 0 out 'assay 0.' --version
 for command in check inspect rules explain version; do
 	expect 0 out "usage: assay $command" "$command" --help
 done
+# a help is no wider than a terminal
+for command in '' check inspect rules explain version; do
+	"$assay" help $command | awk -v c="$command" 'length > 80 { print "too wide, help " c ": " $0; bad = 1 }
+		END { exit bad }' && passed=$((passed + 1)) || failed=$((failed + 1))
+done
 expect 2 err 'needs a PATH' check
 expect 2 err "takes no option '--frobnicate': 'assay check --help'" check --frobnicate .
 expect 2 err "did you mean '--accept-unknown'" check --acept-unknown .
@@ -74,6 +80,7 @@ expect 2 err '--fail-on takes' check --fail-on terrible .
 expect 2 err 'ID.NAME=VALUE' check --param coverage=all 123456789012
 expect 2 err 'coverage' check --param aws-cloudtrail-lambda-invocations.coverage=some 123456789012
 expect 2 err 'nope' check --param aws-cloudtrail-lambda-invocations.nope=1 123456789012
+expect 2 err '--color takes' check --color red 123456789012
 expect 2 err '12 digits' check --account 12345 123456789012
 expect 2 err '12 digits' inspect --account 12345678901x 123456789012
 expect 0 out 'not applicable' check --account 123456789012 123456789012
@@ -105,6 +112,60 @@ expect 2 out 'other.json' check other.json
 expect 2 out 'recognised' check folder
 expect 0 out 'not applicable' check 123456789012
 expect 2 out 'empty.json' check 123456789012 empty.json
+
+# a hook names every file that was changed: what is not read is passed by, what is broken is not
+cp "$plans/T30-no-trail/plan.json" plan.json
+expect 0 out '1 file was not recognised and passed by' check --skip-unrecognised other.json
+expect 0 out 'Nothing was judged.' check --skip-unrecognised other.json folder/README.md
+expect 3 out '1 unknown' check --skip-unrecognised other.json plan.json
+expect 2 out 'empty.json' check --skip-unrecognised empty.json
+expect 2 out 'truncated.json:1:' check --skip-unrecognised truncated.json 123456789012
+expect 2 out 'no-such-file.json' check --skip-unrecognised no-such-file.json
+expect 0 out '"exitCode": 0' check --skip-unrecognised --format sarif other.json
+expect 0 out '"results": []' check --skip-unrecognised --format sarif other.json
+
+# --quiet says what decides the exit status, and nothing where nothing does
+silent() {
+	status=$1
+	shift
+	"$assay" "$@" >out 2>&1
+	got=$?
+	if [ "$got" = "$status" ] && [ ! -s out ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: assay $*: status $got, wanted $status and nothing said"
+		cat out
+	fi
+}
+silent 0 check --quiet 123456789012
+silent 0 check --quiet --show all 123456789012 folder
+silent 0 check --quiet --accept-unknown plan.json
+silent 0 check --quiet --skip-unrecognised other.json
+silent 3 check --quiet --format sarif=quiet.sarif --show all plan.json
+expect 3 out 'UNKNOWN' check --quiet plan.json
+expect 2 out 'error: the file is empty' check --quiet empty.json 123456789012
+"$assay" check --quiet --show all 123456789012 plan.json empty.json >out
+if grep -qE '^(note|warning|Judged|N/A|PASS)' out; then
+	failed=$((failed + 1))
+	echo 'FAILED: --quiet tells more than what decides'
+	cat out
+else
+	passed=$((passed + 1))
+fi
+
+# colour: what was asked for, and on no file unasked
+escape=$(printf '\033')
+expect 3 out "$escape[" check --color always plan.json
+expect 3 out "$escape[" check --color=always --quiet plan.json
+for when in auto never; do
+	if "$assay" check --color "$when" plan.json | grep -qF "$escape"; then
+		failed=$((failed + 1))
+		echo "FAILED: --color $when writes colours into a pipe"
+	else
+		passed=$((passed + 1))
+	fi
+done
 
 # a folder without exports: the commands to begin with
 expect 0 out 'aws cloudtrail describe-trails' inspect folder

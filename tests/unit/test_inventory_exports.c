@@ -423,7 +423,7 @@ static void recognition(void **state)
 	assert_non_null(remark(b, REMARK_ERROR, "neither a Terraform"));
 	assert_non_null(remark(b, REMARK_ERROR, "terraform plan -out"));
 	assert_non_null(remark(b, REMARK_ERROR, "Nothing was recognised"));
-	assert_non_null(remark(b, REMARK_NOTE, "2 files in the folders given were not"));
+	assert_non_null(remark(b, REMARK_NOTE, "2 files were not recognised and passed by"));
 	size_t n;
 	const struct input *const *inputs = world_inputs(b->world, &n);
 	assert_int_equal(n, 7);
