@@ -86,27 +86,6 @@ static struct str key_option(const struct command *c, const struct field *key)
 	return STR_NONE;
 }
 
-static char fold(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-/* the same option as the CLI, the API or a record of it spells it */
-static bool same_option(struct str a, struct str b)
-{
-	size_t i = 0, j = 0;
-	for (;;) {
-		while (i < a.len && (a.ptr[i] == '-' || a.ptr[i] == '_'))
-			i++;
-		while (j < b.len && (b.ptr[j] == '-' || b.ptr[j] == '_'))
-			j++;
-		if (i == a.len || j == b.len)
-			return i == a.len && j == b.len && a.len > 0;
-		if (fold(a.ptr[i++]) != fold(b.ptr[j++]))
-			return false;
-	}
-}
-
 static enum answer by_parameters(
 	struct binder *b, struct kin *kin, const struct export *x, struct entity **out, int *status)
 {

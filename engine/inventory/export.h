@@ -26,8 +26,10 @@ struct export
 	struct cursor output; /* doc NULL: failed */
 	struct cursor place;  /* the list's value, else the output or the error */
 	bool failed;
-	struct str code, message;           /* of a failure */
-	const struct value *parameters;     /* the envelope's; NULL: none */
+	struct str code, message;       /* of a failure */
+	const struct value *parameters; /* the envelope's; NULL: none */
+	struct str
+		narrowed_by; /* the one that may leave something out of the list; ptr NULL: none */
 	struct str account, region;         /* that it was asked of; ptr NULL: can't be told */
 	const char *account_by, *region_by; /* who told; NULL: nobody */
 	struct str folder;                  /* all of its name before the last slash */
@@ -97,6 +99,12 @@ struct envelope {
 };
 int envelope_read(
 	struct envelope *out, struct cursor root, struct arena *a, struct assay_error *err);
+
+/* parameters.c: the same option as the CLI, the API or a record of it spells it? */
+bool same_option(struct str a, struct str b);
+
+/* The first parameter that may have left something out of a list; ptr NULL: none. */
+struct str parameters_narrow(const struct command *command, const struct value *parameters);
 
 /* exports.c */
 int exports_add(struct world *w, struct source *source, const struct type *type,

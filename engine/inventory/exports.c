@@ -76,6 +76,7 @@ static void set_envelope(struct export *x, const struct envelope *e)
 		x->region_by = "envelope";
 	}
 	x->parameters = e->parameters;
+	x->narrowed_by = parameters_narrow(x->command, e->parameters);
 	x->failed = e->error.doc != NULL;
 	x->code = e->code;
 	x->message = e->message;

@@ -33,14 +33,18 @@ static int settle_list(struct world *w, struct str *out, const struct type *type
 	return c ? command_line(w, out, c, account, region, type, NULL) : ASSAY_OK;
 }
 
+static bool is_whole(const struct export *x)
+{
+	return !x->failed && !x->truncated && !x->narrowed_by.ptr && !x->lacking && !x->conflict;
+}
+
 /* the keys that whole answers of one Region's list hold */
 static int whole_keys(
-	struct world *w, struct map *keys, const struct export *truncated, struct arena *scratch)
+	struct world *w, struct map *keys, const struct export *part, struct arena *scratch)
 {
 	for (size_t i = 0; i < w->exports.n; i++) {
 		const struct export *x = w->exports.items[i];
-		if (x->command != truncated->command || x->site != truncated->site || x->failed ||
-			x->truncated || x->lacking || x->conflict)
+		if (x->command != part->command || x->site != part->site || !is_whole(x))
 			continue;
 		for (size_t j = 0; j < x->n_items; j++)
 			if (map_set(scratch, keys, x->items[j].key, w) != ASSAY_OK)
@@ -49,7 +53,7 @@ static int whole_keys(
 	return ASSAY_OK;
 }
 
-/* a cut answer does no harm beside a whole one that holds all of it */
+/* a cut or narrowed answer does no harm beside a whole one that holds all of it */
 static int is_covered(struct world *w, const struct export *x, bool *covered)
 {
 	struct map keys = {0};
@@ -58,7 +62,7 @@ static int is_covered(struct world *w, const struct export *x, bool *covered)
 	if (status != ASSAY_OK)
 		return status;
 	status = whole_keys(w, &keys, x, scratch);
-	*covered = status == ASSAY_OK && x->n_items > 0;
+	*covered = status == ASSAY_OK && (x->n_items > 0 || !x->truncated);
 	for (size_t i = 0; *covered && i < x->n_items; i++)
 		*covered = x->items[i].key.ptr && map_get(&keys, x->items[i].key);
 	arena_free(scratch);
@@ -98,15 +102,18 @@ static int tell_open(
 			str_printf(a, "the %.*s of %.*s: what %.*s lists lies elsewhere",
 				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(uri)),
 			settle);
+	if (x->narrowed_by.ptr && !x->truncated)
+		return open_list(w, list, x, REASON_TRUNCATED,
+			str_printf(a,
+				"the %.*s of %.*s: %.*s was asked with %.*s, which may leave some "
+				"out",
+				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(uri),
+				STR_ARGS(text_cut(a, x->narrowed_by, 100))),
+			settle);
 	return open_list(w, list, x, REASON_TRUNCATED,
 		str_printf(a, "the %.*s of %.*s go on after the end of %.*s", STR_ARGS(nouns),
 			STR_ARGS(whose), STR_ARGS(uri)),
 		settle);
-}
-
-static bool is_whole(const struct export *x)
-{
-	return !x->failed && !x->truncated && !x->lacking && !x->conflict;
 }
 
 static struct list_state *list_of(const struct export *x, struct str *whose)
@@ -142,7 +149,7 @@ int exports_close_lists(struct world *w)
 		if (list->closed && x->failed)
 			continue;
 		int status = ASSAY_OK;
-		if (list->closed && x->truncated && !x->lacking && !x->conflict)
+		if (list->closed && !x->lacking && !x->conflict)
 			status = is_covered(w, x, &harmless);
 		if (status == ASSAY_OK && !harmless)
 			status = tell_open(w, list, x, whose);

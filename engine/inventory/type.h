@@ -54,6 +54,9 @@ struct command {
 	size_t n_any_of;
 	const struct str *more; /* top-level keys whose presence means that the list goes on */
 	size_t n_more;
+	const struct str
+		*whole; /* parameters that leave nothing out of a list: NAME or NAME=VALUE */
+	size_t n_whole;
 	const struct field *const *gives; /* the fields that it prints */
 	size_t n_gives;
 	bool keyed;            /* an item carries the type's key; else it is bound (world.h) */

@@ -235,6 +235,7 @@ static void load_output(struct loader *ld, int table, struct command *c)
 	c->keys = load_strings(ld, table, "keys", &c->n_keys);
 	c->any_of = load_strings(ld, table, "any_of", &c->n_any_of);
 	c->more = load_strings(ld, table, "more", &c->n_more);
+	c->whole = load_strings(ld, table, "whole", &c->n_whole);
 	c->at = load_string(ld, table, "at");
 	c->many = load_bool(ld, table, "many", false);
 	if (c->n_keys == 0)
@@ -275,7 +276,8 @@ static struct str default_file(struct loader *ld, struct str name)
 static void load_command(struct loader *ld, int table, const struct type *t, struct command *c)
 {
 	static const char *const keys[] = {"name", "at", "many", "lists", "keys", "any_of", "more",
-		"gives", "keyed", "from_home", "optional", "arguments", "file", "permission"};
+		"gives", "keyed", "from_home", "optional", "arguments", "file", "permission",
+		"whole"};
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	c->name = load_required(ld, table, "name");
 	size_t before = load_enter(ld, c->name);

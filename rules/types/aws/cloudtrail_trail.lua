@@ -79,7 +79,7 @@ return type {
   commands = {
     {
       name = "cloudtrail describe-trails", at = "trailList", many = true, lists = "region",
-      keys = { "trailList" }, permission = "cloudtrail:DescribeTrails",
+      keys = { "trailList" }, permission = "cloudtrail:DescribeTrails", whole = { "IncludeShadowTrails=true" },
       gives = {
         "Arn", "TrailName", "HomeRegion", "IsMultiRegionTrail", "IsOrganizationTrail", "IncludeGlobalServiceEvents",
         "EnableLogFileValidation", "S3BucketName", "KMSKeyId", "CloudWatchLogsLogGroupArn", "HasCustomEventSelectors",

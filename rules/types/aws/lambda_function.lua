@@ -24,7 +24,7 @@ return type {
     {
       name = "lambda list-functions", at = "Functions", many = true, lists = "region",
       keys = { "Functions", "NextToken", "NextMarker" }, more = { "NextToken", "NextMarker" },
-      permission = "lambda:ListFunctions",
+      permission = "lambda:ListFunctions", whole = { "FunctionVersion" },
       gives = { "Arn", "FunctionName", "Runtime", "Role", "Environment" },
     },
   },
