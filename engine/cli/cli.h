@@ -6,6 +6,8 @@
 
 #include "cli/args.h"
 
+struct outputs;
+
 /* Exit status of a command that could not do its work. */
 enum { EXIT_INCOMPLETE = 2 };
 
@@ -20,6 +22,7 @@ struct files {
 	size_t max_input; /* bytes of one input */
 	size_t n_links;   /* links and hidden entries that a walk passed by */
 	size_t n_hidden;
+	const struct outputs *outputs; /* what is written is not judged; may be NULL */
 };
 
 void files_free(struct files *files);

@@ -1,10 +1,11 @@
 /*
  * cmd_check - `assay check`: judge inputs and write reports.
  *
- * Turns options into calls of assay.h. A report for a file is written beside it
- * and renamed when it is whole.
+ * Turns options into calls of assay.h. The child that judges is child.c's, the files that
+ * reports go to are outputs.c's.
  */
 #define _POSIX_C_SOURCE 200809L
+#include "cli/child.h"
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -69,12 +70,20 @@ const struct command command_check = {
 
 enum { MAX_FORMATS = 16, MAX_FORMAT_NAME = 64 };
 
+/* a report that was asked for */
+struct wanted {
+	const char *format; /* up to its end or a '=' */
+	size_t output;      /* in child.outputs */
+	bool to_file;
+};
+
 struct check {
+	struct child child;
 	struct assay_options options;
 	struct assay *a;
 	struct files files;
-	const char *formats[MAX_FORMATS];
-	size_t n_formats;
+	struct wanted reports[MAX_FORMATS];
+	size_t n_reports;
 	const char **paths;
 	size_t n_paths;
 	const char **assignments; /* options of the run, in order: "--control" and its value, ... */
@@ -139,15 +148,22 @@ static int set_format(struct check *check, const char *format, struct assay_erro
 {
 	char name[MAX_FORMAT_NAME];
 	size_t len = strcspn(format, "=");
+	struct wanted wanted = {.format = format};
+	int status;
 
-	if (check->n_formats == MAX_FORMATS)
+	wanted.to_file = format[len] == '=' && strcmp(format + len + 1, "-") != 0;
+	if (check->n_reports == MAX_FORMATS)
 		return error_set(
 			err, ASSAY_EUSAGE, "--format was given more than %d times", MAX_FORMATS);
 	if (format[len] == '=' && format[len + 1] == '\0')
 		return error_set(err, ASSAY_EUSAGE, "--format %s names no file", format);
 	format_name(name, format);
-	check->formats[check->n_formats++] = format;
-	return assay_format_check(name, err);
+	status = assay_format_check(name, err);
+	if (!status && wanted.to_file)
+		status = outputs_add(&check->child.outputs, format + len + 1, &wanted.output, err);
+	if (!status)
+		check->reports[check->n_reports++] = wanted;
+	return status;
 }
 
 static int set_color(struct check *check, const char *when, struct assay_error *err)
@@ -265,48 +281,26 @@ static bool wants_color(const struct check *check)
 	       !(term && strcmp(term, "dumb") == 0);
 }
 
+/* what the disk or the pipe says is worth more than that it failed */
+static int write_report(const struct assay_result *result, const char *format, FILE *stream,
+	const char *path, struct assay_error *err)
+{
+	int status;
+
+	errno = 0;
+	status = assay_result_write(result, format, write_stream, stream, err);
+	if (status ? status != ASSAY_EIO : !fflush(stream))
+		return status;
+	return error_at(err, ASSAY_EIO, path, 0, 0, "can't be written: %s",
+		errno ? strerror(errno) : "the report is not whole");
+}
+
 static int write_to_stdout(const struct check *check, const struct assay_result *result,
 	const char *format, struct assay_error *err)
 {
 	bool color = strcmp(format, "text") == 0 && wants_color(check);
-	int status = assay_result_write(
-		result, color ? "text-color" : format, write_stream, stdout, err);
 
-	if (!status && fflush(stdout))
-		return error_set(
-			err, ASSAY_EIO, "standard output can't be written: %s", strerror(errno));
-	return status;
-}
-
-static int write_to_file(const struct assay_result *result, const char *format, const char *path,
-	struct assay_error *err)
-{
-	size_t size = strlen(path) + sizeof ".part";
-	char *part = malloc(size);
-	FILE *stream = NULL;
-	int status;
-
-	if (!part)
-		return error_nomem(err);
-	snprintf(part, size, "%s.part", path);
-	stream = fopen(part, "wb");
-	if (!stream) {
-		status = error_at(
-			err, ASSAY_EIO, part, 0, 0, "can't be written: %s", strerror(errno));
-		goto out;
-	}
-	status = assay_result_write(result, format, write_stream, stream, err);
-	if (fclose(stream) && !status)
-		status = error_at(
-			err, ASSAY_EIO, part, 0, 0, "can't be written: %s", strerror(errno));
-	if (!status && rename(part, path))
-		status = error_at(
-			err, ASSAY_EIO, path, 0, 0, "can't be written: %s", strerror(errno));
-	if (status)
-		remove(part);
-out:
-	free(part);
-	return status;
+	return write_report(result, color ? "text-color" : format, stdout, "standard output", err);
 }
 
 static int write_reports(
@@ -314,15 +308,16 @@ static int write_reports(
 {
 	int status = ASSAY_OK;
 
-	if (check->n_formats == 0)
+	if (check->n_reports == 0)
 		return write_to_stdout(check, result, "text", err);
-	for (size_t i = 0; !status && i < check->n_formats; i++) {
+	for (size_t i = 0; !status && i < check->n_reports; i++) {
+		const struct wanted *wanted = &check->reports[i];
+		const struct output *output = &check->child.outputs.items[wanted->output];
 		char name[MAX_FORMAT_NAME];
-		size_t len = strcspn(check->formats[i], "=");
 
-		format_name(name, check->formats[i]);
-		status = check->formats[i][len] == '='
-				 ? write_to_file(result, name, check->formats[i] + len + 1, err)
+		format_name(name, wanted->format);
+		status = wanted->to_file
+				 ? write_report(result, name, output->stream, output->path, err)
 				 : write_to_stdout(check, result, name, err);
 	}
 	return status;
@@ -340,16 +335,16 @@ static void say_passed_by(const struct files *files, bool quiet)
 			files->n_hidden);
 }
 
-static int judge(struct check *check, int argc, char **argv, struct assay_error *err)
+/* in the child */
+static int judge(void *payload, struct assay_error *err)
 {
+	struct check *check = payload;
 	struct assay_result *result = NULL;
 	int exit_status = EXIT_INCOMPLETE;
-	int status = parse(check, argc, argv, err);
+	int status = assay_new(&check->a, &check->options, err);
 
-	if (status || check->help)
-		return status ? EXIT_INCOMPLETE : 0;
 	check->files.max_input = check->options.max_input;
-	status = assay_new(&check->a, &check->options, err);
+	check->files.outputs = &check->child.outputs;
 	if (!status)
 		status = configure(check, err);
 	if (!status)
@@ -361,6 +356,8 @@ static int judge(struct check *check, int argc, char **argv, struct assay_error 
 	if (!status)
 		exit_status = assay_result_exit_status(result);
 	assay_result_free(result);
+	assay_free(check->a);
+	files_free(&check->files);
 	return exit_status;
 }
 
@@ -370,18 +367,17 @@ static int run(int argc, char **argv)
 	struct assay_error err = {0};
 	int exit_status;
 
+	check.child = (struct child){.work = judge, .payload = &check};
 	check.paths = calloc((size_t)argc, sizeof *check.paths);
 	check.assignments = calloc(2 * (size_t)argc, sizeof *check.assignments);
-	if (check.paths && check.assignments) {
-		exit_status = judge(&check, argc, argv, &err);
-	} else {
+	if (!check.paths || !check.assignments)
 		error_nomem(&err);
-		exit_status = EXIT_INCOMPLETE;
-	}
+	else
+		(void)parse(&check, argc, argv, &err);
 	if (err.status)
-		complain(&err);
-	assay_free(check.a);
-	files_free(&check.files);
+		exit_status = complain(&err);
+	else
+		exit_status = check.help ? 0 : child_run(&check.child);
 	free(check.paths);
 	free(check.assignments);
 	return exit_status;

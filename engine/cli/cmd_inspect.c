@@ -1,6 +1,7 @@
 /*
  * cmd_inspect - `assay inspect`: what was recognised, and what is missing.
  */
+#include "cli/child.h"
 #include "cli/cli.h"
 
 static int run(int argc, char **argv);
@@ -23,64 +24,102 @@ const struct command command_inspect = {
 	.run = run,
 };
 
-static int load(struct args *args, struct files *files, struct assay *a, bool *help,
-	struct assay_error *err)
+struct inspect {
+	struct child child;
+	const char **paths;
+	size_t n_paths;
+	const char **rules; /* folders */
+	size_t n_rules;
+	const char *account;
+	bool help;
+};
+
+static int parse(struct inspect *inspect, int argc, char **argv, struct assay_error *err)
 {
+	struct args args = {&command_inspect, argc, argv, 1, false};
 	const struct option *option;
 	const char *value;
-	size_t n_paths = 0;
 
 	for (;;) {
-		int status = ASSAY_OK;
-
-		switch (args_next(args, &option, &value, err)) {
+		switch (args_next(&args, &option, &value, err)) {
 		case ARG_END:
-			if (n_paths)
-				return assay_add_builtin_rules(a, err);
+			if (inspect->n_paths)
+				return ASSAY_OK;
 			return error_set(
 				err, ASSAY_EUSAGE, "inspect needs a PATH: try 'assay inspect .'");
 		case ARG_HELP:
-			args_help(args->command, stdout);
-			*help = true;
+			args_help(args.command, stdout);
+			inspect->help = true;
 			return ASSAY_OK;
 		case ARG_ERROR:
 			return ASSAY_EUSAGE;
 		case ARG_OPTION:
-			status = strcmp(option->name, "--account") == 0
-					 ? assay_set_account(a, value, err)
-					 : files_add_rules(files, a, value, err);
+			if (strcmp(option->name, "--account") == 0)
+				inspect->account = value;
+			else
+				inspect->rules[inspect->n_rules++] = value;
 			break;
 		case ARG_PATH:
-			n_paths++;
-			status = files_add_path(files, a, value, err);
+			inspect->paths[inspect->n_paths++] = value;
 			break;
 		}
-		if (status)
-			return status;
 	}
+}
+
+static int load(const struct inspect *inspect, struct files *files, struct assay *a,
+	struct assay_error *err)
+{
+	int status = assay_add_builtin_rules(a, err);
+
+	for (size_t i = 0; !status && i < inspect->n_rules; i++)
+		status = files_add_rules(files, a, inspect->rules[i], err);
+	if (!status && inspect->account)
+		status = assay_set_account(a, inspect->account, err);
+	for (size_t i = 0; !status && i < inspect->n_paths; i++)
+		status = files_add_path(files, a, inspect->paths[i], err);
+	return status;
+}
+
+/* in the child */
+static int show(void *payload, struct assay_error *err)
+{
+	struct inspect *inspect = payload;
+	struct assay_options defaults = ASSAY_OPTIONS_INIT;
+	struct files files = {.max_input = defaults.max_input};
+	struct assay_result *result = NULL;
+	struct assay *a = NULL;
+	int status = assay_new(&a, &defaults, err);
+
+	if (!status)
+		status = load(inspect, &files, a, err);
+	if (!status)
+		status = assay_run(&result, a, -1, err);
+	if (!status)
+		status = assay_inspect_write(result, write_stream, stdout, err);
+	assay_result_free(result);
+	assay_free(a);
+	files_free(&files);
+	return status ? EXIT_INCOMPLETE : 0;
 }
 
 static int run(int argc, char **argv)
 {
-	struct args args = {&command_inspect, argc, argv, 1, false};
-	struct assay_options defaults = ASSAY_OPTIONS_INIT;
-	struct files files = {.max_input = defaults.max_input};
+	struct inspect inspect = {0};
 	struct assay_error err = {0};
-	struct assay_result *result = NULL;
-	struct assay *a = NULL;
-	bool help = false;
-	int status = assay_new(&a, &defaults, &err);
+	int exit_status;
 
-	if (!status)
-		status = load(&args, &files, a, &help, &err);
-	if (!status && !help)
-		status = assay_run(&result, a, -1, &err);
-	if (!status && !help)
-		status = assay_inspect_write(result, write_stream, stdout, &err);
-	if (!status && fflush(stdout))
-		status = error_set(&err, ASSAY_EIO, "standard output can't be written");
-	assay_result_free(result);
-	assay_free(a);
-	files_free(&files);
-	return status ? complain(&err) : 0;
+	inspect.child = (struct child){.work = show, .payload = &inspect};
+	inspect.paths = calloc((size_t)argc, sizeof *inspect.paths);
+	inspect.rules = calloc((size_t)argc, sizeof *inspect.rules);
+	if (!inspect.paths || !inspect.rules)
+		error_nomem(&err);
+	else
+		(void)parse(&inspect, argc, argv, &err);
+	if (err.status)
+		exit_status = complain(&err);
+	else
+		exit_status = inspect.help ? 0 : child_run(&inspect.child);
+	free(inspect.paths);
+	free(inspect.rules);
+	return exit_status;
 }

@@ -1,6 +1,7 @@
 /*
  * cmd_rules - `assay rules` and `assay explain ID`: what the controls say of themselves.
  */
+#include "cli/child.h"
 #include "cli/cli.h"
 
 static int run_rules(int argc, char **argv);
@@ -30,73 +31,95 @@ const struct command command_explain = {
 	.run = run_explain,
 };
 
-/* Reads the arguments and loads the rules; *done where there is nothing left to do. */
-static int prepare(struct args *args, struct files *files, struct assay *a, const char **id,
-	bool *done, struct assay_error *err)
+struct page {
+	struct child child;
+	const struct command *command;
+	const char **rules; /* folders */
+	size_t n_rules;
+	const char *id; /* NULL: the list */
+	bool help;
+};
+
+static int parse(struct page *page, int argc, char **argv, struct assay_error *err)
 {
+	struct args args = {page->command, argc, argv, 1, false};
+	bool explain = page->command == &command_explain;
 	const struct option *option;
 	const char *value;
 
 	for (;;) {
-		int status = ASSAY_OK;
-
-		switch (args_next(args, &option, &value, err)) {
+		switch (args_next(&args, &option, &value, err)) {
 		case ARG_END:
-			return assay_add_builtin_rules(a, err);
+			if (!explain || page->id)
+				return ASSAY_OK;
+			return error_set(err, ASSAY_EUSAGE,
+				"explain needs the id of a control: 'assay rules' lists them");
 		case ARG_HELP:
-			args_help(args->command, stdout);
-			*done = true;
+			args_help(args.command, stdout);
+			page->help = true;
 			return ASSAY_OK;
 		case ARG_ERROR:
 			return ASSAY_EUSAGE;
 		case ARG_OPTION:
-			status = files_add_rules(files, a, value, err);
+			page->rules[page->n_rules++] = value;
 			break;
 		case ARG_PATH:
-			if (!id || *id)
-				status = error_set(
+			if (!explain || page->id)
+				return error_set(
 					err, ASSAY_EUSAGE, "'%s' is one argument too many", value);
-			else
-				*id = value;
+			page->id = value;
 			break;
 		}
-		if (status)
-			return status;
 	}
 }
 
-static int show(const struct command *command, int argc, char **argv, bool explain)
+/* in the child */
+static int show(void *payload, struct assay_error *err)
 {
-	struct args args = {command, argc, argv, 1, false};
+	const struct page *page = payload;
 	struct assay_options defaults = ASSAY_OPTIONS_INIT;
 	struct files files = {.max_input = defaults.max_input};
-	struct assay_error err = {0};
 	struct assay *a = NULL;
-	const char *id = NULL;
-	bool done = false;
-	int status = assay_new(&a, &defaults, &err);
+	int status = assay_new(&a, &defaults, err);
 
 	if (!status)
-		status = prepare(&args, &files, a, explain ? &id : NULL, &done, &err);
-	if (!status && !done && explain && !id)
-		status = error_set(&err, ASSAY_EUSAGE,
-			"explain needs the id of a control: 'assay rules' lists them");
-	if (!status && !done)
-		status = explain ? assay_explain_write(a, id, write_stream, stdout, &err)
-				 : assay_rules_write(a, write_stream, stdout, &err);
-	if (!status && fflush(stdout))
-		status = error_set(&err, ASSAY_EIO, "standard output can't be written");
+		status = assay_add_builtin_rules(a, err);
+	for (size_t i = 0; !status && i < page->n_rules; i++)
+		status = files_add_rules(&files, a, page->rules[i], err);
+	if (!status)
+		status = page->id ? assay_explain_write(a, page->id, write_stream, stdout, err)
+				  : assay_rules_write(a, write_stream, stdout, err);
 	assay_free(a);
 	files_free(&files);
-	return status ? complain(&err) : 0;
+	return status ? EXIT_INCOMPLETE : 0;
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+	struct page page = {.command = command};
+	struct assay_error err = {0};
+	int exit_status;
+
+	page.child = (struct child){.work = show, .payload = &page};
+	page.rules = calloc((size_t)argc, sizeof *page.rules);
+	if (!page.rules)
+		error_nomem(&err);
+	else
+		(void)parse(&page, argc, argv, &err);
+	if (err.status)
+		exit_status = complain(&err);
+	else
+		exit_status = page.help ? 0 : child_run(&page.child);
+	free(page.rules);
+	return exit_status;
 }
 
 static int run_rules(int argc, char **argv)
 {
-	return show(&command_rules, argc, argv, false);
+	return run(&command_rules, argc, argv);
 }
 
 static int run_explain(int argc, char **argv)
 {
-	return show(&command_explain, argc, argv, true);
+	return run(&command_explain, argc, argv);
 }

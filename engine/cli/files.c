@@ -4,6 +4,7 @@
  * Reads each file once, whole, into private memory. Knows nothing of what is in them.
  */
 #include "cli/cli.h"
+#include "cli/outputs.h"
 
 #include "base/io.h"
 
@@ -14,7 +15,7 @@ void files_free(struct files *files)
 	for (size_t i = 0; i < files->n; i++)
 		free(files->items[i]);
 	free(files->items);
-	*files = (struct files){.max_input = files->max_input};
+	*files = (struct files){.max_input = files->max_input, .outputs = files->outputs};
 }
 
 /* keep takes bytes, also when it fails */
@@ -61,11 +62,11 @@ static int visit_input(void *payload, const char *path, enum io_kind kind)
 {
 	struct inputs_walk *walk = payload;
 
+	/* "assay check . > report.txt" must not judge report.txt */
+	if (io_is_own_output(path) || outputs_own(walk->files->outputs, path))
+		return ASSAY_OK;
 	switch (kind) {
 	case IO_FILE:
-		/* "assay check . > report.txt" must not judge report.txt */
-		if (io_is_own_output(path))
-			return ASSAY_OK;
 		return add_file(walk->files, walk->a, path, ASSAY_FOUND, walk->err);
 	case IO_LINK:
 		walk->files->n_links++;
@@ -86,6 +87,9 @@ int files_add_path(struct files *files, struct assay *a, const char *path, struc
 
 	if (folder < 0)
 		return assay_add_unreadable(a, path, err->message, err);
+	if (!folder && outputs_own(files->outputs, path))
+		return error_set(err, ASSAY_EUSAGE,
+			"%s is an input, and a report would be written over it", path);
 	if (!folder)
 		return add_file(files, a, path, ASSAY_NAMED, err);
 	return io_walk(path, WALK_DEPTH, visit_input, &walk, err);

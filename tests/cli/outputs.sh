@@ -1,0 +1,187 @@
+#!/bin/sh
+# outputs.sh BUILD - reports in files: whole or not there, whatever ends the process that writes them.
+set -u
+assay=$(cd "$1" && pwd)/assay
+exports=$(cd "$(dirname "$0")/../.." && pwd)/fixtures/exports
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$work" || exit 1
+passed=0
+failed=0
+say() { # STATUS NAME
+	if [ "$1" = 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $2: $(cat err 2>/dev/null)"
+	fi
+}
+# judge STATUS ARGUMENT...
+judge() {
+	wanted=$1
+	shift
+	"$assay" check "$@" >out 2>err
+	got=$?
+	[ "$got" = "$wanted" ]
+	say $? "exit status $got, wanted $wanted: assay check $*"
+}
+# only NAME...: nothing else is in the folder t
+only() {
+	[ "$(ls -A t | tr '\n' ' ')" = "${*:+$* }" ]
+	say $? "t holds $(ls -A t | tr '\n' ' '), wanted $*"
+}
+
+# a file like any other, and the same bytes as on standard output
+mkdir t
+umask 027
+judge 1 --format json "$exports"
+cp out wanted.json
+judge 1 --format json=t/a.json --format json=- "$exports"
+cmp -s t/a.json wanted.json && cmp -s out wanted.json
+say $? 'the report in the file is the one of standard output'
+[ "$(stat -c %a t/a.json)" = 640 ]
+say $? 'permission bits as the umask says'
+only a.json
+
+# a link is replaced and never written through, whatever it points at
+echo precious >kept
+ln -s ../kept t/b.json
+judge 1 --format json=t/b.json "$exports"
+[ "$(cat kept)" = precious ] && [ ! -L t/b.json ] && cmp -s t/b.json wanted.json
+say $? 'a link under the name of a report is replaced'
+rm t/b.json
+
+# streams, pipes and devices are written as they are
+judge 1 --format json=/dev/stdout --format sarif=/dev/null "$exports"
+cmp -s out wanted.json
+say $? '/dev/stdout is standard output'
+judge 1 --format json=/dev/fd/1 "$exports"
+cmp -s out wanted.json
+say $? '/dev/fd/1 is standard output'
+mkfifo pipe
+cat pipe >from-pipe &
+judge 1 --format json=pipe "$exports"
+wait
+cmp -s from-pipe wanted.json && [ -p pipe ]
+say $? 'a pipe is written and stays'
+
+# what can't be a target is told before anything is judged
+judge 2 --format json=t/x.json --format sarif=t/../t/x.json "$exports"
+grep -q 'written twice' err
+say $? 'one file for two reports'
+judge 2 --format json=t "$exports"
+grep -q 'it is a folder' err
+say $? 'a folder is no target'
+judge 2 --format json=none/x.json "$exports"
+grep -q 'none/x.json: .*No such file' err
+say $? 'a folder that is not there'
+cp -r "$exports" in
+judge 2 --format json=in/123456789012/us-east-1/list-functions.json in/123456789012/us-east-1/list-functions.json
+grep -q 'written over it' err
+say $? 'a report over an input'
+cmp -s in/123456789012/us-east-1/list-functions.json "$exports/123456789012/us-east-1/list-functions.json"
+say $? 'the input is as it was'
+only a.json
+
+# a report that lies in the folder that is judged is no input of it, neither the last one nor this one
+judge 1 --format json=in/report.json in
+! grep -q report.json in/report.json && ! grep -q hidden err
+say $? 'the report is not judged'
+cp in/report.json first.json
+judge 1 --format json=in/report.json in
+cmp -s first.json in/report.json && ! grep -q hidden err
+say $? 'the report of the run before is not judged'
+rm -r in
+
+# the disk is full, the reader of a pipe goes away
+if [ -c /dev/full ]; then
+	judge 2 --format json=/dev/full "$exports"
+	grep -q '/dev/full: .*No space left' err
+	say $? 'a full device is told'
+	"$assay" check "$exports" >/dev/full 2>err
+	[ $? = 2 ] && grep -q 'standard output: .*No space left' err
+	say $? 'a full standard output is told'
+else
+	echo 'full device: skipped: there is no /dev/full'
+fi
+mkdir small
+if mount -t tmpfs -o size=8k tmpfs small 2>/dev/null; then
+	cp wanted.json small/old.json 2>/dev/null
+	: >small/old.json
+	judge 2 --format json=small/old.json --format sarif=t/a.sarif "$exports"
+	grep -q 'small/old.json: .*No space left' err
+	say $? 'a full disk is told'
+	[ "$(ls -A small)" = old.json ] && [ ! -s small/old.json ]
+	say $? 'a full disk: the old file is as it was, and nothing else is left'
+	only a.json
+	umount small
+else
+	echo 'full disk: skipped: no tmpfs can be mounted here'
+fi
+("$assay" check "$exports" 2>err; echo $? >status) | :
+# the reader may be too late to be gone
+grep -qx 2 status && grep -q 'standard output: .*Broken pipe' err || grep -qx 1 status
+say $? 'a pipe that closes'
+
+# child PID: the process that judges
+child() {
+	for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		for status in /proc/[0-9]*/status; do
+			awk -v parent="$1" '$1 == "Pid:" { pid = $2 } $1 == "PPid:" && $2 == parent { print pid; found = 1 }
+				END { exit !found }' "$status" 2>/dev/null && return
+		done
+		sleep 0.1
+	done
+}
+# ended SIGNAL TO STATUS TEXT: what is left when a signal comes while the input is being read
+ended() {
+	rm -f never
+	mkfifo never
+	sleep 60 >never &
+	writer=$!
+	# a shell without job control lets its background commands ignore SIGINT
+	sh -c 'trap - INT QUIT; exec "$@"' sh "$assay" check --format json=t/c.json --format sarif=t/a.json - <never >out 2>err &
+	parent=$!
+	judging=$(child $parent)
+	[ "$(ls -A t | grep -c part)" = 2 ]
+	say $? "SIG$1: the temporary outputs are there"
+	case $2 in child) kill -"$1" "$judging" ;; parent) kill -"$1" $parent ;; esac
+	wait $parent
+	got=$?
+	[ "$got" = "$3" ] && { [ -z "$4" ] || grep -q "$4" err; }
+	say $? "SIG$1 to the $2: exit status $got, wanted $3 and '$4'"
+	! kill -0 "$judging" 2>/dev/null
+	say $? "SIG$1 to the $2: nobody judges any more"
+	cmp -s t/a.json wanted.json
+	say $? "SIG$1 to the $2: the report of the run before is as it was"
+	only a.json
+	kill $writer
+	wait $writer 2>/dev/null
+}
+if [ -r /proc/self/status ]; then
+	ended KILL child 2 'signal 9 (Killed)'
+	ended ABRT child 2 'signal 6 (Aborted)'
+	ended SEGV child 2 'signal 11 (Segmentation fault)'
+	ended TERM child 2 'signal 15 (Terminated)'
+	ended TERM parent 143 ''
+	ended HUP parent 129 ''
+else
+	echo 'signals: skipped: there is no /proc to find the process that judges'
+fi
+# no memory: an error like any other, and nothing that looks whole
+if (ulimit -v 40000 && "$assay" version) >/dev/null 2>&1; then
+	(
+		ulimit -v 40000
+		head -c 60000000 /dev/zero | "$assay" check --format json=t/c.json - >out 2>err
+		echo $? >status
+	)
+	grep -qx 2 status && grep -q 'out of memory' err
+	say $? "no memory: exit status $(cat status)"
+else
+	echo 'no memory: skipped: this build does not start in 40 MB'
+fi
+only a.json
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
