@@ -28,12 +28,14 @@ static struct str trace_only(const struct trace *t)
 
 /*
  * A path may hold several of the shape (a date of twelve digits, a folder "prod-web-1"): an
- * account right before a Region is the pair, else only what is alone counts.
+ * account right before a Region is the pair, unless another Region stands below it; else only
+ * what is alone counts.
  */
 void path_scope(struct str name, struct str *account, struct str *region)
 {
 	struct trace accounts = {0}, regions = {0}, pairs = {0};
 	struct str before = STR_NONE, pair_account = STR_NONE, pair_region = STR_NONE;
+	bool below = false;
 	while (name.len) {
 		const char *slash = memchr(name.ptr, '/', name.len);
 		size_t len = slash ? (size_t)(slash - name.ptr) : name.len;
@@ -42,6 +44,7 @@ void path_scope(struct str name, struct str *account, struct str *region)
 			trace_add(&accounts, component);
 		if (is_region_name(component)) {
 			trace_add(&regions, component);
+			below = below || (pair_region.ptr && !str_eq(component, pair_region));
 			if (is_account_id(before)) {
 				pair_account = before;
 				pair_region = component;
@@ -52,7 +55,7 @@ void path_scope(struct str name, struct str *account, struct str *region)
 		name.ptr += slash ? len + 1 : len;
 		name.len -= slash ? len + 1 : len;
 	}
-	bool paired = pairs.first.ptr && !pairs.several;
+	bool paired = pairs.first.ptr && !pairs.several && !below;
 	*account = paired ? pair_account : trace_only(&accounts);
 	*region = paired ? pair_region : trace_only(&regions);
 }

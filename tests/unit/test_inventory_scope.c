@@ -97,6 +97,9 @@ static void told_by_the_path(void **state)
 		/* a date and a name that have the shapes */
 		{"202611231200/x/prod-web-1/" EAST "/t.json", EAST},
 		{"202611231200/prod-web-1/" EAST "/t.json", NULL},
+		/* another Region below the pair */
+		{EAST "/old/us-west-2/t.json", NULL},
+		{EAST "/old/us-east-1/t.json", EAST},
 		{"202611231200/123456789012/x/us-east-1/t.json", NULL},
 		{"1234567890123/us-east-1/t.json", NULL},
 		{"123456789012/us-east-1a/t.json", NULL},
