@@ -66,6 +66,7 @@ struct assay_options {
 	bool skip_unrecognised;      /* inputs that are nothing that is read are no error */
 	bool quiet;                  /* text: only what makes the exit status other than 0 */
 	bool show[ASSAY_N_VERDICTS]; /* verdicts that a report lists */
+	bool show_waived;            /* list what a waiver covers like the rest */
 	bool trace;                  /* record what each check reads */
 	size_t max_trace;            /* readings of one control that are recorded */
 };

@@ -255,7 +255,7 @@ static void starter_commands(
 int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
 	size_t n_missing, const struct missing *const *starter, size_t n_starter)
 {
-	struct text t = {out, run, false};
+	struct text t = {.out = out, .run = run};
 	read_inputs(&t);
 	other_inputs(&t, INPUT_NOT_RECOGNISED, "Not recognised");
 	other_inputs(&t, INPUT_BROKEN, "Broken");

@@ -76,6 +76,7 @@ bool char_is_unsafe(int32_t c)
 		{0x2060, 0x206F},   /* word joiner, isolates */
 		{0xFEFF, 0xFEFF},   /* byte order mark */
 		{0xFFF9, 0xFFFB},   /* annotations */
+		{0xFFFE, 0xFFFF},   /* no characters; XML can't hold them */
 		{0xE0000, 0xE007F}, /* tags: a whole text that shows nothing */
 	};
 	for (size_t i = 0; i < LENGTH_OF(ranges); i++)

@@ -143,3 +143,24 @@ struct str result_message(struct arena *a, const struct result *r)
 	}
 	return plain_message(a, r);
 }
+
+/* one line: a reason may be a paragraph of its file */
+static struct str flat(struct arena *a, struct str text)
+{
+	char *line = arena_alloc(a, text.len + 1);
+	if (!line)
+		return STR("a waiver");
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		line[i] = (char)(c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
+	}
+	return (struct str){line, text.len};
+}
+
+struct str waiver_words(struct arena *a, const struct waiver *w)
+{
+	struct str text = str_printf(a, "until %.*s%s%.*s%s%.*s%s: %.*s", STR_ARGS(w->expires),
+		w->owner.len ? ", by " : "", STR_ARGS(w->owner), w->ticket.len ? " (" : "",
+		STR_ARGS(w->ticket), w->ticket.len ? ")" : "", STR_ARGS(w->reason));
+	return text.ptr ? flat(a, text) : flat(a, w->reason);
+}

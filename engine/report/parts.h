@@ -20,6 +20,9 @@ void json_member_or_null(struct json_out *j, const char *key, struct str s);
  * passed. */
 struct str result_message(struct arena *a, const struct result *r);
 
+/* "until 2026-12-31, by NAME (TICKET): REASON", in the arena. */
+struct str waiver_words(struct arena *a, const struct waiver *waiver);
+
 /* A JSON pointer in the arena; empty where there is no place, or it is too long to name. */
 struct str pointer_of(struct arena *a, struct cursor at);
 

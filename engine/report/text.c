@@ -6,6 +6,7 @@
  * reaches a terminal raw. Must not know where the bytes go; colour is the caller's choice.
  */
 #include "base/map.h"
+#include "report/finding.h"
 #include "report/text_out.h"
 
 /* quiet: only what decides the exit status; what is told of it is all that is told */
@@ -27,6 +28,39 @@ static void results(const struct text *t)
 		if (r->verdict == ASSAY_FAIL)
 			told = r->control;
 	}
+}
+
+/* what is waived is never left out: who reads a pass sees what it rests on */
+static void waived(const struct text *t)
+{
+	bool any = false;
+	for (size_t i = 0; i < t->run->results.n; i++) {
+		const struct result *r = t->run->results.items[i];
+		if (!result_is_waived(r) || is_told(t, r))
+			continue;
+		out_text(t->out, any ? "" : "Waived:\n");
+		text_waived(t, r);
+		any = true;
+	}
+	if (any)
+		out_text(t->out, "\n");
+}
+
+static void absent(const struct text *t)
+{
+	for (size_t i = 0; i < t->run->absent.n; i++) {
+		const struct baseline_result *b = t->run->absent.items[i];
+		out_text(t->out, i > 0 ? "" : "In the baseline, and not found again:\n");
+		out_text(t->out, "  ");
+		out_text(t->out, verdict_word(b->verdict));
+		out_text(t->out, "  ");
+		out_safe_line(t->out, b->control);
+		out_text(t->out, "  ");
+		out_safe_line(t->out, b->subject.len > 0 ? b->subject : b->message);
+		out_text(t->out, "\n");
+	}
+	if (t->run->absent.n > 0)
+		out_text(t->out, "\n");
 }
 
 /* true the first time that a note of this text and place comes by */
@@ -105,9 +139,10 @@ static void counts(const struct text *t)
 		{ASSAY_PASS, " passed", STYLE_GOOD},
 		{ASSAY_NOT_APPLICABLE, " not applicable", STYLE_DIM},
 	};
+	size_t waived_n = run_count_waived(t->run);
 	bool any = false;
 	for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
-		size_t n = run_count(t->run, kinds[i].verdict);
+		size_t n = run_count_open(t->run, kinds[i].verdict);
 		if (n == 0)
 			continue;
 		out_text(t->out, any ? ", " : "");
@@ -117,7 +152,17 @@ static void counts(const struct text *t)
 		style_end(t, kinds[i].style);
 		any = true;
 	}
-	out_text(t->out, any ? "\n" : "Nothing was judged.\n");
+	if (waived_n > 0) {
+		out_text(t->out, any ? ", " : "");
+		out_size(t->out, waived_n);
+		out_text(t->out, " waived");
+	}
+	out_text(t->out, any || waived_n > 0 ? "\n" : "Nothing was judged.\n");
+	if (t->run->has_baseline) {
+		out_text(t->out, "Since the baseline: ");
+		out_baseline_counts(t->out, t->run);
+		out_text(t->out, "\n");
+	}
 }
 
 /* why the count alone does not tell the exit status */
@@ -131,13 +176,16 @@ static void conclusion(const struct text *t)
 		out_text(t->out, "No input was recognised.\n");
 	if (status == 2)
 		out_styled(t, STYLE_BAD, "The evaluation is not complete.");
-	else if (status == 0 && run_count(run, ASSAY_FAIL) > 0)
+	else if (status == 0 && run_count_open(run, ASSAY_FAIL) > 0)
 		out_text(t->out, "The failed controls are below the severity that counts.");
-	else if (status == 0 && run_count(run, ASSAY_UNKNOWN) > 0)
+	else if (status == 0 && run_count_open(run, ASSAY_UNKNOWN) > 0)
 		out_text(t->out, "What is unknown was accepted, or is below the severity that "
 				 "counts.");
 	else if (status == 0 && run->results.n > 0)
-		out_text(t->out, "Nothing failed and nothing is undecided.");
+		out_text(t->out, run_count_waived(run) > 0
+					 ? "Nothing failed and nothing is undecided that no waiver "
+					   "covers."
+					 : "Nothing failed and nothing is undecided.");
 	else if (status == 3)
 		out_text(t->out, "Nothing failed. Commands that export what is missing: "
 				 "assay inspect PATH...");
@@ -148,10 +196,14 @@ static void conclusion(const struct text *t)
 
 int report_text(struct out *out, const struct run *run, bool color)
 {
-	struct text t = {out, run, color};
+	struct text t = {.out = out, .run = run, .color = color};
 	if (run->options->quiet && run_exit_status(run) == 0)
 		return out->status;
 	results(&t);
+	if (!run->options->quiet) {
+		waived(&t);
+		absent(&t);
+	}
 	if (!run->options->quiet)
 		notes(&t);
 	remarks(&t);

@@ -56,7 +56,7 @@ static struct str path_of(const struct where *where)
 void out_where(const struct text *t, const struct where *where)
 {
 	style_begin(t, STYLE_PLACE);
-	out_safe(t->out, path_of(where));
+	out_safe(t->out, t->elsewhere ? where->uri : path_of(where));
 	if (where->place.line > 0) {
 		out_text(t->out, ":");
 		out_size(t->out, where->place.line);

@@ -5,12 +5,13 @@
 #define ASSAY_REPORT_TEXT_OUT_H
 
 #include "report/lines.h"
-#include "report/where.h"
+#include "report/parts.h"
 
 struct text {
 	struct out *out;
 	const struct run *run;
 	bool color;
+	bool elsewhere; /* it is read on another machine: paths as reports write them */
 };
 
 enum style { STYLE_PLAIN, STYLE_BAD, STYLE_OPEN, STYLE_GOOD, STYLE_DIM, STYLE_PLACE, STYLE_STRONG };
@@ -40,6 +41,19 @@ void text_remark(const struct text *t, const struct remark *remark);
 
 /* One block of the report: a result that is listed. */
 void text_result(const struct text *t, const struct result *r, bool first_fail);
+
+/*
+ * The same without its first line, which names the verdict, the control and the subject. All
+ * lines are indented by TEXT_INDENT.
+ */
+#define TEXT_INDENT ((size_t)2)
+void text_body(const struct text *t, const struct result *r, bool first_fail);
+
+/* "FAIL", "UNKNOWN", "NOT APPLICABLE", ... */
+const char *verdict_word(enum assay_verdict verdict);
+
+/* One that a waiver covers and that is not listed: what, until when and why. */
+void text_waived(const struct text *t, const struct result *r);
 
 /* "note: ..." and its place. */
 void text_note(const struct text *t, size_t indent, const struct evidence *note);

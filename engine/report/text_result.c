@@ -23,7 +23,7 @@ static enum style style_of(enum assay_verdict verdict)
 	return STYLE_DIM;
 }
 
-static const char *word_of(enum assay_verdict verdict)
+const char *verdict_word(enum assay_verdict verdict)
 {
 	switch (verdict) {
 	case ASSAY_FAIL:
@@ -41,24 +41,43 @@ static const char *word_of(enum assay_verdict verdict)
 	return "ERROR";
 }
 
+/* "FAIL  id  subject" */
 static void head(const struct text *t, const struct result *r)
 {
 	struct out *o = t->out;
-	char words[24];
-	int len = snprintf(words, sizeof words, "(%s)", severity_name(r->control->severity));
-	struct str severity = {words, (size_t)len};
-	out_styled(t, style_of(r->verdict), word_of(r->verdict));
-	out_text(o, "  ");
+	bool waived = result_is_waived(r);
+	out_styled(t, waived ? STYLE_DIM : style_of(r->verdict), verdict_word(r->verdict));
+	out_text(o, waived ? " (waived)  " : "  ");
 	out_safe(o, r->control->id);
 	out_text(o, "  ");
 	style_begin(t, STYLE_STRONG);
 	out_safe(o, r->subject);
 	style_end(t, STYLE_STRONG);
 	out_text(o, "\n");
+}
+
+static void title(const struct text *t, const struct result *r)
+{
+	const char *baseline = baseline_name(r->baseline);
+	char words[40];
+	int len = snprintf(words, sizeof words, "(%s%s%s)", severity_name(r->control->severity),
+		baseline ? ", " : "", baseline ? baseline : "");
 	struct wrap w;
-	wrap_begin(&w, o, 2, "");
+	wrap_begin(&w, t->out, 2, "");
 	wrap_words(&w, r->control->title);
-	wrap_words(&w, severity);
+	wrap_words(&w, (struct str){words, (size_t)len});
+	wrap_end(&w);
+}
+
+static void waiver(const struct text *t, const struct result *r)
+{
+	bool waived = result_is_waived(r);
+	struct wrap w;
+	if (!waived && !r->lapsed)
+		return;
+	wrap_begin(&w, t->out, 2, "");
+	wrap_words(&w, waived ? STR("waived") : STR("its waiver has expired: it held"));
+	wrap_words(&w, waiver_words(t->run->arena, waived ? r->waiver : r->lapsed));
 	wrap_end(&w);
 }
 
@@ -250,9 +269,10 @@ static void trace(const struct text *t, const struct result *r)
 	}
 }
 
-void text_result(const struct text *t, const struct result *r, bool first_fail)
+void text_body(const struct text *t, const struct result *r, bool first_fail)
 {
-	head(t, r);
+	title(t, r);
+	waiver(t, r);
 	for (size_t i = 0; i < r->evidence.n; i++)
 		evidence(t, r->evidence.items[i]);
 	if (r->verdict == ASSAY_UNKNOWN)
@@ -268,5 +288,18 @@ void text_result(const struct text *t, const struct result *r, bool first_fail)
 		remedy(t->out, r->control, first_fail);
 	if (t->run->options->trace)
 		trace(t, r);
+}
+
+void text_waived(const struct text *t, const struct result *r)
+{
+	out_text(t->out, "  ");
+	head(t, r);
+	out_wrapped(t->out, 4, "", waiver_words(t->run->arena, r->waiver));
+}
+
+void text_result(const struct text *t, const struct result *r, bool first_fail)
+{
+	head(t, r);
+	text_body(t, r, first_fail);
 	out_text(t->out, "\n");
 }

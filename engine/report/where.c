@@ -58,6 +58,15 @@ struct cursor where_result(const struct result *r)
 	return r->account ? r->account->at : (struct cursor){0};
 }
 
+struct cursor where_primary(const struct run *run, const struct result *r)
+{
+	struct cursor at = where_result(r);
+	for (size_t i = 0; !at.doc && i < run->n_inputs; i++)
+		if (run->inputs[i]->state == INPUT_READ && run->inputs[i]->doc)
+			at = doc_root(run->inputs[i]->doc);
+	return at;
+}
+
 void out_uri(struct out *o, struct str path)
 {
 	static const char plain[] = "-._~/+=,@";
@@ -77,8 +86,11 @@ void out_uri(struct out *o, struct str path)
 bool is_listed(const struct run *run, const struct result *r)
 {
 	/* what broke is never hidden */
-	return r->verdict >= ASSAY_N_VERDICTS || r->verdict == ASSAY_ERROR ||
-	       run->options->show[r->verdict];
+	if (r->verdict >= ASSAY_N_VERDICTS || r->verdict == ASSAY_ERROR)
+		return true;
+	if (result_is_waived(r))
+		return run->options->show_waived;
+	return run->options->show[r->verdict];
 }
 
 const char *reason_name(enum reason_code code)
@@ -112,4 +124,21 @@ const char *reason_name(enum reason_code code)
 		return "limit";
 	}
 	return "unknown";
+}
+
+const char *baseline_name(enum baseline_state state)
+{
+	switch (state) {
+	case BASELINE_NEW:
+		return "new";
+	case BASELINE_UNCHANGED:
+		return "unchanged";
+	case BASELINE_UPDATED:
+		return "updated";
+	case BASELINE_ABSENT:
+		return "absent";
+	case BASELINE_NONE:
+		break;
+	}
+	return NULL;
 }

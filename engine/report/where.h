@@ -22,6 +22,9 @@ struct where where_remark(const struct run *run, const struct remark *remark);
 /* The place that a result is shown at: its evidence's, its reason's, else its subject's. */
 struct cursor where_result(const struct result *r);
 
+/* The same for formats in which every result has a place: in the worst case its first input. */
+struct cursor where_primary(const struct run *run, const struct result *r);
+
 /* Is the cursor's input one of the run's? n_inputs where it is none. */
 size_t where_index(const struct run *run, struct cursor at);
 
@@ -33,5 +36,8 @@ bool is_listed(const struct run *run, const struct result *r);
 
 /* The word of a reason: "after-apply", "not-exported", ... */
 const char *reason_name(enum reason_code code);
+
+/* "new", "unchanged", "updated", "absent"; NULL where there is no baseline */
+const char *baseline_name(enum baseline_state state);
 
 #endif

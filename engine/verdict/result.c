@@ -85,10 +85,18 @@ static bool is_complete(const struct run *run)
 	return all_judged(run) || !any_read(run);
 }
 
+bool result_is_waived(const struct result *r)
+{
+	return (r->verdict == ASSAY_FAIL || r->verdict == ASSAY_UNKNOWN) && r->waiver &&
+	       !r->waiver->expired;
+}
+
 bool result_decides(const struct run *run, const struct result *r)
 {
 	if (r->verdict == ASSAY_ERROR)
 		return true;
+	if (result_is_waived(r))
+		return false;
 	return (r->verdict == ASSAY_FAIL ||
 		       (r->verdict == ASSAY_UNKNOWN && !run->options->accept_unknown)) &&
 	       r->control->severity >= run->options->fail_on;

@@ -133,6 +133,9 @@ size_t run_count(const struct run *run, enum assay_verdict verdict);
 /* No input was recognised, and that is an error. */
 bool run_read_nothing(const struct run *run);
 
+/* Is it a fail or an unknown that a waiver accepts? What broke can't be waived. */
+bool result_is_waived(const struct result *r);
+
 /* Does the result make the exit status other than 0? */
 bool result_decides(const struct run *run, const struct result *r);
 

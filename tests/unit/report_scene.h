@@ -45,7 +45,7 @@ struct scene {
 	struct assay_options options;
 	struct control controls[2];
 	const struct control *chosen[2];
-	struct doc *docs[2];
+	struct doc *docs[3]; /* two inputs and the waivers */
 	struct input inputs[4];
 	const struct input *input_list[4];
 	struct account account;
@@ -140,6 +140,7 @@ static inline void make_inputs(struct scene *s)
 {
 	s->docs[0] = open_doc("exports/123456789012/us-east-1/get-trail.json", trail_text);
 	s->docs[1] = open_doc("/tmp/my plan \xC3\xA9.json", plan_text);
+	s->docs[2] = open_doc(".assay-waivers.yaml", "[]");
 	s->inputs[0] = (struct input){.uri = STR("exports/123456789012/us-east-1/get-trail.json"),
 		.doc = s->docs[0],
 		.kind = STR("cloudtrail get-trail"),
@@ -206,6 +207,7 @@ static inline void scene_close(struct scene *s)
 {
 	doc_free(s->docs[0]);
 	doc_free(s->docs[1]);
+	doc_free(s->docs[2]);
 	arena_free(s->arena);
 }
 
@@ -296,6 +298,47 @@ static inline void add_unknown(struct scene *s, size_t region)
 		AT(s->docs[1], "resource_changes"));
 	add_reason(s, r, REASON_TRUNCATED, "the list of trails goes on", NULL,
 		AT(s->docs[0], "Selectors"));
+}
+
+/* a waiver of the file .assay-waivers.yaml, which covers nothing yet */
+static inline struct waiver *add_waiver(
+	struct scene *s, const char *subject, const char *expires, bool expired)
+{
+	struct waiver *w = arena_alloc(s->arena, sizeof *w);
+	assert_non_null(w);
+	*w = (struct waiver){.control = STR("aws-cloudtrail-lambda"),
+		.subject = str_of(subject),
+		.reason = STR("the trail of the organisation\nrecords them <soon> | `2` @team"),
+		.owner = STR("net & co"),
+		.ticket = STR("SEC-7"),
+		.expires = str_of(expires),
+		.expired = expired,
+		.at = doc_root(s->docs[2])};
+	assert_int_equal(list_add(s->arena, &s->run.waivers, w), ASSAY_OK);
+	return w;
+}
+
+static inline void add_policy_files(struct scene *s)
+{
+	static struct policy_file files[] = {{POLICY_CONFIG, TEXT(".assay.yaml"), "1111"},
+		{POLICY_WAIVERS, TEXT(".assay-waivers.yaml"), "2222"},
+		{POLICY_BASELINE, TEXT("old run.sarif"), "3333"}};
+	for (size_t i = 0; i < LENGTH_OF(files); i++)
+		assert_int_equal(list_add(s->arena, &s->run.policy, &files[i]), ASSAY_OK);
+}
+
+static inline void add_absent(struct scene *s, const char *subject, const char *message)
+{
+	struct baseline_result *b = arena_alloc(s->arena, sizeof *b);
+	assert_non_null(b);
+	*b = (struct baseline_result){.control = STR("CT1"),
+		.subject = str_of(subject),
+		.fingerprint = STR("44444444444444444444444444444444"),
+		.verdict = ASSAY_FAIL,
+		.message = str_of(message),
+		.uri = STR("old plan.json"),
+		.place = {3, 4, 3, 9}};
+	assert_int_equal(list_add(s->arena, &s->run.absent, b), ASSAY_OK);
 }
 
 #endif

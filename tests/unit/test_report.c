@@ -41,33 +41,55 @@ static void check(const struct buf *actual, const char *name, const char *format
 }
 
 /* for a person: no byte that a terminal acts on, no blank at a line's end */
-static void check_lines(const struct buf *text)
+static void check_lines(const struct buf *text, bool blanks)
 {
 	for (size_t i = 0; i < text->len; i++) {
 		unsigned char c = (unsigned char)text->ptr[i];
 		assert_true(c == '\n' || (c >= 0x20 && c != 0x7F));
-		assert_false(c == ' ' && (i + 1 == text->len || text->ptr[i + 1] == '\n'));
+		assert_false(
+			blanks && c == ' ' && (i + 1 == text->len || text->ptr[i + 1] == '\n'));
 	}
 	assert_int_equal(utf8_check(text->ptr, text->len), text->len);
 }
 
+/* what a file of the format is called by */
+static const char *suffix_of(const char *format)
+{
+	static const char *const names[][2] = {{"text", "txt"}, {"junit", "xml"},
+		{"markdown", "md"}, {"github", "github"}, {"gitlab", "gitlab.json"}};
+	for (size_t i = 0; i < LENGTH_OF(names); i++)
+		if (strcmp(format, names[i][0]) == 0)
+			return names[i][1];
+	return format;
+}
+
+static void check_format(struct scene *s, const char *name, const struct format *format)
+{
+	struct buf b;
+	buf_init(&b, 1 << 20);
+	struct out out = {append, &b, ASSAY_OK};
+	assert_int_equal(format->write(&out, &s->run), ASSAY_OK);
+	if (!str_starts(str_of(format->name), STR("sarif")) && strcmp(format->name, "json") != 0)
+		check_lines(&b, strcmp(format->name, "text") == 0);
+	check(&b, name, suffix_of(format->name));
+	buf_free(&b);
+}
+
+/* every format of the table but the coloured one, which is the text's */
 static void check_all(struct scene *s, const char *name)
 {
-	static const char *const formats[] = {"txt", "json", "sarif"};
+	const struct format *format;
 	assert_int_equal(run_sort(&s->run), ASSAY_OK);
-	for (size_t i = 0; i < LENGTH_OF(formats); i++) {
-		struct buf b;
-		buf_init(&b, 1 << 20);
-		struct out out = {append, &b, ASSAY_OK};
-		int status = i == 0   ? report_text(&out, &s->run, false)
-			     : i == 1 ? report_json(&out, &s->run)
-				      : report_sarif(&out, &s->run);
-		assert_int_equal(status, ASSAY_OK);
-		if (i == 0)
-			check_lines(&b);
-		check(&b, name, formats[i]);
-		buf_free(&b);
-	}
+	for (size_t i = 0; (format = format_at(i)); i++)
+		if (strcmp(format->name, "text-color") != 0)
+			check_format(s, name, format);
+}
+
+static void check_some(struct scene *s, const char *name, const char *const *formats)
+{
+	assert_int_equal(run_sort(&s->run), ASSAY_OK);
+	for (; *formats; formats++)
+		check_format(s, name, format_named(str_of(*formats)));
 }
 
 static void mixed(void **state)
@@ -148,6 +170,90 @@ static void hostile(void **state)
 	scene_close(&s);
 }
 
+/* a baseline; a fail and an unknown that are accepted, and one whose waiver is over */
+static void accepted(void **state)
+{
+	struct scene s;
+	(void)state;
+	scene_open(&s);
+	add_policy_files(&s);
+	s.run.has_baseline = true;
+	s.run.now = 1795564800;
+	add_fail(&s);
+	add_unknown(&s, 0);
+	struct result *fail = s.run.results.items[0], *unknown = s.run.results.items[1];
+	fail->waiver = add_waiver(&s, "123456789012/us-*", "2026-12-31", false);
+	unknown->waiver = add_waiver(&s, "123456789012/eu-west-1", "2026-11-25", false);
+	fail->baseline = BASELINE_UNCHANGED;
+	unknown->baseline = BASELINE_UPDATED;
+	struct result *lapsed = add_result(&s, 1, 0, ASSAY_FAIL);
+	lapsed->lapsed = add_waiver(&s, "*", "2026-11-24", true);
+	lapsed->baseline = BASELINE_NEW;
+	struct result *broke = add_result(&s, 1, 1, ASSAY_ERROR);
+	broke->error = (struct assay_error){ASSAY_ELIMIT, 0, 0, "", "a limit was reached"};
+	/* what broke can't be waived */
+	broke->waiver = fail->waiver;
+	add_waiver(&s, "nothing", "tomorrow", true);
+	add_absent(&s, "arn:gone", "it was so");
+	add_absent(&s, "", "it was so `too`");
+	check_all(&s, "accepted");
+	scene_close(&s);
+}
+
+static void add_many(struct scene *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct result *r = add_result(s, 1, 0, i % 9 == 0 ? ASSAY_PASS : ASSAY_FAIL);
+		r->subject = str_printf(s->arena, "arn:%03zu", i);
+		r->control = &s->controls[i % 5 == 0];
+		result_fingerprint(r);
+		add_evidence(s, &r->evidence, &s->trail, AT(s->docs[0], "Trail"), "Trail", NULL,
+			"this and that is not as it should be");
+	}
+}
+
+/* GitHub shows ten annotations of a level: the worst come first, and the tenth counts the rest */
+static void more_than_a_step_shows(void **state)
+{
+	struct scene s;
+	(void)state;
+	scene_open(&s);
+	s.options.show[ASSAY_PASS] = true;
+	s.controls[0].remediation = s.controls[1].remediation = STR_NONE;
+	add_many(&s, 14);
+	check_some(&s, "many", (const char *const[]){"github", NULL});
+	scene_close(&s);
+}
+
+/* a pull request's comment takes 65,536 characters: what is left out is counted */
+static void more_than_a_comment_holds(void **state)
+{
+	struct scene s;
+	struct buf b;
+	(void)state;
+	scene_open(&s);
+	add_many(&s, 900);
+	for (size_t i = 0; i < 300; i++) {
+		struct result *r = add_result(&s, 0, 0, ASSAY_UNKNOWN);
+		r->waiver = add_waiver(&s, "*", "2026-12-31", false);
+		add_absent(&s, "arn:gone", "it was so");
+	}
+	s.run.has_baseline = true;
+	assert_int_equal(run_sort(&s.run), ASSAY_OK);
+	buf_init(&b, 1 << 20);
+	struct out out = {append, &b, ASSAY_OK};
+	assert_int_equal(report_markdown(&out, &s.run), ASSAY_OK);
+	assert_in_range(b.len, 50000, 64000);
+	buf_add(&b, "", 1);
+	assert_non_null(strstr(b.ptr, "800 failed, 100 passed, 300 waived"));
+	assert_non_null(strstr(b.ptr, " more of these are not shown here"));
+	assert_non_null(strstr(b.ptr, " more waived results are not shown here"));
+	assert_non_null(strstr(b.ptr, " more details are not shown here"));
+	assert_non_null(strstr(b.ptr, "0 new, 0 unchanged, 0 updated, 300 absent"));
+	buf_free(&b);
+	scene_close(&s);
+}
+
 static void nothing(void **state)
 {
 	struct scene s;
@@ -182,7 +288,7 @@ static void inspect(void **state)
 	buf_init(&b, 1 << 20);
 	struct out out = {append, &b, ASSAY_OK};
 	assert_int_equal(report_inspect(&out, &s.run, list, LENGTH_OF(list), NULL, 0), ASSAY_OK);
-	check_lines(&b);
+	check_lines(&b, true);
 	check(&b, "inspect", "txt");
 	buf_free(&b);
 	scene_close(&s);
@@ -197,12 +303,12 @@ static void pages(void **state)
 	buf_init(&b, 1 << 20);
 	struct out out = {append, &b, ASSAY_OK};
 	assert_int_equal(report_rules(&out, s.chosen, 2), ASSAY_OK);
-	check_lines(&b);
+	check_lines(&b, true);
 	check(&b, "rules", "txt");
 	buf_free(&b);
 	buf_init(&b, 1 << 20);
 	assert_int_equal(report_explain(&out, s.chosen[0]), ASSAY_OK);
-	check_lines(&b);
+	check_lines(&b, true);
 	check(&b, "explain", "md");
 	buf_free(&b);
 	scene_close(&s);
@@ -252,6 +358,9 @@ int main(void)
 		cmocka_unit_test(quiet),
 		cmocka_unit_test(undecided),
 		cmocka_unit_test(hostile),
+		cmocka_unit_test(accepted),
+		cmocka_unit_test(more_than_a_step_shows),
+		cmocka_unit_test(more_than_a_comment_holds),
 		cmocka_unit_test(nothing),
 		cmocka_unit_test(inspect),
 		cmocka_unit_test(pages),

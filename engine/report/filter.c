@@ -1,0 +1,103 @@
+/*
+ * filter - a stream that another format's text is written through, escaped.
+ *
+ * Knows bytes: what is escaped is ASCII, so that pieces may end anywhere. What is unsafe to show
+ * was made safe before (out_safe); which bytes mean something is the format's business.
+ */
+#include "report/filter.h"
+
+static void put_breaks(struct filter *f)
+{
+	const char *escaped = f->escape('\n');
+	for (; f->breaks > 0; f->breaks--)
+		out_text(f->out, escaped ? escaped : "\n");
+}
+
+/* is this byte left out of its line's beginning? */
+static bool is_outdent(struct filter *f, char c)
+{
+	if (c == '\n') {
+		f->column = 0;
+		return false;
+	}
+	if (c == ' ' && f->column < f->outdent) {
+		f->column++;
+		return true;
+	}
+	f->column = SIZE_MAX;
+	return false;
+}
+
+static int write_filtered(void *payload, const char *bytes, size_t len)
+{
+	struct filter *f = payload;
+	size_t plain = 0;
+	for (size_t i = 0; i < len; i++) {
+		const char *escaped = f->escape(bytes[i]);
+		bool is_break = bytes[i] == '\n', is_left = is_outdent(f, bytes[i]);
+		if (is_break || is_left || escaped) {
+			out_bytes(f->out, bytes + plain, i - plain);
+			plain = i + 1;
+		}
+		f->breaks += is_break && f->any;
+		if (is_break || is_left)
+			continue;
+		if (f->breaks > 0)
+			put_breaks(f);
+		f->any = true;
+		if (escaped)
+			out_text(f->out, escaped);
+	}
+	out_bytes(f->out, bytes + plain, len - plain);
+	return f->out->status;
+}
+
+struct out filter_begin(struct filter *f, struct out *o, escape_fn *escape)
+{
+	*f = (struct filter){.out = o, .escape = escape};
+	return (struct out){write_filtered, f, o->status};
+}
+
+void filter_end(struct filter *f, const struct out *inner)
+{
+	if (f->out->status == ASSAY_OK)
+		f->out->status = inner->status;
+}
+
+void out_escaped(struct out *o, struct str s, escape_fn *escape)
+{
+	struct filter f;
+	struct out inner = filter_begin(&f, o, escape);
+	out_safe(&inner, s);
+	filter_end(&f, &inner);
+}
+
+void out_escaped_line(struct out *o, struct str s, escape_fn *escape)
+{
+	struct filter f;
+	struct out inner = filter_begin(&f, o, escape);
+	out_safe_line(&inner, s);
+	filter_end(&f, &inner);
+}
+
+const char *escape_xml(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	default:
+		return NULL;
+	}
+}
+
+const char *escape_nothing(char c)
+{
+	(void)c;
+	return NULL;
+}

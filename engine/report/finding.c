@@ -1,0 +1,288 @@
+/*
+ * finding - what a report must not lose, worst first.
+ *
+ * Asks verdict/ what decides the exit status, so that a format that is read by a gate and the exit
+ * status can't part. Must not know any format.
+ */
+#include "report/finding.h"
+
+#include <limits.h>
+
+#include "base/map.h"
+
+static struct finding *add(const struct run *run, struct list *list, struct finding finding)
+{
+	struct finding *copy = arena_alloc(run->arena, sizeof *copy);
+	if (!copy || list_add(run->arena, list, copy))
+		return NULL;
+	*copy = finding;
+	return copy;
+}
+
+static int add_problem(const struct run *run, struct list *list, const struct control *control,
+	struct str text, struct where where)
+{
+	struct finding problem = {.level = FINDING_ERROR, .control = control};
+	problem.text = text.ptr ? text : STR("The evaluation is not complete.");
+	problem.where = where;
+	return add(run, list, problem) ? ASSAY_OK : ASSAY_ENOMEM;
+}
+
+static bool is_told(const struct run *run, const struct input *input)
+{
+	for (size_t i = 0; i < run->remarks.n; i++) {
+		const struct remark *remark = run->remarks.items[i];
+		if (remark->level == REMARK_ERROR && remark->input == input)
+			return true;
+	}
+	return false;
+}
+
+/* remarks tell of lost inputs; one that none tells of is named here */
+static int lost_input(const struct run *run, struct list *list, const struct input *input)
+{
+	bool lost = input->state == INPUT_BROKEN ||
+		    (input->state == INPUT_NOT_RECOGNISED && input->named);
+	if (!lost || is_told(run, input))
+		return ASSAY_OK;
+	const struct remark remark = {.level = REMARK_ERROR, .input = input};
+	struct str text = input->error.message[0]
+				  ? str_printf(run->arena, "The input can't be used: %s",
+					    input->error.message)
+				  : STR("The input was not recognised.");
+	return add_problem(run, list, NULL, text, where_remark(run, &remark));
+}
+
+static bool judged_nothing(const struct run *run, const struct control *control)
+{
+	for (size_t i = 0; i < run->results.n; i++)
+		if (((const struct result *)run->results.items[i])->control == control)
+			return false;
+	return true;
+}
+
+static bool any_read(const struct run *run)
+{
+	for (size_t i = 0; i < run->n_inputs; i++)
+		if (run->inputs[i]->state == INPUT_READ)
+			return true;
+	return false;
+}
+
+static int problems_of_run(const struct run *run, struct list *list)
+{
+	const struct where nowhere = {0};
+	int status = ASSAY_OK;
+	if (run->n_controls == 0)
+		status = add_problem(run, list, NULL, STR("No control was run."), nowhere);
+	if (status == ASSAY_OK && run_read_nothing(run))
+		status = add_problem(run, list, NULL, STR("No input was recognised."), nowhere);
+	for (size_t i = 0; i < run->n_controls && status == ASSAY_OK && any_read(run); i++)
+		if (judged_nothing(run, run->controls[i]))
+			status = add_problem(run, list, run->controls[i],
+				STR("The control judged nothing."), nowhere);
+	return status;
+}
+
+int findings_problems(const struct run *run, struct list *list)
+{
+	const struct where nowhere = {0};
+	size_t before = list->n;
+	int status = ASSAY_OK;
+	if (run_exit_status(run) != 2)
+		return ASSAY_OK;
+	for (size_t i = 0; i < run->remarks.n && status == ASSAY_OK; i++) {
+		const struct remark *remark = run->remarks.items[i];
+		if (remark->level == REMARK_ERROR)
+			status = add_problem(
+				run, list, NULL, remark->text, where_remark(run, remark));
+	}
+	for (size_t i = 0; i < run->n_inputs && status == ASSAY_OK; i++)
+		status = lost_input(run, list, run->inputs[i]);
+	if (status == ASSAY_OK)
+		status = problems_of_run(run, list);
+	if (status == ASSAY_OK && list->n == before && run_count(run, ASSAY_ERROR) == 0)
+		status = add_problem(run, list, NULL, STR_NONE, nowhere);
+	return status;
+}
+
+static enum finding_level level_of(const struct run *run, const struct result *r)
+{
+	switch (r->verdict) {
+	case ASSAY_FAIL:
+		return result_decides(run, r) ? FINDING_ERROR : FINDING_WARNING;
+	case ASSAY_UNKNOWN:
+		return FINDING_WARNING;
+	case ASSAY_PASS:
+	case ASSAY_NOT_APPLICABLE:
+		return FINDING_NOTICE;
+	case ASSAY_ERROR:
+	case ASSAY_N_VERDICTS:
+		break;
+	}
+	return FINDING_ERROR;
+}
+
+static int add_results(const struct run *run, struct list *list)
+{
+	for (size_t i = 0; i < run->results.n; i++) {
+		const struct result *r = run->results.items[i];
+		if (result_is_waived(r) || (!is_listed(run, r) && !result_decides(run, r)))
+			continue;
+		struct finding finding = {.level = level_of(run, r),
+			.result = r,
+			.control = r->control,
+			.text = result_message(run->arena, r),
+			.where = where_cursor(run, where_primary(run, r))};
+		if (!add(run, list, finding))
+			return ASSAY_ENOMEM;
+	}
+	return ASSAY_OK;
+}
+
+/* those of level error are problems */
+static int add_remarks(const struct run *run, struct list *list)
+{
+	for (size_t i = 0; i < run->remarks.n; i++) {
+		const struct remark *remark = run->remarks.items[i];
+		struct finding finding = {
+			.level = remark->level == REMARK_WARNING ? FINDING_WARNING : FINDING_NOTICE,
+			.text = remark->text,
+			.where = where_remark(run, remark)};
+		if (remark->level != REMARK_ERROR && !add(run, list, finding))
+			return ASSAY_ENOMEM;
+	}
+	return ASSAY_OK;
+}
+
+/* what broke before what failed, the severe before the mild; the run's own errors first, its
+ * remarks behind the results of their level */
+static int rank_of(const struct finding *f)
+{
+	if (!f->result)
+		return f->level == FINDING_ERROR ? -1 : INT_MAX;
+	int order = f->result->verdict == ASSAY_ERROR ? 0 : 1 + (int)f->result->verdict;
+	return order * 8 + (ASSAY_CRITICAL - (int)f->result->control->severity);
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	if (x->level != y->level)
+		return x->level < y->level ? -1 : 1;
+	int left = rank_of(x), right = rank_of(y);
+	return (left > right) - (left < right);
+}
+
+static int set_fingerprint(struct arena *a, struct finding *f)
+{
+	struct str control = f->control ? f->control->id : STR_NONE;
+	if (f->result) {
+		memcpy(f->fingerprint, f->result->fingerprint, sizeof f->fingerprint);
+		return ASSAY_OK;
+	}
+	struct str all = str_printf(a, "assay/v1\n%.*s\n%.*s\n%.*s", STR_ARGS(control),
+		STR_ARGS(f->where.uri), STR_ARGS(f->text));
+	if (!all.ptr)
+		return ASSAY_ENOMEM;
+	digest_hex(f->fingerprint, all);
+	return ASSAY_OK;
+}
+
+/* before they are ranked: the numbers follow the order of the results */
+static int set_fingerprints(struct arena *a, const struct list *list)
+{
+	struct map last = {0};
+	for (size_t i = 0; i < list->n; i++) {
+		struct finding *f = list->items[i];
+		if (set_fingerprint(a, f))
+			return ASSAY_ENOMEM;
+		const struct finding *other = map_get(&last, str_of(f->fingerprint));
+		f->occurrence = other ? other->occurrence + 1 : 1;
+		if (map_set(a, &last, str_of(f->fingerprint), f))
+			return ASSAY_ENOMEM;
+	}
+	return ASSAY_OK;
+}
+
+int findings_collect(const struct run *run, struct list *list)
+{
+	int status = findings_problems(run, list);
+	if (status == ASSAY_OK)
+		status = add_results(run, list);
+	if (status == ASSAY_OK)
+		status = add_remarks(run, list);
+	if (status == ASSAY_OK)
+		status = set_fingerprints(run->arena, list);
+	return status == ASSAY_OK ? list_sort(run->arena, list, compare) : status;
+}
+
+size_t run_count_waived(const struct run *run)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < run->results.n; i++)
+		n += result_is_waived(run->results.items[i]);
+	return n;
+}
+
+size_t run_count_open(const struct run *run, enum assay_verdict verdict)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < run->results.n; i++) {
+		const struct result *r = run->results.items[i];
+		n += r->verdict == verdict && !result_is_waived(r);
+	}
+	return n;
+}
+
+void out_counts(struct out *o, const struct run *run)
+{
+	static const char *const words[ASSAY_N_VERDICTS] = {[ASSAY_FAIL] = " failed",
+		[ASSAY_ERROR] = " in error",
+		[ASSAY_UNKNOWN] = " unknown",
+		[ASSAY_PASS] = " passed",
+		[ASSAY_NOT_APPLICABLE] = " not applicable"};
+	size_t waived = run_count_waived(run);
+	bool any = false;
+	for (int v = 0; v < ASSAY_N_VERDICTS; v++) {
+		size_t n = run_count_open(run, (enum assay_verdict)v);
+		if (n == 0)
+			continue;
+		out_text(o, any ? ", " : "");
+		out_size(o, n);
+		out_text(o, words[v]);
+		any = true;
+	}
+	if (waived > 0) {
+		out_text(o, any ? ", " : "");
+		out_size(o, waived);
+		out_text(o, " waived");
+	}
+	if (!any && waived == 0)
+		out_text(o, "nothing was judged");
+}
+
+void out_baseline_counts(struct out *o, const struct run *run)
+{
+	size_t n[BASELINE_ABSENT + 1] = {0};
+	for (size_t i = 0; i < run->results.n; i++)
+		n[((const struct result *)run->results.items[i])->baseline]++;
+	n[BASELINE_ABSENT] = run->absent.n;
+	for (int state = BASELINE_NEW; state <= BASELINE_ABSENT; state++) {
+		out_text(o, state == BASELINE_NEW ? "" : ", ");
+		out_size(o, n[state]);
+		out_text(o, " ");
+		out_text(o, baseline_name((enum baseline_state)state));
+	}
+}
+
+const char *exit_status_words(int status)
+{
+	static const char *const words[] = {
+		"Nothing that counts failed or is undecided.",
+		"A control failed.",
+		"The evaluation is not complete.",
+		"Nothing failed, but something is unknown.",
+	};
+	return words[status >= 0 && status < 4 ? status : 2];
+}
