@@ -216,19 +216,34 @@ static int wanted_types(
 	return ASSAY_OK;
 }
 
-/* is this meant to be JSON? then it must be: a lost export is never passed by */
-static bool claims_json(const struct added *added)
+/* without white space and byte order marks; a 0 is half of a character of UTF-16 */
+static struct str skip_blanks(struct str s)
 {
 	static const char blanks[] = " \t\r\n\xEF\xBB\xBF\xFF\xFE";
-	struct str s = added->bytes;
 
-	if (str_ends(str_of(added->name), STR(".json")))
-		return true;
 	while (s.len && (!*s.ptr || memchr(blanks, *s.ptr, sizeof blanks - 1))) {
 		s.ptr++;
 		s.len--;
 	}
-	return s.len == 0 || *s.ptr == '{' || *s.ptr == '[';
+	return s;
+}
+
+/*
+ * Is this meant to be JSON? Then it must be: a lost export is never passed by. "{{" begins a
+ * template and "[word" a section of settings.
+ */
+static bool claims_json(const struct added *added)
+{
+	struct str s = skip_blanks(added->bytes);
+	struct str next;
+
+	if (s.len == 0 || str_ends(str_of(added->name), STR(".json")))
+		return true;
+	next = skip_blanks((struct str){s.ptr + 1, s.len - 1});
+	if (*s.ptr == '{')
+		return next.len == 0 || *next.ptr == '"' || *next.ptr == '}';
+	return *s.ptr == '[' &&
+	       (next.len == 0 || *next.ptr == '{' || *next.ptr == '"' || *next.ptr == ']');
 }
 
 static int add_to_world(const struct assay *a, struct world *world, const struct added *added,

@@ -29,7 +29,7 @@ for test in "$build"/tests/test_*; do
 done
 
 # a script closes with "N passed, N failed", or says that it was skipped
-for script in tests/cli/*.sh tests/rows.sh tests/vectors.sh tests/corpus.sh; do
+for script in tests/cli/*.sh tests/workflows/*.sh tests/rows.sh tests/vectors.sh tests/corpus.sh; do
 	log=$build/tests/$(basename "$script").log
 	if sh "$script" "$build" >"$log" 2>&1; then status=0; else status=$?; fi
 	sums=$(sed -n 's/^\([0-9]* passed, [0-9]* failed\).*/\1/p' "$log")

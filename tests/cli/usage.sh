@@ -124,6 +124,19 @@ expect 2 out 'no-such-file.json' check --skip-unrecognised no-such-file.json
 expect 0 out '"exitCode": 0' check --skip-unrecognised --format sarif other.json
 expect 0 out '"results": []' check --skip-unrecognised --format sarif other.json
 
+# what a walk passes by: templates and settings that begin like JSON; broken JSON under any name is not
+mkdir walked
+cp plan.json walked
+printf '{{- if .Values.x }}\na: b\n' >walked/helm.yaml
+printf '[package]\nname = "x"\n' >walked/Cargo.toml
+printf '[[bin]]\nname = "x"\n' >walked/bins.toml
+expect 3 out '3 files were not recognised' check walked
+printf ' {\n "trailList": [' >walked/export
+expect 2 out 'walked/export:2:' check walked
+printf '[{"a":1}' >walked/export
+expect 2 out 'walked/export:1:9' check walked
+rm -r walked
+
 # --quiet says what decides the exit status, and nothing where nothing does
 silent() {
 	status=$1
