@@ -19,7 +19,7 @@ LIBS = $(LUA_LIB) $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 LIB_SRC := $(sort $(filter-out engine/cli/%,$(wildcard engine/*.c engine/*/*.c)))
 CLI_SRC := $(sort $(wildcard engine/cli/*.c))
-HEADERS := $(sort $(wildcard include/*.h engine/*/*.h))
+HEADERS := $(sort $(wildcard include/*.h engine/*.h engine/*/*.h))
 RULES   := $(sort $(wildcard rules/*/*.lua rules/*/*/*.lua rules/*/*/*/*.lua))
 UNIT    := $(sort $(wildcard tests/unit/test_*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/rules_embedded.o
@@ -95,7 +95,7 @@ lint: deps-lint
 	sh tests/lint/lint.sh
 
 format:
-	clang-format -i include/*.h engine/*.c engine/*/*.[ch] tests/unit/*.[ch] tests/property/*.[ch]
+	clang-format -i include/*.h engine/*.[ch] engine/*/*.[ch] tests/unit/*.[ch] tests/property/*.[ch]
 
 bench: $(BUILD)/assay
 	sh tests/bench/bench.sh $(BUILD)/assay

@@ -1,15 +1,14 @@
 /*
  * assay - the pipeline on one screen: bytes -> doc -> inventory -> rule -> verdict -> report.
  *
- * Implements assay.h by handing each part's product to the next. Knows every layer's
- * header and the inside of none.
+ * Implements assay.h by handing each part's product to the next; what a run is told beside
+ * its inputs is in assay_policy.c. Knows every layer's header and the inside of none.
  */
-#include "assay.h"
+#include "assay_inside.h"
 
 #include "base/map.h"
 #include "report/report.h"
 #include "rule/embedded.h"
-#include "rule/rule.h"
 
 /* an input as it was added */
 struct added {
@@ -17,17 +16,6 @@ struct added {
 	struct str bytes;
 	const char *unreadable; /* why; NULL: bytes hold it */
 	enum assay_origin origin;
-};
-
-struct assay {
-	struct assay_options options;
-	struct arena *arena;
-	struct rules *rules;
-	bool loaded;
-	struct list inputs;   /* struct added */
-	struct list chosen;   /* struct str: control ids */
-	struct list assigned; /* struct str: ID.NAME=VALUE */
-	struct str account;   /* of plans that don't tell theirs; ptr NULL: not given */
 };
 
 struct assay_result {
@@ -38,8 +26,6 @@ struct assay_result {
 
 int assay_new(struct assay **out, const struct assay_options *options, struct assay_error *err)
 {
-	struct rule_budget budget = {
-		options->rule_instructions, options->rule_live, options->rule_allocated};
 	struct arena *arena = NULL;
 	struct assay *a;
 	int status = arena_new(&arena, 0);
@@ -53,7 +39,8 @@ int assay_new(struct assay **out, const struct assay_options *options, struct as
 	}
 	a->arena = arena;
 	a->options = *options;
-	status = rules_new(&a->rules, &budget, err);
+	a->settings = (struct settings){.arena = arena, .options = &a->options};
+	status = rules_new(&a->rules, &(struct rule_budget){0}, err);
 	if (status)
 		arena_free(arena);
 	else
@@ -113,88 +100,16 @@ int assay_add_unreadable(
 	return add(a, (struct added){name, STR_NONE, why, ASSAY_NAMED}, err);
 }
 
-static int remember(struct assay *a, struct list *list, const char *text, struct assay_error *err)
-{
-	struct str *copy = arena_alloc(a->arena, sizeof *copy);
-
-	if (!copy)
-		return error_nomem(err);
-	*copy = str_copy(a->arena, str_of(text));
-	return copy->ptr && !list_add(a->arena, list, copy) ? ASSAY_OK : error_nomem(err);
-}
-
-int assay_choose_control(struct assay *a, const char *id, struct assay_error *err)
-{
-	return remember(a, &a->chosen, id, err);
-}
-
-int assay_set_param(struct assay *a, const char *assignment, struct assay_error *err)
-{
-	return remember(a, &a->assigned, assignment, err);
-}
-
-int assay_set_account(struct assay *a, const char *id, struct assay_error *err)
-{
-	if (!is_account_id(str_of(id)))
-		return error_set(
-			err, ASSAY_EUSAGE, "an account's id has 12 digits, unlike '%s'", id);
-	a->account = str_copy(a->arena, str_of(id));
-	return a->account.ptr ? ASSAY_OK : error_nomem(err);
-}
-
-/* "ID.NAME=VALUE"; an id has no dot */
-static int apply_param(struct assay *a, struct str text, struct assay_error *err)
-{
-	const char *equals = memchr(text.ptr, '=', text.len);
-	const char *dot = equals ? memchr(text.ptr, '.', (size_t)(equals - text.ptr)) : NULL;
-
-	if (!dot)
-		return error_set(err, ASSAY_EUSAGE, "--param takes ID.NAME=VALUE, not '%.*s'",
-			STR_ARGS(text));
-	return rules_set_param(a->rules, (struct str){text.ptr, (size_t)(dot - text.ptr)},
-		(struct str){dot + 1, (size_t)(equals - dot - 1)},
-		(struct str){equals + 1, text.len - (size_t)(equals + 1 - text.ptr)}, err);
-}
-
 static int load(struct assay *a, struct assay_error *err)
 {
-	int status = a->loaded ? ASSAY_OK : rules_load(a->rules, err);
+	const struct rule_budget budget = {
+		a->options.rule_instructions, a->options.rule_live, a->options.rule_allocated};
+	int status;
 
+	rules_limit(a->rules, &budget);
+	status = a->loaded ? ASSAY_OK : rules_load(a->rules, err);
 	a->loaded = !status;
-	for (size_t i = 0; !status && i < a->assigned.n; i++)
-		status = apply_param(a, *(struct str *)a->assigned.items[i], err);
-	return status;
-}
-
-static bool is_chosen(const struct assay *a, const struct control *control)
-{
-	for (size_t i = 0; i < a->chosen.n; i++)
-		if (str_eq(*(struct str *)a->chosen.items[i], control->id))
-			return true;
-	return a->chosen.n == 0;
-}
-
-/* the controls to run, in the order of their ids */
-static int choose_controls(struct assay *a, struct run *run, struct assay_error *err)
-{
-	struct list list = {0};
-	size_t n;
-	const struct control *const *all = rules_controls(a->rules, &n);
-
-	for (size_t i = 0; i < a->chosen.n; i++) {
-		struct str id = *(struct str *)a->chosen.items[i];
-
-		if (!rules_control(a->rules, id))
-			return error_set(err, ASSAY_EUSAGE,
-				"there is no control '%.*s': 'assay rules' lists them",
-				STR_ARGS(id));
-	}
-	for (size_t i = 0; i < n; i++)
-		if (is_chosen(a, all[i]) && list_add(run->arena, &list, (void *)all[i]))
-			return error_nomem(err);
-	run->controls = (const struct control *const *)list.items;
-	run->n_controls = list.n;
-	return ASSAY_OK;
+	return status ? status : policy_set_params(a, err);
 }
 
 /* the types that the chosen controls read, in the order of their names */
@@ -277,7 +192,8 @@ static int build_world(
 	const struct type *const *types = rules_types(a->rules, &n);
 	int status = world_new(&result->world, types, n, result->arena, err);
 
-	if (!status && a->account.ptr && world_set_plan_account(result->world, a->account))
+	if (!status && a->settings.account.ptr &&
+		world_set_plan_account(result->world, a->settings.account))
 		status = error_nomem(err);
 	if (!status && a->options.skip_unrecognised)
 		world_accept_nothing(result->world);
@@ -343,7 +259,7 @@ static int judge(struct assay *a, struct assay_result *result, struct assay_erro
 	int status = load(a, err);
 
 	if (!status)
-		status = choose_controls(a, run, err);
+		status = policy_choose_controls(a, run, err);
 	if (!status)
 		status = build_world(a, result, &wanted, err);
 	if (!status)

@@ -52,7 +52,7 @@ enum assay_verdict {
 /* Severities of a control, as its rule declares them. */
 enum assay_severity { ASSAY_INFO, ASSAY_LOW, ASSAY_MEDIUM, ASSAY_HIGH, ASSAY_CRITICAL };
 
-/* Limits and thresholds of a run. Start from ASSAY_OPTIONS_INIT. */
+/* Limits and thresholds of a run. Start from ASSAY_OPTIONS_INIT; assay_set sets them by name. */
 struct assay_options {
 	size_t max_input;            /* bytes of one input */
 	size_t max_depth;            /* nesting of one input */
@@ -116,17 +116,31 @@ int assay_add_input(struct assay *a, const char *name, const char *buf, size_t l
 int assay_add_unreadable(
 	struct assay *a, const char *name, const char *why, struct assay_error *err);
 
-/* Choose one control by id (may be called again); without a choice all are run. */
-int assay_choose_control(struct assay *a, const char *id, struct assay_error *err);
+/* What a run can be told: an option of the command line. */
+struct assay_setting {
+	const char *name;   /* "fail-on": --fail-on */
+	const char *value;  /* what it takes, in one word; NULL: nothing, it is switched on */
+	const char *about;  /* what it does, on one line */
+	const char *preset; /* the value that it has when nobody sets it, as text */
+	bool limit;         /* what passes it is refused and reported, never passed */
+	bool reading;       /* it is about reading inputs, not about judging them */
+};
 
-/* Set a parameter: "CONTROL-ID.NAME=VALUE". Checked by assay_run. */
-int assay_set_param(struct assay *a, const char *assignment, struct assay_error *err);
+/* The i-th setting, NULL after the last. */
+const struct assay_setting *assay_setting(size_t i);
 
 /*
- * The account (12 digits) of every plan that does not tell its own. A plan that tells another is
- * reported like a broken input.
+ * Set it from text (NULL for one that takes nothing): what assay_options holds, and
+ *   control  the id of a control to judge (may be set again); without one all are judged
+ *   param    a parameter of a control, "CONTROL-ID.NAME=VALUE"
+ *   account  the account (12 digits) of every plan that doesn't tell its own; a plan that
+ *            tells another is reported like a broken input
+ * Whether a control and its parameter are there is checked by assay_run.
  */
-int assay_set_account(struct assay *a, const char *id, struct assay_error *err);
+int assay_set(struct assay *a, const char *name, const char *value, struct assay_error *err);
+
+/* The options as they stand. */
+const struct assay_options *assay_get_options(const struct assay *a);
 
 /*
  * Judge everything that was added. now is seconds since 1970 in UTC, or -1 where no day is

@@ -30,7 +30,8 @@ static int fail(struct assay_error *err, const char *path, const char *did)
 static int over_limit(struct assay_error *err, const char *path, size_t max)
 {
 	return error_at(err, ASSAY_ELIMIT, path, 0, 0,
-		"the file is larger than the limit max_input of %zu bytes", max);
+		"the file is larger than the limit max_input of %zu bytes (--max-input raises it)",
+		max);
 }
 
 /* all pages of a large buffer at once: a fault for each costs as much as the copy into it */

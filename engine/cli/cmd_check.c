@@ -14,30 +14,11 @@
 static int run(int argc, char **argv);
 
 static const struct option options[] = {
-	{"--control", "ID", "judge this control; may be given again (default: all)"},
-	{"--param", "ID.NAME=VALUE", "set a parameter of a control; 'assay explain ID' lists them"},
 	{"--format", "FORMAT[=FILE]",
 		"one of the formats below, to FILE or to standard output; may\n"
 		"be given again (default: text)"},
-	{"--show", "VERDICTS",
-		"verdicts to list: fail, unknown, pass, not-applicable,\n"
-		"separated by commas, or all (default: fail,unknown)"},
-	{"--fail-on", "SEVERITY",
-		"info, low, medium, high or critical: below it neither fail\n"
-		"nor unknown changes the exit status (default: info)"},
-	{"--trace", NULL,
-		"with each result, what was read for it, in order, with places, and\n"
-		"what of it decided (text and json)"},
-	{"--accept-unknown", NULL, "unknown alone leaves the exit status 0"},
-	{"--skip-unrecognised", NULL,
-		"a PATH that holds nothing of what is read is passed by and counted, as in a "
-		"folder, even where all are; broken JSON and empty files stay errors (for hooks, "
-		"which name every file that was changed)"},
-	{"--quiet", NULL,
-		"in text only what makes the exit status other than 0: nothing where it is 0"},
 	{"--color", "WHEN",
 		"auto, always or never (default: auto, which is on a terminal without NO_COLOR)"},
-	{"--account", "ID", "the account that the plans are for, where they don't tell it"},
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
 };
 
@@ -64,6 +45,7 @@ const struct command command_check = {
 		"2 the evaluation is not complete, 3 nothing failed but something is unknown.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),
+	.takes = TAKES_ALL,
 	.more = print_formats,
 	.run = run,
 };
@@ -79,64 +61,17 @@ struct wanted {
 
 struct check {
 	struct child child;
-	struct assay_options options;
 	struct assay *a;
 	struct files files;
 	struct wanted reports[MAX_FORMATS];
 	size_t n_reports;
 	const char **paths;
 	size_t n_paths;
-	const char **assignments; /* options of the run, in order: "--control" and its value, ... */
-	size_t n_assignments;
+	const char **rules;
+	size_t n_rules;
 	const char *color; /* "auto", "always" or "never" */
 	bool help;
 };
-
-static int set_show(struct check *check, const char *list, struct assay_error *err)
-{
-	static const char *const names[ASSAY_N_VERDICTS] = {
-		[ASSAY_FAIL] = "fail",
-		[ASSAY_UNKNOWN] = "unknown",
-		[ASSAY_PASS] = "pass",
-		[ASSAY_NOT_APPLICABLE] = "not-applicable",
-	};
-	struct str rest = str_of(list);
-
-	for (size_t i = 0; i < ASSAY_N_VERDICTS; i++)
-		check->options.show[i] = i == ASSAY_ERROR || str_is(rest, "all");
-	if (str_is(rest, "all"))
-		return ASSAY_OK;
-	for (;;) {
-		const char *comma = memchr(rest.ptr, ',', rest.len);
-		struct str word = {rest.ptr, comma ? (size_t)(comma - rest.ptr) : rest.len};
-		bool known = false;
-
-		for (size_t i = 0; i < ASSAY_N_VERDICTS; i++)
-			if (names[i] && str_is(word, names[i]))
-				known = check->options.show[i] = true;
-		if (!known)
-			return error_set(err, ASSAY_EUSAGE,
-				"--show takes fail, unknown, pass, not-applicable or all, not "
-				"'%.*s'",
-				STR_ARGS(word));
-		if (!comma)
-			return ASSAY_OK;
-		rest = (struct str){comma + 1, rest.len - word.len - 1};
-	}
-}
-
-static int set_fail_on(struct check *check, const char *name, struct assay_error *err)
-{
-	static const char *const names[] = {"info", "low", "medium", "high", "critical"};
-
-	for (size_t i = 0; i < LENGTH_OF(names); i++)
-		if (strcmp(name, names[i]) == 0) {
-			check->options.fail_on = (enum assay_severity)i;
-			return ASSAY_OK;
-		}
-	return error_set(err, ASSAY_EUSAGE,
-		"--fail-on takes info, low, medium, high or critical, not '%s'", name);
-}
 
 /* the name in front of "=FILE" */
 static void format_name(char name[MAX_FORMAT_NAME], const char *format)
@@ -174,50 +109,20 @@ static int set_color(struct check *check, const char *when, struct assay_error *
 	return error_set(err, ASSAY_EUSAGE, "--color takes auto, always or never, not '%s'", when);
 }
 
-/* options that stand alone */
-static bool *find_flag(struct check *check, const char *name)
-{
-	const struct {
-		const char *name;
-		bool *flag;
-	} flags[] = {
-		{"--accept-unknown", &check->options.accept_unknown},
-		{"--skip-unrecognised", &check->options.skip_unrecognised},
-		{"--quiet", &check->options.quiet},
-		{"--trace", &check->options.trace},
-	};
-
-	for (size_t i = 0; i < LENGTH_OF(flags); i++)
-		if (strcmp(flags[i].name, name) == 0)
-			return flags[i].flag;
-	return NULL;
-}
-
 static int take_option(
 	struct check *check, const char *name, const char *value, struct assay_error *err)
 {
-	bool *flag = find_flag(check, name);
-
-	if (strcmp(name, "--show") == 0)
-		return set_show(check, value, err);
-	if (strcmp(name, "--fail-on") == 0)
-		return set_fail_on(check, value, err);
 	if (strcmp(name, "--format") == 0)
 		return set_format(check, value, err);
 	if (strcmp(name, "--color") == 0)
 		return set_color(check, value, err);
-	if (flag) {
-		*flag = true;
-		return ASSAY_OK;
-	}
-	check->assignments[check->n_assignments++] = name;
-	check->assignments[check->n_assignments++] = value;
+	check->rules[check->n_rules++] = value;
 	return ASSAY_OK;
 }
 
 static int parse(struct check *check, int argc, char **argv, struct assay_error *err)
 {
-	struct args args = {&command_check, argc, argv, 1, false};
+	struct args args = {.command = &command_check, .argc = argc, .argv = argv, .at = 1};
 	const struct option *option;
 	const char *value;
 
@@ -242,28 +147,23 @@ static int parse(struct check *check, int argc, char **argv, struct assay_error 
 		case ARG_OPTION:
 			status = take_option(check, option->name, value, err);
 			break;
+		case ARG_SETTING:
+			status = assay_set(check->a, option->name + 2, value, err);
+			break;
 		}
 		if (status)
 			return status;
 	}
 }
 
-/* applies what waits for the run to exist: rules first, then what names them */
-static int configure(struct check *check, struct assay_error *err)
+/* reads the rules, then the inputs */
+static int load(struct check *check, struct assay_error *err)
 {
 	int status = assay_add_builtin_rules(check->a, err);
 
-	for (size_t i = 0; !status && i < check->n_assignments; i += 2)
-		if (strcmp(check->assignments[i], "--rules") == 0)
-			status = files_add_rules(
-				&check->files, check->a, check->assignments[i + 1], err);
-	for (size_t i = 0; !status && i < check->n_assignments; i += 2)
-		if (strcmp(check->assignments[i], "--control") == 0)
-			status = assay_choose_control(check->a, check->assignments[i + 1], err);
-		else if (strcmp(check->assignments[i], "--param") == 0)
-			status = assay_set_param(check->a, check->assignments[i + 1], err);
-		else if (strcmp(check->assignments[i], "--account") == 0)
-			status = assay_set_account(check->a, check->assignments[i + 1], err);
+	for (size_t i = 0; !status && i < check->n_rules; i++)
+		status = files_add_rules(&check->files, check->a, check->rules[i], err);
+	check->files.max_input = assay_get_options(check->a)->max_input;
 	for (size_t i = 0; !status && i < check->n_paths; i++)
 		status = files_add_path(&check->files, check->a, check->paths[i], err);
 	return status;
@@ -341,44 +241,43 @@ static int judge(void *payload, struct assay_error *err)
 	struct check *check = payload;
 	struct assay_result *result = NULL;
 	int exit_status = EXIT_INCOMPLETE;
-	int status = assay_new(&check->a, &check->options, err);
+	int status;
 
-	check->files.max_input = check->options.max_input;
 	check->files.outputs = &check->child.outputs;
-	if (!status)
-		status = configure(check, err);
+	status = load(check, err);
 	if (!status)
 		status = assay_run(&result, check->a, -1, err);
 	if (!status) {
-		say_passed_by(&check->files, check->options.quiet);
+		say_passed_by(&check->files, assay_get_options(check->a)->quiet);
 		status = write_reports(check, result, err);
 	}
 	if (!status)
 		exit_status = assay_result_exit_status(result);
 	assay_result_free(result);
-	assay_free(check->a);
 	files_free(&check->files);
 	return exit_status;
 }
 
 static int run(int argc, char **argv)
 {
-	struct check check = {.options = ASSAY_OPTIONS_INIT, .color = "auto"};
+	const struct assay_options defaults = ASSAY_OPTIONS_INIT;
+	struct check check = {.color = "auto"};
 	struct assay_error err = {0};
 	int exit_status;
 
 	check.child = (struct child){.work = judge, .payload = &check};
 	check.paths = calloc((size_t)argc, sizeof *check.paths);
-	check.assignments = calloc(2 * (size_t)argc, sizeof *check.assignments);
-	if (!check.paths || !check.assignments)
+	check.rules = calloc((size_t)argc, sizeof *check.rules);
+	if (!check.paths || !check.rules)
 		error_nomem(&err);
-	else
+	else if (!assay_new(&check.a, &defaults, &err))
 		(void)parse(&check, argc, argv, &err);
 	if (err.status)
 		exit_status = complain(&err);
 	else
 		exit_status = check.help ? 0 : child_run(&check.child);
+	assay_free(check.a);
 	free(check.paths);
-	free(check.assignments);
+	free(check.rules);
 	return exit_status;
 }

@@ -7,7 +7,6 @@
 static int run(int argc, char **argv);
 
 static const struct option options[] = {
-	{"--account", "ID", "the account that the plans are for, where they don't tell it"},
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
 };
 
@@ -21,6 +20,7 @@ const struct command command_inspect = {
 		"folder, inspect prints the commands to begin with.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),
+	.takes = TAKES_READING,
 	.run = run,
 };
 
@@ -30,13 +30,13 @@ struct inspect {
 	size_t n_paths;
 	const char **rules; /* folders */
 	size_t n_rules;
-	const char *account;
+	struct assay *a;
 	bool help;
 };
 
 static int parse(struct inspect *inspect, int argc, char **argv, struct assay_error *err)
 {
-	struct args args = {&command_inspect, argc, argv, 1, false};
+	struct args args = {.command = &command_inspect, .argc = argc, .argv = argv, .at = 1};
 	const struct option *option;
 	const char *value;
 
@@ -54,10 +54,11 @@ static int parse(struct inspect *inspect, int argc, char **argv, struct assay_er
 		case ARG_ERROR:
 			return ASSAY_EUSAGE;
 		case ARG_OPTION:
-			if (strcmp(option->name, "--account") == 0)
-				inspect->account = value;
-			else
-				inspect->rules[inspect->n_rules++] = value;
+			inspect->rules[inspect->n_rules++] = value;
+			break;
+		case ARG_SETTING:
+			if (assay_set(inspect->a, option->name + 2, value, err))
+				return ASSAY_EUSAGE;
 			break;
 		case ARG_PATH:
 			inspect->paths[inspect->n_paths++] = value;
@@ -66,15 +67,13 @@ static int parse(struct inspect *inspect, int argc, char **argv, struct assay_er
 	}
 }
 
-static int load(const struct inspect *inspect, struct files *files, struct assay *a,
-	struct assay_error *err)
+static int load(const struct inspect *inspect, struct files *files, struct assay_error *err)
 {
+	struct assay *a = inspect->a;
 	int status = assay_add_builtin_rules(a, err);
 
 	for (size_t i = 0; !status && i < inspect->n_rules; i++)
 		status = files_add_rules(files, a, inspect->rules[i], err);
-	if (!status && inspect->account)
-		status = assay_set_account(a, inspect->account, err);
 	for (size_t i = 0; !status && i < inspect->n_paths; i++)
 		status = files_add_path(files, a, inspect->paths[i], err);
 	return status;
@@ -84,26 +83,22 @@ static int load(const struct inspect *inspect, struct files *files, struct assay
 static int show(void *payload, struct assay_error *err)
 {
 	struct inspect *inspect = payload;
-	struct assay_options defaults = ASSAY_OPTIONS_INIT;
-	struct files files = {.max_input = defaults.max_input};
+	struct files files = {.max_input = assay_get_options(inspect->a)->max_input};
 	struct assay_result *result = NULL;
-	struct assay *a = NULL;
-	int status = assay_new(&a, &defaults, err);
+	int status = load(inspect, &files, err);
 
 	if (!status)
-		status = load(inspect, &files, a, err);
-	if (!status)
-		status = assay_run(&result, a, -1, err);
+		status = assay_run(&result, inspect->a, -1, err);
 	if (!status)
 		status = assay_inspect_write(result, write_stream, stdout, err);
 	assay_result_free(result);
-	assay_free(a);
 	files_free(&files);
 	return status ? EXIT_INCOMPLETE : 0;
 }
 
 static int run(int argc, char **argv)
 {
+	const struct assay_options defaults = ASSAY_OPTIONS_INIT;
 	struct inspect inspect = {0};
 	struct assay_error err = {0};
 	int exit_status;
@@ -113,12 +108,13 @@ static int run(int argc, char **argv)
 	inspect.rules = calloc((size_t)argc, sizeof *inspect.rules);
 	if (!inspect.paths || !inspect.rules)
 		error_nomem(&err);
-	else
+	else if (!assay_new(&inspect.a, &defaults, &err))
 		(void)parse(&inspect, argc, argv, &err);
 	if (err.status)
 		exit_status = complain(&err);
 	else
 		exit_status = inspect.help ? 0 : child_run(&inspect.child);
+	assay_free(inspect.a);
 	free(inspect.paths);
 	free(inspect.rules);
 	return exit_status;

@@ -42,7 +42,7 @@ struct page {
 
 static int parse(struct page *page, int argc, char **argv, struct assay_error *err)
 {
-	struct args args = {page->command, argc, argv, 1, false};
+	struct args args = {.command = page->command, .argc = argc, .argv = argv, .at = 1};
 	bool explain = page->command == &command_explain;
 	const struct option *option;
 	const char *value;
@@ -61,6 +61,7 @@ static int parse(struct page *page, int argc, char **argv, struct assay_error *e
 		case ARG_ERROR:
 			return ASSAY_EUSAGE;
 		case ARG_OPTION:
+		case ARG_SETTING:
 			page->rules[page->n_rules++] = value;
 			break;
 		case ARG_PATH:

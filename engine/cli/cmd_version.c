@@ -14,7 +14,7 @@ const struct command command_version = {
 
 static int run(int argc, char **argv)
 {
-	struct args args = {&command_version, argc, argv, 1, false};
+	struct args args = {.command = &command_version, .argc = argc, .argv = argv, .at = 1};
 	const struct option *option;
 	const char *value;
 	struct assay_error err = {0};
@@ -27,6 +27,7 @@ static int run(int argc, char **argv)
 		return complain(&err);
 	case ARG_PATH:
 	case ARG_OPTION:
+	case ARG_SETTING:
 		error_set(&err, ASSAY_EUSAGE, "version takes no argument");
 		return complain(&err);
 	case ARG_END:

@@ -39,14 +39,15 @@ static int keep(struct files *files, char *bytes, struct assay_error *err)
 static int add_file(struct files *files, struct assay *a, const char *path,
 	enum assay_origin origin, struct assay_error *err)
 {
+	struct assay_error why = {0};
 	char *bytes = NULL;
 	size_t len = 0;
-	int status = io_read_file(&bytes, &len, path, files->max_input, err);
+	int status = io_read_file(&bytes, &len, path, files->max_input, &why);
 
 	if (status == ASSAY_ENOMEM)
-		return status;
+		return error_nomem(err);
 	if (status)
-		return assay_add_unreadable(a, path, err->message, err);
+		return assay_add_unreadable(a, path, why.message, err);
 	status = keep(files, bytes, err);
 	return status ? status : assay_add_input(a, path, bytes, len, origin, err);
 }
@@ -83,10 +84,11 @@ static int visit_input(void *payload, const char *path, enum io_kind kind)
 int files_add_path(struct files *files, struct assay *a, const char *path, struct assay_error *err)
 {
 	struct inputs_walk walk = {files, a, err};
-	int folder = strcmp(path, "-") == 0 ? 0 : io_is_folder(path, err);
+	struct assay_error why = {0};
+	int folder = strcmp(path, "-") == 0 ? 0 : io_is_folder(path, &why);
 
 	if (folder < 0)
-		return assay_add_unreadable(a, path, err->message, err);
+		return assay_add_unreadable(a, path, why.message, err);
 	if (!folder && outputs_own(files->outputs, path))
 		return error_set(err, ASSAY_EUSAGE,
 			"%s is an input, and a report would be written over it", path);
@@ -113,6 +115,9 @@ static int visit_rule(void *payload, const char *path, enum io_kind kind)
 	if (kind != IO_FILE || len < 4 || strcmp(path + len - 4, ".lua") != 0)
 		return ASSAY_OK;
 	status = io_read_file(&bytes, &len, path, RULES_MAX, walk->err);
+	if (status == ASSAY_ELIMIT)
+		error_at(walk->err, ASSAY_ELIMIT, path, 0, 0,
+			"the file is larger than the limit of %d bytes for a rule file", RULES_MAX);
 	if (!status)
 		status = keep(walk->files, bytes, walk->err);
 	if (!status)

@@ -76,8 +76,9 @@ static int open_text(struct doc *d, struct assay_error *err)
 {
 	if (d->bytes.len > d->limits.max_input)
 		return error_at(err, ASSAY_ELIMIT, d->name, 0, 0,
-			"the file is %zu bytes long; the limit max_input is %zu", d->bytes.len,
-			d->limits.max_input);
+			"the file is %zu bytes long; the limit max_input is %zu (--max-input "
+			"raises it)",
+			d->bytes.len, d->limits.max_input);
 	if (d->bytes.len == 0)
 		return error_at(err, ASSAY_EINPUT, d->name, 1, 1,
 			"the file is empty: the command that should have written it failed; run it "

@@ -107,8 +107,9 @@ int fault_error(struct assay_error *err, const struct doc *d, const struct json_
 		return trailing_error(err, d, at);
 	case FAULT_DEPTH:
 		return doc_error_at(err, ASSAY_ELIMIT, d, at,
-			"nested deeper than the limit max_depth of %zu",
-			depth < JSON_MAX_DEPTH ? depth : JSON_MAX_DEPTH);
+			"nested deeper than the limit max_depth of %zu (--max-depth %s)",
+			depth < JSON_MAX_DEPTH ? depth : JSON_MAX_DEPTH,
+			depth < JSON_MAX_DEPTH ? "raises it" : "can't raise it");
 	case FAULT_UTF8:
 		return doc_error_at(err, ASSAY_EINPUT, d, at,
 			"expected UTF-8, found the byte 0x%02X: the file is damaged or in another "

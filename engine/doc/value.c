@@ -259,8 +259,10 @@ int value_build(const struct value **out, struct cursor c, struct arena *a, stru
 	struct str text = cursor_text(c);
 	if (text.len > c.doc->limits.max_slice)
 		return cursor_error(err, ASSAY_ELIMIT, c,
-			"the value is %zu bytes long; the limit max_slice is %zu", text.len,
-			c.doc->limits.max_slice);
+			"the value is %zu bytes long; the limit max_slice is %zu (--max-slice "
+			"raises "
+			"it)",
+			text.len, c.doc->limits.max_slice);
 	size_t nul = json_find_nul(text);
 	if (nul < text.len)
 		return doc_error_at(err, ASSAY_EINPUT, c.doc, c.at + nul,

@@ -246,7 +246,8 @@ static void trace(const struct text *t, const struct result *r)
 	out_text(o, "\n  trace: ");
 	out_count(o, r->trace.n, "value");
 	out_text(o, " read");
-	out_text(o, r->trace_cut ? ", and more than the limit of max_trace" : "");
+	out_text(o,
+		r->trace_cut ? ", and more than the limit max_trace (--max-trace raises it)" : "");
 	out_text(o, r->verdict == ASSAY_FAIL || r->verdict == ASSAY_UNKNOWN
 			    ? "; a * marks what decided\n"
 			    : "; no single one decided\n");

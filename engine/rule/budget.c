@@ -129,20 +129,27 @@ int budget_error(const struct budget *b, struct assay_error *err)
 	switch (b->hit) {
 	case LIMIT_INSTRUCTIONS:
 		return error_set(err, ASSAY_ELIMIT,
-			"the limit rule_instructions of %llu was reached",
+			"the limit rule_instructions of %llu was reached (--rule-instructions "
+			"raises "
+			"it)",
 			(unsigned long long)b->max.instructions);
 	case LIMIT_LIVE:
 		return error_set(err, ASSAY_ELIMIT,
-			"the limit rule_live of %zu bytes held at once was reached", b->max.live);
+			"the limit rule_live of %zu bytes held at once was reached (--rule-live "
+			"raises it)",
+			b->max.live);
 	case LIMIT_ALLOCATED:
 		return error_set(err, ASSAY_ELIMIT,
-			"the limit rule_allocated of %llu bytes in all was reached",
+			"the limit rule_allocated of %llu bytes in all was reached "
+			"(--rule-allocated "
+			"raises it)",
 			(unsigned long long)b->max.allocated);
 	case LIMIT_STRING:
 		return error_set(err, ASSAY_ELIMIT,
 			"the limit of %zu bytes for one string was reached", BUDGET_STRING);
 	case LIMIT_FINDINGS:
-		return error_set(err, ASSAY_ELIMIT, "the limit max_findings of %zu was reached",
+		return error_set(err, ASSAY_ELIMIT,
+			"the limit max_findings of %zu was reached (--max-findings raises it)",
 			b->max_findings);
 	case LIMIT_NONE:
 	case LIMIT_MEMORY:

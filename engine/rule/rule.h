@@ -20,6 +20,9 @@ struct rule_budget {
 int rules_new(struct rules **out, const struct rule_budget *budget, struct assay_error *err);
 void rules_free(struct rules *r);
 
+/* From now on every rule has this budget. */
+void rules_limit(struct rules *r, const struct rule_budget *budget);
+
 /*
  * Add a Lua file. name ends in types/..., controls/... or lib/... which says what it is; a file
  * of the same name in another folder is another file, a control id or type name twice is an error.

@@ -25,6 +25,11 @@ int rules_new(struct rules **out, const struct rule_budget *budget, struct assay
 	return ASSAY_OK;
 }
 
+void rules_limit(struct rules *r, const struct rule_budget *budget)
+{
+	r->budget = *budget;
+}
+
 void rules_free(struct rules *r)
 {
 	if (r)

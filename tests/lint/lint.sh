@@ -5,7 +5,7 @@ bad=0
 say() { echo "lint: $*"; bad=1; }
 
 c_files=$(ls engine/*.c engine/*/*.c)
-all_files="$c_files $(ls include/*.h engine/*/*.h tests/unit/*.[ch] tests/property/*.[ch] 2>/dev/null)"
+all_files="$c_files $(ls include/*.h engine/*.h engine/*/*.h tests/unit/*.[ch] tests/property/*.[ch] 2>/dev/null)"
 
 # layout
 for f in $all_files; do

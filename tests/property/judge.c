@@ -44,7 +44,7 @@ static void set_params(struct assay *a, const cJSON *params, struct assay_error 
 	cJSON_ArrayForEach(p, params)
 	{
 		snprintf(text, sizeof text, LAMBDA_CONTROL ".%s=%s", p->string, p->valuestring);
-		must(assay_set_param(a, text, err), err);
+		must(assay_set(a, "param", text, err), err);
 	}
 }
 

@@ -130,7 +130,8 @@ static void test_findings_limit(void **state)
 	(void)bench_run(&b);
 	assert_string_equal(all_results(&b), "1/a=fail 1/b=fail 1/c=error");
 	const struct result *last = b.run.results.items[2];
-	assert_string_equal(last->error.message, "the limit max_findings of 3 was reached");
+	assert_string_equal(last->error.message,
+		"the limit max_findings of 3 was reached (--max-findings raises it)");
 	/* the second fail of b is lost, and the run says so */
 	assert_int_equal(b.run.remarks.n, 1);
 	bench_end(&b);

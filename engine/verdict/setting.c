@@ -1,0 +1,288 @@
+/*
+ * setting - the table of settings, and reading and writing their values as text.
+ *
+ * The only place that knows a setting's name, default and range. Must not know argv nor
+ * what a setting does.
+ */
+#include "verdict/setting.h"
+
+#include "inventory/world.h"
+#include "verdict/result.h"
+
+#define FIELD(field) offsetof(struct assay_options, field)
+
+/* as deep as the scanner goes (doc/json_scan.h) */
+#define DEPTH_MOST 1000
+
+const struct setting settings_table[SETTINGS_N] = {
+	{{"control", "ID", "judge this control; may be given again", "all", false, false},
+		SETTING_CONTROL, 0, 0},
+	{{"param", "ID.NAME=VALUE", "set a parameter of a control; 'assay explain ID' lists them",
+		 "none", false, false},
+		SETTING_PARAM, 0, 0},
+	{{"fail-on", "SEVERITY",
+		 "info, low, medium, high or critical: below it neither fail "
+		 "nor unknown changes the exit status",
+		 "info", false, false},
+		SETTING_SEVERITY, FIELD(fail_on), 0},
+	{{"accept-unknown", NULL, "unknown alone leaves the exit status 0", "false", false, false},
+		SETTING_SWITCH, FIELD(accept_unknown), 0},
+	{{"show", "VERDICTS",
+		 "verdicts to list: fail, unknown, pass, not-applicable, "
+		 "separated by commas, or all",
+		 "fail,unknown", false, false},
+		SETTING_VERDICTS, FIELD(show), 0},
+	{{"account", "ID", "the account that the plans are for, where they don't tell it", "none",
+		 false, true},
+		SETTING_ACCOUNT, 0, 0},
+	{{"trace", NULL,
+		 "with each result, what was read for it, in order, with "
+		 "places, and what of it decided (text and json)",
+		 "false", false, false},
+		SETTING_SWITCH, FIELD(trace), 0},
+	{{"skip-unrecognised", NULL,
+		 "a PATH that holds nothing of what is read is passed by and counted, as in a "
+		 "folder, even where all are; broken JSON and empty files stay errors (for hooks, "
+		 "which name every file that was changed)",
+		 "false", false, false},
+		SETTING_SWITCH, FIELD(skip_unrecognised), 0},
+	{{"quiet", NULL,
+		 "in text only what makes the exit status other than 0: nothing where it is 0",
+		 "false", false, false},
+		SETTING_SWITCH, FIELD(quiet), 0},
+	{{"max-input", "BYTES", "size of one input", "2GiB", true, true}, SETTING_BYTES,
+		FIELD(max_input), SIZE_MAX / 4},
+	{{"max-depth", "N", "nested arrays and objects of one input", "256", true, true},
+		SETTING_COUNT, FIELD(max_depth), DEPTH_MOST},
+	{{"max-slice", "BYTES", "size of one value that is built in memory", "64MiB", true, true},
+		SETTING_BYTES, FIELD(max_slice), SIZE_MAX / 4},
+	{{"max-findings", "N", "findings and notes of one control", "10000", true, false},
+		SETTING_COUNT, FIELD(max_findings), SIZE_MAX / 4},
+	{{"max-trace", "N", "readings of one control that --trace records", "20000", true, false},
+		SETTING_COUNT, FIELD(max_trace), SIZE_MAX / 4},
+	{{"rule-instructions", "N", "Lua instructions of one check", "200000000", true, false},
+		SETTING_COUNT64, FIELD(rule_instructions), UINT64_MAX / 4},
+	{{"rule-live", "BYTES", "bytes that one rule may hold at once", "64MiB", true, false},
+		SETTING_BYTES, FIELD(rule_live), SIZE_MAX / 4},
+	{{"rule-allocated", "BYTES", "bytes that one check may allocate in all", "4GiB", true,
+		 false},
+		SETTING_BYTES64, FIELD(rule_allocated), UINT64_MAX / 4},
+};
+
+const struct setting *setting_find(struct str name)
+{
+	for (size_t i = 0; i < SETTINGS_N; i++)
+		if (str_is(name, settings_table[i].shown.name))
+			return &settings_table[i];
+	return NULL;
+}
+
+/* what is being set, and by whom */
+struct call {
+	struct settings *settings;
+	const struct setting *setting;
+	struct assay_error *err;
+};
+
+static int refuse(const struct call *call, const char *takes, struct str text)
+{
+	return error_set(call->err, ASSAY_EUSAGE, "--%s takes %s, not '%.*s'",
+		call->setting->shown.name, takes, STR_ARGS(text));
+}
+
+static void *field_of(const struct call *call)
+{
+	return (char *)call->settings->options + call->setting->offset;
+}
+
+static int set_switch(const struct call *call, struct str text)
+{
+	if (!str_is(text, "true") && !str_is(text, "false"))
+		return refuse(call, "true or false", text);
+	*(bool *)field_of(call) = str_is(text, "true");
+	return ASSAY_OK;
+}
+
+static const struct {
+	const char *name;
+	unsigned shift;
+} units[] = {{"GiB", 30}, {"MiB", 20}, {"KiB", 10}};
+
+static bool is_bytes(enum setting_kind kind)
+{
+	return kind == SETTING_BYTES || kind == SETTING_BYTES64;
+}
+
+static bool is_wide(enum setting_kind kind)
+{
+	return kind == SETTING_COUNT64 || kind == SETTING_BYTES64;
+}
+
+/* decimal digits, for bytes with a unit behind them; false also where it is out of range */
+static bool parse_number(const struct setting *setting, struct str text, uint64_t *out)
+{
+	unsigned shift = 0;
+	size_t n;
+	for (size_t i = 0; i < LENGTH_OF(units) && is_bytes(setting->kind); i++)
+		if (str_ends(text, str_of(units[i].name))) {
+			shift = units[i].shift;
+			text.len -= strlen(units[i].name);
+			break;
+		}
+	if (!str_to_size(text, &n) || n == 0 || n > setting->most >> shift)
+		return false;
+	*out = (uint64_t)n << shift;
+	return true;
+}
+
+static int set_number(const struct call *call, struct str text)
+{
+	const struct setting *setting = call->setting;
+	bool bytes = is_bytes(setting->kind);
+	uint64_t n;
+	if (!parse_number(setting, text, &n)) {
+		char takes[120];
+		snprintf(takes, sizeof takes, "a whole number from 1 to %llu%s",
+			(unsigned long long)setting->most,
+			bytes ? " (KiB, MiB or GiB may follow it)" : "");
+		return refuse(call, takes, text);
+	}
+	if (is_wide(setting->kind))
+		*(uint64_t *)field_of(call) = n;
+	else
+		*(size_t *)field_of(call) = (size_t)n;
+	return ASSAY_OK;
+}
+
+static int set_severity(const struct call *call, struct str text)
+{
+	for (int i = ASSAY_INFO; i <= ASSAY_CRITICAL; i++)
+		if (str_is(text, severity_name((enum assay_severity)i))) {
+			*(enum assay_severity *)field_of(call) = (enum assay_severity)i;
+			return ASSAY_OK;
+		}
+	return refuse(call, "info, low, medium, high or critical", text);
+}
+
+/* "fail,unknown"; what broke is always shown and can't be chosen */
+static int set_verdicts(const struct call *call, struct str text)
+{
+	bool show[ASSAY_N_VERDICTS] = {[ASSAY_ERROR] = true};
+	bool all = str_is(text, "all");
+	for (bool more = !all; more;) {
+		const char *comma = memchr(text.ptr, ',', text.len);
+		struct str word = {text.ptr, comma ? (size_t)(comma - text.ptr) : text.len};
+		bool known = false;
+		for (int i = 0; i < ASSAY_N_VERDICTS; i++)
+			if (i != ASSAY_ERROR && str_is(word, verdict_name((enum assay_verdict)i)))
+				show[i] = known = true;
+		if (!known)
+			return refuse(call, "fail, unknown, pass, not-applicable or all", word);
+		more = comma != NULL;
+		text = (struct str){word.ptr + word.len + 1, text.len - word.len - more};
+	}
+	for (int i = 0; i < ASSAY_N_VERDICTS; i++)
+		((bool *)field_of(call))[i] = all || show[i];
+	return ASSAY_OK;
+}
+
+static int set_account(const struct call *call, struct str text)
+{
+	if (!is_account_id(text))
+		return refuse(call, "the 12 digits of an account's id", text);
+	call->settings->account = str_copy(call->settings->arena, text);
+	return call->settings->account.ptr ? ASSAY_OK : error_nomem(call->err);
+}
+
+static int add_assigned(const struct call *call, struct list *list, struct str text)
+{
+	struct arena *a = call->settings->arena;
+	struct assigned *assigned = arena_alloc(a, sizeof *assigned);
+	if (!assigned)
+		return error_nomem(call->err);
+	assigned->text = str_copy(a, text);
+	if (!assigned->text.ptr || list_add(a, list, assigned))
+		return error_nomem(call->err);
+	return ASSAY_OK;
+}
+
+static int set(const struct call *call, struct str text)
+{
+	switch (call->setting->kind) {
+	case SETTING_SWITCH:
+		return set_switch(call, text);
+	case SETTING_COUNT:
+	case SETTING_BYTES:
+	case SETTING_COUNT64:
+	case SETTING_BYTES64:
+		return set_number(call, text);
+	case SETTING_SEVERITY:
+		return set_severity(call, text);
+	case SETTING_VERDICTS:
+		return set_verdicts(call, text);
+	case SETTING_ACCOUNT:
+		return set_account(call, text);
+	case SETTING_CONTROL:
+		return add_assigned(call, &call->settings->controls, text);
+	case SETTING_PARAM:
+		return add_assigned(call, &call->settings->params, text);
+	}
+	return error_set(call->err, ASSAY_EINTERNAL, "a setting of no kind");
+}
+
+int settings_set(struct settings *s, const struct setting *setting, struct str text,
+	enum setting_source source, struct assay_error *err)
+{
+	struct call call = {s, setting, err};
+	int status = set(&call, text);
+	if (status == ASSAY_OK)
+		s->sources[setting - settings_table] = source;
+	return status;
+}
+
+static struct str number_text(struct arena *a, const struct setting *setting, uint64_t n)
+{
+	for (size_t i = 0; i < LENGTH_OF(units) && is_bytes(setting->kind); i++)
+		if (n > 0 && n % ((uint64_t)1 << units[i].shift) == 0)
+			return str_printf(a, "%llu%s", (unsigned long long)n >> units[i].shift,
+				units[i].name);
+	return str_printf(a, "%llu", (unsigned long long)n);
+}
+
+static struct str verdicts_text(struct arena *a, const bool *show)
+{
+	struct str text = STR("");
+	size_t n = 0;
+	for (int i = 0; i < ASSAY_N_VERDICTS && text.ptr; i++) {
+		n += show[i];
+		if (show[i] && i != ASSAY_ERROR)
+			text = str_printf(a, "%.*s%s%s", STR_ARGS(text), text.len ? "," : "",
+				verdict_name((enum assay_verdict)i));
+	}
+	return n == ASSAY_N_VERDICTS ? STR("all") : text;
+}
+
+struct str settings_text(const struct settings *s, const struct setting *setting)
+{
+	const char *field = (const char *)s->options + setting->offset;
+	switch (setting->kind) {
+	case SETTING_SWITCH:
+		return *(const bool *)field ? STR("true") : STR("false");
+	case SETTING_COUNT:
+	case SETTING_BYTES:
+		return number_text(s->arena, setting, *(const size_t *)(const void *)field);
+	case SETTING_COUNT64:
+	case SETTING_BYTES64:
+		return number_text(s->arena, setting, *(const uint64_t *)(const void *)field);
+	case SETTING_SEVERITY:
+		return str_of(severity_name(*(const enum assay_severity *)(const void *)field));
+	case SETTING_VERDICTS:
+		return verdicts_text(s->arena, (const bool *)field);
+	case SETTING_ACCOUNT:
+		return s->account.ptr ? s->account : STR("none");
+	case SETTING_CONTROL:
+	case SETTING_PARAM:
+		break;
+	}
+	return STR_NONE;
+}
