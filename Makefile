@@ -111,6 +111,15 @@ install: $(BUILD)/assay
 	install -m 644 include/assay.h $(DESTDIR)$(PREFIX)/include/assay.h
 	install -m 644 $(BUILD)/libassay.a $(DESTDIR)$(PREFIX)/lib/libassay.a
 
+# the file of a release, with what can be linked into it, and its checksum; built where glibc is as old as it is to run on
+VERSION := $(shell sed -n 's/^\#define ASSAY_VERSION "\(.*\)"/\1/p' include/assay.h)
+DIST     = assay-$(VERSION)-linux-$(shell uname -m)
+DIST_LIBS = $(foreach l,cjson yaml nettle,$(or $(firstword $(wildcard /usr/lib/*/lib$l.a /usr/lib/lib$l.a)),-l$l))
+dist: $(CLI_OBJ) $(BUILD)/libassay.a
+	@mkdir -p $(BUILD)/dist
+	$(CC) $(LDFLAGS_ALL) -s -o $(BUILD)/dist/$(DIST) $(CLI_OBJ) $(BUILD)/libassay.a $(LUA_LIB) $(DIST_LIBS) -lm
+	cd $(BUILD)/dist && sha256sum $(DIST) >SHA256SUMS && cat SHA256SUMS
+
 clean:
 	rm -rf $(BUILD) demo.sarif
 
@@ -135,7 +144,8 @@ help:
 	@echo 'make bench        a large and a small plan, side by side with jq'
 	@echo 'make docs         the pages of the controls, in $(BUILD)/docs'
 	@echo 'make install      into PREFIX ($(PREFIX))'
+	@echo 'make dist         the file of a release and its checksum, in $(BUILD)/dist'
 	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'
 
-.PHONY: all test soak test-asan test-valgrind fuzz demo lint format bench docs install clean deps deps-lint deps-dev help
+.PHONY: all test soak test-asan test-valgrind fuzz demo lint format bench docs install dist clean deps deps-lint deps-dev help
 .DELETE_ON_ERROR:

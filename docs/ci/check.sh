@@ -1,0 +1,24 @@
+#!/bin/sh
+# check.sh OPTION... - assay check with the paths and options of a pipeline's variables.
+#
+#   ASSAY_PATHS    files and folders, one a line
+#   ASSAY_OPTIONS  options beside those of the pipeline, one a line: --fail-on=high
+#   ASSAY_STATUS   the file that is to hold the exit status
+#   ASSAY          the command (default: assay)
+#
+# Ends 0 where the evaluation is complete, whatever it says, so that reports are uploaded first; a later
+# step ends with the status in the file. An evaluation that is not complete ends 2 at once: its
+# report would close the findings that it did not get to.
+set -fu
+: "${ASSAY_PATHS:?check.sh: set ASSAY_PATHS to what is to be judged}"
+: "${ASSAY_STATUS:?check.sh: set ASSAY_STATUS to the file for the exit status}"
+IFS='
+'
+# shellcheck disable=SC2086
+"${ASSAY:-assay}" check "$@" ${ASSAY_OPTIONS:-} -- $ASSAY_PATHS
+status=$?
+echo "$status" >"$ASSAY_STATUS" || exit 2
+case $status in
+0 | 1 | 3) exit 0 ;;
+*) exit "$status" ;;
+esac

@@ -1,0 +1,34 @@
+"""steps.py FILE NAME: the shell of one step of a composite GitHub action (by its name), or of one job of a
+GitLab file, with its variables before it. Values of the runner come from the environment: GH_<name with _ for
+every other character>, as GH_inputs_paths for ${{ inputs.paths }}."""
+import os
+import re
+import shlex
+import sys
+
+import yaml
+
+path, name = sys.argv[1:]
+with open(path, encoding="utf-8") as file:
+    tree = yaml.safe_load(file)
+
+
+def filled(text):
+    return re.sub(r"\$\{\{ *([^}]*?) *\}\}",
+                  lambda m: os.environ["GH_" + re.sub(r"\W", "_", m.group(1))], str(text))
+
+
+if "runs" in tree:
+    step = next(s for s in tree["runs"]["steps"] if s["name"] == name)
+    assert step["shell"] == "sh", "the test runs sh"
+    assert "${{" not in step["run"], "an expression in a script is an injection"
+    variables, lines = step.get("env", {}), ["set -e", step["run"]]
+else:
+    job = tree[name]
+    variables = {**tree["variables"], **job.get("variables", {})}
+    # the pipeline's own variables win over the file's
+    variables = {k: os.environ.get("GL_" + k, v) for k, v in variables.items()}
+    lines = ["set -e", *job["script"]]
+for key, value in variables.items():
+    print(f"export {key}={shlex.quote(filled(value))}")
+print("\n".join(lines))
