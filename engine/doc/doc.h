@@ -84,6 +84,12 @@ int cursor_bool(struct cursor c, bool *out, struct assay_error *err);
 /* The value's own text, from its first byte to its last. */
 struct str cursor_text(struct cursor c);
 
+/*
+ * Of an object's member: the text from its key to its value, on one line, and the key in it. false:
+ * it is none, the key is written with escapes, or the two stand on several lines.
+ */
+bool cursor_member(struct cursor c, struct str *lead, struct str *key);
+
 /* A place as people and SARIF read it: 1-based lines, 1-based UTF-16 columns, the end exclusive. */
 struct place {
 	size_t line, column;

@@ -47,6 +47,32 @@ struct place cursor_place(struct cursor c)
 	return place;
 }
 
+static size_t back_over_blanks(const char *text, size_t at)
+{
+	while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+		at--;
+	return at;
+}
+
+bool cursor_member(struct cursor c, struct str *lead, struct str *key)
+{
+	const char *text = c.doc ? c.doc->text.ptr : NULL;
+	size_t end = text ? back_over_blanks(text, c.at) : 0;
+	if (end == 0 || text[end - 1] != ':')
+		return false;
+	end = back_over_blanks(text, end - 1);
+	if (end < 2 || text[end - 1] != '"')
+		return false;
+	size_t begin = --end;
+	while (begin > 0 && text[begin - 1] != '"' && text[begin - 1] != '\\')
+		begin--;
+	if (begin == 0 || text[begin - 1] != '"' || (begin > 1 && text[begin - 2] == '\\'))
+		return false;
+	*key = (struct str){text + begin, end - begin};
+	*lead = (struct str){text + begin - 1, c.at - begin + 1};
+	return true;
+}
+
 /* a key as a token of a pointer: decoded, ~ and / escaped */
 static int add_key(struct buf *out, struct str raw)
 {

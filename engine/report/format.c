@@ -21,6 +21,8 @@ static const struct format formats[] = {
 	{"text-color", "the same in a terminal's colours", text_color},
 	{"json", "for programs: all that was found, documented and versioned", report_json},
 	{"sarif", "SARIF 2.1.0: code scanning, editors, viewers", report_sarif},
+	{"sarif-audit", "SARIF 2.1.0 with every verdict, hashes, waivers and taxonomies",
+		report_sarif_audit},
 	{"junit", "JUnit XML: test reports of CI servers", report_junit},
 	{"github", "workflow commands of GitHub: annotations of a run", report_github},
 	{"gitlab", "code quality report of GitLab", report_gitlab},

@@ -20,6 +20,8 @@ void json_end(struct json_out *j)
 
 static void new_line(struct json_out *j)
 {
+	if (j->compact)
+		return;
 	out_text(j->out, "\n");
 	out_blanks(j->out, (size_t)j->depth * 2);
 }
@@ -131,7 +133,7 @@ void json_key_str(struct json_out *j, struct str key)
 {
 	separate(j);
 	put_quoted(j->out, key);
-	out_text(j->out, ": ");
+	out_text(j->out, j->compact ? ":" : ": ");
 	j->keyed = true;
 }
 

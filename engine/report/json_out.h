@@ -1,7 +1,8 @@
 /*
  * json_out.h - JSON text, written as it comes: nothing is built in memory.
  *
- * Indented by two blanks. The writer counts on its caller to open and close in turn.
+ * Indented by two blanks, or all on one line. The writer counts on its caller to open and close in
+ * turn.
  */
 #ifndef ASSAY_REPORT_JSON_OUT_H
 #define ASSAY_REPORT_JSON_OUT_H
@@ -16,6 +17,7 @@ struct json_out {
 	unsigned depth;
 	bool any[JSON_OUT_DEPTH]; /* something stands in the container of this depth */
 	bool keyed;               /* a key was written, its value not yet */
+	bool compact; /* no line breaks and no blanks: half the bytes; set behind begin */
 };
 
 void json_begin(struct json_out *j, struct out *o);

@@ -32,6 +32,7 @@ int format_unknown(struct str name, struct assay_error *err);
 int report_text(struct out *out, const struct run *run, bool color);
 int report_json(struct out *out, const struct run *run);
 int report_sarif(struct out *out, const struct run *run);
+int report_sarif_audit(struct out *out, const struct run *run);
 int report_junit(struct out *out, const struct run *run);
 int report_github(struct out *out, const struct run *run);
 int report_gitlab(struct out *out, const struct run *run);

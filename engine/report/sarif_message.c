@@ -3,7 +3,8 @@
  *
  * In a message `{0}` is a placeholder and `[text](1)` a link, and no consumer undoes an
  * escape of either, so neither is written by accident: braces become parentheses and a
- * blank parts "](". The exact values stand in the result's properties.
+ * blank parts "](". What deceives a reader is escaped, what is too long is cut and counted. The
+ * exact values stand in the result's properties.
  */
 #include "report/sarif.h"
 
@@ -21,17 +22,22 @@ static bool begins_with_word(struct str text)
 	return n > 0 && n < text.len && text.ptr[n] == ' ';
 }
 
-static size_t put_safe(char *out, struct str text)
+/* on one line, nothing invisible, no placeholder and no link; into b */
+static void put_safe(struct buf *b, struct str text)
 {
-	size_t n = 0;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		c = (char)(c == '{' ? '(' : c == '}' ? ')' : c);
-		if (c == '(' && n > 0 && out[n - 1] == ']')
-			out[n++] = ' ';
-		out[n++] = c;
+		if (c == '(' && b->len > 0 && b->ptr[b->len - 1] == ']')
+			buf_text(b, " ");
+		buf_add(b, &c, 1);
 	}
-	return n;
+}
+
+static int add_to_buf(void *payload, const char *bytes, size_t len)
+{
+	put_safe(payload, (struct str){bytes, len});
+	return ((struct buf *)payload)->status;
 }
 
 static bool is_end(char c)
@@ -39,27 +45,52 @@ static bool is_end(char c)
 	return c == '.' || c == '!' || c == '?';
 }
 
-struct str sarif_sentence(struct arena *a, struct str text, size_t max)
+/* a capital, and a period; or dots where it was cut */
+static struct str finish(struct arena *a, struct str text, bool cut)
 {
-	struct str head = str_cut(text, max);
-	/* each "](" grows by one; a cut adds three, a missing period one */
-	char *out = arena_alloc(a, head.len * 2 + 4);
+	char *out = arena_alloc(a, text.len + 4);
 	if (!out)
 		return STR("A message was lost for lack of memory.");
-	size_t n = put_safe(out, head);
-	if (n > max)
-		n = str_cut((struct str){out, n}, max).len;
-	if (begins_with_word((struct str){out, n}))
+	if (text.len)
+		memcpy(out, text.ptr, text.len);
+	if (begins_with_word(text))
 		out[0] = (char)(out[0] - 'a' + 'A');
-	while (n > 0 && (out[n - 1] == ' ' || out[n - 1] == '\n'))
+	size_t n = text.len;
+	while (n > 0 && out[n - 1] == ' ')
 		n--;
-	bool cut = head.len < text.len || n == max;
 	for (size_t dots = cut ? 3 : n == 0 || !is_end(out[n - 1]); dots > 0; dots--)
 		out[n++] = '.';
 	return (struct str){out, n};
 }
 
-struct str sarif_description(struct arena *a, struct str text)
+struct str sarif_sentence(struct sarif *s, struct str text, size_t max)
+{
+	/* an escape takes ten bytes for one, a broken link one more */
+	struct str head = str_cut(text, max);
+	struct buf b;
+	buf_init(&b, head.len * 11 + 1);
+	struct out out = {add_to_buf, &b, ASSAY_OK};
+	out_safe_line(&out, head);
+	struct str safe = str_cut((struct str){b.ptr, b.len}, max);
+	bool cut = head.len < text.len || safe.len < b.len;
+	s->n_cut += cut;
+	struct str sentence = b.status == ASSAY_OK ? finish(s->run->arena, safe, cut)
+						   : STR("A message was lost for lack of memory.");
+	buf_free(&b);
+	return sentence;
+}
+
+struct str sarif_cut(struct sarif *s, struct str text, size_t max)
+{
+	struct str head = str_cut(text, max);
+	if (head.len == text.len)
+		return text;
+	s->n_cut++;
+	struct str cut = str_printf(s->run->arena, "%.*s...", STR_ARGS(head));
+	return cut.ptr ? cut : head;
+}
+
+struct str sarif_description(struct sarif *s, struct str text)
 {
 	struct buf b;
 	struct lines l;
@@ -70,7 +101,15 @@ struct str sarif_description(struct arena *a, struct str text)
 		buf_text(&b, b.len > 0 ? " " : "");
 		buf_str(&b, str_cut(line, SARIF_DESCRIPTION_MAX));
 	}
-	flat = sarif_sentence(a, (struct str){b.ptr, b.len}, SARIF_DESCRIPTION_MAX);
+	flat = sarif_sentence(s, (struct str){b.ptr, b.len}, SARIF_DESCRIPTION_MAX);
 	buf_free(&b);
 	return flat;
+}
+
+void sarif_text(struct sarif *s, const char *key, struct str text)
+{
+	json_key(&s->j, key);
+	json_object(&s->j);
+	json_member_str(&s->j, "text", text);
+	json_object_end(&s->j);
 }

@@ -1,68 +1,102 @@
 /*
  * sarif_place - where things stand, as SARIF says it.
  *
- * Regions are lines and UTF-16 columns; no byteOffset, which makes viewers jump to a wrong
- * line, and no snippet, which would carry what an input keeps secret. Knows places, not verdicts.
+ * Regions are lines and UTF-16 columns; no byteOffset, which makes viewers jump to a wrong line. An
+ * excerpt is never the input's own line (of a plan that is all of it, secrets too) but the name and
+ * value of an evidence, as they were cleared when they were read. Knows places, not verdicts.
  */
 #include "report/sarif.h"
 
-struct cursor sarif_primary(const struct run *run, const struct result *r)
+struct where sarif_where(const struct sarif *s, struct cursor at)
 {
-	struct cursor at = where_result(r);
-	for (size_t i = 0; !at.doc && i < run->n_inputs; i++)
-		if (run->inputs[i]->state == INPUT_READ && run->inputs[i]->doc)
-			at = doc_root(run->inputs[i]->doc);
-	return at;
+	return where_cursor(s->run, at);
+}
+
+/* the index of a place's file in artifacts[]; SIZE_MAX: it has none */
+static size_t artifact_index(const struct sarif *s, const struct where *where)
+{
+	const struct run *run = s->run;
+	for (size_t i = 0; where->input && i < run->n_inputs; i++)
+		if (run->inputs[i] == where->input)
+			return s->artifact[i];
+	for (size_t i = 0; s->audit && !where->input && i < run->policy.n; i++)
+		if (str_eq(((const struct policy_file *)run->policy.items[i])->uri, where->uri))
+			return s->n_artifacts + i;
+	return SIZE_MAX;
 }
 
 static void artifact_location(struct sarif *s, const struct where *where)
 {
-	struct json_out *j = &s->j;
-	json_key(j, "artifactLocation");
-	json_object(j);
-	json_key(j, "uri");
-	struct out text = json_string(j);
-	out_uri(&text, where->uri.len ? where->uri : STR("input"));
-	json_string_end(j, &text);
-	for (size_t i = 0; where->input && i < s->run->n_inputs; i++)
-		if (s->run->inputs[i] == where->input && s->artifact[i] != SIZE_MAX)
-			json_member_size(j, "index", s->artifact[i]);
-	json_object_end(j);
+	size_t index = artifact_index(s, where);
+	json_key(&s->j, "artifactLocation");
+	json_object(&s->j);
+	sarif_uri(s, where->uri);
+	if (index != SIZE_MAX)
+		json_member_size(&s->j, "index", index);
+	json_object_end(&s->j);
 }
 
 /* consumers want all four; a file as a whole is shown at its beginning */
-static void region(struct json_out *j, struct place p)
+void sarif_region(struct sarif *s, const char *key, struct place p, struct str snippet)
 {
+	struct json_out *j = &s->j;
 	p.line = p.line ? p.line : 1;
 	p.column = p.column ? p.column : 1;
 	p.end_line = p.end_line < p.line ? p.line : p.end_line;
 	if (p.end_line == p.line && p.end_column <= p.column)
 		p.end_column = p.column + 1;
-	json_key(j, "region");
+	json_key(j, key);
 	json_object(j);
 	json_member_size(j, "startLine", p.line);
 	json_member_size(j, "startColumn", p.column);
 	json_member_size(j, "endLine", p.end_line);
 	json_member_size(j, "endColumn", p.end_column ? p.end_column : 1);
+	if (snippet.ptr)
+		sarif_text(s, "snippet", snippet);
 	json_object_end(j);
 }
 
-void sarif_physical(struct sarif *s, const struct where *where)
+/* the value as it may be shown; none where it was cut: an excerpt is the region's text */
+static struct str excerpt_of(const struct evidence *e)
 {
+	if (!e || e->absent || e->value.len == 0 || !e->at.doc)
+		return STR_NONE;
+	bool whole = str_eq(e->value, cursor_text(e->at));
+	return whole || str_is(e->value, REDACTED) ? e->value : STR_NONE;
+}
+
+/* around the value, its name: what stands between them is a colon and blanks */
+static void context(struct sarif *s, struct place p, const struct evidence *e, struct str value)
+{
+	struct str key, lead;
+	if (!value.ptr || !cursor_member(e->at, &lead, &key) || !str_eq(key, e->name))
+		return;
+	size_t units = utf8_utf16_units(lead.ptr, lead.len);
+	struct str text = str_printf(s->run->arena, "%.*s%.*s", STR_ARGS(lead), STR_ARGS(value));
+	if (!text.ptr || units >= p.column)
+		return;
+	p.column -= units;
+	sarif_region(s, "contextRegion", p, text);
+}
+
+void sarif_physical(struct sarif *s, const struct where *where, const struct evidence *e)
+{
+	struct str value = excerpt_of(e);
 	json_key(&s->j, "physicalLocation");
 	json_object(&s->j);
 	artifact_location(s, where);
-	region(&s->j, where->place);
+	sarif_region(s, "region", where->place, value);
+	context(s, where->place, e, value);
 	json_object_end(&s->j);
 }
 
-static void logical(struct json_out *j, struct str name, struct str full, const char *kind)
+static void logical(struct sarif *s, struct str name, struct str full, const char *kind)
 {
-	json_object(j);
-	json_member_str(j, "name", name);
-	json_member_str(j, "fullyQualifiedName", full);
-	json_member_text(j, "kind", kind);
-	json_object_end(j);
+	json_object(&s->j);
+	json_member_str(&s->j, "name", sarif_cut(s, name, SARIF_NAME_MAX));
+	json_member_str(&s->j, "fullyQualifiedName", sarif_cut(s, full, SARIF_NAME_MAX));
+	json_member_text(&s->j, "kind", kind);
+	json_object_end(&s->j);
 }
 
 static const char *kind_of(struct cursor at)
@@ -96,88 +130,11 @@ void sarif_logical(
 	json_key(&s->j, "logicalLocations");
 	json_array(&s->j);
 	if (resource && resource->key.len > 0)
-		logical(&s->j, resource->label.len ? resource->label : resource->key, resource->key,
+		logical(s, resource->label.len ? resource->label : resource->key, resource->key,
 			"resource");
 	else if (r->subject.len > 0)
-		logical(&s->j, r->subject, r->subject, r->region ? "region" : "account");
+		logical(s, r->subject, r->subject, r->region ? "region" : "account");
 	if (pointer.len > 0)
-		logical(&s->j, last_segment(pointer), pointer, kind_of(at));
-	json_array_end(&s->j);
-}
-
-static void mark(struct sarif *s, struct cursor at)
-{
-	size_t i = where_index(s->run, at);
-	if (i < s->run->n_inputs)
-		s->artifact[i] = 0;
-}
-
-static void mark_result(struct sarif *s, const struct result *r)
-{
-	if (is_listed(s->run, r))
-		mark(s, sarif_primary(s->run, r));
-	for (size_t i = 0; i < r->evidence.n && is_listed(s->run, r); i++)
-		mark(s, ((const struct evidence *)r->evidence.items[i])->at);
-	for (size_t i = 0; i < r->notes.n; i++)
-		mark(s, ((const struct evidence *)r->notes.items[i])->at);
-	const struct reason *reason = is_listed(s->run, r) ? r->reasons : NULL;
-	for (; reason; reason = reason->next)
-		mark(s, reason->at);
-}
-
-static void mark_remark(struct sarif *s, const struct remark *remark)
-{
-	mark(s, remark->at);
-	for (size_t i = 0; remark->input && i < s->run->n_inputs; i++)
-		if (s->run->inputs[i] == remark->input)
-			s->artifact[i] = 0;
-}
-
-int sarif_collect(struct sarif *s)
-{
-	size_t n = s->run->n_inputs, next = 0;
-	s->artifact = arena_array(s->run->arena, n ? n : 1, sizeof *s->artifact);
-	if (!s->artifact)
-		return ASSAY_ENOMEM;
-	for (size_t i = 0; i < n; i++)
-		s->artifact[i] = SIZE_MAX;
-	for (size_t i = 0; i < s->run->results.n; i++)
-		mark_result(s, s->run->results.items[i]);
-	for (size_t i = 0; i < s->run->remarks.n; i++)
-		mark_remark(s, s->run->remarks.items[i]);
-	for (size_t i = 0; i < n; i++)
-		if (s->artifact[i] != SIZE_MAX)
-			s->artifact[i] = next++;
-	return ASSAY_OK;
-}
-
-static void artifact(struct json_out *j, const struct input *input)
-{
-	json_object(j);
-	json_key(j, "location");
-	json_object(j);
-	json_key(j, "uri");
-	struct out text = json_string(j);
-	out_uri(&text, input->uri.len ? input->uri : STR("input"));
-	json_string_end(j, &text);
-	json_object_end(j);
-	if (input->doc)
-		json_member_size(j, "length", doc_bytes(input->doc).len);
-	json_key(j, "roles");
-	json_array(j);
-	json_text(j, "analysisTarget");
-	json_array_end(j);
-	if (input->doc)
-		json_member_text(j, "mimeType", "application/json");
-	json_object_end(j);
-}
-
-void sarif_artifacts(struct sarif *s)
-{
-	json_key(&s->j, "artifacts");
-	json_array(&s->j);
-	for (size_t i = 0; i < s->run->n_inputs; i++)
-		if (s->artifact[i] != SIZE_MAX)
-			artifact(&s->j, s->run->inputs[i]);
+		logical(s, last_segment(pointer), pointer, kind_of(at));
 	json_array_end(&s->j);
 }

@@ -15,7 +15,8 @@ struct related {
 	struct cursor at;
 	struct str text;
 	const struct resource *resource;
-	bool linked; /* the message points at it */
+	const struct evidence *evidence; /* what stands there; NULL: a reason's place */
+	bool linked;                     /* the message points at it */
 };
 
 static bool is_same(struct cursor a, struct cursor b)
@@ -38,7 +39,7 @@ static int add_evidence(
 	struct str text = str_printf(a, "%s%.*s", lead, STR_ARGS(e->message.text));
 	if (!text.ptr)
 		return ASSAY_ENOMEM;
-	return add_related(a, list, (struct related){e->at, text, e->resource, true});
+	return add_related(a, list, (struct related){e->at, text, e->resource, e, true});
 }
 
 /* all that stands beside the first evidence */
@@ -53,16 +54,16 @@ static int collect(
 	const struct reason *reason = r->reasons;
 	for (; reason && status == ASSAY_OK; reason = reason->next)
 		if (reason->at.doc && !is_same(reason->at, primary))
-			status = add_related(
-				a, list, (struct related){reason->at, reason->what, NULL, false});
+			status = add_related(a, list,
+				(struct related){reason->at, reason->what, NULL, NULL, false});
 	return status;
 }
 
 /* link text: no bracket, no period at its end */
-static struct str link_text(struct arena *a, struct str text)
+static struct str link_text(struct sarif *s, struct str text)
 {
-	struct str sentence = sarif_sentence(a, text, 400);
-	char *out = arena_alloc(a, sentence.len + 1);
+	struct str sentence = sarif_sentence(s, text, 400);
+	char *out = arena_alloc(s->run->arena, sentence.len + 1);
 	if (!out)
 		return STR("a related place");
 	size_t len = sentence.len;
@@ -76,18 +77,19 @@ static struct str link_text(struct arena *a, struct str text)
 }
 
 /* consumers show a related place only where the message links to it: [text](id) */
-static struct str message_text(struct arena *a, const struct result *r, const struct list *related)
+static struct str message_text(struct sarif *s, const struct result *r, const struct list *related)
 {
+	struct arena *a = s->run->arena;
 	struct buf b;
 	size_t left = 0;
 	buf_init(&b, SARIF_MESSAGE_MAX + 600);
-	buf_str(&b, sarif_sentence(a, result_message(a, r), SARIF_MESSAGE_MAX));
+	buf_str(&b, sarif_sentence(s, result_message(a, r), SARIF_MESSAGE_MAX));
 	for (size_t i = 0, id = 0; i < related->n; i++) {
 		const struct related *other = related->items[i];
 		id += other->at.doc != NULL;
 		if (!other->linked)
 			continue;
-		struct str text = link_text(a, other->text);
+		struct str text = link_text(s, other->text);
 		if (b.len + text.len + 40 > SARIF_MESSAGE_MAX || id > RELATED_MAX)
 			left++;
 		else if (other->at.doc)
@@ -102,7 +104,7 @@ static struct str message_text(struct arena *a, const struct result *r, const st
 	return text.ptr ? text : STR("A message was lost for lack of memory.");
 }
 
-static const char *kind_of(enum assay_verdict verdict)
+const char *sarif_kind(enum assay_verdict verdict)
 {
 	switch (verdict) {
 	case ASSAY_FAIL:
@@ -119,22 +121,23 @@ static const char *kind_of(enum assay_verdict verdict)
 	return "open";
 }
 
-static void location(
-	struct sarif *s, const struct result *r, const struct resource *resource, struct cursor at)
+static void location(struct sarif *s, const struct result *r, const struct resource *resource,
+	struct cursor at, const struct evidence *e)
 {
-	struct where where = where_cursor(s->run, at);
-	sarif_physical(s, &where);
+	struct where where = sarif_where(s, at);
+	sarif_physical(s, &where, e);
 	sarif_logical(s, r, resource, at);
 }
 
 static void locations(struct sarif *s, const struct result *r, struct cursor primary)
 {
 	const struct evidence *first = r->evidence.n ? r->evidence.items[0] : NULL;
-	bool of_first = first && first->resource && is_same(first->at, primary);
+	bool here = first && is_same(first->at, primary);
 	json_key(&s->j, "locations");
 	json_array(&s->j);
 	json_object(&s->j);
-	location(s, r, of_first ? first->resource : r->resource, primary);
+	location(s, r, here && first->resource ? first->resource : r->resource, primary,
+		here ? first : NULL);
 	json_object_end(&s->j);
 	json_array_end(&s->j);
 }
@@ -155,49 +158,73 @@ static void related_locations(struct sarif *s, const struct result *r, const str
 		json_member_size(&s->j, "id", ++id);
 		json_key(&s->j, "message");
 		json_object(&s->j);
-		json_member_str(&s->j, "text",
-			sarif_sentence(s->run->arena, other->text, SARIF_MESSAGE_MAX));
+		json_member_str(&s->j, "text", sarif_sentence(s, other->text, SARIF_MESSAGE_MAX));
 		json_object_end(&s->j);
-		location(s, r, other->resource, other->at);
+		location(s, r, other->resource, other->at, other->evidence);
 		json_object_end(&s->j);
 	}
 	if (any)
 		json_array_end(&s->j);
 }
 
-static void fingerprints(struct json_out *j, const struct result *r, size_t occurrence)
+void sarif_fingerprints(struct sarif *s, struct str fingerprint, size_t occurrence)
 {
+	struct json_out *j = &s->j;
 	json_key(j, "partialFingerprints");
 	json_object(j);
-	json_member_str(j, "assay/v1", (struct str){r->fingerprint, sizeof r->fingerprint - 1});
+	json_member_str(j, "assay/v1", fingerprint);
 	json_key(j, "primaryLocationLineHash");
 	struct out text = json_string(j);
-	out_bytes(&text, r->fingerprint, 16);
+	out_str(&text, str_cut(fingerprint, 16));
 	out_text(&text, ":");
 	out_size(&text, occurrence);
 	json_string_end(j, &text);
 	json_object_end(j);
 }
 
-static void reasons(struct json_out *j, const struct result *r)
+/* an unknown over a large account has a reason for each export that is missing */
+static void reasons(struct sarif *s, const struct result *r)
 {
+	struct json_out *j = &s->j;
+	size_t n = 0;
 	if (!r->reasons)
 		return;
 	json_key(j, "reasons");
 	json_array(j);
 	for (const struct reason *reason = r->reasons; reason; reason = reason->next) {
+		if (n++ >= RELATED_MAX && !s->audit)
+			continue;
 		json_object(j);
 		json_member_text(j, "code", reason_name(reason->code));
-		json_member_str(j, "what", reason->what);
+		json_member_str(j, "what", sarif_cut(s, reason->what, SARIF_MESSAGE_MAX));
 		if (reason->settle.len > 0)
-			json_member_str(j, "settle", reason->settle);
+			json_member_str(
+				j, "settle", sarif_cut(s, reason->settle, SARIF_MESSAGE_MAX));
 		json_object_end(j);
 	}
 	json_array_end(j);
+	if (n > RELATED_MAX && !s->audit) {
+		json_member_size(j, "reasonsLeftOut", n - RELATED_MAX);
+		s->n_cut++;
+	}
 }
 
-static void properties(struct json_out *j, const struct result *r)
+/* a waiver that would cover it and is over */
+static void lapsed(struct sarif *s, const struct result *r)
 {
+	struct json_out *j = &s->j;
+	if (!r->lapsed)
+		return;
+	json_key(j, "lapsedWaiver");
+	json_object(j);
+	json_member_str(j, "expires", sarif_cut(s, r->lapsed->expires, SARIF_NAME_MAX));
+	json_member_str(j, "reason", sarif_cut(s, r->lapsed->reason, SARIF_MESSAGE_MAX));
+	json_object_end(j);
+}
+
+static void properties(struct sarif *s, const struct result *r)
+{
+	struct json_out *j = &s->j;
 	const struct evidence *first = r->evidence.n ? r->evidence.items[0] : NULL;
 	json_key(j, "properties");
 	json_object(j);
@@ -207,21 +234,22 @@ static void properties(struct json_out *j, const struct result *r)
 		json_key(j, "counterexample");
 		json_counterexample(j, r);
 	}
+	lapsed(s, r);
 	if (first && first->name.len > 0) {
-		json_member_str(j, "name", first->name);
+		json_member_str(j, "name", sarif_cut(s, first->name, SARIF_NAME_MAX));
 		json_member_or_null(j, "value", first->absent ? STR_NONE : first->value);
 	}
-	reasons(j, r);
+	reasons(s, r);
 	if (r->region && r->region->name.len > 0)
 		json_member_str(j, "region", r->region->name);
-	json_member_str(j, "subject", r->subject);
+	json_member_str(j, "subject", sarif_cut(s, r->subject, SARIF_MESSAGE_MAX));
 	json_object_end(j);
 }
 
 static void result(struct sarif *s, const struct result *r, size_t occurrence)
 {
 	struct json_out *j = &s->j;
-	struct cursor primary = sarif_primary(s->run, r);
+	struct cursor primary = where_primary(s->run, r);
 	struct list related = {0};
 	bool fails = r->verdict == ASSAY_FAIL;
 	if (collect(s->run->arena, &related, r, primary) != ASSAY_OK)
@@ -231,38 +259,36 @@ static void result(struct sarif *s, const struct result *r, size_t occurrence)
 	json_member_str(j, "ruleId", r->control->id);
 	if (rule < s->run->n_controls)
 		json_member_size(j, "ruleIndex", rule);
-	json_member_text(j, "kind", kind_of(r->verdict));
+	json_member_text(j, "kind", sarif_kind(r->verdict));
 	json_member_text(j, "level", fails ? sarif_level(r->control->severity) : "none");
 	json_key(j, "message");
 	json_object(j);
-	json_member_str(j, "text", message_text(s->run->arena, r, &related));
+	json_member_str(j, "text", message_text(s, r, &related));
 	json_object_end(j);
 	locations(s, r, primary);
 	related_locations(s, r, &related);
-	fingerprints(j, r, occurrence);
+	sarif_fingerprints(s, (struct str){r->fingerprint, sizeof r->fingerprint - 1}, occurrence);
 	if (fails)
 		json_member_size(j, "rank", sarif_rank(r->control->severity));
-	properties(j, r);
+	sarif_history(s, r);
+	properties(s, r);
 	json_object_end(j);
 }
 
-/* results of one control for one subject stand together: they are told apart by a number */
+/* the worst stand first, so what there is no room for is the least of them */
 void sarif_results(struct sarif *s)
 {
-	const struct result *last = NULL;
-	size_t occurrence = 0;
 	json_key(&s->j, "results");
 	json_array(&s->j);
-	for (size_t i = 0; i < s->run->results.n; i++) {
-		const struct result *r = s->run->results.items[i];
-		if (!is_listed(s->run, r) || r->verdict >= ASSAY_N_VERDICTS ||
-			r->verdict == ASSAY_ERROR)
-			continue;
-		bool again = last &&
-			     memcmp(last->fingerprint, r->fingerprint, sizeof r->fingerprint) == 0;
-		occurrence = again ? occurrence + 1 : 1;
-		result(s, r, occurrence);
-		last = r;
+	for (size_t i = 0; i < s->entries.n; i++) {
+		const struct sarif_entry *e = s->entries.items[i];
+		bool full = i >= SARIF_RESULTS_MAX || s->written > SARIF_BYTES_MAX - SARIF_TAIL_MAX;
+		if (full && !s->audit) {
+			s->n_left_out = s->entries.n - i;
+			break;
+		}
+		result(s, e->result, e->occurrence);
 	}
+	sarif_absent(s);
 	json_array_end(&s->j);
 }

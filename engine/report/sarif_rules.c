@@ -2,7 +2,8 @@
  * sarif_rules - the controls that ran as SARIF's reporting descriptors.
  *
  * One severity for each rule id: GitHub, GitLab and DefectDojo read it from the rule. Framework
- * ids stand in the help and in properties: as tags they would be more than GitHub's ten.
+ * ids stand in the help, in properties and in an audit's taxonomies: as tags they would be more
+ * than GitHub's ten.
  */
 #include "report/page.h"
 #include "report/sarif.h"
@@ -57,6 +58,14 @@ size_t sarif_rule_index(const struct sarif *s, const struct control *control)
 	return i;
 }
 
+const struct control *sarif_rule_named(const struct sarif *s, struct str id)
+{
+	for (size_t i = 0; i < s->run->n_controls; i++)
+		if (str_eq(s->run->controls[i]->id, id))
+			return s->run->controls[i];
+	return NULL;
+}
+
 /* "aws-cloudtrail-x" as "AwsCloudtrailX"; an id that is already so gets a word more */
 static void pascal_name(struct json_out *j, struct str id)
 {
@@ -79,14 +88,6 @@ static void pascal_name(struct json_out *j, struct str id)
 	if (!differs)
 		out_text(&text, "Control");
 	json_string_end(j, &text);
-}
-
-static void text_member(struct json_out *j, const char *key, struct str text)
-{
-	json_key(j, key);
-	json_object(j);
-	json_member_str(j, "text", text);
-	json_object_end(j);
 }
 
 /* the sections of a page that help the reader of a finding */
@@ -135,22 +136,64 @@ static void help_uri(struct json_out *j, const struct control *c)
 		}
 }
 
-static void configuration(struct json_out *j, const struct control *c)
+static void parameters(struct json_out *j, const struct control *c, bool is_default)
 {
-	json_key(j, "defaultConfiguration");
+	if (c->n_params == 0)
+		return;
+	json_key(j, "parameters");
+	json_object(j);
+	for (size_t i = 0; i < c->n_params; i++) {
+		struct param param = c->params[i];
+		if (is_default) {
+			param.truth = param.default_truth;
+			param.integer = param.default_integer;
+			param.text = param.default_text;
+		}
+		json_key_str(j, param.name);
+		json_param_value(j, &param);
+	}
+	json_object_end(j);
+}
+
+/* of the rule: its defaults; of an override: what was set for this run */
+static void configuration(
+	struct json_out *j, const char *key, const struct control *c, bool is_default)
+{
+	json_key(j, key);
 	json_object(j);
 	json_member_text(j, "level", sarif_level(c->severity));
 	json_member_size(j, "rank", sarif_rank(c->severity));
-	if (c->n_params > 0) {
-		json_key(j, "parameters");
+	parameters(j, c, is_default);
+	json_object_end(j);
+}
+
+static bool any_set(const struct control *c)
+{
+	for (size_t i = 0; i < c->n_params; i++)
+		if (c->params[i].set)
+			return true;
+	return false;
+}
+
+void sarif_overrides(struct sarif *s)
+{
+	struct json_out *j = &s->j;
+	json_key(j, "ruleConfigurationOverrides");
+	json_array(j);
+	for (size_t i = 0; i < s->run->n_controls; i++) {
+		const struct control *c = s->run->controls[i];
+		if (!any_set(c))
+			continue;
 		json_object(j);
-		for (size_t i = 0; i < c->n_params; i++) {
-			json_key_str(j, c->params[i].name);
-			json_param_value(j, &c->params[i]);
-		}
+		json_key(j, "descriptor");
+		json_object(j);
+		json_member_str(j, "id", c->id);
+		json_member_size(j, "index", i);
+		json_object_end(j);
+		configuration(j, "configuration", c, false);
 		json_object_end(j);
 	}
-	json_object_end(j);
+	json_array_end(j);
 }
 
 static void frameworks(struct json_out *j, const struct control *c)
@@ -175,8 +218,9 @@ static void frameworks(struct json_out *j, const struct control *c)
 	json_array_end(j);
 }
 
-static void properties(struct json_out *j, const struct control *c)
+static void properties(struct sarif *s, const struct control *c)
 {
+	struct json_out *j = &s->j;
 	json_key(j, "properties");
 	json_object(j);
 	frameworks(j, c);
@@ -185,6 +229,11 @@ static void properties(struct json_out *j, const struct control *c)
 	if (sarif_score(c->severity))
 		json_member_text(j, "security-severity", sarif_score(c->severity));
 	json_member_text(j, "severity", severity_name(c->severity));
+	if (s->audit && c->source.len > 0) {
+		char hash[65];
+		digest_hex(hash, c->source);
+		json_member_text(j, "sourceSha256", hash);
+	}
 	json_key(j, "tags");
 	json_array(j);
 	json_text(j, "aws");
@@ -195,17 +244,17 @@ static void properties(struct json_out *j, const struct control *c)
 
 static void rule(struct sarif *s, const struct control *c)
 {
-	struct arena *a = s->run->arena;
 	struct str about = is_blank_text(c->description) ? c->title : c->description;
 	json_object(&s->j);
 	json_member_str(&s->j, "id", c->id);
 	pascal_name(&s->j, c->id);
-	text_member(&s->j, "shortDescription", sarif_description(a, c->title));
-	text_member(&s->j, "fullDescription", sarif_description(a, about));
+	sarif_text(s, "shortDescription", sarif_description(s, c->title));
+	sarif_text(s, "fullDescription", sarif_description(s, about));
 	help_uri(&s->j, c);
 	help(&s->j, c);
-	configuration(&s->j, c);
-	properties(&s->j, c);
+	configuration(&s->j, "defaultConfiguration", c, true);
+	sarif_relationships(s, c);
+	properties(s, c);
 	json_object_end(&s->j);
 }
 

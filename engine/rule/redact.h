@@ -6,8 +6,6 @@
 
 #include "rule/check.h"
 
-#define REDACTED "[redacted]"
-
 /* Remember a secret that a rule has in its hands now. */
 void redact_remember(lua_State *L, struct str secret);
 

@@ -12,6 +12,9 @@
 #include "verdict/control.h"
 #include "verdict/waiver.h"
 
+/* what stands in the place of a secret */
+#define REDACTED "[redacted]"
+
 /* Text as a constant template and its arguments, "{name}" in the template. */
 struct argument {
 	struct str name;

@@ -320,9 +320,13 @@ static inline struct waiver *add_waiver(
 
 static inline void add_policy_files(struct scene *s)
 {
-	static struct policy_file files[] = {{POLICY_CONFIG, TEXT(".assay.yaml"), "1111"},
-		{POLICY_WAIVERS, TEXT(".assay-waivers.yaml"), "2222"},
-		{POLICY_BASELINE, TEXT("old run.sarif"), "3333"}};
+	static struct policy_file files[] = {
+		{POLICY_CONFIG, TEXT(".assay.yaml"),
+			"1111111111111111111111111111111111111111111111111111111111111111"},
+		{POLICY_WAIVERS, TEXT(".assay-waivers.yaml"),
+			"2222222222222222222222222222222222222222222222222222222222222222"},
+		{POLICY_BASELINE, TEXT("old run.sarif"),
+			"3333333333333333333333333333333333333333333333333333333333333333"}};
 	for (size_t i = 0; i < LENGTH_OF(files); i++)
 		assert_int_equal(list_add(s->arena, &s->run.policy, &files[i]), ASSAY_OK);
 }
