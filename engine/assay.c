@@ -388,8 +388,7 @@ int assay_explain_write(struct assay *a, const char *id, assay_write_fn *write, 
 		return status;
 	control = rules_control(a->rules, str_of(id));
 	if (!control)
-		return error_set(err, ASSAY_EUSAGE,
-			"there is no control '%s': 'assay rules' lists them", id);
+		return rules_no_control(a->rules, str_of(id), err);
 	return report_explain(&out, control)
 		       ? error_set(err, ASSAY_EIO, "the page can't be written")
 		       : ASSAY_OK;

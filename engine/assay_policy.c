@@ -36,7 +36,9 @@ static int set_param(struct assay *a, struct str text, struct assay_error *err)
 	const char *dot = equals ? memchr(text.ptr, '.', (size_t)(equals - text.ptr)) : NULL;
 
 	if (!dot)
-		return error_set(err, ASSAY_EUSAGE, "--param takes ID.NAME=VALUE, not '%.*s'",
+		return error_set(err, ASSAY_EUSAGE,
+			"--param takes ID.NAME=VALUE, not '%.*s': 'assay explain ID' lists the "
+			"names",
 			STR_ARGS(text));
 	return rules_set_param(a->rules, (struct str){text.ptr, (size_t)(dot - text.ptr)},
 		(struct str){dot + 1, (size_t)(equals - dot - 1)},
@@ -72,9 +74,7 @@ int policy_choose_controls(struct assay *a, struct run *run, struct assay_error 
 		struct str id = ((const struct assigned *)chosen->items[i])->text;
 
 		if (!rules_control(a->rules, id))
-			return error_set(err, ASSAY_EUSAGE,
-				"there is no control '%.*s': 'assay rules' lists them",
-				STR_ARGS(id));
+			return rules_no_control(a->rules, id, err);
 	}
 	for (size_t i = 0; i < n; i++)
 		if (is_chosen(chosen, all[i]) && list_add(run->arena, &list, (void *)all[i]))

@@ -211,7 +211,9 @@ static int walk_folder(struct folder_walk *w, const char *path, size_t depth)
 {
 	if (depth > w->max_depth)
 		return error_at(w->err, ASSAY_ELIMIT, path, 0, 0,
-			"folders are nested deeper than the limit of %zu", w->max_depth);
+			"folders are nested deeper than the limit of %zu; give the folders below "
+			"as paths of their own",
+			w->max_depth);
 	struct list names = {0};
 	int status = list_names(w, path, depth ? O_NOFOLLOW : 0, &names);
 	const char *slash = str_ends(str_of(path), STR("/")) ? "" : "/";

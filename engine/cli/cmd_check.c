@@ -88,10 +88,12 @@ static int set_format(struct check *check, const char *format, struct assay_erro
 
 	wanted.to_file = format[len] == '=' && strcmp(format + len + 1, "-") != 0;
 	if (check->n_reports == MAX_FORMATS)
-		return error_set(
-			err, ASSAY_EUSAGE, "--format was given more than %d times", MAX_FORMATS);
+		return error_set(err, ASSAY_EUSAGE,
+			"--format was given more than %d times: run assay again for the others",
+			MAX_FORMATS);
 	if (format[len] == '=' && format[len + 1] == '\0')
-		return error_set(err, ASSAY_EUSAGE, "--format %s names no file", format);
+		return error_set(err, ASSAY_EUSAGE, "--format %s names no file: --format %sFILE",
+			format, format);
 	format_name(name, format);
 	status = assay_format_check(name, err);
 	if (!status && wanted.to_file)

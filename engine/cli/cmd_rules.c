@@ -66,8 +66,9 @@ static int parse(struct page *page, int argc, char **argv, struct assay_error *e
 			break;
 		case ARG_PATH:
 			if (!explain || page->id)
-				return error_set(
-					err, ASSAY_EUSAGE, "'%s' is one argument too many", value);
+				return error_set(err, ASSAY_EUSAGE,
+					"'%s' is one argument too many: assay %s%s", value,
+					page->command->name, explain ? " ID" : "");
 			page->id = value;
 			break;
 		}

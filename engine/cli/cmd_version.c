@@ -28,7 +28,7 @@ static int run(int argc, char **argv)
 	case ARG_PATH:
 	case ARG_OPTION:
 	case ARG_SETTING:
-		error_set(&err, ASSAY_EUSAGE, "version takes no argument");
+		error_set(&err, ASSAY_EUSAGE, "version takes no argument: assay version");
 		return complain(&err);
 	case ARG_END:
 		break;

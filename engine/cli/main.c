@@ -48,8 +48,10 @@ static void keep_standard_streams(void)
 int complain(const struct assay_error *err)
 {
 	fprintf(stderr, "assay: ");
-	if (err->path[0] && err->line)
+	if (err->path[0] && err->line && err->column)
 		fprintf(stderr, "%s:%zu:%zu: ", err->path, err->line, err->column);
+	else if (err->path[0] && err->line)
+		fprintf(stderr, "%s:%zu: ", err->path, err->line);
 	else if (err->path[0])
 		fprintf(stderr, "%s: ", err->path);
 	fprintf(stderr, "%s\n", err->message);

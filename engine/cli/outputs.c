@@ -23,13 +23,17 @@ static int refuse(struct assay_error *err, const struct output *output, const ch
 
 static int fail(struct assay_error *err, const struct output *output)
 {
-	return errno == ENOMEM ? error_nomem(err) : refuse(err, output, strerror(errno));
+	if (errno == ENOMEM)
+		return error_nomem(err);
+	return refuse(err, output,
+		errno == ENOENT ? "there is no such folder; make it first" : strerror(errno));
 }
 
 int outputs_add(struct outputs *outputs, const char *path, size_t *index, struct assay_error *err)
 {
 	if (outputs->n == OUTPUTS_MAX)
-		return error_set(err, ASSAY_EUSAGE, "more than %d files to write", OUTPUTS_MAX);
+		return error_set(err, ASSAY_EUSAGE,
+			"more than %d files to write: run assay again for the others", OUTPUTS_MAX);
 	*index = outputs->n;
 	outputs->items[outputs->n++] = (struct output){.path = path, .folder = -1};
 	return ASSAY_OK;
@@ -103,7 +107,7 @@ static int open_direct(struct output *output, struct assay_error *err)
 	if (fstat(fd, &st) == 0 && !S_ISREG(st.st_mode))
 		return fd;
 	close(fd);
-	return refuse(err, output, "it changed while it was opened");
+	return refuse(err, output, "it changed while it was opened; run assay again");
 }
 
 /* a descriptor for the target, or a negative status */
@@ -123,14 +127,15 @@ static int open_target(struct output *output, struct assay_error *err)
 	output->existed = fstatat(output->folder, output->name, &output->was, 0) == 0;
 	if (!output->existed)
 		return output->name[0] ? open_part(output, err)
-				       : refuse(err, output, "it is a folder");
+				       : refuse(err, output, "it is a folder; name a file in it");
 	if (S_ISDIR(output->was.st_mode))
-		return refuse(err, output, "it is a folder");
+		return refuse(err, output, "it is a folder; name a file in it");
 	if (S_ISREG(output->was.st_mode))
 		return open_part(output, err);
 	if (fstatat(output->folder, output->name, &itself, AT_SYMLINK_NOFOLLOW) == 0 &&
 		S_ISLNK(itself.st_mode))
-		return refuse(err, output, "it is a link to something that is no file");
+		return refuse(err, output,
+			"it is a link to something that is no file; name the thing itself");
 	return open_direct(output, err);
 }
 

@@ -70,7 +70,8 @@ static int end_error(struct assay_error *err, const struct doc *d, const struct 
 {
 	if (!fault->open)
 		return doc_error_at(err, ASSAY_EINPUT, d, fault->at,
-			"the file ends in the middle of a value: it was cut off");
+			"the file ends in the middle of a value: it was cut off while it was "
+			"written or copied; write it again");
 	size_t line, column;
 	place_of(d, fault->open_at, &line, &column);
 	return doc_error_at(err, ASSAY_EINPUT, d, fault->at,
@@ -88,8 +89,34 @@ static int trailing_error(struct assay_error *err, const struct doc *d, size_t a
 			"expected the end of the file, found a second JSON text: a file must hold "
 			"exactly one; give each a file of its own");
 	return doc_error_at(err, ASSAY_EINPUT, d, at,
-		"expected the end of the file, found %s behind the JSON text",
+		"expected the end of the file, found %s behind the JSON text: remove it, or write "
+		"the JSON alone to a file (without 2>&1)",
 		describe(found, sizeof found, d->text, at));
+}
+
+/* what people and other programs write that is no JSON, where it is found */
+static const char *remedy(const char *expected, struct str text, size_t at)
+{
+	size_t before = at;
+	if (at >= text.len)
+		return "";
+	while (before > 0 && memchr(" \t\r\n", text.ptr[before - 1], 4))
+		before--;
+	switch (text.ptr[at]) {
+	case '/':
+	case '#':
+		return ": JSON takes no comments; remove them";
+	case '\'':
+		return ": JSON takes double quotes only";
+	case '}':
+	case ']':
+		return before && text.ptr[before - 1] == ',' ? ": remove the comma before it" : "";
+	default:
+		break;
+	}
+	if (is_word(text.ptr[at]) && str_starts(str_of(expected), STR("a value after")))
+		return ": JSON has no such word; write true, false, null or a string";
+	return "";
 }
 
 int fault_error(struct assay_error *err, const struct doc *d, const struct json_fault *fault)
@@ -99,8 +126,9 @@ int fault_error(struct assay_error *err, const struct doc *d, const struct json_
 	const char *p = d->text.ptr + at;
 	switch (fault->kind) {
 	case FAULT_EXPECTED:
-		return doc_error_at(err, ASSAY_EINPUT, d, at, "expected %s, found %s",
-			fault->expected, describe(found, sizeof found, d->text, at));
+		return doc_error_at(err, ASSAY_EINPUT, d, at, "expected %s, found %s%s",
+			fault->expected, describe(found, sizeof found, d->text, at),
+			remedy(fault->expected, d->text, at));
 	case FAULT_END:
 		return end_error(err, d, fault);
 	case FAULT_TRAILING:
@@ -118,7 +146,8 @@ int fault_error(struct assay_error *err, const struct doc *d, const struct json_
 	case FAULT_CONTROL:
 		if (*p == '\n' || *p == '\r')
 			return doc_error_at(err, ASSAY_EINPUT, d, at,
-				"the line ends inside a string: its closing quote is missing");
+				"the line ends inside a string: its closing quote is missing, or "
+				"the line break is to be written as \\n");
 		return doc_error_at(err, ASSAY_EINPUT, d, at,
 			"found the control character U+%04X in a string: JSON wants it escaped, as "
 			"\\u%04X",

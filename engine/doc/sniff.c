@@ -223,9 +223,10 @@ static bool sniff_other(const struct look *look)
 	if (str_starts(look->body, STR("<")))
 		return say(look,
 			"this is HTML or XML, no JSON: a page was saved in place of what it "
-			"should hold");
+			"should hold; fetch it again");
 	if (str_contains(look->head, STR("\x1B[")))
-		return say(look, "this is text for a terminal, with colours, no JSON");
+		return say(look, "this is text for a terminal, with colours, no JSON: write the "
+				 "command's JSON to a file");
 	return false;
 }
 

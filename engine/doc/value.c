@@ -27,7 +27,7 @@ struct build {
 static int disagree(struct build *b, struct cursor c, const char *what)
 {
 	return cursor_error(b->err, ASSAY_EINTERNAL, c,
-		"cJSON and the scanner disagree about %s here: please report this file", what);
+		"the scanner and cJSON disagree about %s here: please report this file", what);
 }
 
 static bool same_kind(enum doc_kind kind, const cJSON *node)
@@ -266,14 +266,16 @@ int value_build(const struct value **out, struct cursor c, struct arena *a, stru
 	size_t nul = json_find_nul(text);
 	if (nul < text.len)
 		return doc_error_at(err, ASSAY_EINPUT, c.doc, c.at + nul,
-			"found \\u0000 in a string: programs that stop at it read another text");
+			"found \\u0000 in a string: programs that stop at it read another text; "
+			"remove it");
 	const char *end = NULL;
 	cJSON *node = cJSON_ParseWithLengthOpts(text.ptr, text.len, &end, false);
 	struct value *v = NULL;
 	int status;
 	if (!node)
 		status = cursor_error(err, ASSAY_EINTERNAL, c,
-			"cJSON refuses what the scanner has passed, or there is no memory for it");
+			"the scanner passes what cJSON refuses, or there is no memory for it: "
+			"please report this file");
 	else if (end != text.ptr + text.len)
 		status = disagree(&b, c, "the length of the value");
 	else

@@ -18,8 +18,8 @@ static int read_text(
 	if (!v || v->kind == DOC_NULL)
 		return ASSAY_OK;
 	if (v->kind != DOC_STRING)
-		return cursor_error(
-			err, ASSAY_EINPUT, v->at, "the envelope's \"%s\" is not a string", key);
+		return cursor_error(err, ASSAY_EINPUT, v->at,
+			"the envelope's \"%s\" is not a string: write it in double quotes", key);
 	if (v->text.len)
 		*out = v->text;
 	return ASSAY_OK;
@@ -31,7 +31,8 @@ static int read_format(const struct value *head, struct assay_error *err)
 	int64_t format = FORMAT;
 	if (v && (!value_integer(v, &format) || format != FORMAT))
 		return cursor_error(err, ASSAY_EINPUT, v->at,
-			"the envelope's \"format\" is %.*s; this assay reads format %d",
+			"the envelope's \"format\" is %.*s; this assay reads format %d (a newer "
+			"one may read it)",
 			v->kind == DOC_NUMBER && v->text.len < 40 ? (int)v->text.len : 1,
 			v->kind == DOC_NUMBER && v->text.len < 40 ? v->text.ptr : "?", FORMAT);
 	return ASSAY_OK;
@@ -49,14 +50,17 @@ static int read_head(struct envelope *out, const struct value *head, struct assa
 	if (status != ASSAY_OK)
 		return status;
 	if (!out->command.ptr)
-		return cursor_error(
-			err, ASSAY_EINPUT, head->at, "the envelope names no \"command\"");
+		return cursor_error(err, ASSAY_EINPUT, head->at,
+			"the envelope names no \"command\": write the one whose output this is, as "
+			"\"SERVICE COMMAND\"");
 	if (out->account.ptr && !is_account_id(out->account))
 		return cursor_error(err, ASSAY_EINPUT, value_get(head, "account")->at,
-			"the envelope's \"account\" is not an account id of 12 digits");
+			"the envelope's \"account\" is not an account's id: write its 12 digits, "
+			"or leave it out");
 	if (out->region.ptr && !is_region_name(out->region))
 		return cursor_error(err, ASSAY_EINPUT, value_get(head, "region")->at,
-			"the envelope's \"region\" is not the name of a Region");
+			"the envelope's \"region\" is not the name of a Region: write it as "
+			"us-east-1, or leave it out");
 	if (str_starts(out->command, STR("aws "))) {
 		out->command.ptr += 4;
 		out->command.len -= 4;
@@ -99,6 +103,7 @@ int envelope_read(
 	out->error = keys[2].value;
 	if (!out->output.doc == !out->error.doc)
 		return cursor_error(err, ASSAY_EINPUT, root,
-			"an envelope holds either an \"output\" or an \"error\"");
+			"an envelope holds an \"output\" or an \"error\", and this one holds %s",
+			out->output.doc ? "both: remove one" : "neither: write it again");
 	return out->error.doc ? read_error(out, a, err) : ASSAY_OK;
 }

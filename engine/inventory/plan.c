@@ -27,7 +27,8 @@ static int check_version(struct plan *p, struct cursor c, struct assay_error *er
 	if (status != ASSAY_OK || version_is_known(version))
 		return status;
 	return cursor_error(err, ASSAY_EINPUT, c,
-		"this plan's format_version is %.*s; known are 0.1 up to but not including 2.0",
+		"this plan's format_version is %.*s; known are 0.1 up to but not including 2.0 "
+		"(a newer assay may read it)",
 		version.len < 40 ? (int)version.len : 40, version.ptr);
 }
 

@@ -255,7 +255,10 @@ static int for_each(struct plan *p, struct cursor list, const char *what,
 	if (!list.doc)
 		return ASSAY_OK;
 	if (cursor_kind(list) != DOC_ARRAY)
-		return cursor_error(err, ASSAY_EINPUT, list, "\"%s\" is not a list", what);
+		return cursor_error(err, ASSAY_EINPUT, list,
+			"\"%s\" is not a list, as in what terraform show -json PLAN prints: make "
+			"it again",
+			what);
 	walk_begin(&walk, list);
 	while (status == ASSAY_OK && walk_next(&walk))
 		status = read(p, &walk, err);

@@ -159,7 +159,8 @@ static int add_provider(struct plan *p, const struct walk *walk, struct assay_er
 	provider->account_varies = account_refers(provider, STR("each."));
 	if (map_get(&p->providers, provider->key))
 		return cursor_error(err, ASSAY_EINPUT, walk->value,
-			"this provider configuration stands in the plan a second time");
+			"this provider configuration stands in the plan a second time: make the "
+			"plan JSON again");
 	if (map_set(p->scratch, &p->providers, provider->key, provider) != ASSAY_OK ||
 		list_add(p->scratch, &p->provider_list, provider) != ASSAY_OK)
 		return error_nomem(err);

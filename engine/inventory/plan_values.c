@@ -32,7 +32,9 @@ static int add_resource(struct plan *p, size_t t, struct cursor at, struct str m
 	if (status != ASSAY_OK)
 		return status;
 	if (!c->address.len)
-		return cursor_error(err, ASSAY_EINPUT, at, "a planned value has no \"address\"");
+		return cursor_error(err, ASSAY_EINPUT, at,
+			"a planned value has no \"address\", as in what terraform show -json PLAN "
+			"prints: make it again");
 	/* the refreshed state says again what the planned values say */
 	if (map_get(&p->seen, c->address))
 		return ASSAY_OK;

@@ -61,7 +61,9 @@ static int take_member(const struct recogniser *r, struct shape *shape, const st
 		return ASSAY_OK;
 	if (map_get(&shape->found, key))
 		return cursor_error(err, ASSAY_EINPUT, key_at,
-			"the key \"%.*s\" stands in this object a second time", STR_ARGS(key));
+			"the key \"%.*s\" stands in this object a second time: which holds can't "
+			"be told; remove one",
+			STR_ARGS(key));
 	struct cursor *value = arena_alloc(shape->scratch, sizeof *value);
 	if (!value)
 		return error_nomem(err);

@@ -24,6 +24,11 @@ int source_break(struct world *w, struct source *source, const struct assay_erro
 	source->input.error = *why;
 	struct str message = str_of(why->message);
 	bool ended = str_ends(message, STR("."));
+	/* a remark is a sentence */
+	char first = message.len ? message.ptr[0] : '?';
+	if (first >= 'a' && first <= 'z')
+		first ^= 0x20;
 	return remark_add(w, REMARK_ERROR, source, NOWHERE,
-		str_printf(w->run, "%.*s%s", STR_ARGS(message), ended ? "" : "."));
+		str_printf(w->run, "%c%s%s", first, message.len ? message.ptr + 1 : "",
+			ended ? "" : "."));
 }

@@ -6,6 +6,7 @@
  * strings. Must not know what a type or a control is made of.
  */
 #include "rule/load.h"
+#include "base/nearest.h"
 
 #include <lauxlib.h>
 
@@ -93,6 +94,14 @@ void load_leave(struct loader *ld, size_t before)
 	ld->where[before] = '\0';
 }
 
+static const char *nearest_of(struct str word, const char *const *names, size_t n)
+{
+	struct nearest nearest = {.word = word};
+	for (size_t i = 0; i < n; i++)
+		nearest_offer(&nearest, str_of(names[i]));
+	return nearest.name.ptr;
+}
+
 static bool is_one_of(struct str key, const char *const *keys, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -111,9 +120,9 @@ void load_check_keys(struct loader *ld, int table, const char *const *keys, size
 			load_error(ld, NULL, "a key is a %s: names expected", lib_type_name(L, -1));
 		struct str key = lib_check_str(L, -1);
 		if (!is_one_of(key, keys, n)) {
-			const char *near = text_nearest(key, keys, n);
-			load_error(ld, key.ptr, "this key is not known%s%s%s", near ? "; is '" : "",
-				near ? near : "", near ? "' meant?" : "");
+			const char *near = nearest_of(key, keys, n);
+			load_error(ld, key.ptr, "this key is not known%s%s%s",
+				near ? ": did you mean '" : "", near ? near : "", near ? "'?" : "");
 		}
 		lua_pop(L, 1);
 	}

@@ -3,20 +3,21 @@
  *
  * A parameter's kind is that of its default. Every error names what there is to choose from.
  */
+#include "base/nearest.h"
 #include "rule/rules.h"
-#include "rule/text.h"
 
 #define NAMES_MAX 400
 
 /* "a, b and c": the names that there are, as far as there is room */
-static void write_names(char out[NAMES_MAX], const struct str *names, size_t stride, size_t n)
+static void write_names(
+	char out[NAMES_MAX], const struct str *names, size_t stride, size_t n, const char *last)
 {
 	size_t at = 0;
 	out[0] = '\0';
 	for (size_t i = 0; i < n; i++) {
 		const struct str *name =
 			(const struct str *)(const void *)((const char *)names + i * stride);
-		const char *joint = i == 0 ? "" : i + 1 == n ? " and " : ", ";
+		const char *joint = i == 0 ? "" : i + 1 == n ? last : ", ";
 		int len = snprintf(out + at, NAMES_MAX - at, "%s%.*s", joint, STR_ARGS(*name));
 		if (len < 0 || (size_t)len >= NAMES_MAX - at) {
 			out[at] = '\0';
@@ -26,34 +27,44 @@ static void write_names(char out[NAMES_MAX], const struct str *names, size_t str
 	}
 }
 
-static int unknown_control(const struct rules *r, struct str id, struct assay_error *err)
+int rules_no_control(const struct rules *r, struct str id, struct assay_error *err)
 {
+	struct nearest nearest = {.word = id};
 	for (size_t i = 0; i < r->controls.n; i++) {
 		const struct rule *rule = r->controls.items[i];
-		const char *known = rule->control.id.ptr;
-		if (text_nearest(id, &known, 1))
-			return error_set(err, ASSAY_EUSAGE,
-				"there is no control '%.*s'; is '%s' meant?", STR_ARGS(id), known);
+		nearest_offer(&nearest, rule->control.id);
 	}
-	return error_set(err, ASSAY_EUSAGE, "there is no control '%.*s'; `assay rules` lists them",
+	if (nearest.name.ptr)
+		return error_set(err, ASSAY_EUSAGE,
+			"there is no control '%.*s': did you mean '%.*s'? 'assay rules' lists them",
+			STR_ARGS(id), STR_ARGS(nearest.name));
+	return error_set(err, ASSAY_EUSAGE, "there is no control '%.*s': 'assay rules' lists them",
 		STR_ARGS(id));
 }
 
 static int unknown_param(const struct control *c, struct str name, struct assay_error *err)
 {
 	char names[NAMES_MAX];
+	struct nearest nearest = {.word = name};
 	if (c->n_params == 0)
 		return error_set(err, ASSAY_EUSAGE, "%.*s has no parameters", STR_ARGS(c->id));
-	write_names(names, &c->params[0].name, sizeof c->params[0], c->n_params);
-	return error_set(err, ASSAY_EUSAGE, "%.*s has no parameter '%.*s'; it has %s",
+	for (size_t i = 0; i < c->n_params; i++)
+		nearest_offer(&nearest, c->params[i].name);
+	if (nearest.name.ptr)
+		return error_set(err, ASSAY_EUSAGE,
+			"%.*s has no parameter '%.*s': did you mean '%.*s'? 'assay explain %.*s' "
+			"lists them",
+			STR_ARGS(c->id), STR_ARGS(name), STR_ARGS(nearest.name), STR_ARGS(c->id));
+	write_names(names, &c->params[0].name, sizeof c->params[0], c->n_params, " and ");
+	return error_set(err, ASSAY_EUSAGE, "%.*s has no parameter '%.*s': it has %s",
 		STR_ARGS(c->id), STR_ARGS(name), names);
 }
 
 static int wrong_value(const struct control *c, const struct param *p, struct str value,
 	const char *expected, struct assay_error *err)
 {
-	return error_set(err, ASSAY_EUSAGE, "%.*s.%.*s can't be '%.*s': %s expected",
-		STR_ARGS(c->id), STR_ARGS(p->name), STR_ARGS(value), expected);
+	return error_set(err, ASSAY_EUSAGE, "%.*s.%.*s takes %s, not '%.*s'", STR_ARGS(c->id),
+		STR_ARGS(p->name), expected, STR_ARGS(value));
 }
 
 /* decimal digits with an optional minus, in range */
@@ -77,7 +88,7 @@ static int set_text(struct rules *r, const struct control *c, struct param *p, s
 	for (size_t i = 0; i < p->n_choices; i++)
 		chosen |= str_eq(p->choices[i], value);
 	if (!chosen) {
-		write_names(names, p->choices, sizeof *p->choices, p->n_choices);
+		write_names(names, p->choices, sizeof *p->choices, p->n_choices, " or ");
 		return wrong_value(c, p, value, names, err);
 	}
 	if (utf8_check(value.ptr, value.len) != value.len)
@@ -113,7 +124,7 @@ int rules_set_param(
 {
 	struct rule *rule = rules_find(r, id);
 	if (!rule)
-		return unknown_control(r, id, err);
+		return rules_no_control(r, id, err);
 	for (size_t i = 0; i < rule->control.n_params; i++) {
 		struct param *p = &rule->control.params[i];
 		if (!str_eq(p->name, name))

@@ -13,7 +13,4 @@ size_t text_fit(struct str s, size_t max);
 void text_make_printable(char *text);
 void text_make_valid(char *text, size_t len);
 
-/* The candidate nearest to a misspelt word, or NULL where none is near. */
-const char *text_nearest(struct str word, const char *const *candidates, size_t n);
-
 #endif

@@ -74,7 +74,7 @@ judge 2 --format json=t "$exports"
 grep -q 'it is a folder' err
 say $? 'a folder is no target'
 judge 2 --format json=none/x.json "$exports"
-grep -q 'none/x.json: .*No such file' err
+grep -q 'none/x.json: .*no such folder' err
 say $? 'a folder that is not there'
 cp -r "$exports" in
 judge 2 --format json=in/123456789012/us-east-1/list-functions.json in/123456789012/us-east-1/list-functions.json

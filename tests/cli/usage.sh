@@ -28,6 +28,7 @@ expect() {
 printf '{"trailList": [' >truncated.json
 printf '{"trailList": []} {}' >two.json
 printf '{"hello": 1}' >other.json
+printf '{"trailList": []}\nDone.\n' >trailer.json
 printf '{"a": "\377"}' >bytes.json
 printf '{"trailList": [], "trailList": []}' >twice.json
 printf '{"@level":"info","@message":"Terraform 1.11.4","type":"version"}\n{"@level":"info","@message":"x","type":"log"}\n' >stream.json
@@ -71,6 +72,11 @@ expect 2 err "did you mean '--accept-unknown'" check --acept-unknown .
 expect 2 err "did you mean '--format'" check --formt=json .
 expect 2 err 'needs a value' check --control
 expect 2 err 'takes no value' check --accept-unknown=yes .
+expect 2 err "did you mean 'aws-cloudtrail-lambda-invocations'?" check --control aws-cloudtrail-lamda-invocations 123456789012
+expect 2 err "did you mean 'coverage'?" check --param aws-cloudtrail-lambda-invocations.covrage=all 123456789012
+expect 2 err "did you mean 'aws-cloudtrail-lambda-invocations'?" explain cloudtrail-lambda-invocations
+expect 2 err "'b' is one argument too many: assay explain ID" explain a b
+expect 2 err 'names no file: --format sarif=FILE' check --format sarif= 123456789012
 expect 2 err "there is no control 'nope'" check --control nope 123456789012
 expect 2 err "there is no format 'xml': there are text, " check --format xml .
 expect 2 err "did you mean 'sarif'?" check --format srif=x.sarif .
@@ -95,6 +101,8 @@ expect 2 out 'no-such-file.json' check no-such-file.json
 expect 2 out 'empty.json' check empty.json
 expect 2 out 'truncated.json:1:' check truncated.json
 expect 2 out 'two.json:1:19' check two.json
+expect 2 out 'give each a file of its own' check two.json
+expect 2 out 'remove it, or write the JSON alone to a file' check trailer.json
 expect 2 out 'bytes.json:1:8' check bytes.json
 expect 2 out 'twice.json:1:19' check twice.json
 expect 2 out 'dup.json:2:1' check dup.json
@@ -157,7 +165,7 @@ silent 0 check --quiet --accept-unknown plan.json
 silent 0 check --quiet --skip-unrecognised other.json
 silent 3 check --quiet --format sarif=quiet.sarif --show all plan.json
 expect 3 out 'UNKNOWN' check --quiet plan.json
-expect 2 out 'error: the file is empty' check --quiet empty.json 123456789012
+expect 2 out 'error: The file is empty' check --quiet empty.json 123456789012
 "$assay" check --quiet --show all 123456789012 plan.json empty.json >out
 if grep -qE '^(note|warning|Judged|N/A|PASS)' out; then
 	failed=$((failed + 1))

@@ -445,7 +445,7 @@ static void too_many_keys(void **state)
 		     "'change':{'actions':['delete'],'before':{'function_name':'f','arn':"
 		     "'arn:aws:lambda:us-east-1:123456789012:function:f'},'after':null}}"));
 	build(b);
-	assert_non_null(remark(b, REMARK_ERROR, "more than 1000 live resources"));
+	assert_non_null(remark(b, REMARK_ERROR, "More than 1000 live resources"));
 	assert_non_null(account(b, "123456789012")->undecided);
 	bench_free(b);
 }

@@ -132,6 +132,15 @@ static void test_json_is_refused(void **state)
 		{TEXT("[\0]"), 1, 2, "found the control character U+0000"},
 		{TEXT("{}\0"), 1, 3, "found the control character U+0000"},
 		{TEXT("[\xFF]"), 1, 2, "found the byte 0xFF"},
+		/* what to do about it */
+		{TEXT("[1,]"), 1, 4, "found ']': remove the comma before it"},
+		{TEXT("{\"a\":1,\n}"), 2, 1, "found '}': remove the comma before it"},
+		{TEXT("[1 // x\n]"), 1, 4, "found '/': JSON takes no comments"},
+		{TEXT("# x\n[1]"), 1, 1, "found '#': JSON takes no comments"},
+		{TEXT("{'a':1}"), 1, 2, "found ''': JSON takes double quotes only"},
+		{TEXT("{\"a\":None}"), 1, 6, "found 'None': JSON has no such word"},
+		{TEXT("{}\nDone"), 2, 1,
+			"behind the JSON text: remove it, or write the JSON alone"},
 		/* numbers */
 		{TEXT("[012]"), 1, 2, "without leading zeros, found a word or number"},
 		{TEXT("[-01]"), 1, 3, "without leading zeros"},
