@@ -361,6 +361,21 @@ int assay_inspect_write(
 	return status;
 }
 
+int assay_capabilities_write(assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	struct buf names;
+	int status;
+
+	buf_init(&names, (size_t)1 << 16);
+	status = rules_capabilities(&names);
+	if (status)
+		error_nomem(err);
+	else if (write(payload, names.ptr, names.len))
+		status = error_set(err, ASSAY_EIO, "the list can't be written");
+	buf_free(&names);
+	return status;
+}
+
 int assay_rules_write(
 	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err)
 {

@@ -174,6 +174,10 @@ int assay_result_write(const struct assay_result *r, const char *format, assay_w
 int assay_inspect_write(const struct assay_result *r, assay_write_fn *write, void *payload,
 	struct assay_error *err);
 
+/* Write what a rule file can call, a name a line: the whole of it. "lib: " is for files below lib/.
+ */
+int assay_capabilities_write(assay_write_fn *write, void *payload, struct assay_error *err);
+
 /* Write the list of controls, or the page of one. Only rules need to have been added. */
 int assay_rules_write(
 	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err);

@@ -9,6 +9,8 @@ static int run_explain(int argc, char **argv);
 
 static const struct option options[] = {
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
+	/* of `rules` only, so the last */
+	{"--capabilities", NULL, "list what a rule file can call instead: all of it"},
 };
 
 const struct command command_rules = {
@@ -27,7 +29,7 @@ const struct command command_explain = {
 	.details = "The page says what is judged and why, which exports it needs and which IAM\n"
 		   "permissions those take, its parameters, and how to mend what fails.\n",
 	.options = options,
-	.n_options = LENGTH_OF(options),
+	.n_options = LENGTH_OF(options) - 1,
 	.run = run_explain,
 };
 
@@ -37,7 +39,7 @@ struct page {
 	const char **rules; /* folders */
 	size_t n_rules;
 	const char *id; /* NULL: the list */
-	bool help;
+	bool capabilities, help;
 };
 
 static int parse(struct page *page, int argc, char **argv, struct assay_error *err)
@@ -62,7 +64,10 @@ static int parse(struct page *page, int argc, char **argv, struct assay_error *e
 			return ASSAY_EUSAGE;
 		case ARG_OPTION:
 		case ARG_SETTING:
-			page->rules[page->n_rules++] = value;
+			if (value)
+				page->rules[page->n_rules++] = value;
+			else
+				page->capabilities = true;
 			break;
 		case ARG_PATH:
 			if (!explain || page->id)
@@ -73,6 +78,14 @@ static int parse(struct page *page, int argc, char **argv, struct assay_error *e
 			break;
 		}
 	}
+}
+
+static int write_page(struct assay *a, const struct page *page, struct assay_error *err)
+{
+	if (page->capabilities)
+		return assay_capabilities_write(write_stream, stdout, err);
+	return page->id ? assay_explain_write(a, page->id, write_stream, stdout, err)
+			: assay_rules_write(a, write_stream, stdout, err);
 }
 
 /* in the child */
@@ -89,8 +102,7 @@ static int show(void *payload, struct assay_error *err)
 	for (size_t i = 0; !status && i < page->n_rules; i++)
 		status = files_add_rules(&files, a, page->rules[i], err);
 	if (!status)
-		status = page->id ? assay_explain_write(a, page->id, write_stream, stdout, err)
-				  : assay_rules_write(a, write_stream, stdout, err);
+		status = write_page(a, page, err);
 	assay_free(a);
 	files_free(&files);
 	return status ? EXIT_INCOMPLETE : 0;

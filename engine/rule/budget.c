@@ -19,6 +19,12 @@
 /* what a host function reads or copies in the time of an instruction */
 #define BYTES_FOR_AN_INSTRUCTION 16
 
+/* stepping over what is empty in a table: nobody tells how much of it is */
+#define VECTOR_BYTES_FOR_AN_INSTRUCTION 512
+
+/* collecting garbage, which Lua does whenever it is refused memory */
+#define LIVE_BYTES_FOR_AN_INSTRUCTION 4
+
 void budget_init(struct budget *b, const struct rule_budget *max)
 {
 	*b = (struct budget){.max = *max, .max_findings = SIZE_MAX};
@@ -26,9 +32,32 @@ void budget_init(struct budget *b, const struct rule_budget *max)
 
 void budget_reset(struct budget *b)
 {
-	b->instructions = b->allocated = 0;
-	b->longest = 0;
+	b->instructions = b->allocated = b->collecting = 0;
+	b->most_live = b->live;
 	b->refused = b->hit = LIMIT_NONE;
+}
+
+void budget_loaded(struct budget *b)
+{
+	b->longest_loaded = b->longest;
+}
+
+bool budget_is_light(const struct budget *b)
+{
+	return b->longest < STRING_BYTES_FOR_A_TICK || b->longest == b->longest_loaded;
+}
+
+struct rule_cost budget_cost(const struct budget *b)
+{
+	uint64_t instructions =
+		b->instructions < b->max.instructions ? b->instructions : b->max.instructions;
+	return (struct rule_cost){instructions, b->most_live, b->allocated};
+}
+
+/* what used up the instructions: work, or staying below the bytes that may be held */
+static enum limit exhausted(const struct budget *b)
+{
+	return b->collecting > b->max.instructions / 2 ? LIMIT_LIVE : LIMIT_INSTRUCTIONS;
 }
 
 /* may it grow? a new string is told by its tag, which Lua passes for the old size */
@@ -41,7 +70,29 @@ static enum limit refuses(const struct budget *b, size_t held, size_t wanted, bo
 		return LIMIT_LIVE;
 	if (wanted > b->max.allocated || b->allocated > b->max.allocated - wanted)
 		return LIMIT_ALLOCATED;
-	return LIMIT_NONE;
+	/* used up by refusals, of which no hook knows */
+	return b->instructions > b->max.instructions ? exhausted(b) : LIMIT_NONE;
+}
+
+/* is it a part of a table, a stack? those are the blocks without a tag */
+static bool is_vector(const void *ptr, size_t old_size)
+{
+	return ptr || old_size == 0;
+}
+
+/* what is held now, and what it will cost to work with it */
+static void count(struct budget *b, size_t held, size_t size, bool new_string, bool vector)
+{
+	b->live = b->live - held + size;
+	if (b->live > b->most_live)
+		b->most_live = b->live;
+	/* a vector that is resized is walked, even to the size that it had */
+	if (size > held || vector)
+		b->allocated += size;
+	if (new_string && size > b->longest)
+		b->longest = size;
+	if (vector && size > b->largest)
+		b->largest = size;
 }
 
 void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size)
@@ -59,6 +110,8 @@ void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size)
 		enum limit limit = refuses(b, held, new_size, new_string);
 		if (limit != LIMIT_NONE) {
 			b->refused = limit;
+			b->collecting += b->live / LIVE_BYTES_FOR_AN_INSTRUCTION;
+			b->instructions += b->live / LIVE_BYTES_FOR_AN_INSTRUCTION;
 			return NULL;
 		}
 	}
@@ -68,11 +121,7 @@ void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size)
 		b->refused = LIMIT_MEMORY;
 		return new_size <= held ? ptr : NULL;
 	}
-	if (new_size > held)
-		b->allocated += new_size;
-	if (new_string && new_size > b->longest)
-		b->longest = new_size;
-	b->live = b->live - held + new_size;
+	count(b, held, new_size, new_string, is_vector(ptr, old_size));
 	return block;
 }
 
@@ -97,7 +146,7 @@ void charge(lua_State *L, uint64_t n)
 	struct budget *b = budget_of(L);
 	if (b->instructions > b->max.instructions || n > b->max.instructions - b->instructions) {
 		b->instructions = b->max.instructions;
-		budget_raise(L, LIMIT_INSTRUCTIONS);
+		budget_raise(L, exhausted(b));
 	}
 	b->instructions += n;
 }
@@ -107,15 +156,28 @@ void charge_bytes(lua_State *L, size_t n)
 	charge(L, 1 + n / BYTES_FOR_AN_INSTRUCTION);
 }
 
-static void tick(lua_State *L, lua_Debug *activation)
+void charge_walk(lua_State *L)
 {
-	(void)activation;
+	charge(L, 1 + budget_of(L)->largest / VECTOR_BYTES_FOR_AN_INSTRUCTION);
+}
+
+static void tick(lua_State *L)
+{
 	charge(L, TICK + TICK * (uint64_t)(budget_of(L)->longest / STRING_BYTES_FOR_A_TICK));
+}
+
+/* an instruction that copies all arguments is one however many they are */
+static void hook(lua_State *L, lua_Debug *activation)
+{
+	if (activation->event == LUA_HOOKCOUNT)
+		tick(L);
+	else if (lua_getlocal(L, activation, -(BUDGET_ARGUMENTS + 1)))
+		budget_raise(L, LIMIT_ARGUMENTS);
 }
 
 void budget_arm(lua_State *L)
 {
-	lua_sethook(L, tick, LUA_MASKCOUNT, TICK);
+	lua_sethook(L, hook, LUA_MASKCOUNT | LUA_MASKCALL, TICK);
 }
 
 void budget_out_of_memory(struct budget *b)
@@ -151,6 +213,10 @@ int budget_error(const struct budget *b, struct assay_error *err)
 		return error_set(err, ASSAY_ELIMIT,
 			"the limit max_findings of %zu was reached (--max-findings raises it)",
 			b->max_findings);
+	case LIMIT_ARGUMENTS:
+		return error_set(err, ASSAY_ELIMIT,
+			"the limit of %d variable arguments of a function was reached",
+			BUDGET_ARGUMENTS);
 	case LIMIT_NONE:
 	case LIMIT_MEMORY:
 		break;

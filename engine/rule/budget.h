@@ -14,6 +14,9 @@
 /* The longest string that a state may hold. */
 #define BUDGET_STRING ((size_t)1 << 20)
 
+/* The most arguments beyond its parameters that a vararg function may have. */
+#define BUDGET_ARGUMENTS 250
+
 enum limit {
 	LIMIT_NONE,
 	LIMIT_INSTRUCTIONS,
@@ -21,6 +24,7 @@ enum limit {
 	LIMIT_ALLOCATED,
 	LIMIT_STRING,
 	LIMIT_FINDINGS,
+	LIMIT_ARGUMENTS,
 	LIMIT_MEMORY, /* the system's: not a limit of ours */
 };
 
@@ -28,17 +32,29 @@ struct budget {
 	struct rule_budget max;
 	size_t max_findings;
 	uint64_t instructions, allocated; /* used since budget_reset */
-	size_t live;                      /* bytes of the state now */
+	size_t live, most_live;           /* bytes of the state now, and at most so far */
+	uint64_t collecting;              /* of the instructions: collecting garbage when refused */
 	size_t kept;                      /* bytes of the run's arena, for good */
-	size_t longest;                   /* bytes of the longest string made since budget_reset */
+	size_t longest;                   /* bytes of the longest string made so far */
+	size_t largest;                   /* and of the largest vector: a table's part, a stack */
+	size_t longest_loaded;            /* longest when budget_loaded was called */
 	enum limit refused;               /* why the allocator refused last */
 	enum limit hit;                   /* the limit that ended it; no message says so */
 };
 
 void budget_init(struct budget *b, const struct rule_budget *max);
 
-/* Begin a new check: nothing used yet but what is held. */
+/* Begin a new check: nothing used yet but what is held, which makes what it makes dear. */
 void budget_reset(struct budget *b);
+
+/* The file is loaded: what it holds from now on every check pays for. */
+void budget_loaded(struct budget *b);
+
+/* Did a check make nothing that would make the next one dearer? */
+bool budget_is_light(const struct budget *b);
+
+/* What was used since budget_reset. */
+struct rule_cost budget_cost(const struct budget *b);
 
 /* A lua_Alloc; payload is the struct budget. */
 void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size);
@@ -51,6 +67,9 @@ void charge(lua_State *L, uint64_t n);
 
 /* Charge for copying or reading n bytes. */
 void charge_bytes(lua_State *L, size_t n);
+
+/* Charge for a walk over a table, of which only the number of its entries is known. */
+void charge_walk(lua_State *L);
 
 /* Raise for a limit. */
 _Noreturn void budget_raise(lua_State *L, enum limit limit);

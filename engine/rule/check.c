@@ -33,6 +33,7 @@ int check_open(struct check *check, struct box *box, const struct sources *sourc
 	box->budget.max_findings = check->max_findings;
 	if (box_call(box, fetch_check, (void *)(uintptr_t)source) != END_RETURNED)
 		return box_error(box, err);
+	budget_loaded(&box->budget);
 	box->budget.kept = check->kept;
 	box->check = check;
 	return ASSAY_OK;
@@ -113,9 +114,11 @@ int check_subject(struct check *check, struct box *box, const void *subject, str
 	check->result = NULL;
 	int status = check->trace ? trace_finish(check, result) : ASSAY_OK;
 	/*
-	 * what a check that was cut short left in its libraries may be half of something, and what
-	 * it read of secrets must not be forgotten while the state still knows them
+	 * what a check that was cut short left in its libraries may be half of something, what it
+	 * read of secrets must not be forgotten while the state still knows them, and nobody pays
+	 * for the long strings of another subject
 	 */
-	*reusable = ending != END_ERROR && ending != END_UNKNOWN && check->secrets.n == 0;
+	*reusable = ending != END_ERROR && ending != END_UNKNOWN && check->secrets.n == 0 &&
+		    budget_is_light(&box->budget);
 	return box->budget.hit == LIMIT_MEMORY ? ASSAY_ENOMEM : status;
 }

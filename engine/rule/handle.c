@@ -87,6 +87,7 @@ static bool closed_world(lua_State *L, int index)
 		return false;
 	luaL_checktype(L, index, LUA_TTABLE);
 	bool closed = false;
+	charge_walk(L);
 	for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
 		if (lua_type(L, -2) != LUA_TSTRING || !str_is(lib_check_str(L, -2), "closed_world"))
 			rule_error(L, "an option of all() is not known: there is closed_world");

@@ -32,6 +32,14 @@ const char *lib_type_name(lua_State *L, int index);
 /* The string at an index; no number passes for one. */
 struct str lib_check_str(lua_State *L, int index);
 
+/* The same for numbers: no string passes for one. An integer may be written 1.0. */
+lua_Integer lib_check_integer(lua_State *L, int index);
+lua_Integer lib_opt_integer(lua_State *L, int index, lua_Integer fallback);
+lua_Number lib_check_number(lua_State *L, int index);
+
+/* A number as text, charged for, at the top of the stack in its place: a NaN has no sign there. */
+struct str lib_number_text(lua_State *L);
+
 /* n bytes that live as long as what this pushes stays on the stack. */
 void *lib_scratch(lua_State *L, size_t n);
 

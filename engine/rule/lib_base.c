@@ -5,6 +5,7 @@
  * Lua values. Must not know what a handle holds.
  */
 #include <lauxlib.h>
+#include <math.h>
 
 #include "rule/handle.h"
 #include "rule/lib.h"
@@ -14,17 +15,56 @@ const char *lib_type_name(lua_State *L, int index)
 	return lua_islightuserdata(L, index) ? "handle" : luaL_typename(L, index);
 }
 
+static void check_type(lua_State *L, int index, int type)
+{
+	char message[64];
+	if (lua_type(L, index) == type)
+		return;
+	snprintf(message, sizeof message, "%s expected, got %s", lua_typename(L, type),
+		lua_isnone(L, index) ? "no value" : lib_type_name(L, index));
+	(void)luaL_argerror(L, index, message);
+}
+
+lua_Number lib_check_number(lua_State *L, int index)
+{
+	/* luaL_checknumber would read a long string, too, for nothing */
+	check_type(L, index, LUA_TNUMBER);
+	return lua_tonumber(L, index);
+}
+
+lua_Integer lib_check_integer(lua_State *L, int index)
+{
+	check_type(L, index, LUA_TNUMBER);
+	return luaL_checkinteger(L, index);
+}
+
+lua_Integer lib_opt_integer(lua_State *L, int index, lua_Integer fallback)
+{
+	return lua_isnoneornil(L, index) ? fallback : lib_check_integer(L, index);
+}
+
 struct str lib_check_str(lua_State *L, int index)
 {
 	/* luaL_checklstring would turn a number into a string, in place */
-	if (lua_type(L, index) != LUA_TSTRING) {
-		char message[64];
-		snprintf(message, sizeof message, "string expected, got %s",
-			lua_isnone(L, index) ? "no value" : lib_type_name(L, index));
-		(void)luaL_argerror(L, index, message);
-	}
+	check_type(L, index, LUA_TSTRING);
 	struct str s;
 	s.ptr = lua_tolstring(L, index, &s.len);
+	return s;
+}
+
+/* libc needs the time of so many instructions for the digits of a number */
+#define NUMBER_TEXT 64
+
+struct str lib_number_text(lua_State *L)
+{
+	struct str s;
+	charge(L, NUMBER_TEXT);
+	/* the sign of 0/0 is the processor's */
+	if (!lua_isinteger(L, -1) && isnan(lua_tonumber(L, -1))) {
+		lua_pop(L, 1);
+		lua_pushliteral(L, "nan");
+	}
+	s.ptr = lua_tolstring(L, -1, &s.len);
 	return s;
 }
 
@@ -43,7 +83,7 @@ static int lib_assert(lua_State *L)
 
 static int lib_error(lua_State *L)
 {
-	rule_raise(L, (int)luaL_optinteger(L, 2, 1));
+	rule_raise(L, (int)lib_opt_integer(L, 2, 1));
 }
 
 static void check_table(lua_State *L, const char *instead)
@@ -165,6 +205,7 @@ static size_t bits_of(size_t n)
 void lib_push_sorted_keys(lua_State *L, int table)
 {
 	size_t n = 0;
+	charge_walk(L);
 	for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1))
 		n++;
 	charge(L, n * bits_of(n));
@@ -217,7 +258,7 @@ static int lib_select(lua_State *L)
 		lua_pushinteger(L, n - 1);
 		return 1;
 	}
-	lua_Integer i = luaL_checkinteger(L, 1);
+	lua_Integer i = lib_check_integer(L, 1);
 	if (i < 0)
 		i = n + i;
 	else if (i > n)
@@ -268,7 +309,7 @@ static int lib_tonumber(lua_State *L)
 {
 	luaL_checkany(L, 1);
 	if (!lua_isnoneornil(L, 2)) {
-		lua_Integer base = luaL_checkinteger(L, 2), n;
+		lua_Integer base = lib_check_integer(L, 2), n;
 		luaL_argcheck(L, base >= 2 && base <= 36, 2, "base out of range");
 		struct str s = lib_check_str(L, 1);
 		charge_bytes(L, s.len);
@@ -299,7 +340,7 @@ static int lib_tostring(lua_State *L)
 	case LUA_TSTRING:
 		break;
 	case LUA_TNUMBER:
-		(void)lua_tolstring(L, 1, NULL);
+		(void)lib_number_text(L);
 		break;
 	case LUA_TBOOLEAN:
 		lua_pushstring(L, lua_toboolean(L, 1) ? "true" : "false");

@@ -12,6 +12,9 @@
 /* the longest number: %.99f of the largest double */
 #define NUMBER_MAX 512
 
+/* the time that its digits take, in instructions */
+#define NUMBER_TEXT 512
+
 struct spec {
 	bool left, zero, plus, space;
 	int width;
@@ -99,7 +102,8 @@ static struct str sign_of(const struct spec *spec, bool negative)
 static void put_number(lua_State *L, const struct spec *spec, int arg)
 {
 	char out[NUMBER_MAX];
-	lua_Number n = luaL_checknumber(L, arg);
+	lua_Number n = lib_check_number(L, arg);
+	charge(L, NUMBER_TEXT);
 	int len = digits(out, spec, fabs(n));
 	put(L, spec, sign_of(spec, n < 0), (struct str){out, (size_t)len},
 		spec->zero && isfinite(n));
@@ -108,7 +112,7 @@ static void put_number(lua_State *L, const struct spec *spec, int arg)
 static void put_integer(lua_State *L, const struct spec *spec, int arg)
 {
 	char out[NUMBER_MAX];
-	lua_Integer n = luaL_checkinteger(L, arg);
+	lua_Integer n = lib_check_integer(L, arg);
 	bool hex = spec->conversion == 'x' || spec->conversion == 'X';
 	bool negative = n < 0 && !hex;
 	unsigned long long magnitude = (unsigned long long)n;
@@ -123,8 +127,10 @@ static void put_string(lua_State *L, const struct spec *spec, int arg)
 	struct str s;
 	switch (lua_type(L, -1)) {
 	case LUA_TSTRING:
+		s = lib_check_str(L, -1);
+		break;
 	case LUA_TNUMBER:
-		s.ptr = lua_tolstring(L, -1, &s.len);
+		s = lib_number_text(L);
 		break;
 	case LUA_TBOOLEAN:
 		s = lua_toboolean(L, -1) ? STR("true") : STR("false");
@@ -140,15 +146,16 @@ static void put_string(lua_State *L, const struct spec *spec, int arg)
 
 static void put_char(lua_State *L, const struct spec *spec, int arg)
 {
-	lua_Integer c = luaL_checkinteger(L, arg);
+	lua_Integer c = lib_check_integer(L, arg);
 	luaL_argcheck(L, c >= 1 && c <= 255, arg, "a byte from 1 to 255 expected");
 	char byte = (char)(unsigned char)c;
 	put(L, spec, STR(""), (struct str){&byte, 1}, false);
 }
 
-static void put_argument(lua_State *L, const struct spec *spec, int arg)
+static void put_argument(lua_State *L, const struct spec *spec, int arg, int n_args)
 {
-	luaL_checkany(L, arg);
+	/* behind the arguments stand the pieces */
+	luaL_argcheck(L, arg <= n_args, arg, "no value");
 	switch (spec->conversion) {
 	case 'd':
 	case 'i':
@@ -198,7 +205,7 @@ int lib_string_format(lua_State *L)
 			p++;
 		} else if (percent) {
 			struct spec spec = parse(&p, end);
-			put_argument(L, &spec, ++arg);
+			put_argument(L, &spec, ++arg, n_args);
 		}
 		if (lua_gettop(L) - n_args > 6)
 			(void)join(L, n_args + 1);

@@ -9,7 +9,7 @@
 static int lib_floor(lua_State *L)
 {
 	if (!lua_isinteger(L, 1)) {
-		lua_Number n = floor(luaL_checknumber(L, 1));
+		lua_Number n = floor(lib_check_number(L, 1));
 		lua_Integer i;
 		if (lua_numbertointeger(n, &i))
 			lua_pushinteger(L, i);
@@ -25,9 +25,9 @@ static int lib_floor(lua_State *L)
 static int pick(lua_State *L, bool least)
 {
 	int n = lua_gettop(L), best = 1;
-	(void)luaL_checknumber(L, 1);
+	(void)lib_check_number(L, 1);
 	for (int i = 2; i <= n; i++) {
-		(void)luaL_checknumber(L, i);
+		(void)lib_check_number(L, i);
 		if (least ? lua_compare(L, i, best, LUA_OPLT) : lua_compare(L, best, i, LUA_OPLT))
 			best = i;
 	}

@@ -25,6 +25,7 @@ static const struct source *find(lua_State *L, struct str name)
 {
 	struct box *box = box_of(L);
 	bool twice;
+	charge(L, 1 + box->sources->list.n);
 	const struct source *from = caller(L);
 	const struct source *source = source_library(box->sources, from, name, &twice);
 	name = redact_name(L, name);

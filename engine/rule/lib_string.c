@@ -37,9 +37,9 @@ static void push(lua_State *L, const char *bytes, size_t len)
 static int lib_byte(lua_State *L)
 {
 	struct str s = lib_check_str(L, 1);
-	lua_Integer from = luaL_optinteger(L, 2, 1);
+	lua_Integer from = lib_opt_integer(L, 2, 1);
 	size_t start = start_of(from, s.len);
-	size_t end = end_of(luaL_optinteger(L, 3, from), s.len);
+	size_t end = end_of(lib_opt_integer(L, 3, from), s.len);
 	if (start > end)
 		return 0;
 	size_t n = end - start + 1;
@@ -57,7 +57,7 @@ static int lib_char(lua_State *L)
 	int n = lua_gettop(L);
 	char *bytes = lib_scratch(L, (size_t)n);
 	for (int i = 1; i <= n; i++) {
-		lua_Integer c = luaL_checkinteger(L, i);
+		lua_Integer c = lib_check_integer(L, i);
 		luaL_argcheck(L, c >= 1 && c <= 255, i, "a byte from 1 to 255 expected");
 		bytes[i - 1] = (char)(unsigned char)c;
 	}
@@ -69,7 +69,7 @@ static int lib_char(lua_State *L)
 static int lib_find(lua_State *L)
 {
 	struct str s = lib_check_str(L, 1), part = lib_check_str(L, 2);
-	size_t start = start_of(luaL_optinteger(L, 3, 1), s.len);
+	size_t start = start_of(lib_opt_integer(L, 3, 1), s.len);
 	if (start > s.len + 1) {
 		lua_pushnil(L);
 		return 1;
@@ -147,7 +147,7 @@ static int lib_reverse(lua_State *L)
 static int lib_rep(lua_State *L)
 {
 	struct str s = lib_check_str(L, 1);
-	lua_Integer wanted = luaL_checkinteger(L, 2);
+	lua_Integer wanted = lib_check_integer(L, 2);
 	struct str between = lua_isnoneornil(L, 3) ? STR("") : lib_check_str(L, 3);
 	size_t unit = s.len + between.len;
 	if (wanted <= 0 || unit == 0) {
@@ -171,8 +171,8 @@ static int lib_rep(lua_State *L)
 static int lib_sub(lua_State *L)
 {
 	struct str s = lib_check_str(L, 1);
-	size_t start = start_of(luaL_checkinteger(L, 2), s.len);
-	size_t end = end_of(luaL_optinteger(L, 3, -1), s.len);
+	size_t start = start_of(lib_check_integer(L, 2), s.len);
+	size_t end = end_of(lib_opt_integer(L, 3, -1), s.len);
 	if (start > end)
 		lua_pushliteral(L, "");
 	else

@@ -24,7 +24,7 @@ static int lib_insert(lua_State *L)
 {
 	lua_Integer n = check_list(L), at = n + 1;
 	if (lua_gettop(L) == 3) {
-		at = luaL_checkinteger(L, 2);
+		at = lib_check_integer(L, 2);
 		luaL_argcheck(L, at >= 1 && at <= n + 1, 2, "position out of bounds");
 		charge_elements(L, n + 1 - at);
 		for (lua_Integer i = n; i >= at; i--) {
@@ -40,7 +40,7 @@ static int lib_insert(lua_State *L)
 
 static int lib_remove(lua_State *L)
 {
-	lua_Integer n = check_list(L), at = luaL_optinteger(L, 2, n);
+	lua_Integer n = check_list(L), at = lib_opt_integer(L, 2, n);
 	if (!lua_isnoneornil(L, 2) && n + 1 != at)
 		luaL_argcheck(L, (n == 0 && at == 0) || (at >= 1 && at <= n + 1), 2,
 			"position out of bounds");
@@ -55,15 +55,15 @@ static int lib_remove(lua_State *L)
 	return 1;
 }
 
-/* the length of one element of concat, on top of the stack */
-static size_t check_piece(lua_State *L, lua_Integer i)
+/* one element of concat, at the top of the stack */
+static struct str check_piece(lua_State *L, lua_Integer i)
 {
 	int type = lua_type(L, -1);
-	if (type != LUA_TSTRING && type != LUA_TNUMBER)
+	if (type == LUA_TNUMBER)
+		return lib_number_text(L);
+	if (type != LUA_TSTRING)
 		rule_error(L, "table.concat: element %lld is a %s", i, lib_type_name(L, -1));
-	size_t len;
-	(void)lua_tolstring(L, -1, &len);
-	return len;
+	return lib_check_str(L, -1);
 }
 
 static size_t concat_length(lua_State *L, struct str between, lua_Integer from, lua_Integer to)
@@ -71,7 +71,7 @@ static size_t concat_length(lua_State *L, struct str between, lua_Integer from, 
 	size_t len = 0;
 	for (lua_Integer i = from; i <= to; i++) {
 		lua_rawgeti(L, 1, i);
-		len += check_piece(L, i) + (i < to ? between.len : 0);
+		len += check_piece(L, i).len + (i < to ? between.len : 0);
 		lua_pop(L, 1);
 		if (len > BUDGET_STRING)
 			budget_raise(L, LIMIT_STRING);
@@ -83,7 +83,7 @@ static int lib_concat(lua_State *L)
 {
 	lua_Integer n = check_list(L);
 	struct str between = lua_isnoneornil(L, 2) ? STR("") : lib_check_str(L, 2);
-	lua_Integer from = luaL_optinteger(L, 3, 1), to = luaL_optinteger(L, 4, n);
+	lua_Integer from = lib_opt_integer(L, 3, 1), to = lib_opt_integer(L, 4, n);
 	if (from > to) {
 		lua_pushliteral(L, "");
 		return 1;
@@ -94,11 +94,10 @@ static int lib_concat(lua_State *L)
 	size_t len = concat_length(L, between, from, to), at = 0;
 	char *bytes = lib_scratch(L, len);
 	for (lua_Integer i = from;; i++) {
-		size_t piece;
 		lua_rawgeti(L, 1, i);
-		const char *text = lua_tolstring(L, -1, &piece);
-		memcpy(bytes + at, text, piece);
-		at += piece;
+		struct str piece = check_piece(L, i);
+		memcpy(bytes + at, piece.ptr, piece.len);
+		at += piece.len;
 		lua_pop(L, 1);
 		if (i == to)
 			break;
@@ -113,7 +112,7 @@ static int lib_concat(lua_State *L)
 static int lib_unpack(lua_State *L)
 {
 	lua_Integer n = check_list(L);
-	lua_Integer from = luaL_optinteger(L, 2, 1), to = luaL_optinteger(L, 3, n);
+	lua_Integer from = lib_opt_integer(L, 2, 1), to = lib_opt_integer(L, 3, n);
 	if (from > to)
 		return 0;
 	uint64_t elements = (uint64_t)to - (uint64_t)from + 1;
@@ -125,6 +124,16 @@ static int lib_unpack(lua_State *L)
 	return (int)elements;
 }
 
+/* a < b in one C call: no hook sees what it costs */
+static bool is_less(lua_State *L)
+{
+	if (lua_type(L, -1) == LUA_TSTRING && lua_type(L, -2) == LUA_TSTRING) {
+		size_t a = (size_t)lua_rawlen(L, -2), b = (size_t)lua_rawlen(L, -1);
+		charge_bytes(L, a < b ? a : b);
+	}
+	return lua_compare(L, -2, -1, LUA_OPLT);
+}
+
 /* does the element at one index come before the other's? both are copied to the top */
 static bool before(lua_State *L, int list, lua_Integer a, lua_Integer b)
 {
@@ -133,7 +142,7 @@ static bool before(lua_State *L, int list, lua_Integer a, lua_Integer b)
 	if (lua_isnil(L, 2)) {
 		lua_rawgeti(L, list, a);
 		lua_rawgeti(L, list, b);
-		result = lua_compare(L, -2, -1, LUA_OPLT);
+		result = is_less(L);
 		lua_pop(L, 2);
 		return result;
 	}

@@ -184,6 +184,7 @@ size_t load_count(struct loader *ld, int table, const char *key)
 {
 	lua_State *L = ld->L;
 	size_t n = 0, length = (size_t)lua_rawlen(L, table);
+	charge_walk(L);
 	for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1))
 		n++;
 	if (n > LIST_MAX)

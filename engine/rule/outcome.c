@@ -57,12 +57,9 @@ static struct str value_text(lua_State *L, struct str name)
 		return safe_text(L, lib_check_str(L, -1));
 	case LUA_TBOOLEAN:
 		return lua_toboolean(L, -1) ? STR("true") : STR("false");
-	case LUA_TNUMBER: {
-		struct str s;
-		/* a copy: the table keeps its number */
-		s.ptr = lua_tolstring(L, -1, &s.len);
-		return safe_text(L, s);
-	}
+	case LUA_TNUMBER:
+		/* of a copy: the table keeps its number */
+		return safe_text(L, lib_number_text(L));
 	default:
 		rule_error(L, "the argument '%.*s' is a %s: a string, number or boolean expected",
 			STR_ARGS(name), lib_type_name(L, -1));

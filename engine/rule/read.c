@@ -37,6 +37,7 @@ const struct field *read_field(lua_State *L, const struct node *object, struct s
 {
 	size_t n;
 	const struct field *fields = declared(object, &n);
+	charge(L, 1 + n / 8);
 	for (size_t i = 0; i < n; i++) {
 		if (fields[i].name.len == name.len &&
 			memcmp(fields[i].name.ptr, name.ptr, name.len) == 0)

@@ -17,6 +17,13 @@ struct rule_budget {
 	uint64_t allocated;    /* bytes allocated in all */
 };
 
+/* What loading a file or one check used. */
+struct rule_cost {
+	uint64_t instructions;
+	size_t live;        /* bytes held at most */
+	uint64_t allocated; /* bytes allocated in all */
+};
+
 int rules_new(struct rules **out, const struct rule_budget *budget, struct assay_error *err);
 void rules_free(struct rules *r);
 
@@ -26,7 +33,7 @@ void rules_limit(struct rules *r, const struct rule_budget *budget);
 /*
  * Add a Lua file. name ends in types/..., controls/... or lib/... which says what it is; a file
  * of the same name in another folder is another file, a control id or type name twice is an error.
- * buf is borrowed until rules_free. Text only; at most 256 KiB.
+ * buf is borrowed until rules_free. Text only; at most 64 KiB.
  */
 int rules_add(
 	struct rules *r, const char *name, const char *buf, size_t len, struct assay_error *err);
@@ -53,6 +60,9 @@ int rules_set_param(
  */
 int rules_run(struct rules *r, const struct control *control, struct world *world, struct run *run,
 	struct assay_error *err);
+
+/* The most that any file and any check has used so far, each number for itself. */
+struct rule_cost rules_cost(const struct rules *r);
 
 /* What a rule can call, a name a line, for the documentation's test. */
 int rules_capabilities(struct buf *out);

@@ -43,6 +43,20 @@ int rules_add(
 	return source_add(&r->sources, r->arena, name, buf, len, &source, err);
 }
 
+void rules_count(struct rules *r, const struct budget *used)
+{
+	struct rule_cost cost = budget_cost(used), *most = &r->cost;
+	most->instructions =
+		cost.instructions > most->instructions ? cost.instructions : most->instructions;
+	most->live = cost.live > most->live ? cost.live : most->live;
+	most->allocated = cost.allocated > most->allocated ? cost.allocated : most->allocated;
+}
+
+struct rule_cost rules_cost(const struct rules *r)
+{
+	return r->cost;
+}
+
 /* run a file in a box of its own */
 static int load_file(struct rules *r, struct load_call *call, struct assay_error *err)
 {
@@ -53,6 +67,7 @@ static int load_file(struct rules *r, struct load_call *call, struct assay_error
 	if (status == ASSAY_OK &&
 		box_call(&box, is_type ? load_type : load_control, call) != END_RETURNED)
 		status = box_error(&box, err);
+	rules_count(r, &box.budget);
 	(void)box_close(&box);
 	return status;
 }

@@ -4,7 +4,7 @@
 #ifndef ASSAY_RULE_RULES_H
 #define ASSAY_RULE_RULES_H
 
-#include "rule/rule.h"
+#include "rule/budget.h"
 #include "rule/source.h"
 
 /* A control and its file. */
@@ -17,12 +17,16 @@ struct rules {
 	struct arena *arena;
 	struct rule_budget budget;
 	struct sources sources;
+	struct rule_cost cost;
 	size_t n_loaded;      /* sources that rules_load has seen */
 	struct list types;    /* const struct type */
 	struct list controls; /* struct rule */
 	const struct type **type_list;
 	const struct control **control_list;
 };
+
+/* Count what a box has used since its last reset. */
+void rules_count(struct rules *r, const struct budget *used);
 
 struct rule *rules_find(const struct rules *r, struct str id);
 

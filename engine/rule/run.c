@@ -94,6 +94,7 @@ static int run_check(struct runner *r, struct result *result, const void *subjec
 	int status = open_box(r);
 	if (status == ASSAY_OK) {
 		status = check_subject(&r->check, &r->box, subject, result, &reusable);
+		rules_count(r->rules, &r->box.budget);
 	} else if (status != ASSAY_ENOMEM) {
 		result->verdict = ASSAY_ERROR;
 		result->error = r->broken;

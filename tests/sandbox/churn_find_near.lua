@@ -1,4 +1,5 @@
 -- stopped by: rule_instructions
+-- costs: 2000 k instructions, 1233 KiB held, 1709 KiB allocated
 -- a search that nearly matches everywhere
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,4 +1,5 @@
 -- stopped by: error: C stack overflow
+-- costs: 1 k instructions, 57 KiB held, 100 KiB allocated
 -- predicates within predicates
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

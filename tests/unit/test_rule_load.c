@@ -196,7 +196,7 @@ static void test_too_long(void **state)
 	(void)state;
 	struct bench b;
 	bench_start(&b, NULL);
-	size_t n = ((size_t)256 << 10) + 1;
+	size_t n = ((size_t)64 << 10) + 1;
 	char *text = need(arena_alloc(b.arena, n + 1));
 	memset(text, ' ', n);
 	assert_int_equal(rules_add(b.rules, "lib/a.lua", text, n, &b.err), ASSAY_ELIMIT);

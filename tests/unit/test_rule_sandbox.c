@@ -1,8 +1,15 @@
 /*
  * tests/sandbox: each script is a control that tries to get out or to go on for ever. Its first
  * line says what stops it: a limit, an error, one that stops it while it is loaded ("load: ..."),
- * or nothing ("pass"). A state never loses a byte.
+ * or nothing ("pass"). Its second line says what it costs until then: thousands of instructions,
+ * KiB held at most, KiB allocated in all; within a tenth, since the box itself is in it.
+ * "@{N:TEXT}@" in a script stands for N times TEXT. A state never loses a byte.
+ *
+ * ASSAY_SANDBOX_COSTS names a file to write the second lines to: tests/sandbox-costs.sh.
  */
+/* for memmem */
+#define _GNU_SOURCE
+
 #include "base/io.h"
 #include "rule/box.h"
 #include "rule/rules.h"
@@ -10,10 +17,17 @@
 
 #define FOLDER "tests/sandbox"
 #define HEAD   "-- stopped by: "
+#define COSTS  "-- costs: "
 
 static const struct rule_budget budget = {2000000, (size_t)4 << 20, (uint64_t)64 << 20};
 static const char world[] =
 	"[{\"id\":\"1\",\"things\":[{\"Id\":\"a\",\"On\":true},{\"Id\":\"b\",\"On\":false}]}]";
+
+static bool complain(const char *path, const char *what, const char *more)
+{
+	print_error("%s: %s: %s\n", path, what, more);
+	return false;
+}
 
 static struct str first_line(struct str text)
 {
@@ -33,7 +47,76 @@ static struct str expected(const char *path, struct str text, bool *load)
 	return (struct str){want.ptr + skip, want.len - skip};
 }
 
-static void check_script(struct bench *b, const char *path, struct str want)
+/* put each "@{N:TEXT}@" out at length; the caller frees it */
+static struct str expand(struct str text)
+{
+	struct buf out;
+	buf_init(&out, (size_t)1 << 20);
+	while (text.len) {
+		const char *open = memmem(text.ptr, text.len, "@{", 2);
+		size_t before = open ? (size_t)(open - text.ptr) : text.len;
+		buf_add(&out, text.ptr, before);
+		if (!open)
+			break;
+		text = (struct str){open + 2, text.len - before - 2};
+		char *part;
+		unsigned long n = strtoul(text.ptr, &part, 10);
+		const char *close = memmem(text.ptr, text.len, "}@", 2);
+		assert_true(n > 0 && *part == ':' && close && close > part);
+		for (; n > 0; n--)
+			buf_add(&out, part + 1, (size_t)(close - part) - 1);
+		text = (struct str){close + 2, text.len - (size_t)(close + 2 - text.ptr)};
+	}
+	assert_int_equal(out.status, ASSAY_OK);
+	return (struct str){out.ptr, out.len};
+}
+
+static bool is_near(uint64_t is, uint64_t want, uint64_t slack)
+{
+	slack += want / 10;
+	return is + slack >= want && is <= want + slack;
+}
+
+static struct rule_cost cost_in_thousands(const struct rules *rules)
+{
+	struct rule_cost c = rules_cost(rules);
+	return (struct rule_cost){c.instructions / 1000, c.live >> 10, c.allocated >> 10};
+}
+
+/* the second line of a script against what it took */
+static bool check_costs(const struct rules *rules, const char *path, struct str text)
+{
+	struct rule_cost is = cost_in_thousands(rules);
+	unsigned long long instructions = 0, live = 0, allocated = 0;
+	size_t head = first_line(text).len + 1;
+	struct str line = first_line((struct str){text.ptr + head, text.len - head});
+	const char *file = getenv("ASSAY_SANDBOX_COSTS");
+	if (file) {
+		FILE *out = fopen(file, "a");
+		assert_non_null(out);
+		fprintf(out, "%s\t" COSTS "%llu k instructions, %zu KiB held, %llu KiB allocated\n",
+			path, (unsigned long long)is.instructions, is.live,
+			(unsigned long long)is.allocated);
+		assert_int_equal(fclose(out), 0);
+		return true;
+	}
+	if (!str_starts(line, STR(COSTS)) ||
+		sscanf(line.ptr, COSTS "%llu k instructions, %llu KiB held, %llu KiB allocated",
+			&instructions, &live, &allocated) != 3)
+		return complain(path, "says no costs", "sh tests/sandbox-costs.sh writes them");
+	if (!is_near(is.instructions, instructions, 5) || !is_near(is.live, live, 64) ||
+		!is_near(is.allocated, allocated, 128)) {
+		char took[160];
+		snprintf(took, sizeof took, "%llu k instructions, %zu KiB held, %llu KiB allocated",
+			(unsigned long long)is.instructions, is.live,
+			(unsigned long long)is.allocated);
+		return complain(path, "costs", took);
+	}
+	return true;
+}
+
+/* whether it was stopped by what it says */
+static bool check_script(struct bench *b, const char *path, struct str want)
 {
 	bench_world(b, world);
 	const struct rule *rule = b->rules->controls.items[0];
@@ -45,31 +128,43 @@ static void check_script(struct bench *b, const char *path, struct str want)
 	if (str_is(want, "pass") ? r->verdict != ASSAY_PASS
 				 : (r->verdict != ASSAY_ERROR && r->verdict != ASSAY_FAIL) ||
 					   !str_contains(str_of(message), want))
-		fail_msg("%s: %s: %s", path, verdict_name(r->verdict), message);
+		return complain(path, verdict_name(r->verdict), message);
+	return true;
 }
+
+struct scripts {
+	size_t n, bad;
+};
 
 static int run_script(void *payload, const char *path, enum io_kind kind)
 {
 	struct bench b;
-	char *text;
+	char *written;
 	size_t len;
 	bool load;
 	if (kind != IO_FILE)
 		return 0;
 	bench_start(&b, &budget);
-	assert_int_equal(io_read_file(&text, &len, path, 1 << 20, &b.err), ASSAY_OK);
-	struct str want = expected(path, (struct str){text, len}, &load);
+	assert_int_equal(io_read_file(&written, &len, path, 1 << 20, &b.err), ASSAY_OK);
+	struct str text = expand((struct str){written, len});
+	struct str want = expected(path, text, &load);
+	bench_add(&b, "lib/empty.lua", "return {}");
 	bench_add(&b, "lib/ouroboros.lua", "return { require 'ouroboros' }");
-	int status = rules_add(b.rules, "controls/probe.lua", text, len, &b.err);
+	int status = rules_add(b.rules, "controls/probe.lua", text.ptr, text.len, &b.err);
 	if (status == ASSAY_OK)
 		status = rules_load(b.rules, &b.err);
-	if (load ? status == ASSAY_OK || !str_contains(str_of(b.err.message), want) : status)
-		fail_msg("%s: %s", path, status ? b.err.message : "it loads");
-	if (!load)
-		check_script(&b, path, want);
+	bool good = load ? status != ASSAY_OK && str_contains(str_of(b.err.message), want)
+			 : status == ASSAY_OK;
+	if (!good)
+		complain(path, "loading", status ? b.err.message : "nothing stops it");
+	else if (!load)
+		good = check_script(&b, path, want);
+	struct scripts *scripts = payload;
+	scripts->n++;
+	scripts->bad += !check_costs(b.rules, path, text) || !good;
 	bench_end(&b);
-	free(text);
-	++*(size_t *)payload;
+	free(written);
+	free((char *)(uintptr_t)text.ptr);
 	return 0;
 }
 
@@ -77,9 +172,11 @@ static void test_scripts(void **state)
 {
 	(void)state;
 	struct assay_error err;
-	size_t n = 0;
-	assert_int_equal(io_walk(FOLDER, 1, run_script, &n, &err), ASSAY_OK);
-	assert_true(n >= 28);
+	struct scripts scripts = {0};
+	assert_int_equal(io_walk(FOLDER, 1, run_script, &scripts, &err), ASSAY_OK);
+	print_message("%zu scripts, %zu not as they say\n", scripts.n, scripts.bad);
+	assert_true(scripts.n >= 230);
+	assert_int_equal(scripts.bad, 0);
 }
 
 static int nothing(lua_State *L)
@@ -138,12 +235,35 @@ static void test_refused_allocations(void **state)
 	}
 }
 
+/* what one subject's check left in the state would make comparing cheap for the next one */
+static void test_long_strings_end_a_state(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_start(&b, &budget);
+	bench_add(&b, "controls/test.lua",
+		"local kept\n"
+		"return control { id = 'test', title = 't', severity = 'low', subject = '" THING
+		"',\n"
+		" reads = { '" THING "' }, check = function(it)\n"
+		"  if kept then fail(it, nil, 'the state was kept') end\n"
+		"  kept = ('x'):rep(500000)\n"
+		"  pass() end }");
+	assert_int_equal(rules_load(b.rules, &b.err), ASSAY_OK);
+	bench_world(&b, world);
+	assert_int_equal(bench_run(&b)->verdict, ASSAY_PASS);
+	assert_int_equal(b.run.results.n, 2);
+	assert_int_equal(((const struct result *)b.run.results.items[1])->verdict, ASSAY_PASS);
+	bench_end(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_scripts),
 		cmocka_unit_test(test_small_states),
 		cmocka_unit_test(test_refused_allocations),
+		cmocka_unit_test(test_long_strings_end_a_state),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

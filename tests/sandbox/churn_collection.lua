@@ -1,0 +1,15 @@
+-- stopped by: rule_live
+-- costs: 2000 k instructions, 4095 KiB held, 4157 KiB allocated
+-- garbage at the edge of what may be held, collected again and again
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local list
+    for i = 1, 57000 do list = { list } end
+    local n = 0
+    while true do
+      n = n + 1
+      local garbage = ("y"):rep(1000 + n % 7)
+    end
+  end,
+}

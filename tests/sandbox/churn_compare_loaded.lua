@@ -1,0 +1,11 @@
+-- stopped by: rule_instructions
+-- costs: 2000 k instructions, 1967 KiB held, 2952 KiB allocated
+-- long strings that are made while the file is loaded
+local a, b = ("x"):rep(500000) .. "1", ("x"):rep(500000) .. "2"
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local n = 0
+    while true do if a == b or a < b then n = n + 1 end end
+  end,
+}

@@ -1,0 +1,11 @@
+-- stopped by: rule_instructions
+-- costs: 2000 k instructions, 21 KiB held, 34 KiB allocated
+-- a field again and again
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    for thing in each(account:all("Test::Thing")) do
+      while true do local n = thing.Id end
+    end
+  end,
+}

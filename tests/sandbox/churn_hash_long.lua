@@ -1,0 +1,10 @@
+-- stopped by: rule_allocated
+-- costs: 644 k instructions, 1232 KiB held, 65436 KiB allocated
+-- long strings as keys, each a new one
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local a, t = ("x"):rep(250000), {}
+    while true do local n = t[a .. "1"] end
+  end,
+}

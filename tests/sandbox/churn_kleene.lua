@@ -1,0 +1,11 @@
+-- stopped by: rule_instructions
+-- costs: 2000 k instructions, 21 KiB held, 34 KiB allocated
+-- questions without end
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local list = account:all("Test::Thing")
+    local function no() return false end
+    while true do any(list, no) end
+  end,
+}

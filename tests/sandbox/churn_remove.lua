@@ -1,0 +1,11 @@
+-- stopped by: rule_instructions
+-- costs: 2000 k instructions, 524 KiB held, 1024 KiB allocated
+-- removing from the front
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local t = {}
+    for i = 1, 30000 do t[i] = i end
+    while true do t[30000] = 1 table.remove(t, 1) end
+  end,
+}

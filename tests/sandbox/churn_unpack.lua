@@ -1,0 +1,11 @@
+-- stopped by: rule_instructions
+-- costs: 2000 k instructions, 737 KiB held, 982 KiB allocated
+-- unpacking without end
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local t = {}
+    for i = 1, 10000 do t[i] = i end
+    while true do table.unpack(t) end
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: the rule raised an error
+-- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- an error of a level that there is not
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    error("x", math.maxinteger)
+  end,
+}

@@ -1,0 +1,11 @@
+-- stopped by: error: a string, number or boolean expected
+-- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- an argument that holds itself
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local t = {}
+    t.t = t
+    fail(account, nil, "{t}", t)
+  end,
+}

@@ -1,0 +1,10 @@
+-- stopped by: variable arguments
+-- costs: 1 k instructions, 27 KiB held, 34 KiB allocated
+-- arguments that grow from call to call
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local function grow(...) return grow(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ...) end
+    grow()
+  end,
+}

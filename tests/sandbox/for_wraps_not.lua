@@ -1,0 +1,12 @@
+-- stopped by: pass
+-- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- a loop that would have to pass the largest integer ends there
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local n = 0
+    for i = math.maxinteger - 1, math.maxinteger do n = n + 1 end
+    assert(n == 2)
+    pass()
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: number has no integer representation
+-- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- a fraction as an integer
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    ("%d"):format(1.5)
+  end,
+}

@@ -1,0 +1,9 @@
+-- stopped by: error: there is no conversion
+-- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- a conversion that writes
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    ("%n"):format(1)
+  end,
+}

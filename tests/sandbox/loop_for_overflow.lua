@@ -1,0 +1,10 @@
+-- stopped by: rule_instructions
+-- costs: 2000 k instructions, 21 KiB held, 34 KiB allocated
+-- a loop over all integers ends nowhere near
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    for i = math.mininteger, math.maxinteger do end
+    pass()
+  end,
+}

@@ -1,0 +1,11 @@
+-- stopped by: pass
+-- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- a method of one's own is one's own alone
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    string.evil = function(s) return s .. "!" end
+    assert(("x"):evil() == "x!")
+    pass()
+  end,
+}

@@ -1,0 +1,10 @@
+-- stopped by: error: attempt to compare
+-- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- sorting what has no order
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    table.sort({ 1, "a", {} })
+    pass()
+  end,
+}

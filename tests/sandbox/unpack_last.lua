@@ -1,0 +1,11 @@
+-- stopped by: pass
+-- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- the last places that there are
+return control {
+  id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
+  check = function(account)
+    local a, b = table.unpack({}, math.maxinteger - 1, math.maxinteger)
+    assert(a == nil and b == nil and table.unpack({}, math.maxinteger, math.mininteger) == nil)
+    pass()
+  end,
+}
