@@ -249,6 +249,9 @@ class Lint:
         for i, taxonomy in enumerate(run.get("taxonomies", [])):
             self.unique([t["id"] for t in taxonomy["taxa"]], f"taxonomies/{i}")
             for taxon in taxonomy["taxa"]:
+                for relationship in taxon.get("relationships", []):
+                    target = relationship["target"]
+                    self.need(driver["rules"][target["index"]]["id"] == target["id"], f"taxonomies/{i}", "another rule")
                 self.need(taxon["id"] in taxon["name"], f"taxonomies/{i}", "the Azure tab shows the name only")
         for i, rule in enumerate(driver["rules"] + driver["notifications"]):
             self.rule(rule, f"rules/{i}")

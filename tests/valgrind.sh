@@ -21,7 +21,7 @@ for test in "$build"/tests/test_*; do
 	case $test in *test_lua | *test_law | *test_second_opinion | *test_secrets) continue ;; esac
 	try 0 "$test"
 done
-try '0 1 3' "$build/assay" check --show all --format text --format json --format sarif fixtures/exports fixtures/plan/plan.json
+try '0 1 3' "$build/assay" check --show all --format text --format json --format sarif --format sarif-audit fixtures/exports fixtures/plan/plan.json
 try 0 "$build/assay" inspect fixtures/exports
 try 0 "$build/assay" explain aws-cloudtrail-lambda-invocations
 try 2 "$build/assay" check /dev/null

@@ -85,8 +85,9 @@ int cursor_bool(struct cursor c, bool *out, struct assay_error *err);
 struct str cursor_text(struct cursor c);
 
 /*
- * Of an object's member: the text from its key to its value, on one line, and the key in it. false:
- * it is none, the key is written with escapes, or the two stand on several lines.
+ * Of an object's member: the text from its key to its value, on one line and with its indentation
+ * where the key is the line's first, and the key in it. false: it is none, the key is written with
+ * escapes, or the two stand on several lines.
  */
 bool cursor_member(struct cursor c, struct str *lead, struct str *key);
 

@@ -69,7 +69,9 @@ bool cursor_member(struct cursor c, struct str *lead, struct str *key)
 	if (begin == 0 || text[begin - 1] != '"' || (begin > 1 && text[begin - 2] == '\\'))
 		return false;
 	*key = (struct str){text + begin, end - begin};
-	*lead = (struct str){text + begin - 1, c.at - begin + 1};
+	size_t line = back_over_blanks(text, --begin);
+	begin = line == 0 || text[line - 1] == '\n' ? line : begin;
+	*lead = (struct str){text + begin, c.at - begin};
 	return true;
 }
 

@@ -14,7 +14,7 @@ static void driver(struct sarif *s)
 	json_object(j);
 	json_key(j, "driver");
 	json_object(j);
-	json_member_text(j, "name", "assay");
+	json_member_text(j, "name", SARIF_TOOL);
 	json_member_text(j, "version", ASSAY_VERSION);
 	json_member_text(j, "semanticVersion", ASSAY_VERSION);
 	json_member_text(j, "informationUri", "https://assay.example/");
@@ -35,6 +35,20 @@ static void redaction(struct json_out *j)
 	json_array_end(j);
 }
 
+static void bases(struct sarif *s)
+{
+	struct json_out *j = &s->j;
+	if (!s->audit)
+		return;
+	json_key(j, "originalUriBaseIds");
+	json_object(j);
+	json_key(j, SARIF_BUILTIN);
+	json_object(j);
+	sarif_text(s, "description", STR("The rules that are built into assay."));
+	json_object_end(j);
+	json_object_end(j);
+}
+
 static void one_run(struct sarif *s)
 {
 	struct json_out *j = &s->j;
@@ -43,6 +57,7 @@ static void one_run(struct sarif *s)
 	json_member_text(j, "language", "en-US");
 	json_member_text(j, "columnKind", "utf16CodeUnits");
 	redaction(j);
+	bases(s);
 	sarif_artifacts(s);
 	sarif_taxonomies(s);
 	sarif_results(s);

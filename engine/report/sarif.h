@@ -108,6 +108,12 @@ void sarif_logical(
 int sarif_collect(struct sarif *s);
 void sarif_artifacts(struct sarif *s);
 
+/* tool.driver.name: consumers tell logs apart by it */
+#define SARIF_TOOL "assay"
+
+/* what the paths of built-in rules are relative to */
+#define SARIF_BUILTIN "%BUILTIN%"
+
 /* A key "uri" of a path; of what another log gave as a URI. */
 void sarif_uri(struct sarif *s, struct str path);
 void sarif_foreign_uri(struct sarif *s, struct str uri);

@@ -206,6 +206,31 @@ static void policy_file(struct sarif *s, const struct policy_file *f)
 	end(&s->j, roles[f->role], f->sha256);
 }
 
+/* a built-in file is none of the working directory's */
+static void rule_file(struct sarif *s, const struct rule_file *f)
+{
+	static const char *const roles[] = {"extension", NULL};
+	char hash[65];
+	digest_hex(hash, f->text);
+	begin(s, f->uri, f->is_builtin ? SARIF_BUILTIN : NULL);
+	json_member_size(&s->j, "length", f->text.len);
+	json_member_text(&s->j, "mimeType", "text/x-lua");
+	end(&s->j, roles, hash);
+}
+
+/* the same file added twice is one artifact, too */
+static bool is_added_before(const struct run *run, size_t at)
+{
+	const struct rule_file *f = run->rule_files.items[at];
+	for (size_t i = 0; i < at; i++) {
+		const struct rule_file *other = run->rule_files.items[i];
+		if (str_eq(other->uri, f->uri) && str_eq(other->text, f->text) &&
+			other->is_builtin == f->is_builtin)
+			return true;
+	}
+	return false;
+}
+
 void sarif_artifacts(struct sarif *s)
 {
 	const struct run *run = s->run;
@@ -219,5 +244,8 @@ void sarif_artifacts(struct sarif *s)
 		}
 	for (size_t i = 0; s->audit && i < run->policy.n; i++)
 		policy_file(s, run->policy.items[i]);
+	for (size_t i = 0; s->audit && i < run->rule_files.n; i++)
+		if (!is_added_before(run, i))
+			rule_file(s, run->rule_files.items[i]);
 	json_array_end(&s->j);
 }

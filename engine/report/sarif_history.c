@@ -91,6 +91,15 @@ static void absent_place(struct sarif *s, const struct baseline_result *b)
 	json_object_end(j);
 	sarif_region(s, "region", b->place, STR_NONE);
 	json_object_end(j);
+	if (b->subject.len > 0) {
+		json_key(j, "logicalLocations");
+		json_array(j);
+		json_object(j);
+		member_if(s, "name", b->subject);
+		member_if(s, "fullyQualifiedName", b->subject);
+		json_object_end(j);
+		json_array_end(j);
+	}
 	json_object_end(j);
 	json_array_end(j);
 }

@@ -65,7 +65,10 @@ static struct str excerpt_of(const struct evidence *e)
 	return whole || str_is(e->value, REDACTED) ? e->value : STR_NONE;
 }
 
-/* around the value, its name: what stands between them is a colon and blanks */
+/*
+ * Around the value, its name: what stands between them is a colon and blanks. Over several lines
+ * only where it begins one, since a viewer takes its column away from each of them.
+ */
 static void context(struct sarif *s, struct place p, const struct evidence *e, struct str value)
 {
 	struct str key, lead;
@@ -73,7 +76,8 @@ static void context(struct sarif *s, struct place p, const struct evidence *e, s
 		return;
 	size_t units = utf8_utf16_units(lead.ptr, lead.len);
 	struct str text = str_printf(s->run->arena, "%.*s%.*s", STR_ARGS(lead), STR_ARGS(value));
-	if (!text.ptr || units >= p.column)
+	bool one_line = p.line == p.end_line;
+	if (!text.ptr || units >= p.column || (!one_line && units + 1 != p.column))
 		return;
 	p.column -= units;
 	sarif_region(s, "contextRegion", p, text);

@@ -1,8 +1,9 @@
 /*
  * sarif_select - which results a log lists, and in which order.
  *
- * In the plain profile what --show asks for; in an audit every verdict. A control that broke is no
- * result but a notification (sarif_notice.c). Must not know how a result is written.
+ * In the plain profile what makes the exit status and what --show asks for; in an audit every
+ * verdict. A control that broke is no result but a notification (sarif_notice.c). Must not know how
+ * a result is written.
  */
 #include "report/sarif.h"
 
@@ -10,7 +11,7 @@ bool sarif_is_listed(const struct sarif *s, const struct result *r)
 {
 	if (r->verdict >= ASSAY_N_VERDICTS || r->verdict == ASSAY_ERROR)
 		return false;
-	return s->audit || is_listed(s->run, r);
+	return s->audit || is_listed(s->run, r) || result_decides(s->run, r);
 }
 
 /* 1 for the first of a fingerprint; 0: no memory */

@@ -3,6 +3,9 @@
  *
  * A framework stands once, each of its ids once (a duplicate makes uploads fail), in the order of
  * their first mention. Viewers show a taxon's name and not its id, so the name says both.
+ * A rule is related to the ids that are published for it; an id that is only published for a
+ * sibling is related to the rule, by analogy: who asks a rule for what it covers is not told too
+ * much.
  */
 #include "report/sarif.h"
 
@@ -63,6 +66,73 @@ int sarif_collect_taxonomies(struct sarif *s)
 	return status;
 }
 
+static bool has_id(const struct framework *f, struct str id)
+{
+	for (size_t i = 0; i < f->n_ids; i++)
+		if (str_eq(f->ids[i], id))
+			return true;
+	return false;
+}
+
+/* does the control name the id, and only by analogy? */
+static bool is_analogous(const struct control *c, struct str name, struct str id)
+{
+	bool found = false;
+	for (size_t i = 0; i < c->n_frameworks; i++) {
+		const struct framework *f = &c->frameworks[i];
+		if (!str_eq(f->name, name) || !has_id(f, id))
+			continue;
+		if (!f->by_analogy)
+			return false;
+		found = true;
+	}
+	return found;
+}
+
+/* "relevant" is all that a framework's words allow: no control covers an id, or is covered by it */
+static void kinds(struct sarif *s, struct str description)
+{
+	json_key(&s->j, "kinds");
+	json_array(&s->j);
+	json_text(&s->j, "relevant");
+	json_array_end(&s->j);
+	sarif_text(s, "description", description);
+}
+
+static void analogy(struct sarif *s, size_t rule)
+{
+	struct json_out *j = &s->j;
+	json_object(j);
+	json_key(j, "target");
+	json_object(j);
+	json_member_str(j, "id", s->run->controls[rule]->id);
+	json_member_size(j, "index", rule);
+	json_key(j, "toolComponent");
+	json_object(j);
+	json_member_text(j, "name", SARIF_TOOL);
+	json_object_end(j);
+	json_object_end(j);
+	kinds(s, STR("By analogy: published for a sibling of this control."));
+	json_object_end(j);
+}
+
+static void analogies(struct sarif *s, const struct taxonomy *taxonomy, const struct taxon *t)
+{
+	bool any = false;
+	for (size_t i = 0; i < s->run->n_controls; i++) {
+		if (!is_analogous(s->run->controls[i], taxonomy->name, t->id))
+			continue;
+		if (!any) {
+			json_key(&s->j, "relationships");
+			json_array(&s->j);
+			any = true;
+		}
+		analogy(s, i);
+	}
+	if (any)
+		json_array_end(&s->j);
+}
+
 static void taxon(struct sarif *s, const struct taxonomy *taxonomy, const struct taxon *t)
 {
 	struct str name =
@@ -72,6 +142,7 @@ static void taxon(struct sarif *s, const struct taxonomy *taxonomy, const struct
 	json_member_str(&s->j, "name", name.ptr ? name : t->id);
 	sarif_text(s, "shortDescription",
 		sarif_sentence(s, name.ptr ? name : t->id, SARIF_DESCRIPTION_MAX));
+	analogies(s, taxonomy, t);
 	json_object_end(&s->j);
 }
 
@@ -120,21 +191,6 @@ void sarif_supported(struct sarif *s)
 	json_array_end(j);
 }
 
-/* is the pair named before this one? */
-static bool is_repeated(const struct control *c, size_t framework, size_t id)
-{
-	struct str name = c->frameworks[framework].name;
-	struct str what = c->frameworks[framework].ids[id];
-	for (size_t f = 0; f <= framework; f++) {
-		size_t n = f < framework ? c->frameworks[f].n_ids : id;
-		for (size_t i = 0; i < n && str_eq(c->frameworks[f].name, name); i++)
-			if (str_eq(c->frameworks[f].ids[i], what))
-				return true;
-	}
-	return false;
-}
-
-/* "relevant" is all that a framework's words allow: no control covers an id, or is covered by it */
 static void relationship(struct sarif *s, const struct framework *f, struct str id)
 {
 	struct json_out *j = &s->j;
@@ -153,19 +209,23 @@ static void relationship(struct sarif *s, const struct framework *f, struct str 
 	component(j, taxonomy, index);
 	json_object_end(j);
 	json_object_end(j);
-	json_key(j, "kinds");
-	json_array(j);
-	json_text(j, "relevant");
-	json_array_end(j);
-	sarif_text(s, "description",
-		f->by_analogy ? STR("By analogy: published for a sibling of this control.")
-			      : STR("Published for this control."));
-	json_key(j, "properties");
-	json_object(j);
-	json_key(j, "byAnalogy");
-	json_bool(j, f->by_analogy);
+	kinds(s, STR("Published for this control."));
 	json_object_end(j);
-	json_object_end(j);
+}
+
+/* was the pair named before, as published? */
+static bool is_repeated(const struct control *c, size_t framework, size_t id)
+{
+	const struct framework *f = &c->frameworks[framework];
+	for (size_t i = 0; i < id; i++)
+		if (str_eq(f->ids[i], f->ids[id]))
+			return true;
+	for (size_t i = 0; i < framework; i++) {
+		const struct framework *other = &c->frameworks[i];
+		if (!other->by_analogy && str_eq(other->name, f->name) && has_id(other, f->ids[id]))
+			return true;
+	}
+	return false;
 }
 
 void sarif_relationships(struct sarif *s, const struct control *c)
@@ -176,7 +236,7 @@ void sarif_relationships(struct sarif *s, const struct control *c)
 	json_array(&s->j);
 	for (size_t f = 0; f < c->n_frameworks; f++)
 		for (size_t i = 0; i < c->frameworks[f].n_ids; i++)
-			if (!is_repeated(c, f, i))
+			if (!c->frameworks[f].by_analogy && !is_repeated(c, f, i))
 				relationship(s, &c->frameworks[f], c->frameworks[f].ids[i]);
 	json_array_end(&s->j);
 }

@@ -50,6 +50,9 @@ const struct type *rules_type(const struct rules *r, struct str name);
 /* The error for an id that no control has: ASSAY_EUSAGE, with the nearest. */
 int rules_no_control(const struct rules *r, struct str id, struct assay_error *err);
 
+/* The files that were added, in that order: struct rule_file, in the arena. */
+int rules_files(const struct rules *r, struct arena *a, struct list *out, struct assay_error *err);
+
 /* Set a parameter of a control from text, checked against its kind and choices. */
 int rules_set_param(
 	struct rules *r, struct str id, struct str name, struct str value, struct assay_error *err);

@@ -173,6 +173,27 @@ int rules_load(struct rules *r, struct assay_error *err)
 	return status;
 }
 
+/* a folder of this machine has no place in a report */
+static struct str uri_of(const struct source *source)
+{
+	struct str name = source->name, root = source->root;
+	bool stays = !str_starts(root, STR("/")) && !str_starts(root, STR("../")) &&
+		     !str_contains(root, STR("/../"));
+	return stays ? name : (struct str){name.ptr + root.len, name.len - root.len};
+}
+
+int rules_files(const struct rules *r, struct arena *a, struct list *out, struct assay_error *err)
+{
+	for (size_t i = 0; i < r->sources.list.n; i++) {
+		const struct source *source = r->sources.list.items[i];
+		struct rule_file *file = arena_alloc(a, sizeof *file);
+		if (!file || list_add(a, out, file))
+			return error_nomem(err);
+		*file = (struct rule_file){uri_of(source), source->text, source->root.len == 0};
+	}
+	return ASSAY_OK;
+}
+
 const struct type *const *rules_types(const struct rules *r, size_t *n)
 {
 	*n = r->type_list ? r->types.n : 0;

@@ -33,6 +33,13 @@ struct prerequisite {
 	struct str permission;     /* "cloudtrail:DescribeTrails" */
 };
 
+/* A Lua file that was loaded: a control, a type or what they share. */
+struct rule_file {
+	struct str uri;  /* its path as reports write it: relative */
+	struct str text; /* for hashes */
+	bool is_builtin;
+};
+
 enum subject_kind { SUBJECT_ACCOUNT, SUBJECT_REGION, SUBJECT_RESOURCE };
 
 struct control {

@@ -116,10 +116,11 @@ struct run {
 	size_t n_inputs;
 	const struct account *const *accounts;
 	size_t n_accounts;
-	struct list resources; /* const struct resource, by type and key; `inspect` shows them */
-	struct list policy;    /* struct policy_file */
-	struct list waivers;   /* struct waiver, in the order of their file */
-	struct list absent;    /* struct baseline_result: of the baseline, and not found again */
+	struct list resources;  /* const struct resource, by type and key; `inspect` shows them */
+	struct list rule_files; /* struct rule_file, in the order they were added */
+	struct list policy;     /* struct policy_file */
+	struct list waivers;    /* struct waiver, in the order of their file */
+	struct list absent;     /* struct baseline_result: of the baseline, and not found again */
 	bool has_baseline;
 	struct guarded guarded;
 	int64_t now; /* seconds since 1970, UTC, that expiry was judged by; -1: no day was needed */

@@ -50,9 +50,9 @@ static void set_params(struct assay *a, const cJSON *params, struct assay_error 
 
 static void write_others(const struct assay_result *r, struct bytes *out, struct assay_error *err)
 {
-	static const char *const formats[] = {"text", "text-color", "sarif"};
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-		must(assay_result_write(r, formats[i], take, out, err), err);
+	const char *format;
+	for (size_t i = 0; (format = assay_format(i, NULL)); i++)
+		must(assay_result_write(r, format, take, out, err), err);
 	must(assay_inspect_write(r, take, out, err), err);
 }
 

@@ -462,6 +462,43 @@ static void test_jumps_stay_few_and_cheap(void **state)
 	}
 }
 
+/* the first member's lead and key; lead NULL: it is not told */
+static void test_a_member_and_its_key(void **state)
+{
+	static const struct {
+		const char *text, *lead, *key;
+	} rows[] = {
+		{"{\"a\":1}", "\"a\":", "a"},
+		{"{\n\t \"a b\" \t: true}", "\t \"a b\" \t: ", "a b"},
+		{" {\"\": []}", "\"\": ", ""},
+		{"{\"\xC3\xA9\": \"x\"}", "\"\xC3\xA9\": ", "\xC3\xA9"},
+		{"{\"a\\\"b\": 1}", NULL, NULL},
+		{"{\"a\\\\\": 1}", NULL, NULL},
+		{"{\"\\u0061\": 1}", NULL, NULL},
+		{"{\"a\":\n1}", NULL, NULL},
+		{"{\"a\"\n:1}", NULL, NULL},
+		{"[\":\", 1]", NULL, NULL},
+		{"[1]", NULL, NULL},
+	};
+	struct str lead, key;
+	(void)state;
+	for (size_t i = 0; i < LENGTH_OF(rows); i++) {
+		struct doc *d = open_text(rows[i].text, strlen(rows[i].text));
+		struct walk w;
+		walk_begin(&w, doc_root(d));
+		assert_true(walk_next(&w));
+		if (cursor_member(w.value, &lead, &key) != (rows[i].lead != NULL))
+			fail_msg("%s", rows[i].text);
+		if (rows[i].lead) {
+			assert_true(str_is(lead, rows[i].lead));
+			assert_true(str_is(key, rows[i].key));
+		}
+		assert_false(cursor_member(doc_root(d), &lead, &key));
+		doc_free(d);
+	}
+	assert_false(cursor_member((struct cursor){0}, &lead, &key));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -472,6 +509,7 @@ int main(void)
 		cmocka_unit_test(test_cursor_scalars),
 		cmocka_unit_test(test_cursor_places_and_pointers),
 		cmocka_unit_test(test_places_in_any_order),
+		cmocka_unit_test(test_a_member_and_its_key),
 		cmocka_unit_test(test_jumps_end_where_containers_do),
 		cmocka_unit_test(test_jumps_stay_few_and_cheap),
 	};

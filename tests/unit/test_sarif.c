@@ -91,6 +91,11 @@ static void add_history(struct scene *s)
 	add_policy_files(s);
 	add_remark(
 		s, REMARK_WARNING, "This waiver is used by no result.", doc_root(s->docs[2]), NULL);
+	static struct rule_file files[] = {{TEXT("controls/aws/x.lua"), TEXT("return 1\n"), true},
+		{TEXT("pack/lib/y.lua"), TEXT("return 2\n"), false},
+		{TEXT("pack/lib/y.lua"), TEXT("return 2\n"), false}};
+	for (size_t i = 0; i < LENGTH_OF(files); i++)
+		assert_int_equal(list_add(s->arena, &s->run.rule_files, &files[i]), ASSAY_OK);
 	s->run.guarded = (struct guarded){.asked = true,
 		.filesystem = true,
 		.syscalls = true,
@@ -162,7 +167,7 @@ static void an_excerpt_is_what_may_be_shown(void **state)
 	struct str text = write_log(&s, &b, true);
 	assert_int_equal(count(text, "\"snippet\""), 2);
 	assert_true(has(text, "\"text\": \"[redacted]\""));
-	assert_true(has(text, "\"text\": \"\\\"Name\\\": [redacted]\""));
+	assert_true(has(text, "\"text\": \"    \\\"Name\\\": [redacted]\""));
 	assert_false(has(text, "\"TrailARN\\\": "));
 	buf_free(&b);
 	scene_close(&s);
