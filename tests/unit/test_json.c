@@ -2,17 +2,14 @@
  * test_json - which texts are documents, and what is said of the others.
  *
  * Texts are given in memory that ends where they do, so that a sanitizer sees a
- * read behind them. ASSAY_JSONTESTSUITE names a folder of y_*, n_* and i_* files.
+ * read behind them. Shorter ones as data, and JSONTestSuite: test_json_cases.c.
  */
-#define _POSIX_C_SOURCE 200809L
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 
 #include <cmocka.h>
 
-#include "base/io.h"
 #include "doc/doc_inside.h"
 
 static const struct doc_limits limits = {1 << 20, 64, 1 << 20};
@@ -372,50 +369,6 @@ static void test_json_size_has_a_limit(void **state)
 	doc_free(NULL);
 }
 
-struct suite {
-	size_t good, bad, either[2];
-};
-
-static int run_suite_file(void *payload, const char *path, enum io_kind kind)
-{
-	struct suite *suite = payload;
-	struct assay_error err;
-	char *bytes;
-	size_t len;
-	const char *name = strrchr(path, '/') + 1;
-	if (kind != IO_FILE || !str_ends(str_of(name), STR(".json")))
-		return 0;
-	assert_int_equal(io_read_file(&bytes, &len, path, 1 << 20, &err), ASSAY_OK);
-	int status = open_copy((struct text){bytes, len}, 1000, &err);
-	free(bytes);
-	if (status != ASSAY_OK && (err.line == 0 || err.column == 0 || !err.message[0]))
-		fail_msg("%s: refused without a place", name);
-	if ((name[0] == 'y' && status != ASSAY_OK) || (name[0] == 'n' && status == ASSAY_OK))
-		fail_msg("%s: %d %s", name, status, err.message);
-	suite->good += name[0] == 'y';
-	suite->bad += name[0] == 'n';
-	if (name[0] == 'i')
-		suite->either[status == ASSAY_OK]++;
-	return 0;
-}
-
-static void test_json_suite(void **state)
-{
-	(void)state;
-	const char *folder = getenv("ASSAY_JSONTESTSUITE");
-	struct suite suite = {0};
-	if (!folder || io_is_folder(folder, NULL) != 1) {
-		print_message(
-			"skipped: ASSAY_JSONTESTSUITE names no folder of JSONTestSuite's files\n");
-		skip();
-	}
-	assert_int_equal(io_walk(folder, 3, run_suite_file, &suite, NULL), 0);
-	assert_true(suite.good > 0 && suite.bad > 0);
-	print_message("JSONTestSuite: %zu taken that must be, %zu refused that must be, "
-		      "of the others %zu taken and %zu refused\n",
-		suite.good, suite.bad, suite.either[1], suite.either[0]);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -427,7 +380,6 @@ int main(void)
 		cmocka_unit_test(test_json_escapes_of_all_units),
 		cmocka_unit_test(test_json_depth_has_a_limit),
 		cmocka_unit_test(test_json_size_has_a_limit),
-		cmocka_unit_test(test_json_suite),
 	};
 	return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }
