@@ -4,7 +4,7 @@ set -eu
 
 build='gcc make pkg-config libcjson-dev libyaml-dev liblua5.4-dev nettle-dev libcmocka-dev libc6-dev'
 lint='clang clang-format lua5.4'
-dev='clang-tidy libclang-rt-14-dev valgrind jq pre-commit shellcheck'
+dev='clang-tidy libclang-rt-14-dev valgrind jq pre-commit shellcheck python3 python3-jsonschema libxml2-utils cmark-gfm'
 
 case ${1:-build} in
 build) wanted=$build ;;

@@ -262,17 +262,24 @@ void out_counts(struct out *o, const struct run *run)
 		out_text(o, "nothing was judged");
 }
 
+size_t run_count_baseline(const struct run *run, enum baseline_state state)
+{
+	size_t n = 0;
+	if (state == BASELINE_ABSENT)
+		return run->absent.n;
+	for (size_t i = 0; i < run->results.n; i++)
+		n += ((const struct result *)run->results.items[i])->baseline == state;
+	return n;
+}
+
 void out_baseline_counts(struct out *o, const struct run *run)
 {
-	size_t n[BASELINE_ABSENT + 1] = {0};
-	for (size_t i = 0; i < run->results.n; i++)
-		n[((const struct result *)run->results.items[i])->baseline]++;
-	n[BASELINE_ABSENT] = run->absent.n;
-	for (int state = BASELINE_NEW; state <= BASELINE_ABSENT; state++) {
+	for (int i = BASELINE_NEW; i <= BASELINE_ABSENT; i++) {
+		enum baseline_state state = (enum baseline_state)i;
 		out_text(o, state == BASELINE_NEW ? "" : ", ");
-		out_size(o, n[state]);
+		out_size(o, run_count_baseline(run, state));
 		out_text(o, " ");
-		out_text(o, baseline_name((enum baseline_state)state));
+		out_text(o, baseline_name(state));
 	}
 }
 

@@ -42,6 +42,9 @@ size_t run_count_open(const struct run *run, enum assay_verdict verdict);
 /* "1 failed, 2 in error, 3 unknown, ..."; "Nothing was judged" where there is no result. */
 void out_counts(struct out *o, const struct run *run);
 
+/* How many results stand so against the baseline; BASELINE_ABSENT: how many it alone has. */
+size_t run_count_baseline(const struct run *run, enum baseline_state state);
+
 /* "1 new, 2 unchanged, 0 updated, 3 absent" */
 void out_baseline_counts(struct out *o, const struct run *run);
 

@@ -4,7 +4,7 @@
  * Its form is documented in docs/json.md and versioned by "format": a field may be
  * added, what is there keeps its meaning. Must not know any other format.
  */
-#include "report/parts.h"
+#include "report/json_policy.h"
 
 #define JSON_FORMAT 1
 
@@ -12,26 +12,6 @@ struct writer {
 	struct json_out j;
 	const struct run *run;
 };
-
-static void uri(struct json_out *j, struct str path)
-{
-	json_key(j, "uri");
-	struct out text = json_string(j);
-	out_uri(&text, path);
-	json_string_end(j, &text);
-}
-
-/* members of an open object */
-static void position(struct json_out *j, const struct where *where)
-{
-	uri(j, where->uri);
-	if (where->place.line == 0)
-		return;
-	json_member_size(j, "line", where->place.line);
-	json_member_size(j, "column", where->place.column);
-	json_member_size(j, "endLine", where->place.end_line);
-	json_member_size(j, "endColumn", where->place.end_column);
-}
 
 /* the place of a cursor; of an evidence also what stands there */
 static void place(struct writer *w, struct cursor at, const struct evidence *e)
@@ -46,7 +26,7 @@ static void place(struct writer *w, struct cursor at, const struct evidence *e)
 	}
 	json_object(j);
 	if (any) {
-		position(j, &where);
+		json_position(j, &where);
 		json_member_str(j, "pointer", pointer_of(w->run->arena, at));
 	}
 	if (e) {
@@ -159,6 +139,9 @@ static void result(struct writer *w, const struct result *r)
 	evidences(w, "notes", &r->notes, 0);
 	trace(w, r);
 	rule_error(w, r);
+	json_waiver(j, "waiver", w->run, result_is_waived(r) ? r->waiver : NULL);
+	json_waiver(j, "lapsed", w->run, r->lapsed);
+	json_member_or_null(j, "baseline", str_of(baseline_name(r->baseline)));
 	json_member_text(j, "fingerprint", r->fingerprint);
 	json_object_end(j);
 }
@@ -167,9 +150,12 @@ static void results(struct writer *w)
 {
 	json_key(&w->j, "results");
 	json_array(&w->j);
-	for (size_t i = 0; i < w->run->results.n; i++)
-		if (is_listed(w->run, w->run->results.items[i]))
-			result(w, w->run->results.items[i]);
+	/* what is waived is always listed, and says so */
+	for (size_t i = 0; i < w->run->results.n; i++) {
+		const struct result *r = w->run->results.items[i];
+		if (is_listed(w->run, r) || result_is_waived(r))
+			result(w, r);
+	}
 	json_array_end(&w->j);
 }
 
@@ -212,7 +198,7 @@ static void remarks(struct writer *w)
 		json_key(j, "place");
 		if (where.uri.len > 0) {
 			json_object(j);
-			position(j, &where);
+			json_position(j, &where);
 			json_object_end(j);
 		} else {
 			json_null(j);
@@ -235,7 +221,7 @@ static void inputs(struct writer *w)
 		const struct region *region = input->region;
 		const struct account *account = region ? region->account : NULL;
 		json_object(j);
-		uri(j, input->uri);
+		json_uri(j, input->uri);
 		json_member_or_null(j, "kind", input->kind);
 		json_member_text(j, "state", states[input->state]);
 		json_member_or_null(j, "account", account ? account->id : STR_NONE);
@@ -276,7 +262,8 @@ static void counts(struct writer *w)
 	json_object(&w->j);
 	for (int v = 0; v < ASSAY_N_VERDICTS; v++)
 		json_member_size(&w->j, verdict_name((enum assay_verdict)v),
-			run_count(w->run, (enum assay_verdict)v));
+			run_count_open(w->run, (enum assay_verdict)v));
+	json_member_size(&w->j, "waived", run_count_waived(w->run));
 	json_object_end(&w->j);
 }
 
@@ -296,6 +283,7 @@ int report_json(struct out *out, const struct run *run)
 	remarks(&w);
 	inputs(&w);
 	accounts(&w);
+	json_policy(j, run);
 	counts(&w);
 	json_member_size(j, "exitStatus", (size_t)run_exit_status(run));
 	json_object_end(j);

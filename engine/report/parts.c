@@ -53,6 +53,30 @@ void json_member_or_null(struct json_out *j, const char *key, struct str s)
 		json_null(j);
 }
 
+void json_uri(struct json_out *j, struct str path)
+{
+	json_key(j, "uri");
+	struct out text = json_string(j);
+	out_uri(&text, path);
+	json_string_end(j, &text);
+}
+
+void json_range(struct json_out *j, const struct place *place)
+{
+	if (place->line == 0)
+		return;
+	json_member_size(j, "line", place->line);
+	json_member_size(j, "column", place->column);
+	json_member_size(j, "endLine", place->end_line);
+	json_member_size(j, "endColumn", place->end_column);
+}
+
+void json_position(struct json_out *j, const struct where *where)
+{
+	json_uri(j, where->uri);
+	json_range(j, &where->place);
+}
+
 struct str pointer_of(struct arena *a, struct cursor at)
 {
 	struct buf b;

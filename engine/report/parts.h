@@ -16,6 +16,11 @@ void json_param_value(struct json_out *j, const struct param *param);
 /* A string, or null where it is empty. */
 void json_member_or_null(struct json_out *j, const char *key, struct str s);
 
+/* A path as a member "uri"; a place as members of an open object. */
+void json_uri(struct json_out *j, struct str path);
+void json_range(struct json_out *j, const struct place *place); /* line 0: nothing */
+void json_position(struct json_out *j, const struct where *where);
+
 /* One text for the whole result, in the arena: what failed, or why it is undecided, or that it
  * passed. */
 struct str result_message(struct arena *a, const struct result *r);

@@ -29,7 +29,7 @@ const struct setting settings_table[SETTINGS_N] = {
 		SETTING_SWITCH, FIELD(accept_unknown), 0},
 	{{"show", "VERDICTS",
 		 "verdicts to list: fail, unknown, pass, not-applicable, "
-		 "separated by commas, or all",
+		 "waived, separated by commas, or all",
 		 "fail,unknown", false, false},
 		SETTING_VERDICTS, FIELD(show), 0},
 	{{"account", "ID", "the account that the plans are for, where they don't tell it", "none",
@@ -167,22 +167,26 @@ static int set_severity(const struct call *call, struct str text)
 /* "fail,unknown"; what broke is always shown and can't be chosen */
 static int set_verdicts(const struct call *call, struct str text)
 {
+	struct assay_options *options = call->settings->options;
 	bool show[ASSAY_N_VERDICTS] = {[ASSAY_ERROR] = true};
-	bool all = str_is(text, "all");
+	bool all = str_is(text, "all"), waived = all;
 	for (bool more = !all; more;) {
 		const char *comma = memchr(text.ptr, ',', text.len);
 		struct str word = {text.ptr, comma ? (size_t)(comma - text.ptr) : text.len};
-		bool known = false;
+		bool known = str_is(word, "waived");
+		waived |= known;
 		for (int i = 0; i < ASSAY_N_VERDICTS; i++)
 			if (i != ASSAY_ERROR && str_is(word, verdict_name((enum assay_verdict)i)))
 				show[i] = known = true;
 		if (!known)
-			return refuse(call, "fail, unknown, pass, not-applicable or all", word);
+			return refuse(
+				call, "fail, unknown, pass, not-applicable, waived or all", word);
 		more = comma != NULL;
 		text = (struct str){word.ptr + word.len + 1, text.len - word.len - more};
 	}
 	for (int i = 0; i < ASSAY_N_VERDICTS; i++)
-		((bool *)field_of(call))[i] = all || show[i];
+		options->show[i] = all || show[i];
+	options->show_waived = waived;
 	return ASSAY_OK;
 }
 
@@ -249,17 +253,21 @@ static struct str number_text(struct arena *a, const struct setting *setting, ui
 	return str_printf(a, "%llu", (unsigned long long)n);
 }
 
-static struct str verdicts_text(struct arena *a, const bool *show)
+static struct str verdicts_text(struct arena *a, const struct assay_options *options)
 {
 	struct str text = STR("");
 	size_t n = 0;
 	for (int i = 0; i < ASSAY_N_VERDICTS && text.ptr; i++) {
-		n += show[i];
-		if (show[i] && i != ASSAY_ERROR)
+		n += options->show[i];
+		if (options->show[i] && i != ASSAY_ERROR)
 			text = str_printf(a, "%.*s%s%s", STR_ARGS(text), text.len ? "," : "",
 				verdict_name((enum assay_verdict)i));
 	}
-	return n == ASSAY_N_VERDICTS ? STR("all") : text;
+	if (n == ASSAY_N_VERDICTS && options->show_waived)
+		return STR("all");
+	if (options->show_waived && text.ptr)
+		text = str_printf(a, "%.*s%swaived", STR_ARGS(text), text.len ? "," : "");
+	return text;
 }
 
 struct str settings_text(const struct settings *s, const struct setting *setting)
@@ -277,7 +285,7 @@ struct str settings_text(const struct settings *s, const struct setting *setting
 	case SETTING_SEVERITY:
 		return str_of(severity_name(*(const enum assay_severity *)(const void *)field));
 	case SETTING_VERDICTS:
-		return verdicts_text(s->arena, (const bool *)field);
+		return verdicts_text(s->arena, s->options);
 	case SETTING_ACCOUNT:
 		return s->account.ptr ? s->account : STR("none");
 	case SETTING_CONTROL:

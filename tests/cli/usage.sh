@@ -82,6 +82,8 @@ expect 2 err "there is no format 'xml': there are text, " check --format xml .
 expect 2 err "did you mean 'sarif'?" check --format srif=x.sarif .
 expect 0 out '  sarif                     SARIF 2.1.0' check --help
 expect 2 err '--show takes' check --show everything .
+expect 2 err "waived or all, not 'wavied'" check --show fail,wavied .
+expect 0 out 'not applicable' check --show fail,waived 123456789012
 expect 2 err '--fail-on takes' check --fail-on terrible .
 expect 2 err 'ID.NAME=VALUE' check --param coverage=all 123456789012
 expect 2 err 'coverage' check --param aws-cloudtrail-lambda-invocations.coverage=some 123456789012

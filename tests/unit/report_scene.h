@@ -318,6 +318,8 @@ static inline struct waiver *add_waiver(
 	return w;
 }
 
+#define SHA_OF_ONES "1111111111111111111111111111111111111111111111111111111111111111"
+
 static inline void add_policy_files(struct scene *s)
 {
 	static struct policy_file files[] = {
@@ -337,7 +339,7 @@ static inline void add_absent(struct scene *s, const char *subject, const char *
 	assert_non_null(b);
 	*b = (struct baseline_result){.control = STR("CT1"),
 		.subject = str_of(subject),
-		.fingerprint = STR("44444444444444444444444444444444"),
+		.fingerprint = STR(SHA_OF_ONES),
 		.verdict = ASSAY_FAIL,
 		.message = str_of(message),
 		.uri = STR("old plan.json"),

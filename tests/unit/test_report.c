@@ -200,6 +200,26 @@ static void accepted(void **state)
 	scene_close(&s);
 }
 
+/* --show waived: what is accepted stands in blocks like the rest, and says so */
+static void accepted_is_shown(void **state)
+{
+	struct scene s;
+	(void)state;
+	scene_open(&s);
+	s.options.show_waived = true;
+	s.options.show[ASSAY_FAIL] = false;
+	s.controls[0].remediation = STR_NONE;
+	add_unknown(&s, 0);
+	add_fail(&s);
+	for (size_t i = 0; i < s.run.results.n; i++)
+		((struct result *)s.run.results.items[i])->waiver =
+			add_waiver(&s, "*", "2026-12-31", false);
+	s.run.n_controls = 1;
+	check_some(&s, "accepted_shown", (const char *const[]){"text", NULL});
+	assert_int_equal(run_exit_status(&s.run), 0);
+	scene_close(&s);
+}
+
 static void add_many(struct scene *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -359,6 +379,7 @@ int main(void)
 		cmocka_unit_test(undecided),
 		cmocka_unit_test(hostile),
 		cmocka_unit_test(accepted),
+		cmocka_unit_test(accepted_is_shown),
 		cmocka_unit_test(more_than_a_step_shows),
 		cmocka_unit_test(more_than_a_comment_holds),
 		cmocka_unit_test(nothing),
