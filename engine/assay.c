@@ -173,15 +173,15 @@ static int add_to_world(const struct assay *a, struct world *world, const struct
 
 	if (added->unreadable) {
 		error_at(&why, ASSAY_EIO, added->name, 0, 0, "%s", added->unreadable);
-		return world_add_broken(world, added->name, named, &why, err);
+		return world_add_broken(world, added->name, STR_NONE, named, &why, err);
 	}
 	status = doc_open(&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
 	if (status == ASSAY_ENOMEM)
 		return error_nomem(err);
 	if (status && !named && !claims_json(added))
-		return world_add_other(world, added->name, &why, err);
+		return world_add_other(world, added->name, added->bytes, &why, err);
 	if (status)
-		return world_add_broken(world, added->name, named, &why, err);
+		return world_add_broken(world, added->name, added->bytes, named, &why, err);
 	return world_take_doc(world, doc, named, err);
 }
 

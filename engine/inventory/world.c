@@ -65,26 +65,29 @@ int world_take_doc(struct world *w, struct doc *doc, bool named, struct assay_er
 	}
 	s->doc = doc;
 	s->input.doc = doc;
+	s->input.bytes = doc_bytes(doc);
 	return ASSAY_OK;
 }
 
-int world_add_broken(struct world *w, const char *name, bool named, const struct assay_error *why,
-	struct assay_error *err)
+int world_add_broken(struct world *w, const char *name, struct str bytes, bool named,
+	const struct assay_error *why, struct assay_error *err)
 {
 	struct source *s = add_source(w, name, named);
 	if (!s)
 		return error_nomem(err);
 	s->input.state = INPUT_BROKEN;
+	s->input.bytes = bytes;
 	s->input.error = *why;
 	return ASSAY_OK;
 }
 
-int world_add_other(
-	struct world *w, const char *name, const struct assay_error *why, struct assay_error *err)
+int world_add_other(struct world *w, const char *name, struct str bytes,
+	const struct assay_error *why, struct assay_error *err)
 {
 	struct source *s = add_source(w, name, false);
 	if (!s)
 		return error_nomem(err);
+	s->input.bytes = bytes;
 	s->input.error = *why;
 	return ASSAY_OK;
 }

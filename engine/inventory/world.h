@@ -30,6 +30,7 @@ struct input {
 	struct str name;       /* as given */
 	struct str uri;        /* as reports write it */
 	const struct doc *doc; /* NULL: broken */
+	struct str bytes;      /* as given, also of what is broken; ptr NULL: could not be read */
 	enum input_state state;
 	bool named;                    /* on the command line, not found by walking */
 	struct str kind;               /* "cloudtrail describe-trails", "Terraform plan", ... */
@@ -64,13 +65,14 @@ void world_free(struct world *w);
 /* Add a document (taken: the world frees it). */
 int world_take_doc(struct world *w, struct doc *doc, bool named, struct assay_error *err);
 
-/* Add an input that could not be read as a document. */
-int world_add_broken(struct world *w, const char *name, bool named, const struct assay_error *why,
-	struct assay_error *err);
+/* Add an input that could not be read as a document; its bytes, which outlive the world, where
+ * there are any. */
+int world_add_broken(struct world *w, const char *name, struct str bytes, bool named,
+	const struct assay_error *why, struct assay_error *err);
 
 /* Add a file that a walk found and that is no JSON at all: not recognised, and no error. */
-int world_add_other(
-	struct world *w, const char *name, const struct assay_error *why, struct assay_error *err);
+int world_add_other(struct world *w, const char *name, struct str bytes,
+	const struct assay_error *why, struct assay_error *err);
 
 /* The account of every plan that doesn't tell its own; a plan that tells another is broken. */
 int world_set_plan_account(struct world *w, struct str id);

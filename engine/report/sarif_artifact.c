@@ -44,11 +44,6 @@ static void mark_remark(struct sarif *s, const struct remark *remark)
 			s->artifact[i] = 0;
 }
 
-static struct str bytes_of(const struct input *input)
-{
-	return input->doc ? doc_bytes(input->doc) : STR_NONE;
-}
-
 /* a file that was given twice is one artifact: equal ones make uploads fail */
 static int number(struct sarif *s)
 {
@@ -58,7 +53,7 @@ static int number(struct sarif *s)
 		if (s->artifact[i] == SIZE_MAX)
 			continue;
 		size_t *first = map_get(&firsts, inputs[i]->uri);
-		if (first && str_eq(bytes_of(inputs[*first]), bytes_of(inputs[i]))) {
+		if (first && str_eq(inputs[*first]->bytes, inputs[i]->bytes)) {
 			s->artifact[i] = s->artifact[*first];
 			s->in_result[*first] |= s->in_result[i];
 			continue;
@@ -180,16 +175,16 @@ static void input(struct sarif *s, size_t i)
 	const char *roles[] = {
 		"analysisTarget", s->audit && s->in_result[i] ? "resultFile" : NULL, NULL};
 	char hash[65];
-	bool hashed = s->audit && in->doc;
+	bool hashed = s->audit && in->bytes.ptr;
 	begin(s, in->uri, NULL);
 	if (s->audit)
 		description(s, in);
-	if (in->doc) {
-		json_member_size(&s->j, "length", doc_bytes(in->doc).len);
+	if (in->bytes.ptr)
+		json_member_size(&s->j, "length", in->bytes.len);
+	if (in->doc)
 		json_member_text(&s->j, "mimeType", "application/json");
-	}
 	if (hashed)
-		digest_hex(hash, doc_bytes(in->doc));
+		digest_hex(hash, in->bytes);
 	end(&s->j, roles, hashed ? hash : NULL);
 }
 

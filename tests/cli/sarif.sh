@@ -60,6 +60,17 @@ printf '{"x": 1}' >"$work/odd/a b/other #1.json"
 (cd "$work/odd" && logs odd . "a b/other #1.json")
 logs none "$work/odd/a b"
 
+# what makes the exit status is listed whatever --show says, and what was set stands beside the defaults
+"$assay" check --show pass --format sarif="$work/shown.sarif" fixtures/exports
+grep -q '"kind": "fail"' "$work/shown.sarif"
+verdict 'a fail is listed with --show pass' $?
+coverage=$(grep -o '"coverage": "[a-z]*"' "$work/plain/params.sarif" | tr '\n' ' ')
+[ "$coverage" = '"coverage": "all" "coverage": "current" ' ]
+verdict 'a default and its override' $?
+hash=$(sha256sum "$work/odd/broken.json" | cut -d' ' -f1)
+grep -q "$hash" "$work/audit/odd.sarif"
+verdict 'what is broken is hashed, too' $?
+
 check() { # NAME OPTION LOG...
 	name=$1
 	shift

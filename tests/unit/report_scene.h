@@ -153,6 +153,8 @@ static inline void make_inputs(struct scene *s)
 		.n_resources = 2};
 	s->inputs[2] =
 		(struct input){.uri = STR("exports/notes.json"), .state = INPUT_NOT_RECOGNISED};
+	for (size_t i = 0; i < 2; i++)
+		s->inputs[i].bytes = doc_bytes(s->docs[i]);
 	for (size_t i = 0; i < 4; i++)
 		s->input_list[i] = &s->inputs[i];
 }

@@ -44,7 +44,7 @@ static void add_as(struct bench *b, const char *name, const char *text, bool nam
 	struct doc *d;
 	int status = doc_open(&d, name, text, strlen(text), &limits, &err);
 	if (status != ASSAY_OK)
-		status = world_add_broken(b->world, name, named, &err, NULL);
+		status = world_add_broken(b->world, name, STR_NONE, named, &err, NULL);
 	else
 		status = world_take_doc(b->world, d, named, NULL);
 	assert_int_equal(status, ASSAY_OK);
