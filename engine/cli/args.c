@@ -58,10 +58,8 @@ static enum arg no_such_option(
 		if (is_taken(command, setting))
 			nearest_offer(&nearest, str_of(setting->name));
 	if (nearest.name.ptr)
-		error_set(err, ASSAY_EUSAGE,
-			"%s takes no option '%.*s': did you mean '--%s'? 'assay %s --help' lists "
-			"them",
-			command->name, STR_ARGS(name), nearest.name.ptr, command->name);
+		error_set(err, ASSAY_EUSAGE, "%s takes no option '%.*s': did you mean '--%s'?",
+			command->name, STR_ARGS(name), nearest.name.ptr);
 	else
 		error_set(err, ASSAY_EUSAGE,
 			"%s takes no option '%.*s': 'assay %s --help' lists them", command->name,

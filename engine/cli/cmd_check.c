@@ -41,6 +41,10 @@ const struct command command_check = {
 		"made by 'terraform show -json PLAN'. An export tells its account and Region by\n"
 		"lying in a folder ACCOUNT/REGION; 'assay inspect' names the exports to make.\n"
 		"\n"
+		"  assay check exports/\n"
+		"  terraform show -json plan.bin | assay check -\n"
+		"  assay check --format sarif=out.sarif --format text plan.json\n"
+		"\n"
 		"Exit status: 0 nothing failed and nothing undecided, 1 a control failed,\n"
 		"2 the evaluation is not complete, 3 nothing failed but something is unknown.\n",
 	.options = options,

@@ -79,9 +79,8 @@ static int no_such_command(const char *name)
 	for (size_t i = 0; i < LENGTH_OF(commands); i++)
 		nearest_offer(&nearest, str_of(commands[i]->name));
 	if (nearest.name.ptr)
-		error_set(&err, ASSAY_EUSAGE,
-			"there is no command '%s': did you mean '%s'? 'assay help' lists them",
-			name, nearest.name.ptr);
+		error_set(&err, ASSAY_EUSAGE, "there is no command '%s': did you mean '%s'?", name,
+			nearest.name.ptr);
 	else if (access(name, F_OK) == 0)
 		error_set(&err, ASSAY_EUSAGE,
 			"there is no command '%s': to judge it, 'assay check %s'", name, name);

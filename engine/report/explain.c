@@ -79,12 +79,12 @@ static void head(struct out *o, const struct control *c)
 	out_int(o, c->profile_level);
 	out_text(o, "\n");
 	item(o, "One verdict for each", subject_of(c));
-	out_text(o, "- Reads: ");
+	out_text(o, "- Reads:");
 	for (size_t i = 0; i < c->n_reads; i++) {
-		out_text(o, i ? ", " : "");
+		out_text(o, "\n  - ");
 		out_safe(o, c->reads[i]);
 	}
-	out_text(o, c->n_reads ? "\n" : "nothing\n");
+	out_text(o, c->n_reads ? "\n" : " nothing\n");
 }
 
 static void prerequisites(struct out *o, const struct control *c)

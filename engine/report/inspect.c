@@ -14,26 +14,28 @@ static void title(const struct text *t, const char *words)
 }
 
 /* "SERVICE COMMAND of 123456789012/us-east-1, told by its path; 2 resources" */
-static void about_input(struct out *o, const struct input *input)
+static void about_input(struct out *o, struct arena *a, const struct input *input)
 {
 	const struct region *region = input->region;
-	out_text(o, "    ");
-	out_safe(o, input->kind.len ? input->kind : STR("recognised"));
-	if (region) {
-		out_text(o, " of ");
-		out_safe(o, region->key);
-	} else if (input->command) {
-		out_text(o, ", of an account and Region that can't be told");
-	}
-	if (region && input->told_by.len > 0) {
-		out_text(o, ", told by ");
-		if (str_is(input->told_by, "envelope") || str_is(input->told_by, "path"))
-			out_text(o, "its ");
-		out_safe(o, input->told_by);
-	}
-	out_text(o, "; ");
-	out_count(o, input->n_resources, "resource");
-	out_text(o, "\n");
+	bool its = str_is(input->told_by, "envelope") || str_is(input->told_by, "path");
+	bool told = region && input->told_by.len > 0;
+	struct wrap w;
+	wrap_begin(&w, o, 4, "");
+	wrap_words(&w,
+		str_printf(a, "%.*s%s", STR_ARGS(input->kind.len ? input->kind : STR("recognised")),
+			region           ? ""
+			: input->command ? ","
+					 : ";"));
+	if (region)
+		wrap_words(&w, str_printf(a, "of %.*s%s", STR_ARGS(region->key), told ? "," : ";"));
+	else if (input->command)
+		wrap_words(&w, STR("of an account and Region that can't be told;"));
+	if (told)
+		wrap_words(&w, str_printf(a, "told by %s%.*s;", its ? "its " : "",
+				       STR_ARGS(input->told_by)));
+	wrap_words(&w, str_printf(a, "%zu resource%s", input->n_resources,
+			       input->n_resources == 1 ? "" : "s"));
+	wrap_end(&w);
 }
 
 static void read_inputs(const struct text *t)
@@ -48,7 +50,7 @@ static void read_inputs(const struct text *t)
 		any = true;
 		struct where where = {.input = input, .uri = input->uri};
 		out_place(t, 2, &where);
-		about_input(t->out, input);
+		about_input(t->out, t->run->arena, input);
 	}
 	if (any)
 		out_text(t->out, "\n");
@@ -81,10 +83,12 @@ static void about_resource(const struct text *t, const struct resource *r)
 {
 	struct out *o = t->out;
 	struct where where = where_cursor(t->run, r->root ? r->root->at : (struct cursor){0});
+	struct str name = r->key.len ? r->key : r->label;
 	out_text(o, "    ");
-	out_safe(o, r->key.len ? r->key : r->label);
+	out_safe(o, name);
 	if (r->home) {
-		out_text(o, "  home ");
+		bool fits = 4 + safe_width(name) + 7 + safe_width(r->home->key) <= WRAP_WIDTH;
+		out_text(o, fits ? "  home " : "\n      home ");
 		out_safe(o, r->home->key);
 	}
 	out_text(o, "\n");

@@ -12,30 +12,83 @@ void page_heading(struct out *o, const char *heading)
 	out_text(o, "\n\n");
 }
 
-void page_section(struct out *o, const char *heading, struct str text)
+/* how many bytes of a line are a list's mark and the blanks around it: "  - ", "10. "; else 0 */
+static size_t list_mark(struct str line)
+{
+	size_t n = 0, digits = 0;
+	while (n < line.len && line.ptr[n] == ' ')
+		n++;
+	while (n + digits < line.len && line.ptr[n + digits] >= '0' && line.ptr[n + digits] <= '9')
+		digits++;
+	n += digits;
+	if (n + 1 >= line.len || line.ptr[n + 1] != ' ' ||
+		!(digits ? line.ptr[n] == '.' : line.ptr[n] == '-' || line.ptr[n] == '*'))
+		return 0;
+	return n + 2;
+}
+
+/* a table, a quote, a heading, code: lines that stay as they are */
+static bool is_kept(struct str line, bool open)
+{
+	return strchr("|>#", line.ptr[0]) || (!open && str_starts(line, STR("    ")));
+}
+
+/* Markdown's paragraphs and list items anew at the width of a terminal; what they say is the same
+ */
+static void flow(struct out *o, struct str text)
 {
 	struct lines l;
 	struct str line;
+	struct wrap w;
+	bool open = false, in_list = false, fenced = false;
+	lines_begin(&l, text);
+	while (lines_next(&l, &line)) {
+		bool fence = str_starts(line, STR("```"));
+		bool kept = fence || fenced || line.len == 0 || is_kept(line, open);
+		size_t mark = kept ? 0 : list_mark(line);
+		bool begins = !open || mark > 0 || (in_list && !kept && line.ptr[0] != ' ');
+		fenced = fenced != fence;
+		if (open && (kept || begins))
+			wrap_end(&w);
+		open = !kept;
+		if (kept) {
+			out_safe(o, line);
+			out_text(o, "\n");
+			continue;
+		}
+		if (begins) {
+			in_list = mark > 0;
+			wrap_begin(&w, o, 0, "");
+			out_str(o, (struct str){line.ptr, mark});
+			w.indent = w.column = mark;
+			line = (struct str){line.ptr + mark, line.len - mark};
+		}
+		wrap_words(&w, line);
+	}
+	if (open)
+		wrap_end(&w);
+}
+
+void page_section(struct out *o, const char *heading, struct str text)
+{
 	if (is_blank_text(text))
 		return;
 	page_heading(o, heading);
-	lines_begin(&l, text);
-	while (lines_next(&l, &line)) {
-		out_safe(o, line);
-		out_text(o, "\n");
-	}
+	flow(o, text);
 }
 
 static void framework(struct out *o, const struct framework *f)
 {
-	out_text(o, "- ");
-	out_safe(o, f->name);
-	out_text(o, f->by_analogy ? " (by analogy): " : ": ");
+	struct wrap w;
+	wrap_begin(&w, o, 0, "- ");
+	wrap_words(&w, f->name);
+	wrap_words(&w, f->by_analogy ? STR("(by analogy)") : STR_NONE);
 	for (size_t i = 0; i < f->n_ids; i++) {
-		out_text(o, i ? ", " : "");
-		out_safe(o, f->ids[i]);
+		out_text(o, i ? "," : ":");
+		w.column++;
+		wrap_words(&w, f->ids[i]);
 	}
-	out_text(o, "\n");
+	wrap_end(&w);
 }
 
 void page_frameworks(struct out *o, const struct control *control)

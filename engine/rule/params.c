@@ -36,8 +36,8 @@ int rules_no_control(const struct rules *r, struct str id, struct assay_error *e
 	}
 	if (nearest.name.ptr)
 		return error_set(err, ASSAY_EUSAGE,
-			"there is no control '%.*s': did you mean '%.*s'? 'assay rules' lists them",
-			STR_ARGS(id), STR_ARGS(nearest.name));
+			"there is no control '%.*s': did you mean '%.*s'?", STR_ARGS(id),
+			STR_ARGS(nearest.name));
 	return error_set(err, ASSAY_EUSAGE, "there is no control '%.*s': 'assay rules' lists them",
 		STR_ARGS(id));
 }
@@ -52,9 +52,8 @@ static int unknown_param(const struct control *c, struct str name, struct assay_
 		nearest_offer(&nearest, c->params[i].name);
 	if (nearest.name.ptr)
 		return error_set(err, ASSAY_EUSAGE,
-			"%.*s has no parameter '%.*s': did you mean '%.*s'? 'assay explain %.*s' "
-			"lists them",
-			STR_ARGS(c->id), STR_ARGS(name), STR_ARGS(nearest.name), STR_ARGS(c->id));
+			"%.*s has no parameter '%.*s': did you mean '%.*s'?", STR_ARGS(c->id),
+			STR_ARGS(name), STR_ARGS(nearest.name));
 	write_names(names, &c->params[0].name, sizeof c->params[0], c->n_params, " and ");
 	return error_set(err, ASSAY_EUSAGE, "%.*s has no parameter '%.*s': it has %s",
 		STR_ARGS(c->id), STR_ARGS(name), names);

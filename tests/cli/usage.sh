@@ -61,6 +61,13 @@ expect 0 out 'assay 0.' --version
 for command in check inspect rules explain version; do
 	expect 0 out "usage: assay $command" "$command" --help
 done
+# a page reads at the width of a terminal, except for code, tables and addresses
+if "$assay" explain aws-cloudtrail-lambda-invocations | grep -vE '^(    |\||- <)' | awk 'length > 80 { exit 1 }'; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo 'FAILED: explain is wider than a terminal'
+fi
 # a help is no wider than a terminal
 for command in '' check inspect rules explain version; do
 	"$assay" help $command | awk -v c="$command" 'length > 80 { print "too wide, help " c ": " $0; bad = 1 }

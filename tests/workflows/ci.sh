@@ -164,5 +164,18 @@ says 1 '' 'the template: the whole folder' job assay-verdict
 says 0 '' 'the template: a plan that passes' job assay good
 says 0 '' 'the template: a plan that passes' job assay-verdict
 
+# what the README shows of the workflows is what is said: each line, up to its "…"
+{
+	"$build/assay" check --quiet - <plan.json
+	"$build/assay" check --quiet plan.json
+	"$build/assay" check --format github plan.json
+} >"$work/log" 2>/dev/null
+sed -n '/^## In your workflow/,/^## What it reads/p' "$root/README.md" |
+	awk '/^```$/ { on = !on; next } on && !/^\$ / && !/^…$/ && !/^(assay\.\.|- |$)/ { sub(/…$/, ""); print }' >"$work/shown"
+while IFS= read -r line; do
+	grep -qF -e "$line" "$work/log" && ok || bad "the README shows what is not said: $line"
+done <"$work/shown"
+[ "$(wc -l <"$work/shown")" -gt 8 ] && ok || bad 'the README shows no workflow'
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
