@@ -294,9 +294,7 @@ static int reopen_region(struct world *w, struct site *site, size_t t)
 			type->regional ? "the plan has %.*s whose Region is not known"
 				       : "a plan does not say in which Regions %.*s are listed",
 			STR_ARGS(type->nouns)),
-		type->regional ? STR("a constant region in the provider block, or on the resource")
-			       : STR_NONE,
-		site->holding->account.at);
+		type->regional ? SETTLE_REGION : STR_NONE, site->holding->account.at);
 	return why ? reopen(w, list, why) : ASSAY_ENOMEM;
 }
 

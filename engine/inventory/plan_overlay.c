@@ -183,7 +183,8 @@ static int doubt_all(struct plan *p, const struct change *c)
 	p->doubted[c->t] = true;
 	for (size_t i = 0; i < kin->entities.n; i++) {
 		struct entity *e = kin->entities.items[i];
-		if (e->owner == c->group->holding && overlay_doubt(w, e, what, c->at) != ASSAY_OK)
+		if (e->owner == c->group->holding && overlay_doubt(w, e, REASON_CONFLICT, what,
+							     SETTLE_ONE_WAY, c->at) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 	}
 	return ASSAY_OK;
@@ -249,12 +250,12 @@ static int lay_beside(struct plan *p, const struct change *c, const struct ident
 	for (size_t i = 0; status == ASSAY_OK && i < same->n; i++) {
 		struct entity *e = same->items[i];
 		if (e->owner == c->group->holding)
-			status = overlay_doubt(w, e,
+			status = overlay_doubt(w, e, REASON_UNRESOLVED,
 				str_printf(w->run,
 					"%.*s may be what %.*s in %.*s makes: its Region is not "
 					"known",
 					STR_ARGS(e->subject), STR_ARGS(address), STR_ARGS(uri)),
-				c->at);
+				SETTLE_REGION, c->at);
 	}
 	if (status != ASSAY_OK)
 		return status;
@@ -263,7 +264,7 @@ static int lay_beside(struct plan *p, const struct change *c, const struct ident
 			"%.*s in %.*s may be one that is there already or one more: its Region is "
 			"not known",
 			STR_ARGS(address), STR_ARGS(uri)),
-		STR("a constant region in the provider block, or on the resource"), c->at);
+		SETTLE_REGION, c->at);
 }
 
 /* something new: what bears its name already is it */
