@@ -219,11 +219,29 @@ static cJSON *other_trail(const cJSON *world, const cJSON *document, uint64_t se
 	return output;
 }
 
+/* is the same list asked for once more? two of them that differ contradict each other */
+static bool asked_twice(const cJSON *world, const cJSON *document)
+{
+	const char *name = document->string, *slash = strrchr(name, '/');
+	size_t folder = slash ? (size_t)(slash - name) + 1 : 0;
+	const cJSON *file;
+	cJSON_ArrayForEach(file, world)
+	{
+		bool here = strncmp(file->string, name, folder) == 0 &&
+			    !strchr(file->string + folder, '/');
+		if (file != document && here && command_of(file->string) == command_of(name))
+			return true;
+	}
+	return false;
+}
+
 cJSON *another_output(
 	cJSON *into, const cJSON *world, const cJSON *hidden, const cJSON *document, uint64_t seed)
 {
 	const struct command *k = command_of(document->string);
 	struct chance c = chance_of(seed, document->string);
+	if (k->at && k->many && asked_twice(world, document))
+		return cJSON_Duplicate(output_of(document), true);
 	if (k->gives == trail_status)
 		return random_status(&c);
 	if (k->gives == store_values)
