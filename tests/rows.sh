@@ -12,6 +12,8 @@
 #   params   the control's parameters, as NAME=VALUE with commas between
 #   account  the account that the plans are for (--account)
 #   subjects the keys of all subjects, in their order, with commas between; left out: any
+#   at       the place of the first subject of that verdict, as FILE:LINE:COLUMN#POINTER: of a fail that of
+#            the first evidence, of an unknown that of the first reason; left out: any
 #   says     a text that a remark holds, with _ for each blank; left out: any
 #   inputs   what is judged, with commas between; else plan.json or the accounts' folders
 #   made     how a plan was made: terraform, by-hand
@@ -63,6 +65,23 @@ subjects()
 	sed -n 's/^ *"subject": "\(.*\)",$/\1/p' | paste -s -d , -
 }
 
+# place VERDICT: where the JSON report on standard input puts the first result of that verdict
+place()
+{
+	awk -v verdict="$(echo "$1" | tr '[:upper:]' '[:lower:]')" '
+	function value(line) { sub(/^[^:]*: /, "", line); sub(/,$/, "", line); gsub(/^"|"$/, "", line); return line }
+	/^  "results": \[/ { on = 1; next }
+	!on { next }
+	/^  \]/ { exit }
+	/^      "verdict": / { found = value($0) == verdict }
+	/^      "place": \{/ { inside = found; next }
+	/^      \}/ { if (inside) { print uri ":" row ":" column "#" pointer; exit } }
+	inside && /^        "uri": / { uri = value($0) }
+	inside && /^        "line": / { row = value($0) }
+	inside && /^        "column": / { column = value($0) }
+	inside && /^        "pointer": / { pointer = value($0) }'
+}
+
 # remarked TEXT: does a remark of the JSON report on standard input hold it?
 remarked()
 {
@@ -86,7 +105,7 @@ one()
 {
 	name=$1
 	shift
-	row= verdict= exit= params= inputs= account= subjects= says=
+	row= verdict= exit= params= inputs= account= subjects= says= at=
 	for word; do
 		value=${word#*=}
 		case $word in
@@ -97,6 +116,7 @@ one()
 		inputs=*) inputs=$value ;;
 		account=*) account=$value ;;
 		subjects=*) subjects=$value ;;
+		at=*) at=$value ;;
 		says=*) says=$(echo "$value" | tr _ ' ') ;;
 		made=*) ;;
 		*) echo "$name: expect: $word is not understood" && failed=$((failed + 1)) && return ;;
@@ -125,6 +145,8 @@ one()
 	if test "$got" = "$verdict" && test "$got_exit" = "$exit"; then
 		if test -n "$subjects" && test "$got_subjects" != "$subjects"; then
 			echo "$name (row $row): subjects $got_subjects; expected $subjects"
+		elif test -n "$at" && test "$(place "$verdict" <"$work/out")" != "$at"; then
+			echo "$name (row $row): at $(place "$verdict" <"$work/out"); expected $at"
 		elif test -n "$says" && ! remarked "$says" <"$work/out"; then
 			echo "$name (row $row): no remark says: $says"
 		else

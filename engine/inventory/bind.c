@@ -86,27 +86,57 @@ static struct str key_option(const struct command *c, const struct field *key)
 	return STR_NONE;
 }
 
-static enum answer by_parameters(
-	struct binder *b, struct kin *kin, const struct export *x, struct entity **out, int *status)
+static bool is_anonymous(const struct export *x)
 {
-	const struct value *p = x->parameters;
+	bool tells = x->wanted >= 0 && x->command->lists == LISTS_NOTHING &&
+		     (x->failed || !x->command->keyed);
+	return tells && (x->failed || x->n_items);
+}
+
+/* the i-th parameter, where it may name something */
+static const struct value *parameter(const struct export *x, size_t i)
+{
+	const struct value *v = x->parameters->members[i].value;
+	return v->kind == DOC_STRING && v->text.len && v->text.len <= KEY_MAX ? v : NULL;
+}
+
+static size_t n_parameters(const struct export *x)
+{
+	return x->parameters && x->parameters->kind == DOC_OBJECT ? x->parameters->n : 0;
+}
+
+/* what an export was asked about by its ARN is there, whatever the answer was */
+static int add_asked(struct world *w, const struct export *x)
+{
+	struct kin *kin = w->kins.items[x->wanted];
+	struct str option = key_option(x->command, kin->type->key);
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < n_parameters(x); i++) {
+		const struct value *v = parameter(x, i);
+		struct entity *e;
+		struct arn arn;
+		if (v && same_option(x->parameters->members[i].key, option) &&
+			arn_parse(&arn, v->text))
+			status = kin_entity(
+				w, &e, kin, v->text, v->at, x->parameters->members[i].key);
+	}
+	return status;
+}
+
+static enum answer by_parameters(const struct kin *kin, const struct export *x, struct entity **out)
+{
 	struct str option = key_option(x->command, kin->type->key);
 	bool named = false;
 	*out = NULL;
-	for (size_t i = 0; p && p->kind == DOC_OBJECT && i < p->n; i++) {
-		const struct value *v = p->members[i].value;
+	for (size_t i = 0; i < n_parameters(x); i++) {
+		const struct value *v = parameter(x, i);
 		struct arn arn;
-		if (v->kind != DOC_STRING || !v->text.len || v->text.len > KEY_MAX)
+		if (!v)
 			continue;
-		bool asks = same_option(p->members[i].key, option);
-		bool is_arn = arn_parse(&arn, v->text);
+		bool asks = same_option(x->parameters->members[i].key, option);
 		struct entity *e = map_get(&kin->by_key, v->text);
-		if (!e && !is_arn)
+		if (!e && !arn_parse(&arn, v->text))
 			e = find_label(kin, x, v->text);
-		if (!e && is_arn && asks)
-			*status = kin_entity(b->w, &e, kin, v->text, v->at, p->members[i].key);
-		if (*status != ASSAY_OK)
-			return GONE;
 		if (e && *out && e != *out)
 			return GONE;
 		*out = e ? e : *out;
@@ -233,14 +263,11 @@ static int bind_one(struct binder *b, struct export *x)
 {
 	struct kin *kin = b->w->kins.items[x->wanted];
 	struct entity *e = NULL;
-	int status = ASSAY_OK;
-	enum answer answer = by_parameters(b, kin, x, &e, &status);
+	enum answer answer = by_parameters(kin, x, &e);
 	if (answer == GO_ON)
 		answer = by_file_name(kin, x, &e);
 	if (answer == GO_ON)
 		answer = by_folder(b, x, &e);
-	if (status != ASSAY_OK)
-		return status;
 	if (answer != BOUND)
 		return keep_unbound(b->w, kin, x);
 	if (x->failed)
@@ -252,6 +279,9 @@ int exports_bind(struct world *w)
 {
 	struct binder b = {.w = w};
 	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++)
+		if (is_anonymous(w->exports.items[i]))
+			status = add_asked(w, w->exports.items[i]);
 	for (size_t i = 0; status == ASSAY_OK && i < w->kins.n; i++)
 		status = map_each(&((struct kin *)w->kins.items[i])->by_key, name_one, &b);
 	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++) {
@@ -261,9 +291,7 @@ int exports_bind(struct world *w)
 	}
 	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];
-		bool anonymous = x->wanted >= 0 && x->command->lists == LISTS_NOTHING &&
-				 (x->failed || !x->command->keyed);
-		if (anonymous && (x->failed || x->n_items))
+		if (is_anonymous(x))
 			status = bind_one(&b, x);
 	}
 	return status;

@@ -139,6 +139,9 @@ int entity_finish(struct world *w, struct kin *kin, struct entity *e);
 int exports_close_lists(struct world *w);
 int exports_finish_lists(struct world *w);
 
+/* elsewhere.c: after closing; Regions that a list which is not whole may have named. */
+int exports_find_elsewhere(struct world *w);
+
 /* missing.c: "aws ... --region us-east-1 > ACCOUNT/REGION/FILE"; e may be NULL. */
 int command_line(struct world *w, struct str *out, const struct command *command,
 	struct str account, struct str region, const struct type *type, const struct entity *e);

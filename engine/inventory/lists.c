@@ -173,6 +173,17 @@ static int not_listed(struct world *w, struct list_state *list, const struct typ
 		settle, region->at);
 }
 
+/* open after all */
+static int reopen(struct world *w, struct list_state *list, const struct reason *why)
+{
+	if (!why)
+		return ASSAY_OK;
+	if (list->closed)
+		list->open = NULL;
+	list->closed = false;
+	return reasons_add(w->run, &list->open, why);
+}
+
 /*
  * The account's own list names all there is. What of it a Region lists is known for what
  * lies there, and not for what lies elsewhere.
@@ -184,6 +195,9 @@ static int finish_region(struct world *w, struct site *site, size_t t, bool acco
 	/* which of the account's Regions it is, nothing tells */
 	if (site->unresolved.ptr)
 		return reasons_add(w->run, &list->open, site->region.why);
+	/* a list of the account that was asked for and is not whole may name more of this Region */
+	if (!account_closed && all->open)
+		return reopen(w, list, all->open);
 	if (!list->closed && account_closed && all->items.n == list->items.n)
 		list->closed = true;
 	if (!list->closed && !list->open)
@@ -194,13 +208,12 @@ static int finish_region(struct world *w, struct site *site, size_t t, bool acco
 static int finish_account(struct world *w, struct holding *h, size_t t)
 {
 	struct list_state *all = &h->lists[t];
-	bool own = all->closed, every = h->site_list.n > 0;
-	const struct reason *open = NULL;
+	const struct reason *open = h->account.elsewhere;
+	bool own = all->closed, every = h->site_list.n > 0 && !open;
 	for (size_t i = 0; i < h->site_list.n; i++) {
 		struct site *site = h->site_list.items[i];
 		int status = finish_region(w, site, t, own);
-		if (status == ASSAY_OK && site->unresolved.ptr)
-			continue;
+		/* one that a plan does not tell may be one that no export was asked of */
 		if (status == ASSAY_OK && !site->lists[t].closed)
 			status = reasons_add(w->run, &open, site->lists[t].open);
 		if (status != ASSAY_OK)
@@ -266,17 +279,6 @@ static int place_entity(struct world *w, const struct entity *e, size_t t)
 	return status;
 }
 
-/* open after all */
-static int reopen(struct world *w, struct list_state *list, const struct reason *why)
-{
-	if (!why)
-		return ASSAY_OK;
-	if (list->closed)
-		list->open = NULL;
-	list->closed = false;
-	return reasons_add(w->run, &list->open, why);
-}
-
 /* what a plan puts somewhere else may be listed here, too */
 static int reopen_region(struct world *w, struct site *site, size_t t)
 {
@@ -292,9 +294,7 @@ static int reopen_region(struct world *w, struct site *site, size_t t)
 			type->regional ? "the plan has %.*s whose Region is not known"
 				       : "a plan does not say in which Regions %.*s are listed",
 			STR_ARGS(type->nouns)),
-		type->regional ? STR("a constant region in the provider block, or on the resource")
-			       : STR_NONE,
-		site->holding->account.at);
+		type->regional ? SETTLE_REGION : STR_NONE, site->holding->account.at);
 	return why ? reopen(w, list, why) : ASSAY_ENOMEM;
 }
 

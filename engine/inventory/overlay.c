@@ -126,23 +126,24 @@ static int blank(struct world *w, struct entity *e, enum reason_code code, struc
 	return ASSAY_OK;
 }
 
-int overlay_doubt(struct world *w, struct entity *e, struct str what, struct cursor at)
+int overlay_doubt(struct world *w, struct entity *e, enum reason_code code, struct str what,
+	struct str settle, struct cursor at)
 {
 	if (e->doubted)
 		return ASSAY_OK;
 	e->doubted = true;
 	e->gone = false;
-	return blank(w, e, REASON_CONFLICT, what, STR("a plan that says it in one way"), at);
+	return blank(w, e, code, what, settle, at);
 }
 
 /* one change makes or alters what another one takes away */
 static int contradict(struct world *w, struct entity *e, const struct lay *l)
 {
-	return overlay_doubt(w, e,
+	return overlay_doubt(w, e, REASON_CONFLICT,
 		str_printf(w->run,
 			"%.*s is removed by one and made or changed by another: %.*s and %.*s",
 			STR_ARGS(e->subject), STR_ARGS(e->touched_by), STR_ARGS(l->who)),
-		l->at);
+		SETTLE_ONE_WAY, l->at);
 }
 
 int overlay_remove(struct world *w, struct entity *e, const struct lay *l)

@@ -55,6 +55,8 @@ int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct a
 int overlay_remove(struct world *w, struct entity *e, const struct lay *l);
 
 /* Whether and how it is there, nobody can tell: every field is unknown. */
-int overlay_doubt(struct world *w, struct entity *e, struct str what, struct cursor at);
+int overlay_doubt(struct world *w, struct entity *e, enum reason_code code, struct str what,
+	struct str settle, struct cursor at);
+#define SETTLE_ONE_WAY STR("a plan that says it in one way")
 
 #endif

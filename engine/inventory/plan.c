@@ -89,6 +89,8 @@ static int read_top(struct plan *p, struct assay_error *err)
 	p->variables = unless_null(keys[9].value);
 	p->redacted = !keys[0].value.doc;
 	p->incomplete = !complete;
+	p->incomplete_at = keys[1].value;
+	p->errored_at = keys[2].value;
 	return status == ASSAY_OK ? read_refresh_only(p, applyable, err) : status;
 }
 
@@ -210,7 +212,7 @@ static int decide(struct plan *p, int status, const struct assay_error *err)
 	return undecide(p, reason_new(a, REASON_PLAN_ERRORED,
 				   str_printf(a, "planning failed: %.*s is only a part of a plan",
 					   STR_ARGS(uri)),
-				   STR("a plan that ends without an error"), root));
+				   STR("a plan that ends without an error"), p->errored_at));
 }
 
 int plan_read(struct world *w, struct source *source, struct assay_error *err)

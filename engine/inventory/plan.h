@@ -89,6 +89,7 @@ struct plan {
 	struct cursor root, changes, deferred, planned_values, prior_state, configuration,
 		variables;
 	bool errored, incomplete, refresh_only;
+	struct cursor errored_at, incomplete_at;
 	bool redacted;     /* values may be left out: only its own name tells it from a whole one */
 	struct list found; /* struct change, by address */
 	struct map providers; /* struct provider */
@@ -100,6 +101,8 @@ struct plan {
 	struct map seen;            /* addresses, of planned values */
 	const struct reason **open; /* of each wanted type: why its list is not whole */
 	size_t n_deposed, n_nameless, n_deferred;
+	struct list put_off; /* plan_deferred.c: changes that this plan does not make */
+	struct map put_off_by_address;
 	bool *doubted; /* of each wanted type: what is live may be gone, and nobody can tell what */
 };
 
@@ -109,6 +112,13 @@ int plan_read(struct world *w, struct source *source, struct assay_error *err);
 int plan_read_changes(struct plan *p, struct assay_error *err);
 int plan_read_values(struct plan *p, struct assay_error *err);
 int plan_wanted_type(const struct plan *p, struct cursor type);
+
+/* plan_deferred.c: one entry of deferred_changes; is a change of an address among them? */
+int plan_read_deferred(struct plan *p, const struct walk *walk, struct assay_error *err);
+bool plan_defers(const struct plan *p, struct str address);
+
+/* What is live and named by a deferred change is in doubt; after all else is laid. */
+int plan_doubt_deferred(struct plan *p);
 
 /* The list of a wanted type is open; t == n_wanted: of each. */
 int plan_open(struct plan *p, size_t t, enum reason_code code, struct str what, struct str settle,

@@ -295,7 +295,7 @@ static int unresolved_site(
 	site->region.why = reason_new(w->run, REASON_UNRESOLVED,
 		str_printf(w->run, "the Region of %s%.*s in %.*s is not known", whose, STR_ARGS(id),
 			STR_ARGS(p->source->input.uri)),
-		STR("a constant region in the provider block, or on the resource"), p->root);
+		SETTLE_REGION, p->root);
 	return site->region.why ? ASSAY_OK : ASSAY_ENOMEM;
 }
 

@@ -221,31 +221,6 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 	return add_change(p, (size_t)t, walk, keys, err);
 }
 
-static int read_deferred(struct plan *p, const struct walk *walk, struct assay_error *err)
-{
-	struct lookup outer[] = {{"resource_change", NOWHERE}};
-	struct lookup keys[] = {{"type", NOWHERE}, {"mode", NOWHERE}};
-	int status = cursor_find(walk->value, outer, LENGTH_OF(outer), err);
-	if (status == ASSAY_OK)
-		status = cursor_find(outer[0].value, keys, LENGTH_OF(keys), err);
-	if (status != ASSAY_OK)
-		return status;
-	size_t t = p->w->n_wanted;
-	if (keys[0].value.doc && cursor_kind(keys[0].value) == DOC_STRING) {
-		int wanted = plan_wanted_type(p, keys[0].value);
-		if (wanted < 0 || cursor_is(keys[1].value, "data"))
-			return ASSAY_OK;
-		t = (size_t)wanted;
-	}
-	/* one reason, however many are deferred */
-	bool told = t < p->w->n_wanted ? p->open[t] != NULL : p->n_deferred++ > 0;
-	if (told)
-		return ASSAY_OK;
-	status = plan_open(p, t, REASON_PLAN_INCOMPLETE, STR("the plan defers changes"),
-		STR("a plan that defers none, after this one is applied"), walk->value);
-	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
-}
-
 static int for_each(struct plan *p, struct cursor list, const char *what,
 	int (*read)(struct plan *, const struct walk *, struct assay_error *),
 	struct assay_error *err)
@@ -269,6 +244,6 @@ int plan_read_changes(struct plan *p, struct assay_error *err)
 {
 	int status = for_each(p, p->changes, "resource_changes", read_change, err);
 	if (status == ASSAY_OK)
-		status = for_each(p, p->deferred, "deferred_changes", read_deferred, err);
+		status = for_each(p, p->deferred, "deferred_changes", plan_read_deferred, err);
 	return status;
 }

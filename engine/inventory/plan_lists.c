@@ -75,7 +75,7 @@ static int open_unresolved(struct plan *p, const struct site *site, size_t t)
 		return put(p, list, REASON_UNRESOLVED,
 			str_printf(p->w->run, "the plan has %.*s whose Region is not known",
 				STR_ARGS(type->nouns)),
-			STR("a constant region in the provider block, or on the resource"));
+			SETTLE_REGION);
 	return ASSAY_OK;
 }
 
@@ -115,16 +115,33 @@ static int finish_group(struct plan *p, const struct group *g, size_t t)
 	return status;
 }
 
+/* what it leaves out is not taken to change */
+static int tell_incomplete(struct plan *p)
+{
+	bool laid = false;
+	for (size_t i = 0; i < p->groups.n; i++)
+		laid = laid || ((const struct group *)p->groups.items[i])->laid;
+	if (!laid)
+		return ASSAY_OK;
+	return remark_add(p->w, REMARK_NOTE, p->source, p->incomplete_at,
+		STR("This plan is not complete (made with -target, or with changes deferred): what "
+		    "it "
+		    "leaves out is judged as the exports show it, after this plan and before the "
+		    "next."));
+}
+
 int plan_finish_lists(struct plan *p)
 {
 	int status = add_changes(p);
+	if (status == ASSAY_OK && p->incomplete)
+		status = tell_incomplete(p);
 	if (status == ASSAY_OK && p->incomplete)
 		status = plan_open(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
 			str_printf(p->w->run,
 				"%.*s is not complete (made with -target, or with changes "
 				"deferred)",
 				STR_ARGS(p->source->input.uri)),
-			STR("a plan of everything"), p->root);
+			STR("a plan of everything"), p->incomplete_at);
 	for (size_t i = 0; status == ASSAY_OK && i < p->groups.n; i++) {
 		const struct group *g = p->groups.items[i];
 		if (g->laid && !g->merged)

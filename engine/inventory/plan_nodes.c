@@ -60,12 +60,15 @@ static int find_configured(struct plan *p, struct configured **out, struct chang
 }
 
 /* why nothing of the resource can be told; NULL: it can */
-static const char *hidden(const struct change *c, const struct value *values, bool changes)
+static const char *hidden(const struct plan *p, const struct change *c, const struct value *values)
 {
+	bool changes = p->changes.doc != NULL;
 	if (c->action == ACTION_UNKNOWN && changes)
 		return "the plan does with %.*s what this assay does not know";
 	if (!values || values->kind != DOC_OBJECT)
 		return "the plan does not hold the values of %.*s";
+	if (plan_defers(p, c->address))
+		return "the plan defers a change of %.*s";
 	return NULL;
 }
 
@@ -132,7 +135,7 @@ int plan_nodes_after(struct plan *p, struct change *c, const struct resource *re
 		status = find_configured(p, &r.configured, c, &planned, scratch, err);
 	if (status != ASSAY_OK)
 		return status;
-	const char *why = hidden(c, planned.after, p->changes.doc != NULL);
+	const char *why = hidden(p, c, planned.after);
 	return read_root(p, c, &r, &planned, why, out) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
 }
 
@@ -207,5 +210,7 @@ int plan_make_resources(struct plan *p, struct assay_error *err)
 		arena_free(scratch);
 		p->source->input.n_resources += stays;
 	}
+	if (status == ASSAY_OK && plan_doubt_deferred(p) != ASSAY_OK)
+		status = error_nomem(err);
 	return status;
 }

@@ -183,7 +183,8 @@ static int doubt_all(struct plan *p, const struct change *c)
 	p->doubted[c->t] = true;
 	for (size_t i = 0; i < kin->entities.n; i++) {
 		struct entity *e = kin->entities.items[i];
-		if (e->owner == c->group->holding && overlay_doubt(w, e, what, c->at) != ASSAY_OK)
+		if (e->owner == c->group->holding && overlay_doubt(w, e, REASON_CONFLICT, what,
+							     SETTLE_ONE_WAY, c->at) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 	}
 	return ASSAY_OK;
@@ -226,6 +227,46 @@ static int lay_each(struct plan *p, struct change *c, const struct list *found, 
 	return status;
 }
 
+/* is there a live one of its name, in whatever Region? */
+static bool has_namesake(struct plan *p, const struct change *c, const struct identity *id)
+{
+	const struct kin *kin = p->w->kins.items[c->t];
+	const struct list *same = id->name.len ? map_get(&kin->by_name, id->name) : NULL;
+	for (size_t i = 0; same && i < same->n; i++)
+		if (((const struct entity *)same->items[i])->owner == c->group->holding)
+			return true;
+	return false;
+}
+
+/* its Region is not known: it is a live one of its name, or one beside it */
+static int lay_beside(struct plan *p, const struct change *c, const struct identity *id)
+{
+	struct world *w = p->w;
+	const struct kin *kin = w->kins.items[c->t];
+	const struct list *same = map_get(&kin->by_name, id->name);
+	struct str address = text_cut(w->run, c->address, 300), uri = p->source->input.uri;
+	struct list_state *all = &c->group->holding->lists[c->t];
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < same->n; i++) {
+		struct entity *e = same->items[i];
+		if (e->owner == c->group->holding)
+			status = overlay_doubt(w, e, REASON_UNRESOLVED,
+				str_printf(w->run,
+					"%.*s may be what %.*s in %.*s makes: its Region is not "
+					"known",
+					STR_ARGS(e->subject), STR_ARGS(address), STR_ARGS(uri)),
+				SETTLE_REGION, c->at);
+	}
+	if (status != ASSAY_OK)
+		return status;
+	return reasons_put(w->run, &all->planned, REASON_UNRESOLVED,
+		str_printf(w->run,
+			"%.*s in %.*s may be one that is there already or one more: its Region is "
+			"not known",
+			STR_ARGS(address), STR_ARGS(uri)),
+		SETTLE_REGION, c->at);
+}
+
 /* something new: what bears its name already is it */
 static int lay_new(struct plan *p, struct change *c, struct lay *l, const struct list *will_be,
 	const struct identity *id, struct arena *scratch, struct assay_error *err)
@@ -234,6 +275,8 @@ static int lay_new(struct plan *p, struct change *c, struct lay *l, const struct
 	struct identity named = {.name = id->name};
 	if (will_be->n)
 		return lay_each(p, c, will_be, l, scratch, err);
+	if (!id->region.len && has_namesake(p, c, id))
+		return lay_beside(p, c, id) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
 	if (overlay_add(p->w, &e, c->t, c->group->holding, c->site, &named, l) != ASSAY_OK)
 		return error_nomem(err);
 	int status = lay_over(p, c, e, l, scratch, err);

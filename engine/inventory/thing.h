@@ -132,7 +132,8 @@ struct account {
 	const struct reason *why; /* id is empty: why */
 	const struct reason
 		*undecided; /* an errored plan: every verdict is unknown, for this reason */
-	bool planned;       /* as it will be after a plan */
+	const struct reason *elsewhere;      /* why it may have Regions that nothing names */
+	bool planned;                        /* as it will be after a plan */
 	const struct region *const *regions; /* by name */
 	size_t n_regions;
 	struct cursor at;

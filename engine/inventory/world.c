@@ -285,6 +285,8 @@ int world_build(
 	if (status == ASSAY_OK)
 		status = exports_close_lists(w);
 	if (status == ASSAY_OK)
+		status = exports_find_elsewhere(w);
+	if (status == ASSAY_OK)
 		status = read_plans(w);
 	if (status == ASSAY_OK)
 		status = world_finish_holdings(w);

@@ -89,7 +89,7 @@ static void source_text(struct out *o, const struct evidence *e)
 	out_blanks(o, 4);
 	out_safe_line(o, e->name);
 	if (e->absent || e->value.len == 0) {
-		out_text(o, " (absent)\n");
+		out_text(o, e->absent ? " (absent)\n" : "\n");
 		return;
 	}
 	out_text(o, " = ");

@@ -22,7 +22,7 @@ static bool is_scalar(const struct node *node)
 /* may the text of a list be shown? only where all of it is known and none of it secret */
 static bool is_plain_list(const struct node *node)
 {
-	if (node->kind != NODE_LIST || node->n == 0 || node->why)
+	if (node->kind != NODE_LIST || node->why)
 		return false;
 	for (size_t i = 0; i < node->n; i++) {
 		if (!is_scalar(node->items[i]) || read_is_secret(node->items[i], node))

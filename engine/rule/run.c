@@ -140,6 +140,9 @@ static int run_regions(struct runner *r, const struct account *account)
 			result->region = region;
 		status = judge(r, result, region);
 	}
+	/* those that nothing names are one subject */
+	if (status == ASSAY_OK && account->elsewhere)
+		status = judge_account(r, account, ASSAY_UNKNOWN, account->elsewhere);
 	return status;
 }
 

@@ -3,7 +3,7 @@
 --   local recorders, open = cloudtrail.recorders(region, { event_data_stores = false, … })
 --
 -- A recorder: { handle, label, selectors = list (see `selectors`), least = { selector, … }, most = { … }, why = reasons or nil,
--- idle = { field, text, args } or nil }. idle says why it records nothing in this Region. open: reasons why there may be another.
+-- list = the name of the list that they are, idle = { field, text, args } or nil }. idle says why it records nothing in this Region. open: reasons why there may be another.
 -- Facts: a trail that is not logging records nothing; a single-Region trail records its home Region only; selectors
 -- are ORed, and so are trails (CloudTrail user guide and API reference: StopLogging, CreateTrail, PutEventSelectors); a
 -- multi-Region trail covers the Regions of its partition (user guide: receiving log files from multiple Regions).
@@ -50,8 +50,10 @@ local function read_selectors(handle, store)
     return nil, doubt(handle, "AdvancedEventSelectors", "both kinds of event selectors are filled, which the API would refuse")
   end
   local list, why
+  local name = store and "AdvancedEventSelectors" or "EventSelectors"
   if #a > 0 then
     list, why = selectors.advanced(a, store)
+    name = "AdvancedEventSelectors"
   elseif #b > 0 then
     list, why = selectors.basic(b)
   elseif more_a or more_b then
@@ -59,7 +61,7 @@ local function read_selectors(handle, store)
   else
     list = selectors.default(handle, store)
   end
-  return list, reasons(why, more_a, more_b), more_a ~= nil or more_b ~= nil
+  return list, reasons(why, more_a, more_b), more_a ~= nil or more_b ~= nil, name
 end
 
 local function fill(recorder, list, whole, certain)
@@ -78,7 +80,8 @@ local function recorder_of(handle, region, store, active, no_active, many, no_ma
     recorder.away = here == false
     return recorder
   end
-  local list, why, open = read_selectors(handle, store)
+  local list, why, open, name = read_selectors(handle, store)
+  recorder.list = name
   recorder.why = reasons(no_active, no_here, why)
   recorder.selectors = list or {}
   fill(recorder, recorder.selectors, list ~= nil and not open, not no_active and not no_here)

@@ -131,7 +131,7 @@ local function say(recorder, event)
   end
   local best = closest(recorder, event)
   if not best then
-    return { away = 100, handle = recorder.handle, name = nil, text = "{recorder} has no event selector that records anything" }
+    return { away = 100, handle = recorder.handle, name = recorder.list, text = "{recorder} has no event selector that records anything" }
   end
   if best.refused then
     return { away = best.away, handle = best.handle, text = "{recorder} has an event selector that the API would refuse: {refused}", refused = best.refused }
@@ -139,8 +139,12 @@ local function say(recorder, event)
   if best.default then
     return { away = 100, handle = best.handle, name = best.name, text = "{recorder} has no event selectors, and records management events only" }
   end
+  -- where one recorder alone must do
+  if best.away == 0 then
+    return { away = 10000, handle = recorder.handle, name = nil, text = "{recorder} records it, and not all of the rest" }
+  end
   if best.away >= 10 then
-    return { away = best.away, handle = recorder.handle, name = nil, text = "{recorder} has no event selector for such events" }
+    return { away = best.away, handle = recorder.handle, name = recorder.list, text = "{recorder} has no event selector for such events" }
   end
   return { away = best.away, handle = best.handle, name = best.name, field = best.field, text = "the closest event selector of {recorder} leaves it out by {field}" }
 end

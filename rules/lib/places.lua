@@ -61,11 +61,33 @@ local function accounts(recorders)
   return ids
 end
 
+-- the partition that the recorders' ARNs tell: an account lies in one, and an organisation does; nil where they don't
+local function told_partition(recorders)
+  local told
+  for _, recorder in ipairs(recorders) do
+    local handle = recorder.handle
+    local arn, no_arn = read(handle, recorder.store and "EventDataStoreArn" or "Arn")
+    local stop = arn and not no_arn and string.sub(arn, 1, 4) == "arn:" and string.find(arn, ":", 5)
+    if stop then
+      local partition = string.sub(arn, 5, stop - 1)
+      if told and told ~= partition then return nil end
+      told = partition
+    end
+  end
+  return told
+end
+
+-- the Regions that an untold one may be
+local function possible(recorders)
+  local names = regions.names(told_partition(recorders))
+  return #names > 0 and names or regions.names()
+end
+
 function places.of(region, recorders)
   local name, no_name = read(region, "name")
   local id, no_id = read(region.account, "id")
   local list = {}
-  for _, region_name in ipairs(no_name and regions.names() or { name }) do
+  for _, region_name in ipairs(no_name and possible(recorders) or { name }) do
     for _, account in ipairs(no_id and accounts(recorders) or { id }) do
       list[#list + 1] = { partition = regions.partition(region_name), region = region_name, account = account }
     end

@@ -281,10 +281,10 @@ function selectors.advanced(list, store)
 end
 
 -- no selectors at all: read and write management events, and nothing else
-function selectors.default(handle)
+function selectors.default(handle, store)
   local selector = { eventCategory = { equals = { "Management" } } }
   return { { handle = handle, least = selector, most = selector, default = true,
-    from = { eventCategory = { handle, "EventSelectors" } } } }
+    from = { eventCategory = { handle, store and "AdvancedEventSelectors" or "EventSelectors" } } } }
 end
 
 return selectors

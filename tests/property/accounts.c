@@ -185,3 +185,74 @@ cJSON *random_account(struct chance *c)
 		add_trail(world, lists, i, c);
 	return world;
 }
+
+static void list_trail(cJSON *listed, const cJSON *trail)
+{
+	static const char *const told[] = {"TrailARN", "Name", "HomeRegion"};
+	cJSON *entry = cJSON_CreateObject();
+	for (size_t i = 0; i < 3; i++)
+		cJSON_AddStringToObject(entry, told[i], text_of(trail, told[i]));
+	cJSON_AddItemToArray(listed, entry);
+}
+
+/* the account's own list of trails, and what get-trail says of some */
+static void add_trails_again(cJSON *world, struct chance *c)
+{
+	cJSON *document = cJSON_CreateObject();
+	cJSON *listed = cJSON_AddArrayToObject(document, "Trails");
+	bool all = one_in(c, 2);
+	for (size_t r = 0; r < 2; r++) {
+		char name[64];
+		snprintf(name, sizeof name, ACCOUNT "/%s/describe-trails.json", regions[r]);
+		const cJSON *trail;
+		cJSON_ArrayForEach(trail, get(get(world, name), "trailList"))
+		{
+			/* a shadow is the same trail */
+			if (strcmp(text_of(trail, "HomeRegion"), regions[r]) != 0)
+				continue;
+			list_trail(listed, trail);
+			if (!one_in(c, 3))
+				continue;
+			cJSON *one = cJSON_CreateObject();
+			cJSON_AddItemToObject(one, "Trail", cJSON_Duplicate(trail, true));
+			add_file(world, regions[r], "get-trail", text_of(trail, "Name"), one);
+		}
+	}
+	if (all)
+		add_file(world, regions[one_in(c, 2)], "list-trails", "", document);
+	else
+		cJSON_Delete(document);
+}
+
+void add_store(cJSON *world, cJSON *listed, const char *region, const char *name, struct chance *c)
+{
+	char arn[128];
+	snprintf(arn, sizeof arn, "arn:aws:cloudtrail:%s:" ACCOUNT ":eventdatastore/%s", region,
+		name);
+	cJSON *entry = cJSON_CreateObject(), *store = random_store(c);
+	cJSON_AddStringToObject(entry, "EventDataStoreArn", arn);
+	cJSON_AddStringToObject(entry, "Name", name);
+	cJSON_AddItemToArray(listed, entry);
+	cJSON_AddStringToObject(store, "EventDataStoreArn", arn);
+	cJSON_AddStringToObject(store, "Name", name);
+	add_file(world, region, "get-event-data-store", name, store);
+}
+
+static void add_stores(cJSON *world, struct chance *c)
+{
+	for (size_t r = 0; r < 2; r++) {
+		cJSON *document = cJSON_CreateObject();
+		cJSON *listed = cJSON_AddArrayToObject(document, "EventDataStores");
+		for (size_t n = below(c, 3); n > 0; n--)
+			add_store(world, listed, regions[r], n == 2 ? "lake" : "pond", c);
+		add_file(world, regions[r], "list-event-data-stores", "", document);
+	}
+}
+
+void add_more(cJSON *world, struct chance *c)
+{
+	if (one_in(c, 2))
+		add_trails_again(world, c);
+	if (one_in(c, 3))
+		add_stores(world, c);
+}

@@ -193,6 +193,11 @@ cJSON *random_status(struct chance *c)
 	return o;
 }
 
+cJSON *random_store(struct chance *c)
+{
+	return random_object(store_values, false, c);
+}
+
 cJSON *random_functions(const char *account, const char *region, struct chance *c)
 {
 	static const char *const names[] = {"foo", "bar", "zzz", "f", "foobar"};

@@ -48,6 +48,15 @@ static void set_params(struct assay *a, const cJSON *params, struct assay_error 
 	}
 }
 
+static void add_rules(struct assay *a, const char *const *rules, struct assay_error *err)
+{
+	char name[64];
+	for (size_t n = 0; rules && rules[n]; n++) {
+		snprintf(name, sizeof name, "controls/own_%zu.lua", n);
+		must(assay_add_rules(a, name, rules[n], strlen(rules[n]), err), err);
+	}
+}
+
 static void write_others(const struct assay_result *r, struct bytes *out, struct assay_error *err)
 {
 	const char *format;
@@ -56,7 +65,8 @@ static void write_others(const struct assay_result *r, struct bytes *out, struct
 	must(assay_inspect_write(r, take, out, err), err);
 }
 
-struct reports judge_all(const cJSON *world, const cJSON *params, const char *rule, bool others)
+struct reports judge_all(
+	const cJSON *world, const cJSON *params, const char *const *rules, bool others)
 {
 	struct assay_options options = ASSAY_OPTIONS_INIT;
 	struct assay_error err = {0};
@@ -72,8 +82,7 @@ struct reports judge_all(const cJSON *world, const cJSON *params, const char *ru
 		abort();
 	must(assay_new(&a, &options, &err), &err);
 	must(assay_add_builtin_rules(a, &err), &err);
-	if (rule)
-		must(assay_add_rules(a, "controls/own.lua", rule, strlen(rule), &err), &err);
+	add_rules(a, rules, &err);
 	set_params(a, params, &err);
 	cJSON_ArrayForEach(file, world)
 	{
@@ -103,14 +112,19 @@ void reports_free(struct reports *r)
 	free(r->others);
 }
 
-cJSON *judge(const cJSON *world, const cJSON *params)
+cJSON *judge(const cJSON *world, const cJSON *params, const char *const *rules)
 {
-	struct reports r = judge_all(world, params, NULL, false);
+	struct reports r = judge_all(world, params, rules, false);
 	cJSON *report = cJSON_Parse(r.json);
 	reports_free(&r);
 	if (!report)
 		abort();
 	return report;
+}
+
+const cJSON *get(const cJSON *object, const char *key)
+{
+	return cJSON_GetObjectItemCaseSensitive(object, key);
 }
 
 const char *text_of(const cJSON *object, const char *key)

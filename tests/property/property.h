@@ -29,6 +29,7 @@ uint64_t number_of(const char *name, uint64_t otherwise);     /* of the environm
 /* world.c */
 cJSON *world_load(const char *folder); /* the caller's; NULL where a file is no JSON */
 bool world_add(cJSON *world, const char *folder, const char *name); /* one more file of a folder */
+char *read_file(const char *path);                                  /* the caller's; NULL: none */
 char *world_part(const char *file, size_t i); /* i-th component of a path, the caller's */
 
 /* judge.c: params are {NAME: "VALUE"}; the reports are the caller's */
@@ -37,10 +38,13 @@ struct reports {
 	char *others; /* text, text-color, sarif and inspect; where asked for */
 };
 
-/* rule: a control of the test's own, or NULL */
-struct reports judge_all(const cJSON *world, const cJSON *params, const char *rule, bool others);
+/* rules: controls of the test's own, ended by NULL; or NULL */
+struct reports judge_all(
+	const cJSON *world, const cJSON *params, const char *const *rules, bool others);
 void reports_free(struct reports *r);
-cJSON *judge(const cJSON *world, const cJSON *params);     /* the JSON report, parsed */
+/* the JSON report, parsed */
+cJSON *judge(const cJSON *world, const cJSON *params, const char *const *rules);
+const cJSON *get(const cJSON *object, const char *key);
 const char *text_of(const cJSON *object, const char *key); /* "" where there is none */
 cJSON *random_params(struct chance *c);
 
@@ -61,17 +65,65 @@ const char *declared_name(const struct declared *d, bool planned);
 cJSON *random_value(const struct declared *d, bool planned, struct chance *c);
 cJSON *random_selectors(struct chance *c);
 cJSON *random_status(struct chance *c);
+cJSON *random_store(struct chance *c);
 cJSON *random_functions(const char *account, const char *region, struct chance *c);
 
 /* accounts.c: an account of two Regions as its exports */
 #define ACCOUNT "123456789012"
 
 cJSON *random_account(struct chance *c);
+/* the same once more by other commands, and event data stores: every command is there */
+void add_more(cJSON *world, struct chance *c);
+void add_store(cJSON *world, cJSON *listed, const char *region, const char *name, struct chance *c);
 
-/* hide.c: a hidden value is {"file", "path": [key or index, …]}; an empty path is a whole export */
+/* exported.c: which file is the output of which command */
+struct command {
+	const char *word, *name, *at; /* at: where its objects are */
+	bool many;
+	const struct declared *gives;
+	const char *option; /* that names what it is about */
+};
+
+const struct command *command_of(const char *file);
+const cJSON *output_of(const cJSON *document); /* in its envelope, or as it fell */
+bool is_plan(const cJSON *document);
+const struct declared *planned_type(const char *type);
+const char *arn_of(const cJSON *world, const cJSON *document);
+size_t count_of(const cJSON *world, const char *word);
+const struct declared *declared_at(const cJSON *world, const cJSON *hidden);
+
+/* paths.c: a place is {"file", "path": [key or index, …]}; an empty path is a whole export */
+cJSON *step(const cJSON *path, const char *key);
+cJSON *step_to(const cJSON *path, int index);
+cJSON *at_step(cJSON *in, const cJSON *s);
+cJSON *holder(cJSON *document, const cJSON *path);
+const cJSON *last_of(const cJSON *path);
+void put(cJSON *in, const cJSON *s, cJSON *value);
+cJSON *change_of(cJSON *plan, const cJSON *path);
+void put_mark(cJSON *change, const char *marks, const cJSON *path, bool hidden);
+void plant(cJSON *world, const cJSON *place, const char *values, const char *marks, cJSON *value);
+
+/* hide.c: lists of places */
 cJSON *hideable(const cJSON *world);
 cJSON *hide(const cJSON *world, const cJSON *hidden);
-void plant(cJSON *world, const cJSON *place, const char *values, const char *marks, cJSON *value);
+int deepest(const cJSON *hidden);
+
+/* compare.c: does a report of a world with values hidden keep the law against a whole one? */
+struct violation {
+	char control[80], subject[300], before[32], after[32];
+	int completion; /* -1: the world as it was */
+};
+
+bool violates(const cJSON *less, const cJSON *full, struct violation *v);
+
+/* another.c */
+bool is_hidden(const cJSON *hidden, const char *file); /* as a whole */
+bool told_elsewhere(
+	const cJSON *world, const cJSON *hidden, const cJSON *document, const char *arn);
+cJSON *another_output(
+	cJSON *into, const cJSON *world, const cJSON *hidden, const cJSON *document, uint64_t seed);
+
+/* complete.c */
 cJSON *complete(const cJSON *world, const cJSON *hidden, uint64_t seed);
 
 #endif

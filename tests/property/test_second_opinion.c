@@ -38,11 +38,6 @@ struct account {
 	size_t n;
 };
 
-static const cJSON *get(const cJSON *object, const char *key)
-{
-	return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
 /* ---- the simulator ---- */
 
 static bool contains(const cJSON *list, const char *text)
@@ -365,7 +360,7 @@ static void tell(const cJSON *world, const cJSON *params, const cJSON *result, c
 static size_t judge_one(const cJSON *world, const cJSON *params, struct tally *tally)
 {
 	const cJSON *r;
-	cJSON *report = judge(world, params);
+	cJSON *report = judge(world, params, NULL);
 	size_t bad = 0;
 	cJSON_ArrayForEach(r, get(report, "results"))
 	{

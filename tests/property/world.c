@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static char *read_file(const char *path)
+char *read_file(const char *path)
 {
 	FILE *f = fopen(path, "rb");
 	char *text = NULL;

@@ -257,18 +257,18 @@ static void a_plan_that_is_not_whole(void **state)
 	}
 }
 
-#define MADE_FUNCTION                                                                              \
+#define MADE_FUNCTION(name)                                                                        \
 	"{'address':'aws_lambda_function.f','type':'aws_lambda_function','name':'f','change':{"    \
-	"'actions':['create'],'before':null,'after':{'function_name':'g'},'after_unknown':{'arn':" \
-	"true}}}"
+	"'actions':['create'],'before':null,'after':{'function_name':'" name                       \
+	"'},'after_unknown':{'arn':true}}}"
 
 /* a function that may lie in any Region opens them all; two plans share no such Region */
 static void a_region_that_is_not_told(void **state)
 {
 	(void)state;
 	struct bench *b = live(LOGGING("true"));
-	add_quoted(b, "a.json", PLAN_OF(MADE_FUNCTION, "", ACCOUNT, ""));
-	add_quoted(b, "b.json", PLAN_OF(MADE_FUNCTION, "", ACCOUNT, ""));
+	add_quoted(b, "a.json", PLAN_OF(MADE_FUNCTION("g"), "", ACCOUNT, ""));
+	add_quoted(b, "b.json", PLAN_OF(MADE_FUNCTION("h"), "", ACCOUNT, ""));
 	build(b);
 	assert_int_equal(account(b, "123456789012")->n_regions, 3);
 	assert_int_equal(in_region(b, "a.json", &function_type)->n, 1);
@@ -277,8 +277,26 @@ static void a_region_that_is_not_told(void **state)
 		has_reason(in_region(b, "a.json", &function_type)->open, REASON_UNRESOLVED, ""));
 	assert_true(has_reason(in_region(b, EAST, &function_type)->open, REASON_UNRESOLVED, ""));
 	assert_int_equal(in_account(b, "123456789012", &function_type)->n, 3);
-	assert_null(in_account(b, "123456789012", &function_type)->open);
-	assert_null(in_account(b, "123456789012", &trail_type)->open);
+	/* it may be one that no export was asked of */
+	assert_true(has_reason(
+		in_account(b, "123456789012", &function_type)->open, REASON_UNRESOLVED, ""));
+	assert_true(has_reason(
+		in_account(b, "123456789012", &trail_type)->open, REASON_UNRESOLVED, ""));
+	assert_null(in_region(b, EAST, &trail_type)->open);
+	bench_free(b);
+}
+
+/* it is the live one of its name, or one more: nobody can tell */
+static void a_namesake_in_a_region_that_is_not_told(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add_quoted(b, "plan.json", PLAN_OF(MADE_FUNCTION("f"), "", ACCOUNT, ""));
+	build(b);
+	const struct collection *all = in_account(b, "123456789012", &function_type);
+	assert_int_equal(all->n, 1);
+	assert_int_equal(node_get(all->items[0]->root, STR("Runtime"))->kind, NODE_UNKNOWN);
+	assert_true(has_reason(all->open, REASON_UNRESOLVED, "may be one that is there already"));
 	bench_free(b);
 }
 
@@ -362,8 +380,8 @@ static void the_same_plan_twice(void **state)
 {
 	(void)state;
 	struct bench *b = live(LOGGING("true"));
-	static const char text[] =
-		PLAN(CHANGE("'update'", IS("true", ""), IS("false", ""), "") "," MADE_FUNCTION);
+	static const char text[] = PLAN(
+		CHANGE("'update'", IS("true", ""), IS("false", ""), "") "," MADE_FUNCTION("g"));
 	add_quoted(b, "a.json", text);
 	add_quoted(b, "b.json", text);
 	build(b);
@@ -459,6 +477,7 @@ int main(void)
 		cmocka_unit_test(unseen),
 		cmocka_unit_test(a_plan_that_is_not_whole),
 		cmocka_unit_test(a_region_that_is_not_told),
+		cmocka_unit_test(a_namesake_in_a_region_that_is_not_told),
 		cmocka_unit_test(whose),
 		cmocka_unit_test(two_accounts),
 		cmocka_unit_test(the_same_plan_twice),

@@ -230,6 +230,22 @@ static void bound_by_the_file_name(void **state)
 	bench_free(b);
 }
 
+/* what only an error record names has a name for the files beside it, in whatever order they come
+ */
+static void bound_by_the_name_of_what_was_asked(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new();
+	add(b, EAST "/get-trail-status.t.json", LOGGING("true"));
+	add(b, EAST "/selectors.json",
+		"{\"assay\":{\"command\":\"cloudtrail get-event-selectors\",\"parameters\":{"
+		"\"trail-name\":\"" T1 "\"}},\"error\":{\"code\":\"AccessDenied\"}}");
+	build(b);
+	assert_bool(field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), true);
+	assert_null(remark(b, REMARK_WARNING, "tied"));
+	bench_free(b);
+}
+
 /* the same name twice and no scope: not bound */
 static void an_ambiguous_name(void **state)
 {
@@ -313,6 +329,7 @@ int main(void)
 		cmocka_unit_test(an_envelope_that_names_another),
 		cmocka_unit_test(bound_by_the_file_name),
 		cmocka_unit_test(an_ambiguous_name),
+		cmocka_unit_test(bound_by_the_name_of_what_was_asked),
 		cmocka_unit_test(bound_by_the_folder),
 		cmocka_unit_test(a_folder_with_two),
 		cmocka_unit_test(odd_names_are_quoted),

@@ -1,0 +1,96 @@
+/*
+ * complete - what was hidden from a world, put back as something else.
+ *
+ * A completion puts a value of the declared kind, or another output of the same command, in its
+ * place, and never one that what is still there contradicts. Knows the shapes of documents and
+ * what the API would never print; judges nothing.
+ */
+#include "property.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void complete_whole(
+	cJSON *into, const cJSON *world, const cJSON *hidden, const cJSON *document, uint64_t seed)
+{
+	cJSON *output = another_output(into, world, hidden, document, seed);
+	if (!get(document, "assay")) {
+		cJSON_ReplaceItemInObjectCaseSensitive(into, document->string, output);
+		return;
+	}
+	cJSON *wrapped = cJSON_Duplicate(document, true);
+	cJSON_ReplaceItemInObjectCaseSensitive(wrapped, "output", output);
+	cJSON_ReplaceItemInObjectCaseSensitive(into, document->string, wrapped);
+}
+
+/* the API keeps one kind of selectors: both filled would contradict each other */
+static bool is_other_kind_filled(const cJSON *in, const char *name)
+{
+	static const char *const pairs[][2] = {{"EventSelectors", "AdvancedEventSelectors"},
+		{"event_selector", "advanced_event_selector"}};
+	for (size_t i = 0; i < 2; i++)
+		for (size_t j = 0; j < 2; j++)
+			if (strcmp(pairs[i][j], name) == 0)
+				return cJSON_GetArraySize(get(in, pairs[i][1 - j])) > 0;
+	return false;
+}
+
+/* a value that another export tells, too, or that the lists of other Regions rest on */
+static bool is_fixed(const cJSON *world, const cJSON *hidden, const cJSON *document,
+	const cJSON *in, const struct declared *d)
+{
+	const struct command *c = command_of(document->string);
+	if (c->gives == trail_selectors)
+		return told_elsewhere(world, hidden, document, arn_of(world, document));
+	if (c->gives != trail_list)
+		return false;
+	if (strcmp(d->cli, "IsMultiRegionTrail") == 0 && count_of(world, "describe-trails") > 1)
+		return true;
+	return told_elsewhere(world, hidden, document, text_of(in, "TrailARN"));
+}
+
+static void complete_one(
+	cJSON *into, const cJSON *world, const cJSON *hidden, const cJSON *h, uint64_t seed)
+{
+	const char *file = text_of(h, "file");
+	const cJSON *path = get(h, "path"), *original = get(world, file);
+	if (!path->child) {
+		complete_whole(into, world, hidden, original, seed);
+		return;
+	}
+	if (is_hidden(hidden, file))
+		return;
+	cJSON *document = cJSON_GetObjectItemCaseSensitive(into, file);
+	cJSON *in = holder(document, path);
+	const cJSON *s = last_of(path);
+	bool planned = is_plan(original);
+	if (!in || (cJSON_IsNumber(s) && !at_step(in, s)))
+		return;
+	const struct declared *d = declared_at(world, h);
+	char *salt = cJSON_PrintUnformatted(h);
+	struct chance c = chance_of(seed, salt);
+	free(salt);
+	if (!planned && is_fixed(world, hidden, original, in, d))
+		return;
+	cJSON *value = cJSON_IsNumber(s) ? cJSON_CreateString(pick(&c, d->pool))
+					 : random_value(d, planned, &c);
+	if (!cJSON_IsNumber(s) && is_other_kind_filled(in, s->valuestring)) {
+		cJSON_Delete(value);
+		value = cJSON_CreateArray();
+	}
+	put(in, s, value);
+	if (planned) {
+		put_mark(change_of(document, path), "after_unknown", path, false);
+		put_mark(change_of(document, path), "after_sensitive", path, false);
+	}
+}
+
+cJSON *complete(const cJSON *world, const cJSON *hidden, uint64_t seed)
+{
+	cJSON *into = cJSON_Duplicate(world, true);
+	const cJSON *h;
+	for (int depth = deepest(hidden); depth >= 0; depth--)
+		cJSON_ArrayForEach(h, hidden) if (cJSON_GetArraySize(get(h, "path")) == depth)
+			complete_one(into, world, hidden, h, seed);
+	return into;
+}
