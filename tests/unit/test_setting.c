@@ -68,7 +68,8 @@ static void texts_set_values(void **state)
 		{"show", "all", NULL},
 		{"show", "fail", NULL},
 		{"show", "pass,fail", "fail,pass"},
-		{"show", "fail,unknown,pass,not-applicable", "all"},
+		{"show", "fail,unknown,pass,not-applicable", NULL},
+		{"show", "fail,unknown,pass,not-applicable,waived", "all"},
 		{"account", "000000000001", NULL},
 		{"max-input", "1", NULL},
 		{"max-input", "1024", "1KiB"},
@@ -100,11 +101,13 @@ static void what_is_no_value_is_refused(void **state)
 		{"fail-on", "", "--fail-on takes info, low, medium, high or critical, not ''"},
 		{"accept-unknown", "yes", "--accept-unknown takes true or false, not 'yes'"},
 		{"show", "fail,",
-			"--show takes fail, unknown, pass, not-applicable or all, not ''"},
+			"--show takes fail, unknown, pass, not-applicable, waived or all, not ''"},
 		{"show", "fail,all",
-			"--show takes fail, unknown, pass, not-applicable or all, not 'all'"},
+			"--show takes fail, unknown, pass, not-applicable, waived or all, not "
+			"'all'"},
 		{"show", "error",
-			"--show takes fail, unknown, pass, not-applicable or all, not 'error'"},
+			"--show takes fail, unknown, pass, not-applicable, waived or all, not "
+			"'error'"},
 		{"account", "12345678901",
 			"--account takes the 12 digits of an account's id, not "
 			"'12345678901'"},
