@@ -264,6 +264,8 @@ static int judge(struct assay *a, struct assay_result *result, struct assay_erro
 		status = build_world(a, result, &wanted, err);
 	if (!status)
 		status = show_world(result, &wanted, err);
+	if (!status && run_set_guarded(run, &a->guarded))
+		status = error_nomem(err);
 	for (size_t i = 0; !status && i < run->n_controls; i++)
 		status = rules_run(a->rules, run->controls[i], result->world, run, err);
 	if (!status && run_sort(run))

@@ -297,6 +297,8 @@ int report_json(struct out *out, const struct run *run)
 	inputs(&w);
 	accounts(&w);
 	counts(&w);
+	json_key(j, "guard");
+	json_guard(j, &run->guarded);
 	json_member_size(j, "exitStatus", (size_t)run_exit_status(run));
 	json_object_end(j);
 	json_end(j);

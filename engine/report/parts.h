@@ -16,6 +16,9 @@ void json_param_value(struct json_out *j, const struct param *param);
 /* A string, or null where it is empty. */
 void json_member_or_null(struct json_out *j, const char *key, struct str s);
 
+/* The value of a key "guard": how the process was held, or null where nobody asked for it. */
+void json_guard(struct json_out *j, const struct guarded *guarded);
+
 /* One text for the whole result, in the arena: what failed, or why it is undecided, or that it
  * passed. */
 struct str result_message(struct arena *a, const struct result *r);
