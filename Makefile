@@ -28,7 +28,8 @@ PROPERTY := $(sort $(wildcard tests/property/test_*.c))
 PROPERTY_SRC := $(sort $(filter-out $(PROPERTY),$(wildcard tests/property/*.c)))
 PROPERTY_OBJ := $(PROPERTY_SRC:%.c=$(BUILD)/%.o)
 PROPERTY_BIN := $(PROPERTY:tests/property/%.c=$(BUILD)/tests/%)
-UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%) $(PROPERTY_BIN)
+GUARD_SRC := $(sort $(wildcard tests/guard/*.c))
+UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%) $(PROPERTY_BIN) $(BUILD)/tests/test_guard
 
 all: $(BUILD)/assay
 
@@ -53,6 +54,10 @@ $(BUILD)/rules_embedded.o: $(BUILD)/rules_embedded.c $(HEADERS)
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libassay.a $(HEADERS)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -Itests $(LDFLAGS_ALL) -o $@ $< $(BUILD)/libassay.a $(LIBS) -lcmocka
+
+$(BUILD)/tests/test_guard: $(GUARD_SRC) tests/guard/attempts.h $(BUILD)/libassay.a $(HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(GUARD_SRC) $(BUILD)/libassay.a $(LIBS) -lcmocka
 
 $(BUILD)/tests/property/%.o: tests/property/%.c tests/property/property.h $(HEADERS)
 	@mkdir -p $(@D)
@@ -91,11 +96,12 @@ fuzz: deps $(BUILD)/rules_embedded.c
 demo: deps $(BUILD)/assay
 	@sh fixtures/demo.sh $(BUILD)/assay
 
-lint: deps-lint
+lint: deps-lint $(BUILD)/assay
 	sh tests/lint/lint.sh
+	sh tests/lint/imports.sh $(BUILD)/assay $(BUILD)
 
 format:
-	clang-format -i include/*.h engine/*.[ch] engine/*/*.[ch] tests/unit/*.[ch] tests/property/*.[ch]
+	clang-format -i include/*.h engine/*.[ch] engine/*/*.[ch] tests/unit/*.[ch] tests/property/*.[ch] tests/guard/*.[ch]
 
 bench: $(BUILD)/assay
 	sh tests/bench/bench.sh $(BUILD)/assay

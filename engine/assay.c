@@ -266,6 +266,8 @@ static int judge(struct assay *a, struct assay_result *result, struct assay_erro
 		status = show_world(result, &wanted, err);
 	if (!status)
 		status = rules_files(a->rules, run->arena, &run->rule_files, err);
+	if (!status && run_set_guarded(run, &a->guarded))
+		status = error_nomem(err);
 	for (size_t i = 0; !status && i < run->n_controls; i++)
 		status = rules_run(a->rules, run->controls[i], result->world, run, err);
 	if (!status && run_sort(run))

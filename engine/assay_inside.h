@@ -14,6 +14,7 @@ struct assay {
 	struct rules *rules;
 	bool loaded;
 	struct list inputs; /* struct added */
+	struct guarded guarded;
 };
 
 /* The parameters that were set, as the rules check them. Only after the rules are loaded. */

@@ -29,6 +29,13 @@ const struct assay_options *assay_get_options(const struct assay *a)
 	return &a->options;
 }
 
+int assay_set_guard(struct assay *a, const struct assay_guard *guard, struct assay_error *err)
+{
+	a->guarded = (struct guarded){true, guard->filesystem, guard->syscalls, guard->limits,
+		str_copy(a->arena, str_of(guard->lacks))};
+	return a->guarded.lacks.ptr ? ASSAY_OK : error_nomem(err);
+}
+
 /* "ID.NAME=VALUE"; an id has no dot */
 static int set_param(struct assay *a, struct str text, struct assay_error *err)
 {

@@ -1,7 +1,7 @@
 /*
  * assay.h - judge cloud configuration offline.
  *
- * The library takes buffers and gives bytes: it opens no file, prints nothing,
+ * The library takes buffers and gives bytes: it reads no file, prints nothing,
  * never exits, has no globals and no clock. A run is: assay_new, assay_add_rules
  * and assay_add_input for each file, assay_run, assay_result_write, free both.
  *
@@ -148,6 +148,30 @@ const struct assay_options *assay_get_options(const struct assay *a);
  */
 int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct assay_error *err);
 void assay_result_free(struct assay_result *r);
+
+/* What the kernel holds a process to. */
+struct assay_guard {
+	bool filesystem; /* no file can be opened but to read what is at or beneath the paths given
+			  */
+	bool syscalls;   /* no socket, program, process, signal to others, code made at run time */
+	bool limits;     /* no core dump; no new process, unless the superuser's */
+	char lacks[512]; /* what is not held and why, as sentences; empty: nothing */
+};
+
+/*
+ * Lock this process, for good and once: from here on it can read what is at or beneath these
+ * paths (a path that is a link: what it leads to), read and write what is open already, and end.
+ * True: everything in *guard is held. What this kernel can't do is left out and told in
+ * guard->lacks, and the caller decides; with more than one thread nothing is locked. Lock
+ * before the first byte of an input is read, and write to what was opened before.
+ */
+bool assay_lock(const char *const *readable, size_t n, struct assay_guard *guard);
+
+/* What assay_lock would say, without the lock. */
+bool assay_lock_probe(struct assay_guard *guard);
+
+/* Reports of this run tell how the process is held; call it before assay_run. */
+int assay_set_guard(struct assay *a, const struct assay_guard *guard, struct assay_error *err);
 
 size_t assay_result_count(const struct assay_result *r, enum assay_verdict verdict);
 

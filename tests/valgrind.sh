@@ -10,6 +10,8 @@ try() { # ACCEPTED-STATUSES COMMAND...
 	shift
 	valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=all --show-leak-kinds=all "$@" >"$build/valgrind.log" 2>&1 </dev/null
 	status=$?
+	# what a child's valgrind says can't be seen in the status of the parent
+	grep -q '^==' "$build/valgrind.log" && status=99
 	case " $accepted " in
 	*" $status "*) passed=$((passed + 1)) ;;
 	*) failed=$((failed + 1)); echo "FAILED ($status): $*"; tail -n 40 "$build/valgrind.log" ;;
@@ -21,9 +23,9 @@ for test in "$build"/tests/test_*; do
 	case $test in *test_lua | *test_law | *test_second_opinion | *test_secrets) continue ;; esac
 	try 0 "$test"
 done
-try '0 1 3' "$build/assay" check --show all --format text --format json --format sarif --format sarif-audit fixtures/exports fixtures/plan/plan.json
-try 0 "$build/assay" inspect fixtures/exports
-try 0 "$build/assay" explain aws-cloudtrail-lambda-invocations
-try 2 "$build/assay" check /dev/null
+try '0 1 3' "$build/assay" check --no-guard --show all --format text --format json --format sarif --format sarif-audit fixtures/exports fixtures/plan/plan.json
+try 0 "$build/assay" inspect --no-guard fixtures/exports
+try 0 "$build/assay" explain --no-guard aws-cloudtrail-lambda-invocations
+try 2 "$build/assay" check --no-guard /dev/null
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -71,12 +71,65 @@ static void die_with_parent(pid_t parent)
 		_exit(EXIT_INCOMPLETE);
 }
 
+bool child_take_option(struct child *child, const char *name)
+{
+	if (strcmp(name, "--require-guard") == 0)
+		child->mode = GUARD_REQUIRED;
+	else if (strcmp(name, "--no-guard") == 0)
+		child->mode = GUARD_OFF;
+	else
+		return false;
+	return true;
+}
+
+int child_may_read(struct child *child, const char *path, struct assay_error *err)
+{
+	const char **reads;
+
+	if (strcmp(path, "-") == 0)
+		return ASSAY_OK;
+	reads = realloc(child->reads, (child->n_reads + 1) * sizeof *reads);
+	if (!reads)
+		return error_nomem(err);
+	child->reads = reads;
+	child->reads[child->n_reads++] = path;
+	return ASSAY_OK;
+}
+
+void child_free(struct child *child)
+{
+	free(child->reads);
+	child->reads = NULL;
+	child->n_reads = 0;
+}
+
+static int lock(struct child *child, struct assay_error *err)
+{
+	struct assay_guard *guard = &child->guard;
+
+	if (child->mode == GUARD_OFF) {
+		snprintf(guard->lacks, sizeof guard->lacks,
+			"Nothing held the process to its inputs: --no-guard was given.");
+		return ASSAY_OK;
+	}
+	if (assay_lock(child->reads, child->n_reads, guard))
+		return ASSAY_OK;
+	if (child->mode == GUARD_REQUIRED)
+		return error_set(err, ASSAY_EIO,
+			"the guard is not complete, and --require-guard was given. %s",
+			guard->lacks);
+	fprintf(stderr, "assay: note: the guard is not complete. %s\n", guard->lacks);
+	return ASSAY_OK;
+}
+
 static int work(struct child *child, int told)
 {
 	struct assay_error err = {0}, late = {0};
-	int exit_status = child->work(child->payload, &err);
+	int exit_status = EXIT_INCOMPLETE;
 	char word = FAILED;
 
+	if (!lock(child, &err))
+		exit_status = child->work(child->payload, &err);
 	if (!err.status && fflush(stdout))
 		error_set(&err, ASSAY_EIO, "standard output can't be written: %s", strerror(errno));
 	if (outputs_close(&child->outputs, &late) && !err.status)

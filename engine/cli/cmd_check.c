@@ -20,6 +20,7 @@ static const struct option options[] = {
 	{"--color", "WHEN",
 		"auto, always or never (default: auto, which is on a terminal without NO_COLOR)"},
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
+	CHILD_OPTIONS,
 };
 
 static void print_formats(FILE *stream)
@@ -122,8 +123,10 @@ static int take_option(
 		return set_format(check, value, err);
 	if (strcmp(name, "--color") == 0)
 		return set_color(check, value, err);
+	if (child_take_option(&check->child, name))
+		return ASSAY_OK;
 	check->rules[check->n_rules++] = value;
-	return ASSAY_OK;
+	return child_may_read(&check->child, value, err);
 }
 
 static int parse(struct check *check, int argc, char **argv, struct assay_error *err)
@@ -149,6 +152,7 @@ static int parse(struct check *check, int argc, char **argv, struct assay_error 
 			return ASSAY_EUSAGE;
 		case ARG_PATH:
 			check->paths[check->n_paths++] = value;
+			status = child_may_read(&check->child, value, err);
 			break;
 		case ARG_OPTION:
 			status = take_option(check, option->name, value, err);
@@ -250,7 +254,9 @@ static int judge(void *payload, struct assay_error *err)
 	int status;
 
 	check->files.outputs = &check->child.outputs;
-	status = load(check, err);
+	status = assay_set_guard(check->a, &check->child.guard, err);
+	if (!status)
+		status = load(check, err);
 	if (!status)
 		status = assay_run(&result, check->a, -1, err);
 	if (!status) {
@@ -282,6 +288,7 @@ static int run(int argc, char **argv)
 		exit_status = complain(&err);
 	else
 		exit_status = check.help ? 0 : child_run(&check.child);
+	child_free(&check.child);
 	assay_free(check.a);
 	free(check.paths);
 	free(check.rules);

@@ -8,6 +8,7 @@ static int run(int argc, char **argv);
 
 static const struct option options[] = {
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
+	CHILD_OPTIONS,
 };
 
 const struct command command_inspect = {
@@ -41,6 +42,8 @@ static int parse(struct inspect *inspect, int argc, char **argv, struct assay_er
 	const char *value;
 
 	for (;;) {
+		int status = ASSAY_OK;
+
 		switch (args_next(&args, &option, &value, err)) {
 		case ARG_END:
 			if (inspect->n_paths)
@@ -54,16 +57,21 @@ static int parse(struct inspect *inspect, int argc, char **argv, struct assay_er
 		case ARG_ERROR:
 			return ASSAY_EUSAGE;
 		case ARG_OPTION:
+			if (child_take_option(&inspect->child, option->name))
+				break;
 			inspect->rules[inspect->n_rules++] = value;
+			status = child_may_read(&inspect->child, value, err);
 			break;
 		case ARG_SETTING:
-			if (assay_set(inspect->a, option->name + 2, value, err))
-				return ASSAY_EUSAGE;
+			status = assay_set(inspect->a, option->name + 2, value, err);
 			break;
 		case ARG_PATH:
 			inspect->paths[inspect->n_paths++] = value;
+			status = child_may_read(&inspect->child, value, err);
 			break;
 		}
+		if (status)
+			return status;
 	}
 }
 
@@ -85,8 +93,10 @@ static int show(void *payload, struct assay_error *err)
 	struct inspect *inspect = payload;
 	struct files files = {.max_input = assay_get_options(inspect->a)->max_input};
 	struct assay_result *result = NULL;
-	int status = load(inspect, &files, err);
+	int status = assay_set_guard(inspect->a, &inspect->child.guard, err);
 
+	if (!status)
+		status = load(inspect, &files, err);
 	if (!status)
 		status = assay_run(&result, inspect->a, -1, err);
 	if (!status)
@@ -114,6 +124,7 @@ static int run(int argc, char **argv)
 		exit_status = complain(&err);
 	else
 		exit_status = inspect.help ? 0 : child_run(&inspect.child);
+	child_free(&inspect.child);
 	assay_free(inspect.a);
 	free(inspect.paths);
 	free(inspect.rules);

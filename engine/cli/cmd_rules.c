@@ -9,6 +9,7 @@ static int run_explain(int argc, char **argv);
 
 static const struct option options[] = {
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
+	CHILD_OPTIONS,
 	/* of `rules` only, so the last */
 	{"--capabilities", NULL, "list what a rule file can call instead: all of it"},
 };
@@ -64,10 +65,15 @@ static int parse(struct page *page, int argc, char **argv, struct assay_error *e
 			return ASSAY_EUSAGE;
 		case ARG_OPTION:
 		case ARG_SETTING:
-			if (value)
-				page->rules[page->n_rules++] = value;
-			else
+			if (child_take_option(&page->child, option->name))
+				break;
+			if (!value) {
 				page->capabilities = true;
+				break;
+			}
+			page->rules[page->n_rules++] = value;
+			if (child_may_read(&page->child, value, err))
+				return ASSAY_ENOMEM;
 			break;
 		case ARG_PATH:
 			if (!explain || page->id)
@@ -124,6 +130,7 @@ static int run(const struct command *command, int argc, char **argv)
 		exit_status = complain(&err);
 	else
 		exit_status = page.help ? 0 : child_run(&page.child);
+	child_free(&page.child);
 	free(page.rules);
 	return exit_status;
 }

@@ -1,5 +1,5 @@
 /*
- * cmd_version - `assay version`.
+ * cmd_version - `assay version`: which one it is, and what the guard can do on this kernel.
  */
 #include "cli/cli.h"
 
@@ -8,7 +8,7 @@ static int run(int argc, char **argv);
 const struct command command_version = {
 	.name = "version",
 	.arguments = "",
-	.about = "print the version",
+	.about = "print the version, and whether the guard can be complete here",
 	.run = run,
 };
 
@@ -18,6 +18,7 @@ static int run(int argc, char **argv)
 	const struct option *option;
 	const char *value;
 	struct assay_error err = {0};
+	struct assay_guard guard;
 
 	switch (args_next(&args, &option, &value, &err)) {
 	case ARG_HELP:
@@ -34,5 +35,9 @@ static int run(int argc, char **argv)
 		break;
 	}
 	printf("assay %s\n", ASSAY_VERSION);
+	if (assay_lock_probe(&guard))
+		printf("guard: complete (Landlock, seccomp, limits)\n");
+	else
+		printf("guard: not complete. %s\n", guard.lacks);
 	return fflush(stdout) ? EXIT_INCOMPLETE : 0;
 }

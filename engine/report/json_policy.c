@@ -133,23 +133,6 @@ static void baseline(struct json_out *j, const struct run *run)
 	json_object_end(j);
 }
 
-static void guard(struct json_out *j, const struct guarded *g)
-{
-	const struct {
-		const char *name;
-		bool truth;
-	} members[] = {{"asked", g->asked}, {"filesystem", g->filesystem},
-		{"syscalls", g->syscalls}, {"limits", g->limits}};
-	json_key(j, "guard");
-	json_object(j);
-	for (size_t i = 0; i < LENGTH_OF(members); i++) {
-		json_key(j, members[i].name);
-		json_bool(j, members[i].truth);
-	}
-	json_member_or_null(j, "lacks", g->lacks);
-	json_object_end(j);
-}
-
 void json_policy(struct json_out *j, const struct run *run)
 {
 	bool any_day = run->now >= 0;
@@ -161,5 +144,6 @@ void json_policy(struct json_out *j, const struct run *run)
 		waiver(j, run, run->waivers.items[i]);
 	json_array_end(j);
 	baseline(j, run);
-	guard(j, &run->guarded);
+	json_key(j, "guard");
+	json_guard(j, &run->guarded);
 }

@@ -77,6 +77,23 @@ void json_position(struct json_out *j, const struct where *where)
 	json_range(j, &where->place);
 }
 
+void json_guard(struct json_out *j, const struct guarded *guarded)
+{
+	if (!guarded->asked) {
+		json_null(j);
+		return;
+	}
+	json_object(j);
+	json_key(j, "filesystem");
+	json_bool(j, guarded->filesystem);
+	json_key(j, "syscalls");
+	json_bool(j, guarded->syscalls);
+	json_key(j, "limits");
+	json_bool(j, guarded->limits);
+	json_member_or_null(j, "lacks", guarded->lacks);
+	json_object_end(j);
+}
+
 struct str pointer_of(struct arena *a, struct cursor at)
 {
 	struct buf b;

@@ -21,6 +21,9 @@ void json_uri(struct json_out *j, struct str path);
 void json_range(struct json_out *j, const struct place *place); /* line 0: nothing */
 void json_position(struct json_out *j, const struct where *where);
 
+/* The value of a key "guard": how the process was held, or null where nobody asked for it. */
+void json_guard(struct json_out *j, const struct guarded *guarded);
+
 /* One text for the whole result, in the arena: what failed, or why it is undecided, or that it
  * passed. */
 struct str result_message(struct arena *a, const struct result *r);

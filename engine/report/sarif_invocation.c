@@ -33,27 +33,6 @@ static struct str time_text(struct arena *a, int64_t now)
 		(int)(seconds / 3600), (int)(seconds / 60 % 60), (int)(seconds % 60));
 }
 
-static void member_bool(struct json_out *j, const char *key, bool truth)
-{
-	json_key(j, key);
-	json_bool(j, truth);
-}
-
-static void guard(struct sarif *s)
-{
-	struct json_out *j = &s->j;
-	const struct guarded *g = &s->run->guarded;
-	json_key(j, "guard");
-	json_object(j);
-	member_bool(j, "asked", g->asked);
-	member_bool(j, "filesystem", g->filesystem);
-	if (g->lacks.len > 0)
-		json_member_str(j, "lacks", sarif_sentence(s, g->lacks, SARIF_MESSAGE_MAX));
-	member_bool(j, "limits", g->limits);
-	member_bool(j, "syscalls", g->syscalls);
-	json_object_end(j);
-}
-
 static void properties(struct sarif *s)
 {
 	struct str now = time_text(s->run->arena, s->run->now);
@@ -63,7 +42,8 @@ static void properties(struct sarif *s)
 	json_object(&s->j);
 	if (now.len > 0)
 		json_member_str(&s->j, "expiryJudgedUtc", now);
-	guard(s);
+	json_key(&s->j, "guard");
+	json_guard(&s->j, &s->run->guarded);
 	json_object_end(&s->j);
 }
 
@@ -80,7 +60,8 @@ void sarif_invocation(struct sarif *s)
 	json_key(j, "invocations");
 	json_array(j);
 	json_object(j);
-	member_bool(j, "executionSuccessful", status != 2);
+	json_key(j, "executionSuccessful");
+	json_bool(j, status != 2);
 	json_member_size(j, "exitCode", (size_t)status);
 	json_member_text(j, "exitCodeDescription", words[status]);
 	sarif_overrides(s);

@@ -24,6 +24,21 @@ int run_sort(struct run *run)
 	return list_sort(run->arena, &run->results, compare_results);
 }
 
+int run_set_guarded(struct run *run, const struct guarded *guarded)
+{
+	struct remark *remark;
+
+	run->guarded = *guarded;
+	if (guarded->lacks.len == 0)
+		return ASSAY_OK;
+	remark = arena_alloc(run->arena, sizeof *remark);
+	if (!remark || list_add(run->arena, &run->remarks, remark))
+		return ASSAY_ENOMEM;
+	remark->level = REMARK_WARNING;
+	remark->text = guarded->lacks;
+	return ASSAY_OK;
+}
+
 size_t run_count(const struct run *run, enum assay_verdict verdict)
 {
 	size_t count = 0;

@@ -99,7 +99,7 @@ struct policy_file {
 
 /* What the kernel holds the process to. All false: nothing was asked of it, or it could not. */
 struct guarded {
-	bool asked;       /* a lock was asked for */
+	bool asked;       /* told by assay_set_guard; false: a program asked for no lock */
 	bool filesystem;  /* Landlock: no file but those named */
 	bool syscalls;    /* seccomp: no socket, no program, no other process */
 	bool limits;      /* rlimits */
@@ -127,6 +127,9 @@ struct run {
 	const struct assay_options *options;
 	struct arena *arena;
 };
+
+/* How the process is held; what it is not held to becomes a remark, which every format shows. */
+int run_set_guarded(struct run *run, const struct guarded *guarded);
 
 /* Sort the results: control id, then subject key. Fingerprints that are missing are set. */
 int run_sort(struct run *run);

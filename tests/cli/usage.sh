@@ -158,8 +158,10 @@ rm -r walked
 silent() {
 	status=$1
 	shift
-	"$assay" "$@" >out 2>&1
+	"$assay" "$@" >out 2>err
 	got=$?
+	# but for a lock that this kernel or build can't give
+	grep -v '^assay: note: the guard is not complete' err >>out
 	if [ "$got" = "$status" ] && [ ! -s out ]; then
 		passed=$((passed + 1))
 	else

@@ -5,7 +5,7 @@ bad=0
 say() { echo "lint: $*"; bad=1; }
 
 c_files=$(ls engine/*.c engine/*/*.c)
-all_files="$c_files $(ls include/*.h engine/*.h engine/*/*.h tests/unit/*.[ch] tests/property/*.[ch] 2>/dev/null)"
+all_files="$c_files $(ls include/*.h engine/*.h engine/*/*.h tests/unit/*.[ch] tests/property/*.[ch] tests/guard/*.[ch] 2>/dev/null)"
 
 # layout
 for f in $all_files; do
@@ -29,6 +29,12 @@ done
 for other in $(cat engine/cli/*.[ch] | sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' | sort -u); do
 	case $other in base | cli) ;; *) say "engine/cli includes $other/" ;; esac
 done
+# the guard knows the kernel, and nobody knows more of it than assay.h
+for other in $(cat engine/guard/*.[ch] | sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' | sort -u); do
+	case $other in base | guard) ;; *) say "engine/guard includes $other/" ;; esac
+done
+knows_guard=$(grep -l '^#include "guard/' engine/*.[ch] engine/*/*.[ch] 2>/dev/null | grep -v '^engine/guard/')
+[ -z "$knows_guard" ] || say "guard/ is included by $knows_guard"
 others_include() { # HEADER ALLOWED-FOLDER
 	found=$(grep -l "^#include <$1>" $(ls engine/*.[ch] engine/*/*.[ch] 2>/dev/null) | grep -v "^engine/$2")
 	[ -z "$found" ] || say "$1 is included outside engine/$2: $found"
