@@ -3,10 +3,12 @@
  */
 #include "cli/child.h"
 #include "cli/cli.h"
+#include "cli/policy.h"
 
 static int run(int argc, char **argv);
 
 static const struct option options[] = {
+	POLICY_CONFIG_OPTIONS,
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
 };
 
@@ -31,6 +33,7 @@ struct inspect {
 	const char **rules; /* folders */
 	size_t n_rules;
 	struct assay *a;
+	struct policy policy;
 	bool help;
 };
 
@@ -54,7 +57,8 @@ static int parse(struct inspect *inspect, int argc, char **argv, struct assay_er
 		case ARG_ERROR:
 			return ASSAY_EUSAGE;
 		case ARG_OPTION:
-			inspect->rules[inspect->n_rules++] = value;
+			if (!policy_take(&inspect->policy, option->name, value))
+				inspect->rules[inspect->n_rules++] = value;
 			break;
 		case ARG_SETTING:
 			if (assay_set(inspect->a, option->name + 2, value, err))
@@ -70,7 +74,11 @@ static int parse(struct inspect *inspect, int argc, char **argv, struct assay_er
 static int load(const struct inspect *inspect, struct files *files, struct assay_error *err)
 {
 	struct assay *a = inspect->a;
-	int status = assay_add_builtin_rules(a, err);
+	int status = policy_read_config(&inspect->policy, files, a, err);
+
+	files->max_input = assay_get_options(a)->max_input;
+	if (!status)
+		status = assay_add_builtin_rules(a, err);
 
 	for (size_t i = 0; !status && i < inspect->n_rules; i++)
 		status = files_add_rules(files, a, inspect->rules[i], err);
@@ -83,7 +91,7 @@ static int load(const struct inspect *inspect, struct files *files, struct assay
 static int show(void *payload, struct assay_error *err)
 {
 	struct inspect *inspect = payload;
-	struct files files = {.max_input = assay_get_options(inspect->a)->max_input};
+	struct files files = {0};
 	struct assay_result *result = NULL;
 	int status = load(inspect, &files, err);
 
