@@ -39,7 +39,7 @@ int assay_new(struct assay **out, const struct assay_options *options, struct as
 	}
 	a->arena = arena;
 	a->options = *options;
-	a->settings = (struct settings){.arena = arena, .options = &a->options};
+	a->settings = (struct settings){.arena = arena, .options = &a->options, .now = -1};
 	status = rules_new(&a->rules, &(struct rule_budget){0}, err);
 	if (status)
 		arena_free(arena);
@@ -53,6 +53,7 @@ void assay_free(struct assay *a)
 	if (!a)
 		return;
 	rules_free(a->rules);
+	policy_free(a);
 	arena_free(a->arena);
 }
 
@@ -98,18 +99,6 @@ int assay_add_unreadable(
 	struct assay *a, const char *name, const char *why, struct assay_error *err)
 {
 	return add(a, (struct added){name, STR_NONE, why, ASSAY_NAMED}, err);
-}
-
-static int load(struct assay *a, struct assay_error *err)
-{
-	const struct rule_budget budget = {
-		a->options.rule_instructions, a->options.rule_live, a->options.rule_allocated};
-	int status;
-
-	rules_limit(a->rules, &budget);
-	status = a->loaded ? ASSAY_OK : rules_load(a->rules, err);
-	a->loaded = !status;
-	return status ? status : policy_set_params(a, err);
 }
 
 /* the types that the chosen controls read, in the order of their names */
@@ -252,11 +241,11 @@ static int show_world(
 	return status;
 }
 
-static int judge(struct assay *a, struct assay_result *result, struct assay_error *err)
+static int judge(struct assay *a, struct assay_result *result, int64_t now, struct assay_error *err)
 {
 	struct run *run = &result->run;
 	struct list wanted = {0};
-	int status = load(a, err);
+	int status = policy_load(a, err);
 
 	if (!status)
 		status = policy_choose_controls(a, run, err);
@@ -272,7 +261,7 @@ static int judge(struct assay *a, struct assay_result *result, struct assay_erro
 		status = rules_run(a->rules, run->controls[i], result->world, run, err);
 	if (!status && run_sort(run))
 		status = error_nomem(err);
-	return status;
+	return status ? status : policy_apply(a, run, now, err);
 }
 
 int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct assay_error *err)
@@ -281,7 +270,6 @@ int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct as
 	struct assay_result *result;
 	int status;
 
-	(void)now; /* no control asks for a day yet */
 	if (arena_new(&arena, 0))
 		return error_nomem(err);
 	result = arena_alloc(arena, sizeof *result);
@@ -293,7 +281,7 @@ int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct as
 	result->run.arena = arena;
 	result->run.options = &a->options;
 	result->run.now = -1;
-	status = judge(a, result, err);
+	status = judge(a, result, now, err);
 	if (status)
 		assay_result_free(result);
 	else
@@ -363,52 +351,4 @@ int assay_inspect_write(
 	if (!status && report_inspect(&out, &r->run, missing, n, starter, n_starter))
 		status = error_set(err, ASSAY_EIO, "the report can't be written");
 	return status;
-}
-
-int assay_capabilities_write(assay_write_fn *write, void *payload, struct assay_error *err)
-{
-	struct buf names;
-	int status;
-
-	buf_init(&names, (size_t)1 << 16);
-	status = rules_capabilities(&names);
-	if (status)
-		error_nomem(err);
-	else if (write(payload, names.ptr, names.len))
-		status = error_set(err, ASSAY_EIO, "the list can't be written");
-	buf_free(&names);
-	return status;
-}
-
-int assay_rules_write(
-	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err)
-{
-	struct out out = {write, payload, ASSAY_OK};
-	const struct control *const *controls;
-	size_t n;
-	int status = load(a, err);
-
-	if (status)
-		return status;
-	controls = rules_controls(a->rules, &n);
-	return report_rules(&out, controls, n)
-		       ? error_set(err, ASSAY_EIO, "the list can't be written")
-		       : ASSAY_OK;
-}
-
-int assay_explain_write(struct assay *a, const char *id, assay_write_fn *write, void *payload,
-	struct assay_error *err)
-{
-	struct out out = {write, payload, ASSAY_OK};
-	const struct control *control;
-	int status = load(a, err);
-
-	if (status)
-		return status;
-	control = rules_control(a->rules, str_of(id));
-	if (!control)
-		return rules_no_control(a->rules, str_of(id), err);
-	return report_explain(&out, control)
-		       ? error_set(err, ASSAY_EIO, "the page can't be written")
-		       : ASSAY_OK;
 }

@@ -1,5 +1,6 @@
 /*
- * assay_inside.h - what assay.c and assay_policy.c share: the inside of the public handles.
+ * assay_inside.h - what assay.c, assay_policy.c and assay_pages.c share: the inside of the public
+ * handles.
  */
 #ifndef ASSAY_INSIDE_H
 #define ASSAY_INSIDE_H
@@ -14,13 +15,28 @@ struct assay {
 	struct rules *rules;
 	bool loaded;
 	struct list inputs; /* struct added */
+	struct list docs;   /* struct doc: configuration, waivers, baseline */
 	struct guarded guarded;
+	struct list policy;  /* struct policy_file: the same */
+	struct list waivers; /* struct waiver */
+	struct baseline baseline;
+	struct cursor baseline_at; /* doc NULL: there is none */
 };
 
-/* The parameters that were set, as the rules check them. Only after the rules are loaded. */
-int policy_set_params(struct assay *a, struct assay_error *err);
+/* Close what policy_... and the public calls beside it have opened. */
+void policy_free(struct assay *a);
+
+/* Load the rules as the settings limit them, and set the parameters. */
+int policy_load(struct assay *a, struct assay_error *err);
+
+/* Is every control there that was chosen? Only after policy_load. */
+int policy_check_controls(const struct assay *a, struct assay_error *err);
 
 /* The controls to run, in the order of their ids. */
 int policy_choose_controls(struct assay *a, struct run *run, struct assay_error *err);
+
+/* What was accepted: waivers and the baseline laid over the results of a sorted run. now as in
+ * assay_run. */
+int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_error *err);
 
 #endif

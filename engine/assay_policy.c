@@ -1,10 +1,12 @@
 /*
- * assay_policy - what a run is told beside its inputs: settings.
+ * assay_policy - what a run is told beside its inputs: settings, waivers, a baseline.
  *
  * The second half of assay.h's implementation. Knows which part takes what; each part checks
  * it itself.
  */
 #include "assay_inside.h"
+
+#include "verdict/accept.h"
 
 const struct assay_setting *assay_setting(size_t i)
 {
@@ -14,6 +16,7 @@ const struct assay_setting *assay_setting(size_t i)
 int assay_set(struct assay *a, const char *name, const char *value, struct assay_error *err)
 {
 	const struct setting *setting = setting_find(str_of(name));
+	const struct origin by_command = {.source = SET_BY_COMMAND};
 
 	if (!setting)
 		return error_set(err, ASSAY_EUSAGE, "there is no setting '%s'", name);
@@ -21,7 +24,7 @@ int assay_set(struct assay *a, const char *name, const char *value, struct assay
 		return error_set(err, ASSAY_EUSAGE, "--%s needs a value: --%s %s", name, name,
 			setting->shown.value);
 	return settings_set(
-		&a->settings, setting, value ? str_of(value) : STR("true"), SET_BY_COMMAND, err);
+		&a->settings, setting, value ? str_of(value) : STR("true"), by_command, err);
 }
 
 const struct assay_options *assay_get_options(const struct assay *a)
@@ -34,6 +37,88 @@ int assay_set_guard(struct assay *a, const struct assay_guard *guard, struct ass
 	a->guarded = (struct guarded){true, guard->filesystem, guard->syscalls, guard->limits,
 		str_copy(a->arena, str_of(guard->lacks))};
 	return a->guarded.lacks.ptr ? ASSAY_OK : error_nomem(err);
+}
+
+void policy_free(struct assay *a)
+{
+	for (size_t i = 0; i < a->docs.n; i++)
+		doc_free(a->docs.items[i]);
+}
+
+/* note the file for the report, and open it; *out NULL: there is nothing in it but comments */
+static int open_file(struct assay *a, enum policy_role role, const char *name, struct str bytes,
+	struct doc **out, struct assay_error *err)
+{
+	const struct doc_limits limits = {
+		a->options.max_input, a->options.max_depth, a->options.max_slice};
+	struct policy_file *file = arena_alloc(a->arena, sizeof *file);
+	struct str copy = str_copy(a->arena, str_of(name));
+	int status;
+
+	*out = NULL;
+	if (!file || !copy.ptr || list_add(a->arena, &a->policy, file))
+		return error_nomem(err);
+	file->role = role;
+	file->uri = path_uri(copy);
+	digest_hex(file->sha256, bytes);
+	if (bytes.len == 0)
+		return error_at(err, ASSAY_EINPUT, name, 0, 0,
+			"the file is empty: one that says nothing holds a comment, so that it is "
+			"not taken for a lost one");
+	if (is_only_comments(bytes))
+		return ASSAY_OK;
+	status = doc_open(out, copy.ptr, bytes.ptr, bytes.len, &limits, err);
+	if (!status && list_add(a->arena, &a->docs, *out)) {
+		doc_free(*out);
+		status = error_nomem(err);
+	}
+	return status;
+}
+
+int assay_configure(
+	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err)
+{
+	struct doc *doc;
+	int status = open_file(a, POLICY_CONFIG, name, (struct str){buf, len}, &doc, err);
+
+	return status || !doc ? status : settings_read(&a->settings, doc, err);
+}
+
+int assay_add_waivers(
+	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err)
+{
+	struct doc *doc;
+	int status = open_file(a, POLICY_WAIVERS, name, (struct str){buf, len}, &doc, err);
+
+	return status || !doc ? status : waivers_read(&a->waivers, doc, a->arena, err);
+}
+
+int assay_set_baseline(
+	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err)
+{
+	struct doc *doc;
+	int status = open_file(a, POLICY_BASELINE, name, (struct str){buf, len}, &doc, err);
+
+	if (!status && !doc)
+		return error_at(err, ASSAY_EINPUT, name, 0, 0,
+			"holds comments only: a baseline is a SARIF log");
+	if (!status && a->baseline_at.doc)
+		return error_at(err, ASSAY_EUSAGE, name, 0, 0, "is a second baseline: give one");
+	if (!status)
+		status = baseline_read(&a->baseline, doc, a->arena, err);
+	if (!status)
+		a->baseline_at = doc_root(doc);
+	return status;
+}
+
+/* an error about something that a file says gets its place */
+static int blame(int status, const struct assigned *assigned, struct assay_error *err)
+{
+	const struct assay_error why = err ? *err : (struct assay_error){0};
+
+	if (!status || assigned->origin.source != SET_BY_FILE || status == ASSAY_ENOMEM)
+		return status;
+	return cursor_error(err, ASSAY_EINPUT, assigned->origin.at, "%s", why.message);
 }
 
 /* "ID.NAME=VALUE"; an id has no dot */
@@ -52,41 +137,97 @@ static int set_param(struct assay *a, struct str text, struct assay_error *err)
 		(struct str){equals + 1, text.len - (size_t)(equals + 1 - text.ptr)}, err);
 }
 
-int policy_set_params(struct assay *a, struct assay_error *err)
+/* what the command line says comes last, and so it stands */
+static int set_params(struct assay *a, struct assay_error *err)
 {
+	static const enum setting_source order[] = {SET_BY_FILE, SET_BY_COMMAND};
 	const struct list *params = &a->settings.params;
 	int status = ASSAY_OK;
 
-	for (size_t i = 0; !status && i < params->n; i++)
-		status = set_param(a, ((const struct assigned *)params->items[i])->text, err);
+	for (size_t k = 0; k < LENGTH_OF(order); k++)
+		for (size_t i = 0; !status && i < params->n; i++) {
+			const struct assigned *one = params->items[i];
+
+			if (one->origin.source == order[k])
+				status = blame(set_param(a, one->text, err), one, err);
+		}
 	return status;
 }
 
-static bool is_chosen(const struct list *chosen, const struct control *control)
+int policy_load(struct assay *a, struct assay_error *err)
 {
-	for (size_t i = 0; i < chosen->n; i++)
-		if (str_eq(((const struct assigned *)chosen->items[i])->text, control->id))
+	const struct rule_budget budget = {
+		a->options.rule_instructions, a->options.rule_live, a->options.rule_allocated};
+	int status;
+
+	rules_limit(a->rules, &budget);
+	status = a->loaded ? ASSAY_OK : rules_load(a->rules, err);
+	a->loaded = !status;
+	return status ? status : set_params(a, err);
+}
+
+static bool is_chosen(const struct settings *s, const struct control *control)
+{
+	for (size_t i = 0; i < s->controls.n; i++) {
+		const struct assigned *one = s->controls.items[i];
+
+		if (str_eq(one->text, control->id) && settings_holds(s, &s->controls, one))
 			return true;
-	return chosen->n == 0;
+	}
+	return s->controls.n == 0;
+}
+
+int policy_check_controls(const struct assay *a, struct assay_error *err)
+{
+	const struct list *chosen = &a->settings.controls;
+
+	for (size_t i = 0; i < chosen->n; i++) {
+		const struct assigned *one = chosen->items[i];
+
+		if (!rules_control(a->rules, one->text))
+			return blame(rules_no_control(a->rules, one->text, err), one, err);
+	}
+	return ASSAY_OK;
 }
 
 int policy_choose_controls(struct assay *a, struct run *run, struct assay_error *err)
 {
-	const struct list *chosen = &a->settings.controls;
 	struct list list = {0};
 	size_t n;
 	const struct control *const *all = rules_controls(a->rules, &n);
+	int status = policy_check_controls(a, err);
 
-	for (size_t i = 0; i < chosen->n; i++) {
-		struct str id = ((const struct assigned *)chosen->items[i])->text;
-
-		if (!rules_control(a->rules, id))
-			return rules_no_control(a->rules, id, err);
-	}
+	if (status)
+		return status;
 	for (size_t i = 0; i < n; i++)
-		if (is_chosen(chosen, all[i]) && list_add(run->arena, &list, (void *)all[i]))
+		if (is_chosen(&a->settings, all[i]) &&
+			list_add(run->arena, &list, (void *)(uintptr_t)all[i]))
 			return error_nomem(err);
 	run->controls = (const struct control *const *)list.items;
 	run->n_controls = list.n;
 	return ASSAY_OK;
+}
+
+int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_error *err)
+{
+	size_t n;
+	const struct control *const *all = rules_controls(a->rules, &n);
+
+	int status = ASSAY_OK;
+
+	run->policy = a->policy;
+	if (a->waivers.n > 0) {
+		run->now = a->settings.now >= 0 ? a->settings.now : now;
+		if (run->now < 0)
+			return error_set(err, ASSAY_EUSAGE,
+				"waivers end on a day: say which day it is (--now YYYY-MM-DD)");
+		status = waivers_apply(run, &a->waivers, all, n);
+	}
+	if (a->options.new_only && !a->baseline_at.doc &&
+		settings_said(&a->settings, STR("new-only")) == SET_BY_COMMAND)
+		return error_set(err, ASSAY_EUSAGE,
+			"--new-only needs an earlier run to compare with: --baseline FILE");
+	if (!status && a->baseline_at.doc)
+		status = baseline_apply(run, &a->baseline, a->baseline_at);
+	return status ? error_nomem(err) : ASSAY_OK;
 }

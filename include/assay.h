@@ -64,6 +64,8 @@ struct assay_options {
 	enum assay_severity fail_on; /* below it neither fail nor unknown counts */
 	bool accept_unknown;         /* unknown alone leaves the exit status 0 */
 	bool skip_unrecognised;      /* inputs that are nothing that is read are no error */
+	bool new_only;               /* with a baseline: what it has already does not count */
+	bool strict_waivers;         /* a waiver that covers nothing is an error */
 	bool quiet;                  /* text: only what makes the exit status other than 0 */
 	bool show[ASSAY_N_VERDICTS]; /* verdicts that a report lists */
 	bool show_waived;            /* list what a waiver covers like the rest */
@@ -80,6 +82,9 @@ struct assay_options {
 		.show = {[ASSAY_FAIL] = true, [ASSAY_ERROR] = true, [ASSAY_UNKNOWN] = true},       \
 		.trace = false, .max_trace = 20000,                                                \
 	}
+
+/* Takes len bytes; returns 0, or not 0 to stop (then the writer returns ASSAY_EIO). */
+typedef int assay_write_fn(void *payload, const char *bytes, size_t len);
 
 struct assay;        /* rules, inputs and options of one run */
 struct assay_result; /* what one run found; lives as long as its struct assay */
@@ -116,9 +121,10 @@ int assay_add_input(struct assay *a, const char *name, const char *buf, size_t l
 int assay_add_unreadable(
 	struct assay *a, const char *name, const char *why, struct assay_error *err);
 
-/* What a run can be told: an option of the command line. */
+/* What a run can be told: an option of the command line, a key of a configuration. */
 struct assay_setting {
 	const char *name;   /* "fail-on": --fail-on */
+	const char *key;    /* of .assay.yaml; NULL: it can't be set there */
 	const char *value;  /* what it takes, in one word; NULL: nothing, it is switched on */
 	const char *about;  /* what it does, on one line */
 	const char *preset; /* the value that it has when nobody sets it, as text */
@@ -139,12 +145,43 @@ const struct assay_setting *assay_setting(size_t i);
  */
 int assay_set(struct assay *a, const char *name, const char *value, struct assay_error *err);
 
+/*
+ * Set what a configuration says (.assay.yaml: docs/configuration.md). What was set by assay_set
+ * stays as it is, whichever is called first. buf is borrowed until assay_free.
+ */
+int assay_configure(
+	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
+
+/*
+ * Add waivers (.assay-waivers.yaml). buf is borrowed until assay_free. One entry that is wrong is
+ * an error of the whole: a run without the waivers that were meant is not what was asked for.
+ */
+int assay_add_waivers(
+	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
+
+/*
+ * Compare with an earlier run: a SARIF log of either profile that assay wrote. buf is borrowed
+ * until assay_free.
+ */
+int assay_set_baseline(
+	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
+
+/*
+ * Write a configuration: the one in force with the origin of each value, one to start from (each
+ * setting with what it does, commented out), the JSON schema for editors. The first needs the
+ * rules, to tell parameters and to check what names them.
+ */
+int assay_config_write(
+	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err);
+int assay_config_sample_write(assay_write_fn *write, void *payload, struct assay_error *err);
+int assay_config_schema_write(assay_write_fn *write, void *payload, struct assay_error *err);
+
 /* The options as they stand. */
 const struct assay_options *assay_get_options(const struct assay *a);
 
 /*
  * Judge everything that was added. now is seconds since 1970 in UTC, or -1 where no day is
- * known; only controls that ask for a day use it.
+ * known; only where there are waivers it is used (and assay_set's "now" comes before it).
  */
 int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct assay_error *err);
 void assay_result_free(struct assay_result *r);
@@ -178,9 +215,6 @@ size_t assay_result_count(const struct assay_result *r, enum assay_verdict verdi
 /* 0 nothing failed and nothing undecided, 1 failed, 2 not complete, 3 undecided. */
 int assay_result_exit_status(const struct assay_result *r);
 
-/* Takes len bytes; returns 0, or not 0 to stop (then the writer returns ASSAY_EIO). */
-typedef int assay_write_fn(void *payload, const char *bytes, size_t len);
-
 /*
  * The name of the i-th format that a report can be written in, NULL after the last; *about (may
  * be NULL) says what it is, in one line.
@@ -207,5 +241,20 @@ int assay_rules_write(
 	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err);
 int assay_explain_write(struct assay *a, const char *id, assay_write_fn *write, void *payload,
 	struct assay_error *err);
+
+/* A SARIF log, of either profile, that assay wrote. */
+struct assay_log {
+	const char *name; /* for messages */
+	const char *buf;
+	size_t len;
+};
+
+/*
+ * Write what changed between two runs. Of options only the limits of reading count; format is
+ * "text" or "json". *exit_status: 0 nothing is new or worse, 1 a fail is, 3 an unknown is.
+ */
+int assay_diff_write(const struct assay_log *before, const struct assay_log *after,
+	const struct assay_options *options, const char *format, assay_write_fn *write,
+	void *payload, int *exit_status, struct assay_error *err);
 
 #endif

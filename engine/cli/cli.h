@@ -12,7 +12,7 @@ struct outputs;
 enum { EXIT_INCOMPLETE = 2 };
 
 extern const struct command command_check, command_rules, command_explain, command_inspect,
-	command_version;
+	command_config, command_diff, command_version;
 
 /* Files that were read and stay in memory until the run ends. */
 struct files {
@@ -32,6 +32,10 @@ void files_free(struct files *files);
  * A file that can't be read is reported by the run; no memory is an error.
  */
 int files_add_path(struct files *files, struct assay *a, const char *path, struct assay_error *err);
+
+/* Read a file that stays in memory with the rest. "-" is standard input. */
+int files_read(struct files *files, const char *path, const char **bytes, size_t *len,
+	struct assay_error *err);
 
 /* Add the rule files of a folder (types/, controls/, lib/). */
 int files_add_rules(

@@ -7,6 +7,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/child.h"
 #include "cli/cli.h"
+#include "cli/policy.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -19,6 +20,9 @@ static const struct option options[] = {
 		"be given again (default: text)"},
 	{"--color", "WHEN",
 		"auto, always or never (default: auto, which is on a terminal without NO_COLOR)"},
+	POLICY_CONFIG_OPTIONS,
+	POLICY_WAIVERS_OPTION,
+	POLICY_BASELINE_OPTION,
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
 	CHILD_OPTIONS,
 };
@@ -68,6 +72,7 @@ struct check {
 	struct child child;
 	struct assay *a;
 	struct files files;
+	struct policy policy;
 	struct wanted reports[MAX_FORMATS];
 	size_t n_reports;
 	const char **paths;
@@ -123,7 +128,7 @@ static int take_option(
 		return set_format(check, value, err);
 	if (strcmp(name, "--color") == 0)
 		return set_color(check, value, err);
-	if (child_take_option(&check->child, name))
+	if (child_take_option(&check->child, name) || policy_take(&check->policy, name, value))
 		return ASSAY_OK;
 	check->rules[check->n_rules++] = value;
 	return child_may_read(&check->child, value, err);
@@ -166,14 +171,17 @@ static int parse(struct check *check, int argc, char **argv, struct assay_error 
 	}
 }
 
-/* reads the rules, then the inputs */
+/* reads the configuration, which says how to read the rest: rules, waivers, inputs */
 static int load(struct check *check, struct assay_error *err)
 {
-	int status = assay_add_builtin_rules(check->a, err);
+	int status = policy_read_config(&check->policy, &check->files, check->a, err);
 
+	if (!status)
+		status = assay_add_builtin_rules(check->a, err);
 	for (size_t i = 0; !status && i < check->n_rules; i++)
 		status = files_add_rules(&check->files, check->a, check->rules[i], err);
-	check->files.max_input = assay_get_options(check->a)->max_input;
+	if (!status)
+		status = policy_read_accepted(&check->policy, &check->files, check->a, err);
 	for (size_t i = 0; !status && i < check->n_paths; i++)
 		status = files_add_path(&check->files, check->a, check->paths[i], err);
 	return status;
@@ -251,6 +259,7 @@ static int judge(void *payload, struct assay_error *err)
 	struct check *check = payload;
 	struct assay_result *result = NULL;
 	int exit_status = EXIT_INCOMPLETE;
+	int64_t now;
 	int status;
 
 	check->files.outputs = &check->child.outputs;
@@ -258,7 +267,9 @@ static int judge(void *payload, struct assay_error *err)
 	if (!status)
 		status = load(check, err);
 	if (!status)
-		status = assay_run(&result, check->a, -1, err);
+		status = policy_now(&now, err);
+	if (!status)
+		status = assay_run(&result, check->a, now, err);
 	if (!status) {
 		say_passed_by(&check->files, assay_get_options(check->a)->quiet);
 		status = write_reports(check, result, err);
@@ -282,8 +293,8 @@ static int run(int argc, char **argv)
 	check.rules = calloc((size_t)argc, sizeof *check.rules);
 	if (!check.paths || !check.rules)
 		error_nomem(&err);
-	else if (!assay_new(&check.a, &defaults, &err))
-		(void)parse(&check, argc, argv, &err);
+	else if (!assay_new(&check.a, &defaults, &err) && !parse(&check, argc, argv, &err))
+		(void)policy_may_read(&check.policy, &check.child, &err);
 	if (err.status)
 		exit_status = complain(&err);
 	else

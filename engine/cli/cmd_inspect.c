@@ -3,10 +3,12 @@
  */
 #include "cli/child.h"
 #include "cli/cli.h"
+#include "cli/policy.h"
 
 static int run(int argc, char **argv);
 
 static const struct option options[] = {
+	POLICY_CONFIG_OPTIONS,
 	{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)"},
 	CHILD_OPTIONS,
 };
@@ -32,6 +34,7 @@ struct inspect {
 	const char **rules; /* folders */
 	size_t n_rules;
 	struct assay *a;
+	struct policy policy;
 	bool help;
 };
 
@@ -57,7 +60,8 @@ static int parse(struct inspect *inspect, int argc, char **argv, struct assay_er
 		case ARG_ERROR:
 			return ASSAY_EUSAGE;
 		case ARG_OPTION:
-			if (child_take_option(&inspect->child, option->name))
+			if (child_take_option(&inspect->child, option->name) ||
+				policy_take(&inspect->policy, option->name, value))
 				break;
 			inspect->rules[inspect->n_rules++] = value;
 			status = child_may_read(&inspect->child, value, err);
@@ -78,7 +82,11 @@ static int parse(struct inspect *inspect, int argc, char **argv, struct assay_er
 static int load(const struct inspect *inspect, struct files *files, struct assay_error *err)
 {
 	struct assay *a = inspect->a;
-	int status = assay_add_builtin_rules(a, err);
+	int status = policy_read_config(&inspect->policy, files, a, err);
+
+	files->max_input = assay_get_options(a)->max_input;
+	if (!status)
+		status = assay_add_builtin_rules(a, err);
 
 	for (size_t i = 0; !status && i < inspect->n_rules; i++)
 		status = files_add_rules(files, a, inspect->rules[i], err);
@@ -91,7 +99,7 @@ static int load(const struct inspect *inspect, struct files *files, struct assay
 static int show(void *payload, struct assay_error *err)
 {
 	struct inspect *inspect = payload;
-	struct files files = {.max_input = assay_get_options(inspect->a)->max_input};
+	struct files files = {0};
 	struct assay_result *result = NULL;
 	int status = assay_set_guard(inspect->a, &inspect->child.guard, err);
 
@@ -118,8 +126,8 @@ static int run(int argc, char **argv)
 	inspect.rules = calloc((size_t)argc, sizeof *inspect.rules);
 	if (!inspect.paths || !inspect.rules)
 		error_nomem(&err);
-	else if (!assay_new(&inspect.a, &defaults, &err))
-		(void)parse(&inspect, argc, argv, &err);
+	else if (!assay_new(&inspect.a, &defaults, &err) && !parse(&inspect, argc, argv, &err))
+		(void)policy_may_read(&inspect.policy, &inspect.child, &err);
 	if (err.status)
 		exit_status = complain(&err);
 	else

@@ -36,6 +36,16 @@ static int keep(struct files *files, char *bytes, struct assay_error *err)
 	return ASSAY_OK;
 }
 
+int files_read(struct files *files, const char *path, const char **bytes, size_t *len,
+	struct assay_error *err)
+{
+	char *read = NULL;
+	int status = io_read_file(&read, len, path, files->max_input, err);
+
+	*bytes = read;
+	return status ? status : keep(files, read, err);
+}
+
 static int add_file(struct files *files, struct assay *a, const char *path,
 	enum assay_origin origin, struct assay_error *err)
 {

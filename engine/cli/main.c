@@ -17,6 +17,8 @@ static const struct command *const commands[] = {
 	&command_inspect,
 	&command_rules,
 	&command_explain,
+	&command_config,
+	&command_diff,
 	&command_version,
 };
 

@@ -52,7 +52,7 @@ static struct str tail(struct str path, size_t n)
 	return (struct str){path.ptr + from, path.len - from};
 }
 
-static struct str first_uri(struct str name)
+struct str path_uri(struct str name)
 {
 	if (str_is(name, "-"))
 		return STR("stdin.json");
@@ -101,7 +101,7 @@ int world_name_uris(struct world *w)
 {
 	for (size_t i = 0; i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
-		s->input.uri = first_uri(s->input.name);
+		s->input.uri = path_uri(s->input.name);
 	}
 	struct arena *a;
 	int status = arena_new(&a, 0);

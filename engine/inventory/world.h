@@ -80,6 +80,9 @@ int world_set_plan_account(struct world *w, struct str id);
 /* That nothing at all is recognised is no error. */
 void world_accept_nothing(struct world *w);
 
+/* How reports write a path: as given where it is relative and without "..", else its last part. */
+struct str path_uri(struct str name);
+
 /* Twelve digits. */
 bool is_account_id(struct str s);
 

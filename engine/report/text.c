@@ -5,6 +5,7 @@
  * was judged, and the count. Lines have no blank at their end and nothing from an input
  * reaches a terminal raw. Must not know where the bytes go; colour is the caller's choice.
  */
+#include "base/day.h"
 #include "base/map.h"
 #include "report/finding.h"
 #include "report/text_out.h"
@@ -112,6 +113,29 @@ static void remarks(const struct text *t)
 		out_text(t->out, "\n");
 }
 
+/* what had a part in the verdicts beside the inputs, on one line to be copied */
+static void policy(const struct text *t)
+{
+	static const char *const leads[] = {[POLICY_CONFIG] = "Configuration: ",
+		[POLICY_WAIVERS] = "Waivers: ",
+		[POLICY_BASELINE] = "Baseline: "};
+	for (size_t i = 0; i < t->run->policy.n; i++) {
+		const struct policy_file *file = t->run->policy.items[i];
+		out_text(t->out, leads[file->role]);
+		out_safe_line(t->out, file->uri);
+		out_text(t->out, " (sha256 ");
+		out_text(t->out, file->sha256);
+		out_text(t->out, ")");
+		if (file->role == POLICY_WAIVERS && t->run->now >= 0) {
+			char day[DAY_SIZE];
+			day_write(day, t->run->now);
+			out_text(t->out, " as of ");
+			out_text(t->out, day);
+		}
+		out_text(t->out, "\n");
+	}
+}
+
 static void judged(const struct text *t)
 {
 	struct wrap w;
@@ -123,6 +147,7 @@ static void judged(const struct text *t)
 	out_wrapped(t->out, 0, "",
 		STR("Nothing in these inputs shows that these are all the accounts and Regions "
 		    "that are in use."));
+	policy(t);
 	out_text(t->out, "\n");
 }
 
@@ -176,6 +201,9 @@ static void conclusion(const struct text *t)
 		out_text(t->out, "No input was recognised.\n");
 	if (status == 2)
 		out_styled(t, STYLE_BAD, "The evaluation is not complete.");
+	else if (status == 0 && run->has_baseline && run->options->new_only &&
+		 run_count_open(run, ASSAY_FAIL) + run_count_open(run, ASSAY_UNKNOWN) > 0)
+		out_text(t->out, "Nothing counts that is not in the baseline already.");
 	else if (status == 0 && run_count_open(run, ASSAY_FAIL) > 0)
 		out_text(t->out, "The failed controls are below the severity that counts.");
 	else if (status == 0 && run_count_open(run, ASSAY_UNKNOWN) > 0)
@@ -187,8 +215,11 @@ static void conclusion(const struct text *t)
 					   "covers."
 					 : "Nothing failed and nothing is undecided.");
 	else if (status == 3)
-		out_text(t->out, "Nothing failed. Commands that export what is missing: "
-				 "assay inspect PATH...");
+		out_text(t->out, run_count(run, ASSAY_FAIL) > 0
+					 ? "Nothing that counts failed. Commands that export what "
+					   "is missing: assay inspect PATH..."
+					 : "Nothing failed. Commands that export what is missing: "
+					   "assay inspect PATH...");
 	else
 		return;
 	out_text(t->out, "\n");

@@ -112,6 +112,9 @@ bool result_decides(const struct run *run, const struct result *r)
 		return true;
 	if (result_is_waived(r))
 		return false;
+	if (run->options->new_only &&
+		(r->baseline == BASELINE_UNCHANGED || r->baseline == BASELINE_UPDATED))
+		return false;
 	return (r->verdict == ASSAY_FAIL ||
 		       (r->verdict == ASSAY_UNKNOWN && !run->options->accept_unknown)) &&
 	       r->control->severity >= run->options->fail_on;

@@ -6,6 +6,7 @@
  */
 #include "verdict/setting.h"
 
+#include "base/day.h"
 #include "inventory/world.h"
 #include "verdict/result.h"
 
@@ -15,57 +16,80 @@
 #define DEPTH_MOST 1000
 
 const struct setting settings_table[SETTINGS_N] = {
-	{{"control", "ID", "judge this control; may be given again", "all", false, false},
+	{{"control", "controls", "ID", "judge this control; may be given again", "all", false,
+		 false},
 		SETTING_CONTROL, 0, 0},
-	{{"param", "ID.NAME=VALUE", "set a parameter of a control; 'assay explain ID' lists them",
-		 "none", false, false},
+	{{"param", "params", "ID.NAME=VALUE",
+		 "set a parameter of a control; 'assay explain ID' lists them", "none", false,
+		 false},
 		SETTING_PARAM, 0, 0},
-	{{"fail-on", "SEVERITY",
+	{{"fail-on", "fail-on", "SEVERITY",
 		 "info, low, medium, high or critical: below it neither fail "
 		 "nor unknown changes the exit status",
 		 "info", false, false},
 		SETTING_SEVERITY, FIELD(fail_on), 0},
-	{{"accept-unknown", NULL, "unknown alone leaves the exit status 0", "false", false, false},
+	{{"accept-unknown", "accept-unknown", NULL, "unknown alone leaves the exit status 0",
+		 "false", false, false},
 		SETTING_SWITCH, FIELD(accept_unknown), 0},
-	{{"show", "VERDICTS",
+	{{"show", "show", "VERDICTS",
 		 "verdicts to list: fail, unknown, pass, not-applicable, "
 		 "waived, separated by commas, or all",
 		 "fail,unknown", false, false},
 		SETTING_VERDICTS, FIELD(show), 0},
-	{{"account", "ID", "the account that the plans are for, where they don't tell it", "none",
-		 false, true},
+	{{"account", "account", "ID",
+		 "the account that the plans are for, where they don't tell it", "none", false,
+		 true},
 		SETTING_ACCOUNT, 0, 0},
-	{{"trace", NULL,
+	{{"trace", NULL, NULL,
 		 "with each result, what was read for it, in order, with "
 		 "places, and what of it decided (text and json)",
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(trace), 0},
-	{{"skip-unrecognised", NULL,
+	{{"new-only", "new-only", NULL,
+		 "what the baseline has as bad already does not change the exit status", "false",
+		 false, false},
+		SETTING_SWITCH, FIELD(new_only), 0},
+	{{"strict-waivers", "strict-waivers", NULL,
+		 "a waiver that covers nothing is an error (exit status 2), not a warning", "false",
+		 false, false},
+		SETTING_SWITCH, FIELD(strict_waivers), 0},
+	{{"now", NULL, "TIME",
+		 "YYYY-MM-DD, or YYYY-MM-DDThh:mm:ssZ: the day (UTC) that waivers are judged by "
+		 "(default: SOURCE_DATE_EPOCH, else today)",
+		 "none", false, false},
+		SETTING_TIME, 0, 0},
+	{{"skip-unrecognised", NULL, NULL,
 		 "a PATH that holds nothing of what is read is passed by and counted, as in a "
 		 "folder, even where all are; broken JSON and empty files stay errors (for hooks, "
 		 "which name every file that was changed)",
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(skip_unrecognised), 0},
-	{{"quiet", NULL,
+	{{"quiet", NULL, NULL,
 		 "in text only what makes the exit status other than 0: nothing where it is 0",
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(quiet), 0},
-	{{"max-input", "BYTES", "size of one input", "2GiB", true, true}, SETTING_BYTES,
-		FIELD(max_input), SIZE_MAX / 4},
-	{{"max-depth", "N", "nested arrays and objects of one input", "256", true, true},
+	{{"max-input", "max-input", "BYTES", "size of one input", "2GiB", true, true},
+		SETTING_BYTES, FIELD(max_input), SIZE_MAX / 4},
+	{{"max-depth", "max-depth", "N", "nested arrays and objects of one input", "256", true,
+		 true},
 		SETTING_COUNT, FIELD(max_depth), DEPTH_MOST},
-	{{"max-slice", "BYTES", "size of one value that is built in memory", "64MiB", true, true},
+	{{"max-slice", "max-slice", "BYTES", "size of one value that is built in memory", "64MiB",
+		 true, true},
 		SETTING_BYTES, FIELD(max_slice), SIZE_MAX / 4},
-	{{"max-findings", "N", "findings and notes of one control", "10000", true, false},
-		SETTING_COUNT, FIELD(max_findings), SIZE_MAX / 4},
-	{{"max-trace", "N", "readings of one control that --trace records", "20000", true, false},
-		SETTING_COUNT, FIELD(max_trace), SIZE_MAX / 4},
-	{{"rule-instructions", "N", "Lua instructions of one check", "200000000", true, false},
-		SETTING_COUNT64, FIELD(rule_instructions), UINT64_MAX / 4},
-	{{"rule-live", "BYTES", "bytes that one rule may hold at once", "64MiB", true, false},
-		SETTING_BYTES, FIELD(rule_live), SIZE_MAX / 4},
-	{{"rule-allocated", "BYTES", "bytes that one check may allocate in all", "4GiB", true,
+	{{"max-findings", "max-findings", "N", "findings and notes of one control", "10000", true,
 		 false},
+		SETTING_COUNT, FIELD(max_findings), SIZE_MAX / 4},
+	{{"max-trace", "max-trace", "N", "readings of one control that --trace records", "20000",
+		 true, false},
+		SETTING_COUNT, FIELD(max_trace), SIZE_MAX / 4},
+	{{"rule-instructions", "rule-instructions", "N", "Lua instructions of one check",
+		 "200000000", true, false},
+		SETTING_COUNT64, FIELD(rule_instructions), UINT64_MAX / 4},
+	{{"rule-live", "rule-live", "BYTES", "bytes that one rule may hold at once", "64MiB", true,
+		 false},
+		SETTING_BYTES, FIELD(rule_live), SIZE_MAX / 4},
+	{{"rule-allocated", "rule-allocated", "BYTES", "bytes that one check may allocate in all",
+		 "4GiB", true, false},
 		SETTING_BYTES64, FIELD(rule_allocated), UINT64_MAX / 4},
 };
 
@@ -77,28 +101,55 @@ const struct setting *setting_find(struct str name)
 	return NULL;
 }
 
+const struct setting *setting_of_key(struct str key)
+{
+	for (size_t i = 0; i < SETTINGS_N; i++)
+		if (settings_table[i].shown.key && str_is(key, settings_table[i].shown.key))
+			return &settings_table[i];
+	return NULL;
+}
+
 /* what is being set, and by whom */
 struct call {
 	struct settings *settings;
 	const struct setting *setting;
+	struct assay_options *options; /* where it goes: another's who said less is left alone */
+	struct origin origin;
 	struct assay_error *err;
 };
 
-static int refuse(const struct call *call, const char *takes, struct str text)
+int setting_refuse(const struct setting *setting, struct origin origin, const char *takes,
+	struct str text, struct assay_error *err)
 {
-	return error_set(call->err, ASSAY_EUSAGE, "--%s takes %s, not '%.*s'",
-		call->setting->shown.name, takes, STR_ARGS(text));
+	if (origin.source == SET_BY_FILE)
+		return cursor_error(err, ASSAY_EINPUT, origin.at, "%s takes %s, not %.*s",
+			setting->shown.key, takes, STR_ARGS(text));
+	return error_set(err, ASSAY_EUSAGE, "--%s takes %s, not %.*s", setting->shown.name, takes,
+		STR_ARGS(text));
+}
+
+static int refuse(const struct call *call, struct str text)
+{
+	char takes[TAKES_SIZE], quoted[200];
+	setting_takes(call->setting, takes);
+	snprintf(quoted, sizeof quoted, "'%.*s'", STR_ARGS(text));
+	return setting_refuse(call->setting, call->origin, takes, str_of(quoted), call->err);
 }
 
 static void *field_of(const struct call *call)
 {
-	return (char *)call->settings->options + call->setting->offset;
+	return (char *)call->options + call->setting->offset;
+}
+
+static bool is_overruled(const struct settings *s, const struct setting *setting, struct origin by)
+{
+	return by.source < s->origins[setting - settings_table].source;
 }
 
 static int set_switch(const struct call *call, struct str text)
 {
 	if (!str_is(text, "true") && !str_is(text, "false"))
-		return refuse(call, "true or false", text);
+		return refuse(call, text);
 	*(bool *)field_of(call) = str_is(text, "true");
 	return ASSAY_OK;
 }
@@ -111,6 +162,43 @@ static const struct {
 static bool is_bytes(enum setting_kind kind)
 {
 	return kind == SETTING_BYTES || kind == SETTING_BYTES64;
+}
+
+void setting_takes(const struct setting *setting, char out[TAKES_SIZE])
+{
+	const char *takes = "";
+	switch (setting->kind) {
+	case SETTING_SWITCH:
+		takes = "true or false";
+		break;
+	case SETTING_COUNT:
+	case SETTING_BYTES:
+	case SETTING_COUNT64:
+	case SETTING_BYTES64:
+		snprintf(out, TAKES_SIZE, "a whole number from 1 to %llu%s",
+			(unsigned long long)setting->most,
+			is_bytes(setting->kind) ? " (KiB, MiB or GiB may follow it)" : "");
+		return;
+	case SETTING_SEVERITY:
+		takes = "info, low, medium, high or critical";
+		break;
+	case SETTING_VERDICTS:
+		takes = "fail, unknown, pass, not-applicable, waived or all";
+		break;
+	case SETTING_ACCOUNT:
+		takes = "the 12 digits of an account's id";
+		break;
+	case SETTING_TIME:
+		takes = "YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ";
+		break;
+	case SETTING_CONTROL:
+		takes = "the ids of controls";
+		break;
+	case SETTING_PARAM:
+		takes = "controls, and below each its parameters with their values";
+		break;
+	}
+	snprintf(out, TAKES_SIZE, "%s", takes);
 }
 
 static bool is_wide(enum setting_kind kind)
@@ -137,17 +225,10 @@ static bool parse_number(const struct setting *setting, struct str text, uint64_
 
 static int set_number(const struct call *call, struct str text)
 {
-	const struct setting *setting = call->setting;
-	bool bytes = is_bytes(setting->kind);
 	uint64_t n;
-	if (!parse_number(setting, text, &n)) {
-		char takes[120];
-		snprintf(takes, sizeof takes, "a whole number from 1 to %llu%s",
-			(unsigned long long)setting->most,
-			bytes ? " (KiB, MiB or GiB may follow it)" : "");
-		return refuse(call, takes, text);
-	}
-	if (is_wide(setting->kind))
+	if (!parse_number(call->setting, text, &n))
+		return refuse(call, text);
+	if (is_wide(call->setting->kind))
 		*(uint64_t *)field_of(call) = n;
 	else
 		*(size_t *)field_of(call) = (size_t)n;
@@ -161,13 +242,12 @@ static int set_severity(const struct call *call, struct str text)
 			*(enum assay_severity *)field_of(call) = (enum assay_severity)i;
 			return ASSAY_OK;
 		}
-	return refuse(call, "info, low, medium, high or critical", text);
+	return refuse(call, text);
 }
 
 /* "fail,unknown"; what broke is always shown and can't be chosen */
 static int set_verdicts(const struct call *call, struct str text)
 {
-	struct assay_options *options = call->settings->options;
 	bool show[ASSAY_N_VERDICTS] = {[ASSAY_ERROR] = true};
 	bool all = str_is(text, "all"), waived = all;
 	for (bool more = !all; more;) {
@@ -179,23 +259,30 @@ static int set_verdicts(const struct call *call, struct str text)
 			if (i != ASSAY_ERROR && str_is(word, verdict_name((enum assay_verdict)i)))
 				show[i] = known = true;
 		if (!known)
-			return refuse(
-				call, "fail, unknown, pass, not-applicable, waived or all", word);
+			return refuse(call, word);
 		more = comma != NULL;
-		text = (struct str){word.ptr + word.len + 1, text.len - word.len - more};
+		text = (struct str){word.ptr + word.len + more, text.len - word.len - more};
 	}
 	for (int i = 0; i < ASSAY_N_VERDICTS; i++)
-		options->show[i] = all || show[i];
-	options->show_waived = waived;
+		call->options->show[i] = all || show[i];
+	call->options->show_waived = waived;
 	return ASSAY_OK;
 }
 
 static int set_account(const struct call *call, struct str text)
 {
+	struct settings *s = call->settings;
 	if (!is_account_id(text))
-		return refuse(call, "the 12 digits of an account's id", text);
-	call->settings->account = str_copy(call->settings->arena, text);
-	return call->settings->account.ptr ? ASSAY_OK : error_nomem(call->err);
+		return refuse(call, text);
+	if (is_overruled(s, call->setting, call->origin))
+		return ASSAY_OK;
+	s->account = str_copy(s->arena, text);
+	return s->account.ptr ? ASSAY_OK : error_nomem(call->err);
+}
+
+static int set_time(const struct call *call, struct str text)
+{
+	return time_parse(text, &call->settings->now) ? ASSAY_OK : refuse(call, text);
 }
 
 static int add_assigned(const struct call *call, struct list *list, struct str text)
@@ -204,7 +291,7 @@ static int add_assigned(const struct call *call, struct list *list, struct str t
 	struct assigned *assigned = arena_alloc(a, sizeof *assigned);
 	if (!assigned)
 		return error_nomem(call->err);
-	assigned->text = str_copy(a, text);
+	*assigned = (struct assigned){str_copy(a, text), call->origin};
 	if (!assigned->text.ptr || list_add(a, list, assigned))
 		return error_nomem(call->err);
 	return ASSAY_OK;
@@ -226,6 +313,8 @@ static int set(const struct call *call, struct str text)
 		return set_verdicts(call, text);
 	case SETTING_ACCOUNT:
 		return set_account(call, text);
+	case SETTING_TIME:
+		return set_time(call, text);
 	case SETTING_CONTROL:
 		return add_assigned(call, &call->settings->controls, text);
 	case SETTING_PARAM:
@@ -235,13 +324,28 @@ static int set(const struct call *call, struct str text)
 }
 
 int settings_set(struct settings *s, const struct setting *setting, struct str text,
-	enum setting_source source, struct assay_error *err)
+	struct origin origin, struct assay_error *err)
 {
-	struct call call = {s, setting, err};
+	bool overruled = is_overruled(s, setting, origin);
+	struct assay_options scratch = *s->options;
+	struct call call = {s, setting, overruled ? &scratch : s->options, origin, err};
 	int status = set(&call, text);
-	if (status == ASSAY_OK)
-		s->sources[setting - settings_table] = source;
+	if (status == ASSAY_OK && !overruled)
+		s->origins[setting - settings_table] = origin;
 	return status;
+}
+
+enum setting_source settings_said(const struct settings *s, struct str name)
+{
+	const struct setting *setting = setting_find(name);
+	return setting ? s->origins[setting - settings_table].source : SET_BY_DEFAULT;
+}
+
+bool settings_holds(
+	const struct settings *s, const struct list *list, const struct assigned *assigned)
+{
+	return list != &s->controls ||
+	       assigned->origin.source >= s->origins[SETTING_AT_CONTROL].source;
 }
 
 static struct str number_text(struct arena *a, const struct setting *setting, uint64_t n)
@@ -265,9 +369,9 @@ static struct str verdicts_text(struct arena *a, const struct assay_options *opt
 	}
 	if (n == ASSAY_N_VERDICTS && options->show_waived)
 		return STR("all");
-	if (options->show_waived && text.ptr)
-		text = str_printf(a, "%.*s%swaived", STR_ARGS(text), text.len ? "," : "");
-	return text;
+	return options->show_waived
+		       ? str_printf(a, "%.*s%swaived", STR_ARGS(text), text.len ? "," : "")
+		       : text;
 }
 
 struct str settings_text(const struct settings *s, const struct setting *setting)
@@ -290,6 +394,7 @@ struct str settings_text(const struct settings *s, const struct setting *setting
 		return s->account.ptr ? s->account : STR("none");
 	case SETTING_CONTROL:
 	case SETTING_PARAM:
+	case SETTING_TIME:
 		break;
 	}
 	return STR_NONE;

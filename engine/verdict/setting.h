@@ -18,6 +18,7 @@ enum setting_kind {
 	SETTING_SEVERITY, /* enum assay_severity */
 	SETTING_VERDICTS, /* bool for each */
 	SETTING_ACCOUNT,
+	SETTING_TIME,
 	SETTING_CONTROL,
 	SETTING_PARAM,
 };
@@ -29,32 +30,66 @@ struct setting {
 	uint64_t most; /* of a number; it is at least 1 */
 };
 
-enum { SETTINGS_N = 17 };
+enum { SETTINGS_N = 20 };
 extern const struct setting settings_table[SETTINGS_N];
 
-/* NULL: there is none of this name. */
-const struct setting *setting_find(struct str name);
+/* Where settings that others ask for stand in the table. */
+enum { SETTING_AT_CONTROL, SETTING_AT_PARAM };
 
-/* Who said it. A later one of these wins over an earlier one. */
-enum setting_source { SET_BY_DEFAULT, SET_BY_COMMAND };
+/* By its name on the command line, and by its key in a configuration. NULL: there is none. */
+const struct setting *setting_find(struct str name);
+const struct setting *setting_of_key(struct str key);
+
+/* What it takes, in words. */
+enum { TAKES_SIZE = 120 };
+void setting_takes(const struct setting *setting, char out[TAKES_SIZE]);
+
+/* Who said it, and where. A later one of these wins over an earlier one. */
+enum setting_source { SET_BY_DEFAULT, SET_BY_FILE, SET_BY_COMMAND };
+struct origin {
+	enum setting_source source;
+	struct cursor at; /* SET_BY_FILE */
+};
+
+/* The error for a value that it doesn't take. */
+int setting_refuse(const struct setting *setting, struct origin origin, const char *takes,
+	struct str text, struct assay_error *err);
 
 /* One of several texts: the id of a control, or the assignment of a parameter. */
 struct assigned {
 	struct str text;
+	struct origin origin;
 };
 
 struct settings {
 	struct arena *arena;
 	struct assay_options *options;
-	enum setting_source sources[SETTINGS_N];
+	struct origin origins[SETTINGS_N];
 	struct list controls; /* struct assigned: ids; none: all */
 	struct list params;   /* struct assigned: ID.NAME=VALUE */
 	struct str account;   /* ptr NULL: not given */
+	int64_t now;          /* -1: not given */
 };
 
 /* Set one from text. What it can't take is ASSAY_EUSAGE and says what it takes. */
 int settings_set(struct settings *s, const struct setting *setting, struct str text,
-	enum setting_source source, struct assay_error *err);
+	struct origin origin, struct assay_error *err);
+
+/* Who said the value in force. */
+enum setting_source settings_said(const struct settings *s, struct str name);
+
+/* Does this one of a list count? What the command line chooses replaces what a file chose. */
+bool settings_holds(
+	const struct settings *s, const struct list *list, const struct assigned *assigned);
+
+/*
+ * Set what a configuration says: one object of keys and values. A key that is none, a value of
+ * the wrong type and a key that stands twice are ASSAY_EINPUT at their place.
+ */
+int settings_read(struct settings *s, const struct doc *d, struct assay_error *err);
+
+/* Nothing but comments and blanks, and at least one of them: a file that sets nothing. */
+bool is_only_comments(struct str text);
 
 /* The value of a field of struct assay_options as text that sets it again, in the arena. */
 struct str settings_text(const struct settings *s, const struct setting *setting);

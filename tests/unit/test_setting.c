@@ -28,7 +28,8 @@ static int set(struct bench *b, const char *name, const char *text)
 {
 	const struct setting *setting = setting_find(str_of(name));
 	assert_non_null(setting);
-	return settings_set(&b->settings, setting, str_of(text), SET_BY_COMMAND, &b->err);
+	return settings_set(&b->settings, setting, str_of(text),
+		(struct origin){.source = SET_BY_COMMAND}, &b->err);
 }
 
 static void assert_defaults(struct bench *b)
@@ -69,7 +70,8 @@ static void texts_set_values(void **state)
 		{"show", "fail", NULL},
 		{"show", "pass,fail", "fail,pass"},
 		{"show", "fail,unknown,pass,not-applicable", NULL},
-		{"show", "fail,unknown,pass,not-applicable,waived", "all"},
+		{"show", "waived,fail,unknown,pass,not-applicable", "all"},
+		{"show", "waived", NULL},
 		{"account", "000000000001", NULL},
 		{"max-input", "1", NULL},
 		{"max-input", "1024", "1KiB"},

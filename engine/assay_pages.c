@@ -1,0 +1,93 @@
+/*
+ * assay_pages - what is told without judging anything: controls, their pages, settings.
+ *
+ * The third part of assay.h's implementation.
+ */
+#include "assay_inside.h"
+
+#include "report/report.h"
+#include "report/settings.h"
+
+int assay_capabilities_write(assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	struct buf names;
+	int status;
+
+	buf_init(&names, (size_t)1 << 16);
+	status = rules_capabilities(&names);
+	if (status)
+		error_nomem(err);
+	else if (write(payload, names.ptr, names.len))
+		status = error_set(err, ASSAY_EIO, "the list can't be written");
+	buf_free(&names);
+	return status;
+}
+
+int assay_rules_write(
+	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	struct out out = {write, payload, ASSAY_OK};
+	const struct control *const *controls;
+	size_t n;
+	int status = policy_load(a, err);
+
+	if (status)
+		return status;
+	controls = rules_controls(a->rules, &n);
+	return report_rules(&out, controls, n)
+		       ? error_set(err, ASSAY_EIO, "the list can't be written")
+		       : ASSAY_OK;
+}
+
+int assay_explain_write(struct assay *a, const char *id, assay_write_fn *write, void *payload,
+	struct assay_error *err)
+{
+	struct out out = {write, payload, ASSAY_OK};
+	const struct control *control;
+	int status = policy_load(a, err);
+
+	if (status)
+		return status;
+	control = rules_control(a->rules, str_of(id));
+	if (!control)
+		return rules_no_control(a->rules, str_of(id), err);
+	return report_explain(&out, control)
+		       ? error_set(err, ASSAY_EIO, "the page can't be written")
+		       : ASSAY_OK;
+}
+
+int assay_config_write(
+	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	struct out out = {write, payload, ASSAY_OK};
+	const struct control *const *controls;
+	size_t n;
+	int status = policy_load(a, err);
+
+	if (!status)
+		status = policy_check_controls(a, err);
+	if (status)
+		return status;
+	controls = rules_controls(a->rules, &n);
+	return report_settings(&out, &a->settings, controls, n)
+		       ? error_set(err, ASSAY_EIO, "the configuration can't be written")
+		       : ASSAY_OK;
+}
+
+int assay_config_sample_write(assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	struct out out = {write, payload, ASSAY_OK};
+
+	return report_settings_sample(&out)
+		       ? error_set(err, ASSAY_EIO, "the configuration can't be written")
+		       : ASSAY_OK;
+}
+
+int assay_config_schema_write(assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	struct out out = {write, payload, ASSAY_OK};
+
+	return report_settings_schema(&out)
+		       ? error_set(err, ASSAY_EIO, "the schema can't be written")
+		       : ASSAY_OK;
+}

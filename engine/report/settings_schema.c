@@ -1,0 +1,188 @@
+/*
+ * settings_schema - a configuration's JSON schema, for editors.
+ *
+ * Written from the table of settings. Knows JSON schema's words; not what a setting does.
+ */
+#include "report/json_out.h"
+#include "report/settings.h"
+
+#include "verdict/result.h"
+
+/* integers that every reader of JSON keeps */
+#define EXACT_MOST ((uint64_t)1 << 53)
+
+static void type(struct json_out *j, const char *name)
+{
+	json_member_text(j, "type", name);
+}
+
+static void integer(struct json_out *j, const struct setting *setting)
+{
+	type(j, "integer");
+	json_member_size(j, "minimum", 1);
+	if (setting->most <= EXACT_MOST)
+		json_member_size(j, "maximum", (size_t)setting->most);
+}
+
+static void pattern(struct json_out *j, const char *text)
+{
+	type(j, "string");
+	json_member_text(j, "pattern", text);
+}
+
+static void bytes(struct json_out *j, const struct setting *setting)
+{
+	json_key(j, "oneOf");
+	json_array(j);
+	json_object(j);
+	integer(j, setting);
+	json_object_end(j);
+	json_object(j);
+	pattern(j, "^[1-9][0-9]*(KiB|MiB|GiB)?$");
+	json_object_end(j);
+	json_array_end(j);
+}
+
+static void account(struct json_out *j)
+{
+	json_key(j, "oneOf");
+	json_array(j);
+	json_object(j);
+	pattern(j, "^[0-9]{12}$");
+	json_object_end(j);
+	json_object(j);
+	type(j, "integer");
+	json_object_end(j);
+	json_array_end(j);
+}
+
+static void severities(struct json_out *j)
+{
+	json_key(j, "enum");
+	json_array(j);
+	for (int i = ASSAY_INFO; i <= ASSAY_CRITICAL; i++)
+		json_text(j, severity_name((enum assay_severity)i));
+	json_array_end(j);
+}
+
+static void words(struct json_out *j, bool all)
+{
+	json_key(j, "enum");
+	json_array(j);
+	for (int i = 0; i < ASSAY_N_VERDICTS; i++)
+		if (i != ASSAY_ERROR)
+			json_text(j, verdict_name((enum assay_verdict)i));
+	json_text(j, "waived");
+	if (all)
+		json_text(j, "all");
+	json_array_end(j);
+}
+
+static void verdicts(struct json_out *j)
+{
+	json_key(j, "oneOf");
+	json_array(j);
+	json_object(j);
+	words(j, true);
+	json_object_end(j);
+	json_object(j);
+	type(j, "array");
+	json_member_size(j, "minItems", 1);
+	json_key(j, "items");
+	json_object(j);
+	words(j, false);
+	json_object_end(j);
+	json_object_end(j);
+	json_array_end(j);
+}
+
+static void controls(struct json_out *j)
+{
+	type(j, "array");
+	json_member_size(j, "minItems", 1);
+	json_key(j, "items");
+	json_object(j);
+	type(j, "string");
+	json_object_end(j);
+}
+
+static void params(struct json_out *j)
+{
+	type(j, "object");
+	json_key(j, "additionalProperties");
+	json_object(j);
+	type(j, "object");
+	json_key(j, "additionalProperties");
+	json_object(j);
+	json_key(j, "type");
+	json_array(j);
+	json_text(j, "string");
+	json_text(j, "integer");
+	json_text(j, "boolean");
+	json_array_end(j);
+	json_object_end(j);
+	json_object_end(j);
+}
+
+static void value(struct json_out *j, const struct setting *setting)
+{
+	switch (setting->kind) {
+	case SETTING_SWITCH:
+		type(j, "boolean");
+		break;
+	case SETTING_COUNT:
+	case SETTING_COUNT64:
+		integer(j, setting);
+		break;
+	case SETTING_BYTES:
+	case SETTING_BYTES64:
+		bytes(j, setting);
+		break;
+	case SETTING_SEVERITY:
+		severities(j);
+		break;
+	case SETTING_VERDICTS:
+		verdicts(j);
+		break;
+	case SETTING_ACCOUNT:
+		account(j);
+		break;
+	case SETTING_TIME:
+		type(j, "string");
+		break;
+	case SETTING_CONTROL:
+		controls(j);
+		break;
+	case SETTING_PARAM:
+		params(j);
+		break;
+	}
+}
+
+int report_settings_schema(struct out *out)
+{
+	struct json_out j;
+	json_begin(&j, out);
+	json_object(&j);
+	json_member_text(&j, "$schema", "https://json-schema.org/draft/2020-12/schema");
+	json_member_text(&j, "title", "Configuration of assay (.assay.yaml)");
+	type(&j, "object");
+	json_key(&j, "additionalProperties");
+	json_bool(&j, false);
+	json_key(&j, "properties");
+	json_object(&j);
+	for (size_t i = 0; i < SETTINGS_N; i++) {
+		const struct setting *setting = &settings_table[i];
+		if (!setting->shown.key)
+			continue;
+		json_key(&j, setting->shown.key);
+		json_object(&j);
+		json_member_text(&j, "description", setting->shown.about);
+		value(&j, setting);
+		json_object_end(&j);
+	}
+	json_object_end(&j);
+	json_object_end(&j);
+	json_end(&j);
+	return out->status;
+}

@@ -1,0 +1,175 @@
+#!/bin/sh
+# config.sh BUILD - .assay.yaml: what it sets, what wins over it, and that what can't be read is never passed by.
+set -u
+root=$(cd "$(dirname "$0")/../.." && pwd)
+assay=$(cd "$1" && pwd)/assay
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+cd "$work" || exit 1
+unset SOURCE_DATE_EPOCH
+passed=0
+failed=0
+say() {
+	if [ "$1" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $2"; fi
+}
+# expect STATUS TEXT ARGUMENT...: the exit status, and TEXT in what is printed
+expect() {
+	status=$1 text=$2
+	shift 2
+	"$assay" "$@" >out 2>&1 </dev/null
+	got=$?
+	[ "$got" = "$status" ] && grep -qF -e "$text" out
+	say $? "assay $*: status $got, wanted $status with '$text': $(cat out)"
+}
+exports=$root/fixtures/exports
+id=aws-cloudtrail-lambda-invocations
+
+# without a file, and with one that says nothing
+expect 1 '1 failed, 1 unknown' check "$exports"
+printf '# nothing yet\n\n' >.assay.yaml
+expect 1 'Configuration: .assay.yaml (sha256 ' check "$exports"
+grep -qF "$(sha256sum .assay.yaml | cut -d' ' -f1)" out
+say $? 'the report tells the hash of the configuration'
+
+# what it sets; the command line wins; --no-config ignores it
+printf '{"fail-on": "high"}' >.assay.yaml
+expect 0 'below the severity' check "$exports"
+expect 1 '1 failed' check --fail-on medium "$exports"
+expect 1 '1 failed' check --no-config "$exports"
+"$assay" check --no-config "$exports" | grep -q '^Configuration:'
+[ $? = 1 ]
+say $? '--no-config leaves no trace'
+printf '{"fail-on": "low"}' >other.json
+expect 1 'Configuration: other.json' check --config other.json "$exports"
+printf '{"max-depth": 2}' >.assay.yaml
+expect 2 'max-depth raises it' check "$exports"
+expect 0 'max-depth raises it' inspect "$exports"
+expect 1 '1 failed' check --max-depth 99 "$exports"
+printf '{"max-input": "1KiB", "rule-instructions": 50}' >.assay.yaml
+expect 2 'the limit rule_instructions of 50' check "$exports"
+printf '{"show": ["pass"], "accept-unknown": true}' >.assay.yaml
+expect 1 'PASS' check "$exports"
+"$assay" check "$exports" | grep -q '^UNKNOWN'
+[ $? = 1 ]
+say $? 'show chooses what is listed'
+printf '{"show": "all"}' >.assay.yaml
+expect 1 'NOT APPLICABLE' check "$exports"
+
+# no upward search, none in the inputs
+mkdir below
+(cd below && "$assay" check "$exports" >../out 2>&1)
+[ $? = 1 ] && ! grep -q '^Configuration' out
+say $? 'a configuration above the working directory is not read'
+cp -r "$exports" judged
+printf '{"fail-on": "critical"}' >judged/.assay.yaml
+rm .assay.yaml
+expect 1 '1 failed' check judged
+
+# controls and parameters
+printf '{"controls": ["%s"], "params": {"%s": {"coverage": "current", "closed_world": true}}}' $id $id >c.json
+expect 0 'coverage: "current"                 # c.json:1:' config --config c.json
+expect 0 'closed_world: true                  # c.json:1:' config --config c.json
+expect 0 'coverage: "all"                     # command line' config --config c.json --param $id.coverage=all
+expect 0 "  - $id   # c.json:1:15" config --config c.json
+expect 0 "  - $id   # command line" config --config c.json --control $id
+printf '{"controls": ["nope"]}' >c.json
+expect 2 "c.json:1:15: there is no control 'nope'" check --config c.json "$exports"
+printf '{"controls": ["aws-cloudtrail-lambda-invocation"]}' >c.json
+expect 2 "did you mean '$id'?" check --config c.json "$exports"
+printf '{"params": {"%s": {"coverage": "some"}}}' $id >c.json
+expect 2 'c.json:1:63: ' check --config c.json "$exports"
+printf '{"params": {"%s": {"coverag": 1}}}' $id >c.json
+expect 2 "did you mean 'coverage'" check --config c.json "$exports"
+
+# what is no configuration: the place, and what was probably meant
+refuse() { # TEXT MESSAGE
+	printf '%s' "$1" >c.json
+	expect 2 "$2" check --config c.json "$exports"
+	grep -q '^assay: c.json' out
+	say $? "the error names the file: $1"
+}
+refuse '{"fail_on": "high"}' "c.json:1:2: there is no setting 'fail_on': did you mean 'fail-on'?"
+refuse '{"show": "all",
+ "accept_unknwon": true}' "c.json:2:2: there is no setting 'accept_unknwon': did you mean 'accept-unknown'?"
+refuse '{"rules": "/tmp"}' "there is no setting 'rules'"
+refuse '{"format": "sarif=x"}' "there is no setting 'format'"
+refuse '{"no-guard": true}' "there is no setting 'no-guard'"
+refuse '{"now": "2026-01-01"}' "'now' can't be set in a file"
+refuse '{"skip-unrecognised": true}' "'skip-unrecognised' can't be set in a file"
+refuse '{"fail-on": 3}' 'c.json:1:13: fail-on takes info, low, medium, high or critical, not 3'
+refuse '{"fail-on": "High"}' "not 'High'"
+refuse '{"fail-on": null}' 'not nothing'
+refuse '{"fail-on": ["high"]}' 'not a list'
+refuse '{"accept-unknown": "true"}' "accept-unknown takes true or false, not 'true'"
+refuse '{"accept-unknown": 1}' 'accept-unknown takes true or false, not 1'
+refuse '{"show": ["fail", "pas"]}' "not 'pas'"
+refuse '{"show": ["fail,pass"]}' "not 'fail,pass'"
+refuse '{"show": []}' 'show takes'
+refuse '{"show": ["all", "fail"]}' 'show takes'
+refuse '{"controls": "x"}' 'controls takes the ids of controls'
+refuse '{"controls": []}' 'controls takes the ids of controls'
+refuse '{"controls": [1]}' 'c.json:1:15: controls takes'
+refuse '{"params": {"a.b": {"c": 1}}}' 'params takes'
+refuse '{"params": {"a": 1}}' 'params takes'
+refuse '{"params": {"a": {"b": [1]}}}' 'params takes'
+refuse '{"params": {"a": {"b=c": 1}}}' 'params takes'
+refuse '{"max-depth": 0}' 'max-depth takes a whole number from 1 to 1000, not '"'"'0'"'"''
+refuse '{"max-depth": 1.5}' "not '1.5'"
+refuse '{"max-input": "1 KiB"}' "not '1 KiB'"
+refuse '{"account": 12345}' 'account takes the 12 digits'
+refuse '{"fail-on": "low", "fail-on": "high"}' 'a second time'
+refuse '{"fail-on": "hi\u0000gh"}' 'c.json:1:'
+refuse '[]' 'a configuration is keys with values'
+refuse '"x"' 'a configuration is keys with values'
+refuse '{"fail-on": "high"' 'c.json:1:'
+refuse '' 'the file is empty'
+awk 'BEGIN { for (i = 0; i < 131072; i++) printf "[" }' >deep.json
+expect 2 'max_depth' check --config deep.json "$exports"
+expect 2 'no-such-file' check --config no-such-file "$exports"
+expect 2 'it is a folder' check --config below "$exports"
+printf '{"max-input": 5}' >c.json
+expect 2 'max-input raises it' check --max-input 4 --config c.json "$exports"
+
+# a default file that is a link leads where nobody asked to go
+printf '{"fail-on": "critical"}' >elsewhere.json
+ln -s elsewhere.json .assay.yaml
+expect 2 'is a link' check "$exports"
+expect 0 'below the severity' check --config .assay.yaml "$exports"
+expect 1 '1 failed' check --no-config "$exports"
+rm .assay.yaml
+
+# --init writes what config reads again, and never over what is there
+expect 0 '.assay.yaml' config --init
+[ -s .assay.yaml ] && expect 0 'fail-on: info                           # default' config
+expect 2 'is there already' config --init
+sed 's/^# \([a-z-]*: .*\)/\1/' .assay.yaml >uncommented.yaml
+expect 0 'second.yaml' config --init --config second.yaml
+cmp -s .assay.yaml second.yaml
+say $? '--config names what --init writes'
+rm .assay.yaml
+expect 2 'one at a time' config --show --init
+expect 2 'one argument too many' config show
+"$assay" config >one 2>&1
+printf '{"fail-on": "high", "show": ["fail", "waived"], "max-input": 5000, "account": "000000000001"}' >c.json
+"$assay" config --config c.json >shown 2>&1
+for line in 'fail-on: high  *# c.json:1:13' 'show: \[fail,waived\]  *# c.json:1:29' 'max-input: 5000  *# c.json:1:' 'account: "000000000001"  *# c.json' \
+	'strict-waivers: false  *# default'; do
+	grep -q "^$line" shown
+	say $? "config --show has no line '$line': $(cat shown)"
+done
+
+# the schema in docs is the one that the program writes, and every key is described
+"$assay" config --schema >schema.json
+cmp -s schema.json "$root/docs/schemas/assay-config.schema.json"
+say $? 'docs/schemas/assay-config.schema.json is not what assay config --schema prints: make docs'
+sed -n 's/^\([a-z-]*\):.*/\1/p; s/^# \([a-z-]*\):.*/\1/p' one | sort >keys
+sed -n 's/^    "\([a-z-]*\)": {$/\1/p' schema.json | sort >described
+[ -s keys ] && diff keys described >out
+say $? "config --show and --schema name other keys: $(cat out)"
+while read -r key; do
+	grep -qF "\`$key\`" "$root/docs/configuration.md"
+	say $? "docs/configuration.md does not tell of $key"
+done <keys
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
