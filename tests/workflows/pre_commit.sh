@@ -113,7 +113,7 @@ if commit && grep -q 'no files to check' "$work/log"; then ok; else bad 'the hoo
 printf '{"format_version": "1.2", ' >plan.json
 stopped 'a broken plan' 'plan.json:1:27' 'exit code: 2'
 : >empty.json
-stopped 'an empty file' 'empty.json' 'he file is empty'
+stopped 'an empty file' 'empty.json' 'The file is empty'
 
 # a file's name is no option
 cp "$plans/T2-basic-all/plan.json" plan.json
