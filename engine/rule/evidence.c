@@ -39,7 +39,7 @@ struct str evidence_text(const struct node *node, const struct node *container)
 		return STR(REDACTED);
 	if (!is_scalar(node) && (read_is_secret(node, container) || !is_plain_list(node)))
 		return STR_NONE;
-	return cursor_text(node->at);
+	return cursor_source(node->at);
 }
 
 static struct str value_of(lua_State *L, const struct node *node, const struct node *container)

@@ -29,7 +29,7 @@ struct setting {
 	uint64_t most; /* of a number; it is at least 1 */
 };
 
-enum { SETTINGS_N = 17 };
+enum { SETTINGS_N = 18 };
 extern const struct setting settings_table[SETTINGS_N];
 
 /* NULL: there is none of this name. */
