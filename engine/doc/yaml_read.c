@@ -296,6 +296,8 @@ static int take_scalar(struct reader *r)
 			"members out");
 	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
 		end = yaml_trim(r->d->source, at, end);
+	at = yaml_content(
+		r->d->source, at, end, r->event.data.scalar.anchor, r->event.data.scalar.tag);
 	begin_node(r, at);
 	status = take_anchor(r, r->event.data.scalar.anchor, &anchor);
 	yaml_write(&r->d->json, kind, text);
@@ -327,6 +329,7 @@ static int open_collection(struct reader *r, bool mapping, bool flow, const yaml
 			"ones in block style",
 			MAX_FLOW);
 	r->flow += flow;
+	at = yaml_content(r->d->source, at, r->d->source.len, anchor, tag);
 	begin_node(r, at);
 	struct anchor *named;
 	int status = take_anchor(r, anchor, &named);

@@ -184,3 +184,34 @@ size_t yaml_trim(struct str text, size_t from, size_t end)
 		end--;
 	return end;
 }
+
+/* behind a word, and white space and comments behind it */
+static size_t skip_property(struct str text, size_t at, size_t end)
+{
+	while (at < end && (unsigned char)text.ptr[at] > ' ')
+		at++;
+	while (at < end && ((unsigned char)text.ptr[at] <= ' ' || text.ptr[at] == '#')) {
+		const char *newline = memchr(text.ptr + at, '\n', end - at);
+		if (text.ptr[at] != '#')
+			at++;
+		else
+			at = newline ? (size_t)(newline - text.ptr) : end;
+	}
+	return at;
+}
+
+size_t yaml_content(struct str text, size_t at, size_t end, bool anchor, bool tag)
+{
+	size_t from = at;
+	/* in either order; what follows may be those of its first key */
+	for (int i = 0; i < 2 && from < end; i++) {
+		if (anchor && text.ptr[from] == '&') {
+			from = skip_property(text, from, end);
+			anchor = false;
+		} else if (tag && text.ptr[from] == '!') {
+			from = skip_property(text, from, end);
+			tag = false;
+		}
+	}
+	return from < end ? from : at;
+}

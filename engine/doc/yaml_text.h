@@ -16,6 +16,9 @@ int yaml_check_text(const struct doc *d, struct assay_error *err);
 /* The document ended at an offset of the source (with "..."?): only comments may follow. */
 int yaml_check_end(const struct doc *d, size_t end, bool ended, struct assay_error *err);
 
+/* Behind the anchor and the tag of a node that begins at an offset; at itself where nothing is. */
+size_t yaml_content(struct str text, size_t at, size_t end, bool anchor, bool tag);
+
 /* The offset where white space before an offset begins. */
 size_t yaml_trim(struct str text, size_t from, size_t end);
 

@@ -126,12 +126,14 @@ static int take_envelope(
 	return exports_add(w, s, type, command, e.output, &e);
 }
 
-/* prose with a colon reads as YAML: what it seems to be, and whether that is an error */
+/* prose with a colon reads as YAML, and nothing does: what it seems to be, an error where it claims
+ * more */
 static int take_other(const struct world *w, struct source *s, struct assay_error *err)
 {
-	char guess[512];
+	char guess[512] = "the file holds nothing but comments";
 	const char *name = doc_name(s->doc);
-	if (!doc_guess(s->doc, guess, sizeof guess))
+	bool empty = doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_NULL;
+	if (!empty && !doc_guess(s->doc, guess, sizeof guess))
 		return ASSAY_OK;
 	if (s->input.named || world_claims(w, name, doc_bytes(s->doc)))
 		return error_at(err, ASSAY_EINPUT, name, 1, 1, "%s", guess);
@@ -201,6 +203,9 @@ static int refuse(struct world *w, struct source *s)
 		       "(terraform plan -out PLAN && terraform show -json PLAN > plan.json).";
 	else if (s->input.kind.ptr)
 		text = "Not recognised: an envelope of a command that no rule reads.";
+	else if (doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_ARRAY)
+		text = "Not recognised: a YAML list at the outermost level. The pages that "
+		       "--output yaml-stream prints are not read: export with --output yaml.";
 	return remark_add(w, REMARK_ERROR, s, doc_root(s->doc), str_of(text));
 }
 

@@ -275,12 +275,18 @@ static void test_yaml_places(void **state)
 		/* blocks end where their text does */
 		{"a: |\n  x\n  y\n\n# z\nb: >-\n  u\n\n\nc: p\n  q\n",
 			" 1:1-11:4 a: |...|/a 1:4-3:4 |...|/b 6:4-7:4 >-...|/c 10:4-11:4 p...|"},
-		/* an alias is shown where its value is written */
+		/* an alias is shown where its value is written, without anchor and tag */
 		{"a: &x\n  b: 1\nc: *x\nd: 2\n",
-			" 1:1-4:5 a: &x...|/a 1:4-2:7 &x...|/a/b 2:6-2:7 1|/c 1:4-2:7 &x...|"
+			" 1:1-4:5 a: &x...|/a 2:3-2:7 b: 1|/a/b 2:6-2:7 1|/c 2:3-2:7 b: 1|"
 			"/c/b 2:6-2:7 1|/d 4:4-4:5 2|"},
-		{"---\n# x\n- !!str 5\n- &a 6\n",
-			" 3:1-4:7 - !!str 5...|/0 3:3-3:10 !!str 5|/1 4:3-4:7 &a 6|"},
+		{"- &k a: 1\n- &m\n  &k !!str b: 2\n- !!map &n\n  !!str c: 3\n",
+			" 1:1-5:13 - &k a: 1...|/0 1:3-1:10 &k a: 1|/0/a 1:9-1:10 1|"
+			"/1 3:3-3:16 &k !!str b: 2|/1/b 3:15-3:16 2|/2 5:3-5:13 !!str c: 3|"
+			"/2/c 5:12-5:13 3|"},
+		{"---\n# x\n- !!str 5\n- &a 6\n- !!map &b # y\n  # z\n  c: &d\n- &e !!str\n- &f "
+		 "[1]\n",
+			" 3:1-9:9 - !!str 5...|/0 3:9-3:10 5|/1 4:6-4:7 6|/2 7:3-7:8 c: &d|"
+			"/2/c 7:6-7:8 &d|/3 8:3-8:11 &e !!str|/4 9:6-9:9 [1]|/4/0 9:7-9:8 1|"},
 	};
 	for (size_t i = 0; i < LENGTH_OF(rows); i++) {
 		struct text text = {rows[i].yaml, strlen(rows[i].yaml)};
