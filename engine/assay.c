@@ -120,41 +120,10 @@ static int wanted_types(
 	return ASSAY_OK;
 }
 
-/* without white space and byte order marks; a 0 is half of a character of UTF-16 */
-static struct str skip_blanks(struct str s)
-{
-	static const char blanks[] = " \t\r\n\xEF\xBB\xBF\xFF\xFE";
-
-	while (s.len && (!*s.ptr || memchr(blanks, *s.ptr, sizeof blanks - 1))) {
-		s.ptr++;
-		s.len--;
-	}
-	return s;
-}
-
-/*
- * Is this meant to be JSON? Then it must be: a lost export is never passed by. "{{" begins a
- * template and "[word" a section of settings.
- */
-static bool claims_json(const struct added *added)
-{
-	struct str s = skip_blanks(added->bytes);
-	struct str next;
-
-	if (s.len == 0 || str_ends(str_of(added->name), STR(".json")))
-		return true;
-	next = skip_blanks((struct str){s.ptr + 1, s.len - 1});
-	if (*s.ptr == '{')
-		return next.len == 0 || *next.ptr == '"' || *next.ptr == '}';
-	return *s.ptr == '[' &&
-	       (next.len == 0 || *next.ptr == '{' || *next.ptr == '"' || *next.ptr == ']');
-}
-
 static int add_to_world(const struct assay *a, struct world *world, const struct added *added,
 	struct assay_error *err)
 {
-	struct doc_limits limits = {
-		a->options.max_input, a->options.max_depth, a->options.max_slice};
+	const struct doc_limits limits = doc_limits_of(&a->options);
 	struct assay_error why = {0};
 	struct doc *doc = NULL;
 	bool named = added->origin == ASSAY_NAMED && !a->options.skip_unrecognised;
@@ -167,7 +136,7 @@ static int add_to_world(const struct assay *a, struct world *world, const struct
 	status = doc_open(&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
 	if (status == ASSAY_ENOMEM)
 		return error_nomem(err);
-	if (status && !named && !claims_json(added))
+	if (status && !named && !world_claims(world, added->name, added->bytes))
 		return world_add_other(world, added->name, added->bytes, &why, err);
 	if (status)
 		return world_add_broken(world, added->name, added->bytes, named, &why, err);

@@ -10,8 +10,7 @@
 static int open_log(struct doc **doc, struct baseline *log, const struct assay_log *from,
 	const struct assay_options *options, struct arena *arena, struct assay_error *err)
 {
-	const struct doc_limits limits = {
-		options->max_input, options->max_depth, options->max_slice};
+	const struct doc_limits limits = doc_limits_of(options);
 	int status = doc_open(doc, from->name, from->buf, from->len, &limits, err);
 
 	return status ? status : baseline_read(log, *doc, arena, err);

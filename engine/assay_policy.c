@@ -49,8 +49,7 @@ void policy_free(struct assay *a)
 static int open_file(struct assay *a, enum policy_role role, const char *name, struct str bytes,
 	struct doc **out, struct assay_error *err)
 {
-	const struct doc_limits limits = {
-		a->options.max_input, a->options.max_depth, a->options.max_slice};
+	const struct doc_limits limits = doc_limits_of(&a->options);
 	struct policy_file *file = arena_alloc(a->arena, sizeof *file);
 	struct str copy = str_copy(a->arena, str_of(name));
 	int status;

@@ -57,6 +57,7 @@ struct assay_options {
 	size_t max_input;            /* bytes of one input */
 	size_t max_depth;            /* nesting of one input */
 	size_t max_slice;            /* bytes of one value that is built in memory */
+	size_t max_yaml_expansion;   /* bytes of one YAML input, its aliases written out */
 	size_t max_findings;         /* findings of one control */
 	uint64_t rule_instructions;  /* Lua instructions of one check */
 	size_t rule_live;            /* bytes that one rule may hold at once */
@@ -76,9 +77,10 @@ struct assay_options {
 #define ASSAY_OPTIONS_INIT                                                                         \
 	{                                                                                          \
 		.max_input = (size_t)2 << 30, .max_depth = 256, .max_slice = (size_t)64 << 20,     \
-		.max_findings = 10000, .rule_instructions = 200000000,                             \
-		.rule_live = (size_t)64 << 20, .rule_allocated = (uint64_t)4 << 30,                \
-		.fail_on = ASSAY_INFO, .accept_unknown = false,                                    \
+		.max_yaml_expansion = (size_t)32 << 20, .max_findings = 10000,                     \
+		.rule_instructions = 200000000, .rule_live = (size_t)64 << 20,                     \
+		.rule_allocated = (uint64_t)4 << 30, .fail_on = ASSAY_INFO,                        \
+		.accept_unknown = false,                                                           \
 		.show = {[ASSAY_FAIL] = true, [ASSAY_ERROR] = true, [ASSAY_UNKNOWN] = true},       \
 		.trace = false, .max_trace = 20000,                                                \
 	}

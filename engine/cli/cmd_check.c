@@ -42,9 +42,10 @@ const struct command command_check = {
 	.about = "judge exports and plans",
 	.details =
 		"A PATH is a file, a folder (walked in sorted order), or - for standard input.\n"
-		"Read are AWS CLI outputs as JSON, as they fall, and Terraform or OpenTofu plans\n"
-		"made by 'terraform show -json PLAN'. An export tells its account and Region by\n"
-		"lying in a folder ACCOUNT/REGION; 'assay inspect' names the exports to make.\n"
+		"Read are AWS CLI outputs as they fall, in JSON or YAML, and Terraform or\n"
+		"OpenTofu plans made by 'terraform show -json PLAN'. An export tells its account\n"
+		"and Region by lying in a folder ACCOUNT/REGION; 'assay inspect' names the\n"
+		"exports to make.\n"
 		"\n"
 		"  assay check exports/\n"
 		"  terraform show -json plan.bin | assay check -\n"

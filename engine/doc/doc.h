@@ -3,8 +3,9 @@
  *
  * JSON text (UTF-8 with or without a byte order mark, UTF-16 with one) is checked
  * whole and strictly (RFC 8259) before anything is built from it: json_scan.
+ * YAML becomes JSON text first (yaml_read) and keeps its own lines and columns.
  * A cursor then steps over the text without building; a slice is built on demand
- * (slice.h). This is the only folder that knows cJSON and libyaml.
+ * (value.h). This is the only folder that knows cJSON and libyaml.
  */
 #ifndef ASSAY_DOC_H
 #define ASSAY_DOC_H
@@ -14,17 +15,22 @@
 struct doc;
 
 struct doc_limits {
-	size_t max_input; /* bytes */
-	size_t max_depth; /* nested arrays and objects */
-	size_t max_slice; /* bytes of one slice */
+	size_t max_input;          /* bytes */
+	size_t max_depth;          /* nested arrays and objects */
+	size_t max_slice;          /* bytes of one slice */
+	size_t max_yaml_expansion; /* bytes of one YAML text, and of the JSON text that it becomes
+				    */
 };
 
+struct doc_limits doc_limits_of(const struct assay_options *options);
+
 /*
- * Check buf as one JSON text. On ASSAY_OK *out is the caller's (doc_free); name
- * and buf are borrowed until then. Errors (ASSAY_EINPUT, ASSAY_ELIMIT) carry name,
- * line and column, and say what the file seems to be where it is no JSON text: an
- * empty file, JSON Lines of `terraform plan -json`, a binary plan, HCL, the human
- * text of a plan, each with the command that makes plan JSON.
+ * Check buf as one JSON text, or as one YAML document in block style. What begins with { or [ is
+ * JSON and nothing else: broken JSON is never read as YAML. On ASSAY_OK *out is the caller's
+ * (doc_free); name and buf are borrowed until then. Errors (ASSAY_EINPUT, ASSAY_ELIMIT) carry
+ * name, line and column, and say what the file seems to be where it is neither: an empty file,
+ * JSON Lines of `terraform plan -json`, a binary plan, HCL, the human text of a plan, each with
+ * the command that makes plan JSON.
  */
 int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
 	const struct doc_limits *limits, struct assay_error *err);
@@ -34,6 +40,21 @@ const char *doc_name(const struct doc *d);
 
 /* The bytes as they were given (for hashes). */
 struct str doc_bytes(const struct doc *d);
+
+bool doc_is_yaml(const struct doc *d);
+
+/*
+ * What a program wrote ends with its last line's end. JSON that was cut off is refused by doc_open;
+ * YAML that was cut off may still be YAML, with less in it: ASSAY_EINPUT where it ends within a
+ * line.
+ */
+int doc_check_whole(const struct doc *d, struct assay_error *err);
+
+/*
+ * What a YAML document that nobody recognises may be instead: prose with a colon reads as YAML, too
+ * (the text of a plan, messages of a command). false: no idea.
+ */
+bool doc_guess(const struct doc *d, char *out, size_t size);
 
 /* What a value is, as JSON names it. */
 enum doc_kind { DOC_NULL, DOC_BOOL, DOC_NUMBER, DOC_STRING, DOC_ARRAY, DOC_OBJECT };
@@ -81,7 +102,7 @@ bool cursor_is(struct cursor c, const char *text);
 /* The value of true and false; not a bool: ASSAY_EINPUT at its place. */
 int cursor_bool(struct cursor c, bool *out, struct assay_error *err);
 
-/* The value's own text, from its first byte to its last. */
+/* The value as JSON text, from its first byte to its last. */
 struct str cursor_text(struct cursor c);
 
 /*
@@ -90,6 +111,9 @@ struct str cursor_text(struct cursor c);
  * escapes, or the two stand on several lines.
  */
 bool cursor_member(struct cursor c, struct str *lead, struct str *key);
+
+/* The value as its source writes it: of JSON the same. */
+struct str cursor_source(struct cursor c);
 
 /* A place as people and SARIF read it: 1-based lines, 1-based UTF-16 columns, the end exclusive. */
 struct place {

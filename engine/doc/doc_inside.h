@@ -7,6 +7,7 @@
 #include "doc/doc.h"
 #include "doc/json_scan.h"
 #include "doc/skip.h"
+#include "doc/source_map.h"
 
 /* how deep the way of the last JSON pointer is kept */
 #define MEMO_DEPTH 8
@@ -25,16 +26,27 @@ struct place_memo {
 };
 
 struct doc {
-	const char *name; /* borrowed */
-	struct str bytes; /* as given, borrowed */
-	struct str text;  /* UTF-8 without a byte order mark: what offsets count in */
+	const char *name;  /* borrowed */
+	struct str bytes;  /* as given, borrowed */
+	struct str source; /* the same as UTF-8 without a byte order mark: what places count in */
+	struct str text; /* JSON text: what offsets count in; the source itself where it is JSON */
+	bool yaml;       /* the text was made from YAML */
+	size_t refused_at;     /* then: where the source is no JSON */
+	struct buf json;       /* then: holds the text */
+	struct source_map map; /* then: from the text to the source */
 	struct doc_limits limits;
 	struct skip_index index;
 	struct arena *arena; /* holds the document itself */
 	struct place_memo *memo;
 };
 
-/* Where an offset stands: line and column, both from 1, the column in UTF-16 units. */
+/* The offset in the source of what begins, or ends, at an offset of the text. */
+size_t source_of(const struct doc *d, size_t at);
+
+/* Where an offset of the source stands. */
+void source_place(const struct doc *d, size_t at, size_t *line, size_t *column);
+
+/* Where an offset of the text stands: line and column, both from 1, the column in UTF-16 units. */
 void place_of(const struct doc *d, size_t at, size_t *line, size_t *column);
 
 /* Set an error at an offset of the text. Returns status. */

@@ -8,7 +8,7 @@
 #include "doc/doc_inside.h"
 #include "doc/json_text.h"
 
-/* from a place to a later offset of the text */
+/* from a place to a later offset of the source */
 static void move_place(struct str text, size_t from, size_t to, size_t *line, size_t *column)
 {
 	const char *p = text.ptr + from, *end = text.ptr + to;
@@ -21,17 +21,27 @@ static void move_place(struct str text, size_t from, size_t to, size_t *line, si
 	*column += utf8_utf16_units(p, (size_t)(end - p));
 }
 
-void place_of(const struct doc *d, size_t at, size_t *line, size_t *column)
+size_t source_of(const struct doc *d, size_t at)
+{
+	return d->yaml ? source_map_find(&d->map, at) : at;
+}
+
+void source_place(const struct doc *d, size_t at, size_t *line, size_t *column)
 {
 	struct place_memo *memo = d->memo;
 	if (memo->line == 0 || at < memo->at) {
 		memo->at = 0;
 		memo->line = memo->column = 1;
 	}
-	move_place(d->text, memo->at, at, &memo->line, &memo->column);
+	move_place(d->source, memo->at, at, &memo->line, &memo->column);
 	memo->at = at;
 	*line = memo->line;
 	*column = memo->column;
+}
+
+void place_of(const struct doc *d, size_t at, size_t *line, size_t *column)
+{
+	source_place(d, source_of(d, at), line, column);
 }
 
 struct place cursor_place(struct cursor c)
@@ -42,8 +52,9 @@ struct place cursor_place(struct cursor c)
 	place_of(c.doc, c.at, &place.line, &place.column);
 	place.end_line = place.line;
 	place.end_column = place.column;
-	size_t end = c.at + cursor_text(c).len;
-	move_place(c.doc->text, c.at, end, &place.end_line, &place.end_column);
+	size_t begin = source_of(c.doc, c.at);
+	size_t end = source_of(c.doc, c.at + cursor_text(c).len);
+	move_place(c.doc->source, begin, end, &place.end_line, &place.end_column);
 	return place;
 }
 
@@ -68,11 +79,25 @@ bool cursor_member(struct cursor c, struct str *lead, struct str *key)
 		begin--;
 	if (begin == 0 || text[begin - 1] != '"' || (begin > 1 && text[begin - 2] == '\\'))
 		return false;
+	size_t from = source_of(c.doc, begin - 1), to = source_of(c.doc, c.at);
+	/* behind an alias the value stands before the key */
+	if (from >= to)
+		return false;
 	*key = (struct str){text + begin, end - begin};
-	size_t line = back_over_blanks(text, --begin);
-	begin = line == 0 || text[line - 1] == '\n' ? line : begin;
-	*lead = (struct str){text + begin, c.at - begin};
-	return true;
+	const char *source = c.doc->source.ptr;
+	size_t line = back_over_blanks(source, from);
+	from = line == 0 || source[line - 1] == '\n' ? line : from;
+	*lead = (struct str){source + from, to - from};
+	return !memchr(lead->ptr, '\n', lead->len);
+}
+
+struct str cursor_source(struct cursor c)
+{
+	struct str text = cursor_text(c);
+	if (!c.doc || !c.doc->yaml)
+		return text;
+	size_t begin = source_of(c.doc, c.at), end = source_of(c.doc, c.at + text.len);
+	return (struct str){c.doc->source.ptr + begin, end - begin};
 }
 
 /* a key as a token of a pointer: decoded, ~ and / escaped */

@@ -110,6 +110,13 @@ struct str parameters_narrow(const struct command *command, const struct value *
 int exports_add(struct world *w, struct source *source, const struct type *type,
 	const struct command *command, struct cursor output, const struct envelope *envelope);
 int exports_add_broken(struct world *w, struct source *source);
+
+/* The name of a file, and the folder before it with its slash. */
+struct str last_component(struct str path, struct str *folder);
+
+/* Of "WORD.LABEL.json" (or .yaml, .yml) the label; of "WORD.json" empty; else ptr NULL. */
+struct str file_label(struct str file, struct str word);
+
 int exports_join(struct world *w);
 
 /* The entity of a key, made when it is new. */

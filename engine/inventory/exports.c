@@ -16,7 +16,7 @@ struct str command_word(const struct command *command)
 	return (struct str){name.ptr + head, name.len - head};
 }
 
-static struct str last_component(struct str path, struct str *folder)
+struct str last_component(struct str path, struct str *folder)
 {
 	size_t at = path.len;
 	while (at > 0 && path.ptr[at - 1] != '/')
@@ -25,11 +25,20 @@ static struct str last_component(struct str path, struct str *folder)
 	return (struct str){path.ptr + at, path.len - at};
 }
 
-/* "WORD.LABEL.json": the label; "WORD.json": empty; else ptr NULL */
-static struct str file_label(struct str file, struct str word)
+/* ".json" of a file that is named as an export, or what YAML has in its place */
+static struct str ending_of(struct str file)
 {
-	const struct str ending = STR(".json");
-	if (!str_starts(file, word) || !str_ends(file, ending))
+	static const char *const endings[] = {".json", ".yaml", ".yml"};
+	for (size_t i = 0; i < LENGTH_OF(endings); i++)
+		if (str_ends(file, str_of(endings[i])))
+			return str_of(endings[i]);
+	return STR_NONE;
+}
+
+struct str file_label(struct str file, struct str word)
+{
+	const struct str ending = ending_of(file);
+	if (!str_starts(file, word) || !ending.ptr)
 		return STR_NONE;
 	if (file.len == word.len + ending.len)
 		return STR("");

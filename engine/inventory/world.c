@@ -126,16 +126,33 @@ static int take_envelope(
 	return exports_add(w, s, type, command, e.output, &e);
 }
 
+/* prose with a colon reads as YAML, and nothing does: what it seems to be, an error where it claims
+ * more */
+static int take_other(const struct world *w, struct source *s, struct assay_error *err)
+{
+	char guess[512] = "the file holds nothing but comments";
+	const char *name = doc_name(s->doc);
+	bool empty = doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_NULL;
+	if (!empty && !doc_guess(s->doc, guess, sizeof guess))
+		return ASSAY_OK;
+	if (s->input.named || world_claims(w, name, doc_bytes(s->doc)))
+		return error_at(err, ASSAY_EINPUT, name, 1, 1, "%s", guess);
+	(void)error_at(&s->input.error, ASSAY_EINPUT, name, 1, 1, "%s", guess);
+	return ASSAY_OK;
+}
+
 static int take(
 	struct world *w, const struct recogniser *r, struct source *s, struct assay_error *err)
 {
 	struct recognised what;
 	int status = recognise(r, &what, doc_root(s->doc), err);
+	if (status == ASSAY_OK && what.document != DOCUMENT_OTHER)
+		status = doc_check_whole(s->doc, err);
 	if (status != ASSAY_OK)
 		return status;
 	switch (what.document) {
 	case DOCUMENT_OTHER:
-		return ASSAY_OK;
+		return take_other(w, s, err);
 	case DOCUMENT_STATE:
 		s->input.kind = STR("Terraform state");
 		return ASSAY_OK;
@@ -186,21 +203,24 @@ static int refuse(struct world *w, struct source *s)
 		       "(terraform plan -out PLAN && terraform show -json PLAN > plan.json).";
 	else if (s->input.kind.ptr)
 		text = "Not recognised: an envelope of a command that no rule reads.";
+	else if (doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_ARRAY)
+		text = "Not recognised: a YAML list at the outermost level. The pages that "
+		       "--output yaml-stream prints are not read: export with --output yaml.";
 	return remark_add(w, REMARK_ERROR, s, doc_root(s->doc), str_of(text));
 }
 
-/* nothing at all: with what the first file that is no JSON seems to be */
+/* nothing at all: with what the first file that is none seems to be */
 static int tell_nothing(struct world *w)
 {
 	const struct source *other = NULL;
 	for (size_t i = 0; !other && i < w->sources.n; i++) {
 		const struct source *s = w->sources.items[i];
-		other = !s->doc && s->input.error.message[0] ? s : NULL;
+		other = s->input.error.message[0] ? s : NULL;
 	}
 	return remark_add(w, REMARK_ERROR, NULL, NOWHERE,
 		str_printf(w->run,
-			"Nothing was recognised: give AWS CLI outputs or a Terraform plan in "
-			"JSON%s%s%s%s.",
+			"Nothing was recognised: give outputs of the AWS CLI (JSON or YAML) or a "
+			"Terraform plan in JSON%s%s%s%s.",
 			other ? ": " : "", other ? other->input.error.path : "", other ? ": " : "",
 			other ? other->input.error.message : ""));
 }

@@ -70,7 +70,13 @@ int world_take_doc(struct world *w, struct doc *doc, bool named, struct assay_er
 int world_add_broken(struct world *w, const char *name, struct str bytes, bool named,
 	const struct assay_error *why, struct assay_error *err);
 
-/* Add a file that a walk found and that is no JSON at all: not recognised, and no error. */
+/*
+ * Is a file that can't be read meant to be an input? It is named *.json or as an export, or begins
+ * as JSON, or a line of it begins with a key that tells a command's output. Then it is broken.
+ */
+bool world_claims(const struct world *w, const char *name, struct str bytes);
+
+/* Add a file that a walk found and that claims to be nothing: not recognised, and no error. */
 int world_add_other(struct world *w, const char *name, struct str bytes,
 	const struct assay_error *why, struct assay_error *err);
 

@@ -182,7 +182,8 @@ static void input(struct sarif *s, size_t i)
 	if (in->bytes.ptr)
 		json_member_size(&s->j, "length", in->bytes.len);
 	if (in->doc)
-		json_member_text(&s->j, "mimeType", "application/json");
+		json_member_text(&s->j, "mimeType",
+			doc_is_yaml(in->doc) ? "application/yaml" : "application/json");
 	if (hashed)
 		digest_hex(hash, in->bytes);
 	end(&s->j, roles, hashed ? hash : NULL);

@@ -61,7 +61,7 @@ static struct str excerpt_of(const struct evidence *e)
 {
 	if (!e || e->absent || e->value.len == 0 || !e->at.doc)
 		return STR_NONE;
-	bool whole = str_eq(e->value, cursor_text(e->at));
+	bool whole = str_eq(e->value, cursor_source(e->at));
 	return whole || str_is(e->value, REDACTED) ? e->value : STR_NONE;
 }
 

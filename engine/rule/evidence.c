@@ -31,7 +31,19 @@ static bool is_plain_list(const struct node *node)
 	return true;
 }
 
-struct str evidence_text(const struct node *node, const struct node *container)
+/* does what the text stands for hold a secret? */
+static bool means_secret(const struct check *check, const struct node *node)
+{
+	if (node->kind == NODE_STRING)
+		return str_is(redact(check, node->text), REDACTED);
+	for (size_t i = 0; node->kind == NODE_LIST && i < node->n; i++)
+		if (means_secret(check, node->items[i]))
+			return true;
+	return false;
+}
+
+struct str evidence_text(
+	const struct check *check, const struct node *node, const struct node *container)
 {
 	if (!node->written || !node->at.doc)
 		return STR_NONE;
@@ -39,14 +51,14 @@ struct str evidence_text(const struct node *node, const struct node *container)
 		return STR(REDACTED);
 	if (!is_scalar(node) && (read_is_secret(node, container) || !is_plain_list(node)))
 		return STR_NONE;
-	return cursor_text(node->at);
+	return means_secret(check, node) ? STR(REDACTED) : cursor_source(node->at);
 }
 
 static struct str value_of(lua_State *L, const struct node *node, const struct node *container)
 {
 	const struct check *check = box_of(L)->check;
-	struct str text = evidence_text(node, container);
-	charge_bytes(L, text.len);
+	charge_bytes(L, cursor_text(node->at).len);
+	struct str text = evidence_text(check, node, container);
 	struct str safe = redact(check, text);
 	if (!safe.ptr)
 		return STR_NONE;

@@ -171,7 +171,7 @@ static bool make_texts(struct check *check, struct recorded *r)
 	const struct node *in = r->container;
 	bool secret = r->node ? read_is_secret(r->node, in) : in && read_is_secret(in, NULL);
 	if (reading->kind == READING_VALUE && r->node)
-		reading->value = evidence_text(r->node, in);
+		reading->value = evidence_text(check, r->node, in);
 	if (reading->kind == READING_ABSENT && r->node && !secret)
 		reading->assumed = default_text(check->arena, r->node);
 	/* the keys of a secret map are secret too */

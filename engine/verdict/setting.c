@@ -60,8 +60,8 @@ const struct setting settings_table[SETTINGS_N] = {
 		SETTING_TIME, 0, 0},
 	{{"skip-unrecognised", NULL, NULL,
 		 "a PATH that holds nothing of what is read is passed by and counted, as in a "
-		 "folder, even where all are; broken JSON and empty files stay errors (for hooks, "
-		 "which name every file that was changed)",
+		 "folder, even where all are; broken JSON, broken exports and empty files stay "
+		 "errors (for hooks, which name every file that was changed)",
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(skip_unrecognised), 0},
 	{{"quiet", NULL, NULL,
@@ -76,6 +76,9 @@ const struct setting settings_table[SETTINGS_N] = {
 	{{"max-slice", "max-slice", "BYTES", "size of one value that is built in memory", "64MiB",
 		 true, true},
 		SETTING_BYTES, FIELD(max_slice), SIZE_MAX / 4},
+	{{"max-yaml-expansion", "max-yaml-expansion", "BYTES",
+		 "size of one YAML input, its aliases written out", "32MiB", true, true},
+		SETTING_BYTES, FIELD(max_yaml_expansion), UINT32_MAX},
 	{{"max-findings", "max-findings", "N", "findings and notes of one control", "10000", true,
 		 false},
 		SETTING_COUNT, FIELD(max_findings), SIZE_MAX / 4},

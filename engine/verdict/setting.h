@@ -30,7 +30,7 @@ struct setting {
 	uint64_t most; /* of a number; it is at least 1 */
 };
 
-enum { SETTINGS_N = 20 };
+enum { SETTINGS_N = 21 };
 extern const struct setting settings_table[SETTINGS_N];
 
 /* Where settings that others ask for stand in the table. */

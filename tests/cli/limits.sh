@@ -46,6 +46,10 @@ hit --max-input 100 2
 hit --max-input 17 2
 hit --max-depth 2 2
 hit --max-slice 50 2
+mkdir yaml
+printf 'trailList: &t []\na: *t\nb: *t\nc: *t\n' >yaml/describe-trails.yaml
+hit --max-yaml-expansion 20 2 yaml
+hit --max-yaml-expansion 35 2 yaml
 hit --max-findings 1 2 --rules rules --control test-twice
 hit --max-trace 2 1 --rules rules --control test-twice --trace
 hit --rule-instructions 100 2

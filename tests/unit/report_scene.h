@@ -59,7 +59,7 @@ struct scene {
 
 static inline struct doc *open_doc(const char *name, const char *text)
 {
-	const struct doc_limits limits = {1 << 20, 64, 1 << 20};
+	const struct doc_limits limits = {1 << 20, 64, 1 << 20, 1 << 20};
 	struct assay_error err;
 	struct doc *doc;
 	assert_int_equal(doc_open(&doc, name, text, strlen(text), &limits, &err), ASSAY_OK);

@@ -9,7 +9,7 @@
 
 #include "doc/doc_inside.h"
 
-static const struct doc_limits limits = {1 << 26, 1000, 1 << 20};
+static const struct doc_limits limits = {1 << 26, 1000, 1 << 20, 1 << 20};
 
 /* a document over text, which must be good */
 static struct doc *open_text(const char *text, size_t len)

@@ -111,7 +111,7 @@ static void test_disagreement_is_an_error(void **state)
 		{"{ \"A\":1}", object_of_a, 0, "a key", 3},
 		{"{ \"aa\":1}", object_of_a, 0, "a key", 3},
 	};
-	const struct doc_limits limits = {100, 10, 100};
+	const struct doc_limits limits = {100, 10, 100, 100};
 	for (size_t i = 0; i < LENGTH_OF(rows); i++) {
 		struct doc *d;
 		struct arena *a;

@@ -23,7 +23,7 @@ static struct bench *open_vector(const char *name, char **bytes)
 		skip();
 	}
 	struct bench *b = bench_new();
-	const struct doc_limits limits = {(size_t)1 << 30, 256, (size_t)64 << 20};
+	const struct doc_limits limits = {(size_t)1 << 30, 256, (size_t)64 << 20, (size_t)32 << 20};
 	struct doc *d;
 	assert_int_equal(doc_open(&d, "plan.json", *bytes, len, &limits, NULL), ASSAY_OK);
 	assert_int_equal(world_take_doc(b->world, d, true, NULL), ASSAY_OK);

@@ -12,7 +12,7 @@
 
 #include "doc/doc_inside.h"
 
-static const struct doc_limits limits = {1 << 20, 64, 1 << 20};
+static const struct doc_limits limits = {1 << 20, 64, 1 << 20, 1 << 20};
 
 struct text {
 	const char *ptr;
@@ -219,12 +219,12 @@ static void test_json_is_told_from_other_things(void **state)
 		{TEXT("provider \"x\" {"), 1, 1, "(HCL)"},
 		{TEXT("module\"m\"{"), 1, 1, "(HCL)"},
 		{TEXT("locals {\n  p = <<E\n{\n  \"Version\": 1\n}\nE\n}"), 1, 1, "(HCL)"},
-		{TEXT("data: {"), 1, 1, "expected a value, found a word or number"},
+		{TEXT("data: {"), 1, 8, "this YAML can't be read"},
 		{TEXT("resources \"a\" {"), 1, 1, "expected a value, found a word or number"},
 		{TEXT("\n\x1B[1mTerraform will perform the following actions:\x1B[0m\n"), 2, 1,
 			"the text of a plan that people read, no plan JSON; make it with: " MAKE},
 		{TEXT("\x1B[0m\x1B[1m\x1B[32mNo changes.\x1B[0m"), 1, 1, "the text of a plan"},
-		{TEXT("a.b: Refreshing state... [id=x]\n"), 1, 1, "the text of a plan"},
+		{TEXT("a.b: Refreshing state... [id=x]\nb\n"), 1, 1, "the text of a plan"},
 		{TEXT("\nOpenTofu used the selected providers"), 2, 1, "tofu show -json"},
 		{TEXT("[command]/usr/bin/terraform show\n{\"a\":1}\n"), 1, 2,
 			"JSON begins at line 2 only"},
@@ -234,14 +234,14 @@ static void test_json_is_told_from_other_things(void **state)
 		{TEXT("[x,\n{\"a\":1}]"), 1, 2, "JSON begins at line 2 only"},
 		{TEXT("[{\"b\":x},\n{\"a\":1}]"), 1, 7, "found 'x'"},
 		{TEXT("[\n{\"a\":1},\n{\"a\":x}]"), 3, 6, "found 'x'"},
-		{TEXT("\nAn error occurred (AccessDenied) when calling the X operation: no\n"), 2,
-			1, "messages of the AWS CLI"},
+		{TEXT("\nAn error occurred (AccessDenied) when calling the X operation\n"), 2, 1,
+			"messages of the AWS CLI"},
 		{TEXT("\xE2\x95\xB7\n\xE2\x94\x82 Error: x\n"), 1, 1, "messages of Terraform"},
-		{TEXT("\nError: x\n"), 2, 1, "messages of Terraform"},
+		{TEXT("\nError: x\ny\n"), 2, 1, "messages of Terraform"},
 		{TEXT("-------------\n|  ListX  |\n"), 1, 2, "with --output json"},
 		{TEXT("<!DOCTYPE html>"), 1, 1, "HTML or XML"},
 		{TEXT("\x1B[31mx"), 1, 1, "colours"},
-		{TEXT("Resources:\n  a: 1\n"), 1, 1, "expected a value, found a word or number"},
+		{TEXT("Resources\n  a 1\n"), 1, 1, "expected a value, found a word or number"},
 		/* what begins like JSON is JSON, whatever its strings say */
 		{TEXT("{\"a\":\"No changes. An error occurred (x\",}"), 1, 41, "expected a key"},
 		{TEXT("[\"No changes.\",]"), 1, 16, "expected a value after ','"},

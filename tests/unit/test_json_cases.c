@@ -23,7 +23,7 @@
 	"\"planned_values\":"
 #define TAIL ",\"resource_changes\":[]}"
 
-static const struct doc_limits limits = {1 << 20, 256, 1 << 20};
+static const struct doc_limits limits = {1 << 20, 256, 1 << 20, 1 << 20};
 
 struct spot {
 	size_t line, column;

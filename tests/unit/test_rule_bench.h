@@ -336,8 +336,8 @@ static inline const struct account *bench_account(struct bench *b, const struct 
 /* after the rules were loaded: a list of accounts; text must outlive the bench */
 static inline void bench_world(struct bench *b, const char *json)
 {
-	struct doc_limits limits = {
-		b->options.max_input, b->options.max_depth, b->options.max_slice};
+	struct doc_limits limits = {b->options.max_input, b->options.max_depth,
+		b->options.max_slice, b->options.max_yaml_expansion};
 	int status = doc_open(&b->doc, "world.json", json, strlen(json), &limits, &b->err);
 	if (status)
 		print_message("%s in %s\n", b->err.message, json);

@@ -82,6 +82,14 @@ static const struct fail_case fail_cases[] = {
 	{"the same value elsewhere", "{\"Id\":\"a\",\"Name\":\"my-hunter2\",\"Token\":\"hunter2\"}",
 		"assert(it.Token) fail(it, 'Name', 'x')", "\"my-hunter2\"", "Name", "[redacted]",
 		false, "x"},
+	{"the same value in other letters",
+		"{\"Id\":\"a\",\"Name\":\"my-h\\u0075nter2\",\"Token\":\"hunter2\"}",
+		"assert(it.Token) fail(it, 'Name', 'x')", "\"my-h\\u0075nter2\"", "Name",
+		"[redacted]", false, "x"},
+	{"the same value in a list, in other letters",
+		"{\"Id\":\"a\",\"Words\":[\"w\",\"hunt\\u0065r2\"],\"Token\":\"hunter2\"}",
+		"assert(it.Token) fail(it, 'Words', 'x')", "[\"w\",\"hunt\\u0065r2\"]", "Words",
+		"[redacted]", false, "x"},
 };
 
 static void same(const char *what, const char *part, struct str got, const char *want)

@@ -41,7 +41,7 @@ static bool has(struct str text, const char *part)
 
 static void check_json(struct str text)
 {
-	const struct doc_limits limits = {(size_t)64 << 20, 64, 1 << 20};
+	const struct doc_limits limits = {(size_t)64 << 20, 64, 1 << 20, 1 << 20};
 	struct assay_error err;
 	struct doc *doc;
 	assert_int_equal(doc_open(&doc, "log", text.ptr, text.len, &limits, &err), ASSAY_OK);

@@ -11,7 +11,7 @@
 #include "doc/doc_inside.h"
 #include "doc/value.h"
 
-static const struct doc_limits limits = {1 << 26, 1000, 1 << 25};
+static const struct doc_limits limits = {1 << 26, 1000, 1 << 25, 1 << 25};
 
 /* open text and build the value at its root; the caller frees both, whatever comes of it */
 static int build(const struct value **out, struct doc **d, struct arena **a, const char *text,
@@ -142,7 +142,7 @@ static void test_value_of_a_slice(void **state)
 	(void)state;
 	static const char text[] =
 		"{\"dup\":{\"a\":1,\"a\":2},\"nul\":\"\\u0000\",\"slice\": [\"x\" , 2] }";
-	struct doc_limits small = {1000, 10, 10};
+	struct doc_limits small = {1000, 10, 10, 10};
 	struct assay_error err;
 	struct doc *d;
 	struct arena *a;

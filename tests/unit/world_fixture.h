@@ -39,7 +39,7 @@ static void bench_free(struct bench *b)
 
 static void add_as(struct bench *b, const char *name, const char *text, bool named)
 {
-	const struct doc_limits limits = {(size_t)1 << 30, 256, (size_t)64 << 20};
+	const struct doc_limits limits = {(size_t)1 << 30, 256, (size_t)64 << 20, (size_t)32 << 20};
 	struct assay_error err = {0};
 	struct doc *d;
 	int status = doc_open(&d, name, text, strlen(text), &limits, &err);

@@ -1,0 +1,217 @@
+/*
+ * yaml_text - YAML text before and behind what libyaml reads of it.
+ *
+ * Is it meant as YAML at all, may all of its characters stand there, is there one document
+ * only? Works on bytes and lines. Must not know libyaml, nor what a document is about.
+ */
+#include "doc/yaml_text.h"
+
+#include "doc/yaml_read.h"
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* the next line without its end; false when there is none */
+static bool next_line(struct str *rest, struct str *line)
+{
+	if (rest->len == 0)
+		return false;
+	const char *newline = memchr(rest->ptr, '\n', rest->len);
+	line->ptr = rest->ptr;
+	line->len = newline ? (size_t)(newline - rest->ptr) : rest->len;
+	size_t taken = newline ? line->len + 1 : line->len;
+	rest->ptr += taken;
+	rest->len -= taken;
+	return true;
+}
+
+static struct str trim_left(struct str s)
+{
+	while (s.len > 0 && is_blank(*s.ptr)) {
+		s.ptr++;
+		s.len--;
+	}
+	return s;
+}
+
+/* a line's content: empty where it is blank or a comment */
+static struct str content(struct str line)
+{
+	line = trim_left(line);
+	return line.len && *line.ptr == '#' ? STR_NONE : line;
+}
+
+/* "---" or "...", alone or with something behind it */
+static bool is_marker(struct str line, const char *marker)
+{
+	return str_starts(line, str_of(marker)) && (line.len == 3 || is_blank(line.ptr[3]));
+}
+
+/* is there a colon that ends a key? */
+static bool has_key(struct str line)
+{
+	for (size_t i = 1; i < line.len; i++)
+		if (line.ptr[i] == ':' && (i + 1 == line.len || is_blank(line.ptr[i + 1])))
+			return true;
+	return false;
+}
+
+bool yaml_seems(struct str text)
+{
+	struct str line;
+	bool marked = false, any = false;
+	while (next_line(&text, &line)) {
+		struct str inner = content(line);
+		any = any || trim_left(line).len > 0;
+		if (inner.len == 0 || *line.ptr == '%')
+			continue;
+		if (is_marker(line, "---")) {
+			marked = true;
+			inner = content((struct str){line.ptr + 3, line.len - 3});
+			if (inner.len == 0)
+				continue;
+			/* "--- !tag", "--- {": YAML says what is wrong with it */
+			return true;
+		}
+		if (*inner.ptr == '{' || *inner.ptr == '[')
+			return marked;
+		/* a lone "-" is a number that was cut off */
+		bool entry = *inner.ptr == '-' || *inner.ptr == '?';
+		entry = entry && (inner.len == 1 ? text.len > 0 : is_blank(inner.ptr[1]));
+		return entry || has_key(inner);
+	}
+	/* nothing but comments is an empty document */
+	return any;
+}
+
+/* a character that isn't ASCII: may it stand in YAML? */
+static const char *refuse_high(const unsigned char *p)
+{
+	if (p[0] == 0xC2 && p[1] == 0x85)
+		return "U+0085, the next-line character, ends a line in YAML 1.1 and not in 1.2";
+	if (p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9))
+		return "a Unicode line or paragraph separator (U+2028, U+2029) ends a line in YAML "
+		       "1.1 and not in 1.2";
+	if (p[0] == 0xEF && p[1] == 0xBB && p[2] == 0xBF)
+		return "a byte order mark inside the text is read in different ways";
+	bool no_character = p[0] == 0xEF && p[1] == 0xBF && p[2] >= 0xBE;
+	return no_character || (p[0] == 0xC2 && p[1] < 0xA0)
+		       ? "a control character or what is no character may not stand in YAML"
+		       : NULL;
+}
+
+static int check_characters(const struct doc *d, struct assay_error *err)
+{
+	const unsigned char *p = (const unsigned char *)d->source.ptr;
+	size_t len = d->source.len, good = utf8_check(d->source.ptr, len);
+	for (size_t i = 0; i < good; i++) {
+		if (p[i] >= 0xC2) {
+			const char *why = refuse_high(p + i);
+			if (why)
+				return doc_error_at(err, ASSAY_EINPUT, d, i,
+					"%s: write it escaped, in double quotes", why);
+		} else if (p[i] == '\r' && (i + 1 == good || p[i + 1] != '\n')) {
+			return doc_error_at(err, ASSAY_EINPUT, d, i,
+				"found a carriage return that ends no line: lines end with a line "
+				"feed");
+		} else if (p[i] == 0x7F ||
+			   (p[i] < ' ' && p[i] != '\t' && p[i] != '\n' && p[i] != '\r')) {
+			return doc_error_at(err, ASSAY_EINPUT, d, i,
+				"found the control character U+%04X: it may not stand in YAML",
+				(unsigned)p[i]);
+		}
+	}
+	if (good < len)
+		return doc_error_at(err, ASSAY_EINPUT, d, good,
+			"expected UTF-8, found the byte 0x%02X: the file is damaged or in another "
+			"encoding; convert it to UTF-8",
+			(unsigned)p[good]);
+	return ASSAY_OK;
+}
+
+/* libyaml compares each %TAG with all before it: many of them would take minutes */
+static int check_directives(const struct doc *d, struct assay_error *err)
+{
+	struct str rest = d->source, line;
+	while (next_line(&rest, &line)) {
+		if (content(line).len == 0)
+			continue;
+		if (*line.ptr != '%')
+			break;
+		if (!str_starts(line, STR("%YAML")))
+			return doc_error_at(err, ASSAY_EINPUT, d,
+				(size_t)(line.ptr - d->source.ptr),
+				"no directive of YAML is read here but %%YAML");
+	}
+	return ASSAY_OK;
+}
+
+int yaml_check_text(const struct doc *d, struct assay_error *err)
+{
+	int status = check_characters(d, err);
+	return status == ASSAY_OK ? check_directives(d, err) : status;
+}
+
+int yaml_check_end(const struct doc *d, size_t end, bool ended, struct assay_error *err)
+{
+	struct str rest = {d->source.ptr + end, d->source.len - end}, line;
+	while (next_line(&rest, &line)) {
+		struct str inner = content(line);
+		size_t at = (size_t)(inner.ptr - d->source.ptr);
+		if (inner.len == 0)
+			continue;
+		if (is_marker(inner, "...")) {
+			ended = true;
+			continue;
+		}
+		if (ended || is_marker(inner, "---"))
+			return doc_error_at(err, ASSAY_EINPUT, d, at,
+				"a second YAML document begins here: a file must hold exactly one; "
+				"give each a file of its own");
+		return doc_error_at(err, ASSAY_EINPUT, d, at,
+			"expected the end of the YAML document, or a line that is indented as "
+			"those "
+			"before it");
+	}
+	return ASSAY_OK;
+}
+
+size_t yaml_trim(struct str text, size_t from, size_t end)
+{
+	while (end > from && (is_blank(text.ptr[end - 1]) || text.ptr[end - 1] == '\n'))
+		end--;
+	return end;
+}
+
+/* behind a word, and white space and comments behind it */
+static size_t skip_property(struct str text, size_t at, size_t end)
+{
+	while (at < end && (unsigned char)text.ptr[at] > ' ')
+		at++;
+	while (at < end && ((unsigned char)text.ptr[at] <= ' ' || text.ptr[at] == '#')) {
+		const char *newline = memchr(text.ptr + at, '\n', end - at);
+		if (text.ptr[at] != '#')
+			at++;
+		else
+			at = newline ? (size_t)(newline - text.ptr) : end;
+	}
+	return at;
+}
+
+size_t yaml_content(struct str text, size_t at, size_t end, bool anchor, bool tag)
+{
+	size_t from = at;
+	/* in either order; what follows may be those of its first key */
+	for (int i = 0; i < 2 && from < end; i++) {
+		if (anchor && text.ptr[from] == '&') {
+			from = skip_property(text, from, end);
+			anchor = false;
+		} else if (tag && text.ptr[from] == '!') {
+			from = skip_property(text, from, end);
+			tag = false;
+		}
+	}
+	return from < end ? from : at;
+}
