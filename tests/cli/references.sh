@@ -52,6 +52,8 @@ line pass aws_cloudtrail.direct aws_kms_key.k.arn
 line pass aws_cloudtrail.template aws_kms_key.k.arn
 line pass aws_cloudtrail.indexed 'aws_kms_key.many[1].arn'
 line pass aws_cloudtrail.keyed 'aws_kms_key.each[\"c[\\\"d\\\"]\"].arn'
+# taken for granted: a plan shows the same of aws_kms_key.k.arn == "x" ? null : "y"
+line pass aws_cloudtrail.once aws_kms_key.k.arn
 line pass aws_cloudtrail.try 'aws_kms_key.many[0].arn'
 # into a module, out of it, and through both
 line pass aws_cloudtrail.output 'module.kms.aws_kms_key.this[0].arn'

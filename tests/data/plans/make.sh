@@ -44,6 +44,24 @@ drift()
 	aws lambda list-functions >"$out/list-functions.json"
 }
 
+# a replacement that was broken off: the state keeps an older object of the trail
+depose()
+{
+	python3 - "$1" <<'P'
+import copy, json, sys
+state = json.load(open(sys.argv[1]))
+for resource in state["resources"]:
+    if resource["type"] == "aws_cloudtrail":
+        old = copy.deepcopy(resource["instances"][0])
+        old["deposed"] = "0f1e2d3c"
+        for key in "name", "id", "arn":
+            old["attributes"][key] += "-old"
+        resource["instances"].append(old)
+state["serial"] += 1
+json.dump(state, open(sys.argv[1], "w"))
+P
+}
+
 make_one()
 {
 	case_dir=$1
@@ -63,6 +81,7 @@ make_one()
 	fi
 	case $case_dir in
 	*T31-*) drift "$case_dir" ;;
+	*deposed*) depose "$work/tf/terraform.tfstate" ;;
 	*T34-*) cp "$work/tf/terraform.tfstate" "$case_dir/" && return ;;
 	esac
 	args=
