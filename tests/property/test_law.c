@@ -322,6 +322,8 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	struct bench *b = *state;
+	if (!b)
+		return -1;
 	for (size_t i = 0; i < b->n; i++)
 		cJSON_Delete(b->fixtures[i].world);
 	for (size_t i = 0; rules[i]; i++)
