@@ -149,6 +149,7 @@ static char wait_for(pid_t pid, int told, int *status)
 {
 	siginfo_t ended;
 	char word = 0;
+	pid_t reaped;
 	ssize_t n;
 
 	do
@@ -158,9 +159,10 @@ static char wait_for(pid_t pid, int told, int *status)
 	while (waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT) < 0 && errno == EINTR)
 		;
 	child_pid = 0;
-	while (waitpid(pid, status, 0) < 0 && errno == EINTR)
+	while ((reaped = waitpid(pid, status, 0)) < 0 && errno == EINTR)
 		;
-	return n == 1 ? word : 0;
+	/* how it ended is known, or nothing is */
+	return n == 1 && reaped == pid ? word : 0;
 }
 
 static int conclude(struct child *child, char word, int status, struct assay_error *err)
@@ -248,6 +250,8 @@ int child_run(struct child *child)
 	int exit_status = EXIT_INCOMPLETE;
 	bool is_child = false;
 
+	/* ignored, as some callers leave it, the system would throw away how the child ended */
+	signal(SIGCHLD, SIG_DFL);
 	catch_stops(before);
 	if (!outputs_open(&child->outputs, &err) && !stopped_by)
 		exit_status = split(child, &is_child, &err);

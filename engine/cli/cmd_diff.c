@@ -8,6 +8,7 @@ static int run(int argc, char **argv);
 
 static const struct option options[] = {
 	{"--format", "FORMAT", "text or json (default: text)"},
+	CHILD_OPTIONS,
 };
 
 const struct command command_diff = {
@@ -70,6 +71,8 @@ static int parse(struct diff_call *call, int argc, char **argv, struct assay_err
 				status = child_may_read(&call->child, value, err);
 			break;
 		case ARG_OPTION:
+			if (child_take_option(&call->child, option->name))
+				break;
 			call->format = value;
 			if (strcmp(value, "text") != 0 && strcmp(value, "json") != 0)
 				status = error_set(err, ASSAY_EUSAGE,

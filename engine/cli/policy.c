@@ -40,7 +40,11 @@ int policy_may_read(const struct policy *policy, struct child *child, struct ass
 
 	for (size_t i = 0; !status && i < LENGTH_OF(named); i++) {
 		const char *path = policy->no_config ? NULL : by_default[i];
+		struct stat st;
 
+		/* where a link leads to was not asked for, and is not opened to the child either */
+		if (path && lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
+			path = NULL;
 		if (named[i])
 			path = named[i];
 		if (path)

@@ -6,7 +6,7 @@
  * fails with EPERM; what is newer than this list with ENOSYS, so that a C library takes the
  * older way. Calls of another architecture end the process: their numbers mean other things.
  */
-#define _GNU_SOURCE /* syscall, __O_TMPFILE */
+#define _GNU_SOURCE /* syscall */
 #include "guard/guard.h"
 
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
@@ -77,8 +77,8 @@ static const int plain[] = {
 #endif
 };
 
-/* flags of open that write, create or cut */
-#define WRITING (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY))
+/* flags of open that write, create or cut; a file without a name (O_TMPFILE) needs one of them */
+#define WRITING (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC)
 
 struct filter {
 	struct sock_filter code[FILTER_MAX];

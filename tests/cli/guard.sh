@@ -132,6 +132,28 @@ has out another-one
 "$assay" inspect --require-guard linked >out 2>err
 say $? 'inspect reads a link'
 
+# configuration and waivers are read behind the lock, too; a link under their default names leads nowhere
+mkdir wd
+cd wd || exit 1
+printf '{"fail-on": "low"}\n' >.assay.yaml
+"$assay" config --require-guard >../out 2>../err
+say $? 'config reads the configuration'
+"$assay" check --require-guard ../linked >../out 2>../err
+[ $? = 1 ]
+say $? 'check reads the configuration'
+ln -s ../real.yaml .assay-waivers.yaml
+printf '{"waivers": []}\n' >../real.yaml
+"$assay" check ../linked >../out 2>../err
+[ $? = 2 ] && grep -q 'is a link' ../err
+say $? 'a link for the waivers is refused'
+"$assay" check --waivers .assay-waivers.yaml ../linked >../out 2>../err
+[ $? = 1 ]
+say $? 'a link that the user names is read'
+cd ..
+"$assay" check --format sarif=a.sarif linked
+"$assay" diff --require-guard a.sarif a.sarif >out 2>err
+say $? 'diff reads two logs'
+
 # a kernel that lacks a part, by a library that answers in its place
 cat >lacking.c <<'C'
 #include <errno.h>

@@ -170,6 +170,23 @@ if [ -r /proc/self/status ]; then
 else
 	echo 'signals: skipped: there is no /proc to find the process that judges'
 fi
+# a caller that ignores its children: the exit status is still the one of the child
+if env --ignore-signal=CHLD true 2>/dev/null; then
+	env --ignore-signal=CHLD "$assay" check --format json=t/a.json "$exports" >out 2>err
+	[ $? = 1 ] && cmp -s t/a.json wanted.json
+	say $? 'SIGCHLD ignored'
+else
+	echo 'SIGCHLD ignored: skipped: env does not know --ignore-signal'
+fi
+# no file may grow
+(
+	ulimit -f 1
+	"$assay" check --format json=t/c.json --show all --trace "$exports" >out 2>err
+	echo $? >status
+)
+grep -qx 2 status && grep -q 'File size limit exceeded\|File too large' err
+say $? "a limit on files: exit status $(cat status)"
+only a.json
 # no memory: an error like any other, and nothing that looks whole
 if (ulimit -v 40000 && "$assay" version) >/dev/null 2>&1; then
 	(

@@ -18,6 +18,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -59,9 +60,13 @@ static int run(int (*try)(void), enum mode mode, const char *const *readable, si
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		const struct rlimit none = {0, 0};
+		struct rlimit core;
 
-		setrlimit(RLIMIT_CORE, &none);
+		/* no litter; the limit itself stays for the guard to lower */
+		if (getrlimit(RLIMIT_CORE, &core) == 0) {
+			core.rlim_cur = 0;
+			setrlimit(RLIMIT_CORE, &core);
+		}
 		for (int i = 1; i < NSIG; i++)
 			signal(i, SIG_DFL);
 		_exit(stage_enter() && lock(mode, readable, n) ? try() : NOT_LOCKED);
@@ -238,7 +243,7 @@ static int limits_hold(void)
 	if (!guard_limits(&why) || getrlimit(RLIMIT_CORE, &core) ||
 		getrlimit(RLIMIT_NPROC, &processes))
 		return 1;
-	if (core.rlim_max || processes.rlim_max)
+	if (core.rlim_max || processes.rlim_max || prctl(PR_GET_DUMPABLE))
 		return 2;
 	/* the superuser is above the second */
 	if (getuid() == 0 && (setgid(65534) || setuid(65534)))
