@@ -15,9 +15,8 @@ const struct command command_diff = {
 	.name = "diff",
 	.arguments = "BEFORE.sarif AFTER.sarif",
 	.about = "tell what changed between two runs",
-	.details = "Both are SARIF logs, of either profile, that 'assay check' wrote. Results are "
-		   "told\n"
-		   "apart by their fingerprints; what a waiver accepts counts as accepted.\n"
+	.details = "Both are SARIF logs, of either profile, that 'assay check' wrote. Results are\n"
+		   "told apart by their fingerprints; what a waiver accepts counts as accepted.\n"
 		   "\n"
 		   "Exit status: 0 nothing is new or worse, 1 a fail is, 2 a log can't be used,\n"
 		   "3 no fail but an unknown is.\n",

@@ -26,7 +26,7 @@ says() { # STATUS TEXT NAME COMMAND...: the exit status, and TEXT in what it say
 
 # a release, as `make dist` leaves it
 mkdir 'the releases'
-version=$("$build/assay" version | cut -d ' ' -f 2)
+version=$("$build/assay" version | sed -n 's/^assay //p')
 file=assay-$version-linux-$(uname -m)
 cp "$build/assay" "the releases/$file"
 sum=$(sha256sum <"the releases/$file" | cut -d ' ' -f 1)
@@ -164,16 +164,19 @@ says 1 '' 'the template: the whole folder' job assay-verdict
 says 0 '' 'the template: a plan that passes' job assay good
 says 0 '' 'the template: a plan that passes' job assay-verdict
 
-# what the README shows of the workflows is what is said: each line, up to its "…"
+# what the README and docs/pre-commit.md show of the workflows is what is said: each line, up to its "…"
 {
 	"$build/assay" check --quiet - <plan.json
 	"$build/assay" check --quiet plan.json
 	"$build/assay" check --format github plan.json
 } >"$work/log" 2>/dev/null
-sed -n '/^## In your workflow/,/^## What it reads/p' "$root/README.md" |
-	awk '/^```$/ { on = !on; next } on && !/^\$ / && !/^…$/ && !/^(assay\.\.|- |$)/ { sub(/…$/, ""); print }' >"$work/shown"
+{
+	sed -n '/^## In your workflow/,/^## What it reads/p' "$root/README.md"
+	cat "$root/docs/pre-commit.md"
+} |
+	awk '/^```[a-z]/ { other = 1; next } /^```$/ { if (!other) on = !on; other = 0; next } on && !/^\$ / && !/^…$/ && !/^(assay\.\.|- |$)/ { sub(/…$/, ""); print }' >"$work/shown"
 while IFS= read -r line; do
-	grep -qF -e "$line" "$work/log" && ok || bad "the README shows what is not said: $line"
+	grep -qF -e "$line" "$work/log" && ok || bad "the README or docs/pre-commit.md shows what is not said: $line"
 done <"$work/shown"
 [ "$(wc -l <"$work/shown")" -gt 8 ] && ok || bad 'the README shows no workflow'
 
