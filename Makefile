@@ -28,6 +28,9 @@ PROPERTY := $(sort $(wildcard tests/property/test_*.c))
 PROPERTY_SRC := $(sort $(filter-out $(PROPERTY),$(wildcard tests/property/*.c)))
 PROPERTY_OBJ := $(PROPERTY_SRC:%.c=$(BUILD)/%.o)
 PROPERTY_BIN := $(PROPERTY:tests/property/%.c=$(BUILD)/tests/%)
+FUZZ := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SRC := tests/fuzz/fuzz.c tests/fuzz/fuzz.h
+FUZZ_REPLAY := $(FUZZ:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%) $(PROPERTY_BIN)
 
 all: $(BUILD)/assay
@@ -61,7 +64,7 @@ $(BUILD)/tests/property/%.o: tests/property/%.c tests/property/property.h $(HEAD
 $(PROPERTY_BIN): $(BUILD)/tests/%: $(BUILD)/tests/property/%.o $(PROPERTY_OBJ) $(BUILD)/libassay.a
 	$(CC) $(LDFLAGS_ALL) -o $@ $< $(PROPERTY_OBJ) $(BUILD)/libassay.a $(LIBS) -lcmocka
 
-test: deps $(BUILD)/assay $(UNIT_BIN)
+test: deps $(BUILD)/assay $(UNIT_BIN) $(FUZZ_REPLAY)
 	sh tests/run.sh $(BUILD)
 
 # the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer, in a build of their own
@@ -76,16 +79,22 @@ soak: deps $(PROPERTY_BIN)
 test-valgrind: $(BUILD)/assay $(UNIT_BIN)
 	sh tests/valgrind.sh $(BUILD)
 
-# libFuzzer over parsers, the whole check and the rule box: FUZZ_SECONDS for each, seeds from the tree
+# libFuzzer over every tests/fuzz/fuzz_NAME.c: FUZZ_SECONDS for each, FUZZ_TARGETS alone; FUZZ_MINIMISE=1 rewrites the corpora
 FUZZ_SECONDS ?= 60
-FUZZ_FLAGS = -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
-fuzz: deps $(BUILD)/rules_embedded.c
-	@mkdir -p $(BUILD)/fuzz
-	for target in json check rule; do \
-		clang $(CPPFLAGS_ALL) $(FUZZ_FLAGS) -o $(BUILD)/fuzz/fuzz_$$target tests/fuzz/fuzz_$$target.c \
-			$(LIB_SRC) $(BUILD)/rules_embedded.c $(LIBS) || exit 1; \
-	done
-	sh tests/fuzz/fuzz.sh $(BUILD) $(FUZZ_SECONDS)
+fuzz: deps
+	$(MAKE) BUILD=$(BUILD)/fuzz CC=clang OPT=-O1 \
+		SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzzers
+	sh tests/fuzz/fuzz.sh $(BUILD)/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
+fuzzers: $(FUZZ:tests/fuzz/%.c=$(BUILD)/%)
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_SRC) $(BUILD)/libassay.a $(HEADERS)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< tests/fuzz/fuzz.c $(BUILD)/libassay.a $(LIBS)
+
+# the same without libFuzzer: their corpora are replayed by `make test`
+$(BUILD)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_SRC) $(BUILD)/libassay.a $(HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< tests/fuzz/driver.c tests/fuzz/fuzz.c $(BUILD)/libassay.a $(LIBS)
 
 # judge the bundled exports and the bundled plan; findings are what it is there to show
 demo: deps $(BUILD)/assay
@@ -95,7 +104,7 @@ lint: deps-lint
 	sh tests/lint/lint.sh
 
 format:
-	clang-format -i include/*.h engine/*.[ch] engine/*/*.[ch] tests/unit/*.[ch] tests/property/*.[ch]
+	clang-format -i include/*.h engine/*.[ch] engine/*/*.[ch] tests/unit/*.[ch] tests/property/*.[ch] tests/fuzz/*.[ch] tests/faults/*.c
 
 bench: $(BUILD)/assay
 	sh tests/bench/bench.sh $(BUILD)/assay
@@ -147,5 +156,5 @@ help:
 	@echo 'make dist         the file of a release and its checksum, in $(BUILD)/dist'
 	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'
 
-.PHONY: all test soak test-asan test-valgrind fuzz demo lint format bench docs install dist clean deps deps-lint deps-dev help
+.PHONY: all test soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs install dist clean deps deps-lint deps-dev help
 .DELETE_ON_ERROR:
