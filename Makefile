@@ -64,16 +64,22 @@ $(BUILD)/tests/property/%.o: tests/property/%.c tests/property/property.h $(HEAD
 $(PROPERTY_BIN): $(BUILD)/tests/%: $(BUILD)/tests/property/%.o $(PROPERTY_OBJ) $(BUILD)/libassay.a
 	$(CC) $(LDFLAGS_ALL) -o $@ $< $(PROPERTY_OBJ) $(BUILD)/libassay.a $(LIBS) -lcmocka
 
-test: deps $(BUILD)/assay $(UNIT_BIN) $(FUZZ_REPLAY)
+# calls that fail, for tests/faults: glibc only, without it that test says that it was skipped
+$(BUILD)/tests/faults/shim.so: tests/faults/shim.c
+	@mkdir -p $(@D)
+	-$(CC) -std=c11 -Wall -Wextra -O1 -shared -fPIC -o $@ $< -ldl
+
+test: deps $(BUILD)/assay $(UNIT_BIN) $(FUZZ_REPLAY) $(BUILD)/tests/faults/shim.so
 	sh tests/run.sh $(BUILD)
 
 # the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer, in a build of their own
 test-asan:
 	$(MAKE) BUILD=$(BUILD)/asan OPT='-O1 -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' test
 
-# the property tests at length: SEED and CASES of the environment, one CASE alone to see it again
-soak: deps $(PROPERTY_BIN)
+# the property tests at length: SEED and CASES of the environment, one CASE alone to see it again; and every call that can fail
+soak: deps $(BUILD)/assay $(PROPERTY_BIN) $(BUILD)/tests/faults/shim.so
 	CASES=$${CASES:-20000} SEED=$${SEED:-20261123} sh tests/property/soak.sh $(BUILD)
+	sh tests/faults/faults.sh $(BUILD) $(abspath $(BUILD))/tests/faults/shim.so all
 
 # the unit tests and the demo under valgrind
 test-valgrind: $(BUILD)/assay $(UNIT_BIN)
@@ -146,7 +152,7 @@ help:
 	@echo 'make demo         install what is missing, build, judge the bundled inputs, write demo.sarif'
 	@echo 'make test         install what is missing, build, run the tests'
 	@echo 'make test-asan    the tests under AddressSanitizer and UBSan'
-	@echo 'make soak         the property tests at length; SEED=n CASES=n CASE=n'
+	@echo 'make soak         the property tests at length, every call that can fail; SEED=n CASES=n CASE=n'
 	@echo 'make test-valgrind  the unit tests and the demo under valgrind'
 	@echo 'make fuzz         libFuzzer with clang, FUZZ_SECONDS ($(FUZZ_SECONDS)) for each target'
 	@echo 'make lint         layout, layers, sizes, banned functions, warnings of gcc and clang'
