@@ -31,7 +31,8 @@ PROPERTY_BIN := $(PROPERTY:tests/property/%.c=$(BUILD)/tests/%)
 FUZZ := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_SRC := tests/fuzz/fuzz.c tests/fuzz/fuzz.h
 FUZZ_REPLAY := $(FUZZ:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
-UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%) $(PROPERTY_BIN)
+SHIM := $(BUILD)/tests/faults/shim.so
+UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%) $(PROPERTY_BIN) $(FUZZ_REPLAY) $(SHIM)
 
 all: $(BUILD)/assay
 
@@ -65,11 +66,11 @@ $(PROPERTY_BIN): $(BUILD)/tests/%: $(BUILD)/tests/property/%.o $(PROPERTY_OBJ) $
 	$(CC) $(LDFLAGS_ALL) -o $@ $< $(PROPERTY_OBJ) $(BUILD)/libassay.a $(LIBS) -lcmocka
 
 # calls that fail, for tests/faults: glibc only, without it that test says that it was skipped
-$(BUILD)/tests/faults/shim.so: tests/faults/shim.c
+$(SHIM): tests/faults/shim.c
 	@mkdir -p $(@D)
 	-$(CC) -std=c11 -Wall -Wextra -O1 -shared -fPIC -o $@ $< -ldl
 
-test: deps $(BUILD)/assay $(UNIT_BIN) $(FUZZ_REPLAY) $(BUILD)/tests/faults/shim.so
+test: deps $(BUILD)/assay $(UNIT_BIN)
 	sh tests/run.sh $(BUILD)
 
 # the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer, in a build of their own
@@ -77,9 +78,9 @@ test-asan:
 	$(MAKE) BUILD=$(BUILD)/asan OPT='-O1 -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' test
 
 # the property tests at length: SEED and CASES of the environment, one CASE alone to see it again; and every call that can fail
-soak: deps $(BUILD)/assay $(PROPERTY_BIN) $(BUILD)/tests/faults/shim.so
+soak: deps $(BUILD)/assay $(PROPERTY_BIN) $(SHIM)
 	CASES=$${CASES:-20000} SEED=$${SEED:-20261123} sh tests/property/soak.sh $(BUILD)
-	sh tests/faults/faults.sh $(BUILD) $(abspath $(BUILD))/tests/faults/shim.so all
+	sh tests/faults/faults.sh $(BUILD) $(abspath $(SHIM)) all
 
 # the unit tests and the demo under valgrind
 test-valgrind: $(BUILD)/assay $(UNIT_BIN)

@@ -50,7 +50,7 @@ static void add(struct world *w, const struct fuzz_input *input)
 
 	if (status == ASSAY_EINTERNAL)
 		abort();
-	if (status ? world_add_broken(w, input->name, true, &why, &err)
+	if (status ? world_add_broken(w, input->name, input->bytes, true, &why, &err)
 		   : world_take_doc(w, doc, true, &err))
 		abort();
 }
