@@ -1,13 +1,13 @@
 /*
  * fuzz_yaml - any bytes as YAML: the reader, places, pointers, sources and slices of what it reads.
  *
- * A text that begins as JSON is given a line before it, so that every input goes to the YAML reader.
+ * A text that begins as JSON is given a line before it, so that every input goes to the YAML
+ * reader.
  */
 #include "doc/doc_inside.h"
 #include "doc/value.h"
 #include "doc/yaml_read.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 /* every value stands inside the source, and ends where it begins or later */
 static void check_place(struct cursor c)
