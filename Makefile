@@ -86,7 +86,7 @@ FUZZ_SECONDS ?= 60
 FUZZ_FLAGS = -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
 fuzz: deps $(BUILD)/rules_embedded.c
 	@mkdir -p $(BUILD)/fuzz
-	for target in json yaml check rule; do \
+	for target in json yaml check rule waivers; do \
 		clang $(CPPFLAGS_ALL) $(FUZZ_FLAGS) -o $(BUILD)/fuzz/fuzz_$$target tests/fuzz/fuzz_$$target.c \
 			$(LIB_SRC) $(BUILD)/rules_embedded.c $(LIBS) || exit 1; \
 	done

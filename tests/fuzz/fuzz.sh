@@ -4,12 +4,13 @@ set -u
 build=$1
 seconds=${2:-60}
 bad=0
-for target in json yaml check rule; do
+for target in json yaml check rule waivers; do
 	corpus=$build/fuzz/corpus_$target
 	mkdir -p "$corpus"
 	case $target in
 	yaml) seeds=$(find tests/data -name '*.yaml' -size -24k) ;;
 	rule) seeds=$(ls tests/sandbox/*.lua) ;;
+	waivers) seeds=$(ls tests/fuzz/corpus/waivers/*) ;;
 	*) seeds=$(find fixtures tests/data/rows tests/data/plans -name '*.json' -size -24k) ;;
 	esac
 	n=0
