@@ -294,8 +294,9 @@ static int run(int argc, char **argv)
 	check.rules = calloc((size_t)argc, sizeof *check.rules);
 	if (!check.paths || !check.rules)
 		error_nomem(&err);
-	else if (!assay_new(&check.a, &defaults, &err) && !parse(&check, argc, argv, &err))
-		(void)policy_may_read(&check.policy, &check.child, &err);
+	else if (!assay_new(&check.a, &defaults, &err) && !parse(&check, argc, argv, &err) &&
+		 !check.help)
+		(void)policy_prepare(&check.policy, &check.child, true, &err);
 	if (err.status)
 		exit_status = complain(&err);
 	else

@@ -48,7 +48,7 @@ struct config {
 static int take_option(
 	struct config *config, const char *name, const char *value, struct assay_error *err)
 {
-	if (policy_take(&config->policy, name, value) || child_take_option(&config->child, name))
+	if (child_take_option(&config->child, name) || policy_take(&config->policy, name, value))
 		return ASSAY_OK;
 	if (strcmp(name, "--rules") == 0) {
 		config->rules[config->n_rules++] = value;
@@ -162,7 +162,7 @@ static int run(int argc, char **argv)
 		 !config.help)
 		(void)(is(&config, "--init")
 				? prepare_init(&config, &err)
-				: policy_may_read(&config.policy, &config.child, &err));
+				: policy_prepare(&config.policy, &config.child, false, &err));
 	if (err.status)
 		exit_status = complain(&err);
 	else

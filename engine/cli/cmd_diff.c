@@ -40,7 +40,7 @@ static int take_path(struct diff_call *call, const char *path, struct assay_erro
 	if (call->n_paths == LENGTH_OF(call->paths))
 		return error_set(err, ASSAY_EUSAGE, "'%s' is one argument too many", path);
 	call->paths[call->n_paths++] = path;
-	return ASSAY_OK;
+	return child_may_read(&call->child, path, err);
 }
 
 static int parse(struct diff_call *call, int argc, char **argv, struct assay_error *err)
@@ -66,8 +66,6 @@ static int parse(struct diff_call *call, int argc, char **argv, struct assay_err
 			return ASSAY_EUSAGE;
 		case ARG_PATH:
 			status = take_path(call, value, err);
-			if (!status)
-				status = child_may_read(&call->child, value, err);
 			break;
 		case ARG_OPTION:
 			if (child_take_option(&call->child, option->name))

@@ -126,8 +126,9 @@ static int run(int argc, char **argv)
 	inspect.rules = calloc((size_t)argc, sizeof *inspect.rules);
 	if (!inspect.paths || !inspect.rules)
 		error_nomem(&err);
-	else if (!assay_new(&inspect.a, &defaults, &err) && !parse(&inspect, argc, argv, &err))
-		(void)policy_may_read(&inspect.policy, &inspect.child, &err);
+	else if (!assay_new(&inspect.a, &defaults, &err) && !parse(&inspect, argc, argv, &err) &&
+		 !inspect.help)
+		(void)policy_prepare(&inspect.policy, &inspect.child, false, &err);
 	if (err.status)
 		exit_status = complain(&err);
 	else

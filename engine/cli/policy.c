@@ -32,27 +32,6 @@ bool policy_take(struct policy *policy, const char *name, const char *value)
 	return true;
 }
 
-int policy_may_read(const struct policy *policy, struct child *child, struct assay_error *err)
-{
-	const char *const named[] = {policy->config, policy->waivers, policy->baseline};
-	const char *const by_default[] = {POLICY_CONFIG_FILE, POLICY_WAIVERS_FILE, NULL};
-	int status = ASSAY_OK;
-
-	for (size_t i = 0; !status && i < LENGTH_OF(named); i++) {
-		const char *path = policy->no_config ? NULL : by_default[i];
-		struct stat st;
-
-		/* where a link leads to was not asked for, and is not opened to the child either */
-		if (path && lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
-			path = NULL;
-		if (named[i])
-			path = named[i];
-		if (path)
-			status = child_may_read(child, path, err);
-	}
-	return status;
-}
-
 static int read_file(const char *path, struct files *files, struct assay *a, take_fn *take,
 	struct assay_error *err)
 {
@@ -82,32 +61,48 @@ static int find_default(const char *path, const char *option, struct assay_error
 	return 1;
 }
 
-static int read_policy(const struct policy *policy, const char *named, const char *by_default,
-	const char *option, struct files *files, struct assay *a, take_fn *take,
-	struct assay_error *err)
+/* a file that nobody named is one if it is there */
+static int prepare(const char **file, const char *by_default, const char *option,
+	const struct policy *policy, struct child *child, struct assay_error *err)
 {
-	int found;
+	int found = *file || policy->no_config ? 0 : find_default(by_default, option, err);
 
-	files->max_input = assay_get_options(a)->max_input;
-	if (named)
-		return read_file(named, files, a, take, err);
-	found = policy->no_config ? 0 : find_default(by_default, option, err);
-	return found > 0 ? read_file(by_default, files, a, take, err) : found;
+	if (found < 0)
+		return found;
+	if (found)
+		*file = by_default;
+	return *file ? child_may_read(child, *file, err) : ASSAY_OK;
+}
+
+int policy_prepare(
+	struct policy *policy, struct child *child, bool accepted, struct assay_error *err)
+{
+	int status = prepare(&policy->config, POLICY_CONFIG_FILE, "--config", policy, child, err);
+
+	if (!status && accepted)
+		status = prepare(
+			&policy->waivers, POLICY_WAIVERS_FILE, "--waivers", policy, child, err);
+	if (!status && accepted && policy->baseline)
+		status = child_may_read(child, policy->baseline, err);
+	return status;
 }
 
 int policy_read_config(
 	const struct policy *policy, struct files *files, struct assay *a, struct assay_error *err)
 {
-	return read_policy(policy, policy->config, POLICY_CONFIG_FILE, "--config", files, a,
-		assay_configure, err);
+	files->max_input = assay_get_options(a)->max_input;
+	return policy->config ? read_file(policy->config, files, a, assay_configure, err)
+			      : ASSAY_OK;
 }
 
 int policy_read_accepted(
 	const struct policy *policy, struct files *files, struct assay *a, struct assay_error *err)
 {
-	int status = read_policy(policy, policy->waivers, POLICY_WAIVERS_FILE, "--waivers", files,
-		a, assay_add_waivers, err);
+	int status = ASSAY_OK;
 
+	files->max_input = assay_get_options(a)->max_input;
+	if (policy->waivers)
+		status = read_file(policy->waivers, files, a, assay_add_waivers, err);
 	if (!status && policy->baseline)
 		status = read_file(policy->baseline, files, a, assay_set_baseline, err);
 	return status;

@@ -48,8 +48,12 @@ struct policy {
 /* Take an option of these; false: it is another's. */
 bool policy_take(struct policy *policy, const char *name, const char *value);
 
-/* Let the child read them. */
-int policy_may_read(const struct policy *policy, struct child *child, struct assay_error *err);
+/*
+ * Before the lock: which files there are, and leave to read them. accepted: waivers and the
+ * baseline, too.
+ */
+int policy_prepare(
+	struct policy *policy, struct child *child, bool accepted, struct assay_error *err);
 
 /* Read the configuration into a; before the inputs, since their limits may stand in it. */
 int policy_read_config(
