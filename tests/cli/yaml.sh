@@ -127,5 +127,40 @@ printf 'a.b: Refreshing state... [id=x]\n' >plan.txt
 says 2 'the text of a plan that people read' plan.txt
 says 2 'is a tag of CloudFormation templates' tree/chart/c.yml
 
+# settings and waivers are YAML, with their places
+mkdir policy
+cat >policy/.assay.yaml <<'YAML'
+# what this repository asks for
+fail-on: high          # one control is medium
+show: [fail, unknown]
+max-depth: 100
+params:
+  aws-cloudtrail-lambda-invocations:
+    coverage: current
+YAML
+(cd policy && "$assay" check "$root/tests/data/yaml/exports") >out 2>&1
+[ $? = 0 ] && grep -q 'Configuration: .assay.yaml' out
+say $? ".assay.yaml in YAML: $(cat out)"
+printf 'fail-on: high\n\naccept-unknown: yes\n' >c.yaml
+says 2 'c.yaml:3:17: accept-unknown takes true or false' --config c.yaml expected
+printf 'fail-on: high\nfail-on: low\n' >c.yaml
+says 2 'c.yaml:2:1' --config c.yaml expected
+cat >w.yaml <<'YAML'
+waivers:
+- control: aws-cloudtrail-lambda-invocations
+  subject: 123456789012/eu-west-1
+  reason: >-
+    the heartbeat is noise,
+    and recorded elsewhere
+  expires: 2026-12-31
+  ticket: OPS-12
+YAML
+"$assay" check --no-config --now 2026-12-31 --waivers w.yaml --show all --show waived "$root/tests/data/yaml/exports" >out 2>&1
+[ $? = 3 ] && tr -s '\n ' '  ' <out | grep -q 'the heartbeat is noise, and recorded elsewhere'
+say $? "waivers in YAML: $(cat out)"
+"$assay" check --no-config --now 2027-01-01 --waivers w.yaml "$root/tests/data/yaml/exports" >out 2>&1
+[ $? = 1 ] && grep -q 'w.yaml:7:12' out
+say $? "expired waivers in YAML: $(cat out)"
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
