@@ -259,4 +259,27 @@ int assay_diff_write(const struct assay_log *before, const struct assay_log *aft
 	const struct assay_options *options, const char *format, assay_write_fn *write,
 	void *payload, int *exit_status, struct assay_error *err);
 
+/* An entry of a waivers file; owner and ticket may be NULL. */
+struct assay_waiver {
+	const char *control, *subject, *reason, *expires, *owner, *ticket;
+};
+
+/* What to waive, and where. */
+struct assay_waive {
+	const struct assay_log *file; /* the waivers file as it is; len 0: there is none */
+	const struct assay_log *from; /* a SARIF log that names the findings; NULL: waiver does */
+	const char *const *fingerprints; /* of results in it, or their first 8 digits or more */
+	size_t n_fingerprints;
+	struct assay_waiver waiver; /* with from, control and subject are the findings' */
+	int64_t now;                /* as in assay_run: a day that is over is refused */
+};
+
+/*
+ * Write the waivers file with the entries at its end, everything before them as it is, to write,
+ * and the entries alone to tell. Refused are an unknown control, a day that is none or is over, and
+ * what a waiver of the file covers until then already.
+ */
+int assay_waive_write(struct assay *a, const struct assay_waive *asked, assay_write_fn *write,
+	void *payload, assay_write_fn *tell, void *tell_payload, struct assay_error *err);
+
 #endif

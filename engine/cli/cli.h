@@ -12,7 +12,7 @@ struct outputs;
 enum { EXIT_INCOMPLETE = 2 };
 
 extern const struct command command_check, command_rules, command_explain, command_inspect,
-	command_config, command_diff, command_version;
+	command_config, command_waive, command_diff, command_version;
 
 /* Files that were read and stay in memory until the run ends. */
 struct files {

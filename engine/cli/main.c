@@ -18,6 +18,7 @@ static const struct command *const commands[] = {
 	&command_rules,
 	&command_explain,
 	&command_config,
+	&command_waive,
 	&command_diff,
 	&command_version,
 };

@@ -23,23 +23,28 @@ static bool covers(const struct waiver *w, const struct result *r)
 	return str_eq(w->control, r->control->id) && pattern_matches(w->subject, r->subject);
 }
 
-/* every waiver that covers the result is of use; the first that holds is the one it is waived by */
+/* every one of these that covers the result is of use; the first is the one that is shown */
+static void use(
+	const struct run *run, const struct result *r, bool expired, const struct waiver **first)
+{
+	for (size_t i = 0; i < run->waivers.n; i++) {
+		struct waiver *w = run->waivers.items[i];
+		if (w->expired != expired || !covers(w, r))
+			continue;
+		w->n_used++;
+		if (!*first)
+			*first = w;
+	}
+}
+
+/* an expired waiver is of use only where no other holds */
 static void accept(const struct run *run, struct result *r)
 {
 	if (r->verdict != ASSAY_FAIL && r->verdict != ASSAY_UNKNOWN)
 		return;
-	for (size_t i = 0; i < run->waivers.n; i++) {
-		struct waiver *w = run->waivers.items[i];
-		if (!covers(w, r))
-			continue;
-		w->n_used++;
-		if (!w->expired && !r->waiver)
-			r->waiver = w;
-		else if (w->expired && !r->lapsed)
-			r->lapsed = w;
-	}
-	if (r->waiver)
-		r->lapsed = NULL;
+	use(run, r, false, &r->waiver);
+	if (!r->waiver)
+		use(run, r, true, &r->lapsed);
 }
 
 static bool has_run(const struct run *run, struct str id)
@@ -90,10 +95,13 @@ static int say_unused(struct run *run, const struct waiver *w, const char *why)
 			str_printf(run->arena, "This waiver covers nothing: %s", why));
 	return say(run, level, w->at,
 		str_printf(run->arena,
-			"This waiver covers nothing: no result of %.*s for '%.*s' failed or is "
-			"unknown%s.",
-			STR_ARGS(w->control), STR_ARGS(w->subject),
-			w->expired ? ", and it has expired" : ""));
+			w->expired
+				? "This waiver covers nothing and has expired: no result of %.*s "
+				  "for "
+				  "'%.*s' needs it."
+				: "This waiver covers nothing: no result of %.*s for '%.*s' failed "
+				  "or is unknown.",
+			STR_ARGS(w->control), STR_ARGS(w->subject)));
 }
 
 int waivers_apply(struct run *run, const struct list *waivers, const struct control *const *known,

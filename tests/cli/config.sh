@@ -130,6 +130,40 @@ expect 2 'it is a folder' check --config below "$exports"
 printf '{"max-input": 5}' >c.json
 expect 2 'max-input raises it' check --max-input 4 --config c.json "$exports"
 
+# the same as YAML, with its places
+printf '# comment\nfail-on: high\nshow: [pass, waived]\ncontrols:\n  - %s\nparams:\n  %s:\n    coverage: current\n    closed_world: true\nmax-input: 64MiB\naccount: "000000000001"\n' \
+	$id $id >c.yaml
+expect 0 'Configuration: c.yaml' check --config c.yaml "$exports"
+"$assay" config --config c.yaml >shown 2>&1
+for line in 'fail-on: high  *# c.yaml:2:10' 'show: \[pass,waived\]  *# c.yaml:3:7' '  - aws-cloudtrail-lambda-invocations   # c.yaml:5:5' \
+	'    coverage: "current"  *# c.yaml:8:15' '    closed_world: true  *# c.yaml:9:19' 'max-input: 64MiB  *# c.yaml:10:12'; do
+	grep -q "^$line" shown
+	say $? "config --show has no line '$line': $(cat shown)"
+done
+# what is in force, read as a configuration, is in force
+"$assay" config --config shown >again 2>&1
+[ "$(sed 's/ *#.*//' shown)" = "$(sed 's/ *#.*//' again)" ]
+say $? "what config --show prints sets the same: $(diff shown again)"
+refuse 'fail-on: high
+fail_on: low' "c.json:2:1: there is no setting 'fail_on': did you mean 'fail-on'?"
+refuse 'fail-on: high
+fail-on: low' 'c.json:2:'
+refuse 'accept-unknown: yes' "c.json:1:17: accept-unknown takes true or false, not 'yes'"
+refuse 'fail-on: !!binary aGk=' 'c.json:1:'
+refuse 'fail-on: *nothing' 'c.json:1:'
+refuse '&a [*a]' 'c.json:1:'
+refuse 'fail-on: high
+---
+fail-on: low' 'c.json:2:'
+refuse 'account: 012345' "not '012345'"
+printf 'a: &a [x, x, x, x, x, x, x, x]\n' >c.yaml
+l=a
+for i in b c d e f g h i; do printf '%s: &%s [*%s, *%s, *%s, *%s, *%s, *%s, *%s, *%s]\n' $i $i $l $l $l $l $l $l $l $l; l=$i; done >>c.yaml
+expect 2 'c.yaml:' check --config c.yaml "$exports"
+printf 'x: ' >deep.yaml
+awk 'BEGIN { for (i = 0; i < 131072; i++) printf "[" }' >>deep.yaml
+expect 2 'deep.yaml:1:' check --config deep.yaml "$exports"
+
 # a default file that is a link leads where nobody asked to go
 printf '{"fail-on": "critical"}' >elsewhere.json
 ln -s elsewhere.json .assay.yaml

@@ -123,7 +123,7 @@ expect 2 'error: This waiver covers nothing' check --waivers w.json $day --stric
 printf '{"strict-waivers": true}' >c.json
 expect 2 'error: This waiver covers nothing' check --waivers w.json $day --config c.json "$exports"
 file "$(entry $id '123456789012/us-*' known 2026-01-01)" >w.json
-expect 2 'and it has expired' check --waivers w.json $day --strict-waivers "$exports"
+expect 2 'covers nothing and has expired' check --waivers w.json $day --strict-waivers "$exports"
 file "$(entry aws-cloudtrail-lambda-invocation '*' known 2026-12-31)" >w.json
 expect 1 "did you mean '$id'?" check --waivers w.json $day "$exports"
 expect 2 'there is no control' check --waivers w.json $day --strict-waivers "$exports"
@@ -188,6 +188,49 @@ awk 'BEGIN { for (i = 0; i < 131072; i++) printf "[" }' >w.json
 expect 2 'max_depth' check --waivers w.json "$exports"
 awk 'BEGIN { printf "{\"waivers\": ["; for (i = 0; i < 10001; i++) printf "%s{\"control\":\"a\",\"subject\":\"b\",\"reason\":\"c\",\"expires\":\"2026-12-31\"}", i ? "," : ""; printf "]}" }' >w.json
 expect 2 'more than the limit of 10000' check --waivers w.json "$exports"
+# the same as YAML, with its places
+yaml="waivers:
+  - control: $id
+    subject: '*'
+    reason: |
+      two
+      lines
+    expires: "
+printf '%s2026-12-31\n' "$yaml" >w.yaml
+expect 0 'until 2026-12-31: two lines' check --waivers w.yaml $day "$exports"
+printf '%s2026-06-29\n' "$yaml" >w.yaml
+expect 1 'w.yaml:7:14' check --waivers w.yaml $day "$exports"
+printf '%s20261231\n' "$yaml" >w.yaml
+expect 1 "'20261231' is no day" check --waivers w.yaml $day "$exports"
+refuse "waivers:
+  - control: a
+    subjct: b
+    reason: c
+    expires: 2026-12-31" "w.json:3:5: waivers have no key 'subjct': did you mean 'subject'?"
+refuse "waivers:
+  - control: a
+    subject: b
+    expires: 2026-12-31" 'w.json:2:5: this waiver has no reason'
+refuse "waivers:
+  - control: a
+    control: b
+    subject: b
+    reason: c
+    expires: 2026-12-31" 'w.json:3:'
+refuse "waivers:
+  - <<: *base
+    reason: c" 'w.json:2:'
+refuse "waivers:
+  - control: a
+    subject: *all
+    reason: c
+    expires: 2026-12-31" 'w.json:3:'
+refuse "waivers: []
+---
+waivers: []" 'w.json:2:'
+refuse '	waivers: []' 'w.json:1:'
+printf 'waivers: # none\n' >w.yaml
+expect 1 '1 failed' check --waivers w.yaml --strict-waivers "$exports"
 ln -s named.json .assay-waivers.yaml
 expect 2 'is a link' check "$exports"
 rm .assay-waivers.yaml

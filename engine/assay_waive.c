@@ -1,0 +1,317 @@
+/*
+ * assay_waive - a waivers file with entries more: written behind what is there, byte for byte.
+ *
+ * The fifth part of assay.h's implementation. What comes out is read again before it is
+ * given away: where it does not hold the old entries and the new ones, nothing is written.
+ */
+#include "assay_inside.h"
+
+#include "base/day.h"
+#include "report/settings.h"
+
+#define SHORTEST_PRINT 8
+
+/* what one call works on */
+struct waive {
+	struct assay *a;
+	const struct assay_waive *asked;
+	struct arena *arena;
+	struct list entries; /* struct waiver: those to write */
+	struct list old;     /* struct waiver: those there */
+	struct doc *docs[3]; /* the file as it was, the log, the file as it will be */
+	struct buf text;     /* the file as it will be */
+	size_t from;         /* where in it the new entries begin */
+	struct assay_error *err;
+};
+
+static int open_log(struct waive *w, const struct assay_log *log, struct doc **doc)
+{
+	const struct doc_limits limits = doc_limits_of(&w->a->options);
+
+	return doc_open(doc, log->name, log->buf, log->len, &limits, w->err);
+}
+
+static int add_entry(struct waive *w, struct str control, struct str subject)
+{
+	const struct assay_waiver *asked = &w->asked->waiver;
+	struct waiver *entry = arena_alloc(w->arena, sizeof *entry);
+
+	if (!entry || list_add(w->arena, &w->entries, entry))
+		return error_nomem(w->err);
+	*entry = (struct waiver){.control = control,
+		.subject = subject,
+		.reason = str_of(asked->reason),
+		.expires = str_of(asked->expires),
+		.owner = str_of(asked->owner),
+		.ticket = str_of(asked->ticket)};
+	return ASSAY_OK;
+}
+
+/* the one result of the log whose fingerprint begins so */
+static int find_result(struct waive *w, const struct baseline *log, const char *print)
+{
+	struct str head = str_of(print);
+	const struct baseline_result *found = NULL;
+
+	if (head.len < SHORTEST_PRINT)
+		return error_set(w->err, ASSAY_EUSAGE,
+			"'%s' is too short for a fingerprint: give %d digits of it or more", print,
+			SHORTEST_PRINT);
+	for (size_t i = 0; i < log->results.n; i++) {
+		const struct baseline_result *r = log->results.items[i];
+
+		if (!str_starts(r->fingerprint, head))
+			continue;
+		if (found)
+			return error_set(w->err, ASSAY_EUSAGE,
+				"%s holds more than one result '%s': give more digits, or "
+				"--control and --subject",
+				w->asked->from->name, print);
+		found = r;
+	}
+	if (!found)
+		return error_set(w->err, ASSAY_EUSAGE,
+			"%s holds no result with the fingerprint '%s'", w->asked->from->name,
+			print);
+	if (badness(found->verdict) == 0)
+		return error_set(w->err, ASSAY_EUSAGE,
+			"the result '%s' is no fail and no unknown: there is nothing to waive",
+			print);
+	if (found->subject.len == 0)
+		return error_set(w->err, ASSAY_EUSAGE,
+			"the log does not tell the subject of '%s': give --control and --subject",
+			print);
+	return add_entry(w, found->control, found->subject);
+}
+
+static int choose(struct waive *w)
+{
+	const struct assay_waive *asked = w->asked;
+	struct baseline log = {0};
+	int status;
+
+	if (!asked->from)
+		return add_entry(w, str_of(asked->waiver.control), str_of(asked->waiver.subject));
+	status = open_log(w, asked->from, &w->docs[1]);
+	if (!status)
+		status = baseline_read(&log, w->docs[1], w->arena, w->err);
+	for (size_t i = 0; !status && i < asked->n_fingerprints; i++)
+		status = find_result(w, &log, asked->fingerprints[i]);
+	return status;
+}
+
+static int check_text(const struct waive *w, const char *name, struct str text)
+{
+	bool blank = true;
+
+	for (size_t i = 0; i < text.len; i++)
+		blank = blank && strchr(" \t\r\n", text.ptr[i]);
+	if (text.ptr && blank)
+		return error_set(w->err, ASSAY_EUSAGE, "--%s is empty", name);
+	if (utf8_check(text.ptr, text.len) != text.len)
+		return error_set(w->err, ASSAY_EUSAGE, "--%s is no UTF-8", name);
+	return ASSAY_OK;
+}
+
+static int check_day(const struct waive *w)
+{
+	const struct settings *s = &w->a->settings;
+	int64_t now = s->now >= 0 ? s->now : w->asked->now;
+	int64_t last;
+
+	if (!day_parse(str_of(w->asked->waiver.expires), &last))
+		return error_set(w->err, ASSAY_EUSAGE,
+			"--expires takes a day, YYYY-MM-DD, not '%s'", w->asked->waiver.expires);
+	if (now >= 0 && now / SECONDS_OF_DAY > last)
+		return error_set(w->err, ASSAY_EUSAGE,
+			"--expires %s is over already: give the last day on which the waiver is to "
+			"hold",
+			w->asked->waiver.expires);
+	return ASSAY_OK;
+}
+
+/* would a waiver that is there cover it until that day, too? */
+static int check_new(const struct waive *w, const struct waiver *entry)
+{
+	int64_t last = 0;
+
+	(void)day_parse(entry->expires, &last);
+	for (size_t i = 0; i < w->old.n; i++) {
+		const struct waiver *old = w->old.items[i];
+
+		if (str_eq(old->control, entry->control) && old->last >= last &&
+			pattern_matches(old->subject, entry->subject))
+			return cursor_error(w->err, ASSAY_EUSAGE, old->at,
+				"this waiver covers %.*s of %.*s until %.*s already",
+				STR_ARGS(entry->subject), STR_ARGS(entry->control),
+				STR_ARGS(old->expires));
+	}
+	return ASSAY_OK;
+}
+
+static int check(struct waive *w)
+{
+	const struct assay_waiver *asked = &w->asked->waiver;
+	int status = check_day(w);
+
+	if (!status)
+		status = check_text(w, "reason", str_of(asked->reason));
+	if (!status)
+		status = check_text(w, "owner", str_of(asked->owner));
+	if (!status)
+		status = check_text(w, "ticket", str_of(asked->ticket));
+	for (size_t i = 0; !status && i < w->entries.n; i++) {
+		const struct waiver *entry = w->entries.items[i];
+
+		status = check_text(w, "subject", entry->subject);
+		if (!status && !rules_control(w->a->rules, entry->control))
+			status = rules_no_control(w->a->rules, entry->control, w->err);
+		if (!status)
+			status = check_new(w, entry);
+	}
+	return status;
+}
+
+static int append(void *payload, const char *bytes, size_t len)
+{
+	struct buf *b = payload;
+
+	buf_add(b, bytes, len);
+	return b->status;
+}
+
+/* the column of the dash in front of the entries that are there */
+static size_t indent_of(const struct waive *w)
+{
+	size_t column = 0;
+
+	if (w->old.n > 0)
+		column = cursor_place(((const struct waiver *)w->old.items[0])->at).column;
+	return column > 2 ? column - 3 : 2;
+}
+
+static void write_entry(struct waive *w, const struct waiver *entry, size_t indent)
+{
+	const struct {
+		const char *key;
+		struct str value;
+		bool plain;
+	} lines[] = {
+		{"control", entry->control, false},
+		{"subject", entry->subject, false},
+		{"reason", entry->reason, false},
+		{"expires", entry->expires, true},
+		{"owner", entry->owner, false},
+		{"ticket", entry->ticket, false},
+	};
+	struct out out = {append, &w->text, ASSAY_OK};
+
+	for (size_t i = 0; i < LENGTH_OF(lines); i++) {
+		if (lines[i].value.len == 0)
+			continue;
+		out_blanks(&out, indent);
+		out_text(&out, i == 0 ? "- " : "  ");
+		out_text(&out, lines[i].key);
+		out_text(&out, ": ");
+		if (lines[i].plain)
+			out_str(&out, lines[i].value);
+		else
+			out_yaml(&out, lines[i].value);
+		out_text(&out, "\n");
+	}
+}
+
+/* what is there, a line end where it has none, and the entries */
+static int write_text(struct waive *w)
+{
+	const struct assay_log *file = w->asked->file;
+	struct str old = {file->buf, file->len};
+	bool has_list = w->docs[0] != NULL;
+
+	buf_str(&w->text, old);
+	if (old.len > 0 && old.ptr[old.len - 1] != '\n')
+		buf_text(&w->text, "\n");
+	if (old.len == 0)
+		buf_text(&w->text, "# Findings that are accepted, each with a reason and the last "
+				   "day (UTC) on "
+				   "which it holds.\n");
+	if (!has_list)
+		buf_text(&w->text, "waivers:\n");
+	w->from = w->text.len;
+	for (size_t i = 0; i < w->entries.n; i++)
+		write_entry(w, w->entries.items[i], indent_of(w));
+	return w->text.status ? error_nomem(w->err) : ASSAY_OK;
+}
+
+static bool is_same(const struct waiver *a, const struct waiver *b)
+{
+	return str_eq(a->control, b->control) && str_eq(a->subject, b->subject) &&
+	       str_eq(a->reason, b->reason) && str_eq(a->expires, b->expires) &&
+	       str_eq(a->owner, b->owner) && str_eq(a->ticket, b->ticket);
+}
+
+/* does it read back as what was there and what was added? */
+static int check_result(struct waive *w)
+{
+	const struct assay_log made = {w->asked->file->name, w->text.ptr, w->text.len};
+	struct list all = {0};
+	struct assay_error why = {0};
+	struct assay_error *err = w->err;
+	int status;
+
+	w->err = &why;
+	status = open_log(w, &made, &w->docs[2]);
+	w->err = err;
+	if (!status)
+		status = waivers_read(&all, w->docs[2], w->arena, &why);
+	if (!status && all.n != w->old.n + w->entries.n)
+		status = ASSAY_EINPUT;
+	for (size_t i = 0; !status && i < all.n; i++)
+		if (!is_same(all.items[i],
+			    i < w->old.n ? w->old.items[i] : w->entries.items[i - w->old.n]))
+			status = ASSAY_EINPUT;
+	if (status == ASSAY_OK || status == ASSAY_ENOMEM)
+		return status ? error_nomem(w->err) : ASSAY_OK;
+	return error_at(w->err, ASSAY_EUSAGE, made.name, 0, 0,
+		"nothing can be written behind the list in this file (it is no list in block style "
+		"at the file's end); add by hand:\n%.*s",
+		(int)(w->text.len - w->from - 1), w->text.ptr + w->from);
+}
+
+static int make(struct waive *w)
+{
+	const struct assay_log *file = w->asked->file;
+	int status = policy_load(w->a, w->err);
+
+	if (!status)
+		status = choose(w);
+	if (!status && file->len > 0 && !is_only_comments((struct str){file->buf, file->len})) {
+		status = open_log(w, file, &w->docs[0]);
+		if (!status)
+			status = waivers_read(&w->old, w->docs[0], w->arena, w->err);
+	}
+	if (!status)
+		status = check(w);
+	if (!status)
+		status = write_text(w);
+	return status ? status : check_result(w);
+}
+
+int assay_waive_write(struct assay *a, const struct assay_waive *asked, assay_write_fn *write,
+	void *payload, assay_write_fn *tell, void *tell_payload, struct assay_error *err)
+{
+	struct waive w = {.a = a, .asked = asked, .err = err};
+	int status = arena_new(&w.arena, 0) ? error_nomem(err) : ASSAY_OK;
+
+	buf_init(&w.text, a->options.max_input);
+	if (!status)
+		status = make(&w);
+	if (!status && (write(payload, w.text.ptr, w.text.len) ||
+			       tell(tell_payload, w.text.ptr + w.from, w.text.len - w.from)))
+		status = error_set(err, ASSAY_EIO, "the waivers can't be written");
+	buf_free(&w.text);
+	for (size_t i = 0; i < LENGTH_OF(w.docs); i++)
+		doc_free(w.docs[i]);
+	arena_free(w.arena);
+	return status;
+}
