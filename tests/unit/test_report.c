@@ -6,8 +6,6 @@
  */
 #include "report_scene.h"
 
-#include "report/log_lines.h"
-
 #define DATA_FOLDER "tests/data/report/"
 
 static int append(void *payload, const char *bytes, size_t len)
@@ -352,38 +350,6 @@ static void color_is_asked_for(void **state)
 	scene_close(&s);
 }
 
-/* lines that CI runners would obey come out as text, however the pieces fall */
-static void no_line_is_a_command(void **state)
-{
-	static const struct {
-		const char *text, *expected;
-	} cases[] = {
-		{"::error::x\n", "\\x3a:error::x\n"},
-		{"  ::x\n\n :y", "  \\x3a:x\n\n \\x3ay"},
-		{"a ::x ##", "a ::x ##"},
-		{"\xC2\xA0::x", "\xC2\xA0\\x3a:x"},
-		{"x##[group]##vso[a]", "x#\\x23[group]#\\x23vso[a]"},
-		{"###[x\n## y # [z]", "##\\x23[x\n## y # [z]"},
-		{"arn:aws:iam::1", "arn:aws:iam::1"},
-	};
-	(void)state;
-	for (size_t i = 0; i < 2 * LENGTH_OF(cases); i++) {
-		const char *text = cases[i / 2].text;
-		struct log_lines l;
-		struct buf b;
-		buf_init(&b, 1 << 10);
-		struct out out = {append, &b, ASSAY_OK}, inner = log_begin(&l, &out);
-		for (size_t at = 0; i % 2 && text[at]; at++)
-			out_bytes(&inner, text + at, 1);
-		if (i % 2 == 0)
-			out_text(&inner, text);
-		log_end(&l, &inner);
-		buf_add(&b, "", 1);
-		assert_string_equal(b.ptr, cases[i / 2].expected);
-		buf_free(&b);
-	}
-}
-
 static int refuse(void *payload, const char *bytes, size_t len)
 {
 	size_t *calls = payload;
@@ -421,7 +387,6 @@ int main(void)
 		cmocka_unit_test(inspect),
 		cmocka_unit_test(pages),
 		cmocka_unit_test(color_is_asked_for),
-		cmocka_unit_test(no_line_is_a_command),
 		cmocka_unit_test(a_failed_write_ends_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
