@@ -112,7 +112,7 @@ static size_t check_shape(const struct buf *b, const char *format)
 	}
 	struct assay_error err;
 	struct doc *doc;
-	const struct doc_limits limits = {1 << 24, 64, 1 << 20};
+	const struct doc_limits limits = {1 << 24, 64, 1 << 20, 1 << 20};
 	assert_int_equal(doc_open(&doc, format, b->ptr, b->len, &limits, &err), ASSAY_OK);
 	doc_free(doc);
 	return 0;
