@@ -13,6 +13,7 @@ import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
 passed = failed = 0
+LOCAL = []
 MORE = re.compile(r"^(\d+) more of this level: ")
 
 
@@ -213,7 +214,14 @@ def markdown(name, text, report):
 def run(folder):
     name = read(os.path.join(folder, "name")).decode().strip()
     status = int(read(os.path.join(folder, "status")))
+    if not os.path.exists(os.path.join(folder, "json")):
+        # what the run was told can't be used: a message on standard error and no report at all
+        check("%s: no report" % name, status == 2 and os.path.getsize(os.path.join(folder, "err")) and not os.path.exists(os.path.join(folder, "junit")))
+        return None
     report = json.loads(read(os.path.join(folder, "json")))
+    for file in ("json", "junit", "github", "gitlab", "markdown"):
+        found = [p for p in LOCAL if p in read(os.path.join(folder, file))]
+        check("%s: %s: no path of this machine" % (name, file), not found, found)
     check("%s: JSON and the exit status" % name, report["exitStatus"] == status)
     whole = report if "--show all" in name else None
     if whole:
@@ -230,7 +238,12 @@ def run(folder):
 
 def main():
     work, data, schema, docs = sys.argv[1:5]
-    reports = [run(os.path.join(work, n)) for n in sorted(os.listdir(work), key=int)]
+    LOCAL.extend(os.path.realpath(p).encode() for p in (os.path.dirname(work), os.path.join(os.path.dirname(__file__), "..")))
+    reports = [r for r in (run(os.path.join(work, n)) for n in sorted(os.listdir(work), key=int)) if r]
+    waived = sum(report["counts"]["waived"] for _, report in reports)
+    lapsed = sum(r["lapsed"] is not None for _, report in reports for r in report["results"])
+    old = sum(report["baseline"] is not None for _, report in reports)
+    check("there are waived and lapsed results, and baselines", waived > 0 and lapsed > 0 and old > 0, (waived, lapsed, old))
     for file in sorted(os.listdir(data)):
         path = os.path.join(data, file)
         if file.endswith(".gitlab.json"):

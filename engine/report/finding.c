@@ -289,7 +289,7 @@ const char *exit_status_words(int status)
 		"Nothing that counts failed or is undecided.",
 		"A control failed.",
 		"The evaluation is not complete.",
-		"Nothing failed, but something is unknown.",
+		"Nothing that counts failed, but something is unknown.",
 	};
 	return words[status >= 0 && status < 4 ? status : 2];
 }

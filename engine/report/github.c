@@ -5,9 +5,8 @@
  * there are; they stand in the log all the same. Nothing that an input says can begin a command:
  * commands begin lines, and a line end is escaped in all of them.
  */
-#include "report/filter.h"
+#include "report/details.h"
 #include "report/finding.h"
-#include "report/text_out.h"
 
 /* https://docs.github.com/en/actions/reference/limits: annotations of a level that a step shows */
 #define GITHUB_SHOWN ((size_t)10)
@@ -85,20 +84,15 @@ static void title(struct out *o, const struct finding *f)
 
 static void command(struct out *o, const struct run *run, const struct finding *f)
 {
-	struct filter filter;
 	out_text(o, "::");
 	out_text(o, levels[f->level]);
 	out_text(o, " ");
 	place(o, &f->where);
 	title(o, f);
-	struct out inner = filter_begin(&filter, o, escape_data);
-	const struct text t = {.out = &inner, .run = run, .elsewhere = true};
-	filter.outdent = TEXT_INDENT;
 	if (f->result)
-		text_body(&t, f->result, true);
+		out_details(o, run, f->result, escape_data);
 	else
-		out_safe(&inner, f->text);
-	filter_end(&filter, &inner);
+		out_escaped(o, f->text, escape_data);
 	out_text(o, "\n");
 }
 

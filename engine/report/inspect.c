@@ -5,6 +5,7 @@
  * The commands stand in one block, so that they can be pasted whole. Knows no verdict.
  */
 #include "base/map.h"
+#include "report/log_lines.h"
 #include "report/text_out.h"
 
 static void title(const struct text *t, const char *words)
@@ -259,7 +260,9 @@ static void starter_commands(
 int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
 	size_t n_missing, const struct missing *const *starter, size_t n_starter)
 {
-	struct text t = {.out = out, .run = run};
+	struct log_lines lines;
+	struct out inner = log_begin(&lines, out);
+	const struct text t = {.out = &inner, .run = run};
 	read_inputs(&t);
 	other_inputs(&t, INPUT_NOT_RECOGNISED, "Not recognised");
 	other_inputs(&t, INPUT_BROKEN, "Broken");
@@ -277,6 +280,7 @@ int report_inspect(struct out *out, const struct run *run, const struct missing 
 		starter_commands(&t, starter, n_starter);
 	}
 	if (n_missing + n_starter == 0)
-		out_text(out, "Nothing is missing.\n");
+		out_text(t.out, "Nothing is missing.\n");
+	log_end(&lines, &inner);
 	return out->status;
 }

@@ -17,21 +17,9 @@ static void place_or_null(struct json_out *j, const struct where *where)
 	json_object_end(j);
 }
 
-/* in the file of waivers, as reports write its path */
-static struct where where_waiver(const struct run *run, const struct waiver *w)
-{
-	struct where where = where_cursor(run, w->at);
-	for (size_t i = 0; i < run->policy.n && where.uri.len > 0; i++) {
-		const struct policy_file *file = run->policy.items[i];
-		if (file->role == POLICY_WAIVERS)
-			where.uri = file->uri;
-	}
-	return where;
-}
-
 static void waiver(struct json_out *j, const struct run *run, const struct waiver *w)
 {
-	const struct where where = where_waiver(run, w);
+	const struct where where = where_cursor(run, w->at);
 	json_object(j);
 	json_member_str(j, "control", w->control);
 	json_member_str(j, "subject", w->subject);

@@ -6,9 +6,8 @@
  * are here, whatever --show says, and one case for the evaluation itself. No times: the same
  * inputs give the same bytes.
  */
-#include "report/filter.h"
+#include "report/details.h"
 #include "report/finding.h"
-#include "report/text_out.h"
 
 enum outcome { OUTCOME_PASSED, OUTCOME_SKIPPED, OUTCOME_FAILURE, OUTCOME_ERROR, N_OUTCOMES };
 
@@ -84,17 +83,6 @@ static struct str skip_message(struct junit *j, const struct result *r)
 	return text.ptr ? text : message;
 }
 
-/* the words of the text report, as the element's text */
-static void body(struct junit *j, const struct result *r)
-{
-	struct filter f;
-	struct out inner = filter_begin(&f, j->out, escape_xml);
-	const struct text t = {.out = &inner, .run = j->run, .elsewhere = true};
-	f.outdent = TEXT_INDENT;
-	text_body(&t, r, true);
-	filter_end(&f, &inner);
-}
-
 static void open_case(struct out *o, struct str classname, struct str name, size_t occurrence)
 {
 	out_text(o, "    <testcase");
@@ -130,7 +118,7 @@ static void test_case(struct junit *j, const struct result *r, size_t occurrence
 							   : result_message(j->run->arena, r));
 		}
 		out_text(o, ">");
-		body(j, r);
+		out_details(o, j->run, r, escape_xml);
 		out_text(o, "</");
 		out_text(o, elements[outcome]);
 		out_text(o, ">\n");

@@ -5,10 +5,9 @@
  * What an input says stands in code only (markdown_out.c); everything else is ours. Lists and no
  * tables: a cell can't hold every text exactly, and long names make it scroll.
  */
-#include "report/filter.h"
+#include "report/details.h"
 #include "report/finding.h"
 #include "report/markdown_out.h"
-#include "report/text_out.h"
 
 /* bytes written when a part stops; what remains below 65,536 is for those who quote it */
 enum { MAX_FINDINGS = 24000, MAX_WAIVED = 32000, MAX_ABSENT = 36000, MAX_DETAILS = 59000 };
@@ -27,17 +26,10 @@ struct piece {
 	struct out out;
 };
 
-static int append(void *payload, const char *bytes, size_t len)
-{
-	struct buf *b = payload;
-	buf_add(b, bytes, len);
-	return b->status != ASSAY_OK;
-}
-
 static void piece_begin(struct piece *p)
 {
 	buf_init(&p->buf, MAX_DETAILS);
-	p->out = (struct out){append, &p->buf, ASSAY_OK};
+	p->out = out_to_buf(&p->buf);
 }
 
 /* behind one that is left out all are: what stands first is the worst */
@@ -217,13 +209,8 @@ static void baseline(struct markdown *m)
 static void detail(struct markdown *m, struct out *o, const struct finding *f)
 {
 	struct piece p;
-	struct filter filter;
 	piece_begin(&p);
-	struct out inner = filter_begin(&filter, &p.out, escape_nothing);
-	const struct text t = {.out = &inner, .run = m->run, .elsewhere = true};
-	filter.outdent = TEXT_INDENT;
-	text_body(&t, f->result, true);
-	filter_end(&filter, &inner);
+	out_details(&p.out, m->run, f->result, escape_nothing);
 	out_text(o, "\n<details><summary>");
 	out_text(o, verdict_word(f->result->verdict));
 	out_text(o, " <code>");

@@ -5,13 +5,6 @@
  */
 #include "report/markdown_out.h"
 
-static int append(void *payload, const char *bytes, size_t len)
-{
-	struct buf *b = payload;
-	buf_add(b, bytes, len);
-	return b->status != ASSAY_OK;
-}
-
 /* one more than the longest run of them */
 static size_t fence_for(struct str text, size_t least)
 {
@@ -39,7 +32,7 @@ static bool needs_blanks(struct str text)
 void markdown_code(struct out *o, struct str text)
 {
 	struct buf b;
-	struct out line = {append, &b, ASSAY_OK};
+	struct out line = out_to_buf(&b);
 	/* an escape takes at most ten bytes for one */
 	buf_init(&b, MARKDOWN_CODE_MAX * 10 + 3);
 	out_safe_line(&line, str_cut(text, MARKDOWN_CODE_MAX));

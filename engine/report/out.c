@@ -8,6 +8,18 @@
 
 #include "report/out.h"
 
+static int append(void *payload, const char *bytes, size_t len)
+{
+	struct buf *b = payload;
+	buf_add(b, bytes, len);
+	return b->status != ASSAY_OK;
+}
+
+struct out out_to_buf(struct buf *b)
+{
+	return (struct out){append, b, ASSAY_OK};
+}
+
 void out_bytes(struct out *o, const char *bytes, size_t len)
 {
 	if (o->status == ASSAY_OK && len > 0 && o->write(o->payload, bytes, len) != 0)

@@ -8,6 +8,9 @@
 
 #include "report/report.h"
 
+/* A stream into a buffer, whose own status says whether it all fitted. */
+struct out out_to_buf(struct buf *b);
+
 /* As they are. */
 void out_bytes(struct out *o, const char *bytes, size_t len);
 void out_str(struct out *o, struct str s);

@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/map.h"
 #include "report/finding.h"
+#include "report/log_lines.h"
 #include "report/text_out.h"
 
 /* quiet: only what decides the exit status; what is told of it is all that is told */
@@ -227,20 +228,23 @@ static void conclusion(const struct text *t)
 
 int report_text(struct out *out, const struct run *run, bool color)
 {
-	struct text t = {.out = out, .run = run, .color = color};
-	if (run->options->quiet && run_exit_status(run) == 0)
+	struct log_lines lines;
+	struct out inner = log_begin(&lines, out);
+	const struct text t = {.out = &inner, .run = run, .color = color};
+	bool quiet = run->options->quiet;
+	if (quiet && run_exit_status(run) == 0)
 		return out->status;
 	results(&t);
-	if (!run->options->quiet) {
+	if (!quiet) {
 		waived(&t);
 		absent(&t);
-	}
-	if (!run->options->quiet)
 		notes(&t);
+	}
 	remarks(&t);
-	if (!run->options->quiet)
+	if (!quiet)
 		judged(&t);
 	counts(&t);
 	conclusion(&t);
+	log_end(&lines, &inner);
 	return out->status;
 }

@@ -48,7 +48,7 @@ void out_styled(const struct text *t, enum style style, const char *words)
 /* a path that its reader can open: as it was given */
 static struct str path_of(const struct where *where)
 {
-	struct str name = where->input ? where->input->name : STR_NONE;
+	struct str name = where->input ? where->input->name : where->given;
 	return name.len == 0 || str_is(name, "-") || str_starts(name, STR("./")) ? where->uri
 										 : name;
 }

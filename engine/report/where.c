@@ -21,7 +21,8 @@ struct where where_cursor(const struct run *run, struct cursor at)
 		return where;
 	size_t i = where_index(run, at);
 	where.input = i < run->n_inputs ? run->inputs[i] : NULL;
-	where.uri = where.input ? where.input->uri : str_of(doc_name(at.doc));
+	where.given = str_of(doc_name(at.doc));
+	where.uri = where.input ? where.input->uri : path_uri(where.given);
 	where.place = cursor_place(at);
 	return where;
 }

@@ -6,9 +6,10 @@
 
 #include "report/out.h"
 
-/* A place in an input, ready to be shown. */
+/* A place in an input or in a file of policy, ready to be shown. */
 struct where {
 	const struct input *input; /* NULL: none of the run's */
+	struct str given;          /* the path of a file that is no input, as it was given */
 	struct str uri;            /* its path as reports write it; empty: no place */
 	struct place place;        /* line 0: the file as a whole */
 };

@@ -164,7 +164,8 @@ static void hostile(void **state)
 	r->subject = STR("arn:\x1b]0;x\x07:\xC2\x9B\xE2\x80\xAE\xFF{0}[a](1)");
 	result_fingerprint(r);
 	add_evidence(&s, &r->evidence, NULL, (struct cursor){0}, "na\nme", "{\n\t\"a\":\r\n 1}\x7F",
-		"line one\nFAIL  x  y {0} [see](1) \xF3\xA0\x81\x81\xC3");
+		"::error::\nFAIL  x  y {0} [see](1) \xF3\xA0\x81\x81\xC3 ]]>\xEF\xBF\xBE "
+		"##vso[task.complete] ## \xE3\x80\x80");
 	add_remark(&s, REMARK_ERROR, "Expected a \x1b value.", (struct cursor){0}, &s.inputs[3]);
 	check_all(&s, "hostile");
 	scene_close(&s);
