@@ -1,6 +1,7 @@
 #!/bin/sh
-# determinism.sh BUILD - the same bytes for the same inputs: over runs, input orders, locales and time zones.
+# determinism.sh BUILD - the same bytes for the same inputs: over runs, input orders, locales, time zones and compilers.
 set -u
+build=$1
 assay=$(cd "$1" && pwd)/assay
 cd "$(dirname "$0")/../.." || exit 1
 work=$(mktemp -d)
@@ -18,6 +19,23 @@ same() { # NAME: $work/a and $work/b
 	fi
 }
 
+# the same tree by another compiler
+other=$build/other/assay
+compiler=clang
+! ${CC:-cc} --version 2>/dev/null | grep -q clang || compiler=gcc
+if nm "$assay" 2>/dev/null | grep -q __asan_init; then
+	echo "skipped: a build by $compiler: the sanitizers' build is compared with none"
+	other=
+elif ! command -v "$compiler" >/dev/null; then
+	echo "skipped: a build by $compiler: it is not installed"
+	other=
+elif ! MAKEFLAGS='' make -s BUILD="$build/other" CC="$compiler" "$other" >"$work/log" 2>&1; then
+	echo "FAILED: no build by $compiler"
+	tail -n 20 "$work/log"
+	failed=1
+	other=
+fi
+
 one=fixtures/exports
 two=fixtures/plan/plan.json
 three=tests/data/rows/conflicting-exports
@@ -25,16 +43,33 @@ for format in $("$assay" check --help | sed -n "/^Formats:/,\$s/^  \([a-z-]*\)  
 	"$assay" check --show all --format "$format" $one $two $three >"$work/a" 2>/dev/null
 	"$assay" check --show all --format "$format" $one $two $three >"$work/b" 2>/dev/null
 	same "$format: two runs"
+	"$assay" check --show all --format "$format" $one $two $three >"$work/b" 2>/dev/null
+	same "$format: three runs"
 	"$assay" check --show all --format "$format" $three $two $one >"$work/b" 2>/dev/null
 	same "$format: another order of inputs"
 	LC_ALL=tr_TR.UTF-8 LANG=de_DE TZ=Asia/Kathmandu "$assay" check --show all --format "$format" $one $two $three >"$work/b" 2>/dev/null
 	same "$format: another locale and time zone"
 	env -i "$assay" check --show all --format "$format" $one $two $three >"$work/b" 2>/dev/null
 	same "$format: an empty environment"
+	[ -n "$other" ] || continue
+	"$other" check --show all --format "$format" $one $two $three >"$work/b" 2>/dev/null
+	same "$format: a build by $compiler"
 done
 "$assay" inspect $one $two >"$work/a"
 "$assay" inspect $two $one >"$work/b"
 same 'inspect: another order of inputs'
+LC_ALL=tr_TR.UTF-8 TZ=Asia/Kathmandu "$assay" inspect $one $two >"$work/b"
+same 'inspect: another locale and time zone'
+"$assay" check --trace --show all $one $two >"$work/a" 2>&1
+"$assay" check --trace --show all $two $one >"$work/b" 2>&1
+same 'trace: another order of inputs'
+if [ -n "$other" ]; then
+	"$other" check --trace --show all $one $two >"$work/b" 2>&1
+	same "trace: a build by $compiler"
+	"$assay" inspect $one $two >"$work/a"
+	"$other" inspect $one $two >"$work/b"
+	same "inspect: a build by $compiler"
+fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
