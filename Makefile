@@ -29,7 +29,11 @@ PROPERTY_SRC := $(sort $(filter-out $(PROPERTY),$(wildcard tests/property/*.c)))
 PROPERTY_OBJ := $(PROPERTY_SRC:%.c=$(BUILD)/%.o)
 PROPERTY_BIN := $(PROPERTY:tests/property/%.c=$(BUILD)/tests/%)
 GUARD_SRC := $(sort $(wildcard tests/guard/*.c))
-UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%) $(PROPERTY_BIN) $(BUILD)/tests/test_guard
+FUZZ := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SRC := tests/fuzz/fuzz.c tests/fuzz/fuzz.h
+FUZZ_REPLAY := $(FUZZ:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
+SHIM := $(BUILD)/tests/faults/shim.so
+UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%) $(PROPERTY_BIN) $(BUILD)/tests/test_guard $(FUZZ_REPLAY) $(SHIM)
 
 all: $(BUILD)/assay
 
@@ -66,6 +70,11 @@ $(BUILD)/tests/property/%.o: tests/property/%.c tests/property/property.h $(HEAD
 $(PROPERTY_BIN): $(BUILD)/tests/%: $(BUILD)/tests/property/%.o $(PROPERTY_OBJ) $(BUILD)/libassay.a
 	$(CC) $(LDFLAGS_ALL) -o $@ $< $(PROPERTY_OBJ) $(BUILD)/libassay.a $(LIBS) -lcmocka
 
+# calls that fail, for tests/faults: glibc only, without it that test says that it was skipped
+$(SHIM): tests/faults/shim.c
+	@mkdir -p $(@D)
+	-$(CC) -std=c11 -Wall -Wextra -O1 -shared -fPIC -o $@ $< -ldl
+
 test: deps $(BUILD)/assay $(UNIT_BIN)
 	sh tests/run.sh $(BUILD)
 
@@ -73,24 +82,31 @@ test: deps $(BUILD)/assay $(UNIT_BIN)
 test-asan:
 	$(MAKE) BUILD=$(BUILD)/asan OPT='-O1 -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' test
 
-# the property tests at length: SEED and CASES of the environment, one CASE alone to see it again
-soak: deps $(PROPERTY_BIN)
+# the property tests at length: SEED and CASES of the environment, one CASE alone to see it again; and every call that can fail
+soak: deps $(BUILD)/assay $(PROPERTY_BIN) $(SHIM)
 	CASES=$${CASES:-20000} SEED=$${SEED:-20261123} sh tests/property/soak.sh $(BUILD)
+	sh tests/faults/faults.sh $(BUILD) $(abspath $(SHIM)) all
 
 # the unit tests and the demo under valgrind
 test-valgrind: $(BUILD)/assay $(UNIT_BIN)
 	sh tests/valgrind.sh $(BUILD)
 
-# libFuzzer over parsers, the whole check and the rule box: FUZZ_SECONDS for each, seeds from the tree
+# libFuzzer over every tests/fuzz/fuzz_NAME.c: FUZZ_SECONDS for each, FUZZ_TARGETS alone; FUZZ_MINIMISE=1 rewrites the corpora
 FUZZ_SECONDS ?= 60
-FUZZ_FLAGS = -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
-fuzz: deps $(BUILD)/rules_embedded.c
-	@mkdir -p $(BUILD)/fuzz
-	for target in json yaml check rule; do \
-		clang $(CPPFLAGS_ALL) $(FUZZ_FLAGS) -o $(BUILD)/fuzz/fuzz_$$target tests/fuzz/fuzz_$$target.c \
-			$(LIB_SRC) $(BUILD)/rules_embedded.c $(LIBS) || exit 1; \
-	done
-	sh tests/fuzz/fuzz.sh $(BUILD) $(FUZZ_SECONDS)
+fuzz: deps
+	$(MAKE) BUILD=$(BUILD)/fuzz CC=clang OPT=-O1 \
+		SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzzers
+	sh tests/fuzz/fuzz.sh $(BUILD)/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
+fuzzers: $(FUZZ:tests/fuzz/%.c=$(BUILD)/%)
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_SRC) $(BUILD)/libassay.a $(HEADERS)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< tests/fuzz/fuzz.c $(BUILD)/libassay.a $(LIBS)
+
+# the same without libFuzzer: their corpora are replayed by `make test`
+$(BUILD)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_SRC) $(BUILD)/libassay.a $(HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< tests/fuzz/driver.c tests/fuzz/fuzz.c $(BUILD)/libassay.a $(LIBS)
 
 # judge the bundled exports and the bundled plan; findings are what it is there to show
 demo: deps $(BUILD)/assay
@@ -101,7 +117,7 @@ lint: deps-lint $(BUILD)/assay
 	sh tests/lint/imports.sh $(BUILD)/assay $(BUILD)
 
 format:
-	clang-format -i include/*.h engine/*.[ch] engine/*/*.[ch] tests/unit/*.[ch] tests/property/*.[ch] tests/guard/*.[ch]
+	clang-format -i include/*.h engine/*.[ch] engine/*/*.[ch] tests/unit/*.[ch] tests/property/*.[ch] tests/guard/*.[ch] tests/fuzz/*.[ch] tests/faults/*.c
 
 bench: $(BUILD)/assay
 	sh tests/bench/bench.sh $(BUILD)/assay
@@ -144,7 +160,7 @@ help:
 	@echo 'make demo         install what is missing, build, judge the bundled inputs, write demo.sarif'
 	@echo 'make test         install what is missing, build, run the tests'
 	@echo 'make test-asan    the tests under AddressSanitizer and UBSan'
-	@echo 'make soak         the property tests at length; SEED=n CASES=n CASE=n'
+	@echo 'make soak         the property tests at length, every call that can fail; SEED=n CASES=n CASE=n'
 	@echo 'make test-valgrind  the unit tests and the demo under valgrind'
 	@echo 'make fuzz         libFuzzer with clang, FUZZ_SECONDS ($(FUZZ_SECONDS)) for each target'
 	@echo 'make lint         layout, layers, sizes, banned functions, warnings of gcc and clang'
@@ -154,5 +170,5 @@ help:
 	@echo 'make dist         the file of a release and its checksum, in $(BUILD)/dist'
 	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'
 
-.PHONY: all test soak test-asan test-valgrind fuzz demo lint format bench docs install dist clean deps deps-lint deps-dev help
+.PHONY: all test soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs install dist clean deps deps-lint deps-dev help
 .DELETE_ON_ERROR:

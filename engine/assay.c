@@ -251,6 +251,9 @@ int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct as
 	result->run.options = &a->options;
 	result->run.now = -1;
 	status = judge(a, result, now, err);
+	/* some text that was to be shown may be missing */
+	if (!status && (arena_failed(arena) || arena_failed(a->arena)))
+		status = error_nomem(err);
 	if (status)
 		assay_result_free(result);
 	else
@@ -302,6 +305,8 @@ int assay_result_write(const struct assay_result *r, const char *format, assay_w
 	if (!chosen)
 		return format_unknown(str_of(format), err);
 	status = chosen->write(&out, &r->run);
+	if (arena_failed(r->arena))
+		return error_nomem(err);
 	return status ? error_set(err, status, "the report can't be written") : ASSAY_OK;
 }
 
@@ -319,5 +324,7 @@ int assay_inspect_write(
 		status = world_starter(r->world, &starter, &n_starter, err);
 	if (!status && report_inspect(&out, &r->run, missing, n, starter, n_starter))
 		status = error_set(err, ASSAY_EIO, "the report can't be written");
+	if (arena_failed(r->arena))
+		status = error_nomem(err);
 	return status;
 }

@@ -89,6 +89,27 @@ out:
 	return status;
 }
 
+static bool same_time(struct timespec a, struct timespec b)
+{
+	return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+/* what was written to while it was read is neither the old file nor the new one */
+static int check_unchanged(
+	int fd, const struct stat *before, size_t len, const char *path, struct assay_error *err)
+{
+	struct stat now;
+	if (fstat(fd, &now) != 0)
+		return fail(err, path, "look at the file");
+	/* files of the kernel say that they are empty */
+	if ((before->st_size == 0 || (uintmax_t)before->st_size == len) &&
+		before->st_size == now.st_size && same_time(before->st_mtim, now.st_mtim) &&
+		same_time(before->st_ctim, now.st_ctim))
+		return ASSAY_OK;
+	return error_at(err, ASSAY_EIO, path, 0, 0,
+		"the file changed while it was read: run assay again when it is whole");
+}
+
 int io_read_file(char **out, size_t *len, const char *path, size_t max, struct assay_error *err)
 {
 	*out = NULL;
@@ -115,6 +136,12 @@ int io_read_file(char **out, size_t *len, const char *path, size_t max, struct a
 		status = over_limit(err, path, max);
 	else
 		status = read_all(out, len, fd, path, (size_t)st.st_size, max, err);
+	if (status == ASSAY_OK && check_unchanged(fd, &st, *len, path, err)) {
+		status = ASSAY_EIO;
+		free(*out);
+		*out = NULL;
+		*len = 0;
+	}
 	close(fd);
 	return status;
 }

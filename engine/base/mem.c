@@ -22,6 +22,8 @@ struct arena {
 	size_t next_size;
 	size_t used;
 	size_t limit; /* SIZE_MAX: none */
+	struct arena *above;
+	bool failed;
 };
 
 int arena_new(struct arena **out, size_t limit)
@@ -33,6 +35,33 @@ int arena_new(struct arena **out, size_t limit)
 	a->next_size = BLOCK_FIRST;
 	a->limit = limit ? limit : SIZE_MAX;
 	return ASSAY_OK;
+}
+
+int arena_new_below(struct arena **out, struct arena *above)
+{
+	int status = arena_new(out, 0);
+	if (status == ASSAY_OK)
+		(*out)->above = above;
+	else
+		above->failed = true;
+	return status;
+}
+
+bool arena_failed(const struct arena *a)
+{
+	return a->failed;
+}
+
+void arena_fail(struct arena *a)
+{
+	for (; a; a = a->above)
+		a->failed = true;
+}
+
+static void *fail(struct arena *a)
+{
+	arena_fail(a);
+	return NULL;
 }
 
 void arena_free(struct arena *a)
@@ -72,15 +101,15 @@ static struct block *add_block(struct arena *a, size_t n)
 void *arena_alloc(struct arena *a, size_t n)
 {
 	if (n > SIZE_MAX - ALIGNMENT)
-		return NULL;
+		return fail(a);
 	n = n ? (n + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : ALIGNMENT;
 	if (n > a->limit - a->used)
-		return NULL;
+		return fail(a);
 	struct block *b = a->blocks;
 	if (!b || n > b->size - b->used)
 		b = add_block(a, n);
 	if (!b)
-		return NULL;
+		return fail(a);
 	void *given = (char *)b->bytes + b->used;
 	b->used += n;
 	a->used += n;
@@ -90,7 +119,7 @@ void *arena_alloc(struct arena *a, size_t n)
 void *arena_array(struct arena *a, size_t n, size_t size)
 {
 	if (size && n > SIZE_MAX / size)
-		return NULL;
+		return fail(a);
 	return arena_alloc(a, n * size);
 }
 

@@ -102,6 +102,11 @@ void buf_init(struct buf *b, size_t max)
 	*b = (struct buf){.max = max};
 }
 
+void buf_init_for(struct buf *b, size_t max, struct arena *arena)
+{
+	*b = (struct buf){.max = max, .arena = arena};
+}
+
 void buf_free(struct buf *b)
 {
 	free(b->ptr);
@@ -113,6 +118,8 @@ static bool fail(struct buf *b, int status)
 {
 	buf_free(b);
 	b->status = status;
+	if (status == ASSAY_ENOMEM)
+		arena_fail(b->arena);
 	return false;
 }
 

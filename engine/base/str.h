@@ -54,9 +54,13 @@ struct buf {
 	size_t capacity;
 	size_t max;
 	int status; /* ASSAY_OK, ASSAY_ELIMIT or ASSAY_ENOMEM */
+	struct arena *arena;
 };
 
 void buf_init(struct buf *b, size_t max);
+
+/* For a text on its way into an arena: what the buffer can't get has failed in the arena, too. */
+void buf_init_for(struct buf *b, size_t max, struct arena *arena);
 void buf_free(struct buf *b);
 void buf_add(struct buf *b, const char *bytes, size_t len);
 void buf_str(struct buf *b, struct str s);

@@ -8,7 +8,7 @@
 
 #include "base/io.h"
 
-enum { RULES_MAX = 256 * 1024, WALK_DEPTH = 64 };
+enum { RULES_MAX = 64 * 1024, WALK_DEPTH = 64 };
 
 void files_free(struct files *files)
 {

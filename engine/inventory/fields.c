@@ -173,7 +173,7 @@ static int compare(const struct finisher *f, const struct field *field,
 	struct arena *scratch;
 	struct str said, other;
 	*differs = NULL;
-	int status = arena_new(&scratch, 0);
+	int status = arena_new_below(&scratch, f->w->run);
 	if (status != ASSAY_OK)
 		return status;
 	status = node_canonical(

@@ -124,7 +124,7 @@ int export_read_items(struct world *w, struct export *x)
 		return ASSAY_OK;
 	struct assay_error why = {0};
 	struct arena *scratch;
-	int status = arena_new(&scratch, 0);
+	int status = arena_new_below(&scratch, w->run);
 	if (status != ASSAY_OK)
 		return status;
 	status = read_items(w, x, scratch, &why);
@@ -190,7 +190,7 @@ int entity_see(struct world *w, struct entity *e, struct export *x, struct curso
 {
 	struct assay_error why = {0};
 	struct arena *scratch;
-	int status = arena_new(&scratch, 0);
+	int status = arena_new_below(&scratch, w->run);
 	if (status != ASSAY_OK)
 		return status;
 	status = see(w, e, x, item, scratch, &why);

@@ -58,7 +58,7 @@ static int is_covered(struct world *w, const struct export *x, bool *covered)
 {
 	struct map keys = {0};
 	struct arena *scratch;
-	int status = arena_new(&scratch, 0);
+	int status = arena_new_below(&scratch, w->run);
 	if (status != ASSAY_OK)
 		return status;
 	status = whole_keys(w, &keys, x, scratch);

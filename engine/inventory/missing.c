@@ -93,7 +93,7 @@ static bool add_path(struct buf *b, const struct command *c, struct str account,
 	const struct type *type, const struct entity *e)
 {
 	struct buf path;
-	buf_init(&path, LINE_MAX_BYTES);
+	buf_init_for(&path, LINE_MAX_BYTES, b->arena);
 	if (account.len && region.len)
 		buf_printf(&path, "%.*s/%.*s/", STR_ARGS(account), STR_ARGS(region));
 	bool filled = true;
@@ -113,7 +113,7 @@ int command_line(struct world *w, struct str *out, const struct command *command
 	struct str account, struct str region, const struct type *type, const struct entity *e)
 {
 	struct buf b;
-	buf_init(&b, LINE_MAX_BYTES);
+	buf_init_for(&b, LINE_MAX_BYTES, w->run);
 	buf_printf(&b, "aws %.*s", STR_ARGS(command->name));
 	bool filled = true;
 	if (command->arguments.len) {

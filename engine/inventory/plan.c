@@ -218,7 +218,7 @@ static int decide(struct plan *p, int status, const struct assay_error *err)
 int plan_read(struct world *w, struct source *source, struct assay_error *err)
 {
 	struct plan p = {.w = w, .source = source};
-	int status = arena_new(&p.scratch, 0);
+	int status = arena_new_below(&p.scratch, w->run);
 	if (status != ASSAY_OK)
 		return error_nomem(err);
 	p.open = arena_array(w->run, w->n_wanted, sizeof *p.open);

@@ -202,7 +202,7 @@ int plan_make_resources(struct plan *p, struct assay_error *err)
 		bool stays = !c->gone && !c->deposed;
 		if (!stays && !(c->gone && c->group->laid))
 			continue;
-		status = arena_new(&scratch, 0);
+		status = arena_new_below(&scratch, p->w->run);
 		if (status != ASSAY_OK)
 			return error_nomem(err);
 		status = c->group->laid ? plan_lay(p, c, scratch, err)

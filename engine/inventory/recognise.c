@@ -163,7 +163,7 @@ int recognise(const struct recogniser *r, struct recognised *out, struct cursor 
 {
 	struct shape shape = {0};
 	*out = (struct recognised){0};
-	int status = arena_new(&shape.scratch, 0);
+	int status = arena_new_below(&shape.scratch, r->world->run);
 	if (status != ASSAY_OK)
 		return error_nomem(err);
 	status = read_shape(r, &shape, root, err);
@@ -189,7 +189,7 @@ int recognise_output(const struct recogniser *r, bool *out, const struct command
 {
 	struct shape shape = {0};
 	*out = false;
-	int status = arena_new(&shape.scratch, 0);
+	int status = arena_new_below(&shape.scratch, r->world->run);
 	if (status != ASSAY_OK)
 		return error_nomem(err);
 	status = read_shape(r, &shape, output, err);

@@ -104,7 +104,7 @@ int world_name_uris(struct world *w)
 		s->input.uri = path_uri(s->input.name);
 	}
 	struct arena *a;
-	int status = arena_new(&a, 0);
+	int status = arena_new_below(&a, w->run);
 	bool done = false;
 	for (size_t n = 2; status == ASSAY_OK && !done && n <= COMPONENTS_MAX; n++)
 		status = lengthen(w, a, n, &done);

@@ -100,7 +100,7 @@ struct str pointer_of(struct arena *a, struct cursor at)
 	struct str pointer = STR_NONE;
 	if (!at.doc)
 		return pointer;
-	buf_init(&b, POINTER_MAX);
+	buf_init_for(&b, POINTER_MAX, a);
 	if (cursor_pointer(at, &b) == ASSAY_OK && b.status == ASSAY_OK)
 		pointer = str_copy(a, (struct str){b.ptr, b.len});
 	buf_free(&b);
@@ -138,7 +138,7 @@ static struct str unknown_message(struct arena *a, const struct result *r)
 {
 	struct buf b;
 	struct str text = STR_NONE;
-	buf_init(&b, POINTER_MAX);
+	buf_init_for(&b, POINTER_MAX, a);
 	buf_text(&b, "It is unknown whether the control holds for '");
 	buf_str(&b, str_cut(r->subject, REASONS_MAX / 4));
 	buf_text(&b, "'");

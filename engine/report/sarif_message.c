@@ -68,7 +68,7 @@ struct str sarif_sentence(struct sarif *s, struct str text, size_t max)
 	/* an escape takes ten bytes for one, a broken link one more */
 	struct str head = str_cut(text, max);
 	struct buf b;
-	buf_init(&b, head.len * 11 + 1);
+	buf_init_for(&b, head.len * 11 + 1, s->run->arena);
 	struct out out = {add_to_buf, &b, ASSAY_OK};
 	out_safe_line(&out, head);
 	struct str safe = str_cut((struct str){b.ptr, b.len}, max);
@@ -95,7 +95,7 @@ struct str sarif_description(struct sarif *s, struct str text)
 	struct buf b;
 	struct lines l;
 	struct str line, flat;
-	buf_init(&b, SARIF_DESCRIPTION_MAX * 4);
+	buf_init_for(&b, SARIF_DESCRIPTION_MAX * 4, s->run->arena);
 	lines_begin(&l, first_paragraph(text));
 	while (lines_next(&l, &line) && b.len < SARIF_DESCRIPTION_MAX) {
 		buf_text(&b, b.len > 0 ? " " : "");

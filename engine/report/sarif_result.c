@@ -82,7 +82,7 @@ static struct str message_text(struct sarif *s, const struct result *r, const st
 	struct arena *a = s->run->arena;
 	struct buf b;
 	size_t left = 0;
-	buf_init(&b, SARIF_MESSAGE_MAX + 600);
+	buf_init_for(&b, SARIF_MESSAGE_MAX + 600, a);
 	buf_str(&b, sarif_sentence(s, result_message(a, r), SARIF_MESSAGE_MAX));
 	for (size_t i = 0, id = 0; i < related->n; i++) {
 		const struct related *other = related->items[i];

@@ -169,6 +169,8 @@ int rules_load(struct rules *r, struct assay_error *err)
 		status = check_reads(r, r->controls.items[i], err);
 	if (status == ASSAY_OK)
 		status = list_all(r, err);
+	if (status == ASSAY_OK && arena_failed(r->arena))
+		status = error_nomem(err);
 	r->n_loaded = r->sources.list.n;
 	return status;
 }

@@ -1,32 +1,45 @@
 /*
- * fuzz_rule - any bytes as a control file, loaded and run over a small world.
+ * fuzz_rule - any bytes as a control, as a type and as a library, loaded; the control is run over a
+ * small world.
  */
 #include "assay.h"
+#include "fuzz.h"
 
-#include <stdlib.h>
-#include <string.h>
+static const char user[] =
+	"return control { id = 'user', title = 't', severity = 'low', subject = 'account',\n"
+	" reads = { 'AWS::Lambda::Function' }, check = function() require 'fuzz' pass() end }";
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void try_file(const char *name, const char *bytes, size_t size, bool used)
 {
-	static const char functions[] = "{\"Functions\":[{\"FunctionName\":\"f\",\"FunctionArn\":"
-					"\"arn:aws:lambda:us-east-1:123456789012:function:f\"}]}";
 	struct assay_options options = ASSAY_OPTIONS_INIT;
 	struct assay_error err = {0};
 	struct assay_result *result = NULL;
 	struct assay *a = NULL;
+	int status;
 
 	options.rule_instructions = 200000;
 	options.rule_live = (size_t)4 << 20;
-	options.rule_allocated = (size_t)16 << 20;
+	options.rule_allocated = (uint64_t)16 << 20;
 	if (assay_new(&a, &options, &err))
 		abort();
-	if (assay_add_rules(a, "controls/fuzz.lua", (const char *)data, size, &err) == 0 &&
-		assay_add_input(a, "123456789012/us-east-1/f.json", functions, strlen(functions),
-			ASSAY_NAMED, &err) == 0 &&
-		assay_run(&result, a, -1, &err) == 0)
-		assay_result_free(result);
+	status = assay_add_rules(a, name, bytes, size, &err);
+	if (!status && used)
+		status = assay_add_rules(a, "controls/user.lua", user, sizeof user - 1, &err);
+	if (!status)
+		status = assay_add_input(a, fuzz_exports[0].name, fuzz_exports[0].bytes.ptr,
+			fuzz_exports[0].bytes.len, ASSAY_NAMED, &err);
+	if (!status)
+		status = assay_run(&result, a, -1, &err);
+	if (status && (status == ASSAY_EINTERNAL || !err.message[0]))
+		abort();
+	assay_result_free(result);
 	assay_free(a);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	try_file("controls/fuzz.lua", (const char *)data, size, false);
+	try_file("types/fuzz.lua", (const char *)data, size, false);
+	try_file("lib/fuzz.lua", (const char *)data, size, true);
 	return 0;
 }

@@ -1,7 +1,8 @@
 /*
  * fuzz_yaml - any bytes as YAML: the reader, places, pointers, sources and slices of what it reads.
  *
- * A text that begins as JSON is given a line before it, so that every input goes to the YAML reader.
+ * A text that begins as JSON is given a line before it, so that every input goes to the YAML
+ * reader.
  */
 #include "doc/doc_inside.h"
 #include "doc/value.h"

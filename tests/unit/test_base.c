@@ -108,6 +108,36 @@ static void test_arena_keeps_its_limit(void **state)
 	arena_free(a);
 }
 
+static void test_arena_remembers_what_failed(void **state)
+{
+	(void)state;
+	struct arena *run, *scratch;
+	struct buf b;
+	assert_int_equal(arena_new(&run, 0), ASSAY_OK);
+	assert_int_equal(arena_new_below(&scratch, run), ASSAY_OK);
+	assert_non_null(arena_alloc(scratch, 10));
+	buf_init_for(&b, 4, run);
+	buf_text(&b, "too long for its maximum");
+	assert_int_equal(b.status, ASSAY_ELIMIT);
+	assert_false(arena_failed(run));
+	/* in a scratch arena: in the other one, too, and for good */
+	assert_null(arena_array(scratch, SIZE_MAX / 2, 3));
+	assert_true(arena_failed(scratch) && arena_failed(run));
+	arena_free(scratch);
+	assert_non_null(arena_alloc(run, 10));
+	assert_true(arena_failed(run));
+	arena_free(run);
+	assert_int_equal(arena_new(&run, 0), ASSAY_OK);
+	buf_init_for(&b, SIZE_MAX, run);
+	buf_text(&b, "x");
+	assert_false(arena_failed(run));
+	buf_add(&b, "x", SIZE_MAX - 1);
+	assert_int_equal(b.status, ASSAY_ENOMEM);
+	assert_true(arena_failed(run));
+	arena_fail(NULL);
+	arena_free(run);
+}
+
 struct pair {
 	int key;
 	size_t place;
@@ -407,6 +437,7 @@ int main(void)
 		cmocka_unit_test(test_error_cuts_at_characters),
 		cmocka_unit_test(test_arena_gives_zeroed_aligned_bytes),
 		cmocka_unit_test(test_arena_keeps_its_limit),
+		cmocka_unit_test(test_arena_remembers_what_failed),
 		cmocka_unit_test(test_list_sorts_stably),
 		cmocka_unit_test(test_str_compares),
 		cmocka_unit_test(test_str_to_size),

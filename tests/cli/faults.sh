@@ -1,0 +1,77 @@
+#!/bin/sh
+# faults.sh BUILD - calls that fail, inputs that change or are no files, readers that go away: the right result, or exit status 2.
+set -u
+build=$(cd "$1" && pwd)
+assay=$build/assay
+shim=$build/tests/faults/shim.so
+passed=0
+failed=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+
+if nm -D "$assay" 2>/dev/null | grep -q '__asan_init'; then
+	echo 'skipped: failing calls: the sanitizer has an allocator of its own'
+elif [ ! -f "$shim" ]; then
+	echo 'skipped: failing calls: they are made by a shim for glibc'
+else
+	sh tests/faults/faults.sh "$build" "$shim" || failed=1
+fi
+
+check() { # STATUS-OF-TEST NAME
+	if [ "$1" = 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $2"
+	fi
+}
+
+# a reader that goes away: exit status 2, and it is said why
+for format in text json sarif; do
+	{
+		# more than a pipe holds
+		"$assay" check --show all --trace --format "$format" fixtures/exports fixtures/plan/plan.json tests/data/rows/* 2>"$work/err"
+		echo $? >"$work/status"
+	} | head -c 1 >/dev/null
+	[ "$(cat "$work/status")" = 2 ] && grep -q 'Broken pipe' "$work/err"
+	check $? "$format: the reader goes away: $(cat "$work/status"): $(head -n 1 "$work/err")"
+done
+"$assay" inspect fixtures/exports >/dev/full 2>"$work/err"
+[ $? = 2 ] && [ -s "$work/err" ]
+check $? 'inspect: the disk is full'
+"$assay" rules --capabilities >/dev/full 2>"$work/err"
+[ $? = 2 ] && [ -s "$work/err" ]
+check $? 'rules: the disk is full'
+"$assay" check fixtures/exports >&- 2>"$work/err"
+[ $? -le 3 ]
+check $? 'standard output is closed'
+
+# what is no file holds nobody up
+mkfifo "$work/pipe.json"
+"$assay" check "$work/pipe.json" >"$work/out" 2>&1
+[ $? = 2 ] && grep -q 'no regular file' "$work/out"
+check $? 'a pipe under a name'
+mkdir "$work/folder.json"
+"$assay" check "$work/folder.json" >"$work/out" 2>&1
+[ $? = 2 ]
+check $? 'a folder with the name of a file'
+"$assay" check - </dev/null >"$work/out" 2>&1
+[ $? = 2 ]
+check $? 'nothing on standard input'
+# slowly, and in pieces
+{
+	head -c 1000 fixtures/plan/plan.json
+	sleep 0.2
+	tail -c +1001 fixtures/plan/plan.json
+} | "$assay" check --stdin-name fixtures/plan/plan.json --format json - >"$work/a" 2>&1
+"$assay" check --stdin-name fixtures/plan/plan.json --format json - <fixtures/plan/plan.json >"$work/b" 2>&1
+cmp -s "$work/a" "$work/b"
+check $? 'standard input in pieces'
+# cut off where it is still JSON's beginning: never a verdict
+head -c 1000 fixtures/plan/plan.json >"$work/cut.json"
+"$assay" check "$work/cut.json" >"$work/out" 2>&1
+[ $? = 2 ] && grep -qi 'the file ends' "$work/out"
+check $? 'a plan that is cut off'
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -1,0 +1,27 @@
+/*
+ * fuzz.h - what fuzz targets share: the entry of libFuzzer, and a world of inputs without rules'
+ * checks.
+ *
+ * A target is a file fuzz_NAME.c here; `make fuzz` and `make test` find it by its name, its corpus
+ * in corpus/NAME.
+ */
+#ifndef FUZZ_H
+#define FUZZ_H
+
+#include "base/base.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* An input: its name is read for account, Region and command. */
+struct fuzz_input {
+	const char *name;
+	struct str bytes;
+};
+
+/* Read, recognise, join and complete; ask for all that there is. Aborts on an internal error. */
+void fuzz_world(const struct fuzz_input *inputs, size_t n);
+
+/* Exports of the account 123456789012, with one function and one trail. */
+extern const struct fuzz_input fuzz_exports[3];
+
+#endif
