@@ -14,9 +14,8 @@ most=40000 # bytes of one corpus in the tree
 seeds() {
 	case $1 in
 	rule) find tests/sandbox rules docs/examples -name '*.lua' ;;
-	waivers) ls tests/fuzz/corpus/waivers/* ;;
-	yaml) find tests/data -name '*.yaml' -size -24k ;;
 	waivers) ;; # its own corpus
+	yaml) find tests/data -name '*.yaml' -size -24k ;;
 	plan) find fixtures/plan tests/data/plans -name '*.json' -size -48k ;;
 	*) find fixtures tests/data/rows tests/data/plans -name '*.json' -size -24k ;;
 	esac

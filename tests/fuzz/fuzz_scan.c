@@ -23,7 +23,7 @@ static void walk_all(struct cursor c, size_t depth)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct doc_limits limits = {
-		(size_t)1 << 20, 128, (size_t)1 << 16, (size_t)1 << 20};
+		(size_t)1 << 20, 128, (size_t)1 << 16, (size_t)1 << 18};
 	struct assay_error err = {0};
 	struct lookup keys[] = {{"type", {0}}, {"a", {0}}};
 	struct doc *doc = NULL;
