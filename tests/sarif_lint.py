@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import unicodedata
 import sys
 from urllib.parse import unquote
 
@@ -124,7 +125,7 @@ class Lint:
         self.need(len(text) <= limit, where, f"{len(text)} characters (GitLab drops it)")
         self.need(text.endswith((".", "!", "?")), where, "no sentence (SARIF2001)")
         self.need(not re.search(r"[{}]", text), where, "a brace reads as a placeholder")
-        self.need(text.isprintable(), where, "characters that don't show")
+        self.need(all(c.isprintable() or unicodedata.category(c) == "Zs" for c in text), where, "characters that don't show")
 
     def rule(self, rule, where):
         self.need(len(rule.get("name", "")) <= NAME_MAX and rule.get("name") not in ("", rule["id"]), where, "name")
