@@ -174,7 +174,7 @@ static int show_resources(
 
 	for (size_t i = 0; i < run->n_accounts; i++) {
 		const struct collection *all =
-			account_all(result->world, run->accounts[i], type, false);
+			account_all(result->world, run->accounts[i], type, 0);
 
 		for (size_t j = 0; all && j < all->n; j++) {
 			void *resource = (void *)(uintptr_t)all->items[j];

@@ -334,16 +334,20 @@ int exports_finish_lists(struct world *w)
 	return status;
 }
 
-/* a list that only another state may add to is whole for who says that there is none */
-static bool only_elsewhere(const struct reason *open)
+/* does nothing keep the list open but what its reader has answered already? */
+static bool is_answered(const struct reason *open, unsigned closing)
 {
-	while (open && open->code == REASON_ELSEWHERE)
-		open = open->next;
-	return !open;
+	for (; open; open = open->next) {
+		bool elsewhere = open->code == REASON_ELSEWHERE && (closing & CLOSED_WORLD);
+		bool known = open->code == REASON_NOT_IN_SOURCE && (closing & CLOSED_IF_KNOWN);
+		if (!elsewhere && !known)
+			return false;
+	}
+	return true;
 }
 
 static const struct collection *collect(struct world *w, const struct list_state *list,
-	const struct type *type, struct cursor at, bool closed_world)
+	const struct type *type, struct cursor at, unsigned closing)
 {
 	struct collection *c = arena_alloc(w->run, sizeof *c);
 	const struct resource **items = arena_array(w->run, list->items.n, sizeof *items);
@@ -351,7 +355,7 @@ static const struct collection *collect(struct world *w, const struct list_state
 		return NULL;
 	for (size_t i = 0; i < list->items.n; i++)
 		items[i] = list->items.items[i];
-	bool closed = list->closed || (closed_world && only_elsewhere(list->open));
+	bool closed = list->closed || (closing && is_answered(list->open, closing));
 	*c = (struct collection){.thing = THING_COLLECTION,
 		.type = type,
 		.items = items,
@@ -362,17 +366,17 @@ static const struct collection *collect(struct world *w, const struct list_state
 }
 
 const struct collection *region_all(
-	struct world *w, const struct region *region, const struct type *type, bool closed_world)
+	struct world *w, const struct region *region, const struct type *type, unsigned closing)
 {
 	const struct site *site = (const struct site *)region;
 	int t = world_wanted(w, type);
-	return t < 0 ? NULL : collect(w, &site->lists[t], type, region->at, closed_world);
+	return t < 0 ? NULL : collect(w, &site->lists[t], type, region->at, closing);
 }
 
 const struct collection *account_all(
-	struct world *w, const struct account *account, const struct type *type, bool closed_world)
+	struct world *w, const struct account *account, const struct type *type, unsigned closing)
 {
 	const struct holding *h = (const struct holding *)account;
 	int t = world_wanted(w, type);
-	return t < 0 ? NULL : collect(w, &h->lists[t], type, account->at, closed_world);
+	return t < 0 ? NULL : collect(w, &h->lists[t], type, account->at, closing);
 }

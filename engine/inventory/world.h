@@ -104,14 +104,19 @@ const struct input *const *world_inputs(const struct world *w, size_t *n);
 const struct account *const *world_accounts(const struct world *w, size_t *n);
 const struct remark *const *world_remarks(const struct world *w, size_t *n);
 
-/*
- * What was listed in a Region, or what an account has. closed_world: where nothing
- * but REASON_ELSEWHERE keeps a list open, it is closed. NULL: no memory.
- */
+/* What keeps a list open no longer, if nothing else does. */
+enum closing {
+	CLOSED_WORLD = 1, /* REASON_ELSEWHERE: another state may hold more */
+	/* REASON_NOT_IN_SOURCE: where a plan's resources are listed; those are all in account_all
+	 */
+	CLOSED_IF_KNOWN = 2,
+};
+
+/* What was listed in a Region, or what an account has; closing: enum closing. NULL: no memory. */
 const struct collection *region_all(
-	struct world *w, const struct region *region, const struct type *type, bool closed_world);
+	struct world *w, const struct region *region, const struct type *type, unsigned closing);
 const struct collection *account_all(
-	struct world *w, const struct account *account, const struct type *type, bool closed_world);
+	struct world *w, const struct account *account, const struct type *type, unsigned closing);
 
 /* The exports that would complete the world for the wanted types. */
 int world_missing(

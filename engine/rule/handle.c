@@ -80,20 +80,27 @@ static const struct type *check_type(lua_State *L, const struct check *check, st
 	rule_error(L, "the type '%.*s' is not in the control's reads", STR_ARGS(name));
 }
 
-/* the options of all(): { closed_world = true } */
-static bool closed_world(lua_State *L, int index)
+/* the options of all(): { closed_world = true, known = true } */
+static unsigned closing_of(lua_State *L, int index)
 {
 	if (lua_isnoneornil(L, index))
-		return false;
+		return 0;
 	luaL_checktype(L, index, LUA_TTABLE);
-	bool closed = false;
+	unsigned closing = 0;
 	charge_walk(L);
 	for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-		if (lua_type(L, -2) != LUA_TSTRING || !str_is(lib_check_str(L, -2), "closed_world"))
-			rule_error(L, "an option of all() is not known: there is closed_world");
-		closed = lua_toboolean(L, -1);
+		struct str name = lua_type(L, -2) == LUA_TSTRING ? lib_check_str(L, -2) : STR_NONE;
+		unsigned option = 0;
+		if (str_is(name, "closed_world"))
+			option = CLOSED_WORLD;
+		else if (str_is(name, "known"))
+			option = CLOSED_IF_KNOWN;
+		else
+			rule_error(L, "an option of all() is not known: there are closed_world and "
+				      "known");
+		closing |= lua_toboolean(L, -1) ? option : 0;
 	}
-	return closed;
+	return closing;
 }
 
 /* region:all(TYPE, options), account:all(TYPE, options) */
@@ -104,14 +111,14 @@ static int handle_all(lua_State *L)
 	if (kind != THING_REGION && kind != THING_ACCOUNT)
 		return luaL_argerror(L, 1, "call it as thing:all(TYPE)");
 	const struct type *type = check_type(L, check, lib_check_str(L, 2));
-	bool closed = closed_world(L, 3);
+	unsigned closing = closing_of(L, 3);
 	if (!check->world)
 		rule_error(L, "there is nothing to list here");
 	size_t before = arena_used(check->arena);
 	const struct collection *all =
 		kind == THING_REGION
-			? region_all(check->world, lua_touserdata(L, 1), type, closed)
-			: account_all(check->world, lua_touserdata(L, 1), type, closed);
+			? region_all(check->world, lua_touserdata(L, 1), type, closing)
+			: account_all(check->world, lua_touserdata(L, 1), type, closing);
 	if (!all)
 		budget_raise(L, LIMIT_MEMORY);
 	box_charge_arena(L, check->arena, before);

@@ -190,7 +190,7 @@ static int run_resource(struct runner *r, struct map *seen, const struct account
 static int run_resources(
 	struct runner *r, struct map *seen, const struct account *account, const struct type *type)
 {
-	const struct collection *all = account_all(r->world, account, type, false);
+	const struct collection *all = account_all(r->world, account, type, 0);
 	if (!all)
 		return nomem(r);
 	int status = ASSAY_OK;

@@ -154,8 +154,8 @@ function cloudtrail.recorders(region, options)
   local list = {}
   local trails, open = collect(region.account:all("AWS::CloudTrail::Trail", world))
   for _, handle in ipairs(trails) do list[#list + 1] = trail(handle, region, options) end
-  -- what another Region does not tell is no gap here
-  if open then open = select(2, collect(region:all("AWS::CloudTrail::Trail", world))) end
+  -- what another Region does not tell is no gap here, and every trail of a plan is among those of the account
+  if open then open = select(2, collect(region:all("AWS::CloudTrail::Trail", { closed_world = options.closed_world, known = true }))) end
   if options.event_data_stores then
     local stores, more = collect(region.account:all("AWS::CloudTrail::EventDataStore", world))
     for _, handle in ipairs(stores) do list[#list + 1] = store(handle, region) end

@@ -66,13 +66,14 @@ const struct account *const *world_accounts(const struct world *w, size_t *n)
 }
 
 const struct collection *account_all(
-	struct world *w, const struct account *account, const struct type *type, bool closed_world)
+	struct world *w, const struct account *account, const struct type *type, unsigned closing)
 {
 	(void)w;
 	(void)type;
 	const struct test_account *a = (const struct test_account *)(const void *)account;
 	static struct collection closed;
-	if (!closed_world || !a->things.open || a->things.open->code != REASON_ELSEWHERE)
+	if (!(closing & CLOSED_WORLD) || !a->things.open ||
+		a->things.open->code != REASON_ELSEWHERE)
 		return &a->things;
 	closed = a->things;
 	closed.open = NULL;
@@ -80,9 +81,9 @@ const struct collection *account_all(
 }
 
 const struct collection *region_all(
-	struct world *w, const struct region *region, const struct type *type, bool closed_world)
+	struct world *w, const struct region *region, const struct type *type, unsigned closing)
 {
-	return account_all(w, region->account, type, closed_world);
+	return account_all(w, region->account, type, closing);
 }
 
 struct bench {
