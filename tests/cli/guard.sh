@@ -73,13 +73,12 @@ has out '"guard": {'
 # the process that reads is locked, and its parent reads nothing
 field() { awk -v name="$2:" '$1 == name { print $2 }' "/proc/$1/status"; }
 child() {
-	for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-		for status in /proc/[0-9]*/status; do
-			awk -v parent="$1" '$1 == "Pid:" { pid = $2 } $1 == "PPid:" && $2 == parent { print pid; found = 1 }
-				END { exit !found }' "$status" 2>/dev/null && return
-		done
+	for try in $(seq 100); do
+		found=$(grep -l "^PPid:[[:space:]]*$1\$" /proc/[0-9]*/status 2>/dev/null | head -n 1 | tr -dc 0-9)
+		[ -z "$found" ] || break
 		sleep 0.1
 	done
+	echo "$found"
 }
 # locked WANTED COMMAND ARGUMENT...: Seccomp of the child that reads standard input
 locked() {
@@ -87,12 +86,12 @@ locked() {
 	shift
 	rm -f never
 	mkfifo never
-	sleep 60 >never &
+	sleep 1000 >never &
 	writer=$!
 	"$assay" "$@" - <never >out 2>err &
 	parent=$!
 	judging=$(child $parent)
-	for try in 1 2 3 4 5 6 7 8 9 10; do
+	for try in $(seq 100); do
 		[ "$(field "$judging" Seccomp)" != "$wanted" ] || break
 		sleep 0.1
 	done
