@@ -14,8 +14,8 @@ most=40000 # bytes of one corpus in the tree
 seeds() {
 	case $1 in
 	rule) find tests/sandbox rules docs/examples -name '*.lua' ;;
-	yaml) find tests/data -name '*.yaml' -size -24k ;;
 	plan) find fixtures/plan tests/data/plans -name '*.json' -size -48k ;;
+	*yaml* | waiver* | config* | policy*) find fixtures tests/data docs \( -name '*.yaml' -o -name '*.yml' \) -size -24k ;;
 	*) find fixtures tests/data/rows tests/data/plans -name '*.json' -size -24k ;;
 	esac
 }
