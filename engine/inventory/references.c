@@ -118,7 +118,8 @@ static int look_up(const struct module *m, bool input, struct str name, struct k
 	}
 	if (status == ASSAY_OK)
 		status = build_names(&known->names, keys[0].value, m->arena, &err);
-	return status == ASSAY_ENOMEM ? status : ASSAY_OK;
+	/* cJSON does not tell what it refuses from what it has no memory for */
+	return status == ASSAY_ENOMEM || status == ASSAY_EINTERNAL ? ASSAY_ENOMEM : ASSAY_OK;
 }
 
 /* the names in an input of a module or in an output; *out NULL: none */

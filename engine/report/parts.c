@@ -101,8 +101,11 @@ struct str pointer_of(struct arena *a, struct cursor at)
 	if (!at.doc)
 		return pointer;
 	buf_init_for(&b, POINTER_MAX, a);
-	if (cursor_pointer(at, &b) == ASSAY_OK && b.status == ASSAY_OK)
+	int status = cursor_pointer(at, &b);
+	if (status == ASSAY_OK && b.status == ASSAY_OK)
 		pointer = str_copy(a, (struct str){b.ptr, b.len});
+	else if (status == ASSAY_ENOMEM)
+		arena_fail(a);
 	buf_free(&b);
 	return pointer;
 }
