@@ -13,19 +13,23 @@
 
 struct bytes {
 	char *text;
-	size_t len;
+	size_t len, capacity;
 };
 
 static int take(void *payload, const char *bytes, size_t len)
 {
 	struct bytes *b = payload;
-	char *text = realloc(b->text, b->len + len + 1);
-	if (!text)
-		return 1;
-	memcpy(text + b->len, bytes, len);
-	b->text = text;
+	if (b->capacity - b->len <= len) {
+		size_t capacity = 2 * (b->len + len + 1);
+		char *text = realloc(b->text, capacity);
+		if (!text)
+			return 1;
+		b->text = text;
+		b->capacity = capacity;
+	}
+	memcpy(b->text + b->len, bytes, len);
 	b->len += len;
-	text[b->len] = 0;
+	b->text[b->len] = 0;
 	return 0;
 }
 
