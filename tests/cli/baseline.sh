@@ -115,6 +115,7 @@ expect 0 "gone unknown $id 123456789012/eu-central-1" diff plain.sarif none.sari
 other pass open 3 >o.sarif
 expect 3 '1 new, 0 worse' diff none.sarif o.sarif
 expect 1 '"new": 2,' diff --format json none.sarif plain.sarif
+"$assay" diff --format json none.sarif plain.sarif >out 2>/dev/null
 if command -v jq >/dev/null 2>&1; then
 	[ "$(jq -r '.differences | map(.difference + " " + .after + " " + .subject) | join(",")' out)" = \
 		'new fail 123456789012/eu-west-1,new unknown 123456789012/eu-central-1' ] && [ "$(jq .exitStatus out)" = 1 ]

@@ -134,14 +134,14 @@ expect 2 'max-input raises it' check --max-input 4 --config c.json "$exports"
 printf '# comment\nfail-on: high\nshow: [pass, waived]\ncontrols:\n  - %s\nparams:\n  %s:\n    coverage: current\n    closed_world: true\nmax-input: 64MiB\naccount: "000000000001"\n' \
 	$id $id >c.yaml
 expect 0 'Configuration: c.yaml' check --config c.yaml "$exports"
-"$assay" config --config c.yaml >shown 2>&1
+"$assay" config --config c.yaml >shown 2>/dev/null
 for line in 'fail-on: high  *# c.yaml:2:10' 'show: \[pass,waived\]  *# c.yaml:3:7' '  - aws-cloudtrail-lambda-invocations   # c.yaml:5:5' \
 	'    coverage: "current"  *# c.yaml:8:15' '    closed_world: true  *# c.yaml:9:19' 'max-input: 64MiB  *# c.yaml:10:12'; do
 	grep -q "^$line" shown
 	say $? "config --show has no line '$line': $(cat shown)"
 done
 # what is in force, read as a configuration, is in force
-"$assay" config --config shown >again 2>&1
+"$assay" config --config shown >again 2>/dev/null
 [ "$(sed 's/ *#.*//' shown)" = "$(sed 's/ *#.*//' again)" ]
 say $? "what config --show prints sets the same: $(diff shown again)"
 refuse 'fail-on: high
@@ -183,9 +183,9 @@ say $? '--config names what --init writes'
 rm .assay.yaml
 expect 2 'one at a time' config --show --init
 expect 2 'one argument too many' config show
-"$assay" config >one 2>&1
+"$assay" config >one 2>/dev/null
 printf '{"fail-on": "high", "show": ["fail", "waived"], "max-input": 5000, "account": "000000000001"}' >c.json
-"$assay" config --config c.json >shown 2>&1
+"$assay" config --config c.json >shown 2>/dev/null
 for line in 'fail-on: high  *# c.json:1:13' 'show: \[fail,waived\]  *# c.json:1:29' 'max-input: 5000  *# c.json:1:' 'account: "000000000001"  *# c.json' \
 	'strict-waivers: false  *# default'; do
 	grep -q "^$line" shown
