@@ -49,6 +49,35 @@ static bool is_fixed(const cJSON *world, const cJSON *hidden, const cJSON *docum
 	return told_elsewhere(world, hidden, document, text_of(in, "TrailARN"));
 }
 
+static const char *label_of(const cJSON *values)
+{
+	const char *name = text_of(values, "function_name");
+	return *name ? name : text_of(values, "name");
+}
+
+static bool has_namesake(const cJSON *plan, const cJSON *in)
+{
+	const cJSON *r;
+	size_t n = 0;
+	cJSON_ArrayForEach(r, get(plan, "resource_changes"))
+	{
+		const cJSON *change = get(r, "change"), *after = get(change, "after");
+		n += strcmp(label_of(cJSON_IsObject(after) ? after : get(change, "before")),
+			     label_of(in)) == 0;
+	}
+	return n > 1;
+}
+
+/*
+ * A Region that the ARN tells as well stays as the provider has it, and so does that of one of two
+ * things with one name, which would be the same thing twice.
+ */
+static bool is_settled(const cJSON *plan, const cJSON *in, const struct declared *d)
+{
+	return d->tf && strcmp(d->tf, "region") == 0 &&
+	       (*text_of(in, "arn") || has_namesake(plan, in));
+}
+
 static void complete_one(
 	cJSON *into, const cJSON *world, const cJSON *hidden, const cJSON *h, uint64_t seed)
 {
@@ -70,7 +99,7 @@ static void complete_one(
 	char *salt = cJSON_PrintUnformatted(h);
 	struct chance c = chance_of(seed, salt);
 	free(salt);
-	if (!planned && is_fixed(world, hidden, original, in, d))
+	if (planned ? is_settled(document, in, d) : is_fixed(world, hidden, original, in, d))
 		return;
 	cJSON *value = cJSON_IsNumber(s) ? cJSON_CreateString(pick(&c, d->pool))
 					 : random_value(d, planned, &c);

@@ -244,6 +244,14 @@ static cJSON *vary(const cJSON *fixture, struct chance *c)
 	return world;
 }
 
+/* a plan that makes another account of this one, or does not know what is there */
+static void add_plan(cJSON *world, struct chance *c)
+{
+	cJSON *other = random_account(c), *from = one_in(c, 4) ? NULL : world;
+	cJSON_AddItemToObject(world, "plan.json", plan_between(from, other, !one_in(c, 3), c));
+	cJSON_Delete(other);
+}
+
 static bool run_case(struct bench *b, uint64_t i)
 {
 	char salt[32];
@@ -253,6 +261,8 @@ static bool run_case(struct bench *b, uint64_t i)
 	cJSON *world = f ? vary(f->world, &c) : random_account(&c);
 	if (!f)
 		add_more(world, &c);
+	if (!f && one_in(&c, 2))
+		add_plan(world, &c);
 	cJSON *params = one_in(&c, 3) ? cJSON_CreateObject() : random_params(&c);
 	cJSON *hidden = choose(world, &c);
 	uint64_t seed = c.state;
