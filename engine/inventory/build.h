@@ -29,6 +29,8 @@ struct list_state {
 	struct list items;            /* struct resource, by key */
 	size_t n_loose;               /* of items: those that a plan may list elsewhere, too */
 	const struct reason *planned; /* what a plan may still change: why it is open after all */
+	const struct reason
+		*perhaps; /* of what may be here and may be gone: the same, of this list alone */
 };
 
 struct site {

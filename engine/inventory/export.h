@@ -69,8 +69,11 @@ struct entity {
 	const struct node *live; /* as exports tell it; NULL: no plan speaks of it */
 	struct str *changed_by;  /* of each field: the address that changed it */
 	struct str touched_by;   /* the address that made or changed it; ptr NULL: none */
-	bool gone, doubted;
-	bool loose; /* where it will be listed beside its home is not known */
+	bool gone;
+	const struct reason
+		*doubted;  /* what leaves nothing known but its name; NULL: nothing does */
+	bool perhaps_gone; /* doubted, and whether it is there at all */
+	bool loose;        /* where it will be listed beside its home is not known */
 };
 
 /* All resources of a wanted type. */

@@ -240,11 +240,15 @@ static int by_account(const void *a, const void *b)
 	return str_cmp(x->account.key, y->account.key);
 }
 
-static int add_once(struct arena *a, struct list *list, const struct entity *e)
+/* what may be gone is not in the list, which may hold more than it shows */
+static int add_once(struct arena *a, struct list_state *list, const struct entity *e)
 {
-	if (list->n && list->items[list->n - 1] == (const void *)&e->resource)
+	const struct list *items = &list->items;
+	if (e->perhaps_gone)
+		return reasons_add(a, &list->perhaps, e->doubted);
+	if (items->n && items->items[items->n - 1] == (const void *)&e->resource)
 		return ASSAY_OK;
-	return list_add(a, list, (void *)(uintptr_t)&e->resource);
+	return list_add(a, &list->items, (void *)(uintptr_t)&e->resource);
 }
 
 /* an entity is in the list of each Region that listed it or is its home, and of their accounts */
@@ -260,21 +264,21 @@ static int place_entity(struct world *w, const struct entity *e, size_t t)
 		e->home->lists[t].n_loose++;
 	for (size_t i = 0; status == ASSAY_OK && i < e->sites.n; i++) {
 		struct site *site = e->sites.items[i];
-		status = add_once(w->run, &site->lists[t].items, e);
+		status = add_once(w->run, &site->lists[t], e);
 		if (status == ASSAY_OK)
 			status = list_add(w->run, &holdings, site->holding);
 	}
 	for (size_t i = 0; status == ASSAY_OK && i < e->holdings.n; i++)
 		status = list_add(w->run, &holdings, e->holdings.items[i]);
 	if (status == ASSAY_OK && e->home)
-		status = add_once(w->run, &e->home->lists[t].items, e);
+		status = add_once(w->run, &e->home->lists[t], e);
 	if (status == ASSAY_OK && e->owner)
 		status = list_add(w->run, &holdings, e->owner);
 	if (status == ASSAY_OK)
 		status = list_sort(w->run, &holdings, by_account);
 	for (size_t i = 0; status == ASSAY_OK && i < holdings.n; i++) {
 		struct holding *h = holdings.items[i];
-		status = add_once(w->run, &h->lists[t].items, e);
+		status = add_once(w->run, &h->lists[t], e);
 	}
 	return status;
 }
@@ -286,6 +290,8 @@ static int reopen_region(struct world *w, struct site *site, size_t t)
 	const struct list_state *all = &site->holding->lists[t];
 	const struct type *type = w->wanted[t];
 	int status = reopen(w, list, all->planned);
+	if (status == ASSAY_OK)
+		status = reopen(w, list, list->perhaps);
 	if (status != ASSAY_OK || all->n_loose <= list->n_loose)
 		return status;
 	const struct reason *why = reason_new(w->run,
@@ -301,7 +307,10 @@ static int reopen_region(struct world *w, struct site *site, size_t t)
 /* a plan that is not whole may still change what the exports tell whole */
 static int reopen_account(struct world *w, struct holding *h, size_t t)
 {
-	int status = reopen(w, &h->lists[t], h->lists[t].planned);
+	struct list_state *all = &h->lists[t];
+	int status = reopen(w, all, all->planned);
+	if (status == ASSAY_OK)
+		status = reopen(w, all, all->perhaps);
 	for (size_t i = 0; status == ASSAY_OK && i < h->site_list.n; i++)
 		status = reopen_region(w, h->site_list.items[i], t);
 	return status;

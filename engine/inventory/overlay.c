@@ -102,12 +102,12 @@ int overlay_add(struct world *w, struct entity **out, size_t t, struct holding *
 }
 
 /* every field is unknown for one reason; what names the thing stays */
-static int blank(struct world *w, struct entity *e, enum reason_code code, struct str what,
-	struct str settle, struct cursor at)
+static int blank(struct world *w, struct entity *e, const struct reason *why)
 {
 	const struct type *type = e->resource.type;
 	struct reader r = {.arena = w->run, .resource = &e->resource, .subject = e->subject};
-	struct origin o = {.at = e->resource.root ? e->resource.root->at : at, .written = true};
+	struct origin o = {
+		.at = e->resource.root ? e->resource.root->at : why->at, .written = true};
 	struct node *root = node_new(&r, NODE_OBJECT, &o);
 	struct node_member *members = arena_array(w->run, type->n_fields, sizeof *members);
 	if (!root || !members)
@@ -117,8 +117,9 @@ static int blank(struct world *w, struct entity *e, enum reason_code code, struc
 	for (size_t i = 0; i < type->n_fields; i++) {
 		const struct field *f = &type->fields[i];
 		const struct node *n = f == type->key ? node_get(e->resource.root, f->name) : NULL;
-		struct origin of = {.field = f, .name = f->name, .at = at, .secret = f->secret};
-		if (!n && node_unknown(&r, &n, &of, code, what, settle) != ASSAY_OK)
+		struct origin of = {
+			.field = f, .name = f->name, .at = why->at, .secret = f->secret};
+		if (!n && node_unknown(&r, &n, &of, why->code, why->what, why->settle) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 		members[root->n++] = (struct node_member){STR_NONE, f, n};
 	}
@@ -126,28 +127,34 @@ static int blank(struct world *w, struct entity *e, enum reason_code code, struc
 	return ASSAY_OK;
 }
 
-int overlay_doubt(struct world *w, struct entity *e, enum reason_code code, struct str what,
-	struct str settle, struct cursor at)
+int overlay_doubt(struct world *w, struct entity *e, const struct reason *why, bool perhaps_gone)
 {
+	if (!why)
+		return ASSAY_ENOMEM;
+	e->perhaps_gone = e->perhaps_gone || e->gone || perhaps_gone;
+	e->gone = false;
 	if (e->doubted)
 		return ASSAY_OK;
-	e->doubted = true;
-	e->gone = false;
-	return blank(w, e, code, what, settle, at);
+	e->doubted = why;
+	return blank(w, e, why);
 }
 
 /* one change makes or alters what another one takes away */
 static int contradict(struct world *w, struct entity *e, const struct lay *l)
 {
-	return overlay_doubt(w, e, REASON_CONFLICT,
-		str_printf(w->run,
-			"%.*s is removed by one and made or changed by another: %.*s and %.*s",
-			STR_ARGS(e->subject), STR_ARGS(e->touched_by), STR_ARGS(l->who)),
-		SETTLE_ONE_WAY, l->at);
+	return overlay_doubt(w, e,
+		reason_new(w->run, REASON_CONFLICT,
+			str_printf(w->run,
+				"%.*s is removed by one and made or changed by another: %.*s and "
+				"%.*s",
+				STR_ARGS(e->subject), STR_ARGS(e->touched_by), STR_ARGS(l->who)),
+			SETTLE_ONE_WAY, l->at),
+		true);
 }
 
 int overlay_remove(struct world *w, struct entity *e, const struct lay *l)
 {
+	e->perhaps_gone = e->doubted != NULL;
 	if (e->doubted || e->gone)
 		return ASSAY_OK;
 	if (e->touched_by.ptr)
@@ -360,6 +367,14 @@ static int lay_fields(struct world *w, struct entity *e, const struct lay *l, st
 	return ASSAY_OK;
 }
 
+static int unseen(struct world *w, struct entity *e, const struct lay *l)
+{
+	const struct reason *why = reason_new(w->run, REASON_NOT_EXPORTED,
+		str_printf(w->run, "no export shows %.*s", STR_ARGS(e->subject)),
+		STR("the account's exports in the same run"), l->at);
+	return why ? blank(w, e, why) : ASSAY_ENOMEM;
+}
+
 int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct arena *scratch)
 {
 	const struct type *type = e->resource.type;
@@ -367,10 +382,7 @@ int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct a
 		return ASSAY_OK;
 	if (e->gone)
 		return contradict(w, e, l);
-	if (!e->resource.root && l->mode != LAY_ALL &&
-		blank(w, e, REASON_NOT_EXPORTED,
-			str_printf(w->run, "no export shows %.*s", STR_ARGS(e->subject)),
-			STR("the account's exports in the same run"), l->at) != ASSAY_OK)
+	if (!e->resource.root && l->mode != LAY_ALL && unseen(w, e, l) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	if (!e->changed_by) {
 		e->live = e->resource.root;

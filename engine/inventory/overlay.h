@@ -54,9 +54,8 @@ int overlay_tell_drifts(struct world *w);
 int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct arena *scratch);
 int overlay_remove(struct world *w, struct entity *e, const struct lay *l);
 
-/* Whether and how it is there, nobody can tell: every field is unknown. */
-int overlay_doubt(struct world *w, struct entity *e, enum reason_code code, struct str what,
-	struct str settle, struct cursor at);
+/* How it is there, nobody can tell: every field is unknown. Or, at that, whether it is there. */
+int overlay_doubt(struct world *w, struct entity *e, const struct reason *why, bool perhaps_gone);
 #define SETTLE_ONE_WAY STR("a plan that says it in one way")
 
 #endif

@@ -116,11 +116,13 @@ bool plan_defers(const struct plan *p, struct str address)
 static int doubt(struct plan *p, const struct deferred *d, struct entity *e)
 {
 	struct arena *a = p->w->run;
-	return overlay_doubt(p->w, e, REASON_PLAN_INCOMPLETE,
-		str_printf(a, "%.*s may be changed or deleted by %.*s, which %.*s defers",
-			STR_ARGS(e->subject), STR_ARGS(text_cut(a, d->address, 300)),
-			STR_ARGS(p->source->input.uri)),
-		STR("a plan that defers none, after this one is applied"), d->at);
+	return overlay_doubt(p->w, e,
+		reason_new(a, REASON_PLAN_INCOMPLETE,
+			str_printf(a, "%.*s may be changed or deleted by %.*s, which %.*s defers",
+				STR_ARGS(e->subject), STR_ARGS(text_cut(a, d->address, 300)),
+				STR_ARGS(p->source->input.uri)),
+			STR("a plan that defers none, after this one is applied"), d->at),
+		!d->makes);
 }
 
 /* which Region it lies in does not matter: a name is enough to be in doubt */

@@ -174,17 +174,18 @@ static int doubt_all(struct plan *p, const struct change *c)
 {
 	struct world *w = p->w;
 	const struct kin *kin = w->kins.items[c->t];
-	struct str what = str_printf(w->run, "%.*s may be what %.*s in %.*s changes or deletes",
-		STR_ARGS(kin->type->nouns), STR_ARGS(c->address), STR_ARGS(p->source->input.uri));
-	if (!what.ptr)
-		return ASSAY_ENOMEM;
+	const struct reason *why = reason_new(w->run, REASON_CONFLICT,
+		str_printf(w->run, "%.*s may be what %.*s in %.*s changes or deletes",
+			STR_ARGS(kin->type->nouns), STR_ARGS(c->address),
+			STR_ARGS(p->source->input.uri)),
+		SETTLE_ONE_WAY, c->at);
 	if (p->doubted[c->t])
 		return ASSAY_OK;
 	p->doubted[c->t] = true;
 	for (size_t i = 0; i < kin->entities.n; i++) {
 		struct entity *e = kin->entities.items[i];
-		if (e->owner == c->group->holding && overlay_doubt(w, e, REASON_CONFLICT, what,
-							     SETTLE_ONE_WAY, c->at) != ASSAY_OK)
+		if (e->owner == c->group->holding &&
+			overlay_doubt(w, e, why, c->action != ACTION_UPDATE) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 	}
 	return ASSAY_OK;
@@ -250,12 +251,16 @@ static int lay_beside(struct plan *p, const struct change *c, const struct ident
 	for (size_t i = 0; status == ASSAY_OK && i < same->n; i++) {
 		struct entity *e = same->items[i];
 		if (e->owner == c->group->holding)
-			status = overlay_doubt(w, e, REASON_UNRESOLVED,
-				str_printf(w->run,
-					"%.*s may be what %.*s in %.*s makes: its Region is not "
-					"known",
-					STR_ARGS(e->subject), STR_ARGS(address), STR_ARGS(uri)),
-				SETTLE_REGION, c->at);
+			status = overlay_doubt(w, e,
+				reason_new(w->run, REASON_UNRESOLVED,
+					str_printf(w->run,
+						"%.*s may be what %.*s in %.*s makes: its Region "
+						"is "
+						"not known",
+						STR_ARGS(e->subject), STR_ARGS(address),
+						STR_ARGS(uri)),
+					SETTLE_REGION, c->at),
+				false);
 	}
 	if (status != ASSAY_OK)
 		return status;

@@ -116,13 +116,12 @@ static void add_action(cJSON *change, const char *first, const char *second)
 }
 
 /* what is made anew gets its ARN from AWS */
-static void pend(cJSON *change, struct chance *c)
+static void pend(cJSON *change)
 {
 	static const char *const given[] = {"arn", "home_region"};
 	cJSON *after = cJSON_GetObjectItemCaseSensitive(change, "after");
 	cJSON *unknown = cJSON_GetObjectItemCaseSensitive(change, "after_unknown");
-	bool pending = !one_in(c, 4);
-	for (size_t i = 0; pending && i < 2; i++) {
+	for (size_t i = 0; i < 2; i++) {
 		if (!get(after, given[i]))
 			continue;
 		cJSON_DeleteItemFromObjectCaseSensitive(after, given[i]);
@@ -157,8 +156,8 @@ static cJSON *change_between(const cJSON *before, const cJSON *after, struct cha
 	add_values(change, "before", before);
 	add_values(change, "after", left ? NULL : after);
 	cJSON_AddObjectToObject(change, "after_unknown");
-	if (anew)
-		pend(change, c);
+	if (anew && !one_in(c, 4))
+		pend(change);
 	return change;
 }
 
@@ -184,8 +183,8 @@ static void add_change(
 	cJSON_AddItemToArray(configured, resource);
 }
 
-static void add_provider(
-	cJSON *providers, const char *key, const char *alias, const char *region, bool account)
+static void add_provider(cJSON *providers, const char *key, const char *alias, const char *region,
+	enum telling telling)
 {
 	cJSON *p = cJSON_AddObjectToObject(providers, key);
 	cJSON_AddStringToObject(p, "name", "aws");
@@ -194,12 +193,15 @@ static void add_provider(
 		cJSON_AddStringToObject(p, "alias", alias);
 	cJSON *e = cJSON_AddObjectToObject(p, "expressions");
 	cJSON_AddStringToObject(cJSON_AddObjectToObject(e, "region"), "constant_value", region);
-	if (account)
+	if (alias && telling == PERHAPS_TWO)
+		cJSON_AddStringToObject(
+			cJSON_AddObjectToObject(e, "profile"), "constant_value", alias);
+	if (telling == TOLD)
 		cJSON_AddItemToObject(cJSON_AddObjectToObject(e, "allowed_account_ids"),
 			"constant_value", cJSON_Parse("[\"" ACCOUNT "\"]"));
 }
 
-cJSON *plan_between(const cJSON *from, const cJSON *to, bool account, struct chance *c)
+cJSON *plan_between(const cJSON *from, const cJSON *to, enum telling telling, struct chance *c)
 {
 	/* the same chance for both: what does not differ is written in one way */
 	struct chance same = *c;
@@ -211,8 +213,8 @@ cJSON *plan_between(const cJSON *from, const cJSON *to, bool account, struct cha
 	cJSON *changes = cJSON_AddArrayToObject(plan, "resource_changes");
 	configuration = cJSON_AddObjectToObject(plan, "configuration");
 	providers = cJSON_AddObjectToObject(configuration, "provider_config");
-	add_provider(providers, "aws", NULL, "us-east-1", account);
-	add_provider(providers, "aws.west", "west", "us-west-2", account);
+	add_provider(providers, "aws", NULL, "us-east-1", telling);
+	add_provider(providers, "aws.west", "west", "us-west-2", telling);
 	configured = cJSON_AddArrayToObject(
 		cJSON_AddObjectToObject(configuration, "root_module"), "resources");
 	const cJSON *thing;
@@ -222,6 +224,14 @@ cJSON *plan_between(const cJSON *from, const cJSON *to, bool account, struct cha
 	{
 		if (!get(after, thing->string))
 			add_change(changes, configured, thing, NULL, c);
+	}
+	cJSON *r;
+	cJSON_ArrayForEach(r, changes)
+	{
+		cJSON *change = cJSON_GetObjectItemCaseSensitive(r, "change");
+		/* ARNs would tell the account */
+		if (telling == PERHAPS_TWO && cJSON_IsNull(get(change, "before")))
+			pend(change);
 	}
 	cJSON_AddTrueToObject(plan, "complete");
 	cJSON_Delete(before);

@@ -76,9 +76,15 @@ cJSON *random_account(struct chance *c);
 void add_more(cJSON *world, struct chance *c);
 void add_store(cJSON *world, cJSON *listed, const char *region, const char *name, struct chance *c);
 
-/* planned.c: a plan that makes one account of another (NULL: of nothing); whether it tells which
- * account that is */
-cJSON *plan_between(const cJSON *from, const cJSON *to, bool account, struct chance *c);
+/* planned.c: a plan that makes one account of another (NULL: of nothing), and whether it tells
+ * which one */
+enum telling {
+	TOLD,
+	UNTOLD,
+	PERHAPS_TWO, /* each Region may be one of an account of its own */
+};
+
+cJSON *plan_between(const cJSON *from, const cJSON *to, enum telling telling, struct chance *c);
 
 /* exported.c: which file is the output of which command */
 struct command {

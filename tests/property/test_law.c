@@ -244,11 +244,15 @@ static cJSON *vary(const cJSON *fixture, struct chance *c)
 	return world;
 }
 
-/* a plan that makes another account of this one, or does not know what is there */
+/* a plan that makes another account of this one, or does not know what is there; or it alone */
 static void add_plan(cJSON *world, struct chance *c)
 {
 	cJSON *other = random_account(c), *from = one_in(c, 4) ? NULL : world;
-	cJSON_AddItemToObject(world, "plan.json", plan_between(from, other, !one_in(c, 3), c));
+	cJSON *plan = plan_between(from, other, (enum telling)below(c, 3), c);
+	bool alone = one_in(c, 3);
+	while (alone && world->child)
+		cJSON_Delete(cJSON_DetachItemViaPointer(world, world->child));
+	cJSON_AddItemToObject(world, "plan.json", plan);
 	cJSON_Delete(other);
 }
 

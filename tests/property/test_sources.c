@@ -21,7 +21,8 @@ static char *rules[2];
 
 enum way {
 	ALONE,
-	UNTOLD,
+	UNSAID,
+	APART,
 	OVER_NOTHING,
 	CHANGED,
 	CHANGED_ALONE,
@@ -33,9 +34,10 @@ enum way {
 };
 
 static const char *const ways[] = {"created by a plan alone", "created, by nobody knows whose plan",
-	"created over an empty account", "made of another account",
-	"made of another, by a plan alone", "made of another, by two plans",
-	"made of another, beside the exports of a third", "left as it is by a plan that is stale"};
+	"created in what may be two accounts", "created over an empty account",
+	"made of another account", "made of another, by a plan alone",
+	"made of another, by two plans", "made of another, beside the exports of a third",
+	"left as it is by a plan that is stale"};
 
 static bool holds(const cJSON *r)
 {
@@ -71,12 +73,14 @@ static const cJSON *find(const cJSON *report, const cJSON *like)
  */
 static bool agrees(enum way way, const cJSON *planned, const cJSON *exported)
 {
-	bool alone = way == ALONE || way == UNTOLD || way == CHANGED_ALONE;
+	bool unsaid = way == UNSAID || way == APART;
+	bool alone = unsaid || way == ALONE || way == CHANGED_ALONE;
+	/* two accounts, and which of them is meant? */
+	if (way == APART && !*text_of(exported, "region"))
+		return true;
 	if (!planned)
 		return alone && holds(exported);
-	if (is_same(planned, exported, "verdict"))
-		return true;
-	return way == UNTOLD && is_undecided(planned);
+	return is_same(planned, exported, "verdict") || (unsaid && is_undecided(planned));
 }
 
 /* an account that holds nothing, and shows that it does */
@@ -91,6 +95,27 @@ static cJSON *emptied(const cJSON *world)
 			cJSON_AddArrayToObject(cJSON_AddObjectToObject(empty, file->string), list);
 	}
 	return empty;
+}
+
+/* what a Region holds by itself: the account, if the other Region is one of another account */
+static cJSON *region_of(const cJSON *account, const char *region)
+{
+	cJSON *world = cJSON_CreateObject();
+	const cJSON *file;
+	cJSON_ArrayForEach(file, account)
+	{
+		if (!strstr(file->string, region))
+			continue;
+		cJSON *here = cJSON_Duplicate(file, true);
+		cJSON *trails = cJSON_GetObjectItemCaseSensitive(here, "trailList");
+		for (int i = cJSON_GetArraySize(trails) - 1; i >= 0; i--) {
+			const cJSON *trail = cJSON_GetArrayItem(trails, i);
+			if (strcmp(text_of(trail, "HomeRegion"), region) != 0)
+				cJSON_DeleteItemFromArray(trails, i);
+		}
+		cJSON_AddItemToObject(world, file->string, here);
+	}
+	return world;
 }
 
 /* the same once more, of another account */
@@ -138,8 +163,8 @@ static bool is_there(const cJSON *plan, const char *arn)
 /* a plan that changes nothing of what both accounts hold, and knows it as its state does */
 static cJSON *stale(const cJSON *live, const cJSON *known, struct chance *c)
 {
-	cJSON *there = plan_between(live, live, true, c);
-	cJSON *plan = plan_between(known, known, true, c);
+	cJSON *there = plan_between(live, live, TOLD, c);
+	cJSON *plan = plan_between(known, known, TOLD, c);
 	cJSON *changes = cJSON_GetObjectItemCaseSensitive(plan, "resource_changes");
 	for (int i = cJSON_GetArraySize(changes) - 1; i >= 0; i--) {
 		if (!is_there(there, arn_in(cJSON_GetArrayItem(changes, i))))
@@ -184,6 +209,7 @@ static cJSON *world_of(enum way way, const cJSON *account, const cJSON *other, s
 {
 	cJSON *world, *plan;
 	bool changed = way == CHANGED || way == BY_TWO_PLANS || way == BESIDE;
+	enum telling telling = way == UNSAID ? UNTOLD : way == APART ? PERHAPS_TWO : TOLD;
 	if (way == OVER_NOTHING)
 		world = emptied(account);
 	else if (changed || way == LEFT || way == STARTED)
@@ -196,7 +222,7 @@ static cJSON *world_of(enum way way, const cJSON *account, const cJSON *other, s
 		plan = stale(account, other, c);
 	else
 		plan = plan_between(
-			changed || way == CHANGED_ALONE ? other : NULL, account, way != UNTOLD, c);
+			changed || way == CHANGED_ALONE ? other : NULL, account, telling, c);
 	if (way == STARTED)
 		start(world, plan);
 	if (way == BY_TWO_PLANS)
@@ -241,6 +267,18 @@ static size_t compare(enum way way, const cJSON *account, const cJSON *world, co
 	return bad;
 }
 
+static size_t compare_apart(const cJSON *account, const cJSON *world, const cJSON *params)
+{
+	static const char *const regions[] = {"us-east-1", "us-west-2"};
+	size_t bad = 0;
+	for (size_t i = 0; i < 2; i++) {
+		cJSON *part = region_of(account, regions[i]);
+		bad += compare(APART, part, world, params);
+		cJSON_Delete(part);
+	}
+	return bad;
+}
+
 static bool run_case(uint64_t seed, uint64_t i)
 {
 	char salt[32];
@@ -254,6 +292,8 @@ static bool run_case(uint64_t seed, uint64_t i)
 	cJSON_DeleteItemFromObject(params, "allow_event_data_store");
 	cJSON *world = world_of(way, account, other, &c);
 	size_t bad = compare(way, account, world, params);
+	if (way == APART)
+		bad += compare_apart(account, world, params);
 	if (bad)
 		printf("SEED=%llu CASE=%llu\n", (unsigned long long)seed, (unsigned long long)i);
 	cJSON_Delete(account);

@@ -1,0 +1,11 @@
+# its Region comes from the environment
+provider "aws" {
+}
+
+resource "aws_lambda_function" "new" {
+  function_name = "foo"
+  role          = "arn:aws:iam::123456789012:role/lambda"
+  runtime       = "python3.12"
+  handler       = "foo.handler"
+  filename      = "function.zip"
+}
