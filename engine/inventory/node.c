@@ -25,6 +25,18 @@ static const char *const field_names[] = {
 	[FIELD_OBJECT] = "an object",
 };
 
+void origin_of_element(struct origin *o, const struct origin *map, struct str key)
+{
+	o->name = map->secret ? map->name : key;
+	if (map->secret && !map->sealed.doc)
+		o->sealed = map->at;
+}
+
+static struct cursor place_of(const struct origin *o)
+{
+	return o->sealed.doc ? o->sealed : o->at;
+}
+
 struct node *node_new(const struct reader *r, enum node_kind kind, const struct origin *o)
 {
 	struct node *n = arena_alloc(r->arena, sizeof *n);
@@ -35,7 +47,7 @@ struct node *node_new(const struct reader *r, enum node_kind kind, const struct 
 		.kind = kind,
 		.field = o->field,
 		.resource = r->resource,
-		.at = o->at,
+		.at = place_of(o),
 		.written = o->written,
 		.source_name = o->name,
 		.planned = r->planned,
@@ -48,7 +60,7 @@ int node_unknown(const struct reader *r, const struct node **out, const struct o
 	enum reason_code code, struct str what, struct str settle)
 {
 	struct node *n = node_new(r, NODE_UNKNOWN, o);
-	const struct reason *why = reason_new(r->arena, code, what, settle, o->at);
+	const struct reason *why = reason_new(r->arena, code, what, settle, place_of(o));
 	*out = n;
 	if (!n || !why)
 		return ASSAY_ENOMEM;

@@ -30,7 +30,13 @@ struct origin {
 	struct cursor at;
 	bool written;
 	bool secret;
+	/* the secret map that it lies in, which is the place of all inside: keys are secret, too,
+	 * and a pointer tells them; doc NULL: in none */
+	struct cursor sealed;
 };
+
+/* What an element of a map is called, and where: by its key, unless the map is secret. */
+void origin_of_element(struct origin *o, const struct origin *map, struct str key);
 
 /* A node of a kind without content; NULL: no memory. */
 struct node *node_new(const struct reader *r, enum node_kind kind, const struct origin *o);

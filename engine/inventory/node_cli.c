@@ -41,11 +41,12 @@ static bool unset(const struct field *f, const struct value *v)
 }
 
 static int member(const struct reader *r, const struct node **out, const struct field *f,
-	const struct value *object, bool secret, size_t depth)
+	const struct value *object, const struct origin *around, size_t depth)
 {
-	struct origin o = {.field = f, .at = object->at, .secret = secret || f->secret};
+	struct origin o = {.field = f, .at = object->at, .secret = around->secret || f->secret};
 	const struct value *v;
 	*out = NULL;
+	o.sealed = around->sealed;
 	if (!f->n_cli) {
 		o.name = f->name;
 		return node_unknown(r, out, &o, REASON_NOT_IN_SOURCE,
@@ -79,7 +80,7 @@ static int of_object(const struct reader *r, const struct node **out, const stru
 	n->members = members;
 	for (size_t i = 0; i < f->n_fields; i++) {
 		const struct node *child;
-		if (member(r, &child, &f->fields[i], v, o->secret, depth) != ASSAY_OK)
+		if (member(r, &child, &f->fields[i], v, o, depth) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 		if (child)
 			members[n->n++] = (struct node_member){STR_NONE, &f->fields[i], child};
@@ -94,7 +95,8 @@ static struct origin inside(const struct origin *o, const struct value *v)
 		.name = o->name,
 		.at = v->at,
 		.written = true,
-		.secret = o->secret || of->secret};
+		.secret = o->secret || of->secret,
+		.sealed = o->sealed};
 }
 
 static int of_list(const struct reader *r, const struct node **out, const struct origin *o,
@@ -126,7 +128,8 @@ static int of_map(const struct reader *r, const struct node **out, const struct 
 	for (size_t i = 0; i < v->n; i++) {
 		const struct value *item = v->members[i].value;
 		struct origin in = inside(o, item);
-		in.name = members[i].key = str_copy(r->arena, v->members[i].key);
+		members[i].key = str_copy(r->arena, v->members[i].key);
+		origin_of_element(&in, o, members[i].key);
 		if (!members[i].key.ptr ||
 			element(r, &members[i].node, &in, item, depth) != ASSAY_OK)
 			return ASSAY_ENOMEM;
@@ -166,5 +169,6 @@ static int element(const struct reader *r, const struct node **out, const struct
 int node_cli(const struct reader *r, const struct node **out, const struct field *field,
 	const struct value *object)
 {
-	return member(r, out, field, object, false, 0);
+	const struct origin around = {0};
+	return member(r, out, field, object, &around, 0);
 }

@@ -135,6 +135,7 @@ static int member(const struct node **out, const struct step *around, const stru
 	struct step s = *around;
 	*out = NULL;
 	s.o = (struct origin){.field = f, .secret = around->o.secret || f->secret};
+	s.o.sealed = around->o.sealed;
 	s.o.at = around->at.near;
 	s.o.name = f->tf.ptr ? f->tf : f->name;
 	if (!f->tf.ptr)
@@ -256,7 +257,8 @@ static int of_map(const struct node **out, const struct step *s)
 		in.at.unknown = part(at->unknown, value_of(&unknown_keys, m->key));
 		in.at.sensitive = part(at->sensitive, value_of(&sensitive, m->key));
 		struct node_member *next = &members[map->n];
-		next->key = in.o.name = str_copy(a, m->key);
+		next->key = str_copy(a, m->key);
+		origin_of_element(&in.o, &s->o, next->key);
 		if (!next->key.ptr || read_step(&next->node, &in) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 		map->n += next->node != NULL;

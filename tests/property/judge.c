@@ -82,6 +82,7 @@ struct reports judge_all(
 	const cJSON *file;
 	for (size_t v = 0; v < ASSAY_N_VERDICTS; v++)
 		options.show[v] = true;
+	options.trace = others;
 	if (!texts)
 		abort();
 	must(assay_new(&a, &options, &err), &err);

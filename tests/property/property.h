@@ -35,7 +35,7 @@ char *world_part(const char *file, size_t i); /* i-th component of a path, the c
 /* judge.c: params are {NAME: "VALUE"}; the reports are the caller's */
 struct reports {
 	char *json;
-	char *others; /* text, text-color, sarif and inspect; where asked for */
+	char *others; /* every format, with a trace, and inspect; where asked for */
 };
 
 /* rules: controls of the test's own, ended by NULL; or NULL */

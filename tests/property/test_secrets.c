@@ -313,7 +313,9 @@ static void test_environments(void **state)
 {
 	static const char *const environments[] = {VARIABLES, "\"" CANARY "\"", "[\"" CANARY "\"]",
 		"{\"Variables\":\"" CANARY "\"}", "{\"Variables\":{\"K\":[\"" CANARY "\"]}}",
-		"{\"Variables\":{\"K\":{\"" CANARY "\":1}}}",
+		"{\"Variables\":{\"K\":{\"" CANARY "\":1}}}", "{\"Variables\":{\"" CANARY "\":1}}",
+		"{\"Variables\":{\"" CANARY "\":null}}",
+		"{\"Variables\":{\"" CANARY "\":{\"" CANARY "\":[]}}}",
 		"{\"Error\":{\"ErrorCode\":\"x\",\"Message\":\"" CANARY "\"}}", NULL};
 	static const char *const folders[] = {"fixtures/exports",
 		"tests/data/rows/specific-missing-one", "tests/data/rows/basic-all",
@@ -330,6 +332,41 @@ static void test_environments(void **state)
 		}
 	expect_silence(&t);
 	assert_true(t.fail > 0 && t.unknown > 0 && t.pass > 0);
+}
+
+/* the names of variables are secret, too: also of those that are known after apply, or of no text
+ */
+static void test_planned_environments(void **state)
+{
+	static const char *const environments[][2] = {
+		{"[{\"variables\":{\"" CANARY "\":\"1\"}}]", "[{\"variables\":{}}]"},
+		{"[{\"variables\":{}}]", "[{\"variables\":{\"" CANARY "\":true}}]"},
+		{"[{\"variables\":{\"K\":\"" CANARY "\"}}]", "[{\"variables\":{\"L\":true}}]"},
+		{"[{\"variables\":{\"" CANARY "\":[{\"" CANARY "\":0}]}}]", "[]"},
+		{"[{\"variables\":\"" CANARY "\"}]", "[]"}, {NULL}};
+	struct tally t = {0};
+	(void)state;
+	for (size_t i = 0; environments[i][0]; i++) {
+		cJSON *world = world_load("tests/data/plans/T1-bare"), *plan, *r;
+		assert_non_null(world);
+		plan = cJSON_GetObjectItemCaseSensitive(world, "plan.json");
+		cJSON_ArrayForEach(r, cJSON_GetObjectItemCaseSensitive(plan, "resource_changes"))
+		{
+			cJSON *change = cJSON_GetObjectItemCaseSensitive(r, "change");
+			if (strcmp(text_of(r, "type"), "aws_lambda_function") != 0)
+				continue;
+			cJSON_ReplaceItemInObjectCaseSensitive(
+				cJSON_GetObjectItemCaseSensitive(change, "after"), "environment",
+				cJSON_Parse(environments[i][0]));
+			cJSON_ReplaceItemInObjectCaseSensitive(
+				cJSON_GetObjectItemCaseSensitive(change, "after_unknown"),
+				"environment", cJSON_Parse(environments[i][1]));
+		}
+		look_both(world, &t, environments[i][1]);
+		cJSON_Delete(world);
+	}
+	expect_silence(&t);
+	assert_int_equal(t.fail, t.runs);
 }
 
 /* an export that is broken inside its secret, and one whose secrets differ in a second export */
@@ -363,6 +400,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_sensitive_values),
 		cmocka_unit_test(test_what_is_no_secret_is_told),
 		cmocka_unit_test(test_configuration), cmocka_unit_test(test_sensitive_region),
-		cmocka_unit_test(test_environments), cmocka_unit_test(test_broken_environments)};
+		cmocka_unit_test(test_environments), cmocka_unit_test(test_planned_environments),
+		cmocka_unit_test(test_broken_environments)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
