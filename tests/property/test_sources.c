@@ -279,6 +279,25 @@ static size_t compare_apart(const cJSON *account, const cJSON *world, const cJSO
 	return bad;
 }
 
+/* the order in which inputs are given is nobody's business */
+static bool is_the_same_backwards(const cJSON *world, const cJSON *params)
+{
+	cJSON *backwards = cJSON_CreateObject();
+	for (int i = cJSON_GetArraySize(world) - 1; i >= 0; i--) {
+		const cJSON *file = cJSON_GetArrayItem(world, i);
+		cJSON_AddItemToObject(backwards, file->string, cJSON_Duplicate(file, true));
+	}
+	struct reports a = judge_all(world, params, NULL, true);
+	struct reports b = judge_all(backwards, params, NULL, true);
+	bool same = strcmp(a.json, b.json) == 0 && strcmp(a.others, b.others) == 0;
+	if (!same)
+		printf("another order makes another report:\n%s\n%s\n", a.json, b.json);
+	reports_free(&a);
+	reports_free(&b);
+	cJSON_Delete(backwards);
+	return same;
+}
+
 static bool run_case(uint64_t seed, uint64_t i)
 {
 	char salt[32];
@@ -294,6 +313,8 @@ static bool run_case(uint64_t seed, uint64_t i)
 	size_t bad = compare(way, account, world, params);
 	if (way == APART)
 		bad += compare_apart(account, world, params);
+	if (one_in(&c, 4))
+		bad += !is_the_same_backwards(world, params);
 	if (bad)
 		printf("SEED=%llu CASE=%llu\n", (unsigned long long)seed, (unsigned long long)i);
 	cJSON_Delete(account);
