@@ -27,6 +27,8 @@ struct list_state {
 	const struct reason *open;    /* why not; of a closed list it is ignored */
 	struct cursor at;             /* the list's own place */
 	struct list items;            /* struct resource, by key */
+	size_t n_whole;               /* whole answers */
+	bool disputed;                /* what another export tells of, it lacks */
 	size_t n_loose;               /* of items: those that a plan may list elsewhere, too */
 	const struct reason *planned; /* what a plan may still change: why it is open after all */
 };

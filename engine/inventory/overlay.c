@@ -379,6 +379,8 @@ int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct a
 	struct node *root = arena_alloc(w->run, sizeof *root);
 	if (!root || !e->changed_by)
 		return ASSAY_ENOMEM;
+	/* what is made will be there, whatever is there now */
+	e->disputed = e->disputed && l->mode != LAY_ALL;
 	*root = l->mode == LAY_ALL ? *l->after : *e->resource.root;
 	int status = lay_fields(w, e, l, root, scratch);
 	e->resource.root = root;
