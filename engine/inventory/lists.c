@@ -288,6 +288,8 @@ static int reopen_region(struct world *w, struct site *site, size_t t)
 	const struct list_state *all = &site->holding->lists[t];
 	const struct type *type = w->wanted[t];
 	int status = reopen(w, list, all->planned);
+	if (status == ASSAY_OK)
+		status = reopen(w, list, list->planned);
 	if (status != ASSAY_OK || all->n_loose <= list->n_loose)
 		return status;
 	const struct reason *why = reason_new(w->run,
@@ -304,8 +306,12 @@ static int reopen_region(struct world *w, struct site *site, size_t t)
 static int reopen_account(struct world *w, struct holding *h, size_t t)
 {
 	int status = reopen(w, &h->lists[t], h->lists[t].planned);
-	for (size_t i = 0; status == ASSAY_OK && i < h->site_list.n; i++)
-		status = reopen_region(w, h->site_list.items[i], t);
+	for (size_t i = 0; status == ASSAY_OK && i < h->site_list.n; i++) {
+		struct site *site = h->site_list.items[i];
+		status = reopen_region(w, site, t);
+		if (status == ASSAY_OK)
+			status = reopen(w, &h->lists[t], site->lists[t].planned);
+	}
 	return status;
 }
 

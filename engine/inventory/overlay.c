@@ -136,10 +136,34 @@ int overlay_doubt(struct world *w, struct entity *e, enum reason_code code, stru
 	return blank(w, e, code, what, settle, at);
 }
 
+/* one reason is enough, however many are in dispute */
+static int open_once(struct world *w, struct list_state *list, const struct reason *why)
+{
+	return list->planned ? ASSAY_OK : reasons_add(w->run, &list->planned, why);
+}
+
+int overlay_dispute(struct world *w, struct entity *e, enum reason_code code, struct str what,
+	struct str settle, struct cursor at)
+{
+	if (e->doubted)
+		return ASSAY_OK;
+	size_t t = (size_t)world_wanted(w, e->resource.type);
+	const struct reason *why = reason_new(w->run, code, what, settle, at);
+	int status = why ? overlay_doubt(w, e, code, what, settle, at) : ASSAY_ENOMEM;
+	e->disputed = true;
+	if (status == ASSAY_OK && e->home)
+		status = open_once(w, &e->home->lists[t], why);
+	if (status == ASSAY_OK && e->owner && !(e->home && e->resource.type->regional))
+		status = open_once(w, &e->owner->lists[t], why);
+	for (size_t i = 0; status == ASSAY_OK && i < e->sites.n; i++)
+		status = open_once(w, &((struct site *)e->sites.items[i])->lists[t], why);
+	return status;
+}
+
 /* one change makes or alters what another one takes away */
 static int contradict(struct world *w, struct entity *e, const struct lay *l)
 {
-	return overlay_doubt(w, e, REASON_CONFLICT,
+	return overlay_dispute(w, e, REASON_CONFLICT,
 		str_printf(w->run,
 			"%.*s is removed by one and made or changed by another: %.*s and %.*s",
 			STR_ARGS(e->subject), STR_ARGS(e->touched_by), STR_ARGS(l->who)),
@@ -360,13 +384,27 @@ static int lay_fields(struct world *w, struct entity *e, const struct lay *l, st
 	return ASSAY_OK;
 }
 
+/* does the change make or alter anything that a rule could read? */
+static int alters_any(
+	const struct type *type, const struct lay *l, struct arena *scratch, bool *out)
+{
+	int status = ASSAY_OK;
+	*out = false;
+	for (size_t i = 0; status == ASSAY_OK && !*out && i < type->n_fields; i++)
+		status = takes(l, &type->fields[i], scratch, out);
+	return status;
+}
+
 int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct arena *scratch)
 {
 	const struct type *type = e->resource.type;
-	if (e->doubted || (e->gone && l->mode == LAY_NOTHING))
+	bool alters;
+	if (e->doubted)
 		return ASSAY_OK;
+	if (e->gone && alters_any(type, l, scratch, &alters) != ASSAY_OK)
+		return ASSAY_ENOMEM;
 	if (e->gone)
-		return contradict(w, e, l);
+		return alters ? contradict(w, e, l) : ASSAY_OK;
 	if (!e->resource.root && l->mode != LAY_ALL &&
 		blank(w, e, REASON_NOT_EXPORTED,
 			str_printf(w->run, "no export shows %.*s", STR_ARGS(e->subject)),

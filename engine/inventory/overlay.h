@@ -54,8 +54,11 @@ int overlay_tell_drifts(struct world *w);
 int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct arena *scratch);
 int overlay_remove(struct world *w, struct entity *e, const struct lay *l);
 
-/* Whether and how it is there, nobody can tell: every field is unknown. */
+/* How it will be nobody can tell: every field is unknown. */
 int overlay_doubt(struct world *w, struct entity *e, enum reason_code code, struct str what,
+	struct str settle, struct cursor at);
+/* Nor whether it will be there: it is in no list, and its lists are open. */
+int overlay_dispute(struct world *w, struct entity *e, enum reason_code code, struct str what,
 	struct str settle, struct cursor at);
 #define SETTLE_ONE_WAY STR("a plan that says it in one way")
 
