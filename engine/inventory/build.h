@@ -27,10 +27,12 @@ struct list_state {
 	const struct reason *open;    /* why not; of a closed list it is ignored */
 	struct cursor at;             /* the list's own place */
 	struct list items;            /* struct resource, by key */
+	size_t n_whole;               /* whole answers */
+	bool disputed;                /* what another export tells of, it lacks */
 	size_t n_loose;               /* of items: those that a plan may list elsewhere, too */
 	const struct reason *planned; /* what a plan may still change: why it is open after all */
-	const struct reason
-		*perhaps; /* of what may be here and may be gone: the same, of this list alone */
+	const struct reason *perhaps; /* what may be here or gone: the same, of this list alone */
+	size_t n_perhaps;             /* how much of that there is */
 };
 
 struct site {

@@ -69,6 +69,24 @@ static int read_head(struct envelope *out, const struct value *head, struct assa
 	return ASSAY_OK;
 }
 
+/* "--region" among the parameters: the Region that was asked, where the head does not say it */
+static int read_region(struct envelope *out, struct assay_error *err)
+{
+	const struct value *given = out->parameters;
+	for (size_t i = 0; given && given->kind == DOC_OBJECT && i < given->n; i++) {
+		const struct value *v = given->members[i].value;
+		if (!same_option(given->members[i].key, STR("region")) || v->kind != DOC_STRING ||
+			!is_region_name(v->text))
+			continue;
+		if (out->region.ptr && !str_eq(out->region, v->text))
+			return cursor_error(err, ASSAY_EINPUT, v->at,
+				"the envelope's \"region\" and this parameter are two Regions: "
+				"write the one that was asked");
+		out->region = v->text;
+	}
+	return ASSAY_OK;
+}
+
 static int read_error(struct envelope *out, struct arena *a, struct assay_error *err)
 {
 	const struct value *v;
@@ -97,6 +115,8 @@ int envelope_read(
 			"the envelope's \"assay\" is not an object");
 	if (status == ASSAY_OK)
 		status = read_head(out, head, err);
+	if (status == ASSAY_OK)
+		status = read_region(out, err);
 	if (status != ASSAY_OK)
 		return status;
 	out->output = keys[1].value;

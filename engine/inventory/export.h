@@ -51,6 +51,16 @@ struct sighting {
 		*nodes; /* one for each field that the command gives; NULL: absent */
 };
 
+/* The lists that must show a resource: its home Region's, and its owner's. */
+enum home_list { OF_REGION, OF_ACCOUNT };
+
+/* How one of them does. */
+struct shown {
+	const struct export *last; /* that shows it */
+	size_t n;                  /* whole answers that show it */
+	bool cut;                  /* one that goes on shows it */
+};
+
 /* A resource that exports tell of. */
 struct entity {
 	struct resource resource; /* first */
@@ -65,6 +75,8 @@ struct entity {
 	struct list holdings;  /* struct holding that listed it */
 	struct holding *owner;
 	struct site *home;
+	struct shown shown[2]; /* enum home_list: dispute.c */
+	bool disputed;         /* a whole list that must show it lacks it */
 	/* what plans do to it: overlay.c */
 	const struct node *live; /* as exports tell it; NULL: no plan speaks of it */
 	struct str *changed_by;  /* of each field: the address that changed it */
@@ -148,6 +160,15 @@ int entity_finish(struct world *w, struct kin *kin, struct entity *e);
 /* lists.c: what each Region and account holds, and whether that is all; closing comes first. */
 int exports_close_lists(struct world *w);
 int exports_finish_lists(struct world *w);
+
+/* Is it a list's answer that leaves nothing out? */
+bool export_is_whole(const struct export *x);
+
+/* The list that an export answers for, and whose it is; NULL: none. */
+struct list_state *export_list(const struct export *x, struct str *whose);
+
+/* dispute.c: after closing; what a whole list should show and lacks is in no list. */
+int exports_dispute(struct world *w);
 
 /* elsewhere.c: after closing; Regions that a list which is not whole may have named. */
 int exports_find_elsewhere(struct world *w);

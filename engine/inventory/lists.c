@@ -33,18 +33,31 @@ static int settle_list(struct world *w, struct str *out, const struct type *type
 	return c ? command_line(w, out, c, account, region, type, NULL) : ASSAY_OK;
 }
 
-static bool is_whole(const struct export *x)
+bool export_is_whole(const struct export *x)
 {
 	return !x->failed && !x->truncated && !x->narrowed_by.ptr && !x->lacking && !x->conflict;
+}
+
+struct list_state *export_list(const struct export *x, struct str *whose)
+{
+	if (x->wanted < 0 || x->command->lists == LISTS_NOTHING)
+		return NULL;
+	bool region = x->command->lists == LISTS_REGION;
+	if (region ? !x->site : !x->holding)
+		return NULL;
+	*whose = region ? x->site->region.key : x->holding->account.key;
+	return region ? &x->site->lists[x->wanted] : &x->holding->lists[x->wanted];
 }
 
 /* the keys that whole answers of one Region's list hold */
 static int whole_keys(
 	struct world *w, struct map *keys, const struct export *part, struct arena *scratch)
 {
+	struct str whose;
+	const struct list_state *list = export_list(part, &whose);
 	for (size_t i = 0; i < w->exports.n; i++) {
 		const struct export *x = w->exports.items[i];
-		if (x->command != part->command || x->site != part->site || !is_whole(x))
+		if (!export_is_whole(x) || export_list(x, &whose) != list)
 			continue;
 		for (size_t j = 0; j < x->n_items; j++)
 			if (map_set(scratch, keys, x->items[j].key, w) != ASSAY_OK)
@@ -116,34 +129,23 @@ static int tell_open(
 		settle);
 }
 
-static struct list_state *list_of(const struct export *x, struct str *whose)
-{
-	if (x->wanted < 0 || x->command->lists == LISTS_NOTHING)
-		return NULL;
-	bool region = x->command->lists == LISTS_REGION;
-	if (region ? !x->site : !x->holding)
-		return NULL;
-	*whose = region ? x->site->region.key : x->holding->account.key;
-	return region ? &x->site->lists[x->wanted] : &x->holding->lists[x->wanted];
-}
-
 int exports_close_lists(struct world *w)
 {
 	struct str whose;
 	for (size_t i = 0; i < w->exports.n; i++) {
 		const struct export *x = w->exports.items[i];
-		struct list_state *list = list_of(x, &whose);
+		struct list_state *list = export_list(x, &whose);
 		if (!list)
 			continue;
 		if (!list->at.doc && !x->failed)
 			list->at = x->place;
-		list->closed = list->closed || is_whole(x);
+		list->closed = list->closed || export_is_whole(x);
 	}
 	for (size_t i = 0; i < w->exports.n; i++) {
 		const struct export *x = w->exports.items[i];
-		struct list_state *list = list_of(x, &whose);
+		struct list_state *list = export_list(x, &whose);
 		bool harmless = false;
-		if (!list || is_whole(x))
+		if (!list || export_is_whole(x))
 			continue;
 		/* a failure is made good by another answer; a cut answer by one that holds it */
 		if (list->closed && x->failed)
@@ -240,12 +242,16 @@ static int by_account(const void *a, const void *b)
 	return str_cmp(x->account.key, y->account.key);
 }
 
+/* one of them is reason enough: this many are told */
+#define PERHAPS_MAX ((size_t)20)
+
 /* what may be gone is not in the list, which may hold more than it shows */
 static int add_once(struct arena *a, struct list_state *list, const struct entity *e)
 {
 	const struct list *items = &list->items;
 	if (e->perhaps_gone)
-		return reasons_add(a, &list->perhaps, e->doubted);
+		return list->n_perhaps++ < PERHAPS_MAX ? reasons_add(a, &list->perhaps, e->doubted)
+						       : ASSAY_OK;
 	if (items->n && items->items[items->n - 1] == (const void *)&e->resource)
 		return ASSAY_OK;
 	return list_add(a, &list->items, (void *)(uintptr_t)&e->resource);
@@ -256,7 +262,7 @@ static int place_entity(struct world *w, const struct entity *e, size_t t)
 {
 	struct list holdings = {0};
 	int status = ASSAY_OK;
-	if (e->gone)
+	if (e->gone || e->disputed)
 		return ASSAY_OK;
 	if (e->loose && e->owner)
 		e->owner->lists[t].n_loose++;

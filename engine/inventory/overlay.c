@@ -375,13 +375,27 @@ static int unseen(struct world *w, struct entity *e, const struct lay *l)
 	return why ? blank(w, e, why) : ASSAY_ENOMEM;
 }
 
+/* does the change make or alter anything that a rule could read? */
+static int alters_any(
+	const struct type *type, const struct lay *l, struct arena *scratch, bool *out)
+{
+	int status = ASSAY_OK;
+	*out = false;
+	for (size_t i = 0; status == ASSAY_OK && !*out && i < type->n_fields; i++)
+		status = takes(l, &type->fields[i], scratch, out);
+	return status;
+}
+
 int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct arena *scratch)
 {
 	const struct type *type = e->resource.type;
-	if (e->doubted || (e->gone && l->mode == LAY_NOTHING))
+	bool alters;
+	if (e->doubted)
 		return ASSAY_OK;
+	if (e->gone && alters_any(type, l, scratch, &alters) != ASSAY_OK)
+		return ASSAY_ENOMEM;
 	if (e->gone)
-		return contradict(w, e, l);
+		return alters ? contradict(w, e, l) : ASSAY_OK;
 	if (!e->resource.root && l->mode != LAY_ALL && unseen(w, e, l) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	if (!e->changed_by) {
@@ -391,6 +405,8 @@ int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct a
 	struct node *root = arena_alloc(w->run, sizeof *root);
 	if (!root || !e->changed_by)
 		return ASSAY_ENOMEM;
+	/* what is made will be there, whatever is there now */
+	e->disputed = e->disputed && l->mode != LAY_ALL;
 	*root = l->mode == LAY_ALL ? *l->after : *e->resource.root;
 	int status = lay_fields(w, e, l, root, scratch);
 	e->resource.root = root;

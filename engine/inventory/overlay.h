@@ -54,7 +54,10 @@ int overlay_tell_drifts(struct world *w);
 int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct arena *scratch);
 int overlay_remove(struct world *w, struct entity *e, const struct lay *l);
 
-/* How it is there, nobody can tell: every field is unknown. Or, at that, whether it is there. */
+/*
+ * How it will be nobody can tell: every field is unknown. perhaps_gone: nor whether it will be
+ * there; it is in no list, and the lists that it would be in are open. why: NULL is ASSAY_ENOMEM.
+ */
 int overlay_doubt(struct world *w, struct entity *e, const struct reason *why, bool perhaps_gone);
 #define SETTLE_ONE_WAY STR("a plan that says it in one way")
 

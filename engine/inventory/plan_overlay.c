@@ -184,7 +184,9 @@ static int doubt_all(struct plan *p, const struct change *c)
 	p->doubted[c->t] = true;
 	for (size_t i = 0; i < kin->entities.n; i++) {
 		struct entity *e = kin->entities.items[i];
-		if (e->owner == c->group->holding &&
+		/* what a plan alone makes was not there to be changed */
+		bool made = e->changed_by && !e->live;
+		if (!made && e->owner == c->group->holding &&
 			overlay_doubt(w, e, why, c->action != ACTION_UPDATE) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 	}
@@ -239,37 +241,75 @@ static bool has_namesake(struct plan *p, const struct change *c, const struct id
 	return false;
 }
 
-/* its Region is not known: it is a live one of its name, or one beside it */
-static int lay_beside(struct plan *p, const struct change *c, const struct identity *id)
+/* what is made where nobody knows may be this one */
+static int doubt_beside(struct world *w, struct entity *e, struct str who, struct cursor at)
 {
-	struct world *w = p->w;
-	const struct kin *kin = w->kins.items[c->t];
+	return overlay_doubt(w, e,
+		reason_new(w->run, REASON_UNRESOLVED,
+			str_printf(w->run, "%.*s may be what %.*s makes: its Region is not known",
+				STR_ARGS(e->subject), STR_ARGS(who)),
+			SETTLE_REGION, at),
+		false);
+}
+
+static int open_beside(struct plan *p, const struct change *c, struct str who, struct cursor at)
+{
+	struct arena *a = p->w->run;
+	return reasons_put(a, &c->group->holding->lists[c->t].planned, REASON_UNRESOLVED,
+		str_printf(a,
+			"%.*s may be one that is there already or one more: its Region is not "
+			"known",
+			STR_ARGS(who)),
+		SETTLE_REGION, at);
+}
+
+static bool is_placed(const struct entity *e)
+{
+	return e->home && !e->home->unresolved.ptr;
+}
+
+/* its Region is not known: it is one of its name that is there, or one beside it */
+static int lay_beside(
+	struct plan *p, const struct change *c, const struct lay *l, const struct identity *id)
+{
+	const struct kin *kin = p->w->kins.items[c->t];
 	const struct list *same = map_get(&kin->by_name, id->name);
-	struct str address = text_cut(w->run, c->address, 300), uri = p->source->input.uri;
-	struct list_state *all = &c->group->holding->lists[c->t];
+	const struct identity named = {.name = id->name};
+	struct entity *e;
 	int status = ASSAY_OK;
 	for (size_t i = 0; status == ASSAY_OK && i < same->n; i++) {
-		struct entity *e = same->items[i];
-		if (e->owner == c->group->holding)
-			status = overlay_doubt(w, e,
-				reason_new(w->run, REASON_UNRESOLVED,
-					str_printf(w->run,
-						"%.*s may be what %.*s in %.*s makes: its Region "
-						"is "
-						"not known",
-						STR_ARGS(e->subject), STR_ARGS(address),
-						STR_ARGS(uri)),
-					SETTLE_REGION, c->at),
-				false);
+		e = same->items[i];
+		if (e->owner == c->group->holding && (is_placed(e) || !e->gone))
+			status = doubt_beside(p->w, e, l->who, c->at);
 	}
+	if (status == ASSAY_OK)
+		status = open_beside(p, c, l->who, c->at);
+	/* what another plan puts beside it later finds it */
+	if (status == ASSAY_OK)
+		status = overlay_add(p->w, &e, c->t, c->group->holding, c->site, &named, l);
 	if (status != ASSAY_OK)
 		return status;
-	return reasons_put(w->run, &all->planned, REASON_UNRESOLVED,
-		str_printf(w->run,
-			"%.*s in %.*s may be one that is there already or one more: its Region is "
-			"not known",
-			STR_ARGS(address), STR_ARGS(uri)),
-		SETTLE_REGION, c->at);
+	e->gone = true;
+	e->touched_by = l->who;
+	return ASSAY_OK;
+}
+
+/* one of this name was made before, where nobody knows: as if it came after this one */
+static int find_beside(struct plan *p, const struct change *c, struct entity *e)
+{
+	const struct kin *kin = p->w->kins.items[c->t];
+	const struct list *same = map_get(&kin->by_name, e->name);
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && same && i < same->n; i++) {
+		struct entity *other = same->items[i];
+		if (other == e || other->owner != e->owner || is_placed(other) || other->doubted)
+			continue;
+		other->gone = true;
+		status = doubt_beside(p->w, e, other->touched_by, other->key_at);
+		if (status == ASSAY_OK)
+			status = open_beside(p, c, other->touched_by, other->key_at);
+	}
+	return status;
 }
 
 /* something new: what bears its name already is it */
@@ -281,12 +321,14 @@ static int lay_new(struct plan *p, struct change *c, struct lay *l, const struct
 	if (will_be->n)
 		return lay_each(p, c, will_be, l, scratch, err);
 	if (!id->region.len && has_namesake(p, c, id))
-		return lay_beside(p, c, id) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+		return lay_beside(p, c, l, id) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
 	if (overlay_add(p->w, &e, c->t, c->group->holding, c->site, &named, l) != ASSAY_OK)
 		return error_nomem(err);
 	int status = lay_over(p, c, e, l, scratch, err);
 	if (status == ASSAY_OK)
 		plan_label(&e->resource);
+	if (status == ASSAY_OK && id->region.len && find_beside(p, c, e) != ASSAY_OK)
+		status = error_nomem(err);
 	return status;
 }
 
@@ -302,7 +344,10 @@ static int lay_old(struct plan *p, struct change *c, struct lay *l, const struct
 	if (overlay_add(p->w, &e, c->t, c->group->holding, c->site, id, l) != ASSAY_OK ||
 		(identity_is_whole(id) && tell_unseen(p, c, e) != ASSAY_OK))
 		return error_nomem(err);
-	return lay_over(p, c, e, l, scratch, err);
+	int status = lay_over(p, c, e, l, scratch, err);
+	if (status == ASSAY_OK && identity_is_whole(id) && find_beside(p, c, e) != ASSAY_OK)
+		status = error_nomem(err);
+	return status;
 }
 
 static bool holds(const struct list *list, const void *item)
@@ -321,6 +366,27 @@ static int remove_all(struct plan *p, struct change *c, const struct lay *l, con
 		if (!holds(will_be, was->items[i]))
 			status = overlay_remove(p->w, was->items[i], l);
 	return status;
+}
+
+static bool same_identity(const struct identity *a, const struct identity *b)
+{
+	return str_eq(a->name, b->name) && str_eq(a->region, b->region);
+}
+
+/* what it deletes no export shows: another plan that makes or changes it contradicts this one,
+ * whichever is read first */
+static int bury(struct plan *p, struct change *c, const struct lay *l, const struct identity *was,
+	const struct identity *will_be)
+{
+	struct entity *e;
+	if (!identity_is_whole(was) || same_identity(was, will_be))
+		return ASSAY_OK;
+	int status = overlay_add(p->w, &e, c->t, c->group->holding, c->site, was, l);
+	if (status != ASSAY_OK)
+		return status;
+	e->gone = true;
+	e->touched_by = l->who;
+	return find_beside(p, c, e);
 }
 
 static enum lay_mode mode_of(enum plan_action action)
@@ -363,7 +429,8 @@ int plan_lay(struct plan *p, struct change *c, struct arena *scratch, struct ass
 		return status;
 	if (!l.who.ptr || overlay_find(p->w, &old, c->t, h, &was) != ASSAY_OK ||
 		(creates && overlay_find(p->w, &new, c->t, h, &will_be) != ASSAY_OK) ||
-		(removes && remove_all(p, c, &l, &old, &new, &was) != ASSAY_OK))
+		(removes && remove_all(p, c, &l, &old, &new, &was) != ASSAY_OK) ||
+		(removes && !old.n && bury(p, c, &l, &was, &will_be) != ASSAY_OK))
 		return error_nomem(err);
 	if (old.n > NAMESAKES_MAX || new.n > NAMESAKES_MAX)
 		return cursor_error(err, ASSAY_ELIMIT, c->at,

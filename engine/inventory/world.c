@@ -307,6 +307,8 @@ int world_build(
 	if (status == ASSAY_OK)
 		status = exports_find_elsewhere(w);
 	if (status == ASSAY_OK)
+		status = exports_dispute(w);
+	if (status == ASSAY_OK)
 		status = read_plans(w);
 	if (status == ASSAY_OK)
 		status = world_finish_holdings(w);

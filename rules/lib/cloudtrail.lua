@@ -23,8 +23,8 @@ local function is_abroad(handle, region)
   return not no_name and not no_asked and regions.partition(mine) ~= regions.partition(asked)
 end
 
--- does a recorder reach the Region? true, false, or nil and reasons
-local function reaches(handle, region, many, no_many)
+-- does a recorder of the account reach the Region? true, false, or nil and reasons
+local function reaches_own(handle, region, many, no_many)
   if is_abroad(handle, region) then return false end
   if many then return true end
   local its_home, no_home = settle(home, handle)
@@ -35,6 +35,21 @@ local function reaches(handle, region, many, no_many)
   local asked, no_asked = read(region, "name")
   if no_name or no_asked then return nil, reasons(no_name, no_asked) end
   return mine == asked
+end
+
+-- another account lists an organization's recorders only (API reference: DescribeTrails, ListEventDataStores)
+local function reaches(handle, region, many, no_many, field)
+  local here, no_here = reaches_own(handle, region, many, no_many)
+  local its_owner, no_owner = settle(owner, handle)
+  if here == false or no_owner or its_owner == region.account then return here, no_here end
+  local shared, no_shared = read(handle, field)
+  if no_shared then return nil, reasons(no_here, no_shared) end
+  if not shared then
+    return nil, reasons(no_here, doubt(handle, field,
+      "{name} belongs to another account and is no organization's, so this account would not list it: keep the exports of each account in a folder of its own",
+      { name = label(handle) }))
+  end
+  return here, no_here
 end
 
 -- the selectors of a recorder and the reasons where they are not known whole
@@ -75,7 +90,7 @@ end
 -- active: true, false, or nil and reasons; idle: what to say where it is false
 local function recorder_of(handle, region, store, active, no_active, many, no_many)
   local recorder = { handle = handle, label = (store and "event data store " or "trail ") .. label(handle), selectors = {}, least = {}, most = {} }
-  local here, no_here = reaches(handle, region, many, no_many)
+  local here, no_here = reaches(handle, region, many, no_many, store and "OrganizationEnabled" or "IsOrganizationTrail")
   if here == false or (active == false and not no_active) then
     recorder.away = here == false
     return recorder

@@ -49,6 +49,7 @@ local function globals(lib, failures)
   end
   function g.note() end
   function g.home(handle) return handle.home end
+  function g.owner() return nil, { "owner" } end
   function g.label(handle) return handle.TrailName end
   function g.action() return nil end
   function g.control(t) return t end

@@ -225,10 +225,14 @@ static bool asked_twice(const cJSON *world, const cJSON *document)
 	const char *name = document->string, *slash = strrchr(name, '/');
 	size_t folder = slash ? (size_t)(slash - name) + 1 : 0;
 	const cJSON *file;
+	/* the account's list is the same from each of its Regions */
+	bool account = strcmp(command_of(name)->word, "list-trails") == 0;
+	if (account)
+		folder = strcspn(name, "/");
 	cJSON_ArrayForEach(file, world)
 	{
 		bool here = strncmp(file->string, name, folder) == 0 &&
-			    !strchr(file->string + folder, '/');
+			    (account || !strchr(file->string + folder, '/'));
 		if (file != document && here && command_of(file->string) == command_of(name))
 			return true;
 	}

@@ -21,7 +21,9 @@
 
 /* fixtures that contradict themselves (two lists that differ, too), or hold what is no input */
 static const char *const outside[] = {"conflicting-exports", "both-kinds-filled",
-	"T33-both-selectors", "T34-raw-state",
+	"list-lacks-trail", "lists-differ", "functions-differ", "list-trails-lacks-trail",
+	/* one thing under two keys */
+	"functions-by-version", "T33-both-selectors", "T34-raw-state",
 	/* several export sets of one account: add_one_worlds takes them one by one */
 	"T31-one-world", NULL};
 
