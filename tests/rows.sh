@@ -14,7 +14,7 @@
 #   subjects the keys of all subjects, in their order, with commas between; left out: any
 #   at       the place of the first subject of that verdict, as FILE:LINE:COLUMN#POINTER: of a fail that of
 #            the first evidence, of an unknown that of the first reason; left out: any
-#   says     a text that a remark holds, with _ for each blank; left out: any
+#   says     a text that a message, reason, note or remark holds, with _ for each blank; left out: any
 #   inputs   what is judged, with commas between; else plan.json or the accounts' folders
 #   made     how a plan was made: terraform, by-hand
 # What follows a # at the beginning or after a blank is a remark.
@@ -82,10 +82,10 @@ place()
 	inside && /^        "pointer": / { pointer = value($0) }'
 }
 
-# remarked TEXT: does a remark of the JSON report on standard input hold it?
-remarked()
+# said TEXT: does a message, reason, note or remark of the JSON report on standard input hold it?
+said()
 {
-	sed -n '/^  "remarks": \[/,/^  \]/p' | grep -qF -- "$1"
+	grep -E '^ *"(message|what|settle|text)": ' | grep -qF -- "$1"
 }
 
 # status VERDICT: the exit status that goes with it
@@ -147,8 +147,8 @@ one()
 			echo "$name (row $row): subjects $got_subjects; expected $subjects"
 		elif test -n "$at" && test "$(place "$verdict" <"$work/out")" != "$at"; then
 			echo "$name (row $row): at $(place "$verdict" <"$work/out"); expected $at"
-		elif test -n "$says" && ! remarked "$says" <"$work/out"; then
-			echo "$name (row $row): no remark says: $says"
+		elif test -n "$says" && ! said "$says" <"$work/out"; then
+			echo "$name (row $row): nothing says: $says"
 		else
 			passed=$((passed + 1))
 			return

@@ -211,9 +211,8 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 	if (t < 0 || cursor_is(keys[KEY_MODE].value, "data") ||
 		cursor_is(keys[KEY_MODE].value, "ephemeral"))
 		return ASSAY_OK;
-	bool deposed = is_set(keys[KEY_DEPOSED].value);
-	p->n_deposed += deposed;
-	bool uncounted = !deposed && is_set(keys[KEY_INDEX_UNKNOWN].value) &&
+	p->n_deposed += is_set(keys[KEY_DEPOSED].value);
+	bool uncounted = is_set(keys[KEY_INDEX_UNKNOWN].value) &&
 			 !str_is(cursor_text(keys[KEY_INDEX_UNKNOWN].value), "false");
 	if (uncounted)
 		return index_unknown(p, (size_t)t, walk->value) == ASSAY_OK ? ASSAY_OK

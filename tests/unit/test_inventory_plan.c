@@ -329,7 +329,7 @@ static void computed(void **state)
 		":[{'field_selector':[{'field':'eventCategory','equals':['Data']}]}]},'after_"
 		"unknown':{"
 		"'advanced_event_selector':[{'name':true,'field_selector':[{'ends_with':true,"
-		"'not_equals':true}]}]}}}";
+		"'not_equals':true,'starts_with':[true]}]}]}}}";
 	static const struct {
 		const char *expressions;
 		bool ends_unknown, not_unknown;
@@ -361,6 +361,8 @@ static void computed(void **state)
 		const struct node *not = node_get(n->items[0], STR("NotEquals"));
 		assert_int_equal(ends != NULL, cases[i].ends_unknown);
 		assert_int_equal(not != NULL, cases[i].not_unknown);
+		/* what is in part unknown somebody wrote */
+		assert_non_null(node_get(n->items[0], STR("StartsWith")));
 		bench_free(b);
 	}
 }
