@@ -159,6 +159,18 @@ static void lay(void **state)
 	}
 }
 
+/* what is deleted in a Region of its own is not the live one of that name */
+static void deleted_elsewhere(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add_quoted(b, "plan.json",
+		PLAN(CHANGE("'delete'", "{'name':'t','region':'us-west-2'}", "null", "")));
+	build(b);
+	assert_bool(field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), true);
+	bench_free(b);
+}
+
 /* the selectors stay live, and so does what a plan has no word for */
 static void the_rest_stays(void **state)
 {
@@ -472,6 +484,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lay),
+		cmocka_unit_test(deleted_elsewhere),
 		cmocka_unit_test(the_rest_stays),
 		cmocka_unit_test(created),
 		cmocka_unit_test(unseen),
