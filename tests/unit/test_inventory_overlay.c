@@ -364,6 +364,21 @@ static void whose(void **state)
 	}
 }
 
+/* ARNs and a provider block that name several accounts for one name none */
+static void several_for_one(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add_quoted(b, "plan.json",
+		PLAN("{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','change':{"
+		     "'actions':['no-op'],'before':{'arn':'" ORG "'},'after':{'arn':'" ORG "'}}}"));
+	build(b);
+	assert_false(account(b, "123456789012")->planned);
+	assert_true(str_is(account(b, "plan.json")->id, ""));
+	assert_non_null(remark(b, REMARK_NOTE, "name several accounts for one"));
+	bench_free(b);
+}
+
 #define OTHER "999999999999/us-east-1"
 
 /* each plan over its own account, and neither sees the other's */
@@ -492,6 +507,7 @@ int main(void)
 		cmocka_unit_test(a_region_that_is_not_told),
 		cmocka_unit_test(a_namesake_in_a_region_that_is_not_told),
 		cmocka_unit_test(whose),
+		cmocka_unit_test(several_for_one),
 		cmocka_unit_test(two_accounts),
 		cmocka_unit_test(the_same_plan_twice),
 		cmocka_unit_test(planned_values_stay_apart),
