@@ -173,11 +173,6 @@ static int add_change(struct plan *p, size_t t, const struct walk *walk, const s
 		status = error_nomem(err);
 	/* what is deposed stays, or its end is laid over what lives */
 	c->deposed = is_set(keys[KEY_DEPOSED].value);
-	if (c->deposed) {
-		c->leaves = c->gone = false;
-		c->gone = c->action == ACTION_DELETE;
-		return status;
-	}
 	if (status == ASSAY_OK && c->leaves && add_left_behind(p, c) != ASSAY_OK)
 		status = error_nomem(err);
 	return status;

@@ -104,6 +104,12 @@ static const struct lay_case lay_cases[] = {
 							       "'change':{'actions':['create'],"
 							       "'after':" NEW("true", "") "}}",
 		UNKNOWN, NULL, "removed by one"},
+	{"changed, and deleted by another", YES,
+		CHANGE("'update'", IS("false", ""), IS("true", ""),
+			"") ",{'address':'aws_cloudtrail.u','type':'aws_cloudtrail','name':'t',"
+			    "'change':{'actions':['delete'],'before':" IS(
+				    "true", "") ",'after':null}}",
+		UNKNOWN, NULL, "removed by one"},
 	{"changed in two ways", YES,
 		CHANGE("'update'", IS("false", ""), IS("true", ""),
 			"") ","
@@ -168,6 +174,19 @@ static void deleted_elsewhere(void **state)
 		PLAN(CHANGE("'delete'", "{'name':'t','region':'us-west-2'}", "null", "")));
 	build(b);
 	assert_bool(field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), true);
+	bench_free(b);
+}
+
+/* a name that may lie in any Region names nothing: each of them may be the one */
+static void deleted_somewhere(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add_quoted(b, "plan.json",
+		PLAN_OF(CHANGE("'delete'", "{'name':'t'}", "null", ""), "", ACCOUNT, ""));
+	build(b);
+	assert_unknown(field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"),
+		REASON_CONFLICT, "changes or deletes");
 	bench_free(b);
 }
 
@@ -500,6 +519,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lay),
 		cmocka_unit_test(deleted_elsewhere),
+		cmocka_unit_test(deleted_somewhere),
 		cmocka_unit_test(the_rest_stays),
 		cmocka_unit_test(created),
 		cmocka_unit_test(unseen),
