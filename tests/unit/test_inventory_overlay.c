@@ -57,6 +57,14 @@ struct lay_case {
 static const struct lay_case lay_cases[] = {
 	{"a no-op keeps what is live", YES, CHANGE("'no-op'", IS("true", ""), IS("true", ""), ""),
 		YES, NULL, NULL},
+	{"defaults that one of them spells out", YES,
+		CHANGE("'no-op'",
+			IS("true", ",'include_global_service_events':true,'enable_log_file_"
+				   "validation':false,'advanced_event_selector':[]"),
+			IS("true", ",'include_global_service_events':true,'enable_log_file_"
+				   "validation':false,'advanced_event_selector':[]"),
+			""),
+		YES, NULL, NULL},
 	{"stopped by hand", NO, CHANGE("'no-op'", IS("true", ""), IS("true", ""), ""), NO,
 		"Drift: IsLogging", NULL},
 	{"started by hand", YES, CHANGE("'no-op'", IS("false", ""), IS("false", ""), ""), YES,
@@ -461,11 +469,13 @@ static void sensitive(void **state)
 	struct bench *b = live(LOGGING("true"));
 	add_quoted(b, "plan.json",
 		PLAN(CHANGE("'no-op'", IS("true", ""), IS("true", ""),
-			",'after_sensitive':{'s3_bucket_name':true,'event_selector':true}")));
+			",'after_sensitive':{'s3_bucket_name':true,'event_selector':true},"
+			"'before_sensitive':{'home_region':true}")));
 	build(b);
 	const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
 	assert_text(field(t, "S3BucketName"), "b");
 	assert_true(field(t, "S3BucketName")->secret);
+	assert_true(field(t, "HomeRegion")->secret);
 	assert_true(field(t, "EventSelectors")->items[0]->members[0].node->secret);
 	assert_false(field(t, "IsLogging")->secret);
 	bench_free(b);
