@@ -65,13 +65,15 @@ has pass 'values read; no single one decided'
 hasnt pass '    * '
 hasnt pass 'kms_key_id'
 
-# what the plan marks as sensitive
-cd "$data/plans/T26-sensitive" || exit 1
-for format in text json; do
-	"$assay" check --trace --show all --format $format plan.json >"$work/out"
-	has sensitive '[redacted]'
-	hasnt sensitive 'arn:aws:lambda"'
-	hasnt sensitive 'arn:aws:lambda\"'
+# what the plan marks as sensitive: what will be, and of a trail that is forgotten or left behind what was
+for plan in T26-sensitive T26-sensitive-forget T26-left-behind; do
+	cd "$data/plans/$plan" || exit 1
+	for format in text json; do
+		"$assay" check --trace --show all --format $format plan.json >"$work/out"
+		has $plan '[redacted]'
+		hasnt $plan 'arn:aws:lambda"'
+		hasnt $plan 'arn:aws:lambda\"'
+	done
 done
 
 echo "$passed passed, $failed failed"

@@ -373,6 +373,10 @@ static const struct check_case check_cases[] = {
 		"local l = require 'probe'\n"
 		"l.undecided(l.doubt(it, 'On', 'what {x} means', { x = 'it' }))",
 		"what it means"},
+	{"library: a bound tells no secret", "{\"Id\":\"a\",\"Token\":\"hunter2\"}",
+		"local l = require 'probe'\n"
+		"l.undecided(l.bound('at ' .. it.Token, 10))",
+		"[redacted] (bound: 10)"},
 	{"library: a doubt is cut between characters", "{\"Id\":\"a\",\"On\":true}",
 		"local l = require 'probe'\n"
 		"l.undecided(l.doubt(it, 'On', 'what: {x}', { x = string.rep('\u00e9', 400) }))",
