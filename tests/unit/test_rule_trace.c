@@ -127,9 +127,10 @@ static void test_secrets(void **state)
 	check_trace(THING,
 		"local a, b, c = it.Name, it.Token, it.Pin\n"
 		"for k, v in each(it.Vault.Keys) do local x = v end\n"
-		"local d = it.Vault.Keys.other\n"
+		"local d, e = it.Vault.Keys.other, it.Tags[it.Token]\n"
 		"fail(it, 'Token', 'x') pass()",
 		ONE("\"Name\":\"is CANARY too\",\"Token\":\"CANARY\",\"Pin\":4711,"
+		    "\"Tags\":{\"j\":\"1\"},"
 		    "\"Vault\":{\"Keys\":{\"CANARYKEY\":\"CANARYVALUE\"}}"),
 		ASSAY_FAIL,
 		"a Name = [redacted]\n"
@@ -137,7 +138,12 @@ static void test_secrets(void **state)
 		"a Pin = [redacted]\n"
 		"a Keys: 1\n"
 		"a [redacted] = [redacted]\n"
+		"a [redacted] absent \n"
+		"a Tags: 1\n"
 		"a [redacted] absent \n");
+	/* that it is the default is a secret, too */
+	check_trace(THING, "local x = it.Token pass()", ONE("\"Token\":{\"$default\":\"CANARY\"}"),
+		ASSAY_PASS, "a Token absent \n");
 }
 
 static void test_bounds(void **state)
