@@ -37,6 +37,16 @@ hasnt off 'trace:'
 "$assay" check --format sarif 1* >"$work/out2"
 if cmp -s "$work/out" "$work/out2"; then passed=$((passed + 1)); else failed=$((failed + 1)) && echo 'FAILED: sarif differs'; fi
 
+# a doubt is about a value that is known
+cd "$data/rows/both-kinds-filled" || exit 1
+"$assay" check --trace 1* >"$work/out"
+has doubt '    * 123456789012/us-east-1/get-event-selectors.t.json:10:29 AdvancedEventSelectors: 2 elements'
+
+# each subject has a trace of its own, also of what another one has read
+cd "$data/rows/single-region-other" || exit 1
+"$assay" check --trace --show all 1* | grep -c 'IsLogging = true' >"$work/out"
+has subjects 2
+
 # a plan's unknown, and what decided nothing
 cd "$data/plans/T7-mixed-unknown" || exit 1
 "$assay" check --trace plan.json >"$work/out"

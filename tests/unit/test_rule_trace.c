@@ -106,6 +106,9 @@ static void test_unknown(void **state)
 		"a Words: 3\n"
 		"a Words unknown: w\n"
 		"a Words = \"y\"\n");
+	/* what only has to be set, and will be */
+	check_trace(THING, "if is_set(it, 'Name') then pass() end",
+		ONE("\"Name\":{\"$pending\":\"k.arn\"}"), ASSAY_PASS, "a Name unknown: k.arn\n");
 	/* the end of a list */
 	check_trace("account", "for t in each(it:all('" THING "')) do local x = t.On end pass()",
 		"[{\"id\":\"1\",\"things\":[{\"Id\":\"a\",\"On\":true}],\"open\":\"more\"}]",
