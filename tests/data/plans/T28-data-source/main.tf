@@ -32,3 +32,8 @@ data "aws_lambda_function" "foo" {
   provider      = aws.west
   function_name = aws_lambda_function.foo.qualified_arn
 }
+
+data "aws_lambda_function" "bar" {
+  provider      = aws.west
+  function_name = aws_lambda_function.foo.qualified_arn
+}
