@@ -57,14 +57,6 @@ struct lay_case {
 static const struct lay_case lay_cases[] = {
 	{"a no-op keeps what is live", YES, CHANGE("'no-op'", IS("true", ""), IS("true", ""), ""),
 		YES, NULL, NULL},
-	{"defaults that one of them spells out", YES,
-		CHANGE("'no-op'",
-			IS("true", ",'include_global_service_events':true,'enable_log_file_"
-				   "validation':false,'advanced_event_selector':[]"),
-			IS("true", ",'include_global_service_events':true,'enable_log_file_"
-				   "validation':false,'advanced_event_selector':[]"),
-			""),
-		YES, NULL, NULL},
 	{"stopped by hand", NO, CHANGE("'no-op'", IS("true", ""), IS("true", ""), ""), NO,
 		"Drift: IsLogging", NULL},
 	{"started by hand", YES, CHANGE("'no-op'", IS("false", ""), IS("false", ""), ""), YES,
@@ -169,6 +161,30 @@ static void lay(void **state)
 				    field(t, "IsLogging")->why->code == REASON_PLAN_INCOMPLETE);
 		else
 			assert_bool(field(t, "IsLogging"), c->want == YES);
+		bench_free(b);
+	}
+}
+
+/* a service spells out the selector that stands for none: that is no drift, and another one is */
+static void spelt_out(void **state)
+{
+	(void)state;
+	static const char *const kinds[] = {"All", "ReadOnly"};
+	for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
+		char text[500];
+		struct bench *b = bench_new();
+		snprintf(text, sizeof text,
+			"{'TrailARN':'" T1 "','EventSelectors':[{'ReadWriteType':'%s',"
+			"'IncludeManagementEvents':true,'DataResources':[]}]}",
+			kinds[i]);
+		add(b, EAST "/describe-trails.json", TRAILS(ROW(T1, "t", "us-east-1", "true")));
+		add_quoted(b, EAST "/get-event-selectors.t.json", text);
+		add(b, STATUS, LOGGING("true"));
+		add_quoted(b, "plan.json",
+			PLAN(CHANGE("'no-op'", IS_BARE("true", ""), IS_BARE("true", ""), "")));
+		build(b);
+		assert_int_equal(
+			remark(b, REMARK_WARNING, "Drift: EventSelectors") != NULL, i == 1);
 		bench_free(b);
 	}
 }
@@ -528,6 +544,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lay),
+		cmocka_unit_test(spelt_out),
 		cmocka_unit_test(deleted_elsewhere),
 		cmocka_unit_test(deleted_somewhere),
 		cmocka_unit_test(the_rest_stays),
