@@ -235,6 +235,11 @@ static void region_by_variable(void **state)
 			1);
 		bench_free(b);
 	}
+	/* an expression that says nothing */
+	struct bench *b = plan(WHOLE(TRAIL("t"), PROVIDER("aws", "", "'region':{}"),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws") "]", ",'variables':{}"));
+	assert_int_equal(in_region(b, "plan.json", &trail_type)->n, 1);
+	bench_free(b);
 }
 
 /* provider configurations of modules, and indexes that hold everything */
