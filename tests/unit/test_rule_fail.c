@@ -211,6 +211,7 @@ static const struct error_case error_cases[] = {
 		"attempt to index a nil value (field 'x')"},
 	{"it.Nope()", 5, "the type Test::Thing declares no field 'Nope'"},
 	{"return it[it.Token]", 5, "the type Test::Thing declares no field '[redacted]'"},
+	{"local x = it.Token hunter2()", 5, "[redacted]"},
 	{"return it[('x'):rep(480) .. it.Token]", 5,
 		"the type Test::Thing declares no field '[redacted]'"},
 	{"return it[('x'):rep(90)]", 5,
