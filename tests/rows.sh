@@ -14,7 +14,8 @@
 #   subjects the keys of all subjects, in their order, with commas between; left out: any
 #   at       the place of the first subject of that verdict, as FILE:LINE:COLUMN#POINTER: of a fail that of
 #            the first evidence, of an unknown that of the first reason; left out: any
-#   says     a text that a remark holds, with _ for each blank; left out: any
+#   says     a text that a message, reason, note or remark holds, with _ for each blank; left out: any
+#   loses    facts of the counterexample of the first fail, as NAME=VALUE with commas between; left out: any
 #   inputs   what is judged, with commas between; else plan.json or the accounts' folders
 #   made     how a plan was made: terraform, by-hand
 # What follows a # at the beginning or after a blank is a remark.
@@ -82,10 +83,21 @@ place()
 	inside && /^        "pointer": / { pointer = value($0) }'
 }
 
-# remarked TEXT: does a remark of the JSON report on standard input hold it?
-remarked()
+# said TEXT: does a message, reason, note or remark of the JSON report on standard input hold it?
+said()
 {
-	sed -n '/^  "remarks": \[/,/^  \]/p' | grep -qF -- "$1"
+	grep -E '^ *"(message|what|settle|text)": ' | grep -qF -- "$1"
+}
+
+# losses FACT,...: does the first counterexample of the JSON report on standard input have these facts?
+losses()
+{
+	awk -v wanted="$1" '
+	BEGIN { n = split(wanted, want, ",") }
+	/^      "counterexample": \{/ { inside = 1; next }
+	inside && /^      \}/ { exit }
+	inside { sub(/^ *"/, ""); sub(/": "?/, "="); sub(/"?,?$/, ""); seen[$0] = 1 }
+	END { for (i = 1; i <= n; i++) if (!(want[i] in seen)) exit 1 }'
 }
 
 # status VERDICT: the exit status that goes with it
@@ -105,7 +117,7 @@ one()
 {
 	name=$1
 	shift
-	row= verdict= exit= params= inputs= account= subjects= says= at=
+	row= verdict= exit= params= inputs= account= subjects= says= at= loses=
 	for word; do
 		value=${word#*=}
 		case $word in
@@ -118,6 +130,7 @@ one()
 		subjects=*) subjects=$value ;;
 		at=*) at=$value ;;
 		says=*) says=$(echo "$value" | tr _ ' ') ;;
+		loses=*) loses=$value ;;
 		made=*) ;;
 		*) echo "$name: expect: $word is not understood" && failed=$((failed + 1)) && return ;;
 		esac
@@ -147,8 +160,10 @@ one()
 			echo "$name (row $row): subjects $got_subjects; expected $subjects"
 		elif test -n "$at" && test "$(place "$verdict" <"$work/out")" != "$at"; then
 			echo "$name (row $row): at $(place "$verdict" <"$work/out"); expected $at"
-		elif test -n "$says" && ! remarked "$says" <"$work/out"; then
-			echo "$name (row $row): no remark says: $says"
+		elif test -n "$says" && ! said "$says" <"$work/out"; then
+			echo "$name (row $row): nothing says: $says"
+		elif test -n "$loses" && ! losses "$loses" <"$work/out"; then
+			echo "$name (row $row): the counterexample is not $loses"
 		else
 			passed=$((passed + 1))
 			return

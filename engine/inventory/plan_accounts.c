@@ -129,7 +129,7 @@ static int read_region(struct plan *p, struct change *c, struct assay_error *err
 	c->own_region = unknown || (known && (text.len || !text.ptr));
 	if (c->own_region)
 		c->region = !unknown && is_region_name(text) ? text : STR_NONE;
-	else if (c->provider && !c->provider->region_varies)
+	else if (c->provider)
 		c->region = c->provider->region;
 	return ASSAY_OK;
 }

@@ -173,11 +173,6 @@ static int add_change(struct plan *p, size_t t, const struct walk *walk, const s
 		status = error_nomem(err);
 	/* what is deposed stays, or its end is laid over what lives */
 	c->deposed = is_set(keys[KEY_DEPOSED].value);
-	if (c->deposed) {
-		c->leaves = c->gone = false;
-		c->gone = c->action == ACTION_DELETE;
-		return status;
-	}
 	if (status == ASSAY_OK && c->leaves && add_left_behind(p, c) != ASSAY_OK)
 		status = error_nomem(err);
 	return status;
@@ -211,9 +206,8 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 	if (t < 0 || cursor_is(keys[KEY_MODE].value, "data") ||
 		cursor_is(keys[KEY_MODE].value, "ephemeral"))
 		return ASSAY_OK;
-	bool deposed = is_set(keys[KEY_DEPOSED].value);
-	p->n_deposed += deposed;
-	bool uncounted = !deposed && is_set(keys[KEY_INDEX_UNKNOWN].value) &&
+	p->n_deposed += is_set(keys[KEY_DEPOSED].value);
+	bool uncounted = is_set(keys[KEY_INDEX_UNKNOWN].value) &&
 			 !str_is(cursor_text(keys[KEY_INDEX_UNKNOWN].value), "false");
 	if (uncounted)
 		return index_unknown(p, (size_t)t, walk->value) == ASSAY_OK ? ASSAY_OK

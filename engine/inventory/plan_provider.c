@@ -99,7 +99,7 @@ static int read_variable(
 		references->items[0]->kind != DOC_STRING || !p->variables.doc)
 		return ASSAY_OK;
 	struct str name = references->items[0]->text;
-	if (!str_starts(name, STR("var.")) || memchr(name.ptr + 4, '.', name.len - 4))
+	if (!str_starts(name, STR("var.")))
 		return ASSAY_OK;
 	const char *at_value[] = {name.ptr + 4, "value"};
 	const char *at_mark[] = {"root_module", "variables", name.ptr + 4, "sensitive"};

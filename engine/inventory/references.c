@@ -175,7 +175,6 @@ static int into_module(const struct scope *scope, struct spot *p, const struct p
 					      STR_ARGS(name->ab))
 				    : name->ab;
 	p->module = inner;
-	p->for_each = NOWHERE;
 	return p->address.ptr ? ASSAY_OK : ASSAY_ENOMEM;
 }
 

@@ -37,6 +37,16 @@ hasnt off 'trace:'
 "$assay" check --format sarif 1* >"$work/out2"
 if cmp -s "$work/out" "$work/out2"; then passed=$((passed + 1)); else failed=$((failed + 1)) && echo 'FAILED: sarif differs'; fi
 
+# a doubt is about a value that is known
+cd "$data/rows/both-kinds-filled" || exit 1
+"$assay" check --trace 1* >"$work/out"
+has doubt '    * 123456789012/us-east-1/get-event-selectors.t.json:10:29 AdvancedEventSelectors: 2 elements'
+
+# each subject has a trace of its own, also of what another one has read
+cd "$data/rows/single-region-other" || exit 1
+"$assay" check --trace --show all 1* | grep -c 'IsLogging = true' >"$work/out"
+has subjects 2
+
 # a plan's unknown, and what decided nothing
 cd "$data/plans/T7-mixed-unknown" || exit 1
 "$assay" check --trace plan.json >"$work/out"
@@ -65,13 +75,15 @@ has pass 'values read; no single one decided'
 hasnt pass '    * '
 hasnt pass 'kms_key_id'
 
-# what the plan marks as sensitive
-cd "$data/plans/T26-sensitive" || exit 1
-for format in text json; do
-	"$assay" check --trace --show all --format $format plan.json >"$work/out"
-	has sensitive '[redacted]'
-	hasnt sensitive 'arn:aws:lambda"'
-	hasnt sensitive 'arn:aws:lambda\"'
+# what the plan marks as sensitive: what will be, and of a trail that is forgotten or left behind what was
+for plan in T26-sensitive T26-sensitive-forget T26-left-behind; do
+	cd "$data/plans/$plan" || exit 1
+	for format in text json; do
+		"$assay" check --trace --show all --format $format plan.json >"$work/out"
+		has $plan '[redacted]'
+		hasnt $plan 'arn:aws:lambda"'
+		hasnt $plan 'arn:aws:lambda\"'
+	done
 done
 
 echo "$passed passed, $failed failed"

@@ -202,6 +202,8 @@ done
 # a folder without exports: the commands to begin with
 expect 0 out 'aws cloudtrail describe-trails' inspect folder
 expect 0 out 'cloudtrail describe-trails' inspect 123456789012
+# what another command tells as well is not asked for
+expect 0 out 'Nothing is missing.' inspect "$plans/../rows/basic-all"
 
 # places can be opened from where assay was started: paths are shown as they were given
 expect 2 out "$work/dup.json:2:1" check "$work/dup.json"

@@ -56,6 +56,8 @@ local function globals(lib, failures)
   return g
 end
 
+host.globals = globals
+
 local function defaults(object, values)
   local new = {}
   for key, value in pairs(values) do new[key] = value end

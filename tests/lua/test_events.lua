@@ -3,7 +3,7 @@
 package.path = (arg[0]:match("^(.*)/") or ".") .. "/?.lua;" .. package.path
 local check = require "check"
 local box = check.box()
-local events, cells = box.require "events", box.require "cells"
+local events, cells, bits = box.require "events", box.require "cells", box.require "bits"
 
 -- small worlds -------------------------------------------------------------------------------------------------
 
@@ -370,5 +370,17 @@ found, limit = events.uncovered({ { fields = { a = { chars = "a-z", min = 1, max
 check.ok(found == nil and limit ~= nil, "the bound of a string", found, limit)
 found, limit = events.uncovered({ { fields = wide }, MANAGEMENT }, most, { cells = 3000 })
 check.ok(found and found.label == "management" and limit == nil, "a hole is a hole beside a limit", found, limit)
+
+-- two kinds of two fields, and a box that leaves by both: one split, so two cells
+local function corner()
+  local first = bits.empty(2)
+  bits.flip(first, 1)
+  return { bits.range(2), bits.range(2) }, { { { 1, first }, { 2, first } } }
+end
+for room = 1, 2 do
+  local purse, cell, boxes = { used = 0, cells = room }, corner()
+  local left = cells.left(cell, boxes, purse)
+  check.ok((left ~= nil) == (room == 2) and purse.used == 2, "the bound of the cells", room, purse.used)
+end
 
 check.finish()

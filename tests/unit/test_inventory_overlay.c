@@ -105,6 +105,12 @@ static const struct lay_case lay_cases[] = {
 							       "'change':{'actions':['create'],"
 							       "'after':" NEW("true", "") "}}",
 		OPEN, NULL, "removed by one"},
+	{"changed, and deleted by another", YES,
+		CHANGE("'update'", IS("false", ""), IS("true", ""),
+			"") ",{'address':'aws_cloudtrail.u','type':'aws_cloudtrail','name':'t',"
+			    "'change':{'actions':['delete'],'before':" IS(
+				    "true", "") ",'after':null}}",
+		OPEN, NULL, "removed by one"},
 	{"changed in two ways", YES,
 		CHANGE("'update'", IS("false", ""), IS("true", ""),
 			"") ","
@@ -160,6 +166,56 @@ static void lay(void **state)
 			assert_bool(field(t, "IsLogging"), c->want == YES);
 		bench_free(b);
 	}
+}
+
+/* a service spells out the selector that stands for none: that is no drift, and another one is */
+static void spelt_out(void **state)
+{
+	(void)state;
+	static const char *const kinds[] = {"All", "ReadOnly"};
+	for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
+		char text[500];
+		struct bench *b = bench_new();
+		snprintf(text, sizeof text,
+			"{'TrailARN':'" T1 "','EventSelectors':[{'ReadWriteType':'%s',"
+			"'IncludeManagementEvents':true,'DataResources':[]}]}",
+			kinds[i]);
+		add(b, EAST "/describe-trails.json", TRAILS(ROW(T1, "t", "us-east-1", "true")));
+		add_quoted(b, EAST "/get-event-selectors.t.json", text);
+		add(b, STATUS, LOGGING("true"));
+		add_quoted(b, "plan.json",
+			PLAN(CHANGE("'no-op'", IS_BARE("true", ""), IS_BARE("true", ""), "")));
+		build(b);
+		assert_int_equal(
+			remark(b, REMARK_WARNING, "Drift: EventSelectors") != NULL, i == 1);
+		bench_free(b);
+	}
+}
+
+/* what is deleted in a Region of its own is not the live one of that name */
+static void deleted_elsewhere(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add_quoted(b, "plan.json",
+		PLAN(CHANGE("'delete'", "{'name':'t','region':'us-west-2'}", "null", "")));
+	build(b);
+	assert_bool(field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), true);
+	bench_free(b);
+}
+
+/* a name that may lie in any Region names nothing: each of them may be the one */
+static void deleted_somewhere(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add_quoted(b, "plan.json",
+		PLAN_OF(CHANGE("'delete'", "{'name':'t'}", "null", ""), "", ACCOUNT, ""));
+	build(b);
+	const struct collection *trails = in_account(b, "123456789012", &trail_type);
+	assert_null(item(trails, T1));
+	assert_true(has_reason(trails->open, REASON_CONFLICT, "changes or deletes"));
+	bench_free(b);
 }
 
 /* the selectors stay live, and so does what a plan has no word for */
@@ -355,6 +411,21 @@ static void whose(void **state)
 	}
 }
 
+/* ARNs and a provider block that name several accounts for one name none */
+static void several_for_one(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add_quoted(b, "plan.json",
+		PLAN("{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','change':{"
+		     "'actions':['no-op'],'before':{'arn':'" ORG "'},'after':{'arn':'" ORG "'}}}"));
+	build(b);
+	assert_false(account(b, "123456789012")->planned);
+	assert_true(str_is(account(b, "plan.json")->id, ""));
+	assert_non_null(remark(b, REMARK_NOTE, "name several accounts for one"));
+	bench_free(b);
+}
+
 #define OTHER "999999999999/us-east-1"
 
 /* each plan over its own account, and neither sees the other's */
@@ -418,11 +489,13 @@ static void sensitive(void **state)
 	struct bench *b = live(LOGGING("true"));
 	add_quoted(b, "plan.json",
 		PLAN(CHANGE("'no-op'", IS("true", ""), IS("true", ""),
-			",'after_sensitive':{'s3_bucket_name':true,'event_selector':true}")));
+			",'after_sensitive':{'s3_bucket_name':true,'event_selector':true},"
+			"'before_sensitive':{'home_region':true}")));
 	build(b);
 	const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
 	assert_text(field(t, "S3BucketName"), "b");
 	assert_true(field(t, "S3BucketName")->secret);
+	assert_true(field(t, "HomeRegion")->secret);
 	assert_true(field(t, "EventSelectors")->items[0]->members[0].node->secret);
 	assert_false(field(t, "IsLogging")->secret);
 	bench_free(b);
@@ -475,6 +548,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lay),
+		cmocka_unit_test(spelt_out),
+		cmocka_unit_test(deleted_elsewhere),
+		cmocka_unit_test(deleted_somewhere),
 		cmocka_unit_test(the_rest_stays),
 		cmocka_unit_test(created),
 		cmocka_unit_test(unseen),
@@ -482,6 +558,7 @@ int main(void)
 		cmocka_unit_test(a_region_that_is_not_told),
 		cmocka_unit_test(a_namesake_in_a_region_that_is_not_told),
 		cmocka_unit_test(whose),
+		cmocka_unit_test(several_for_one),
 		cmocka_unit_test(two_accounts),
 		cmocka_unit_test(the_same_plan_twice),
 		cmocka_unit_test(planned_values_stay_apart),

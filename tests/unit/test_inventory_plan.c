@@ -329,7 +329,7 @@ static void computed(void **state)
 		":[{'field_selector':[{'field':'eventCategory','equals':['Data']}]}]},'after_"
 		"unknown':{"
 		"'advanced_event_selector':[{'name':true,'field_selector':[{'ends_with':true,"
-		"'not_equals':true}]}]}}}";
+		"'not_equals':true,'starts_with':[true]}]}]}}}";
 	static const struct {
 		const char *expressions;
 		bool ends_unknown, not_unknown;
@@ -361,8 +361,35 @@ static void computed(void **state)
 		const struct node *not = node_get(n->items[0], STR("NotEquals"));
 		assert_int_equal(ends != NULL, cases[i].ends_unknown);
 		assert_int_equal(not != NULL, cases[i].not_unknown);
+		/* what is in part unknown somebody wrote */
+		assert_non_null(node_get(n->items[0], STR("StartsWith")));
 		bench_free(b);
 	}
+}
+
+/* more blocks than are written: the others come from a dynamic block, which may write anything */
+static void computed_beside_dynamic(void **state)
+{
+	(void)state;
+	struct bench *b = plan(PLAN_WITH(
+		"{'address':'aws_cloudtrail_event_data_store.e','type':'aws_cloudtrail_event_data_"
+		"store','name':'e','change':{'actions':['create'],'after':{'advanced_event_"
+		"selector'"
+		":[{'field_selector':[{'field':'eventCategory'},{'field':'eventName'}]}]},'after_"
+		"unknown':{'advanced_event_selector':[{'field_selector':[{'not_equals':true},{'not_"
+		"equals':true}]}]}}}",
+		CONFIG("{'mode':'managed','type':'aws_cloudtrail_event_data_store','name':'e',"
+		       "'provider_config_key':'aws','expressions':{'advanced_event_selector':[{"
+		       "'field_selector':[{'field':{}}]}]}}"),
+		""));
+	const struct node *n = node_get(
+		field(in_region(b, EASTERN, &store_type)->items[0], "AdvancedEventSelectors")
+			->items[0],
+		STR("FieldSelectors"));
+	assert_int_equal(n->n, 2);
+	for (size_t i = 0; i < n->n; i++)
+		assert_non_null(node_get(n->items[i], STR("NotEquals")));
+	bench_free(b);
 }
 
 /* without resource_changes */
@@ -492,6 +519,7 @@ int main(void)
 		cmocka_unit_test(errored),
 		cmocka_unit_test(deposed_and_data),
 		cmocka_unit_test(computed),
+		cmocka_unit_test(computed_beside_dynamic),
 		cmocka_unit_test(planned_values),
 		cmocka_unit_test(versions),
 		cmocka_unit_test(hidden_resources),

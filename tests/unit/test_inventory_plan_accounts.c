@@ -85,14 +85,21 @@ static void references_prove_nothing(void **state)
 	static const struct {
 		const char *first, *second;
 		size_t n;
+		const char *id; /* of the only account */
 	} cases[] = {
-		{"'profile':{'references':['var.env']}", "'profile':{'references':['var.env']}", 2},
-		{"'profile':{'constant_value':'a'}", "'profile':{'constant_value':'a'}", 1},
-		{"'profile':{'constant_value':'a'}", "'profile':{'constant_value':'b'}", 2},
+		{"'profile':{'references':['var.env']}", "'profile':{'references':['var.env']}", 2,
+			NULL},
+		{"'profile':{'constant_value':'a'}", "'profile':{'constant_value':'a'}", 1, ""},
+		/* one of two is not told */
+		{"'allowed_account_ids':{'constant_value':['123456789012','210987654321']}",
+			"'allowed_account_ids':{'constant_value':['123456789012','210987654321']}",
+			1, ""},
+		{"'profile':{'constant_value':'a'}", "'profile':{'constant_value':'b'}", 2, NULL},
 		{"'allowed_account_ids':{'constant_value':['123456789012']},'profile':{'references'"
 		 ":"
 		 "['x']}",
-			"'allowed_account_ids':{'constant_value':['123456789012']}", 1},
+			"'allowed_account_ids':{'constant_value':['123456789012']}", 1,
+			"123456789012"},
 	};
 	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
 		char text[2000];
@@ -106,8 +113,8 @@ static void references_prove_nothing(void **state)
 		struct bench *b = plan(text);
 		world_accounts(b->world, &n);
 		assert_int_equal(n, cases[i].n);
-		if (i == 3)
-			assert_true(str_is(account(b, "plan.json")->id, "123456789012"));
+		if (cases[i].id)
+			assert_true(str_is(account(b, "plan.json")->id, cases[i].id));
 		bench_free(b);
 	}
 }
@@ -157,6 +164,48 @@ static void own_region(void **state)
 	bench_free(b);
 }
 
+/* what lies in a Region that is not told may lie beside what lies in one that is */
+static void beside_unresolved(void **state)
+{
+	(void)state;
+	struct bench *b = plan(WHOLE(FUNCTION_("f") "," FUNCTION_("g"),
+		PROVIDER("aws", "", REGION("us-east-1")) "," PROVIDER("aws.x", "x", ""),
+		"'resources':[" OF("aws_lambda_function", "f", "aws.x") "," OF(
+			"aws_lambda_function", "g", "aws") "]",
+		""));
+	assert_int_equal(in_region(b, "plan.json", &function_type)->n, 1);
+	assert_true(has_reason(in_region(b, "plan.json", &function_type)->open, REASON_UNRESOLVED,
+		"whose Region is not known"));
+	bench_free(b);
+}
+
+/* an ARN tells the Region of what stays; what is made anew may be made elsewhere */
+static void region_by_arn(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *actions, *region;
+	} cases[] = {
+		{"'no-op'", "plan.json#us-west-2"},
+		{"'update'", "plan.json#us-west-2"},
+		{"'delete','create'", "plan.json"},
+		{"'transmute'", "plan.json"},
+	};
+	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+		char text[2000];
+		snprintf(text, sizeof text,
+			WHOLE("{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t',"
+			      "'change':{'actions':[%s],'before':{'arn':'" T2
+			      "'},'after':{'name':'t'}}}",
+				PROVIDER("aws", "", ""),
+				"'resources':[" OF("aws_cloudtrail", "t", "aws") "]", ""),
+			cases[i].actions);
+		struct bench *b = plan(text);
+		assert_int_equal(in_region(b, cases[i].region, &trail_type)->n, 1);
+		bench_free(b);
+	}
+}
+
 static void region_by_variable(void **state)
 {
 	(void)state;
@@ -186,6 +235,11 @@ static void region_by_variable(void **state)
 			1);
 		bench_free(b);
 	}
+	/* an expression that says nothing */
+	struct bench *b = plan(WHOLE(TRAIL("t"), PROVIDER("aws", "", "'region':{}"),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws") "]", ",'variables':{}"));
+	assert_int_equal(in_region(b, "plan.json", &trail_type)->n, 1);
+	bench_free(b);
 }
 
 /* provider configurations of modules, and indexes that hold everything */
@@ -301,6 +355,8 @@ int main(void)
 		cmocka_unit_test(references_prove_nothing),
 		cmocka_unit_test(known_by_arns),
 		cmocka_unit_test(own_region),
+		cmocka_unit_test(beside_unresolved),
+		cmocka_unit_test(region_by_arn),
 		cmocka_unit_test(region_by_variable),
 		cmocka_unit_test(modules),
 		cmocka_unit_test(no_configuration),

@@ -62,6 +62,9 @@ static const struct names_case names_cases[] = {
 	/* the key as a whole is named, too */
 	{"", ROOT(KEY ",'aws_kms_key.k'"), "from aws_kms_key.k.arn, aws_kms_key.k", false},
 	{"", ROOT(KEY "," KEY), "from aws_kms_key.k.arn", false},
+	/* a name that only begins like another is no part of it */
+	{"", ROOT("'aws_kms_key.kk.arn','aws_kms_key.kk','aws_kms_key.k'"),
+		"from aws_kms_key.kk.arn, aws_kms_key.k", false},
 	{"", ROOT(KEY ",'var.x'"), "from aws_kms_key.k.arn, var.x", false},
 	{"", ROOT("'aws_kms_key.k.arn.x','aws_kms_key.k.arn','aws_kms_key.k'"),
 		"from aws_kms_key.k.arn.x", false},
@@ -88,6 +91,27 @@ static const struct names_case names_cases[] = {
 	{"module.m", CALL("m", "", INNER("'var.key'")), "from module.m.var.key", false},
 	{"module.m", CALL("m", "'key':{'references':['var.key']}", INNER("'var.key'")),
 		"from var.key", false},
+	/* a module within a module, and what stands for the instance of either */
+	{"module.m",
+		CALL("m", "",
+			INNER("'module.n[0].key','module.n[0]','module.n'") "," CALL("n", "",
+				"'outputs':{'key':{'expression':{'references':[" KEY "]}}}")),
+		"from module.m.module.n[0].aws_kms_key.k.arn", true},
+	{"module.m[\\\"x\\\"]",
+		"'module_calls':{'m':{'for_each_expression':{'references':['local.keys']},"
+		"'expressions':{'key':{'references':['each.value.key','each.value']}},"
+		"'module':{" INNER("'var.key'") "}}}",
+		"from each.value.key of for_each over local.keys", false},
+	{"module.m",
+		CALL("m", "",
+			"'resources':[{'mode':'managed','type':'aws_cloudtrail','name':'t',"
+			"'for_each_expression':{'references':['local.keys']},'expressions':{" KMS(
+				"'each.key'") "}}]"),
+		"from each.key of for_each over module.m.local.keys", false},
+	{"module.m", CALL("m", "", INNER("'count.index'")), "from count.index", false},
+	{"module.m", CALL("m", "", INNER("'path.module'")), "from path.module", false},
+	{"module.m", CALL("m", "", INNER("'terraform.workspace'")), "from terraform.workspace",
+		false},
 	/* the second of two equal keys could be meant */
 	{"module.m",
 		CALL("m", "'key':{'references':['var.x']},'key':{'references':[" KEY "]}",
@@ -128,6 +152,9 @@ static void names(void **state)
 			(n->set_from.len > 0) != c->set)
 			fail_msg("%zu: '%.*s', set from '%.*s'", i, STR_ARGS(n->why->what),
 				STR_ARGS(n->set_from));
+		/* and what would settle it: a plan made when that is known */
+		const char *name = from.len ? c->from + strlen("from ") : "it";
+		assert_true(str_contains(n->why->settle, str_of(name)));
 		bench_free(b);
 	}
 }
@@ -161,11 +188,68 @@ static void computed(void **state)
 	}
 }
 
+static const struct field block_keys[] = {{.name = S("Key"),
+	.kind = FIELD_STRING,
+	.tf = S("key"),
+	KEYS(tf_set_by, S("aws_kms_key.arn"))}};
+static const struct field block_of = {.kind = FIELD_OBJECT, .fields = block_keys, .n_fields = 1};
+static const struct field block_fields[] = {
+	{.name = S("Arn"), .kind = FIELD_STRING, .tf = S("arn")},
+	{.name = S("Blocks"), .kind = FIELD_LIST, .of = &block_of, .tf = S("block")}};
+static const struct type block_type = {.name = S("A::Type"),
+	.noun = S("thing"),
+	.nouns = S("things"),
+	.fields = block_fields,
+	.n_fields = 2,
+	.key = &block_fields[0],
+	.label = &block_fields[0],
+	KEYS(tf_types, S("a_type"))};
+static const struct type *const block_types[] = {&block_type};
+
+/* where there are several blocks, which one an expression is of can't be told */
+static void several_blocks(void **state)
+{
+	(void)state;
+	static const char text[] =
+		"{'format_version':'1.2','resource_changes':[{'address':'a_type.t','mode':"
+		"'managed','type':'a_type','name':'t','change':{'actions':['create'],'after':{"
+		"'block':[%s]},'after_unknown':{'block':[%s]}}}],'configuration':{'root_module':"
+		"{'resources':[{'mode':'managed','type':'a_type','name':'t','expressions':{'block':"
+		"[%s]}}]}}}";
+	static const struct {
+		const char *after, *unknown, *written;
+		bool set;
+	} cases[] = {
+		{"{}", "{'key':true}", "{'key':{'references':[" KEY "]}}", true},
+		{"{},{}", "{'key':true},{}", "{'key':{'references':[" KEY "]}}", false},
+		{"{}", "{'key':true}", "{'key':{'references':[" KEY "]}},{}", false},
+	};
+	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+		struct bench *b = bench_new();
+		struct assay_error err = {0};
+		char plan_text[1000];
+		world_free(b->world);
+		assert_int_equal(world_new(&b->world, block_types, 1, b->arena, NULL), ASSAY_OK);
+		snprintf(plan_text, sizeof plan_text, text, cases[i].after, cases[i].unknown,
+			cases[i].written);
+		add_quoted(b, "plan.json", plan_text);
+		assert_int_equal(world_build(b->world, block_types, 1, &err), ASSAY_OK);
+		const struct node *key =
+			node_get(field(in_account(b, "plan.json", &block_type)->items[0], "Blocks")
+					 ->items[0],
+				STR("Key"));
+		assert_unknown(key, REASON_AFTER_APPLY, "from aws_kms_key.k.arn");
+		assert_int_equal(key->set_from.len > 0, cases[i].set);
+		bench_free(b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names),
 		cmocka_unit_test(computed),
+		cmocka_unit_test(several_blocks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -149,7 +149,8 @@ static void told_by_what_is_listed_and_by_the_folder(void **state)
 	assert_true(str_is(input_of(b, 1)->told_by, "what it lists"));
 	assert_true(str_is(input_of(b, 0)->told_by, "its folder"));
 	assert_true(str_is(input_of(b, 0)->region->key, EAST));
-	assert_non_null(remark(b, REMARK_NOTE, "like the other exports of its folder"));
+	const struct remark *said = remark(b, REMARK_NOTE, "like the other exports of its folder");
+	assert_true(said && said->input == input_of(b, 0));
 	assert_null(in_region(b, EAST, &trail_type)->open);
 	/* a trail's ARN does not say which Region was asked */
 	assert_null(input_of(b, 2)->region);

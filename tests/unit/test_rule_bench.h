@@ -277,7 +277,8 @@ static inline const struct resource *bench_thing(
 	}
 	r->root = bench_node(b, r, NULL, STR_NONE, v);
 	r->key = address ? address->text : bench_text(v, "Id");
-	r->label = bench_text(v, "Name");
+	const struct value *hidden = value_get(value_get(v, "Name"), "$sensitive");
+	r->label = hidden ? hidden->text : bench_text(v, "Name");
 	r->home = account->n_regions ? account->regions[0] : NULL;
 	return r;
 }

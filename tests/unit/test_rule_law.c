@@ -213,6 +213,9 @@ struct check_case {
 	const char *want; /* as said() has it; "FAIL" for a fail */
 };
 
+#define E10 "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
+#define E50 E10 E10 E10 E10 E10
+
 static const struct check_case check_cases[] = {
 	{"reading an unknown leaves", "{\"Id\":\"a\",\"On\":{\"$unknown\":\"u\"}}",
 		"local x = it.On == true pass()", "u"},
@@ -370,6 +373,14 @@ static const struct check_case check_cases[] = {
 		"local l = require 'probe'\n"
 		"l.undecided(l.doubt(it, 'On', 'what {x} means', { x = 'it' }))",
 		"what it means"},
+	{"library: a bound tells no secret", "{\"Id\":\"a\",\"Token\":\"hunter2\"}",
+		"local l = require 'probe'\n"
+		"l.undecided(l.bound('at ' .. it.Token, 10))",
+		"[redacted] (bound: 10)"},
+	{"library: a doubt is cut between characters", "{\"Id\":\"a\",\"On\":true}",
+		"local l = require 'probe'\n"
+		"l.undecided(l.doubt(it, 'On', 'what: {x}', { x = string.rep('\u00e9', 400) }))",
+		"what: " E50 E50 E50 E50 E50 "\u00e9\u00e9"},
 	{"library: loaded once", "{\"Id\":\"a\"}",
 		"assert(require 'probe' == require 'probe') pass()", "yes"},
 };

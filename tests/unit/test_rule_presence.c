@@ -86,6 +86,12 @@ static void test_note(void **state)
 	assert_true(str_contains(note->message.text, STR("known after apply, from k.arn")));
 	assert_true(note->resource != NULL);
 	bench_end(&b);
+	/* and tells no secret, whatever it is made from */
+	r = run(&b, "assert(it.Token and is_set(it, 'Name')) pass()",
+		PENDING ",\"Token\":\"k.arn\"");
+	note = r->notes.items[0];
+	assert_false(str_contains(note->message.text, STR("k.arn")));
+	bench_end(&b);
 	r = run(&b, "if is_set(it, 'Name') and it.Name == 'x' then pass() end fail(it, nil, 'x')",
 		PENDING);
 	assert_int_equal(r->verdict, ASSAY_UNKNOWN);

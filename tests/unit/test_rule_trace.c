@@ -106,6 +106,9 @@ static void test_unknown(void **state)
 		"a Words: 3\n"
 		"a Words unknown: w\n"
 		"a Words = \"y\"\n");
+	/* what only has to be set, and will be */
+	check_trace(THING, "if is_set(it, 'Name') then pass() end",
+		ONE("\"Name\":{\"$pending\":\"k.arn\"}"), ASSAY_PASS, "a Name unknown: k.arn\n");
 	/* the end of a list */
 	check_trace("account", "for t in each(it:all('" THING "')) do local x = t.On end pass()",
 		"[{\"id\":\"1\",\"things\":[{\"Id\":\"a\",\"On\":true}],\"open\":\"more\"}]",
@@ -127,9 +130,10 @@ static void test_secrets(void **state)
 	check_trace(THING,
 		"local a, b, c = it.Name, it.Token, it.Pin\n"
 		"for k, v in each(it.Vault.Keys) do local x = v end\n"
-		"local d = it.Vault.Keys.other\n"
+		"local d, e = it.Vault.Keys.other, it.Tags[it.Token]\n"
 		"fail(it, 'Token', 'x') pass()",
 		ONE("\"Name\":\"is CANARY too\",\"Token\":\"CANARY\",\"Pin\":4711,"
+		    "\"Tags\":{\"j\":\"1\"},"
 		    "\"Vault\":{\"Keys\":{\"CANARYKEY\":\"CANARYVALUE\"}}"),
 		ASSAY_FAIL,
 		"a Name = [redacted]\n"
@@ -137,7 +141,12 @@ static void test_secrets(void **state)
 		"a Pin = [redacted]\n"
 		"a Keys: 1\n"
 		"a [redacted] = [redacted]\n"
+		"a [redacted] absent \n"
+		"a Tags: 1\n"
 		"a [redacted] absent \n");
+	/* that it is the default is a secret, too */
+	check_trace(THING, "local x = it.Token pass()", ONE("\"Token\":{\"$default\":\"CANARY\"}"),
+		ASSAY_PASS, "a Token absent \n");
 }
 
 static void test_bounds(void **state)

@@ -1,0 +1,25 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_cloudtrail" "t" {
+  name                  = "audit"
+  s3_bucket_name        = "trail-bucket"
+  is_multi_region_trail = true
+
+  event_selector {
+    exclude_management_event_sources = [aws_lambda_function.foo.version == "1" ? "kms.amazonaws.com" : "rdsdata.amazonaws.com"]
+    data_resource {
+      type   = "AWS::Lambda::Function"
+      values = ["arn:aws:lambda"]
+    }
+  }
+}
+
+resource "aws_lambda_function" "foo" {
+  function_name = "foo"
+  role          = "arn:aws:iam::123456789012:role/lambda"
+  runtime       = "python3.12"
+  handler       = "foo.handler"
+  filename      = "function.zip"
+}

@@ -1,0 +1,33 @@
+terraform {
+  required_providers {
+    amazon = {
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+provider "amazon" {
+  region = "us-east-1"
+}
+
+resource "aws_cloudtrail" "t" {
+  provider       = amazon
+  name           = "audit"
+  s3_bucket_name = "trail-bucket"
+
+  event_selector {
+    data_resource {
+      type   = "AWS::Lambda::Function"
+      values = ["arn:aws:lambda"]
+    }
+  }
+}
+
+resource "aws_lambda_function" "foo" {
+  provider      = amazon
+  function_name = "foo"
+  role          = "arn:aws:iam::123456789012:role/lambda"
+  runtime       = "python3.12"
+  handler       = "foo.handler"
+  filename      = "function.zip"
+}
