@@ -192,7 +192,7 @@ static struct group *find_id(const struct plan *p, struct str id)
 	return NULL;
 }
 
-/* a change whose provider configuration is not told */
+/* a change whose provider configuration does not tell its account */
 static int adopt(struct plan *p, struct change *c, size_t n_told, struct assay_error *err)
 {
 	bool varies = c->provider != NULL;
@@ -215,6 +215,14 @@ static int adopt(struct plan *p, struct change *c, size_t n_told, struct assay_e
 	return status;
 }
 
+/* does its provider configuration say whose it is? not where ARNs say that it is several accounts' */
+static bool is_told(const struct change *c)
+{
+	const struct provider *provider = c->provider;
+	return provider && !provider->account_varies &&
+	       !(provider->group->contradicts && c->arn.account.ptr);
+}
+
 static int group_changes(struct plan *p, struct assay_error *err)
 {
 	int status = ASSAY_OK;
@@ -226,7 +234,7 @@ static int group_changes(struct plan *p, struct assay_error *err)
 		n_told += !((struct group *)p->groups.items[i])->merged;
 	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
 		struct change *c = p->found.items[i];
-		if (c->provider && !c->provider->account_varies)
+		if (is_told(c))
 			c->group = final(c->provider->group);
 		else
 			status = adopt(p, c, n_told, err);

@@ -132,6 +132,30 @@ static void known_by_arns(void **state)
 	bench_free(b);
 }
 
+#define LIVES(type, name, arn)                                                                     \
+	"{'address':'" type "." name "','type':'" type "','name':'" name                           \
+	"','change':{'actions':['no-op'],'after':{'arn':'" arn "'},'after_unknown':{}}}"
+
+/* what one configuration is said to have made in two accounts is not one account's */
+static void arns_contradict(void **state)
+{
+	(void)state;
+	struct bench *b = plan(WHOLE(
+		LIVES("aws_cloudtrail", "t", "arn:aws:cloudtrail:us-east-1:111111111111:trail/t") "," LIVES(
+			"aws_lambda_function", "f",
+			"arn:aws:lambda:us-east-1:222222222222:function:f") "," FUNCTION_("new"),
+		PROVIDER("aws", "", REGION("us-east-1")),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws") "," OF("aws_lambda_function", "f",
+			"aws") "," OF("aws_lambda_function", "new", "aws") "]",
+		""));
+	assert_int_equal(in_account(b, "plan.json#111111111111", &trail_type)->n, 1);
+	assert_int_equal(in_region(b, "plan.json#222222222222/us-east-1", &function_type)->n, 1);
+	assert_non_null(in_account(b, "plan.json#222222222222", &trail_type)->open);
+	/* in one of the two, or in a third */
+	assert_int_equal(in_region(b, "plan.json#aws/us-east-1", &function_type)->n, 1);
+	bench_free(b);
+}
+
 static void own_region(void **state)
 {
 	(void)state;
@@ -300,6 +324,7 @@ int main(void)
 		cmocka_unit_test(several_accounts),
 		cmocka_unit_test(references_prove_nothing),
 		cmocka_unit_test(known_by_arns),
+		cmocka_unit_test(arns_contradict),
 		cmocka_unit_test(own_region),
 		cmocka_unit_test(region_by_variable),
 		cmocka_unit_test(modules),
