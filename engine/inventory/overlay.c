@@ -370,7 +370,7 @@ int overlay_lay(struct world *w, struct entity *e, const struct lay *l, struct a
 	if (!e->resource.root && l->mode != LAY_ALL &&
 		blank(w, e, REASON_NOT_EXPORTED,
 			str_printf(w->run, "no export shows %.*s", STR_ARGS(e->subject)),
-			STR("the account's exports in the same run"), l->at) != ASSAY_OK)
+			SETTLE_EXPORTS, l->at) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	if (!e->changed_by) {
 		e->live = e->resource.root;

@@ -8,6 +8,7 @@
 	"':{'name':'aws','full_name':'registry.terraform.io/hashicorp/aws','alias':'" alias        \
 	"','expressions':{" expressions "}}"
 #define REGION(name) "'region':{'constant_value':'" name "'}"
+#define ALLOWED(id) "'allowed_account_ids':{'constant_value':['" id "']}"
 #define OF(type, name, key)                                                                        \
 	"{'mode':'managed','type':'" type "','name':'" name "','provider_config_key':'" key "'}"
 #define MADE(type, module, name, index, rest)                                                      \
@@ -75,6 +76,23 @@ static void several_accounts(void **state)
 		account_all(b->world, account(b, "plan.json#aws"), &trail_type, true)->open);
 	assert_null(in_account(b, "plan.json#aws.audit", &trail_type)->open);
 	assert_null(in_account(b, "plan.json#aws.audit", &function_type)->open);
+	bench_free(b);
+}
+
+/* what is told already settles nothing */
+static void two_known_accounts(void **state)
+{
+	(void)state;
+	struct bench *b = plan(WHOLE(TRAIL("t") "," FUNCTION_("f"),
+		PROVIDER("aws", "", REGION("us-east-1") "," ALLOWED("111111111111")) "," PROVIDER(
+			"aws.b", "b", REGION("us-east-1") "," ALLOWED("222222222222")),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws") "," OF(
+			"aws_lambda_function", "f", "aws.b") "]",
+		""));
+	const struct collection *c = in_account(b, "plan.json#aws.b", &trail_type);
+	assert_true(has_reason(c->open, REASON_ELSEWHERE, ""));
+	assert_true(has_reason(c->open, REASON_UNRESOLVED, "whether they reach into plan.json#aws.b"));
+	assert_false(has_reason(c->open, REASON_UNRESOLVED, "is the same account as"));
 	bench_free(b);
 }
 
@@ -322,6 +340,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(aliases_are_one_account),
 		cmocka_unit_test(several_accounts),
+		cmocka_unit_test(two_known_accounts),
 		cmocka_unit_test(references_prove_nothing),
 		cmocka_unit_test(known_by_arns),
 		cmocka_unit_test(arns_contradict),
