@@ -8,6 +8,9 @@
  */
 #include "inventory/node.h"
 
+/* different texts that are shown for the blocks of one kind */
+#define TEXTS_MAX 3
+
 /* what was found of one field: asked once for each of many blocks */
 struct finding {
 	const struct field *field;
@@ -103,23 +106,46 @@ static int descend(struct arena *a, struct level *level, const struct field *f, 
 	return status;
 }
 
+/* of several blocks nobody can tell which is which: what any of them is made from, each once */
+static int add_references(
+	const struct scope *scope, struct finding *f, const struct value *v, struct list *texts)
+{
+	struct references more;
+	struct arena *a = scope->arena;
+	struct str *said = &f->references.text;
+	int status = references_find(&more, scope, v);
+	if (status != ASSAY_OK || !more.text.len || texts->n > TEXTS_MAX)
+		return status;
+	for (size_t i = 0; i < texts->n; i++)
+		if (str_eq(*(const struct str *)texts->items[i], more.text))
+			return ASSAY_OK;
+	struct str *text = arena_alloc(a, sizeof *text);
+	if (!text || list_add(a, texts, text) != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	*text = more.text;
+	f->references.sole = more.sole;
+	*said = str_printf(a, "%.*s%s%.*s", STR_ARGS(*said), said->len ? ", " : "",
+		STR_ARGS(texts->n > TEXTS_MAX ? STR("...") : more.text));
+	return said->ptr ? ASSAY_OK : ASSAY_ENOMEM;
+}
+
 static int look(const struct scope *scope, const struct level *level, bool top, struct finding *f)
 {
-	f->answer = CONFIGURED_UNSEEN;
+	/* more blocks planned than written: the others come from dynamic blocks, which leave no
+	 * trace */
+	bool dynamic = !top && (level->written.n == 0 || level->planned.n > level->written.n);
+	struct list texts = {0};
+	f->answer = dynamic ? CONFIGURED_UNSEEN : CONFIGURED_NO;
 	for (size_t i = 0; i < level->written.n; i++) {
 		const struct value *v = value_get_str(level->written.items[i], f->field->tf);
 		if (!v)
 			continue;
 		f->answer = CONFIGURED_YES;
-		int status = references_find(&f->references, scope, v);
-		/* which of several blocks is which can't be told */
-		if (level->written.n > 1 || level->planned.n > 1)
-			f->references.sole = STR_NONE;
-		return status;
+		if (!dynamic && add_references(scope, f, v, &texts) != ASSAY_OK)
+			return ASSAY_ENOMEM;
 	}
-	/* more blocks planned than written: the others come from dynamic blocks */
-	if (top || (level->written.n > 0 && level->planned.n <= level->written.n))
-		f->answer = CONFIGURED_NO;
+	if (level->written.n > 1 || level->planned.n > 1)
+		f->references.sole = STR_NONE;
 	return ASSAY_OK;
 }
 

@@ -215,7 +215,8 @@ static int adopt(struct plan *p, struct change *c, size_t n_told, struct assay_e
 	return status;
 }
 
-/* does its provider configuration say whose it is? not where ARNs say that it is several accounts' */
+/* does its provider configuration say whose it is? not where ARNs say that it is several accounts'
+ */
 static bool is_told(const struct change *c)
 {
 	const struct provider *provider = c->provider;

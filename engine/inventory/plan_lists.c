@@ -35,7 +35,8 @@ static int put_other(struct plan *p, const struct group *g, const struct group *
 	struct str theirs = other->holding->account.key, mine = g->holding->account.key;
 	bool differ = g->id.ptr && other->id.ptr;
 	return put(p, all, REASON_UNRESOLVED,
-		str_printf(p->w->run, "the %.*s of %.*s may count here too: whether %s %.*s is not known",
+		str_printf(p->w->run,
+			"the %.*s of %.*s may count here too: whether %s %.*s is not known",
 			STR_ARGS(type->nouns), STR_ARGS(theirs),
 			differ ? "they reach into" : "it is the same account as", STR_ARGS(mine)),
 		differ ? SETTLE_EXPORTS : STR("allowed_account_ids in both provider blocks"));

@@ -51,7 +51,8 @@ static void merges_unknown(void **state)
 			"}]}"),
 		CONFIG(TRAIL_CONFIG("t",
 			"'event_selector':[{'data_resource':[{'values':{'references':"
-			"['aws_lambda_function.f.arn','aws_lambda_function.f']}}]}]")),
+			"['aws_lambda_function.f.arn','aws_lambda_function.f']}},{'values':{}}]}"
+			"]")),
 		""));
 	const struct resource *t = only(b);
 	assert_true(str_is(t->key, "aws_cloudtrail.t"));

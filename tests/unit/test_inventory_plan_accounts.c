@@ -8,7 +8,7 @@
 	"':{'name':'aws','full_name':'registry.terraform.io/hashicorp/aws','alias':'" alias        \
 	"','expressions':{" expressions "}}"
 #define REGION(name) "'region':{'constant_value':'" name "'}"
-#define ALLOWED(id) "'allowed_account_ids':{'constant_value':['" id "']}"
+#define ALLOWED(id)  "'allowed_account_ids':{'constant_value':['" id "']}"
 #define OF(type, name, key)                                                                        \
 	"{'mode':'managed','type':'" type "','name':'" name "','provider_config_key':'" key "'}"
 #define MADE(type, module, name, index, rest)                                                      \
@@ -91,7 +91,8 @@ static void two_known_accounts(void **state)
 		""));
 	const struct collection *c = in_account(b, "plan.json#aws.b", &trail_type);
 	assert_true(has_reason(c->open, REASON_ELSEWHERE, ""));
-	assert_true(has_reason(c->open, REASON_UNRESOLVED, "whether they reach into plan.json#aws.b"));
+	assert_true(
+		has_reason(c->open, REASON_UNRESOLVED, "whether they reach into plan.json#aws.b"));
 	assert_false(has_reason(c->open, REASON_UNRESOLVED, "is the same account as"));
 	bench_free(b);
 }
@@ -159,8 +160,10 @@ static void arns_contradict(void **state)
 {
 	(void)state;
 	struct bench *b = plan(WHOLE(
-		LIVES("aws_cloudtrail", "t", "arn:aws:cloudtrail:us-east-1:111111111111:trail/t") "," LIVES(
-			"aws_lambda_function", "f",
+		LIVES("aws_cloudtrail", "t",
+			"arn:aws:cloudtrail:us-east-1:111111111111:trail/t") "," LIVES("aws_lambda_"
+										       "function",
+			"f",
 			"arn:aws:lambda:us-east-1:222222222222:function:f") "," FUNCTION_("new"),
 		PROVIDER("aws", "", REGION("us-east-1")),
 		"'resources':[" OF("aws_cloudtrail", "t", "aws") "," OF("aws_lambda_function", "f",

@@ -20,7 +20,8 @@ static struct bench *plan(const char *module, const char *unknown, const char *r
 	struct str text = str_printf(a,
 		"{'format_version':'1.2','resource_changes':[{'address':'%s%saws_cloudtrail.t',"
 		"'module_address':'%s','mode':'managed','type':'aws_cloudtrail','name':'t',"
-		"'change':{'actions':['create'],'after':{'name':'t'},'after_unknown':{%s}}}],"
+		"'change':{'actions':['create'],'after':{'name':'t','event_selector':["
+		"{'data_resource':[{}]},{'data_resource':[{}]}]},'after_unknown':{%s}}}],"
 		"'configuration':{" PROVIDERS ",'root_module':{%s}}}",
 		module, module[0] ? "." : "", module, unknown, root);
 	assert_non_null(text.ptr);
@@ -132,6 +133,43 @@ static void names(void **state)
 	}
 }
 
+#define BLOCK(type)    "{'data_resource':[{'type':" type ",'values':{}}]}"
+#define BLOCKS(blocks) "'resources':[" TRAIL("'event_selector':[" blocks "]") "]"
+#define CONSTANT       "{'constant_value':'x'}"
+#define MADE_OF(name)  "{'references':['" name "']}"
+
+/* an attribute of one of several blocks: any of them may be the one */
+static void blocks(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *root, *from; /* "": nothing is named */
+	} cases[] = {
+		{BLOCKS(BLOCK(CONSTANT) "," BLOCK(MADE_OF("var.b"))), "from var.b"},
+		{BLOCKS(BLOCK(MADE_OF("var.a")) "," BLOCK(MADE_OF("var.b"))), "from var.a, var.b"},
+		{BLOCKS(BLOCK(MADE_OF("var.a")) "," BLOCK(MADE_OF("var.a"))), "from var.a"},
+		{BLOCKS(BLOCK(MADE_OF("var.a")) "," BLOCK(MADE_OF("var.b")) "," BLOCK(
+			 MADE_OF("var.c")) "," BLOCK(MADE_OF("var.d")) "," BLOCK(MADE_OF("var.e"))),
+			"from var.a, var.b, var.c, ..."},
+		{BLOCKS(BLOCK(CONSTANT) "," BLOCK(CONSTANT)), ""},
+		/* the other one is of a dynamic block, and so may this be */
+		{BLOCKS(BLOCK(MADE_OF("var.a"))), ""},
+	};
+	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+		struct bench *b = plan("",
+			"'event_selector':[{'data_resource':[{}]},{'data_resource':[{'type':true}]}"
+			"]",
+			cases[i].root);
+		const struct node *n = field(only(b), "EventSelectors")->items[1];
+		n = node_get(node_get(n, STR("DataResources"))->items[0], STR("Type"));
+		assert_unknown(n, REASON_AFTER_APPLY, cases[i].from);
+		struct str from = str_of(cases[i].from);
+		if (!str_ends(n->why->what, from.len ? from : STR("after apply")))
+			fail_msg("%zu: '%.*s'", i, STR_ARGS(n->why->what));
+		bench_free(b);
+	}
+}
+
 /* row T11 at the top: optional and computed, in the root and below modules, with instances */
 static void computed(void **state)
 {
@@ -165,6 +203,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names),
+		cmocka_unit_test(blocks),
 		cmocka_unit_test(computed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
