@@ -79,13 +79,15 @@ static int find_provider(struct plan *p, struct change *c, struct assay_error *e
 static int read_mark(struct cursor marks, struct str name, bool *marked, struct assay_error *err)
 {
 	struct lookup keys[] = {{name.ptr, NOWHERE}};
-	*marked = marks.doc && str_is(cursor_text(marks), "true");
-	if (!name.ptr || !marks.doc || *marked)
-		return ASSAY_OK;
-	int status = cursor_find(marks, keys, 1, err);
-	struct cursor mark = keys[0].value;
+	struct cursor mark = marks;
+	int status = ASSAY_OK;
+	if (name.ptr && marks.doc && cursor_kind(marks) == DOC_OBJECT) {
+		status = cursor_find(marks, keys, 1, err);
+		mark = keys[0].value;
+	}
 	/* what is no mark may say so */
-	*marked = mark.doc && cursor_kind(mark) != DOC_NULL && !str_is(cursor_text(mark), "false");
+	*marked = name.ptr && mark.doc && cursor_kind(mark) != DOC_NULL &&
+		  !str_is(cursor_text(mark), "false");
 	return status;
 }
 

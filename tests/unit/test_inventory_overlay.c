@@ -165,7 +165,8 @@ static void the_rest_stays(void **state)
 	(void)state;
 	struct bench *b = live("{\"IsLogging\":true,\"LatestDeliveryError\":\"NoSuchBucket\"}");
 	add_quoted(b, "plan.json",
-		PLAN(CHANGE("'update'", IS_BARE("false", ""), IS_BARE("true", ""), "")));
+		PLAN(CHANGE("'update'", IS_BARE("false", ""), IS_BARE("true", ""),
+			",'after_unknown':{}")));
 	build(b);
 	const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
 	assert_text(field(t, "LatestDeliveryError"), "NoSuchBucket");
