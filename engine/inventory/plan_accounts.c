@@ -288,8 +288,8 @@ static int make_holdings(struct plan *p)
 	return ASSAY_OK;
 }
 
-static int unresolved_site(
-	struct plan *p, struct site **out, struct holding *h, struct str id, const char *whose)
+static int unresolved_site(struct plan *p, struct site **out, struct holding *h, struct str id,
+	const char *whose, struct cursor at)
 {
 	struct world *w = p->w;
 	/* two plans over one account share no Region that neither tells */
@@ -306,7 +306,7 @@ static int unresolved_site(
 	site->region.why = reason_new(w->run, REASON_UNRESOLVED,
 		str_printf(w->run, "the Region of %s%.*s in %.*s is not known", whose, STR_ARGS(id),
 			STR_ARGS(p->source->input.uri)),
-		SETTLE_REGION, p->root);
+		SETTLE_REGION, at);
 	return site->region.why ? ASSAY_OK : ASSAY_ENOMEM;
 }
 
@@ -326,10 +326,10 @@ static int place_change(struct plan *p, struct change *c)
 	else if (c->gone)
 		return ASSAY_OK;
 	else if (shared)
-		status = unresolved_site(
-			p, &c->site, h, c->provider->key, "provider configuration ");
+		status = unresolved_site(p, &c->site, h, c->provider->key,
+			"provider configuration ", c->provider->at);
 	else
-		status = unresolved_site(p, &c->site, h, c->address, "");
+		status = unresolved_site(p, &c->site, h, c->address, "", c->at);
 	site_stand(c->site, c->at, STANDS_LIST);
 	return status;
 }
@@ -352,7 +352,7 @@ static int place_providers(struct plan *p)
 		struct site *site;
 		if (g->merged || g->holding->site_list.n)
 			continue;
-		if (unresolved_site(p, &site, g->holding, g->key, "") != ASSAY_OK)
+		if (unresolved_site(p, &site, g->holding, g->key, "", p->root) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 		site_stand(site, p->root, STANDS_LIST);
 	}
