@@ -106,13 +106,20 @@ static int descend(struct arena *a, struct level *level, const struct field *f, 
 	return status;
 }
 
+static int join(struct arena *a, struct str *all, struct str more)
+{
+	if (more.len)
+		*all = str_printf(
+			a, "%.*s%s%.*s", STR_ARGS(*all), all->len ? ", " : "", STR_ARGS(more));
+	return more.len && !all->ptr ? ASSAY_ENOMEM : ASSAY_OK;
+}
+
 /* of several blocks nobody can tell which is which: what any of them is made from, each once */
 static int add_references(
 	const struct scope *scope, struct finding *f, const struct value *v, struct list *texts)
 {
 	struct references more;
 	struct arena *a = scope->arena;
-	struct str *said = &f->references.text;
 	int status = references_find(&more, scope, v);
 	if (status != ASSAY_OK || !more.text.len || texts->n > TEXTS_MAX)
 		return status;
@@ -124,9 +131,11 @@ static int add_references(
 		return ASSAY_ENOMEM;
 	*text = more.text;
 	f->references.sole = more.sole;
-	*said = str_printf(a, "%.*s%s%.*s", STR_ARGS(*said), said->len ? ", " : "",
-		STR_ARGS(texts->n > TEXTS_MAX ? STR("...") : more.text));
-	return said->ptr ? ASSAY_OK : ASSAY_ENOMEM;
+	if (texts->n > TEXTS_MAX)
+		more.text = more.waits = STR("...");
+	return join(a, &f->references.text, more.text) == ASSAY_OK
+		       ? join(a, &f->references.waits, more.waits)
+		       : ASSAY_ENOMEM;
 }
 
 static int look(const struct scope *scope, const struct level *level, bool top, struct finding *f)

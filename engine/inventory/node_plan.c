@@ -80,8 +80,10 @@ static int after_apply(const struct node **out, const struct step *s, const stru
 	if (from->text.len) {
 		what = str_printf(r->arena, "%.*s of %.*s is known after apply, from %.*s",
 			STR_ARGS(s->o.name), STR_ARGS(r->subject), STR_ARGS(from->text));
-		settle = str_printf(
-			r->arena, "a plan made when %.*s is known", STR_ARGS(from->text));
+		struct str waits = from->waits.len ? from->waits : from->text;
+		bool many = str_contains(waits, STR(", "));
+		settle = str_printf(r->arena, "a plan made when %.*s %s known", STR_ARGS(waits),
+			many ? "are" : "is");
 	} else {
 		what = str_printf(r->arena, "%.*s of %.*s is known after apply",
 			STR_ARGS(s->o.name), STR_ARGS(r->subject));

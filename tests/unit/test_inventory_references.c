@@ -70,6 +70,9 @@ static const struct names_case names_cases[] = {
 	{"", ROOT("'aws_other.k.arn','aws_other.k'"), "from aws_other.k.arn", false},
 	{"", ROOT("'var.x'"), "from var.x", false},
 	{"", ROOT("'var.a','var.b','var.c','var.d'"), "from var.a, var.b, var.c, ...", false},
+	/* a name that is always known hides none that is not */
+	{"", ROOT("'var.a','path.module','count.index','terraform.workspace','local.x'"),
+		"from local.x, var.a, path.module, ...", false},
 	{"", ROOT("'aws_kms_key.k[.arn'"), "from aws_kms_key.k[.arn", false},
 	{"", ROOT("'aws_kms_key..arn','aws_kms_key.'"), "from aws_kms_key..arn", false},
 	{"", ROOT("''"), "", false},
@@ -129,6 +132,28 @@ static void names(void **state)
 			(n->set_from.len > 0) != c->set)
 			fail_msg("%zu: '%.*s', set from '%.*s'", i, STR_ARGS(n->why->what),
 				STR_ARGS(n->set_from));
+		bench_free(b);
+	}
+}
+
+/* what is asked for is what is waited for */
+static void settled_by(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *root, *settle;
+	} cases[] = {
+		{ROOT(KEY ",'var.x'"), "a plan made when aws_kms_key.k.arn is known"},
+		{ROOT("'local.x','count.index','local.y'"),
+			"a plan made when local.x, local.y are known"},
+		{ROOT("'var.x'"), "a plan made when var.x is known"},
+		{ROOT(""), "a plan made when it is known"},
+	};
+	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+		struct bench *b = plan("", "'kms_key_id':true", cases[i].root);
+		const struct reason *why = field(only(b), "KMSKeyId")->why;
+		if (!str_is(why->settle, cases[i].settle))
+			fail_msg("%zu: '%.*s'", i, STR_ARGS(why->settle));
 		bench_free(b);
 	}
 }
@@ -203,6 +228,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names),
+		cmocka_unit_test(settled_by),
 		cmocka_unit_test(blocks),
 		cmocka_unit_test(computed),
 	};
