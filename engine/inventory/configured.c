@@ -10,6 +10,8 @@
 
 /* different texts that are shown for the blocks of one kind */
 #define TEXTS_MAX 3
+/* blocks of one set that are compared with each other */
+#define SET_MAX 100
 
 /* what was found of one field: asked once for each of many blocks */
 struct finding {
@@ -25,6 +27,7 @@ struct level {
 	struct list planned;  /* struct planned */
 	struct list children; /* struct level */
 	struct list findings; /* struct finding */
+	bool merges;          /* it is a set, and two that are written may be one that is planned */
 };
 
 struct configured {
@@ -59,10 +62,34 @@ static const struct value *at(const struct value *list, size_t i)
 	return i < length(list) ? list->items[i] : NULL;
 }
 
+/* do two blocks write an attribute with different constants? */
+static bool differ(const struct value *a, const struct value *b)
+{
+	for (size_t i = 0; a->kind == DOC_OBJECT && i < a->n; i++) {
+		const struct value *x = value_get(a->members[i].value, "constant_value");
+		const struct value *y =
+			value_get(value_get_str(b, a->members[i].key), "constant_value");
+		if (x && y && !value_equal(x, y))
+			return true;
+	}
+	return false;
+}
+
+/* may two of a set's blocks be planned as one? */
+static bool merge(const struct value *blocks)
+{
+	for (size_t i = 0; i < length(blocks); i++)
+		for (size_t j = i + 1; j < length(blocks); j++)
+			if (j > SET_MAX || !differ(blocks->items[i], blocks->items[j]))
+				return true;
+	return false;
+}
+
 static int add_written(struct arena *a, struct level *below, const struct value *v)
 {
 	if (v && v->kind == DOC_OBJECT)
 		return list_add(a, &below->written, (void *)(uintptr_t)v);
+	below->merges = below->merges || (below->field->kind == FIELD_SET && merge(v));
 	for (size_t i = 0; i < length(v); i++)
 		if (list_add(a, &below->written, v->items[i]) != ASSAY_OK)
 			return ASSAY_ENOMEM;
@@ -142,7 +169,8 @@ static int look(const struct scope *scope, const struct level *level, bool top, 
 {
 	/* more blocks planned than written: the others come from dynamic blocks, which leave no
 	 * trace */
-	bool dynamic = !top && (level->written.n == 0 || level->planned.n > level->written.n);
+	bool dynamic = !top && (level->written.n == 0 || level->merges ||
+				       level->planned.n > level->written.n);
 	struct list texts = {0};
 	f->answer = dynamic ? CONFIGURED_UNSEEN : CONFIGURED_NO;
 	for (size_t i = 0; i < level->written.n; i++) {
