@@ -56,6 +56,18 @@ static void aliases_are_one_account(void **state)
 	assert_true(has_reason(
 		in_region(b, "plan.json#us-east-1", &trail_type)->open, REASON_NOT_IN_SOURCE, ""));
 	bench_free(b);
+	/* and who looks at all of them is told what else is missing only */
+	b = plan(WHOLE(TRAIL("t") ",{'address':'x'}",
+		PROVIDER("aws", "", REGION("us-east-1")) "," PROVIDER(
+			"aws.west", "west", REGION("us-west-2")),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws.west") "]", ""));
+	const struct region *east = region(b, "plan.json#us-east-1");
+	const struct reason *open = region_all(b->world, east, &trail_type, 0)->open;
+	assert_true(has_reason(open, REASON_NOT_IN_SOURCE, ""));
+	open = region_all(b->world, east, &trail_type, CLOSED_IF_KNOWN)->open;
+	assert_true(has_reason(open, REASON_PLAN_INCOMPLETE, ""));
+	assert_false(has_reason(open, REASON_NOT_IN_SOURCE, ""));
+	bench_free(b);
 }
 
 static void several_accounts(void **state)
