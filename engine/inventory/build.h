@@ -122,7 +122,8 @@ struct str text_cut(struct arena *a, struct str s, size_t max);
 /* uri.c */
 int world_name_uris(struct world *w);
 
-#define SETTLE_REGION STR("a constant region in the provider block, or on the resource")
+#define SETTLE_EXPORTS STR("the account's exports in the same run")
+#define SETTLE_REGION  STR("a constant region in the provider block, or on the resource")
 
 #define NOWHERE ((struct cursor){NULL, 0})
 

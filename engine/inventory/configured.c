@@ -8,6 +8,11 @@
  */
 #include "inventory/node.h"
 
+/* different texts that are shown for the blocks of one kind */
+#define TEXTS_MAX 3
+/* blocks of one set that are compared with each other */
+#define SET_MAX 100
+
 /* what was found of one field: asked once for each of many blocks */
 struct finding {
 	const struct field *field;
@@ -22,6 +27,7 @@ struct level {
 	struct list planned;  /* struct planned */
 	struct list children; /* struct level */
 	struct list findings; /* struct finding */
+	bool merges;          /* it is a set, and two that are written may be one that is planned */
 };
 
 struct configured {
@@ -56,10 +62,34 @@ static const struct value *at(const struct value *list, size_t i)
 	return i < length(list) ? list->items[i] : NULL;
 }
 
+/* do two blocks write an attribute with different constants? */
+static bool differ(const struct value *a, const struct value *b)
+{
+	for (size_t i = 0; a->kind == DOC_OBJECT && i < a->n; i++) {
+		const struct value *x = value_get(a->members[i].value, "constant_value");
+		const struct value *y =
+			value_get(value_get_str(b, a->members[i].key), "constant_value");
+		if (x && y && !value_equal(x, y))
+			return true;
+	}
+	return false;
+}
+
+/* may two of a set's blocks be planned as one? */
+static bool merge(const struct value *blocks)
+{
+	for (size_t i = 0; i < length(blocks); i++)
+		for (size_t j = i + 1; j < length(blocks); j++)
+			if (j > SET_MAX || !differ(blocks->items[i], blocks->items[j]))
+				return true;
+	return false;
+}
+
 static int add_written(struct arena *a, struct level *below, const struct value *v)
 {
 	if (v && v->kind == DOC_OBJECT)
 		return list_add(a, &below->written, (void *)(uintptr_t)v);
+	below->merges = below->merges || (below->field->kind == FIELD_SET && merge(v));
 	for (size_t i = 0; i < length(v); i++)
 		if (list_add(a, &below->written, v->items[i]) != ASSAY_OK)
 			return ASSAY_ENOMEM;
@@ -103,23 +133,56 @@ static int descend(struct arena *a, struct level *level, const struct field *f, 
 	return status;
 }
 
+static int join(struct arena *a, struct str *all, struct str more)
+{
+	if (more.len)
+		*all = str_printf(
+			a, "%.*s%s%.*s", STR_ARGS(*all), all->len ? ", " : "", STR_ARGS(more));
+	return more.len && !all->ptr ? ASSAY_ENOMEM : ASSAY_OK;
+}
+
+/* of several blocks nobody can tell which is which: what any of them is made from, each once */
+static int add_references(
+	const struct scope *scope, struct finding *f, const struct value *v, struct list *texts)
+{
+	struct references more;
+	struct arena *a = scope->arena;
+	int status = references_find(&more, scope, v);
+	if (status != ASSAY_OK || !more.text.len || texts->n > TEXTS_MAX)
+		return status;
+	for (size_t i = 0; i < texts->n; i++)
+		if (str_eq(*(const struct str *)texts->items[i], more.text))
+			return ASSAY_OK;
+	struct str *text = arena_alloc(a, sizeof *text);
+	if (!text || list_add(a, texts, text) != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	*text = more.text;
+	f->references.sole = more.sole;
+	if (texts->n > TEXTS_MAX)
+		more.text = more.waits = STR("...");
+	return join(a, &f->references.text, more.text) == ASSAY_OK
+		       ? join(a, &f->references.waits, more.waits)
+		       : ASSAY_ENOMEM;
+}
+
 static int look(const struct scope *scope, const struct level *level, bool top, struct finding *f)
 {
-	f->answer = CONFIGURED_UNSEEN;
+	/* more blocks planned than written: the others come from dynamic blocks, which leave no
+	 * trace */
+	bool dynamic = !top && (level->written.n == 0 || level->merges ||
+				       level->planned.n > level->written.n);
+	struct list texts = {0};
+	f->answer = dynamic ? CONFIGURED_UNSEEN : CONFIGURED_NO;
 	for (size_t i = 0; i < level->written.n; i++) {
 		const struct value *v = value_get_str(level->written.items[i], f->field->tf);
 		if (!v)
 			continue;
 		f->answer = CONFIGURED_YES;
-		int status = references_find(&f->references, scope, v);
-		/* which of several blocks is which can't be told */
-		if (level->written.n > 1 || level->planned.n > 1)
-			f->references.sole = STR_NONE;
-		return status;
+		if (!dynamic && add_references(scope, f, v, &texts) != ASSAY_OK)
+			return ASSAY_ENOMEM;
 	}
-	/* more blocks planned than written: the others come from dynamic blocks */
-	if (top || (level->written.n > 0 && level->planned.n <= level->written.n))
-		f->answer = CONFIGURED_NO;
+	if (level->written.n > 1 || level->planned.n > 1)
+		f->references.sole = STR_NONE;
 	return ASSAY_OK;
 }
 

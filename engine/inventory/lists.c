@@ -349,16 +349,31 @@ int exports_finish_lists(struct world *w)
 	return status;
 }
 
-/* does nothing keep the list open but what its reader has answered already? */
-static bool is_answered(const struct reason *open, unsigned closing)
+/* has the list's reader answered it already? */
+static bool is_answered(const struct reason *r, unsigned closing)
 {
-	for (; open; open = open->next) {
-		bool elsewhere = open->code == REASON_ELSEWHERE && (closing & CLOSED_WORLD);
-		bool known = open->code == REASON_NOT_IN_SOURCE && (closing & CLOSED_IF_KNOWN);
-		if (!elsewhere && !known)
-			return false;
+	return (r->code == REASON_ELSEWHERE && (closing & CLOSED_WORLD)) ||
+	       (r->code == REASON_NOT_IN_SOURCE && (closing & CLOSED_IF_KNOWN));
+}
+
+/* what keeps the list open and is not answered yet */
+static int unanswered(
+	struct arena *a, const struct reason *open, unsigned closing, const struct reason **out)
+{
+	const struct reason **end = out;
+	*out = closing ? NULL : open;
+	for (; closing && open; open = open->next) {
+		if (is_answered(open, closing))
+			continue;
+		struct reason *copy = arena_alloc(a, sizeof *copy);
+		if (!copy)
+			return ASSAY_ENOMEM;
+		*copy = *open;
+		copy->next = NULL;
+		*end = copy;
+		end = &copy->next;
 	}
-	return true;
+	return ASSAY_OK;
 }
 
 static const struct collection *collect(struct world *w, const struct list_state *list,
@@ -366,16 +381,17 @@ static const struct collection *collect(struct world *w, const struct list_state
 {
 	struct collection *c = arena_alloc(w->run, sizeof *c);
 	const struct resource **items = arena_array(w->run, list->items.n, sizeof *items);
-	if (!c || !items)
+	const struct reason *open = NULL;
+	if (!c || !items ||
+		(!list->closed && unanswered(w->run, list->open, closing, &open) != ASSAY_OK))
 		return NULL;
 	for (size_t i = 0; i < list->items.n; i++)
 		items[i] = list->items.items[i];
-	bool closed = list->closed || (closing && is_answered(list->open, closing));
 	*c = (struct collection){.thing = THING_COLLECTION,
 		.type = type,
 		.items = items,
 		.n = list->items.n,
-		.open = closed ? NULL : list->open,
+		.open = open,
 		.at = list->at.doc ? list->at : at};
 	return c;
 }

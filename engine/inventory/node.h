@@ -84,9 +84,10 @@ int node_plan(const struct reader *r, const struct node **out, const struct fiel
  * expression and never the expression itself.
  */
 struct references {
-	struct str text; /* for people: "aws_kms_key.k.arn", "var.on, local.key"; may be empty */
-	struct str sole; /* "aws_kms_key.arn": one attribute of one resource is all that is named,
-			    and once; else empty */
+	struct str text;  /* for people: "aws_kms_key.k.arn", "var.on, local.key"; may be empty */
+	struct str waits; /* of it what may be pending: "local.key" */
+	struct str sole;  /* "aws_kms_key.arn": one attribute of one resource is all that is named,
+			     and once; else empty */
 };
 
 /* Where expressions of a resource stand. */

@@ -20,17 +20,12 @@ struct step {
 
 static int read_step(const struct node **out, const struct step *s);
 
-static bool is_true(const struct value *mark)
-{
-	return mark && mark->kind == DOC_BOOL && mark->truth;
-}
-
 static bool is_container(const struct value *v)
 {
 	return v && (v->kind == DOC_ARRAY || v->kind == DOC_OBJECT);
 }
 
-/* does a mark say of anything inside that it is unknown? what is no mark may say so */
+/* does a mark say of anything inside that it is unknown or secret? what is no mark may say so */
 static bool marks_any(const struct value *mark, size_t depth)
 {
 	if (!mark || mark->kind == DOC_NULL)
@@ -44,7 +39,7 @@ static bool marks_any(const struct value *mark, size_t depth)
 	return any;
 }
 
-/* is the whole unknown, or what of it can't be told? */
+/* is the whole marked, or what of it can't be told? */
 static bool marks_whole(const struct value *mark, const struct value *after)
 {
 	if (is_container(mark) && is_container(after) && mark->kind == after->kind)
@@ -63,9 +58,10 @@ static const struct value *item(const struct value *v, size_t i)
 }
 
 /* a mark of a whole holds for its parts */
-static const struct value *part(const struct value *mark, const struct value *inside)
+static const struct value *part(
+	const struct value *mark, const struct value *whole, const struct value *inside)
 {
-	return mark && mark->kind == DOC_BOOL ? mark : inside;
+	return marks_whole(mark, whole) ? mark : inside;
 }
 
 /* does the reference name what always has a value? */
@@ -84,8 +80,10 @@ static int after_apply(const struct node **out, const struct step *s, const stru
 	if (from->text.len) {
 		what = str_printf(r->arena, "%.*s of %.*s is known after apply, from %.*s",
 			STR_ARGS(s->o.name), STR_ARGS(r->subject), STR_ARGS(from->text));
-		settle = str_printf(
-			r->arena, "a plan made when %.*s is known", STR_ARGS(from->text));
+		struct str waits = from->waits.len ? from->waits : from->text;
+		bool many = str_contains(waits, STR(", "));
+		settle = str_printf(r->arena, "a plan made when %.*s %s known", STR_ARGS(waits),
+			many ? "are" : "is");
 	} else {
 		what = str_printf(r->arena, "%.*s of %.*s is known after apply",
 			STR_ARGS(s->o.name), STR_ARGS(r->subject));
@@ -109,7 +107,7 @@ static int unknown(const struct node **out, const struct step *s)
 		return status;
 	/* a dynamic block leaves no trace in the configuration, so a block stays unknown */
 	const struct field *f = s->o.field;
-	bool computed = f->tf_computed && is_true(s->at.unknown);
+	bool computed = f->tf_computed && s->at.unknown->kind == DOC_BOOL;
 	bool block = f->kind == FIELD_OBJECT || (f->of && f->of->kind == FIELD_OBJECT);
 	if (computed && !block && answer == CONFIGURED_NO)
 		return node_absent(s->r, out, &s->o);
@@ -145,8 +143,10 @@ static int member(const struct node **out, const struct step *around, const stru
 			STR_NONE);
 	s.element = false;
 	s.at.after = value_get_str(around->at.after, f->tf);
-	s.at.unknown = part(around->at.unknown, value_get_str(around->at.unknown, f->tf));
-	s.at.sensitive = part(around->at.sensitive, value_get_str(around->at.sensitive, f->tf));
+	s.at.unknown = part(
+		around->at.unknown, around->at.after, value_get_str(around->at.unknown, f->tf));
+	s.at.sensitive = part(
+		around->at.sensitive, around->at.after, value_get_str(around->at.sensitive, f->tf));
 	if (s.n_path < NODE_MAX_DEPTH)
 		s.path[s.n_path++] = f;
 	return read_step(out, &s);
@@ -176,8 +176,9 @@ static struct step element(const struct step *around, const struct field *of, si
 {
 	struct step s = *around;
 	s.at.after = item(around->at.after, i);
-	s.at.unknown = part(around->at.unknown, item(around->at.unknown, i));
-	s.at.sensitive = part(around->at.sensitive, item(around->at.sensitive, i));
+	s.at.unknown = part(around->at.unknown, around->at.after, item(around->at.unknown, i));
+	s.at.sensitive =
+		part(around->at.sensitive, around->at.after, item(around->at.sensitive, i));
 	s.o.field = of;
 	s.o.secret = around->o.secret || of->secret;
 	s.o.at = around->at.near;
@@ -254,8 +255,8 @@ static int of_map(const struct node **out, const struct step *s)
 		const struct member *m = order.items[i];
 		struct step in = element(s, s->o.field->of, 0);
 		in.at.after = value_of(&after, m->key);
-		in.at.unknown = part(at->unknown, value_of(&unknown_keys, m->key));
-		in.at.sensitive = part(at->sensitive, value_of(&sensitive, m->key));
+		in.at.unknown = part(at->unknown, at->after, value_of(&unknown_keys, m->key));
+		in.at.sensitive = part(at->sensitive, at->after, value_of(&sensitive, m->key));
 		struct node_member *next = &members[map->n];
 		next->key = str_copy(a, m->key);
 		origin_of_element(&in.o, &s->o, next->key);
@@ -313,7 +314,7 @@ static int read_step(const struct node **out, const struct step *here)
 	const struct value *v = s.at.after;
 	*out = NULL;
 	s.depth++;
-	s.o.secret = s.o.secret || is_true(s.at.sensitive);
+	s.o.secret = s.o.secret || marks_whole(s.at.sensitive, v);
 	if (s.depth >= NODE_MAX_DEPTH)
 		return node_wrong_kind(s.r, out, &s.o, v);
 	if (marks_whole(s.at.unknown, v))

@@ -370,8 +370,8 @@ static int lay_fields(struct world *w, struct entity *e, const struct lay *l, st
 static int unseen(struct world *w, struct entity *e, const struct lay *l)
 {
 	const struct reason *why = reason_new(w->run, REASON_NOT_EXPORTED,
-		str_printf(w->run, "no export shows %.*s", STR_ARGS(e->subject)),
-		STR("the account's exports in the same run"), l->at);
+		str_printf(w->run, "no export shows %.*s", STR_ARGS(e->subject)), SETTLE_EXPORTS,
+		l->at);
 	return why ? blank(w, e, why) : ASSAY_ENOMEM;
 }
 

@@ -113,6 +113,28 @@ static int by_address(const void *a, const void *b)
 	return str_cmp(x->address, y->address);
 }
 
+/* one address is one thing, but for older objects of it; which of two entries holds nobody can tell
+ */
+static int sort_changes(struct plan *p, struct assay_error *err)
+{
+	const struct change *last = NULL;
+	if (list_sort(p->scratch, &p->found, by_address) != ASSAY_OK)
+		return error_nomem(err);
+	for (size_t i = 0; i < p->found.n; i++) {
+		const struct change *c = p->found.items[i];
+		if (c->deposed || c->left_behind)
+			continue;
+		if (last && str_eq(last->address, c->address)) {
+			struct str address = text_cut(p->scratch, c->address, 300);
+			return cursor_error(err, ASSAY_EINPUT, c->at,
+				"the plan holds %.*s a second time: make the plan JSON again",
+				STR_ARGS(address));
+		}
+		last = c;
+	}
+	return ASSAY_OK;
+}
+
 static int tell_deposed(struct plan *p)
 {
 	if (!p->n_deposed)
@@ -130,8 +152,8 @@ static int read_whole(struct plan *p, struct assay_error *err)
 		status = plan_read_changes(p, err);
 	if (status == ASSAY_OK && !p->changes.doc)
 		status = plan_read_values(p, err);
-	if (status == ASSAY_OK && list_sort(p->scratch, &p->found, by_address) != ASSAY_OK)
-		status = error_nomem(err);
+	if (status == ASSAY_OK)
+		status = sort_changes(p, err);
 	if (status == ASSAY_OK)
 		status = plan_read_config(p, err);
 	if (status == ASSAY_OK)

@@ -34,7 +34,8 @@ struct provider {
 	const struct value *written; /* NULL: the plan holds no such configuration */
 	struct str region;           /* ptr NULL: can't be told */
 	struct cursor at;            /* of its Region, else of itself */
-	bool region_varies;          /* from instance to instance (for_each on the provider) */
+	bool by_variable;   /* so its Region is told, taking for granted that it is that alone */
+	bool region_varies; /* from instance to instance (for_each on the provider) */
 	bool account_varies;
 	struct group *group;
 };

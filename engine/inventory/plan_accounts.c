@@ -79,13 +79,15 @@ static int find_provider(struct plan *p, struct change *c, struct assay_error *e
 static int read_mark(struct cursor marks, struct str name, bool *marked, struct assay_error *err)
 {
 	struct lookup keys[] = {{name.ptr, NOWHERE}};
-	*marked = marks.doc && str_is(cursor_text(marks), "true");
-	if (!name.ptr || !marks.doc || *marked)
-		return ASSAY_OK;
-	int status = cursor_find(marks, keys, 1, err);
-	struct cursor mark = keys[0].value;
+	struct cursor mark = marks;
+	int status = ASSAY_OK;
+	if (name.ptr && marks.doc && cursor_kind(marks) == DOC_OBJECT) {
+		status = cursor_find(marks, keys, 1, err);
+		mark = keys[0].value;
+	}
 	/* what is no mark may say so */
-	*marked = mark.doc && cursor_kind(mark) != DOC_NULL && !str_is(cursor_text(mark), "false");
+	*marked = name.ptr && mark.doc && cursor_kind(mark) != DOC_NULL &&
+		  !str_is(cursor_text(mark), "false");
 	return status;
 }
 
@@ -192,7 +194,7 @@ static struct group *find_id(const struct plan *p, struct str id)
 	return NULL;
 }
 
-/* a change whose provider configuration is not told */
+/* a change whose provider configuration does not tell its account */
 static int adopt(struct plan *p, struct change *c, size_t n_told, struct assay_error *err)
 {
 	bool varies = c->provider != NULL;
@@ -215,6 +217,15 @@ static int adopt(struct plan *p, struct change *c, size_t n_told, struct assay_e
 	return status;
 }
 
+/* does its provider configuration say whose it is? not where ARNs say that it is several accounts'
+ */
+static bool is_told(const struct change *c)
+{
+	const struct provider *provider = c->provider;
+	return provider && !provider->account_varies &&
+	       !(provider->group->contradicts && c->arn.account.ptr);
+}
+
 static int group_changes(struct plan *p, struct assay_error *err)
 {
 	int status = ASSAY_OK;
@@ -226,7 +237,7 @@ static int group_changes(struct plan *p, struct assay_error *err)
 		n_told += !((struct group *)p->groups.items[i])->merged;
 	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
 		struct change *c = p->found.items[i];
-		if (c->provider && !c->provider->account_varies)
+		if (is_told(c))
 			c->group = final(c->provider->group);
 		else
 			status = adopt(p, c, n_told, err);
@@ -277,8 +288,8 @@ static int make_holdings(struct plan *p)
 	return ASSAY_OK;
 }
 
-static int unresolved_site(
-	struct plan *p, struct site **out, struct holding *h, struct str id, const char *whose)
+static int unresolved_site(struct plan *p, struct site **out, struct holding *h, struct str id,
+	const char *whose, struct cursor at)
 {
 	struct world *w = p->w;
 	/* two plans over one account share no Region that neither tells */
@@ -295,7 +306,7 @@ static int unresolved_site(
 	site->region.why = reason_new(w->run, REASON_UNRESOLVED,
 		str_printf(w->run, "the Region of %s%.*s in %.*s is not known", whose, STR_ARGS(id),
 			STR_ARGS(p->source->input.uri)),
-		SETTLE_REGION, p->root);
+		SETTLE_REGION, at);
 	return site->region.why ? ASSAY_OK : ASSAY_ENOMEM;
 }
 
@@ -315,10 +326,10 @@ static int place_change(struct plan *p, struct change *c)
 	else if (c->gone)
 		return ASSAY_OK;
 	else if (shared)
-		status = unresolved_site(
-			p, &c->site, h, c->provider->key, "provider configuration ");
+		status = unresolved_site(p, &c->site, h, c->provider->key,
+			"provider configuration ", c->provider->at);
 	else
-		status = unresolved_site(p, &c->site, h, c->address, "");
+		status = unresolved_site(p, &c->site, h, c->address, "", c->at);
 	site_stand(c->site, c->at, STANDS_LIST);
 	return status;
 }
@@ -341,7 +352,7 @@ static int place_providers(struct plan *p)
 		struct site *site;
 		if (g->merged || g->holding->site_list.n)
 			continue;
-		if (unresolved_site(p, &site, g->holding, g->key, "") != ASSAY_OK)
+		if (unresolved_site(p, &site, g->holding, g->key, "", p->root) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 		site_stand(site, p->root, STANDS_LIST);
 	}

@@ -171,6 +171,11 @@ static int add_change(struct plan *p, size_t t, const struct walk *walk, const s
 		status = read_values(c, keys[KEY_CHANGE].value, err);
 	if (status == ASSAY_OK && name_change(p, c) != ASSAY_OK)
 		status = error_nomem(err);
+	/* neither managed nor what read_change leaves out */
+	if (is_set(keys[KEY_MODE].value) && !cursor_is(keys[KEY_MODE].value, "managed")) {
+		c->action = ACTION_UNKNOWN;
+		c->gone = c->leaves = false;
+	}
 	/* what is deposed stays, or its end is laid over what lives */
 	c->deposed = is_set(keys[KEY_DEPOSED].value);
 	if (status == ASSAY_OK && c->leaves && add_left_behind(p, c) != ASSAY_OK)

@@ -28,6 +28,20 @@ static int put(struct plan *p, struct list_state *list, enum reason_code code, s
 	return reasons_put(p->w->run, &list->open, code, what, settle, p->root);
 }
 
+/* what another account holds may count here: it is the same account, or reaches into this one */
+static int put_other(struct plan *p, const struct group *g, const struct group *other,
+	const struct type *type, struct list_state *all)
+{
+	struct str theirs = other->holding->account.key, mine = g->holding->account.key;
+	bool differ = g->id.ptr && other->id.ptr;
+	return put(p, all, REASON_UNRESOLVED,
+		str_printf(p->w->run,
+			"the %.*s of %.*s may count here too: whether %s %.*s is not known",
+			STR_ARGS(type->nouns), STR_ARGS(theirs),
+			differ ? "they reach into" : "it is the same account as", STR_ARGS(mine)),
+		differ ? SETTLE_EXPORTS : STR("allowed_account_ids in both provider blocks"));
+}
+
 /* of a type that lies in no Region: one of the plan's, and none in its other accounts */
 static int open_account(struct plan *p, const struct group *g, size_t t, struct list_state *all)
 {
@@ -38,7 +52,7 @@ static int open_account(struct plan *p, const struct group *g, size_t t, struct 
 		status = put(p, all, REASON_ELSEWHERE,
 			str_printf(a, "%.*s has no %.*s: one may live elsewhere",
 				STR_ARGS(g->holding->account.key), STR_ARGS(type->noun)),
-			STR("the account's exports in the same run"));
+			SETTLE_EXPORTS);
 	const struct group *other = NULL;
 	for (size_t i = 0; !other && i < p->groups.n; i++) {
 		const struct group *o = p->groups.items[i];
@@ -47,14 +61,7 @@ static int open_account(struct plan *p, const struct group *g, size_t t, struct 
 	}
 	/* one of them is reason enough */
 	if (status == ASSAY_OK && other)
-		status = put(p, all, REASON_UNRESOLVED,
-			str_printf(a,
-				"the %.*s of %.*s may count here too: whether it is the same "
-				"account "
-				"as %.*s is not known",
-				STR_ARGS(type->nouns), STR_ARGS(other->holding->account.key),
-				STR_ARGS(g->holding->account.key)),
-			STR("allowed_account_ids in both provider blocks"));
+		status = put_other(p, g, other, type, all);
 	return status;
 }
 

@@ -118,6 +118,14 @@ static int read_root(struct plan *p, const struct change *c, const struct reader
 	return ASSAY_OK;
 }
 
+/* does it say what is not known yet? of what is left as it is, all is */
+static bool tells_unknown(const struct change *c)
+{
+	bool makes = c->action == ACTION_CREATE || c->action == ACTION_UPDATE ||
+		     c->action == ACTION_REPLACE;
+	return !makes || (c->unknown.doc && cursor_kind(c->unknown) != DOC_NULL);
+}
+
 int plan_nodes_after(struct plan *p, struct change *c, const struct resource *resource,
 	struct arena *keep, struct arena *scratch, const struct node **out, struct assay_error *err)
 {
@@ -125,7 +133,8 @@ int plan_nodes_after(struct plan *p, struct change *c, const struct resource *re
 	const struct type *type = p->w->wanted[c->t];
 	struct reader r = {.arena = keep, .resource = resource, .planned = true};
 	r.subject = text_cut(p->w->run, c->address, 300);
-	r.absent_is_unknown = p->redacted || (!p->changes.doc && !p->refresh_only);
+	r.absent_is_unknown =
+		p->redacted || (!p->changes.doc && !p->refresh_only) || !tells_unknown(c);
 	int status = pick(&planned.after, type, c->values, scratch, err);
 	if (status == ASSAY_OK)
 		status = pick(&planned.unknown, type, c->unknown, scratch, err);

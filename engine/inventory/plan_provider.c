@@ -131,6 +131,7 @@ static int read_region(struct plan *p, struct provider *provider, struct assay_e
 	if (status != ASSAY_OK || !text.ptr)
 		return status;
 	provider->region = str_copy(p->w->run, text);
+	provider->by_variable = !value_get(region, "constant_value");
 	return provider->region.ptr ? ASSAY_OK : error_nomem(err);
 }
 
@@ -167,6 +168,22 @@ static int add_provider(struct plan *p, const struct walk *walk, struct assay_er
 	return ASSAY_OK;
 }
 
+/*
+ * Two that look the same would be one: they differ in what no plan shows, the expressions around
+ * the variable (var.region, and var.region == "a" ? "b" : "c").
+ */
+static void doubt_regions(struct plan *p)
+{
+	for (size_t i = 0; i < p->provider_list.n; i++) {
+		struct provider *a = p->provider_list.items[i];
+		for (size_t j = i + 1; a->by_variable && j < p->provider_list.n; j++) {
+			struct provider *b = p->provider_list.items[j];
+			if (b->by_variable && value_equal(expressions(a), expressions(b)))
+				a->region = b->region = STR_NONE;
+		}
+	}
+}
+
 int plan_read_providers(struct plan *p, struct cursor provider_config, struct assay_error *err)
 {
 	struct walk walk;
@@ -176,6 +193,7 @@ int plan_read_providers(struct plan *p, struct cursor provider_config, struct as
 	walk_begin(&walk, provider_config);
 	while (status == ASSAY_OK && walk_next(&walk))
 		status = add_provider(p, &walk, err);
+	doubt_regions(p);
 	return status;
 }
 

@@ -240,27 +240,59 @@ static int show_one(struct arena *a, const struct spot *p, struct str name, stru
 	return text->ptr ? add_for_each(a, p, name, text) : ASSAY_ENOMEM;
 }
 
-/* the first few names, each once */
-static int show(struct arena *a, const struct spot *p, struct str *text)
+/* may its value be what is waited for? what Terraform always knows when it plans is not */
+static bool may_wait(const struct spot *p, struct str name)
 {
-	struct str seen[SHOWN_MAX];
-	size_t n = 0;
-	for (size_t i = 0; name_at(p->names, i).len; i = next_name(p->names, i)) {
+	static const char *const heads[] = {"each.key", "count.", "path.", "terraform."};
+	bool root = p->module && !p->module->around;
+	bool known = root && str_starts(name, STR("var."));
+	for (size_t i = 0; !known && i < LENGTH_OF(heads); i++)
+		known = str_starts(name, str_of(heads[i]));
+	return !known;
+}
+
+/* names that are shown already */
+struct shown {
+	struct str names[SHOWN_MAX];
+	size_t n;
+};
+
+static bool is_shown(const struct shown *s, struct str name)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (str_eq(s->names[i], name))
+			return true;
+	return false;
+}
+
+/* the first few names that may wait, or that don't, each once; *full: there are more */
+static int show_names(struct arena *a, const struct spot *p, bool wait, struct shown *s, bool *full,
+	struct str *text)
+{
+	for (size_t i = 0; name_at(p->names, i).len && !*full; i = next_name(p->names, i)) {
 		struct str name = name_at(p->names, i);
-		bool known = false;
-		for (size_t k = 0; k < n; k++)
-			known = known || str_eq(seen[k], name);
-		if (known)
+		if (may_wait(p, name) != wait || is_shown(s, name))
 			continue;
-		if (n == SHOWN_MAX) {
+		*full = s->n == SHOWN_MAX;
+		if (*full) {
 			*text = str_printf(a, "%.*s, ...", STR_ARGS(*text));
 			return text->ptr ? ASSAY_OK : ASSAY_ENOMEM;
 		}
-		seen[n++] = name;
+		s->names[s->n++] = name;
 		if (show_one(a, p, name, text) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 	}
 	return ASSAY_OK;
+}
+
+/* those that may be waited for come first: no other hides them */
+static int show(struct arena *a, const struct spot *p, struct references *out)
+{
+	struct shown shown = {.n = 0};
+	bool full = false;
+	int status = show_names(a, p, true, &shown, &full, &out->text);
+	out->waits = out->text;
+	return status == ASSAY_OK ? show_names(a, p, false, &shown, &full, &out->text) : status;
 }
 
 /* "aws_kms_key.arn" where that is all that is named, with all that stands around it */
@@ -292,7 +324,7 @@ int references_find(
 		if (hops == HOPS_MAX)
 			return ASSAY_OK;
 	}
-	if (show(scope->arena, &p, &out->text) != ASSAY_OK)
+	if (show(scope->arena, &p, out) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	return find_sole(scope->arena, p.names, &out->sole);
 }

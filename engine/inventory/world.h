@@ -104,7 +104,7 @@ const struct input *const *world_inputs(const struct world *w, size_t *n);
 const struct account *const *world_accounts(const struct world *w, size_t *n);
 const struct remark *const *world_remarks(const struct world *w, size_t *n);
 
-/* What keeps a list open no longer, if nothing else does. */
+/* What keeps a list open no longer. */
 enum closing {
 	CLOSED_WORLD = 1, /* REASON_ELSEWHERE: another state may hold more */
 	/* REASON_NOT_IN_SOURCE: where a plan's resources are listed; those are all in account_all

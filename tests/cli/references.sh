@@ -62,10 +62,10 @@ for key in 'x.y' 'z[0]'; do
 	line pass "$module.aws_cloudtrail.key" aws_kms_key.k.arn
 	line pass "$module.aws_cloudtrail.given" 'module.kms.aws_kms_key.this[0].arn'
 	line pass "$module.aws_cloudtrail.own" "$module.aws_kms_key.own.arn"
-	line unknown "$module.aws_cloudtrail.maybe" 'var.enabled, aws_kms_key.k.arn'
+	line unknown "$module.aws_cloudtrail.maybe" 'aws_kms_key.k.arn, var.enabled'
 done
 # any of these may be null
-line unknown aws_cloudtrail.conditional 'var.enabled, aws_kms_key.k.arn'
+line unknown aws_cloudtrail.conditional 'aws_kms_key.k.arn, var.enabled'
 line unknown aws_cloudtrail.twice aws_kms_key.k.arn
 line unknown aws_cloudtrail.other aws_kms_key.k.description
 line unknown aws_cloudtrail.data data.aws_kms_key.d.arn

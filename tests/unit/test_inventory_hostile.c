@@ -128,6 +128,70 @@ static void redacted(void **state)
 	bench_free(b);
 }
 
+#define ENTRY(rest, marks)                                                                         \
+	"{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t'," rest                   \
+	"'change':{'actions':['create'],'after':{'name':'t','enable_logging':true},"               \
+	"'after_sensitive':" marks "}}"
+#define ENTRIES(entries) "{'format_version':'1.2','resource_changes':[" entries "]}"
+
+/* marks that Terraform never writes hide what they can't tell, and where there are none, what is
+ * absent is not told */
+static void odd_marks(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *unknown, *sensitive;
+		bool hidden, secret;
+	} cases[] = {
+		{"{}", "{}", false, false},
+		{"false", "false", false, false},
+		{"'true'", "'true'", true, true},
+		{"1", "1", true, true},
+		{"[true]", "[true]", true, true},
+		{"{'enable_logging':'x'}", "{'enable_logging':'x'}", true, true},
+		{"{'enable_logging':{'a':1}}", "{'enable_logging':[1]}", true, true},
+		{"{'enable_logging':null}", "{'enable_logging':null}", false, false},
+	};
+	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+		char marks[200], text[1000];
+		snprintf(marks, sizeof marks, "%s,'after_unknown':%s", cases[i].sensitive,
+			cases[i].unknown);
+		snprintf(text, sizeof text, ENTRIES(ENTRY("", "%s")), marks);
+		struct bench *b = bench_new();
+		add_quoted(b, "plan.json", text);
+		build(b);
+		const struct resource *t = in_account(b, "plan.json", &trail_type)->items[0];
+		const struct node *n = field(t, "IsLogging");
+		if ((n->kind == NODE_UNKNOWN) != cases[i].hidden || n->secret != cases[i].secret)
+			fail_msg("%zu: kind %d, secret %d", i, (int)n->kind, n->secret);
+		bench_free(b);
+	}
+	struct bench *b = bench_new();
+	add_quoted(b, "plan.json", ENTRIES(ENTRY("", "{}")));
+	build(b);
+	const struct resource *t = in_account(b, "plan.json", &trail_type)->items[0];
+	assert_bool(field(t, "IsLogging"), true);
+	assert_unknown(field(t, "EventSelectors"), REASON_AFTER_APPLY, "");
+	bench_free(b);
+}
+
+/* two entries of one address, or one that nobody knows what to make of */
+static void odd_entries(void **state)
+{
+	(void)state;
+	struct bench *b = bench_new();
+	add_quoted(b, "plan.json", ENTRIES(ENTRY("", "{}") "," ENTRY("'mode':'managed',", "{}")));
+	build(b);
+	assert_non_null(remark(b, REMARK_ERROR, "The plan holds aws_cloudtrail.t a second time"));
+	bench_free(b);
+	b = bench_new();
+	add_quoted(b, "plan.json", ENTRIES(ENTRY("'mode':'list',", "{}")));
+	build(b);
+	const struct resource *t = in_account(b, "plan.json", &trail_type)->items[0];
+	assert_unknown(field(t, "IsLogging"), REASON_PLAN_INCOMPLETE, "does not know");
+	bench_free(b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +200,8 @@ int main(void)
 		cmocka_unit_test(made_up_regions),
 		cmocka_unit_test(many_entries_that_open),
 		cmocka_unit_test(redacted),
+		cmocka_unit_test(odd_marks),
+		cmocka_unit_test(odd_entries),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -224,7 +224,8 @@ static void the_rest_stays(void **state)
 	(void)state;
 	struct bench *b = live("{\"IsLogging\":true,\"LatestDeliveryError\":\"NoSuchBucket\"}");
 	add_quoted(b, "plan.json",
-		PLAN(CHANGE("'update'", IS_BARE("false", ""), IS_BARE("true", ""), "")));
+		PLAN(CHANGE("'update'", IS_BARE("false", ""), IS_BARE("true", ""),
+			",'after_unknown':{}")));
 	build(b);
 	const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
 	assert_text(field(t, "LatestDeliveryError"), "NoSuchBucket");
@@ -421,7 +422,7 @@ static void several_for_one(void **state)
 		     "'actions':['no-op'],'before':{'arn':'" ORG "'},'after':{'arn':'" ORG "'}}}"));
 	build(b);
 	assert_false(account(b, "123456789012")->planned);
-	assert_true(str_is(account(b, "plan.json")->id, ""));
+	assert_true(str_is(account(b, "plan.json#aws")->id, ""));
 	assert_non_null(remark(b, REMARK_NOTE, "name several accounts for one"));
 	bench_free(b);
 }

@@ -51,7 +51,8 @@ static void merges_unknown(void **state)
 			"}]}"),
 		CONFIG(TRAIL_CONFIG("t",
 			"'event_selector':[{'data_resource':[{'values':{'references':"
-			"['aws_lambda_function.f.arn','aws_lambda_function.f']}}]}]")),
+			"['aws_lambda_function.f.arn','aws_lambda_function.f']}},{'values':{}}]}"
+			"]")),
 		""));
 	const struct resource *t = only(b);
 	assert_true(str_is(t->key, "aws_cloudtrail.t"));
@@ -318,6 +319,7 @@ static void deposed_and_data(void **state)
 }
 
 /* rows T11 and its opposite: computed and not configured is unset, a dynamic block is not */
+#define FIELD(name) "{'field':{'constant_value':'" name "'}}"
 static void computed(void **state)
 {
 	(void)state;
@@ -339,6 +341,11 @@ static void computed(void **state)
 		 "{'references':['var.x']}}]}]",
 			false, true},
 		{"'advanced_event_selector':[{'field_selector':[{'field':{}}]}]", false, false},
+		{"'advanced_event_selector':[{'field_selector':[" FIELD("a") "," FIELD("b") "]}]",
+			false, false},
+		/* a set that holds one of them only, beside one of a dynamic block, is as long */
+		{"'advanced_event_selector':[{'field_selector':[" FIELD("a") "," FIELD("a") "]}]",
+			true, true},
 		/* the inner block is dynamic: what it writes is not seen */
 		{"'advanced_event_selector':[{}]", true, true},
 		{"", true, true},

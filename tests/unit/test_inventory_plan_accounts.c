@@ -8,6 +8,7 @@
 	"':{'name':'aws','full_name':'registry.terraform.io/hashicorp/aws','alias':'" alias        \
 	"','expressions':{" expressions "}}"
 #define REGION(name) "'region':{'constant_value':'" name "'}"
+#define ALLOWED(id)  "'allowed_account_ids':{'constant_value':['" id "']}"
 #define OF(type, name, key)                                                                        \
 	"{'mode':'managed','type':'" type "','name':'" name "','provider_config_key':'" key "'}"
 #define MADE(type, module, name, index, rest)                                                      \
@@ -55,6 +56,18 @@ static void aliases_are_one_account(void **state)
 	assert_true(has_reason(
 		in_region(b, "plan.json#us-east-1", &trail_type)->open, REASON_NOT_IN_SOURCE, ""));
 	bench_free(b);
+	/* and who looks at all of them is told what else is missing only */
+	b = plan(WHOLE(TRAIL("t") ",{'address':'x'}",
+		PROVIDER("aws", "", REGION("us-east-1")) "," PROVIDER(
+			"aws.west", "west", REGION("us-west-2")),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws.west") "]", ""));
+	const struct region *east = region(b, "plan.json#us-east-1");
+	const struct reason *open = region_all(b->world, east, &trail_type, 0)->open;
+	assert_true(has_reason(open, REASON_NOT_IN_SOURCE, ""));
+	open = region_all(b->world, east, &trail_type, CLOSED_IF_KNOWN)->open;
+	assert_true(has_reason(open, REASON_PLAN_INCOMPLETE, ""));
+	assert_false(has_reason(open, REASON_NOT_IN_SOURCE, ""));
+	bench_free(b);
 }
 
 static void several_accounts(void **state)
@@ -75,6 +88,24 @@ static void several_accounts(void **state)
 		account_all(b->world, account(b, "plan.json#aws"), &trail_type, true)->open);
 	assert_null(in_account(b, "plan.json#aws.audit", &trail_type)->open);
 	assert_null(in_account(b, "plan.json#aws.audit", &function_type)->open);
+	bench_free(b);
+}
+
+/* what is told already settles nothing */
+static void two_known_accounts(void **state)
+{
+	(void)state;
+	struct bench *b = plan(WHOLE(TRAIL("t") "," FUNCTION_("f"),
+		PROVIDER("aws", "", REGION("us-east-1") "," ALLOWED("111111111111")) "," PROVIDER(
+			"aws.b", "b", REGION("us-east-1") "," ALLOWED("222222222222")),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws") "," OF(
+			"aws_lambda_function", "f", "aws.b") "]",
+		""));
+	const struct collection *c = in_account(b, "plan.json#aws.b", &trail_type);
+	assert_true(has_reason(c->open, REASON_ELSEWHERE, ""));
+	assert_true(
+		has_reason(c->open, REASON_UNRESOLVED, "whether they reach into plan.json#aws.b"));
+	assert_false(has_reason(c->open, REASON_UNRESOLVED, "is the same account as"));
 	bench_free(b);
 }
 
@@ -136,6 +167,32 @@ static void known_by_arns(void **state)
 	const struct resource *u = in(b, "plan.json#us-west-2", &trail_type);
 	assert_int_equal(u->action, ACTION_FORGET);
 	assert_bool(field(u, "IsLogging"), true);
+	bench_free(b);
+}
+
+#define LIVES(type, name, arn)                                                                     \
+	"{'address':'" type "." name "','type':'" type "','name':'" name                           \
+	"','change':{'actions':['no-op'],'after':{'arn':'" arn "'},'after_unknown':{}}}"
+
+/* what one configuration is said to have made in two accounts is not one account's */
+static void arns_contradict(void **state)
+{
+	(void)state;
+	struct bench *b = plan(WHOLE(
+		LIVES("aws_cloudtrail", "t",
+			"arn:aws:cloudtrail:us-east-1:111111111111:trail/t") "," LIVES("aws_lambda_"
+										       "function",
+			"f",
+			"arn:aws:lambda:us-east-1:222222222222:function:f") "," FUNCTION_("new"),
+		PROVIDER("aws", "", REGION("us-east-1")),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws") "," OF("aws_lambda_function", "f",
+			"aws") "," OF("aws_lambda_function", "new", "aws") "]",
+		""));
+	assert_int_equal(in_account(b, "plan.json#111111111111", &trail_type)->n, 1);
+	assert_int_equal(in_region(b, "plan.json#222222222222/us-east-1", &function_type)->n, 1);
+	assert_non_null(in_account(b, "plan.json#222222222222", &trail_type)->open);
+	/* in one of the two, or in a third */
+	assert_int_equal(in_region(b, "plan.json#aws/us-east-1", &function_type)->n, 1);
 	bench_free(b);
 }
 
@@ -352,8 +409,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(aliases_are_one_account),
 		cmocka_unit_test(several_accounts),
+		cmocka_unit_test(two_known_accounts),
 		cmocka_unit_test(references_prove_nothing),
 		cmocka_unit_test(known_by_arns),
+		cmocka_unit_test(arns_contradict),
 		cmocka_unit_test(own_region),
 		cmocka_unit_test(beside_unresolved),
 		cmocka_unit_test(region_by_arn),
