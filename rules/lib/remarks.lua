@@ -11,7 +11,7 @@ end
 local function planned(handle, recorder)
   local change = action(handle)
   if change == "replace" then
-    note(handle, nil, "{recorder} will be replaced: nothing is recorded by it between its end and its new beginning", { recorder = recorder })
+    note(handle, nil, "{recorder} will be replaced: if it ends before it begins anew, nothing is recorded by it in between", { recorder = recorder })
   elseif change == "forget" then
     note(handle, nil, "{recorder} will no longer be managed by Terraform; it is judged as it is", { recorder = recorder })
   end
