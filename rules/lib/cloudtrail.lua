@@ -114,10 +114,11 @@ local function trail(handle, region, options)
     if delivery then active, why = false, nil end
   end
   local recorder = recorder_of(handle, region, false, active, why, many, no_many)
+  recorder.scope = "IsMultiRegionTrail"
   recorder.single = many == false and not no_many
   recorder.only_maybe_multi = no_many
   if recorder.away then
-    recorder.idle = { "IsMultiRegionTrail", many and "{recorder} records the Regions of its own partition only" or "{recorder} records its home Region only" }
+    recorder.idle = { recorder.scope, many and "{recorder} records the Regions of its own partition only" or "{recorder} records its home Region only" }
   elseif active == false and not why then
     recorder.idle = delivery and { "LatestDeliveryError", "{recorder} does not deliver: {error}", error = delivery }
       or { "IsLogging", "{recorder} is not logging" }
@@ -138,10 +139,11 @@ local function store(handle, region)
   local many, no_many = read(handle, "MultiRegionEnabled")
   local recorder = recorder_of(handle, region, true, active, why, many, no_many)
   recorder.store = true
+  recorder.scope = "MultiRegionEnabled"
   recorder.single = many == false and not no_many
   recorder.only_maybe_multi = no_many
   if recorder.away then
-    recorder.idle = { "MultiRegionEnabled", many and "{recorder} records the Regions of its own partition only" or "{recorder} records its home Region only" }
+    recorder.idle = { recorder.scope, many and "{recorder} records the Regions of its own partition only" or "{recorder} records its home Region only" }
   elseif active == false then
     recorder.idle = { "Status", "{recorder} is not ingesting" }
   end
@@ -154,7 +156,7 @@ local function only_multi_region(list)
   for _, recorder in ipairs(list) do
     if recorder.single then
       recorder.least, recorder.most, recorder.why = {}, {}, nil
-      recorder.idle = recorder.idle or { "IsMultiRegionTrail", "{recorder} records its home Region only" }
+      recorder.idle = recorder.idle or { recorder.scope, "{recorder} records its home Region only" }
     elseif recorder.only_maybe_multi then
       recorder.least, recorder.why = {}, reasons(recorder.why, recorder.only_maybe_multi)
     end
