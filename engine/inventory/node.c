@@ -101,6 +101,46 @@ int node_wrong_kind(const struct reader *r, const struct node **out, const struc
 		STR("an input as the tool prints it"));
 }
 
+static bool is_named(const struct field *f, struct str name, bool planned)
+{
+	if (planned)
+		return str_eq(f->tf, name);
+	for (size_t i = 0; i < f->n_cli; i++)
+		if (str_eq(f->cli[i], name))
+			return true;
+	return false;
+}
+
+static bool says_nothing(const struct value *v)
+{
+	bool container = v->kind == DOC_ARRAY || v->kind == DOC_OBJECT;
+	return v->kind == DOC_NULL || (container && v->n == 0) ||
+	       (v->kind == DOC_BOOL && !v->truth) || (v->kind == DOC_STRING && !v->text.len);
+}
+
+const struct member *node_undeclared(
+	const struct field *object, const struct value *v, bool planned)
+{
+	for (size_t i = 0; object->closed && v && v->kind == DOC_OBJECT && i < v->n; i++) {
+		bool known = says_nothing(v->members[i].value);
+		for (size_t k = 0; !known && k < object->n_fields; k++)
+			known = is_named(&object->fields[k], v->members[i].key, planned);
+		if (!known)
+			return &v->members[i];
+	}
+	return NULL;
+}
+
+int node_stranger(const struct reader *r, const struct node **out, const struct origin *o,
+	const struct member *stranger)
+{
+	struct str name = o->secret ? STR("something") : text_cut(r->arena, stranger->key, 100);
+	return node_unknown(r, out, o, REASON_DOUBT,
+		str_printf(r->arena, "what %.*s means in %.*s of %.*s is not known to assay",
+			STR_ARGS(name), STR_ARGS(o->name), STR_ARGS(r->subject)),
+		STR("a release of assay that knows it, or the input without it"));
+}
+
 int node_scalar(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v)
 {

@@ -56,6 +56,17 @@ int node_scalar(const struct reader *r, const struct node **out, const struct or
 int node_wrong_kind(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v);
 
+/*
+ * The first member of an object that is written, says something and is not declared under its
+ * source's names, where the declaration is closed; NULL: none.
+ */
+const struct member *node_undeclared(
+	const struct field *object, const struct value *v, bool planned);
+
+/* It may mean anything for the rest: the object is unknown. */
+int node_stranger(const struct reader *r, const struct node **out, const struct origin *o,
+	const struct member *stranger);
+
 /* Put the members of a map in the order of their keys. */
 int node_sort_members(struct arena *scratch, struct node_member *members, size_t n);
 

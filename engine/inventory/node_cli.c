@@ -72,6 +72,9 @@ static int of_object(const struct reader *r, const struct node **out, const stru
 	const struct value *v, size_t depth)
 {
 	const struct field *f = o->field;
+	const struct member *stranger = node_undeclared(f, v, false);
+	if (stranger)
+		return node_stranger(r, out, o, stranger);
 	struct node *n = node_new(r, NODE_OBJECT, o);
 	struct node_member *members = arena_array(r->arena, f->n_fields, sizeof *members);
 	*out = n;

@@ -155,6 +155,11 @@ static int member(const struct node **out, const struct step *around, const stru
 static int of_object(const struct node **out, const struct step *s)
 {
 	const struct field *f = s->o.field;
+	const struct member *stranger = node_undeclared(f, s->at.after, true);
+	if (!stranger)
+		stranger = node_undeclared(f, s->at.unknown, true);
+	if (stranger)
+		return node_stranger(s->r, out, &s->o, stranger);
 	struct node *n = node_new(s->r, NODE_OBJECT, &s->o);
 	struct node_member *members = arena_array(s->r->arena, f->n_fields, sizeof *members);
 	*out = n;

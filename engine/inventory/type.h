@@ -30,6 +30,7 @@ struct field {
 	struct str tf;    /* the Terraform attribute or block; ptr NULL: a plan doesn't say it */
 	bool tf_block;    /* FIELD_OBJECT: written as a block list of at most one element */
 	bool tf_computed; /* optional and computed: unknown and not configured means unset */
+	bool closed; /* FIELD_OBJECT: what is written in it and not declared leaves it unknown */
 	const struct str *tf_set_by; /* "aws_kms_key.arn": attributes that always have a value */
 	size_t n_tf_set_by;
 	bool secret;      /* never reaches an output */

@@ -116,7 +116,7 @@ static void load_field(
 	struct loader *ld, int table, struct str name, bool secret, size_t depth, struct field *f)
 {
 	static const char *const keys[] = {"kind", "of", "fields", "cli", "tf", "tf_block",
-		"tf_computed", "tf_set_by", "default", "secret"};
+		"tf_computed", "tf_set_by", "default", "secret", "closed"};
 	luaL_checkstack(ld->L, LUA_MINSTACK, "fields");
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	f->name = name;
@@ -127,8 +127,11 @@ static void load_field(
 	f->tf_set_by = load_strings(ld, table, "tf_set_by", &f->n_tf_set_by);
 	/* nothing inside a secret is shown either */
 	f->secret = load_bool(ld, table, "secret", false) || secret;
+	f->closed = load_bool(ld, table, "closed", false);
 	if (f->tf_block && f->kind != FIELD_OBJECT)
 		load_error(ld, "tf_block", "only a field of kind object is a block");
+	if (f->closed && f->kind != FIELD_OBJECT)
+		load_error(ld, "closed", "only a field of kind object has members");
 	load_cli(ld, table, f);
 	load_default(ld, table, f);
 	load_inside(ld, table, depth, f);

@@ -162,6 +162,11 @@ local function field_selector(handle)
     entry.nothing = entry.nothing or (more ~= nil and not selects)
     entry.why = reasons(entry.why, more)
   end
+  -- the API refuses a field without a condition: there is one that the input does not show
+  if not entry.operator and not no_field then
+    entry.why = doubt(handle, "Field", "what the field {field} selects is not told", { field = field or "(none)" })
+    entry.nothing = true
+  end
   if open_select then
     -- what is selected beside the known is not known: at most everything
     entry.most.equals, entry.most.starts_with, entry.most.ends_with = nil, nil, nil

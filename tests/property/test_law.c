@@ -24,6 +24,8 @@ static const char *const outside[] = {"conflicting-exports", "both-kinds-filled"
 	"list-lacks-trail", "lists-differ", "functions-differ", "list-trails-lacks-trail",
 	/* one thing under two keys */
 	"functions-by-version", "T33-both-selectors", "T34-raw-state",
+	/* a name that no function can have: no list that is hidden may hold it */
+	"odd-function",
 	/* several export sets of one account: add_one_worlds takes them one by one */
 	"T31-one-world", NULL};
 

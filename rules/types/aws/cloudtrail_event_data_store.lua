@@ -23,11 +23,11 @@ return type {
     OrganizationEnabled = { kind = "bool", default = false, tf = "organization_enabled" },
     AdvancedEventSelectors = {
       kind = "list", tf = "advanced_event_selector", tf_computed = true,
-      of = { kind = "object", fields = {
+      of = { kind = "object", closed = true, fields = {
         Name = { kind = "string", cli = { "Name", "name" }, tf = "name" },
         FieldSelectors = {
           kind = "set", cli = { "FieldSelectors", "fieldSelectors" }, tf = "field_selector",
-          of = { kind = "object", fields = {
+          of = { kind = "object", closed = true, fields = {
             Field = { kind = "string", cli = { "Field", "field" }, tf = "field" },
             Equals        = operator("Equals", "equals", "equals"),
             StartsWith    = operator("StartsWith", "startsWith", "starts_with"),

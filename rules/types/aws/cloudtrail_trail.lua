@@ -41,13 +41,13 @@ return type {
 
     EventSelectors = {
       kind = "list", tf = "event_selector",
-      of = { kind = "object", fields = {
+      of = { kind = "object", closed = true, fields = {
         ReadWriteType = { kind = "string", default = "All", tf = "read_write_type" },
         IncludeManagementEvents = { kind = "bool", default = true, tf = "include_management_events" },
         ExcludeManagementEventSources = { kind = "list", of = { kind = "string" }, tf = "exclude_management_event_sources" },
         DataResources = {
           kind = "list", tf = "data_resource",
-          of = { kind = "object", fields = {
+          of = { kind = "object", closed = true, fields = {
             Type   = { kind = "string", tf = "type" },
             Values = { kind = "list", of = { kind = "string" }, tf = "values" },
           } },
@@ -58,11 +58,11 @@ return type {
     -- the console's JSON view and CloudTrail's own records spell these keys in lower camel case
     AdvancedEventSelectors = {
       kind = "list", cli = { "AdvancedEventSelectors", "advancedEventSelectors" }, tf = "advanced_event_selector",
-      of = { kind = "object", fields = {
+      of = { kind = "object", closed = true, fields = {
         Name = { kind = "string", cli = { "Name", "name" }, tf = "name" },
         FieldSelectors = {
           kind = "set", cli = { "FieldSelectors", "fieldSelectors" }, tf = "field_selector",
-          of = { kind = "object", fields = {
+          of = { kind = "object", closed = true, fields = {
             Field = { kind = "string", cli = { "Field", "field" }, tf = "field" },
             Equals        = operator("Equals", "equals", "equals"),
             StartsWith    = operator("StartsWith", "startsWith", "starts_with"),
