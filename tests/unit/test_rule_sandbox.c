@@ -67,8 +67,10 @@ static struct str expand(struct str text)
 			buf_add(&out, part + 1, (size_t)(close - part) - 1);
 		text = (struct str){close + 2, text.len - (size_t)(close + 2 - text.ptr)};
 	}
+	/* what is scanned ends */
+	buf_add(&out, "", 1);
 	assert_int_equal(out.status, ASSAY_OK);
-	return (struct str){out.ptr, out.len};
+	return (struct str){out.ptr, out.len - 1};
 }
 
 static bool is_near(uint64_t is, uint64_t want, uint64_t slack)
