@@ -104,7 +104,7 @@ int node_wrong_kind(const struct reader *r, const struct node **out, const struc
 static bool is_named(const struct field *f, struct str name, bool planned)
 {
 	if (planned)
-		return str_eq(f->tf, name);
+		return f->tf.ptr && str_eq(f->tf, name);
 	for (size_t i = 0; i < f->n_cli; i++)
 		if (str_eq(f->cli[i], name))
 			return true;

@@ -16,7 +16,7 @@ static bool is(const cJSON *result, const char *verdict)
 	return strcmp(text_of(result, "verdict"), verdict) == 0;
 }
 
-static bool holds(const cJSON *result)
+bool holds(const cJSON *result)
 {
 	return is(result, "pass") || is(result, "not-applicable");
 }
@@ -26,7 +26,7 @@ static bool agree(const cJSON *a, const cJSON *b)
 	return (holds(a) && holds(b)) || strcmp(text_of(a, "verdict"), text_of(b, "verdict")) == 0;
 }
 
-static bool same_text(const cJSON *a, const cJSON *b, const char *key)
+bool same_text(const cJSON *a, const cJSON *b, const char *key)
 {
 	return strcmp(text_of(a, key), text_of(b, key)) == 0;
 }

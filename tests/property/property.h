@@ -118,7 +118,11 @@ cJSON *hideable(const cJSON *world);
 cJSON *hide(const cJSON *world, const cJSON *hidden);
 int deepest(const cJSON *hidden);
 
-/* compare.c: does a report of a world with values hidden keep the law against a whole one? */
+/* compare.c: of results: pass or not applicable; one text in both */
+bool holds(const cJSON *result);
+bool same_text(const cJSON *a, const cJSON *b, const char *key);
+
+/* does a report of a world with values hidden keep the law against a whole one? */
 struct violation {
 	char control[80], subject[300], before[32], after[32];
 	int completion; /* -1: the world as it was */

@@ -33,26 +33,22 @@ enum way {
 	WAYS
 };
 
-static const char *const ways[] = {"created by a plan alone", "created, by nobody knows whose plan",
-	"created in what may be two accounts", "created over an empty account",
-	"made of another account", "made of another, by a plan alone",
-	"made of another, by two plans", "made of another, beside the exports of a third",
-	"left as it is by a plan that is stale"};
-
-static bool holds(const cJSON *r)
-{
-	return strcmp(text_of(r, "verdict"), "pass") == 0 ||
-	       strcmp(text_of(r, "verdict"), "not-applicable") == 0;
-}
+static const char *const ways[WAYS] = {
+	[ALONE] = "created by a plan alone",
+	[UNSAID] = "created, by nobody knows whose plan",
+	[APART] = "created in what may be two accounts",
+	[OVER_NOTHING] = "created over an empty account",
+	[CHANGED] = "made of another account",
+	[CHANGED_ALONE] = "made of another, by a plan alone",
+	[BY_TWO_PLANS] = "made of another, by two plans",
+	[BESIDE] = "made of another, beside the exports of a third",
+	[LEFT] = "left as it is by a plan that is stale",
+	[STARTED] = "started or stopped by a plan that is stale",
+};
 
 static bool is_undecided(const cJSON *r)
 {
 	return strcmp(text_of(r, "verdict"), "unknown") == 0;
-}
-
-static bool is_same(const cJSON *a, const cJSON *b, const char *key)
-{
-	return strcmp(text_of(a, key), text_of(b, key)) == 0;
 }
 
 static const cJSON *find(const cJSON *report, const cJSON *like)
@@ -60,7 +56,7 @@ static const cJSON *find(const cJSON *report, const cJSON *like)
 	const cJSON *r;
 	cJSON_ArrayForEach(r, get(report, "results"))
 	{
-		if (is_same(r, like, "control") && is_same(r, like, "region") &&
+		if (same_text(r, like, "control") && same_text(r, like, "region") &&
 			strcmp(text_of(r, "account"), NEIGHBOUR) != 0)
 			return r;
 	}
@@ -80,7 +76,7 @@ static bool agrees(enum way way, const cJSON *planned, const cJSON *exported)
 		return true;
 	if (!planned)
 		return alone && holds(exported);
-	return is_same(planned, exported, "verdict") || (unsaid && is_undecided(planned));
+	return same_text(planned, exported, "verdict") || (unsaid && is_undecided(planned));
 }
 
 /* an account that holds nothing, and shows that it does */
