@@ -13,14 +13,17 @@ HARDEN = -fstack-protector-strong -fPIE
 LUA_CFLAGS ?= -I/usr/include/lua5.4
 LUA_LIB    ?= $(firstword $(wildcard /usr/lib/*/liblua5.4.a /usr/lib/liblua5.4.a /usr/lib64/liblua5.4.a))
 CPPFLAGS_ALL = -Iinclude -Iengine $(LUA_CFLAGS) $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+# -MMD -MP: the compiler writes which headers an output needs into a file beside it, which is included at the end
+COMPILE = $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -MF $@.d -MT $@
 CFLAGS_ALL = -std=c11 $(WARN) $(OPT) $(HARDEN) $(CFLAGS) $(SAN)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(LDFLAGS) $(SAN)
 LIBS = $(LUA_LIB) $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
-LIB_SRC := $(sort $(filter-out engine/cli/%,$(wildcard engine/*.c engine/*/*.c)))
-CLI_SRC := $(sort $(wildcard engine/cli/*.c))
-HEADERS := $(sort $(wildcard include/*.h engine/*.h engine/*/*.h))
-RULES   := $(sort $(wildcard rules/*/*.lua rules/*/*/*.lua rules/*/*/*/*.lua))
+# sources stand in folders of any depth
+ENGINE  := $(shell find engine -name '*.c' | LC_ALL=C sort)
+LIB_SRC := $(filter-out engine/cli/%,$(ENGINE))
+CLI_SRC := $(filter engine/cli/%,$(ENGINE))
+RULES   := $(shell find rules -name '*.lua' -path '*/*/*' | LC_ALL=C sort)
 UNIT    := $(sort $(wildcard tests/unit/test_*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/rules_embedded.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
@@ -42,30 +45,30 @@ $(BUILD)/assay: $(CLI_OBJ) $(BUILD)/libassay.a
 
 $(BUILD)/libassay.a: $(LIB_OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $(LIB_OBJ)
+	$(AR) qcs $@ $(LIB_OBJ)
 
-$(BUILD)/%.o: %.c $(HEADERS)
+$(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c -o $@ $<
+	$(COMPILE) -c -o $@ $<
 
 $(BUILD)/rules_embedded.c: $(RULES) rules/embed.sh
 	@mkdir -p $(@D)
 	sh rules/embed.sh $(RULES) >$@.tmp && mv $@.tmp $@
 
-$(BUILD)/rules_embedded.o: $(BUILD)/rules_embedded.c $(HEADERS)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -Wno-overlength-strings -c -o $@ $<
+$(BUILD)/rules_embedded.o: $(BUILD)/rules_embedded.c
+	$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
-$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libassay.a $(HEADERS)
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libassay.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -Itests $(LDFLAGS_ALL) -o $@ $< $(BUILD)/libassay.a $(LIBS) -lcmocka
+	$(COMPILE) -Itests $(LDFLAGS_ALL) -o $@ $< $(BUILD)/libassay.a $(LIBS) -lcmocka
 
-$(BUILD)/tests/test_guard: $(GUARD_SRC) tests/guard/attempts.h $(BUILD)/libassay.a $(HEADERS)
+$(BUILD)/tests/test_guard: $(GUARD_SRC) tests/guard/attempts.h $(BUILD)/libassay.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $(GUARD_SRC) $(BUILD)/libassay.a $(LIBS) -lcmocka
+	$(COMPILE) $(LDFLAGS_ALL) -o $@ $(GUARD_SRC) $(BUILD)/libassay.a $(LIBS) -lcmocka
 
-$(BUILD)/tests/property/%.o: tests/property/%.c tests/property/property.h $(HEADERS)
+$(BUILD)/tests/property/%.o: tests/property/%.c tests/property/property.h
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -D_DEFAULT_SOURCE -c -o $@ $<
+	$(COMPILE) -D_DEFAULT_SOURCE -c -o $@ $<
 
 $(PROPERTY_BIN): $(BUILD)/tests/%: $(BUILD)/tests/property/%.o $(PROPERTY_OBJ) $(BUILD)/libassay.a
 	$(CC) $(LDFLAGS_ALL) -o $@ $< $(PROPERTY_OBJ) $(BUILD)/libassay.a $(LIBS) -lcmocka
@@ -100,13 +103,13 @@ fuzz: deps
 
 fuzzers: $(FUZZ:tests/fuzz/%.c=$(BUILD)/%)
 
-$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_SRC) $(BUILD)/libassay.a $(HEADERS)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ $< tests/fuzz/fuzz.c $(BUILD)/libassay.a $(LIBS)
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_SRC) $(BUILD)/libassay.a
+	$(COMPILE) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ tests/fuzz/fuzz.c $< $(BUILD)/libassay.a $(LIBS)
 
 # the same without libFuzzer: their corpora are replayed by `make test`
-$(BUILD)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_SRC) $(BUILD)/libassay.a $(HEADERS)
+$(BUILD)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_SRC) $(BUILD)/libassay.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $< tests/fuzz/driver.c tests/fuzz/fuzz.c $(BUILD)/libassay.a $(LIBS)
+	$(COMPILE) $(LDFLAGS_ALL) -o $@ tests/fuzz/driver.c tests/fuzz/fuzz.c $< $(BUILD)/libassay.a $(LIBS)
 
 # judge the bundled exports and the bundled plan; findings are what it is there to show
 demo: deps $(BUILD)/assay
@@ -117,7 +120,7 @@ lint: deps-lint $(BUILD)/assay
 	sh tests/lint/imports.sh $(BUILD)/assay $(BUILD)
 
 format:
-	clang-format -i include/*.h engine/*.[ch] engine/*/*.[ch] tests/unit/*.[ch] tests/property/*.[ch] tests/guard/*.[ch] tests/fuzz/*.[ch] tests/faults/*.c
+	find include engine tests -name '*.[ch]' -exec clang-format -i {} +
 
 bench: $(BUILD)/assay
 	sh tests/bench/bench.sh $(BUILD)/assay
@@ -172,3 +175,5 @@ help:
 
 .PHONY: all test soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs install dist clean deps deps-lint deps-dev help
 .DELETE_ON_ERROR:
+
+-include $(LIB_OBJ:=.d) $(CLI_OBJ:=.d) $(PROPERTY_OBJ:=.d) $(UNIT_BIN:=.d)

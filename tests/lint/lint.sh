@@ -2,15 +2,18 @@
 # lint.sh - layout, layers, sizes, banned functions, what may include what, warnings of both compilers.
 set -u
 bad=0
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT INT TERM
 say() { echo "lint: $*"; bad=1; }
 
-c_files=$(ls engine/*.c engine/*/*.c)
-all_files="$c_files $(ls include/*.h engine/*.h engine/*/*.h tests/unit/*.[ch] tests/property/*.[ch] tests/guard/*.[ch] 2>/dev/null)"
+jobs=$(nproc 2>/dev/null || echo 2)
+c_files=$(find engine -name '*.c' | sort)
+headers=$(find include engine -name '*.h' | sort)
 
 # layout
-for f in $all_files; do
-	clang-format --dry-run -Werror "$f" >/dev/null 2>&1 || say "$f is not laid out: make format"
-done
+find include engine tests -name '*.[ch]' -print0 | xargs -0 clang-format --dry-run -Werror 2>&1 |
+	sed -n 's/^\([^:]*\):.*error: .*clang-formatted.*/\1/p' | sort -u >"$scratch/layout"
+while read -r f; do say "$f is not formatted: make format"; done <"$scratch/layout"
 
 # layers: a folder includes only what stands above it
 rank() {
@@ -18,25 +21,27 @@ rank() {
 	base) echo 1 ;; doc) echo 2 ;; inventory) echo 3 ;; verdict) echo 4 ;; rule) echo 5 ;; report) echo 6 ;; *) echo 0 ;;
 	esac
 }
+# included_by FOLDER: the folders of the headers that its files include
+included_by() { find "$1" -name '*.[ch]' -exec cat {} + | sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' | sort -u; }
 for dir in base doc inventory verdict rule report; do
-	for other in $(cat engine/$dir/*.[ch] | sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' | sort -u); do
+	for other in $(included_by "engine/$dir"); do
 		r=$(rank "$other")
 		[ "$r" != 0 ] && [ "$r" -le "$(rank $dir)" ] || say "engine/$dir includes $other/"
 		# rule and report stand side by side
 		[ "$dir" = report ] && [ "$other" = rule ] && say "engine/report includes rule/"
 	done
 done
-for other in $(cat engine/cli/*.[ch] | sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' | sort -u); do
+for other in $(included_by engine/cli); do
 	case $other in base | cli) ;; *) say "engine/cli includes $other/" ;; esac
 done
 # the guard knows the kernel, and nobody knows more of it than assay.h
-for other in $(cat engine/guard/*.[ch] | sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' | sort -u); do
+for other in $(included_by engine/guard); do
 	case $other in base | guard) ;; *) say "engine/guard includes $other/" ;; esac
 done
-knows_guard=$(grep -l '^#include "guard/' engine/*.[ch] engine/*/*.[ch] 2>/dev/null | grep -v '^engine/guard/')
+knows_guard=$(grep -rl '^#include "guard/' engine | grep -v '^engine/guard/')
 [ -z "$knows_guard" ] || say "guard/ is included by $knows_guard"
 others_include() { # HEADER ALLOWED-FOLDER
-	found=$(grep -l "^#include <$1>" $(ls engine/*.[ch] engine/*/*.[ch] 2>/dev/null) | grep -v "^engine/$2")
+	found=$(grep -rl "^#include <$1>" engine | grep -v "^engine/$2")
 	[ -z "$found" ] || say "$1 is included outside engine/$2: $found"
 }
 others_include 'cJSON\.h' doc/
@@ -47,17 +52,17 @@ others_include 'lauxlib\.h' rule/
 others_include 'nettle/sha2\.h' verdict/
 
 # no AWS service is named in C
-named=$(grep -nE '"(AWS::|aws_|cloudtrail|lambda|s3[":.])' engine/*/*.c | grep -vE '^[^:]*:[0-9]*:[[:space:]]*(/\*|\*)|^engine/cli/')
+named=$(grep -nE '"(AWS::|aws_|cloudtrail|lambda|s3[":.])' $c_files | grep -vE '^[^:]*:[0-9]*:[[:space:]]*(/\*|\*)|^engine/cli/')
 [ -z "$named" ] || say "an AWS service is named in C: $named"
 
 # banned functions that no macro can stop
 banned=$(grep -nE '\b(cJSON_GetObjectItem|cJSON_GetArrayItem|luaL_openlibs|luaL_dofile|luaL_loadfile|luaL_loadstring|strcpy|strcat|strncpy|sprintf|strtok|atoi|gmtime|localtime)\(' $c_files)
 [ -z "$banned" ] || say "banned: $banned"
-allocating=$(grep -nE '\b(malloc|calloc|realloc)\(' $c_files | grep -vE '^engine/(base/(mem|str|io)|rule/budget|cli/)')
+allocating=$(grep -nE '\b(malloc|calloc|realloc)\(' $c_files | grep -vE '^engine/(base/(mem|str|io)|rule/(box/)?budget|cli/)')
 [ -z "$allocating" ] || say "memory outside the arena, the buffer and Lua's allocator: $allocating"
 
 # sizes
-for f in $c_files $(ls include/*.h engine/*/*.h rules/*/*.lua rules/*/*/*.lua); do
+for f in $c_files $headers $(find rules -name '*.lua'); do
 	n=$(wc -l <"$f")
 	[ "$n" -le 500 ] || say "$f has $n lines, 500 at most"
 done
@@ -73,16 +78,16 @@ awk '
 flags='-std=c11 -Iinclude -Iengine -I/usr/include/lua5.4 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 	-Wmissing-prototypes -Wformat=2 -Wvla -Wundef -Wwrite-strings -Wswitch-enum -Werror -fsyntax-only'
 for compiler in gcc clang; do
-	for f in $c_files; do
-		# shellcheck disable=SC2086
-		$compiler $flags "$f" || say "$f: warnings of $compiler"
-	done
-done
-# every header stands alone, and the public one is C and C++
-for h in $(ls include/*.h engine/*/*.h); do
 	# shellcheck disable=SC2086
-	printf '#include "%s"\ntypedef int not_empty;\n' "$h" | gcc $flags -I. -x c - || say "$h does not stand alone"
+	printf '%s\n' $c_files | xargs -P "$jobs" -n 8 $compiler $flags || say "$compiler warns"
 done
+# every header compiles alone, and the public one is C and C++
+alone() {
+	printf '#include "%s"\ntypedef int not_empty;\n' "$1" >"$scratch/$(echo "$1" | tr / _).c"
+}
+for h in $headers; do alone "$h"; done
+# shellcheck disable=SC2086
+find "$scratch" -name '*.c' | xargs -P "$jobs" -n 8 gcc $flags -I. || say 'a header does not compile alone'
 
 # Lua: every file parses, and no file of rules reads or sets a global that the box does not give
 if command -v luac5.4 >/dev/null 2>&1; then
