@@ -1,24 +1,25 @@
 #!/bin/sh
-# The truth table, end to end: every folder of tests/data/rows (exports) and
-# tests/data/plans (Terraform plans) is judged, and the worst verdict of its
-# subjects and the exit status are compared with its file `expect`.
+# Runs the truth table end to end. Judges every folder of tests/data/rows (exports) and tests/data/plans
+# (Terraform plans), and compares the worst verdict of the subjects and the exit status with the folder's
+# file `expect`. docs/cloudtrail.md lists the rows and the facts behind them.
 #
 #   sh tests/rows.sh BUILD-DIR [FILTER]      FILTER: a part of a folder's path
 #
-# A line of `expect` is one case, made of words NAME=VALUE:
-#   row      the row of the truth table
-#   verdict  PASS, FAIL, UNKNOWN, ERROR or N/A; left out: there is no result
-#   exit     the exit status, where it is not the verdict's own
-#   params   the control's parameters, as NAME=VALUE with commas between
-#   account  the account that the plans are for (--account)
-#   subjects the keys of all subjects, in their order, with commas between; left out: any
-#   at       the place of the first subject of that verdict, as FILE:LINE:COLUMN#POINTER: of a fail that of
-#            the first evidence, of an unknown that of the first reason; left out: any
-#   says     a text that a message, reason, note or remark holds, with _ for each blank; left out: any
-#   loses    facts of the counterexample of the first fail, as NAME=VALUE with commas between; left out: any
-#   inputs   what is judged, with commas between; else plan.json or the accounts' folders
-#   made     how a plan was made: terraform, by-hand
-# What follows a # at the beginning or after a blank is a remark.
+# The first line of `expect` names the control that its cases judge: control=ID. Every other line is one
+# case, made of words NAME=VALUE:
+#   row      the row of the truth table (required)
+#   verdict  PASS, FAIL, UNKNOWN, ERROR or N/A; default: there is no result
+#   exit     the exit status; default: the exit status of the verdict
+#   params   parameters of the control, NAME=VALUE, separated by commas
+#   account  the value of --account
+#   subjects the keys of all subjects in order, separated by commas; default: any
+#   at       FILE:LINE:COLUMN#POINTER of the first subject with that verdict: the place of the first evidence
+#            of a fail, or of the first reason of an unknown; default: any
+#   says     text in a message, reason, note or remark, with _ for each blank; default: any
+#   loses    facts of the counterexample of the first fail, NAME=VALUE, separated by commas; default: any
+#   inputs   the inputs, separated by commas; default: plan.json, or else the folders of accounts
+#   made     how the plan was made: terraform, by-hand
+# A # at the beginning of a line or after a blank starts a comment.
 set -u
 
 test $# -ge 1 || { echo "usage: $0 BUILD-DIR [FILTER]" >&2; exit 2; }
@@ -26,16 +27,15 @@ build=$(cd "$1" && pwd) || exit 2
 ASSAY=${ASSAY:-$build/assay}
 filter=${2:-}
 data=${ROWS_DATA:-$(cd "$(dirname "$0")/data" && pwd)}
-control=aws-cloudtrail-lambda-invocations
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 passed=0
 failed=0
 
-test -x "$ASSAY" || { echo "$0: $ASSAY: not there; make builds it" >&2; exit 2; }
+test -x "$ASSAY" || { echo "$0: $ASSAY: missing. Build it with make." >&2; exit 2; }
 
-# worst: the worst verdict of the JSON report on standard input
+# worst: print the worst verdict of the JSON report on standard input
 worst()
 {
 	awk '
@@ -60,13 +60,13 @@ worst()
 	}'
 }
 
-# subjects: the keys of all subjects of the JSON report on standard input, with commas between
+# subjects: print the keys of all subjects of the JSON report on standard input, separated by commas
 subjects()
 {
 	sed -n 's/^ *"subject": "\(.*\)",$/\1/p' | paste -s -d , -
 }
 
-# place VERDICT: where the JSON report on standard input puts the first result of that verdict
+# place VERDICT: print the place of the first result with that verdict in the JSON report on standard input
 place()
 {
 	awk -v verdict="$(echo "$1" | tr '[:upper:]' '[:lower:]')" '
@@ -83,14 +83,14 @@ place()
 	inside && /^        "pointer": / { pointer = value($0) }'
 }
 
-# said TEXT: does a message, reason, note or remark of the JSON report on standard input hold it?
-said()
+# has_text TEXT: true if a message, reason, note or remark of the JSON report on standard input contains it
+has_text()
 {
 	grep -E '^ *"(message|what|settle|text)": ' | grep -qF -- "$1"
 }
 
-# losses FACT,...: does the first counterexample of the JSON report on standard input have these facts?
-losses()
+# has_losses FACT,...: true if the first counterexample of the JSON report on standard input has these facts
+has_losses()
 {
 	awk -v wanted="$1" '
 	BEGIN { n = split(wanted, want, ",") }
@@ -100,7 +100,7 @@ losses()
 	END { for (i = 1; i <= n; i++) if (!(want[i] in seen)) exit 1 }'
 }
 
-# status VERDICT: the exit status that goes with it
+# status VERDICT: print its exit status
 status()
 {
 	case $1 in
@@ -111,9 +111,9 @@ status()
 	esac
 }
 
-# one FOLDER WORD...: judge one case; run inside the folder, so that no folder above
-# it can be taken for an account or a Region
-one()
+# judge_case FOLDER WORD...: judge one case, inside its folder, so that assay does not take a folder
+# above it for an account or a Region
+judge_case()
 {
 	name=$1
 	shift
@@ -132,9 +132,14 @@ one()
 		says=*) says=$(echo "$value" | tr _ ' ') ;;
 		loses=*) loses=$value ;;
 		made=*) ;;
-		*) echo "$name: expect: $word is not understood" && failed=$((failed + 1)) && return ;;
+		*) echo "$name: expect: unknown word $word" && failed=$((failed + 1)) && return ;;
 		esac
 	done
+	if test -z "$control" || test -z "$row"; then
+		echo "$name: expect: a case needs row=, and control=ID before it"
+		failed=$((failed + 1))
+		return
+	fi
 	test -n "$exit" || exit=$(status "$verdict")
 	if test -z "$inputs"; then
 		inputs=plan.json
@@ -160,9 +165,9 @@ one()
 			echo "$name (row $row): subjects $got_subjects; expected $subjects"
 		elif test -n "$at" && test "$(place "$verdict" <"$work/out")" != "$at"; then
 			echo "$name (row $row): at $(place "$verdict" <"$work/out"); expected $at"
-		elif test -n "$says" && ! said "$says" <"$work/out"; then
-			echo "$name (row $row): nothing says: $says"
-		elif test -n "$loses" && ! losses "$loses" <"$work/out"; then
+		elif test -n "$says" && ! has_text "$says" <"$work/out"; then
+			echo "$name (row $row): no message contains: $says"
+		elif test -n "$loses" && ! has_losses "$loses" <"$work/out"; then
 			echo "$name (row $row): the counterexample is not $loses"
 		else
 			passed=$((passed + 1))
@@ -181,12 +186,14 @@ for expect in "$data"/rows/*/expect "$data"/plans/*/expect; do
 	name=${folder#"$data"/}
 	case $name in *"$filter"*) ;; *) continue ;; esac
 	cd "$folder" || exit 2
+	control=
 	while read -r line; do
 		case $line in '#'*) continue ;; esac
 		line=${line%% #*}
 		test -n "$line" || continue
+		case $line in control=*) control=${line#control=} && continue ;; esac
 		# shellcheck disable=SC2086
-		one "$name" $line
+		judge_case "$name" $line
 	done <"$expect"
 done
 

@@ -61,6 +61,7 @@ def main():
         folder = os.path.join(sys.argv[2], "rows", row["name"])
         make(row, folder)
         with open(os.path.join(folder, "expect"), "w") as f:
+            f.write("control=aws-cloudtrail-lambda-invocations\n")
             f.write("row=%d params=coverage=%s verdict=%s\n" % (number, COVERAGE[row["mode"]], row["verdict"]))
 
 

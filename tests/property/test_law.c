@@ -27,7 +27,7 @@ static const char *const outside[] = {"conflicting-exports", "both-kinds-filled"
 	/* a name that no function can have: no list that is hidden may hold it */
 	"odd-function",
 	/* several export sets of one account: add_one_worlds takes them one by one */
-	"T31-one-world", NULL};
+	"T31-plan-and-exports", NULL};
 
 struct fixture {
 	char name[300];
@@ -93,7 +93,7 @@ static void add_fixtures(struct bench *b, const char *folder)
 	free(entries);
 }
 
-/* a plan and exports together: each export set of T31-one-world with each of these plans */
+/* a plan and exports together: each export set of T31-plan-and-exports with each of these plans */
 static void add_one_worlds(struct bench *b)
 {
 	static const char *const sets[] = {"canonical", "stopped", "none"};
@@ -104,7 +104,7 @@ static void add_one_worlds(struct bench *b)
 		for (size_t j = 0; j < sizeof plans / sizeof *plans; j++) {
 			struct fixture *f = &b->fixtures[b->n++];
 			char path[300];
-			snprintf(path, sizeof path, "tests/data/plans/T31-one-world/%s", sets[i]);
+			snprintf(path, sizeof path, "tests/data/plans/T31-plan-and-exports/%s", sets[i]);
 			snprintf(f->name, sizeof f->name, "%s + %s", sets[i], plans[j]);
 			f->world = world_load(path);
 			snprintf(path, sizeof path, "tests/data/plans/%s", plans[j]);
