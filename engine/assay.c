@@ -8,7 +8,7 @@
 
 #include "base/map.h"
 #include "report/report.h"
-#include "rule/embedded.h"
+#include "rule/load/embedded.h"
 
 /* an input as it was added */
 struct added {
@@ -20,7 +20,7 @@ struct added {
 
 struct assay_result {
 	struct run run;
-	struct world *world;
+	struct inventory *inventory;
 	struct arena *arena;
 };
 
@@ -120,8 +120,8 @@ static int wanted_types(
 	return ASSAY_OK;
 }
 
-static int add_to_world(const struct assay *a, struct world *world, const struct added *added,
-	struct assay_error *err)
+static int add_to_inventory(const struct assay *a, struct inventory *inventory,
+	const struct added *added, struct assay_error *err)
 {
 	const struct doc_limits limits = doc_limits_of(&a->options);
 	struct assay_error why = {0};
@@ -131,37 +131,37 @@ static int add_to_world(const struct assay *a, struct world *world, const struct
 
 	if (added->unreadable) {
 		error_at(&why, ASSAY_EIO, added->name, 0, 0, "%s", added->unreadable);
-		return world_add_broken(world, added->name, STR_NONE, named, &why, err);
+		return inventory_add_broken(inventory, added->name, STR_NONE, named, &why, err);
 	}
 	status = doc_open(&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
 	if (status == ASSAY_ENOMEM)
 		return error_nomem(err);
-	if (status && !named && !world_claims(world, added->name, added->bytes))
-		return world_add_other(world, added->name, added->bytes, &why, err);
+	if (status && !named && !inventory_claims(inventory, added->name, added->bytes))
+		return inventory_add_other(inventory, added->name, added->bytes, &why, err);
 	if (status)
-		return world_add_broken(world, added->name, added->bytes, named, &why, err);
-	return world_take_doc(world, doc, named, err);
+		return inventory_add_broken(inventory, added->name, added->bytes, named, &why, err);
+	return inventory_take_doc(inventory, doc, named, err);
 }
 
-static int build_world(
+static int build_inventory(
 	struct assay *a, struct assay_result *result, struct list *wanted, struct assay_error *err)
 {
 	size_t n;
 	const struct type *const *types = rules_types(a->rules, &n);
-	int status = world_new(&result->world, types, n, result->arena, err);
+	int status = inventory_new(&result->inventory, types, n, result->arena, err);
 
 	if (!status && a->settings.account.ptr &&
-		world_set_plan_account(result->world, a->settings.account))
+		inventory_set_plan_account(result->inventory, a->settings.account))
 		status = error_nomem(err);
 	if (!status && a->options.skip_unrecognised)
-		world_accept_nothing(result->world);
+		inventory_accept_nothing(result->inventory);
 	if (!status)
 		status = wanted_types(a, &result->run, wanted, err);
 	for (size_t i = 0; !status && i < a->inputs.n; i++)
-		status = add_to_world(a, result->world, a->inputs.items[i], err);
+		status = add_to_inventory(a, result->inventory, a->inputs.items[i], err);
 	if (!status)
-		status = world_build(
-			result->world, (const struct type *const *)wanted->items, wanted->n, err);
+		status = inventory_build(result->inventory,
+			(const struct type *const *)wanted->items, wanted->n, err);
 	return status;
 }
 
@@ -174,7 +174,7 @@ static int show_resources(
 
 	for (size_t i = 0; i < run->n_accounts; i++) {
 		const struct collection *all =
-			account_all(result->world, run->accounts[i], type, 0);
+			account_all(result->inventory, run->accounts[i], type, 0);
 
 		for (size_t j = 0; all && j < all->n; j++) {
 			void *resource = (void *)(uintptr_t)all->items[j];
@@ -191,20 +191,20 @@ static int show_resources(
 	return ASSAY_OK;
 }
 
-/* what the world knows, where reports look for it */
-static int show_world(
+/* what the inventory knows, where reports look for it */
+static int show_inventory(
 	struct assay_result *result, const struct list *wanted, struct assay_error *err)
 {
 	struct run *run = &result->run;
 	int status = ASSAY_OK;
 	size_t n;
-	const struct remark *const *remarks = world_remarks(result->world, &n);
+	const struct remark *const *remarks = inventory_remarks(result->inventory, &n);
 
 	for (size_t i = 0; i < n; i++)
 		if (list_add(run->arena, &run->remarks, (void *)remarks[i]))
 			return error_nomem(err);
-	run->inputs = world_inputs(result->world, &run->n_inputs);
-	run->accounts = world_accounts(result->world, &run->n_accounts);
+	run->inputs = inventory_inputs(result->inventory, &run->n_inputs);
+	run->accounts = inventory_accounts(result->inventory, &run->n_accounts);
 	for (size_t i = 0; !status && i < wanted->n; i++)
 		status = show_resources(result, wanted->items[i], err);
 	return status;
@@ -219,15 +219,15 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 	if (!status)
 		status = policy_choose_controls(a, run, err);
 	if (!status)
-		status = build_world(a, result, &wanted, err);
+		status = build_inventory(a, result, &wanted, err);
 	if (!status)
-		status = show_world(result, &wanted, err);
+		status = show_inventory(result, &wanted, err);
 	if (!status)
 		status = rules_files(a->rules, run->arena, &run->rule_files, err);
 	if (!status && run_set_guarded(run, &a->guarded))
 		status = error_nomem(err);
 	for (size_t i = 0; !status && i < run->n_controls; i++)
-		status = rules_run(a->rules, run->controls[i], result->world, run, err);
+		status = rules_run(a->rules, run->controls[i], result->inventory, run, err);
 	if (!status && run_sort(run))
 		status = error_nomem(err);
 	return status ? status : policy_apply(a, run, now, err);
@@ -265,7 +265,7 @@ void assay_result_free(struct assay_result *r)
 {
 	if (!r)
 		return;
-	world_free(r->world);
+	inventory_free(r->inventory);
 	arena_free(r->arena);
 }
 
@@ -318,10 +318,10 @@ int assay_inspect_write(
 	size_t n = 0;
 	const struct missing *const *starter = NULL;
 	size_t n_starter = 0;
-	int status = world_missing(r->world, &missing, &n, err);
+	int status = inventory_missing(r->inventory, &missing, &n, err);
 
 	if (!status)
-		status = world_starter(r->world, &starter, &n_starter, err);
+		status = inventory_starter(r->inventory, &starter, &n_starter, err);
 	if (!status && report_inspect(&out, &r->run, missing, n, starter, n_starter))
 		status = error_set(err, ASSAY_EIO, "the report can't be written");
 	if (arena_failed(r->arena))

@@ -21,14 +21,14 @@ static const char *const known_keys[] = {"assay", "output", "error", "format_ver
 static int add_keys(struct recogniser *r, const struct str *keys, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (map_set(r->world->run, &r->keys, keys[i], r) != ASSAY_OK)
+		if (map_set(r->inventory->run, &r->keys, keys[i], r) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 	return ASSAY_OK;
 }
 
-int recogniser_init(struct recogniser *r, const struct world *w)
+int recogniser_init(struct recogniser *r, const struct inventory *w)
 {
-	*r = (struct recogniser){.world = w};
+	*r = (struct recogniser){.inventory = w};
 	int status = ASSAY_OK;
 	for (size_t i = 0; status == ASSAY_OK && i < LENGTH_OF(known_keys); i++)
 		status = map_set(w->run, &r->keys, str_of(known_keys[i]), r);
@@ -145,8 +145,8 @@ static enum document find_export(
 	const struct recogniser *r, const struct shape *shape, struct recognised *out)
 {
 	size_t n = 0;
-	for (size_t t = 0; t < r->world->n_types; t++) {
-		const struct type *type = r->world->types[t];
+	for (size_t t = 0; t < r->inventory->n_types; t++) {
+		const struct type *type = r->inventory->types[t];
 		for (size_t i = 0; i < type->n_commands; i++) {
 			if (!is_output_of(shape, &type->commands[i]))
 				continue;
@@ -163,7 +163,7 @@ int recognise(const struct recogniser *r, struct recognised *out, struct cursor 
 {
 	struct shape shape = {0};
 	*out = (struct recognised){0};
-	int status = arena_new_below(&shape.scratch, r->world->run);
+	int status = arena_new_below(&shape.scratch, r->inventory->run);
 	if (status != ASSAY_OK)
 		return error_nomem(err);
 	status = read_shape(r, &shape, root, err);
@@ -189,7 +189,7 @@ int recognise_output(const struct recogniser *r, bool *out, const struct command
 {
 	struct shape shape = {0};
 	*out = false;
-	int status = arena_new_below(&shape.scratch, r->world->run);
+	int status = arena_new_below(&shape.scratch, r->inventory->run);
 	if (status != ASSAY_OK)
 		return error_nomem(err);
 	status = read_shape(r, &shape, output, err);
@@ -198,7 +198,8 @@ int recognise_output(const struct recogniser *r, bool *out, const struct command
 	return status;
 }
 
-const struct command *find_command(const struct world *w, struct str name, const struct type **type)
+const struct command *find_command(
+	const struct inventory *w, struct str name, const struct type **type)
 {
 	for (size_t t = 0; t < w->n_types; t++) {
 		for (size_t i = 0; i < w->types[t]->n_commands; i++) {

@@ -4,7 +4,7 @@
 #ifndef ASSAY_INVENTORY_RECOGNISE_H
 #define ASSAY_INVENTORY_RECOGNISE_H
 
-#include "inventory/export.h"
+#include "inventory/export/export.h"
 
 enum document {
 	DOCUMENT_OTHER,
@@ -16,7 +16,7 @@ enum document {
 };
 
 struct recogniser {
-	const struct world *world;
+	const struct inventory *inventory;
 	struct map keys; /* every top-level key that tells something */
 };
 
@@ -26,7 +26,7 @@ struct recognised {
 	const struct command *command;
 };
 
-int recogniser_init(struct recogniser *r, const struct world *w);
+int recogniser_init(struct recogniser *r, const struct inventory *w);
 
 /* What an object is. A key that stands twice where it tells something is an error. */
 int recognise(const struct recogniser *r, struct recognised *out, struct cursor root,
@@ -38,6 +38,6 @@ int recognise_output(const struct recogniser *r, bool *out, const struct command
 
 /* The command of that name ("cloudtrail describe-trails"), and its type. */
 const struct command *find_command(
-	const struct world *w, struct str name, const struct type **type);
+	const struct inventory *w, struct str name, const struct type **type);
 
 #endif

@@ -4,7 +4,7 @@
 #ifndef ASSAY_REPORT_PAGE_H
 #define ASSAY_REPORT_PAGE_H
 
-#include "report/lines.h"
+#include "report/text/lines.h"
 
 /* "## Heading", and the text below it. A blank text gives nothing. */
 void page_heading(struct out *o, const char *heading);

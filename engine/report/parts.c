@@ -111,13 +111,13 @@ struct str pointer_of(struct arena *a, struct cursor at)
 }
 
 /* "what; what; and 3 more": one part of each reason, without repeats of the one before */
-static void add_reasons(struct buf *b, const struct reason *reason, bool settle)
+static void add_reasons(struct buf *b, const struct reason *reason, bool resolve)
 {
 	struct str last = STR_NONE;
 	size_t left = 0, end = b->len + REASONS_MAX / 2;
 	bool any = false;
 	for (; reason; reason = reason->next) {
-		struct str part = settle ? reason->settle : reason->what;
+		struct str part = resolve ? reason->resolve : reason->what;
 		if (part.len == 0 || str_eq(part, last))
 			continue;
 		last = part;
@@ -125,7 +125,7 @@ static void add_reasons(struct buf *b, const struct reason *reason, bool settle)
 			left++;
 			continue;
 		}
-		buf_text(b, any ? "; " : settle ? " What would settle it: " : ": ");
+		buf_text(b, any ? "; " : resolve ? " What would settle it: " : ": ");
 		struct str head = str_cut(part, REASONS_MAX / 2);
 		buf_str(b, head);
 		buf_text(b, head.len < part.len ? "..." : "");

@@ -4,7 +4,7 @@
 #ifndef ASSAY_REPORT_PARTS_H
 #define ASSAY_REPORT_PARTS_H
 
-#include "report/json_out.h"
+#include "report/json/json_out.h"
 #include "report/where.h"
 
 /* The value of a key "counterexample": an object, its values as JSON's own kinds. */

@@ -3,7 +3,7 @@
  *
  * Written from the table of settings. Knows JSON schema's words; not what a setting does.
  */
-#include "report/json_out.h"
+#include "report/json/json_out.h"
 #include "report/settings.h"
 
 #include "verdict/result.h"

@@ -8,9 +8,9 @@
 
 #include <lauxlib.h>
 
-#include "rule/handle.h"
-#include "rule/load.h"
-#include "rule/trace.h"
+#include "rule/host/handle.h"
+#include "rule/host/trace.h"
+#include "rule/load/load.h"
 
 /* run the control's file again, in the box that will run its check */
 static int fetch_check(lua_State *L)

@@ -5,7 +5,7 @@
 #define ASSAY_RULE_CHECK_H
 
 #include "base/map.h"
-#include "rule/box.h"
+#include "rule/box/box.h"
 #include "rule/rule.h"
 
 enum outcome { OUTCOME_NONE, OUTCOME_PASS, OUTCOME_NOT_APPLICABLE };
@@ -16,9 +16,9 @@ struct check {
 	const struct control *control;
 	const struct type *const *reads; /* the types that it may ask for */
 	size_t n_reads;
-	struct world *world;   /* NULL: no collection can be asked for */
-	struct arena *arena;   /* the run's */
-	struct result *result; /* of the subject that is being judged; NULL: none */
+	struct inventory *inventory; /* NULL: no collection can be asked for */
+	struct arena *arena;         /* the run's */
+	struct result *result;       /* of the subject that is being judged; NULL: none */
 	enum outcome outcome;
 	struct list secrets; /* struct str: secret scalars that were read for this subject */
 	struct map empties;  /* the empty lists given out for absent ones */

@@ -1,5 +1,5 @@
 /*
- * rule.h - rule files as types and controls, and running a control over a world.
+ * rule.h - rule files as types and controls, and running a control over a inventory.
  *
  * The only folder that knows Lua. It receives source text, never paths; every chunk runs
  * in a box of its own (box.h) with three budgets.
@@ -61,8 +61,8 @@ int rules_set_param(
  * Run a control: one result for each subject is appended to run->results. What goes wrong in a
  * check is that subject's result (ASSAY_ERROR); the call fails for lack of memory only.
  */
-int rules_run(struct rules *r, const struct control *control, struct world *world, struct run *run,
-	struct assay_error *err);
+int rules_run(struct rules *r, const struct control *control, struct inventory *inventory,
+	struct run *run, struct assay_error *err);
 
 /* The most that any file and any check has used so far, each number for itself. */
 struct rule_cost rules_cost(const struct rules *r);

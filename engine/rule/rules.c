@@ -6,7 +6,7 @@
  */
 #include "rule/rules.h"
 
-#include "rule/load.h"
+#include "rule/load/load.h"
 
 int rules_new(struct rules **out, const struct rule_budget *budget, struct assay_error *err)
 {

@@ -4,8 +4,8 @@
 #ifndef ASSAY_RULE_RULES_H
 #define ASSAY_RULE_RULES_H
 
-#include "rule/budget.h"
-#include "rule/source.h"
+#include "rule/box/budget.h"
+#include "rule/load/source.h"
 
 /* A control and its file. */
 struct rule {

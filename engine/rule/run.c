@@ -1,16 +1,16 @@
 /*
- * run - a control over a world: its subjects, and one result for each.
+ * run - a control over a inventory: its subjects, and one result for each.
  *
  * A subject may be replaced by one unknown of its account; it never vanishes. A box serves subject
- * after subject as long as each ends by itself. Knows the world. How a check ends is check.c's.
+ * after subject as long as each ends by itself. Knows the inventory. How a check ends is check.c's.
  */
 #include "rule/check.h"
+#include "rule/host/trace.h"
 #include "rule/rules.h"
-#include "rule/trace.h"
 
 struct runner {
 	struct rules *rules;
-	struct world *world;
+	struct inventory *inventory;
 	struct run *run;
 	struct check check;
 	struct box box;
@@ -141,8 +141,8 @@ static int run_regions(struct runner *r, const struct account *account)
 		status = judge(r, result, region);
 	}
 	/* those that nothing names are one subject */
-	if (status == ASSAY_OK && account->elsewhere)
-		status = judge_account(r, account, ASSAY_UNKNOWN, account->elsewhere);
+	if (status == ASSAY_OK && account->unlisted)
+		status = judge_account(r, account, ASSAY_UNKNOWN, account->unlisted);
 	return status;
 }
 
@@ -190,7 +190,7 @@ static int run_resource(struct runner *r, struct map *seen, const struct account
 static int run_resources(
 	struct runner *r, struct map *seen, const struct account *account, const struct type *type)
 {
-	const struct collection *all = account_all(r->world, account, type, 0);
+	const struct collection *all = account_all(r->inventory, account, type, 0);
 	if (!all)
 		return nomem(r);
 	int status = ASSAY_OK;
@@ -212,7 +212,7 @@ static int run_subjects(struct runner *r)
 	const struct control *control = r->check.control;
 	struct map seen = {0};
 	size_t n;
-	const struct account *const *accounts = world_accounts(r->world, &n);
+	const struct account *const *accounts = inventory_accounts(r->inventory, &n);
 	int status = ASSAY_OK;
 	for (size_t i = 0; i < n && status == ASSAY_OK; i++) {
 		switch (control->subject) {
@@ -231,10 +231,10 @@ static int run_subjects(struct runner *r)
 	return status;
 }
 
-int rules_run(struct rules *rules, const struct control *control, struct world *world,
+int rules_run(struct rules *rules, const struct control *control, struct inventory *inventory,
 	struct run *run, struct assay_error *err)
 {
-	struct runner r = {.rules = rules, .world = world, .run = run, .err = err};
+	struct runner r = {.rules = rules, .inventory = inventory, .run = run, .err = err};
 	const struct type **reads = arena_array(run->arena, control->n_reads, sizeof *reads);
 	if (!reads)
 		return error_nomem(err);
@@ -244,7 +244,7 @@ int rules_run(struct rules *rules, const struct control *control, struct world *
 		.control = control,
 		.reads = reads,
 		.n_reads = control->n_reads,
-		.world = world,
+		.inventory = inventory,
 		.arena = run->arena,
 		.max_findings = run->options->max_findings,
 	};

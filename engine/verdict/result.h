@@ -7,7 +7,7 @@
 #ifndef ASSAY_VERDICT_RESULT_H
 #define ASSAY_VERDICT_RESULT_H
 
-#include "inventory/world.h"
+#include "inventory/inventory.h"
 #include "verdict/baseline.h"
 #include "verdict/control.h"
 #include "verdict/waiver.h"
@@ -57,7 +57,7 @@ enum reading_kind {
 };
 struct reading {
 	enum reading_kind kind;
-	struct str thing;         /* whose: the key of a resource, a Region, an account */
+	struct str object;        /* whose: the key of a resource, a Region, an account */
 	struct str name;          /* as the source writes it */
 	struct str value;         /* READING_VALUE: cut and redacted */
 	struct str assumed;       /* READING_ABSENT: the default that it counts as; may be empty */

@@ -7,7 +7,7 @@
 #include "verdict/setting.h"
 
 #include "base/day.h"
-#include "inventory/world.h"
+#include "inventory/inventory.h"
 #include "verdict/result.h"
 
 #define FIELD(field) offsetof(struct assay_options, field)

@@ -1,10 +1,10 @@
 /*
- * fuzz - a world of inputs, with the built-in types loaded once.
+ * fuzz - a inventory of inputs, with the built-in types loaded once.
  */
 #include "fuzz.h"
 
-#include "inventory/world.h"
-#include "rule/embedded.h"
+#include "inventory/inventory.h"
+#include "rule/load/embedded.h"
 #include "rule/rule.h"
 
 #define TEXT(literal)                                                                              \
@@ -41,7 +41,7 @@ static const struct rules *builtin(void)
 	return rules;
 }
 
-static void add(struct world *w, const struct fuzz_input *input)
+static void add(struct inventory *w, const struct fuzz_input *input)
 {
 	static const struct doc_limits limits = {
 		(size_t)1 << 20, 256, (size_t)1 << 20, (size_t)1 << 20};
@@ -51,15 +51,15 @@ static void add(struct world *w, const struct fuzz_input *input)
 
 	if (status == ASSAY_EINTERNAL)
 		abort();
-	if (status ? world_add_broken(w, input->name, input->bytes, true, &why, &err)
-		   : world_take_doc(w, doc, true, &err))
+	if (status ? inventory_add_broken(w, input->name, input->bytes, true, &why, &err)
+		   : inventory_take_doc(w, doc, true, &err))
 		abort();
 }
 
-static void ask(struct world *w, const struct type *const *types, size_t n_types)
+static void ask(struct inventory *w, const struct type *const *types, size_t n_types)
 {
 	size_t n;
-	const struct account *const *accounts = world_accounts(w, &n);
+	const struct account *const *accounts = inventory_accounts(w, &n);
 
 	for (size_t i = 0; i < n; i++)
 		for (size_t t = 0; t < n_types; t++) {
@@ -71,7 +71,7 @@ static void ask(struct world *w, const struct type *const *types, size_t n_types
 		}
 }
 
-void fuzz_world(const struct fuzz_input *inputs, size_t n)
+void fuzz_inventory(const struct fuzz_input *inputs, size_t n)
 {
 	size_t n_types, n_missing;
 	const struct type *const *types = rules_types(builtin(), &n_types);
@@ -79,23 +79,23 @@ void fuzz_world(const struct fuzz_input *inputs, size_t n)
 	const struct remark *const *remarks;
 	struct assay_error err;
 	struct arena *arena;
-	struct world *w;
+	struct inventory *w;
 
-	if (arena_new(&arena, 0) || world_new(&w, types, n_types, arena, &err))
+	if (arena_new(&arena, 0) || inventory_new(&w, types, n_types, arena, &err))
 		abort();
 	for (size_t i = 0; i < n; i++)
 		add(w, &inputs[i]);
-	if (world_build(w, types, n_types, &err))
+	if (inventory_build(w, types, n_types, &err))
 		abort();
 	ask(w, types, n_types);
-	remarks = world_remarks(w, &n);
+	remarks = inventory_remarks(w, &n);
 	/* the two parsers agree, whatever was let through */
 	for (size_t i = 0; i < n; i++)
 		if (str_contains(remarks[i]->text, STR("disagree")))
 			abort();
-	if (world_missing(w, &missing, &n_missing, &err) ||
-		world_starter(w, &missing, &n_missing, &err))
+	if (inventory_missing(w, &missing, &n_missing, &err) ||
+		inventory_starter(w, &missing, &n_missing, &err))
 		abort();
-	world_free(w);
+	inventory_free(w);
 	arena_free(arena);
 }

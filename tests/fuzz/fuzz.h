@@ -1,6 +1,6 @@
 /*
- * fuzz.h - what fuzz targets share: the entry of libFuzzer, and a world of inputs without rules'
- * checks.
+ * fuzz.h - what fuzz targets share: the entry of libFuzzer, and a inventory of inputs without
+ * rules' checks.
  *
  * A target is a file fuzz_NAME.c here; `make fuzz` and `make test` find it by its name, its corpus
  * in corpus/NAME.
@@ -19,7 +19,7 @@ struct fuzz_input {
 };
 
 /* Read, recognise, join and complete; ask for all that there is. Aborts on an internal error. */
-void fuzz_world(const struct fuzz_input *inputs, size_t n);
+void fuzz_inventory(const struct fuzz_input *inputs, size_t n);
 
 /* Exports of the account 123456789012, with one function and one trail. */
 extern const struct fuzz_input fuzz_exports[3];

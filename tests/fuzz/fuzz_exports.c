@@ -29,6 +29,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			break;
 		at = cut + 1;
 	}
-	fuzz_world(inputs, n);
+	fuzz_inventory(inputs, n);
 	return 0;
 }

@@ -1,6 +1,6 @@
 /*
  * fuzz_rule - any bytes as a control, as a type and as a library, loaded; the control is run over a
- * small world.
+ * small inventory.
  */
 #include "assay.h"
 #include "fuzz.h"

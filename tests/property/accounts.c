@@ -135,16 +135,16 @@ static cJSON *basic(struct chance *c)
 	return selectors;
 }
 
-static void add_file(
-	cJSON *world, const char *region, const char *command, const char *trail, cJSON *document)
+static void add_file(cJSON *inventory, const char *region, const char *command, const char *trail,
+	cJSON *document)
 {
 	char name[256];
 	snprintf(name, sizeof name, ACCOUNT "/%s/%s%s%s.json", region, command, *trail ? "." : "",
 		trail);
-	cJSON_AddItemToObject(world, name, document);
+	cJSON_AddItemToObject(inventory, name, document);
 }
 
-static void add_trail(cJSON *world, cJSON *const lists[2], size_t i, struct chance *c)
+static void add_trail(cJSON *inventory, cJSON *const lists[2], size_t i, struct chance *c)
 {
 	char name[16], arn[128];
 	bool many = !one_in(c, 3), shadow = !one_in(c, 5);
@@ -166,24 +166,24 @@ static void add_trail(cJSON *world, cJSON *const lists[2], size_t i, struct chan
 		kind >= 5 && kind < 7 ? basic(c) : cJSON_CreateArray());
 	if (kind < 5)
 		cJSON_AddItemToObject(selectors, "AdvancedEventSelectors", advanced(c));
-	add_file(world, regions[home], "get-event-selectors", name, selectors);
-	add_file(world, regions[home], "get-trail-status", name, random_status(c));
+	add_file(inventory, regions[home], "get-event-selectors", name, selectors);
+	add_file(inventory, regions[home], "get-trail-status", name, random_status(c));
 }
 
 cJSON *random_account(struct chance *c)
 {
-	cJSON *world = cJSON_CreateObject(), *lists[2];
+	cJSON *inventory = cJSON_CreateObject(), *lists[2];
 	for (size_t r = 0; r < 2; r++) {
 		cJSON *document = cJSON_CreateObject();
 		lists[r] = cJSON_AddArrayToObject(document, "trailList");
-		add_file(world, regions[r], "describe-trails", "", document);
+		add_file(inventory, regions[r], "describe-trails", "", document);
 		cJSON *functions = random_functions(ACCOUNT, regions[r], c);
 		cJSON_DeleteItemFromObject(functions, "NextToken");
-		add_file(world, regions[r], "list-functions", "", functions);
+		add_file(inventory, regions[r], "list-functions", "", functions);
 	}
 	for (size_t i = 0, n = 1 + below(c, 4); i < n; i++)
-		add_trail(world, lists, i, c);
-	return world;
+		add_trail(inventory, lists, i, c);
+	return inventory;
 }
 
 static void list_trail(cJSON *listed, const cJSON *trail)
@@ -196,7 +196,7 @@ static void list_trail(cJSON *listed, const cJSON *trail)
 }
 
 /* the account's own list of trails, and what get-trail says of some */
-static void add_trails_again(cJSON *world, struct chance *c)
+static void add_trails_again(cJSON *inventory, struct chance *c)
 {
 	cJSON *document = cJSON_CreateObject();
 	cJSON *listed = cJSON_AddArrayToObject(document, "Trails");
@@ -205,7 +205,7 @@ static void add_trails_again(cJSON *world, struct chance *c)
 		char name[64];
 		snprintf(name, sizeof name, ACCOUNT "/%s/describe-trails.json", regions[r]);
 		const cJSON *trail;
-		cJSON_ArrayForEach(trail, get(get(world, name), "trailList"))
+		cJSON_ArrayForEach(trail, get(get(inventory, name), "trailList"))
 		{
 			/* a shadow is the same trail */
 			if (strcmp(text_of(trail, "HomeRegion"), regions[r]) != 0)
@@ -215,16 +215,17 @@ static void add_trails_again(cJSON *world, struct chance *c)
 				continue;
 			cJSON *one = cJSON_CreateObject();
 			cJSON_AddItemToObject(one, "Trail", cJSON_Duplicate(trail, true));
-			add_file(world, regions[r], "get-trail", text_of(trail, "Name"), one);
+			add_file(inventory, regions[r], "get-trail", text_of(trail, "Name"), one);
 		}
 	}
 	if (all)
-		add_file(world, regions[one_in(c, 2)], "list-trails", "", document);
+		add_file(inventory, regions[one_in(c, 2)], "list-trails", "", document);
 	else
 		cJSON_Delete(document);
 }
 
-void add_store(cJSON *world, cJSON *listed, const char *region, const char *name, struct chance *c)
+void add_store(
+	cJSON *inventory, cJSON *listed, const char *region, const char *name, struct chance *c)
 {
 	char arn[128];
 	snprintf(arn, sizeof arn, "arn:aws:cloudtrail:%s:" ACCOUNT ":eventdatastore/%s", region,
@@ -235,24 +236,24 @@ void add_store(cJSON *world, cJSON *listed, const char *region, const char *name
 	cJSON_AddItemToArray(listed, entry);
 	cJSON_AddStringToObject(store, "EventDataStoreArn", arn);
 	cJSON_AddStringToObject(store, "Name", name);
-	add_file(world, region, "get-event-data-store", name, store);
+	add_file(inventory, region, "get-event-data-store", name, store);
 }
 
-static void add_stores(cJSON *world, struct chance *c)
+static void add_stores(cJSON *inventory, struct chance *c)
 {
 	for (size_t r = 0; r < 2; r++) {
 		cJSON *document = cJSON_CreateObject();
 		cJSON *listed = cJSON_AddArrayToObject(document, "EventDataStores");
 		for (size_t n = below(c, 3); n > 0; n--)
-			add_store(world, listed, regions[r], n == 2 ? "lake" : "pond", c);
-		add_file(world, regions[r], "list-event-data-stores", "", document);
+			add_store(inventory, listed, regions[r], n == 2 ? "lake" : "pond", c);
+		add_file(inventory, regions[r], "list-event-data-stores", "", document);
 	}
 }
 
-void add_more(cJSON *world, struct chance *c)
+void add_more(cJSON *inventory, struct chance *c)
 {
 	if (one_in(c, 2))
-		add_trails_again(world, c);
+		add_trails_again(inventory, c);
 	if (one_in(c, 3))
-		add_stores(world, c);
+		add_stores(inventory, c);
 }

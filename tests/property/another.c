@@ -27,11 +27,12 @@ static bool mentions(const cJSON *document, const char *text)
 }
 
 /* does another export, one that is still there, tell of the same? */
-bool told_elsewhere(const cJSON *world, const cJSON *hidden, const cJSON *document, const char *arn)
+bool known_elsewhere(
+	const cJSON *inventory, const cJSON *hidden, const cJSON *document, const char *arn)
 {
 	const cJSON *file;
 	bool selectors = command_of(document->string)->gives == trail_selectors;
-	cJSON_ArrayForEach(file, world)
+	cJSON_ArrayForEach(file, inventory)
 	{
 		const struct command *c = command_of(file->string);
 		if (file == document || !c || is_hidden(hidden, file->string))
@@ -46,7 +47,7 @@ bool told_elsewhere(const cJSON *world, const cJSON *hidden, const cJSON *docume
 
 /* one truth for each trail, whichever export tells it; NULL: it is not listed here */
 static cJSON *another_trail(
-	const cJSON *world, const cJSON *trail, const char *region, uint64_t seed)
+	const cJSON *inventory, const cJSON *trail, const char *region, uint64_t seed)
 {
 	struct chance c = chance_of(seed, text_of(trail, "TrailARN"));
 	cJSON *other = cJSON_Duplicate(trail, true);
@@ -58,7 +59,7 @@ static cJSON *another_trail(
 		cJSON *value = random_value(d, false, &c);
 		if (strcmp(d->cli, "IsMultiRegionTrail") == 0) {
 			/* a multi-Region trail is listed in every Region */
-			if (!many && count_of(world, "describe-trails") > 1)
+			if (!many && count_of(inventory, "describe-trails") > 1)
 				value->type = cJSON_False;
 			becomes = cJSON_IsTrue(value);
 		}
@@ -72,12 +73,12 @@ static cJSON *another_trail(
 }
 
 static void add_new_trail(
-	cJSON *world, cJSON *trails, const char *file, bool alone, struct chance *c)
+	cJSON *inventory, cJSON *trails, const char *file, bool alone, struct chance *c)
 {
 	char *account = world_part(file, 0), *region = world_part(file, 1);
 	char arn[256], name[512];
 	snprintf(arn, sizeof arn, "arn:aws:cloudtrail:%s:%s:trail/new", region, account);
-	if (mentions(world, arn)) {
+	if (mentions(inventory, arn)) {
 		free(account);
 		free(region);
 		return;
@@ -90,14 +91,14 @@ static void add_new_trail(
 	cJSON_AddItemToArray(trails, trail);
 	cJSON_AddStringToObject(selectors, "TrailARN", arn);
 	snprintf(name, sizeof name, "%s/%s/get-event-selectors.new.json", account, region);
-	cJSON_AddItemToObject(world, name, selectors);
+	cJSON_AddItemToObject(inventory, name, selectors);
 	snprintf(name, sizeof name, "%s/%s/get-trail-status.new.json", account, region);
-	cJSON_AddItemToObject(world, name, random_status(c));
+	cJSON_AddItemToObject(inventory, name, random_status(c));
 	free(account);
 	free(region);
 }
 
-static cJSON *other_trails(cJSON *into, const cJSON *world, const cJSON *hidden,
+static cJSON *other_trails(cJSON *into, const cJSON *inventory, const cJSON *hidden,
 	const cJSON *document, uint64_t seed, struct chance *c)
 {
 	cJSON *output = cJSON_Duplicate(output_of(document), true);
@@ -106,16 +107,17 @@ static cJSON *other_trails(cJSON *into, const cJSON *world, const cJSON *hidden,
 	const cJSON *trail;
 	cJSON_ArrayForEach(trail, get(output_of(document), "trailList"))
 	{
-		bool fixed = told_elsewhere(world, hidden, document, text_of(trail, "TrailARN"));
+		bool fixed =
+			known_elsewhere(inventory, hidden, document, text_of(trail, "TrailARN"));
 		cJSON *other = fixed ? cJSON_Duplicate(trail, true)
-				     : another_trail(world, trail, region, seed);
+				     : another_trail(inventory, trail, region, seed);
 		if (other)
 			cJSON_AddItemToArray(trails, other);
 	}
 	free(region);
-	if (one_in(c, 2) && count_of(world, "list-trails") == 0)
-		add_new_trail(
-			into, trails, document->string, count_of(world, "describe-trails") == 1, c);
+	if (one_in(c, 2) && count_of(inventory, "list-trails") == 0)
+		add_new_trail(into, trails, document->string,
+			count_of(inventory, "describe-trails") == 1, c);
 	cJSON_ReplaceItemInObjectCaseSensitive(output, "trailList", trails);
 	return output;
 }
@@ -153,7 +155,7 @@ static cJSON *other_list(cJSON *into, const cJSON *document, struct chance *c)
 }
 
 /* without what a plan makes: it would not be there yet */
-static void drop_planned(const cJSON *world, const cJSON *before, cJSON *output)
+static void drop_planned(const cJSON *inventory, const cJSON *before, cJSON *output)
 {
 	cJSON *list = cJSON_GetObjectItemCaseSensitive(output, "Functions");
 	for (int i = cJSON_GetArraySize(list) - 1; i >= 0; i--) {
@@ -162,18 +164,18 @@ static void drop_planned(const cJSON *world, const cJSON *before, cJSON *output)
 		bool planned = false;
 		snprintf(name, sizeof name, "\"%s\"",
 			text_of(cJSON_GetArrayItem(list, i), "FunctionName"));
-		cJSON_ArrayForEach(file, world) planned =
+		cJSON_ArrayForEach(file, inventory) planned =
 			planned || (is_plan(file) && mentions(file, name));
 		if (planned && !mentions(before, name))
 			cJSON_DeleteItemFromArray(list, i);
 	}
 }
 
-static cJSON *other_functions(const cJSON *world, const cJSON *document, struct chance *c)
+static cJSON *other_functions(const cJSON *inventory, const cJSON *document, struct chance *c)
 {
 	char *account = world_part(document->string, 0), *region = world_part(document->string, 1);
 	cJSON *other = random_functions(account, region, c);
-	drop_planned(world, output_of(document), other);
+	drop_planned(inventory, output_of(document), other);
 	free(account);
 	free(region);
 	return other;
@@ -199,9 +201,9 @@ static cJSON *other_store(const cJSON *document, struct chance *c)
 	return other;
 }
 
-static cJSON *other_selectors(const cJSON *world, const cJSON *document, uint64_t seed)
+static cJSON *other_selectors(const cJSON *inventory, const cJSON *document, uint64_t seed)
 {
-	struct chance same = chance_of(seed, arn_of(world, document));
+	struct chance same = chance_of(seed, arn_of(inventory, document));
 	cJSON *other = random_selectors(&same);
 	const char *arn = text_of(output_of(document), "TrailARN");
 	if (*arn)
@@ -209,18 +211,18 @@ static cJSON *other_selectors(const cJSON *world, const cJSON *document, uint64_
 	return other;
 }
 
-static cJSON *other_trail(const cJSON *world, const cJSON *document, uint64_t seed)
+static cJSON *other_trail(const cJSON *inventory, const cJSON *document, uint64_t seed)
 {
 	const cJSON *trail = get(output_of(document), "Trail");
 	cJSON *output = cJSON_Duplicate(output_of(document), true);
-	cJSON *other = another_trail(world, trail, text_of(trail, "HomeRegion"), seed);
+	cJSON *other = another_trail(inventory, trail, text_of(trail, "HomeRegion"), seed);
 	if (other)
 		cJSON_ReplaceItemInObjectCaseSensitive(output, "Trail", other);
 	return output;
 }
 
 /* is the same list asked for once more? two of them that differ contradict each other */
-static bool asked_twice(const cJSON *world, const cJSON *document)
+static bool asked_twice(const cJSON *inventory, const cJSON *document)
 {
 	const char *name = document->string, *slash = strrchr(name, '/');
 	size_t folder = slash ? (size_t)(slash - name) + 1 : 0;
@@ -229,7 +231,7 @@ static bool asked_twice(const cJSON *world, const cJSON *document)
 	bool account = strcmp(command_of(name)->word, "list-trails") == 0;
 	if (account)
 		folder = strcspn(name, "/");
-	cJSON_ArrayForEach(file, world)
+	cJSON_ArrayForEach(file, inventory)
 	{
 		bool here = strncmp(file->string, name, folder) == 0 &&
 			    (account || !strchr(file->string + folder, '/'));
@@ -239,28 +241,28 @@ static bool asked_twice(const cJSON *world, const cJSON *document)
 	return false;
 }
 
-cJSON *another_output(
-	cJSON *into, const cJSON *world, const cJSON *hidden, const cJSON *document, uint64_t seed)
+cJSON *another_output(cJSON *into, const cJSON *inventory, const cJSON *hidden,
+	const cJSON *document, uint64_t seed)
 {
 	const struct command *k = command_of(document->string);
 	struct chance c = chance_of(seed, document->string);
-	if (k->at && k->many && asked_twice(world, document))
+	if (k->at && k->many && asked_twice(inventory, document))
 		return cJSON_Duplicate(output_of(document), true);
 	if (k->gives == trail_status)
 		return random_status(&c);
 	if (k->gives == store_values)
 		return other_store(document, &c);
 	if (k->gives == function_values)
-		return other_functions(world, document, &c);
+		return other_functions(inventory, document, &c);
 	if (strcmp(k->word, "describe-trails") == 0)
-		return other_trails(into, world, hidden, document, seed, &c);
+		return other_trails(into, inventory, hidden, document, seed, &c);
 	if (strcmp(k->word, "list-trails") == 0)
 		return other_list(into, document, &c);
 	if (strcmp(k->word, "list-event-data-stores") == 0)
 		return other_stores(into, document, &c);
 	/* another export of the same trail still says it */
-	if (told_elsewhere(world, hidden, document, arn_of(world, document)))
+	if (known_elsewhere(inventory, hidden, document, arn_of(inventory, document)))
 		return cJSON_Duplicate(output_of(document), true);
-	return k->gives == trail_selectors ? other_selectors(world, document, seed)
-					   : other_trail(world, document, seed);
+	return k->gives == trail_selectors ? other_selectors(inventory, document, seed)
+					   : other_trail(inventory, document, seed);
 }

@@ -1,6 +1,6 @@
 /*
- * compare - the law of unknowns, for two reports: one of a world with something hidden, and one
- * of the world as it was, or completed.
+ * compare - the law of unknowns, for two reports: one of a inventory with something hidden, and one
+ * of the inventory as it was, or completed.
  *
  * A verdict is the same or unknown; pass and not applicable are one. A subject may be replaced by
  * an unknown of its account or plan, and it may not vanish. Knows the JSON report; must not know

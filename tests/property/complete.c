@@ -1,5 +1,5 @@
 /*
- * complete - what was hidden from a world, put back as something else.
+ * complete - what was hidden from a inventory, put back as something else.
  *
  * A completion puts a value of the declared kind, or another output of the same command, in its
  * place, and never one that what is still there contradicts. Knows the shapes of documents and
@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void complete_whole(
-	cJSON *into, const cJSON *world, const cJSON *hidden, const cJSON *document, uint64_t seed)
+static void complete_whole(cJSON *into, const cJSON *inventory, const cJSON *hidden,
+	const cJSON *document, uint64_t seed)
 {
-	cJSON *output = another_output(into, world, hidden, document, seed);
+	cJSON *output = another_output(into, inventory, hidden, document, seed);
 	if (!get(document, "assay")) {
 		cJSON_ReplaceItemInObjectCaseSensitive(into, document->string, output);
 		return;
@@ -36,17 +36,17 @@ static bool is_other_kind_filled(const cJSON *in, const char *name)
 }
 
 /* a value that another export tells, too, or that the lists of other Regions rest on */
-static bool is_fixed(const cJSON *world, const cJSON *hidden, const cJSON *document,
+static bool is_fixed(const cJSON *inventory, const cJSON *hidden, const cJSON *document,
 	const cJSON *in, const struct declared *d)
 {
 	const struct command *c = command_of(document->string);
 	if (c->gives == trail_selectors)
-		return told_elsewhere(world, hidden, document, arn_of(world, document));
+		return known_elsewhere(inventory, hidden, document, arn_of(inventory, document));
 	if (c->gives != trail_list)
 		return false;
-	if (strcmp(d->cli, "IsMultiRegionTrail") == 0 && count_of(world, "describe-trails") > 1)
+	if (strcmp(d->cli, "IsMultiRegionTrail") == 0 && count_of(inventory, "describe-trails") > 1)
 		return true;
-	return told_elsewhere(world, hidden, document, text_of(in, "TrailARN"));
+	return known_elsewhere(inventory, hidden, document, text_of(in, "TrailARN"));
 }
 
 static const char *label_of(const cJSON *values)
@@ -79,12 +79,12 @@ static bool is_settled(const cJSON *plan, const cJSON *in, const struct declared
 }
 
 static void complete_one(
-	cJSON *into, const cJSON *world, const cJSON *hidden, const cJSON *h, uint64_t seed)
+	cJSON *into, const cJSON *inventory, const cJSON *hidden, const cJSON *h, uint64_t seed)
 {
 	const char *file = text_of(h, "file");
-	const cJSON *path = get(h, "path"), *original = get(world, file);
+	const cJSON *path = get(h, "path"), *original = get(inventory, file);
 	if (!path->child) {
-		complete_whole(into, world, hidden, original, seed);
+		complete_whole(into, inventory, hidden, original, seed);
 		return;
 	}
 	if (is_hidden(hidden, file))
@@ -95,11 +95,11 @@ static void complete_one(
 	bool planned = is_plan(original);
 	if (!in || (cJSON_IsNumber(s) && !at_step(in, s)))
 		return;
-	const struct declared *d = declared_at(world, h);
+	const struct declared *d = declared_at(inventory, h);
 	char *salt = cJSON_PrintUnformatted(h);
 	struct chance c = chance_of(seed, salt);
 	free(salt);
-	if (planned ? is_settled(document, in, d) : is_fixed(world, hidden, original, in, d))
+	if (planned ? is_settled(document, in, d) : is_fixed(inventory, hidden, original, in, d))
 		return;
 	cJSON *value = cJSON_IsNumber(s) ? cJSON_CreateString(pick(&c, d->pool))
 					 : random_value(d, planned, &c);
@@ -114,12 +114,12 @@ static void complete_one(
 	}
 }
 
-cJSON *complete(const cJSON *world, const cJSON *hidden, uint64_t seed)
+cJSON *complete(const cJSON *inventory, const cJSON *hidden, uint64_t seed)
 {
-	cJSON *into = cJSON_Duplicate(world, true);
+	cJSON *into = cJSON_Duplicate(inventory, true);
 	const cJSON *h;
 	for (int depth = deepest(hidden); depth >= 0; depth--)
 		cJSON_ArrayForEach(h, hidden) if (cJSON_GetArraySize(get(h, "path")) == depth)
-			complete_one(into, world, hidden, h, seed);
+			complete_one(into, inventory, hidden, h, seed);
 	return into;
 }

@@ -1,5 +1,5 @@
 /*
- * exported - which file of a world is the output of which command, and where in it, or in a
+ * exported - which file of a inventory is the output of which command, and where in it, or in a
  * plan, what is declared stands.
  *
  * Knows the shapes of documents. Written apart from rules/types.
@@ -62,7 +62,7 @@ const struct declared *planned_type(const char *type)
 }
 
 /* the ARN that an export is about: its own, or that of the trail it is named after */
-const char *arn_of(const cJSON *world, const cJSON *document)
+const char *arn_of(const cJSON *inventory, const cJSON *document)
 {
 	const cJSON *output = output_of(document), *trail = get(output, "Trail");
 	const char *arn = text_of(trail ? trail : output, "TrailARN");
@@ -75,7 +75,7 @@ const char *arn_of(const cJSON *world, const cJSON *document)
 		return arn;
 	size_t len = strlen(label + 1) >= 5 ? strlen(label + 1) - 5 : 0;
 	char *account = world_part(document->string, 0), *region = world_part(document->string, 1);
-	cJSON_ArrayForEach(file, world)
+	cJSON_ArrayForEach(file, inventory)
 	{
 		cJSON_ArrayForEach(trail, get(output_of(file), "trailList"))
 		{
@@ -91,11 +91,11 @@ const char *arn_of(const cJSON *world, const cJSON *document)
 	return found;
 }
 
-size_t count_of(const cJSON *world, const char *word)
+size_t count_of(const cJSON *inventory, const char *word)
 {
 	const cJSON *file;
 	size_t n = 0;
-	cJSON_ArrayForEach(file, world)
+	cJSON_ArrayForEach(file, inventory)
 	{
 		const struct command *c = command_of(file->string);
 		n += c && strcmp(c->word, word) == 0;
@@ -116,9 +116,10 @@ static const struct declared *root_of(const cJSON *document, const cJSON *path, 
 	return c->gives;
 }
 
-const struct declared *declared_at(const cJSON *world, const cJSON *hidden)
+const struct declared *declared_at(const cJSON *inventory, const cJSON *hidden)
 {
-	const cJSON *document = get(world, text_of(hidden, "file")), *path = get(hidden, "path");
+	const cJSON *document = get(inventory, text_of(hidden, "file")),
+		    *path = get(hidden, "path");
 	int from;
 	const struct declared *inside = root_of(document, path, &from), *d = NULL;
 	for (const cJSON *s = cJSON_GetArrayItem(path, from); s; s = s->next) {

@@ -1,5 +1,5 @@
 /*
- * hide - what can be taken from a world, and taking it.
+ * hide - what can be taken from a inventory, and taking it.
  *
  * In a plan a hidden value leaves `after` and is marked in after_unknown; in an export it is no
  * value of its kind; a hidden export is the envelope's error record. Knows the shapes of documents;
@@ -110,14 +110,14 @@ static void find_exported(cJSON *list, const cJSON *document)
 	cJSON_Delete(path);
 }
 
-cJSON *hideable(const cJSON *world)
+cJSON *hideable(const cJSON *inventory)
 {
 	cJSON *list = cJSON_CreateArray();
 	const cJSON *file;
-	cJSON_ArrayForEach(file, world)
+	cJSON_ArrayForEach(file, inventory)
 	{
 		if (is_plan(file))
-			find_planned(list, file, cJSON_GetArraySize(world) == 1);
+			find_planned(list, file, cJSON_GetArraySize(inventory) == 1);
 		else
 			find_exported(list, file);
 	}
@@ -126,7 +126,7 @@ cJSON *hideable(const cJSON *world)
 
 /* ---- hiding ---- */
 
-static cJSON *failure(const cJSON *world, const cJSON *document)
+static cJSON *failure(const cJSON *inventory, const cJSON *document)
 {
 	const struct command *c = command_of(document->string);
 	const cJSON *head = get(document, "assay");
@@ -137,7 +137,7 @@ static cJSON *failure(const cJSON *world, const cJSON *document)
 	} else {
 		char *account = world_part(document->string, 0);
 		char *region = world_part(document->string, 1);
-		const char *arn = c->option ? arn_of(world, document) : "";
+		const char *arn = c->option ? arn_of(inventory, document) : "";
 		assay = cJSON_AddObjectToObject(record, "assay");
 		cJSON_AddNumberToObject(assay, "format", 1);
 		cJSON_AddStringToObject(assay, "command", c->name);
@@ -155,13 +155,13 @@ static cJSON *failure(const cJSON *world, const cJSON *document)
 	return record;
 }
 
-static void hide_one(cJSON *world, const cJSON *base, const cJSON *hidden)
+static void hide_one(cJSON *inventory, const cJSON *base, const cJSON *hidden)
 {
 	const char *file = text_of(hidden, "file");
 	const cJSON *path = get(hidden, "path"), *original = get(base, file);
-	cJSON *document = cJSON_GetObjectItemCaseSensitive(world, file);
+	cJSON *document = cJSON_GetObjectItemCaseSensitive(inventory, file);
 	if (!path->child) {
-		cJSON_ReplaceItemInObjectCaseSensitive(world, file, failure(base, original));
+		cJSON_ReplaceItemInObjectCaseSensitive(inventory, file, failure(base, original));
 		return;
 	}
 	cJSON *in = holder(document, path);
@@ -194,12 +194,12 @@ int deepest(const cJSON *hidden)
 	return most;
 }
 
-cJSON *hide(const cJSON *world, const cJSON *hidden)
+cJSON *hide(const cJSON *inventory, const cJSON *hidden)
 {
-	cJSON *less = cJSON_Duplicate(world, true);
+	cJSON *less = cJSON_Duplicate(inventory, true);
 	const cJSON *h;
 	for (int depth = deepest(hidden); depth >= 0; depth--)
 		cJSON_ArrayForEach(h, hidden) if (cJSON_GetArraySize(get(h, "path")) == depth)
-			hide_one(less, world, h);
+			hide_one(less, inventory, h);
 	return less;
 }

@@ -1,5 +1,5 @@
 /*
- * judge - a world through the library, as any user of assay.h would do it.
+ * judge - a inventory through the library, as any user of assay.h would do it.
  *
  * Knows assay.h and the JSON report; must not know what a control is about.
  */
@@ -70,14 +70,14 @@ static void write_others(const struct assay_result *r, struct bytes *out, struct
 }
 
 struct reports judge_all(
-	const cJSON *world, const cJSON *params, const char *const *rules, bool others)
+	const cJSON *inventory, const cJSON *params, const char *const *rules, bool others)
 {
 	struct assay_options options = ASSAY_OPTIONS_INIT;
 	struct assay_error err = {0};
 	struct assay *a;
 	struct assay_result *r;
 	struct bytes json = {0}, rest = {0};
-	int n = cJSON_GetArraySize(world), i = 0;
+	int n = cJSON_GetArraySize(inventory), i = 0;
 	char **texts = calloc((size_t)n + 1, sizeof *texts);
 	const cJSON *file;
 	for (size_t v = 0; v < ASSAY_N_VERDICTS; v++)
@@ -89,7 +89,7 @@ struct reports judge_all(
 	must(assay_add_builtin_rules(a, &err), &err);
 	add_rules(a, rules, &err);
 	set_params(a, params, &err);
-	cJSON_ArrayForEach(file, world)
+	cJSON_ArrayForEach(file, inventory)
 	{
 		/* a string is the raw text of an input that is no JSON */
 		texts[i] = cJSON_IsString(file) ? strdup(file->valuestring)
@@ -117,9 +117,9 @@ void reports_free(struct reports *r)
 	free(r->others);
 }
 
-cJSON *judge(const cJSON *world, const cJSON *params, const char *const *rules)
+cJSON *judge(const cJSON *inventory, const cJSON *params, const char *const *rules)
 {
-	struct reports r = judge_all(world, params, rules, false);
+	struct reports r = judge_all(inventory, params, rules, false);
 	cJSON *report = cJSON_Parse(r.json);
 	reports_free(&r);
 	if (!report)

@@ -81,10 +81,11 @@ cJSON *change_of(cJSON *plan, const cJSON *path)
 }
 
 /* a value in place of another in a plan, marked sensitive */
-void plant(cJSON *world, const cJSON *place, const char *values, const char *marks, cJSON *value)
+void plant(
+	cJSON *inventory, const cJSON *place, const char *values, const char *marks, cJSON *value)
 {
 	const cJSON *path = get(place, "path");
-	cJSON *document = cJSON_GetObjectItemCaseSensitive(world, text_of(place, "file"));
+	cJSON *document = cJSON_GetObjectItemCaseSensitive(inventory, text_of(place, "file"));
 	cJSON *change = change_of(document, path);
 	cJSON *in = cJSON_GetObjectItemCaseSensitive(change, values);
 	const cJSON *s = cJSON_GetArrayItem(path, 4);

@@ -50,33 +50,34 @@ static cJSON *converted(const struct declared *d, const cJSON *value, struct cha
 	return list;
 }
 
-static cJSON *add_thing(cJSON *things, const char *arn, const char *type, const char *region)
+static cJSON *add_object(cJSON *things, const char *arn, const char *type, const char *region)
 {
-	cJSON *thing = cJSON_AddObjectToObject(things, arn);
-	cJSON_AddStringToObject(thing, "type", type);
-	cJSON_AddStringToObject(thing, "region", region);
-	return cJSON_AddObjectToObject(thing, "values");
+	cJSON *object = cJSON_AddObjectToObject(things, arn);
+	cJSON_AddStringToObject(object, "type", type);
+	cJSON_AddStringToObject(object, "region", region);
+	return cJSON_AddObjectToObject(object, "values");
 }
 
 static const cJSON *about(
-	const cJSON *world, const char *region, const char *command, const char *name)
+	const cJSON *inventory, const char *region, const char *command, const char *name)
 {
 	char file[256];
 	snprintf(file, sizeof file, ACCOUNT "/%s/%s.%s.json", region, command, name);
-	return get(world, file);
+	return get(inventory, file);
 }
 
-static void add_trail(cJSON *things, const cJSON *world, const cJSON *trail, struct chance *c)
+static void add_trail(cJSON *things, const cJSON *inventory, const cJSON *trail, struct chance *c)
 {
 	const char *name = text_of(trail, "Name"), *region = text_of(trail, "HomeRegion");
 	const char *arn = text_of(trail, "TrailARN");
-	cJSON *values = add_thing(things, arn, "aws_cloudtrail", region);
-	const cJSON *status = about(world, region, "get-trail-status", name);
+	cJSON *values = add_object(things, arn, "aws_cloudtrail", region);
+	const cJSON *status = about(inventory, region, "get-trail-status", name);
 	cJSON_AddStringToObject(values, "name", name);
 	cJSON_AddStringToObject(values, "arn", arn);
 	cJSON_AddStringToObject(values, "home_region", region);
 	convert_into(values, trail_list, trail, c);
-	convert_into(values, trail_selectors, about(world, region, "get-event-selectors", name), c);
+	convert_into(
+		values, trail_selectors, about(inventory, region, "get-event-selectors", name), c);
 	cJSON_AddBoolToObject(values, "enable_logging", cJSON_IsTrue(get(status, "IsLogging")));
 }
 
@@ -84,21 +85,21 @@ static void add_function(cJSON *things, const cJSON *function)
 {
 	const char *arn = text_of(function, "FunctionArn");
 	const char *region = strstr(arn, "us-west-2") ? "us-west-2" : "us-east-1";
-	cJSON *values = add_thing(things, arn, "aws_lambda_function", region);
+	cJSON *values = add_object(things, arn, "aws_lambda_function", region);
 	cJSON_AddStringToObject(values, "function_name", text_of(function, "FunctionName"));
 	cJSON_AddStringToObject(values, "arn", arn);
 }
 
-static cJSON *things_of(const cJSON *world, struct chance *c)
+static cJSON *objects_of(const cJSON *inventory, struct chance *c)
 {
 	cJSON *things = cJSON_CreateObject();
 	const cJSON *file, *item;
-	cJSON_ArrayForEach(file, world)
+	cJSON_ArrayForEach(file, inventory)
 	{
 		cJSON_ArrayForEach(item, get(file, "trailList"))
 		{
 			if (!get(things, text_of(item, "TrailARN")))
-				add_trail(things, world, item, c);
+				add_trail(things, inventory, item, c);
 		}
 		cJSON_ArrayForEach(item, get(file, "Functions")) add_function(things, item);
 	}
@@ -129,10 +130,10 @@ static void pend(cJSON *change)
 	}
 }
 
-static void add_values(cJSON *change, const char *name, const cJSON *thing)
+static void add_values(cJSON *change, const char *name, const cJSON *object)
 {
 	cJSON_AddItemToObject(change, name,
-		thing ? cJSON_Duplicate(get(thing, "values"), true) : cJSON_CreateNull());
+		object ? cJSON_Duplicate(get(object, "values"), true) : cJSON_CreateNull());
 }
 
 static cJSON *change_between(const cJSON *before, const cJSON *after, struct chance *c)
@@ -165,8 +166,8 @@ static void add_change(
 	cJSON *plan, cJSON *configured, const cJSON *before, const cJSON *after, struct chance *c)
 {
 	char name[32], address[96];
-	const cJSON *thing = after ? after : before;
-	const char *type = text_of(thing, "type");
+	const cJSON *object = after ? after : before;
+	const char *type = text_of(object, "type");
 	snprintf(name, sizeof name, "r%d", cJSON_GetArraySize(plan));
 	snprintf(address, sizeof address, "%s.%s", type, name);
 	cJSON *entry = cJSON_CreateObject();
@@ -178,7 +179,7 @@ static void add_change(
 	cJSON *resource = cJSON_Duplicate(entry, true);
 	cJSON_AddItemToObject(entry, "change", change_between(before, after, c));
 	cJSON_AddItemToArray(plan, entry);
-	bool west = strcmp(text_of(thing, "region"), "us-west-2") == 0;
+	bool west = strcmp(text_of(object, "region"), "us-west-2") == 0;
 	cJSON_AddStringToObject(resource, "provider_config_key", west ? "aws.west" : "aws");
 	cJSON_AddItemToArray(configured, resource);
 }
@@ -205,9 +206,9 @@ cJSON *plan_between(const cJSON *from, const cJSON *to, enum telling telling, st
 {
 	/* the same chance for both: what does not differ is written in one way */
 	struct chance same = *c;
-	cJSON *before = from ? things_of(from, &same) : cJSON_CreateObject();
+	cJSON *before = from ? objects_of(from, &same) : cJSON_CreateObject();
 	same = *c;
-	cJSON *after = things_of(to, &same);
+	cJSON *after = objects_of(to, &same);
 	cJSON *plan = cJSON_CreateObject(), *configuration, *providers, *configured;
 	cJSON_AddStringToObject(plan, "format_version", "1.2");
 	cJSON *changes = cJSON_AddArrayToObject(plan, "resource_changes");
@@ -217,13 +218,13 @@ cJSON *plan_between(const cJSON *from, const cJSON *to, enum telling telling, st
 	add_provider(providers, "aws.west", "west", "us-west-2", telling);
 	configured = cJSON_AddArrayToObject(
 		cJSON_AddObjectToObject(configuration, "root_module"), "resources");
-	const cJSON *thing;
-	cJSON_ArrayForEach(thing, after)
-		add_change(changes, configured, get(before, thing->string), thing, c);
-	cJSON_ArrayForEach(thing, before)
+	const cJSON *object;
+	cJSON_ArrayForEach(object, after)
+		add_change(changes, configured, get(before, object->string), object, c);
+	cJSON_ArrayForEach(object, before)
 	{
-		if (!get(after, thing->string))
-			add_change(changes, configured, thing, NULL, c);
+		if (!get(after, object->string))
+			add_change(changes, configured, object, NULL, c);
 	}
 	cJSON *r;
 	cJSON_ArrayForEach(r, changes)

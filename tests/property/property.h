@@ -1,7 +1,7 @@
 /*
  * property.h - what the property tests share: chance, worlds, judging them, declared fields.
  *
- * A world is a cJSON object: the name of each input and its document. It is judged through
+ * A inventory is a cJSON object: the name of each input and its document. It is judged through
  * assay.h alone.
  */
 #ifndef PROPERTY_H
@@ -26,10 +26,11 @@ bool one_in(struct chance *c, size_t n);
 const char *pick(struct chance *c, const char *const *words); /* NULL ends words */
 uint64_t number_of(const char *name, uint64_t otherwise);     /* of the environment */
 
-/* world.c */
-cJSON *world_load(const char *folder); /* the caller's; NULL where a file is no JSON */
-bool world_add(cJSON *world, const char *folder, const char *name); /* one more file of a folder */
-char *read_file(const char *path);                                  /* the caller's; NULL: none */
+/* inventory.c */
+cJSON *inventory_load(const char *folder); /* the caller's; NULL where a file is no JSON */
+bool inventory_add(
+	cJSON *inventory, const char *folder, const char *name); /* one more file of a folder */
+char *read_file(const char *path);                               /* the caller's; NULL: none */
 char *world_part(const char *file, size_t i); /* i-th component of a path, the caller's */
 
 /* judge.c: params are {NAME: "VALUE"}; the reports are the caller's */
@@ -40,10 +41,10 @@ struct reports {
 
 /* rules: controls of the test's own, ended by NULL; or NULL */
 struct reports judge_all(
-	const cJSON *world, const cJSON *params, const char *const *rules, bool others);
+	const cJSON *inventory, const cJSON *params, const char *const *rules, bool others);
 void reports_free(struct reports *r);
 /* the JSON report, parsed */
-cJSON *judge(const cJSON *world, const cJSON *params, const char *const *rules);
+cJSON *judge(const cJSON *inventory, const cJSON *params, const char *const *rules);
 const cJSON *get(const cJSON *object, const char *key);
 const char *text_of(const cJSON *object, const char *key); /* "" where there is none */
 cJSON *random_params(struct chance *c);
@@ -73,8 +74,9 @@ cJSON *random_functions(const char *account, const char *region, struct chance *
 
 cJSON *random_account(struct chance *c);
 /* the same once more by other commands, and event data stores: every command is there */
-void add_more(cJSON *world, struct chance *c);
-void add_store(cJSON *world, cJSON *listed, const char *region, const char *name, struct chance *c);
+void add_more(cJSON *inventory, struct chance *c);
+void add_store(
+	cJSON *inventory, cJSON *listed, const char *region, const char *name, struct chance *c);
 
 /* planned.c: a plan that makes one account of another (NULL: of nothing), and whether it tells
  * which one */
@@ -98,9 +100,9 @@ const struct command *command_of(const char *file);
 const cJSON *output_of(const cJSON *document); /* in its envelope, or as it fell */
 bool is_plan(const cJSON *document);
 const struct declared *planned_type(const char *type);
-const char *arn_of(const cJSON *world, const cJSON *document);
-size_t count_of(const cJSON *world, const char *word);
-const struct declared *declared_at(const cJSON *world, const cJSON *hidden);
+const char *arn_of(const cJSON *inventory, const cJSON *document);
+size_t count_of(const cJSON *inventory, const char *word);
+const struct declared *declared_at(const cJSON *inventory, const cJSON *hidden);
 
 /* paths.c: a place is {"file", "path": [key or index, …]}; an empty path is a whole export */
 cJSON *step(const cJSON *path, const char *key);
@@ -111,33 +113,34 @@ const cJSON *last_of(const cJSON *path);
 void put(cJSON *in, const cJSON *s, cJSON *value);
 cJSON *change_of(cJSON *plan, const cJSON *path);
 void put_mark(cJSON *change, const char *marks, const cJSON *path, bool hidden);
-void plant(cJSON *world, const cJSON *place, const char *values, const char *marks, cJSON *value);
+void plant(
+	cJSON *inventory, const cJSON *place, const char *values, const char *marks, cJSON *value);
 
 /* hide.c: lists of places */
-cJSON *hideable(const cJSON *world);
-cJSON *hide(const cJSON *world, const cJSON *hidden);
+cJSON *hideable(const cJSON *inventory);
+cJSON *hide(const cJSON *inventory, const cJSON *hidden);
 int deepest(const cJSON *hidden);
 
 /* compare.c: of results: pass or not applicable; one text in both */
 bool holds(const cJSON *result);
 bool same_text(const cJSON *a, const cJSON *b, const char *key);
 
-/* does a report of a world with values hidden keep the law against a whole one? */
+/* does a report of a inventory with values hidden keep the law against a whole one? */
 struct violation {
 	char control[80], subject[300], before[32], after[32];
-	int completion; /* -1: the world as it was */
+	int completion; /* -1: the inventory as it was */
 };
 
 bool violates(const cJSON *less, const cJSON *full, struct violation *v);
 
 /* another.c */
 bool is_hidden(const cJSON *hidden, const char *file); /* as a whole */
-bool told_elsewhere(
-	const cJSON *world, const cJSON *hidden, const cJSON *document, const char *arn);
-cJSON *another_output(
-	cJSON *into, const cJSON *world, const cJSON *hidden, const cJSON *document, uint64_t seed);
+bool known_elsewhere(
+	const cJSON *inventory, const cJSON *hidden, const cJSON *document, const char *arn);
+cJSON *another_output(cJSON *into, const cJSON *inventory, const cJSON *hidden,
+	const cJSON *document, uint64_t seed);
 
 /* complete.c */
-cJSON *complete(const cJSON *world, const cJSON *hidden, uint64_t seed);
+cJSON *complete(const cJSON *inventory, const cJSON *hidden, uint64_t seed);
 
 #endif

@@ -31,16 +31,16 @@ static const char *const outside[] = {"conflicting-exports", "both-kinds-filled"
 
 struct fixture {
 	char name[300];
-	cJSON *world;
+	cJSON *inventory;
 };
 
 /* controls of the tests' own, and the example: subjects and questions of every kind */
 #define RULES_MAX 16
 static char *rules[RULES_MAX + 1];
 
-static cJSON *judge_here(const cJSON *world, const cJSON *params)
+static cJSON *judge_here(const cJSON *inventory, const cJSON *params)
 {
-	return judge(world, params, (const char *const *)rules);
+	return judge(inventory, params, (const char *const *)rules);
 }
 
 struct bench {
@@ -71,8 +71,8 @@ static int visible_rule(const struct dirent *e)
 static void add_fixture(struct bench *b, const char *folder)
 {
 	struct fixture *f = &b->fixtures[b->n];
-	f->world = world_load(folder);
-	if (!f->world)
+	f->inventory = inventory_load(folder);
+	if (!f->inventory)
 		return;
 	snprintf(f->name, sizeof f->name, "%s", folder);
 	b->n++;
@@ -106,9 +106,9 @@ static void add_one_worlds(struct bench *b)
 			char path[300];
 			snprintf(path, sizeof path, "tests/data/plans/T31-plan-and-exports/%s", sets[i]);
 			snprintf(f->name, sizeof f->name, "%s + %s", sets[i], plans[j]);
-			f->world = world_load(path);
+			f->inventory = inventory_load(path);
 			snprintf(path, sizeof path, "tests/data/plans/%s", plans[j]);
-			assert_true(f->world && world_add(f->world, path, "plan.json"));
+			assert_true(f->inventory && inventory_add(f->inventory, path, "plan.json"));
 		}
 }
 
@@ -125,17 +125,17 @@ static bool is_undecided(const cJSON *report)
 	return true;
 }
 
-static bool find_violation(const cJSON *world, const cJSON *params, const cJSON *hidden,
+static bool find_violation(const cJSON *inventory, const cJSON *params, const cJSON *hidden,
 	uint64_t seed, struct violation *v)
 {
-	cJSON *hiding = hide(world, hidden);
+	cJSON *hiding = hide(inventory, hidden);
 	cJSON *less = judge_here(hiding, params);
 	bool found = false;
 	/* what is unknown throughout binds no completion */
 	int completions = is_undecided(less) ? 0 : COMPLETIONS;
 	for (int i = -1; !found && i < completions; i++) {
-		cJSON *whole = i < 0 ? cJSON_Duplicate(world, true)
-				     : complete(world, hidden, seed + (uint64_t)i);
+		cJSON *whole = i < 0 ? cJSON_Duplicate(inventory, true)
+				     : complete(inventory, hidden, seed + (uint64_t)i);
 		cJSON *full = judge_here(whole, params);
 		found = violates(less, full, v);
 		v->completion = i;
@@ -149,14 +149,14 @@ static bool find_violation(const cJSON *world, const cJSON *params, const cJSON 
 
 /* ---- shrinking ---- */
 
-static void shrink_hidden(
-	const cJSON *world, const cJSON *params, cJSON *hidden, uint64_t seed, struct violation *v)
+static void shrink_hidden(const cJSON *inventory, const cJSON *params, cJSON *hidden, uint64_t seed,
+	struct violation *v)
 {
 	for (int i = cJSON_GetArraySize(hidden) - 1; i >= 0; i--) {
 		struct violation other;
 		cJSON *fewer = cJSON_Duplicate(hidden, true);
 		cJSON_DeleteItemFromArray(fewer, i);
-		if (find_violation(world, params, fewer, seed, &other)) {
+		if (find_violation(inventory, params, fewer, seed, &other)) {
 			cJSON_DeleteItemFromArray(hidden, i);
 			*v = other;
 		}
@@ -164,19 +164,19 @@ static void shrink_hidden(
 	}
 }
 
-static void shrink_files(
-	cJSON *world, const cJSON *params, const cJSON *hidden, uint64_t seed, struct violation *v)
+static void shrink_files(cJSON *inventory, const cJSON *params, const cJSON *hidden, uint64_t seed,
+	struct violation *v)
 {
-	for (int i = cJSON_GetArraySize(world) - 1; i >= 0; i--) {
+	for (int i = cJSON_GetArraySize(inventory) - 1; i >= 0; i--) {
 		struct violation other;
-		cJSON *fewer = cJSON_Duplicate(world, true);
-		const char *file = cJSON_GetArrayItem(world, i)->string;
+		cJSON *fewer = cJSON_Duplicate(inventory, true);
+		const char *file = cJSON_GetArrayItem(inventory, i)->string;
 		bool used = false;
 		const cJSON *h;
 		cJSON_ArrayForEach(h, hidden) used = used || strcmp(text_of(h, "file"), file) == 0;
 		cJSON_DeleteItemFromArray(fewer, i);
 		if (!used && fewer->child && find_violation(fewer, params, hidden, seed, &other)) {
-			cJSON_DeleteItemFromArray(world, i);
+			cJSON_DeleteItemFromArray(inventory, i);
 			*v = other;
 		}
 		cJSON_Delete(fewer);
@@ -190,20 +190,20 @@ static void print(const char *title, const cJSON *value)
 	free(text);
 }
 
-static void report(const char *name, cJSON *world, const cJSON *params, cJSON *hidden,
+static void report(const char *name, cJSON *inventory, const cJSON *params, cJSON *hidden,
 	uint64_t seed, struct violation *v)
 {
-	shrink_hidden(world, params, hidden, seed, v);
-	shrink_files(world, params, hidden, seed, v);
-	shrink_hidden(world, params, hidden, seed, v);
+	shrink_hidden(inventory, params, hidden, seed, v);
+	shrink_files(inventory, params, hidden, seed, v);
+	shrink_hidden(inventory, params, hidden, seed, v);
 	printf("the law is broken: %s, %s, %s: %s with values hidden, %s %s\n", name, v->control,
 		v->subject, v->before, v->after,
 		v->completion < 0 ? "as it was" : "when completed");
 	print("params", params);
 	print("hidden", hidden);
-	print("as it was", world);
+	print("as it was", inventory);
 	if (v->completion >= 0) {
-		cJSON *whole = complete(world, hidden, seed + (uint64_t)v->completion);
+		cJSON *whole = complete(inventory, hidden, seed + (uint64_t)v->completion);
 		print("completed", whole);
 		cJSON_Delete(whole);
 	}
@@ -212,9 +212,9 @@ static void report(const char *name, cJSON *world, const cJSON *params, cJSON *h
 /* ---- cases ---- */
 
 /* some of what could be hidden: mostly little, now and then a lot */
-static cJSON *choose(const cJSON *world, struct chance *c)
+static cJSON *choose(const cJSON *inventory, struct chance *c)
 {
-	cJSON *all = hideable(world), *chosen = cJSON_CreateArray();
+	cJSON *all = hideable(inventory), *chosen = cJSON_CreateArray();
 	size_t n = one_in(c, 8) ? 2 + below(c, 12) : 1 + below(c, 3);
 	while (n-- > 0 && cJSON_GetArraySize(all) > 0)
 		cJSON_AddItemToArray(
@@ -224,9 +224,9 @@ static cJSON *choose(const cJSON *world, struct chance *c)
 	return chosen;
 }
 
-static void count(struct bench *b, const cJSON *world, const cJSON *params, const cJSON *hidden)
+static void count(struct bench *b, const cJSON *inventory, const cJSON *params, const cJSON *hidden)
 {
-	cJSON *less = hide(world, hidden), *report_ = judge_here(less, params);
+	cJSON *less = hide(inventory, hidden), *report_ = judge_here(less, params);
 	const cJSON *r;
 	cJSON_ArrayForEach(r, cJSON_GetObjectItemCaseSensitive(report_, "results"))
 	{
@@ -243,20 +243,20 @@ static cJSON *vary(const cJSON *fixture, struct chance *c)
 	if (one_in(c, 2))
 		return cJSON_Duplicate(fixture, true);
 	cJSON *changed = choose(fixture, c);
-	cJSON *world = complete(fixture, changed, c->state);
+	cJSON *inventory = complete(fixture, changed, c->state);
 	cJSON_Delete(changed);
-	return world;
+	return inventory;
 }
 
 /* a plan that makes another account of this one, or does not know what is there; or it alone */
-static void add_plan(cJSON *world, struct chance *c)
+static void add_plan(cJSON *inventory, struct chance *c)
 {
-	cJSON *other = random_account(c), *from = one_in(c, 4) ? NULL : world;
+	cJSON *other = random_account(c), *from = one_in(c, 4) ? NULL : inventory;
 	cJSON *plan = plan_between(from, other, (enum telling)below(c, 3), c);
 	bool alone = one_in(c, 3);
-	while (alone && world->child)
-		cJSON_Delete(cJSON_DetachItemViaPointer(world, world->child));
-	cJSON_AddItemToObject(world, "plan.json", plan);
+	while (alone && inventory->child)
+		cJSON_Delete(cJSON_DetachItemViaPointer(inventory, inventory->child));
+	cJSON_AddItemToObject(inventory, "plan.json", plan);
 	cJSON_Delete(other);
 }
 
@@ -266,23 +266,23 @@ static bool run_case(struct bench *b, uint64_t i)
 	snprintf(salt, sizeof salt, "case %llu", (unsigned long long)i);
 	struct chance c = chance_of(b->seed, salt);
 	const struct fixture *f = one_in(&c, 3) ? NULL : &b->fixtures[below(&c, b->n)];
-	cJSON *world = f ? vary(f->world, &c) : random_account(&c);
+	cJSON *inventory = f ? vary(f->inventory, &c) : random_account(&c);
 	if (!f)
-		add_more(world, &c);
+		add_more(inventory, &c);
 	if (!f && one_in(&c, 2))
-		add_plan(world, &c);
+		add_plan(inventory, &c);
 	cJSON *params = one_in(&c, 3) ? cJSON_CreateObject() : random_params(&c);
-	cJSON *hidden = choose(world, &c);
+	cJSON *hidden = choose(inventory, &c);
 	uint64_t seed = c.state;
 	struct violation v;
-	bool bad = hidden->child && find_violation(world, params, hidden, seed, &v);
+	bool bad = hidden->child && find_violation(inventory, params, hidden, seed, &v);
 	if (i % 16 == 0)
-		count(b, world, params, hidden);
+		count(b, inventory, params, hidden);
 	if (bad) {
 		printf("SEED=%llu CASE=%llu\n", (unsigned long long)b->seed, (unsigned long long)i);
-		report(f ? f->name : "an account", world, params, hidden, seed, &v);
+		report(f ? f->name : "an account", inventory, params, hidden, seed, &v);
 	}
-	cJSON_Delete(world);
+	cJSON_Delete(inventory);
 	cJSON_Delete(params);
 	cJSON_Delete(hidden);
 	return !bad;
@@ -343,7 +343,7 @@ static int tear_down(void **state)
 	if (!b)
 		return -1;
 	for (size_t i = 0; i < b->n; i++)
-		cJSON_Delete(b->fixtures[i].world);
+		cJSON_Delete(b->fixtures[i].inventory);
 	for (size_t i = 0; rules[i]; i++)
 		free(rules[i]);
 	free(b);

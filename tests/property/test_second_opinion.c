@@ -31,7 +31,7 @@ struct rules {
 };
 
 struct account {
-	const cJSON *world;
+	const cJSON *inventory;
 	const char *region;
 	struct rules rules;
 	struct trail trails[8];
@@ -155,7 +155,7 @@ static void read_trails(struct account *a)
 {
 	const cJSON *file, *trail;
 	char name[256];
-	cJSON_ArrayForEach(file, a->world) cJSON_ArrayForEach(trail, get(file, "trailList"))
+	cJSON_ArrayForEach(file, a->inventory) cJSON_ArrayForEach(trail, get(file, "trailList"))
 	{
 		const char *home = text_of(trail, "HomeRegion");
 		if (!strstr(file->string, home))
@@ -164,10 +164,10 @@ static void read_trails(struct account *a)
 		t->listed = trail;
 		snprintf(name, sizeof name, ACCOUNT "/%s/get-event-selectors.%s.json", home,
 			text_of(trail, "Name"));
-		t->selectors = get(a->world, name);
+		t->selectors = get(a->inventory, name);
 		snprintf(name, sizeof name, ACCOUNT "/%s/get-trail-status.%s.json", home,
 			text_of(trail, "Name"));
-		t->status = get(a->world, name);
+		t->status = get(a->inventory, name);
 	}
 }
 
@@ -175,7 +175,7 @@ static const cJSON *functions_of(const struct account *a)
 {
 	char name[256];
 	snprintf(name, sizeof name, ACCOUNT "/%s/list-functions.json", a->region);
-	return get(get(a->world, name), "Functions");
+	return get(get(a->inventory, name), "Functions");
 }
 
 /* ---- the events that are tried ---- */
@@ -347,9 +347,9 @@ struct tally {
 	size_t pass, fail, unknown, none;
 };
 
-static void tell(const cJSON *world, const cJSON *params, const cJSON *result, const char *why)
+static void tell(const cJSON *inventory, const cJSON *params, const cJSON *result, const char *why)
 {
-	char *w = cJSON_PrintUnformatted(world), *p = cJSON_PrintUnformatted(params);
+	char *w = cJSON_PrintUnformatted(inventory), *p = cJSON_PrintUnformatted(params);
 	char *r = cJSON_PrintUnformatted(result);
 	printf("%s\n  params: %s\n  world: %s\n  result: %s\n", why, p, w, r);
 	free(w);
@@ -357,14 +357,14 @@ static void tell(const cJSON *world, const cJSON *params, const cJSON *result, c
 	free(r);
 }
 
-static size_t judge_one(const cJSON *world, const cJSON *params, struct tally *tally)
+static size_t judge_one(const cJSON *inventory, const cJSON *params, struct tally *tally)
 {
 	const cJSON *r;
-	cJSON *report = judge(world, params, NULL);
+	cJSON *report = judge(inventory, params, NULL);
 	size_t bad = 0;
 	cJSON_ArrayForEach(r, get(report, "results"))
 	{
-		struct account a = {.world = world, .region = text_of(r, "region")};
+		struct account a = {.inventory = inventory, .region = text_of(r, "region")};
 		const char *verdict = text_of(r, "verdict");
 		a.rules = (struct rules){.all = strcmp(text_of(params, "coverage"), "current") != 0,
 			.both = strcmp(text_of(params, "read_write"), "write") != 0,
@@ -379,7 +379,7 @@ static size_t judge_one(const cJSON *world, const cJSON *params, struct tally *t
 		tally->unknown += verdict[0] == 'u';
 		tally->none += verdict[0] == 'n';
 		if (why)
-			tell(world, params, r, why);
+			tell(inventory, params, r, why);
 		bad += why != NULL;
 	}
 	bad += cJSON_GetArraySize(get(report, "results")) != 2;
@@ -392,14 +392,14 @@ static bool run_case(uint64_t seed, uint64_t i, struct tally *tally)
 	char salt[32];
 	snprintf(salt, sizeof salt, "opinion %llu", (unsigned long long)i);
 	struct chance c = chance_of(seed, salt);
-	cJSON *world = random_account(&c);
+	cJSON *inventory = random_account(&c);
 	cJSON *params = one_in(&c, 2) ? cJSON_CreateObject() : random_params(&c);
 	/* no store is exported, which would leave all unknown */
 	cJSON_DeleteItemFromObject(params, "allow_event_data_store");
-	bool bad = judge_one(world, params, tally) != 0;
+	bool bad = judge_one(inventory, params, tally) != 0;
 	if (bad)
 		printf("SEED=%llu CASE=%llu\n", (unsigned long long)seed, (unsigned long long)i);
-	cJSON_Delete(world);
+	cJSON_Delete(inventory);
 	cJSON_Delete(params);
 	return !bad;
 }

@@ -85,9 +85,10 @@ static void count(struct tally *t, const char *json)
 	cJSON_Delete(report);
 }
 
-static void look(const cJSON *world, const cJSON *params, struct tally *t, const char *where)
+static void look(const cJSON *inventory, const cJSON *params, struct tally *t, const char *where)
 {
-	struct reports r = judge_all(world, params, (const char *const[]){loud_rule, NULL}, true);
+	struct reports r =
+		judge_all(inventory, params, (const char *const[]){loud_rule, NULL}, true);
 	const char *texts[] = {r.json, r.others};
 	t->runs++;
 	count(t, r.json);
@@ -104,14 +105,14 @@ static void look(const cJSON *world, const cJSON *params, struct tally *t, const
 	reports_free(&r);
 }
 
-static void look_both(const cJSON *world, struct tally *t, const char *where)
+static void look_both(const cJSON *inventory, struct tally *t, const char *where)
 {
 	cJSON *params = cJSON_CreateObject();
-	look(world, params, t, where);
+	look(inventory, params, t, where);
 	cJSON_AddStringToObject(params, "coverage", "current");
 	cJSON_AddStringToObject(params, "closed_world", "true");
 	cJSON_AddStringToObject(params, "management", "false");
-	look(world, params, t, where);
+	look(inventory, params, t, where);
 	cJSON_Delete(params);
 }
 
@@ -123,12 +124,12 @@ static const char *const canaries[] = {CANARY "7",
 	"arn:aws:lambda:us-east-1:" DIGITS ":function:x", "us-" CANARY "-1", NULL};
 
 /* the keys are secret as well, where a plan says so */
-static void add_keys(cJSON *places, const cJSON *world)
+static void add_keys(cJSON *places, const cJSON *inventory)
 {
 	static const char *const keys[] = {
 		"name", "arn", "home_region", "function_name", "environment", "region", NULL};
 	const cJSON *plan, *r;
-	cJSON_ArrayForEach(plan, world)
+	cJSON_ArrayForEach(plan, inventory)
 	{
 		int i = 0;
 		cJSON_ArrayForEach(r, get(plan, "resource_changes"))
@@ -150,9 +151,9 @@ static void add_keys(cJSON *places, const cJSON *world)
 }
 
 /* a canary of the shape that stood there */
-static cJSON *canary_for(const cJSON *world, const cJSON *place, const char *canary)
+static cJSON *canary_for(const cJSON *inventory, const cJSON *place, const char *canary)
 {
-	const cJSON *value = get(world, text_of(place, "file")), *s;
+	const cJSON *value = get(inventory, text_of(place, "file")), *s;
 	cJSON *list;
 	cJSON_ArrayForEach(s, get(place, "path")) value =
 		cJSON_IsNumber(s) ? cJSON_GetArrayItem(value, s->valueint)
@@ -173,26 +174,27 @@ static cJSON *canary_for(const cJSON *world, const cJSON *place, const char *can
 static void plant_everywhere(
 	struct tally *t, const char *folder, const char *values, const char *marks)
 {
-	cJSON *world = world_load(folder);
-	assert_non_null(world);
-	cJSON *places = hideable(world);
+	cJSON *inventory = inventory_load(folder);
+	assert_non_null(inventory);
+	cJSON *places = hideable(inventory);
 	const cJSON *place;
-	add_keys(places, world);
+	add_keys(places, inventory);
 	cJSON_ArrayForEach(place, places)
 	{
 		char *where = cJSON_PrintUnformatted(place);
 		for (size_t i = 0; canaries[i]; i++) {
 			if (!one_in(&t->chance, t->one_of))
 				continue;
-			cJSON *with = cJSON_Duplicate(world, true);
-			plant(with, place, values, marks, canary_for(world, place, canaries[i]));
+			cJSON *with = cJSON_Duplicate(inventory, true);
+			plant(with, place, values, marks,
+				canary_for(inventory, place, canaries[i]));
 			look_both(with, t, where);
 			cJSON_Delete(with);
 		}
 		free(where);
 	}
 	cJSON_Delete(places);
-	cJSON_Delete(world);
+	cJSON_Delete(inventory);
 }
 
 static void expect_silence(const struct tally *t)
@@ -236,9 +238,9 @@ static void test_configuration(void **state)
 		"access_key", "secret_key", "token", "profile", "shared_credentials_files", NULL};
 	struct tally t = {0};
 	(void)state;
-	cJSON *world = world_load("fixtures/plan");
-	assert_non_null(world);
-	cJSON *plan = world->child;
+	cJSON *inventory = inventory_load("fixtures/plan");
+	assert_non_null(inventory);
+	cJSON *plan = inventory->child;
 	cJSON *config = cJSON_GetObjectItem(plan, "configuration"), *provider, *constant;
 	cJSON_ArrayForEach(provider, cJSON_GetObjectItem(config, "provider_config"))
 	{
@@ -260,8 +262,8 @@ static void test_configuration(void **state)
 	cJSON_AddStringToObject(
 		cJSON_AddObjectToObject(cJSON_AddObjectToObject(plan, "output_changes"), "o"),
 		"after", CANARY "-output");
-	look_both(world, &t, "configuration, variables and outputs");
-	cJSON_Delete(world);
+	look_both(inventory, &t, "configuration, variables and outputs");
+	cJSON_Delete(inventory);
 	expect_silence(&t);
 }
 
@@ -270,9 +272,10 @@ static void test_sensitive_region(void **state)
 {
 	struct tally t = {0};
 	(void)state;
-	cJSON *world = world_load("tests/data/plans/T2-basic-all");
-	assert_non_null(world);
-	cJSON *plan = world->child, *config = cJSON_GetObjectItem(plan, "configuration"), *provider;
+	cJSON *inventory = inventory_load("tests/data/plans/T2-basic-all");
+	assert_non_null(inventory);
+	cJSON *plan = inventory->child, *config = cJSON_GetObjectItem(plan, "configuration"),
+	      *provider;
 	cJSON *root = cJSON_GetObjectItem(config, "root_module");
 	cJSON_DeleteItemFromObject(root, "variables");
 	cJSON_AddTrueToObject(
@@ -289,8 +292,8 @@ static void test_sensitive_region(void **state)
 		cJSON_AddItemToObject(
 			e, "region", cJSON_Parse("{\"references\":[\"var.secret\"]}"));
 	}
-	look_both(world, &t, "a Region from a sensitive variable");
-	cJSON_Delete(world);
+	look_both(inventory, &t, "a Region from a sensitive variable");
+	cJSON_Delete(inventory);
 	expect_silence(&t);
 }
 
@@ -298,10 +301,10 @@ static void test_sensitive_region(void **state)
 
 #define VARIABLES "{\"Variables\":{\"TOKEN\":\"" CANARY "\",\"" CANARY "_KEY\":\"1\"}}"
 
-static void add_environment(cJSON *world, const char *environment)
+static void add_environment(cJSON *inventory, const char *environment)
 {
 	cJSON *file, *f;
-	cJSON_ArrayForEach(file, world)
+	cJSON_ArrayForEach(file, inventory)
 		cJSON_ArrayForEach(f, cJSON_GetObjectItem(file, "Functions"))
 	{
 		cJSON_DeleteItemFromObject(f, "Environment");
@@ -324,11 +327,11 @@ static void test_environments(void **state)
 	(void)state;
 	for (size_t f = 0; folders[f]; f++)
 		for (size_t i = 0; environments[i]; i++) {
-			cJSON *world = world_load(folders[f]);
-			assert_non_null(world);
-			add_environment(world, environments[i]);
-			look_both(world, &t, environments[i]);
-			cJSON_Delete(world);
+			cJSON *inventory = inventory_load(folders[f]);
+			assert_non_null(inventory);
+			add_environment(inventory, environments[i]);
+			look_both(inventory, &t, environments[i]);
+			cJSON_Delete(inventory);
 		}
 	expect_silence(&t);
 	assert_true(t.fail > 0 && t.unknown > 0 && t.pass > 0);
@@ -347,9 +350,9 @@ static void test_planned_environments(void **state)
 	struct tally t = {0};
 	(void)state;
 	for (size_t i = 0; environments[i][0]; i++) {
-		cJSON *world = world_load("tests/data/plans/T1-bare"), *plan, *r;
-		assert_non_null(world);
-		plan = cJSON_GetObjectItemCaseSensitive(world, "plan.json");
+		cJSON *inventory = inventory_load("tests/data/plans/T1-bare"), *plan, *r;
+		assert_non_null(inventory);
+		plan = cJSON_GetObjectItemCaseSensitive(inventory, "plan.json");
 		cJSON_ArrayForEach(r, cJSON_GetObjectItemCaseSensitive(plan, "resource_changes"))
 		{
 			cJSON *change = cJSON_GetObjectItemCaseSensitive(r, "change");
@@ -362,8 +365,8 @@ static void test_planned_environments(void **state)
 				cJSON_GetObjectItemCaseSensitive(change, "after_unknown"),
 				"environment", cJSON_Parse(environments[i][1]));
 		}
-		look_both(world, &t, environments[i][1]);
-		cJSON_Delete(world);
+		look_both(inventory, &t, environments[i][1]);
+		cJSON_Delete(inventory);
 	}
 	expect_silence(&t);
 	assert_int_equal(t.fail, t.runs);
@@ -380,17 +383,17 @@ static void test_broken_environments(void **state)
 	char text[512];
 	(void)state;
 	for (size_t i = 0; endings[i]; i++) {
-		cJSON *world = world_load("tests/data/rows/basic-all");
-		assert_non_null(world);
+		cJSON *inventory = inventory_load("tests/data/rows/basic-all");
+		assert_non_null(inventory);
 		snprintf(text, sizeof text,
 			"{\"Functions\":[{\"FunctionName\":\"foo\",\"FunctionArn\":"
 			"\"arn:aws:lambda:us-east-1:123456789012:function:foo\","
 			"\"Environment\":{\"Variables\":{\"TOKEN\":\"" CANARY "%s",
 			endings[i]);
 		cJSON_AddStringToObject(
-			world, ACCOUNT "/us-east-1/again/list-functions.json", text);
-		look_both(world, &t, text);
-		cJSON_Delete(world);
+			inventory, ACCOUNT "/us-east-1/again/list-functions.json", text);
+		look_both(inventory, &t, text);
+		cJSON_Delete(inventory);
 	}
 	expect_silence(&t);
 }

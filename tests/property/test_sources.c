@@ -80,11 +80,11 @@ static bool agrees(enum way way, const cJSON *planned, const cJSON *exported)
 }
 
 /* an account that holds nothing, and shows that it does */
-static cJSON *emptied(const cJSON *world)
+static cJSON *emptied(const cJSON *inventory)
 {
 	cJSON *empty = cJSON_CreateObject();
 	const cJSON *file;
-	cJSON_ArrayForEach(file, world)
+	cJSON_ArrayForEach(file, inventory)
 	{
 		const char *list = get(file, "trailList") ? "trailList" : "Functions";
 		if (get(file, list))
@@ -96,7 +96,7 @@ static cJSON *emptied(const cJSON *world)
 /* what a Region holds by itself: the account, if the other Region is one of another account */
 static cJSON *region_of(const cJSON *account, const char *region)
 {
-	cJSON *world = cJSON_CreateObject();
+	cJSON *inventory = cJSON_CreateObject();
 	const cJSON *file;
 	cJSON_ArrayForEach(file, account)
 	{
@@ -109,35 +109,35 @@ static cJSON *region_of(const cJSON *account, const char *region)
 			if (strcmp(text_of(trail, "HomeRegion"), region) != 0)
 				cJSON_DeleteItemFromArray(trails, i);
 		}
-		cJSON_AddItemToObject(world, file->string, here);
+		cJSON_AddItemToObject(inventory, file->string, here);
 	}
-	return world;
+	return inventory;
 }
 
 /* the same once more, of another account */
-static void add_neighbour(cJSON *world)
+static void add_neighbour(cJSON *inventory)
 {
-	char *text = cJSON_PrintUnformatted(world), *at = text;
+	char *text = cJSON_PrintUnformatted(inventory), *at = text;
 	while ((at = strstr(at, ACCOUNT)))
 		memcpy(at, NEIGHBOUR, strlen(NEIGHBOUR));
 	cJSON *other = cJSON_Parse(text);
 	free(text);
 	while (other->child) {
 		cJSON *file = cJSON_DetachItemViaPointer(other, other->child);
-		cJSON_AddItemToObject(world, file->string, file);
+		cJSON_AddItemToObject(inventory, file->string, file);
 	}
 	cJSON_Delete(other);
 }
 
 /* some of the changes in a plan of their own, as of another state */
-static void split(cJSON *world, cJSON *plan, struct chance *c)
+static void split(cJSON *inventory, cJSON *plan, struct chance *c)
 {
 	cJSON *second = cJSON_Duplicate(plan, true);
 	cJSON *changes = cJSON_GetObjectItemCaseSensitive(plan, "resource_changes");
 	cJSON *others = cJSON_GetObjectItemCaseSensitive(second, "resource_changes");
 	for (int i = cJSON_GetArraySize(changes) - 1; i >= 0; i--)
 		cJSON_DeleteItemFromArray(one_in(c, 2) ? changes : others, i);
-	cJSON_AddItemToObject(world, "other.json", second);
+	cJSON_AddItemToObject(inventory, "other.json", second);
 }
 
 static const char *arn_in(const cJSON *change)
@@ -177,7 +177,7 @@ static void set(cJSON *object, const char *name, bool value)
 }
 
 /* what the plan leaves is now changed by it, from what it is not to what it is, in this alone */
-static void start(cJSON *world, cJSON *plan)
+static void start(cJSON *inventory, cJSON *plan)
 {
 	cJSON *r;
 	cJSON_ArrayForEach(r, cJSON_GetObjectItemCaseSensitive(plan, "resource_changes"))
@@ -187,7 +187,7 @@ static void start(cJSON *world, cJSON *plan)
 		char file[256];
 		snprintf(file, sizeof file, ACCOUNT "/%s/get-trail-status.%s.json",
 			text_of(before, "home_region"), text_of(before, "name"));
-		cJSON *status = cJSON_GetObjectItemCaseSensitive(world, file);
+		cJSON *status = cJSON_GetObjectItemCaseSensitive(inventory, file);
 		if (!status)
 			continue;
 		bool logging = cJSON_IsTrue(get(status, "IsLogging"));
@@ -201,30 +201,30 @@ static void start(cJSON *world, cJSON *plan)
 	}
 }
 
-static cJSON *world_of(enum way way, const cJSON *account, const cJSON *other, struct chance *c)
+static cJSON *inventory_of(enum way way, const cJSON *account, const cJSON *other, struct chance *c)
 {
-	cJSON *world, *plan;
+	cJSON *inventory, *plan;
 	bool changed = way == CHANGED || way == BY_TWO_PLANS || way == BESIDE;
 	enum telling telling = way == UNSAID ? UNTOLD : way == APART ? PERHAPS_TWO : TOLD;
 	if (way == OVER_NOTHING)
-		world = emptied(account);
+		inventory = emptied(account);
 	else if (changed || way == LEFT || way == STARTED)
-		world = cJSON_Duplicate(changed ? other : account, true);
+		inventory = cJSON_Duplicate(changed ? other : account, true);
 	else
-		world = cJSON_CreateObject();
+		inventory = cJSON_CreateObject();
 	if (way == BESIDE)
-		add_neighbour(world);
+		add_neighbour(inventory);
 	if (way == LEFT || way == STARTED)
 		plan = stale(account, other, c);
 	else
 		plan = plan_between(
 			changed || way == CHANGED_ALONE ? other : NULL, account, telling, c);
 	if (way == STARTED)
-		start(world, plan);
+		start(inventory, plan);
 	if (way == BY_TWO_PLANS)
-		split(world, plan, c);
-	cJSON_AddItemToObject(world, "plan.json", plan);
-	return world;
+		split(inventory, plan, c);
+	cJSON_AddItemToObject(inventory, "plan.json", plan);
+	return inventory;
 }
 
 static void tell(const char *title, const cJSON *value)
@@ -234,10 +234,11 @@ static void tell(const char *title, const cJSON *value)
 	free(text);
 }
 
-static size_t compare(enum way way, const cJSON *account, const cJSON *world, const cJSON *params)
+static size_t compare(
+	enum way way, const cJSON *account, const cJSON *inventory, const cJSON *params)
 {
 	const char *const *own = (const char *const *)rules;
-	cJSON *exported = judge(account, params, own), *planned = judge(world, params, own);
+	cJSON *exported = judge(account, params, own), *planned = judge(inventory, params, own);
 	const cJSON *r;
 	size_t bad = 0;
 	cJSON_ArrayForEach(r, get(exported, "results"))
@@ -256,34 +257,34 @@ static size_t compare(enum way way, const cJSON *account, const cJSON *world, co
 	if (bad) {
 		tell("params", params);
 		tell("account", account);
-		tell("world", world);
+		tell("world", inventory);
 	}
 	cJSON_Delete(exported);
 	cJSON_Delete(planned);
 	return bad;
 }
 
-static size_t compare_apart(const cJSON *account, const cJSON *world, const cJSON *params)
+static size_t compare_apart(const cJSON *account, const cJSON *inventory, const cJSON *params)
 {
 	static const char *const regions[] = {"us-east-1", "us-west-2"};
 	size_t bad = 0;
 	for (size_t i = 0; i < 2; i++) {
 		cJSON *part = region_of(account, regions[i]);
-		bad += compare(APART, part, world, params);
+		bad += compare(APART, part, inventory, params);
 		cJSON_Delete(part);
 	}
 	return bad;
 }
 
 /* the order in which inputs are given is nobody's business */
-static bool is_the_same_backwards(const cJSON *world, const cJSON *params)
+static bool is_the_same_backwards(const cJSON *inventory, const cJSON *params)
 {
 	cJSON *backwards = cJSON_CreateObject();
-	for (int i = cJSON_GetArraySize(world) - 1; i >= 0; i--) {
-		const cJSON *file = cJSON_GetArrayItem(world, i);
+	for (int i = cJSON_GetArraySize(inventory) - 1; i >= 0; i--) {
+		const cJSON *file = cJSON_GetArrayItem(inventory, i);
 		cJSON_AddItemToObject(backwards, file->string, cJSON_Duplicate(file, true));
 	}
-	struct reports a = judge_all(world, params, NULL, true);
+	struct reports a = judge_all(inventory, params, NULL, true);
 	struct reports b = judge_all(backwards, params, NULL, true);
 	bool same = strcmp(a.json, b.json) == 0 && strcmp(a.others, b.others) == 0;
 	if (!same)
@@ -305,18 +306,18 @@ static bool run_case(uint64_t seed, uint64_t i)
 	/* what no plan tells: whether records are delivered, and stores that it does not manage */
 	cJSON_DeleteItemFromObject(params, "require_delivery");
 	cJSON_DeleteItemFromObject(params, "allow_event_data_store");
-	cJSON *world = world_of(way, account, other, &c);
-	size_t bad = compare(way, account, world, params);
+	cJSON *inventory = inventory_of(way, account, other, &c);
+	size_t bad = compare(way, account, inventory, params);
 	if (way == APART)
-		bad += compare_apart(account, world, params);
+		bad += compare_apart(account, inventory, params);
 	if (one_in(&c, 4))
-		bad += !is_the_same_backwards(world, params);
+		bad += !is_the_same_backwards(inventory, params);
 	if (bad)
 		printf("SEED=%llu CASE=%llu\n", (unsigned long long)seed, (unsigned long long)i);
 	cJSON_Delete(account);
 	cJSON_Delete(other);
 	cJSON_Delete(params);
-	cJSON_Delete(world);
+	cJSON_Delete(inventory);
 	return bad == 0;
 }
 

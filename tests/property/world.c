@@ -1,5 +1,5 @@
 /*
- * world - fixtures read from a folder, as one JSON object of their documents.
+ * inventory - fixtures read from a folder, as one JSON object of their documents.
  *
  * Knows files and their names; must not know what a document is about.
  */
@@ -31,9 +31,9 @@ char *read_file(const char *path)
 	return text;
 }
 
-static bool load(cJSON *world, const char *folder, const char *under);
+static bool load(cJSON *inventory, const char *folder, const char *under);
 
-static bool load_one(cJSON *world, const char *folder, const char *name)
+static bool load_one(cJSON *inventory, const char *folder, const char *name)
 {
 	char path[1024];
 	struct stat st;
@@ -41,14 +41,14 @@ static bool load_one(cJSON *world, const char *folder, const char *name)
 	if (stat(path, &st) != 0)
 		return false;
 	if (S_ISDIR(st.st_mode))
-		return load(world, folder, name);
+		return load(inventory, folder, name);
 	size_t len = strlen(name);
 	if (len < 5 || strcmp(name + len - 5, ".json") != 0)
 		return true;
 	char *text = read_file(path);
 	cJSON *document = text ? cJSON_Parse(text) : NULL;
 	free(text);
-	return document && cJSON_AddItemToObject(world, name, document);
+	return document && cJSON_AddItemToObject(inventory, name, document);
 }
 
 static int all(const struct dirent *e)
@@ -56,7 +56,7 @@ static int all(const struct dirent *e)
 	return e->d_name[0] != '.';
 }
 
-static bool load(cJSON *world, const char *folder, const char *under)
+static bool load(cJSON *inventory, const char *folder, const char *under)
 {
 	char path[1024], name[512];
 	struct dirent **entries;
@@ -65,7 +65,7 @@ static bool load(cJSON *world, const char *folder, const char *under)
 	bool whole = n >= 0;
 	for (int i = 0; i < n; i++) {
 		snprintf(name, sizeof name, "%s%s%s", under, *under ? "/" : "", entries[i]->d_name);
-		whole = whole && load_one(world, folder, name);
+		whole = whole && load_one(inventory, folder, name);
 		free(entries[i]);
 	}
 	if (n >= 0)
@@ -73,18 +73,18 @@ static bool load(cJSON *world, const char *folder, const char *under)
 	return whole;
 }
 
-cJSON *world_load(const char *folder)
+cJSON *inventory_load(const char *folder)
 {
-	cJSON *world = cJSON_CreateObject();
-	if (load(world, folder, "") && world->child)
-		return world;
-	cJSON_Delete(world);
+	cJSON *inventory = cJSON_CreateObject();
+	if (load(inventory, folder, "") && inventory->child)
+		return inventory;
+	cJSON_Delete(inventory);
 	return NULL;
 }
 
-bool world_add(cJSON *world, const char *folder, const char *name)
+bool inventory_add(cJSON *inventory, const char *folder, const char *name)
 {
-	return load_one(world, folder, name);
+	return load_one(inventory, folder, name);
 }
 
 char *world_part(const char *file, size_t i)

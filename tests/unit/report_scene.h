@@ -159,28 +159,28 @@ static inline void make_inputs(struct scene *s)
 		s->input_list[i] = &s->inputs[i];
 }
 
-static inline void make_world(struct scene *s)
+static inline void make_inventory(struct scene *s)
 {
-	s->account = (struct account){.thing = THING_ACCOUNT,
+	s->account = (struct account){.object = OBJECT_ACCOUNT,
 		.id = STR("123456789012"),
 		.key = STR("123456789012"),
 		.regions = s->region_list,
 		.n_regions = 2};
-	s->regions[0] = (struct region){THING_REGION, &s->account, STR("eu-west-1"),
+	s->regions[0] = (struct region){OBJECT_REGION, &s->account, STR("eu-west-1"),
 		STR("123456789012/eu-west-1"), NULL, {0}};
-	s->regions[1] = (struct region){THING_REGION, &s->account, STR("us-east-1"),
+	s->regions[1] = (struct region){OBJECT_REGION, &s->account, STR("us-east-1"),
 		STR("123456789012/us-east-1"), NULL, {0}};
 	s->region_list[0] = &s->regions[0];
 	s->region_list[1] = &s->regions[1];
 	s->accounts[0] = &s->account;
 	s->type = (struct type){.name = STR("AWS::CloudTrail::Trail"), .nouns = STR("trails")};
-	s->trail = (struct resource){.thing = THING_RESOURCE,
+	s->trail = (struct resource){.object = OBJECT_RESOURCE,
 		.type = &s->type,
 		.key = STR("arn:aws:cloudtrail:us-east-1:123456789012:trail/management-events"),
 		.label = STR("management-events"),
 		.owner = &s->account,
 		.home = &s->regions[1]};
-	s->planned = (struct resource){.thing = THING_RESOURCE,
+	s->planned = (struct resource){.object = OBJECT_RESOURCE,
 		.type = &s->type,
 		.key = STR("aws_cloudtrail.a[\"x\"]"),
 		.address = STR("aws_cloudtrail.a[\"x\"]")};
@@ -191,7 +191,7 @@ static inline void scene_open(struct scene *s)
 	*s = (struct scene){.options = ASSAY_OPTIONS_INIT};
 	assert_int_equal(arena_new(&s->arena, 0), ASSAY_OK);
 	make_controls(s);
-	make_world(s);
+	make_inventory(s);
 	make_inputs(s);
 	s->chosen[0] = &s->controls[0];
 	s->chosen[1] = &s->controls[1];
@@ -246,11 +246,11 @@ static inline struct evidence *add_evidence(struct scene *s, struct list *list,
 }
 
 static inline struct reason *add_reason(struct scene *s, struct result *r, enum reason_code code,
-	const char *what, const char *settle, struct cursor place)
+	const char *what, const char *resolve, struct cursor place)
 {
 	struct reason *reason = arena_alloc(s->arena, sizeof *reason);
 	assert_non_null(reason);
-	*reason = (struct reason){code, str_of(what), str_of(settle), place, r->reasons};
+	*reason = (struct reason){code, str_of(what), str_of(resolve), place, r->reasons};
 	r->reasons = reason;
 	return reason;
 }

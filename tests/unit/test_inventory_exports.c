@@ -1,7 +1,7 @@
 /*
  * test_inventory_exports - outputs of the AWS CLI: recognised, joined, bound, complete or not.
  */
-#include "world_fixture.h"
+#include "inventory_fixture.h"
 
 static void canonical(struct bench *b)
 {
@@ -397,7 +397,7 @@ static void duplicate_keys_break_the_input(void **state)
 		"{\"Functions\":[],\"Functions\":[" FUNCTION("us-east-1", "f") "]}");
 	build(b);
 	size_t n;
-	const struct input *const *inputs = world_inputs(b->world, &n);
+	const struct input *const *inputs = inventory_inputs(b->inventory, &n);
 	assert_int_equal(inputs[0]->state, INPUT_BROKEN);
 	assert_int_equal(inputs[1]->state, INPUT_BROKEN);
 	assert_true(inputs[0]->error.line > 0);
@@ -425,14 +425,14 @@ static void recognition(void **state)
 	assert_non_null(remark(b, REMARK_ERROR, "Nothing was recognised"));
 	assert_non_null(remark(b, REMARK_NOTE, "2 files were not recognised and passed by"));
 	size_t n;
-	const struct input *const *inputs = world_inputs(b->world, &n);
+	const struct input *const *inputs = inventory_inputs(b->inventory, &n);
 	assert_int_equal(n, 7);
 	/* in the order of their names */
 	assert_true(str_is(inputs[4]->name, "raw.tfstate"));
 	assert_true(str_is(inputs[4]->kind, "raw Terraform state"));
 	assert_null(inputs[5]->kind.ptr);
 	assert_true(str_is(inputs[6]->kind, "Terraform state"));
-	world_accounts(b->world, &n);
+	inventory_accounts(b->inventory, &n);
 	assert_int_equal(n, 0);
 	bench_free(b);
 }
@@ -460,7 +460,7 @@ static void bad_envelopes(void **state)
 		size_t n;
 		add(b, "e.json", bad[i]);
 		build(b);
-		assert_int_equal(world_inputs(b->world, &n)[0]->state, INPUT_BROKEN);
+		assert_int_equal(inventory_inputs(b->inventory, &n)[0]->state, INPUT_BROKEN);
 		assert_non_null(remark(b, REMARK_ERROR, ""));
 		bench_free(b);
 	}

@@ -3,7 +3,7 @@
  *
  * Each of these takes minutes where something is quadratic.
  */
-#include "world_fixture.h"
+#include "inventory_fixture.h"
 
 #define MANY 50000
 
@@ -47,7 +47,7 @@ static void many_trails(void **state)
 	assert_non_null(remark(b, REMARK_WARNING, "can't be tied"));
 	const struct missing *const *missing;
 	size_t n;
-	assert_int_equal(world_missing(b->world, &missing, &n, NULL), ASSAY_OK);
+	assert_int_equal(inventory_missing(b->inventory, &missing, &n, NULL), ASSAY_OK);
 	assert_true(n > MANY);
 	bench_free(b);
 }

@@ -1,7 +1,7 @@
 /*
  * test_inventory_overlay - plans laid over exports: what is live, what changes, what is drift.
  */
-#include "world_fixture.h"
+#include "inventory_fixture.h"
 
 #define ACCOUNT "'allowed_account_ids':{'constant_value':['123456789012']}"
 #define CONFIGURATION(region, account)                                                             \
@@ -129,7 +129,7 @@ static const struct lay_case lay_cases[] = {
 		YES, NULL, NULL},
 };
 
-static void lay(void **state)
+static void merge_step(void **state)
 {
 	static const char *const statuses[] = {[NO] = LOGGING("false"), [YES] = LOGGING("true")};
 	(void)state;
@@ -366,7 +366,7 @@ struct whose_case {
 	const char *provider;
 	const char *other; /* one more export's path, or NULL */
 	const char *note;
-	bool laid, broken;
+	bool is_merged, broken;
 };
 
 static const struct whose_case whose_cases[] = {
@@ -400,12 +400,14 @@ static void whose(void **state)
 			add(b, c->other, TRAILS(""));
 		if (c->account)
 			assert_int_equal(
-				world_set_plan_account(b->world, str_of(c->account)), ASSAY_OK);
+				inventory_set_plan_account(b->inventory, str_of(c->account)),
+				ASSAY_OK);
 		build(b);
-		assert_int_equal(account(b, "123456789012")->planned, c->laid);
-		assert_int_equal(account(b, "plan.json") == NULL, c->laid);
+		assert_int_equal(account(b, "123456789012")->planned, c->is_merged);
+		assert_int_equal(account(b, "plan.json") == NULL, c->is_merged);
 		assert_int_equal(remark(b, REMARK_ERROR, "that was given") != NULL, c->broken);
-		assert_int_equal(remark(b, REMARK_NOTE, "apart") != NULL, !c->laid && !c->broken);
+		assert_int_equal(
+			remark(b, REMARK_NOTE, "apart") != NULL, !c->is_merged && !c->broken);
 		if (c->note)
 			assert_non_null(remark(b, REMARK_NOTE, c->note));
 		bench_free(b);
@@ -548,7 +550,7 @@ static void too_many_keys(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(lay),
+		cmocka_unit_test(merge_step),
 		cmocka_unit_test(spelt_out),
 		cmocka_unit_test(deleted_elsewhere),
 		cmocka_unit_test(deleted_somewhere),

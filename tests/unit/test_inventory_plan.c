@@ -1,7 +1,7 @@
 /*
  * test_inventory_plan - plans: after with its marks, actions, what makes a list complete.
  */
-#include "world_fixture.h"
+#include "inventory_fixture.h"
 
 #define CONFIG(resources)                                                                          \
 	"'configuration':{'provider_config':{'aws':{'name':'aws','full_name':"                     \
@@ -277,7 +277,7 @@ static void incomplete(void **state)
 		assert_int_equal(
 			in_region(b, EASTERN, &function_type)->open != NULL, cases[i].functions);
 		const struct collection *closed =
-			region_all(b->world, region(b, EASTERN), &trail_type, true);
+			region_all(b->inventory, region(b, EASTERN), &trail_type, true);
 		assert_int_equal(closed->open == NULL, cases[i].code == REASON_ELSEWHERE);
 		bench_free(b);
 	}
@@ -456,7 +456,7 @@ static void versions(void **state)
 		snprintf(text, sizeof text, "{'format_version':'%s','resource_changes':[]}",
 			cases[i].version);
 		struct bench *b = plan(text);
-		enum input_state is = world_inputs(b->world, &n)[0]->state;
+		enum input_state is = inventory_inputs(b->inventory, &n)[0]->state;
 		assert_int_equal(is, cases[i].known ? INPUT_READ : INPUT_BROKEN);
 		/* a plan that can't be read is an account of which nothing is decided */
 		assert_int_equal(account(b, "plan.json")->undecided == NULL, cases[i].known);
@@ -489,7 +489,7 @@ static void hidden_resources(void **state)
 		snprintf(text, sizeof text, "{'format_version':'1.2','resource_changes':[%s]}",
 			entries[i]);
 		struct bench *b = plan(text);
-		assert_int_equal(world_inputs(b->world, &n)[0]->state, INPUT_BROKEN);
+		assert_int_equal(inventory_inputs(b->inventory, &n)[0]->state, INPUT_BROKEN);
 		assert_non_null(account(b, "plan.json")->undecided);
 		assert_non_null(in_account(b, "plan.json", &trail_type)->open);
 		bench_free(b);

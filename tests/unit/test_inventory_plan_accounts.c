@@ -1,7 +1,7 @@
 /*
  * test_inventory_plan_accounts - which accounts and Regions a plan's provider configurations are.
  */
-#include "world_fixture.h"
+#include "inventory_fixture.h"
 
 #define PROVIDER(key, alias, expressions)                                                          \
 	"'" key                                                                                    \
@@ -62,9 +62,9 @@ static void aliases_are_one_account(void **state)
 			"aws.west", "west", REGION("us-west-2")),
 		"'resources':[" OF("aws_cloudtrail", "t", "aws.west") "]", ""));
 	const struct region *east = region(b, "plan.json#us-east-1");
-	const struct reason *open = region_all(b->world, east, &trail_type, 0)->open;
+	const struct reason *open = region_all(b->inventory, east, &trail_type, 0)->open;
 	assert_true(has_reason(open, REASON_NOT_IN_SOURCE, ""));
-	open = region_all(b->world, east, &trail_type, CLOSED_IF_KNOWN)->open;
+	open = region_all(b->inventory, east, &trail_type, CLOSED_IF_KNOWN)->open;
 	assert_true(has_reason(open, REASON_PLAN_INCOMPLETE, ""));
 	assert_false(has_reason(open, REASON_NOT_IN_SOURCE, ""));
 	bench_free(b);
@@ -85,7 +85,7 @@ static void several_accounts(void **state)
 	assert_true(has_reason(c->open, REASON_UNRESOLVED, "plan.json#aws.audit"));
 	assert_true(has_reason(c->open, REASON_ELSEWHERE, ""));
 	assert_non_null(
-		account_all(b->world, account(b, "plan.json#aws"), &trail_type, true)->open);
+		account_all(b->inventory, account(b, "plan.json#aws"), &trail_type, true)->open);
 	assert_null(in_account(b, "plan.json#aws.audit", &trail_type)->open);
 	assert_null(in_account(b, "plan.json#aws.audit", &function_type)->open);
 	bench_free(b);
@@ -142,7 +142,7 @@ static void references_prove_nothing(void **state)
 				"", ""),
 			cases[i].first, cases[i].second);
 		struct bench *b = plan(text);
-		world_accounts(b->world, &n);
+		inventory_accounts(b->inventory, &n);
 		assert_int_equal(n, cases[i].n);
 		if (cases[i].id)
 			assert_true(str_is(account(b, "plan.json")->id, cases[i].id));
@@ -375,10 +375,10 @@ static void providers_for_each(void **state)
 			"aws_lambda_function", "f", "aws.by") "]",
 		""));
 	size_t n;
-	const struct account *const *all = world_accounts(b->world, &n);
+	const struct account *const *all = inventory_accounts(b->inventory, &n);
 	assert_int_equal(n, 3);
 	for (size_t i = 0; i < n; i++) {
-		const struct collection *c = account_all(b->world, all[i], &trail_type, false);
+		const struct collection *c = account_all(b->inventory, all[i], &trail_type, false);
 		assert_true(c->n == 1 || c->open);
 	}
 	bench_free(b);

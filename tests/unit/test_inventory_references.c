@@ -2,7 +2,7 @@
  * What a plan's configuration says an unknown is made from: names through modules, and which of
  * them is enough to know that there will be a value. The rest is tests/cli/references.sh.
  */
-#include "world_fixture.h"
+#include "inventory_fixture.h"
 
 #define PROVIDERS                                                                                  \
 	"'provider_config':{'aws':{'name':'aws','full_name':'registry.terraform.io/hashicorp/"     \
@@ -165,7 +165,7 @@ static void settled_by(void **state)
 {
 	(void)state;
 	static const struct {
-		const char *root, *settle;
+		const char *root, *resolve;
 	} cases[] = {
 		{ROOT(KEY ",'var.x'"), "a plan made when aws_kms_key.k.arn is known"},
 		{ROOT("'local.x','count.index','local.y'"),
@@ -176,8 +176,8 @@ static void settled_by(void **state)
 	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
 		struct bench *b = plan("", "'kms_key_id':true", cases[i].root);
 		const struct reason *why = field(only(b), "KMSKeyId")->why;
-		if (!str_is(why->settle, cases[i].settle))
-			fail_msg("%zu: '%.*s'", i, STR_ARGS(why->settle));
+		if (!str_is(why->resolve, cases[i].resolve))
+			fail_msg("%zu: '%.*s'", i, STR_ARGS(why->resolve));
 		bench_free(b);
 	}
 }
@@ -292,12 +292,13 @@ static void several_blocks(void **state)
 		struct bench *b = bench_new();
 		struct assay_error err = {0};
 		char plan_text[1000];
-		world_free(b->world);
-		assert_int_equal(world_new(&b->world, block_types, 1, b->arena, NULL), ASSAY_OK);
+		inventory_free(b->inventory);
+		assert_int_equal(
+			inventory_new(&b->inventory, block_types, 1, b->arena, NULL), ASSAY_OK);
 		snprintf(plan_text, sizeof plan_text, text, cases[i].after, cases[i].unknown,
 			cases[i].written);
 		add_quoted(b, "plan.json", plan_text);
-		assert_int_equal(world_build(b->world, block_types, 1, &err), ASSAY_OK);
+		assert_int_equal(inventory_build(b->inventory, block_types, 1, &err), ASSAY_OK);
 		const struct node *key =
 			node_get(field(in_account(b, "plan.json", &block_type)->items[0], "Blocks")
 					 ->items[0],

@@ -2,7 +2,7 @@
  * test_inventory_scope - which account and Region was asked, what an anonymous export is bound
  * to, how inputs and ARNs are named.
  */
-#include "world_fixture.h"
+#include "inventory_fixture.h"
 
 static void arns(void **state)
 {
@@ -46,7 +46,7 @@ static void reasons_have_no_repeats(void **state)
 static const struct input *input_named(const struct bench *b, const char *name)
 {
 	size_t n;
-	const struct input *const *all = world_inputs(b->world, &n);
+	const struct input *const *all = inventory_inputs(b->inventory, &n);
 	for (size_t i = 0; i < n; i++)
 		if (str_is(all[i]->name, name))
 			return all[i];
@@ -57,7 +57,7 @@ static const struct input *input_named(const struct bench *b, const char *name)
 static const struct input *input_of(const struct bench *b, size_t i)
 {
 	size_t n;
-	const struct input *const *all = world_inputs(b->world, &n);
+	const struct input *const *all = inventory_inputs(b->inventory, &n);
 	assert_true(i < n);
 	return all[i];
 }

@@ -3,7 +3,7 @@
  *
  * ASSAY_SHARED names the folder that holds vectors/; without it the tests are skipped.
  */
-#include "world_fixture.h"
+#include "inventory_fixture.h"
 
 #include "base/io.h"
 
@@ -26,7 +26,7 @@ static struct bench *open_vector(const char *name, char **bytes)
 	const struct doc_limits limits = {(size_t)1 << 30, 256, (size_t)64 << 20, (size_t)32 << 20};
 	struct doc *d;
 	assert_int_equal(doc_open(&d, "plan.json", *bytes, len, &limits, NULL), ASSAY_OK);
-	assert_int_equal(world_take_doc(b->world, d, true, NULL), ASSAY_OK);
+	assert_int_equal(inventory_take_doc(b->inventory, d, true, NULL), ASSAY_OK);
 	build(b);
 	return b;
 }

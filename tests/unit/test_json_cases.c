@@ -259,7 +259,7 @@ static void test_own_texts_are_reported(void **state)
 
 struct suite {
 	struct str page; /* docs/input.md */
-	size_t good, bad, either, elsewhere, built;
+	size_t good, bad, either, unlisted, built;
 };
 
 /* where a text ends */
@@ -298,7 +298,7 @@ static void check_in_plan(
 	if ((status == ASSAY_OK) != (taken && !bom))
 		fail_msg("%s in a plan: %d", name, status);
 	if (status != ASSAY_OK && !same_place(within_plan(&err), there)) {
-		suite->elsewhere++;
+		suite->unlisted++;
 		if (!bom && !may_move(text, alone))
 			fail_msg("%s in a plan: at %zu:%zu, alone at %zu:%zu", name, err.line,
 				err.column, there.line, there.column);
@@ -359,7 +359,7 @@ static void test_suite(void **state)
 	assert_true(suite.good >= 95 && suite.bad >= 188 && suite.either >= 35);
 	print_message("JSONTestSuite: %zu taken, %zu refused, %zu decided; %zu built; "
 		      "in a plan %zu are refused elsewhere\n",
-		suite.good, suite.bad, suite.either, suite.built, suite.elsewhere);
+		suite.good, suite.bad, suite.either, suite.built, suite.unlisted);
 	free(page);
 }
 

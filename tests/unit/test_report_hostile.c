@@ -3,7 +3,7 @@
  */
 #include "report_scene.h"
 
-#include "report/log_lines.h"
+#include "report/ci/log_lines.h"
 
 static int append(void *payload, const char *bytes, size_t len)
 {
@@ -143,7 +143,7 @@ static void write_nasty(uint32_t seed, const struct format *format, struct buf *
 	unknown->subject = NASTY;
 	struct reason *reason = (struct reason *)(uintptr_t)unknown->reasons;
 	reason->what = NASTY;
-	reason->settle = NASTY;
+	reason->resolve = NASTY;
 	struct result *waived = add_result(&s, 1, 0, ASSAY_FAIL);
 	waived->waiver = add_waiver(&s, "*", "2026-12-31", false);
 	((struct waiver *)s.run.waivers.items[0])->reason = NASTY;

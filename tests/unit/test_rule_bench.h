@@ -1,7 +1,7 @@
 /*
- * test_rule_bench.h - a small world made from JSON, for the tests of rule/.
+ * test_rule_bench.h - a small inventory made from JSON, for the tests of rule/.
  *
- * It stands in for the inventory: this file defines the three functions of world.h that rule/
+ * It stands in for the inventory: this file defines the three functions of inventory.h that rule/
  * calls, so the linker takes no other. Values are those of one test type; beside plain ones there
  * are
  *   {"$unknown": "why"}               an unknown
@@ -54,19 +54,19 @@ struct test_account {
 	struct collection things;
 };
 
-struct world {
+struct inventory {
 	const struct account **accounts;
 	size_t n;
 };
 
-const struct account *const *world_accounts(const struct world *w, size_t *n)
+const struct account *const *inventory_accounts(const struct inventory *w, size_t *n)
 {
 	*n = w->n;
 	return w->accounts;
 }
 
-const struct collection *account_all(
-	struct world *w, const struct account *account, const struct type *type, unsigned closing)
+const struct collection *account_all(struct inventory *w, const struct account *account,
+	const struct type *type, unsigned closing)
 {
 	(void)w;
 	(void)type;
@@ -81,7 +81,7 @@ const struct collection *account_all(
 }
 
 const struct collection *region_all(
-	struct world *w, const struct region *region, const struct type *type, unsigned closing)
+	struct inventory *w, const struct region *region, const struct type *type, unsigned closing)
 {
 	return account_all(w, region->account, type, closing);
 }
@@ -92,7 +92,7 @@ struct bench {
 	struct assay_options options;
 	struct rule_budget budget;
 	struct run run;
-	struct world world;
+	struct inventory inventory;
 	struct doc *doc;
 	struct assay_error err;
 };
@@ -197,7 +197,7 @@ static inline const struct node *bench_node(struct bench *b, const struct resour
 	const struct field *field, struct str name, const struct value *v)
 {
 	struct node *node = need(arena_alloc(b->arena, sizeof *node));
-	*node = (struct node){.thing = THING_NODE,
+	*node = (struct node){.object = OBJECT_NODE,
 		.field = field,
 		.resource = resource,
 		.at = v->at,
@@ -262,11 +262,11 @@ static inline struct str bench_text(const struct value *v, const char *key)
 	return text ? text->text : STR_NONE;
 }
 
-static inline const struct resource *bench_thing(
+static inline const struct resource *bench_object(
 	struct bench *b, const struct account *account, const struct value *v)
 {
 	struct resource *r = need(arena_alloc(b->arena, sizeof *r));
-	*r = (struct resource){.thing = THING_RESOURCE, .owner = account};
+	*r = (struct resource){.object = OBJECT_RESOURCE, .owner = account};
 	r->type = rules_type(b->rules, STR(THING));
 	assert_non_null(r->type);
 	const struct value *address = value_get(v, "address");
@@ -292,8 +292,8 @@ static inline void bench_regions(struct bench *b, struct account *account, const
 	for (size_t i = 0; i < names->n; i++) {
 		struct region *region = need(arena_alloc(b->arena, sizeof *region));
 		const struct value *name = names->items[i];
-		*region =
-			(struct region){.thing = THING_REGION, .account = account, .at = name->at};
+		*region = (struct region){
+			.object = OBJECT_REGION, .account = account, .at = name->at};
 		if (name->kind == DOC_STRING)
 			region->name = name->text;
 		region->key = str_printf(
@@ -310,7 +310,7 @@ static inline const struct account *bench_account(struct bench *b, const struct 
 {
 	struct test_account *a = need(arena_alloc(b->arena, sizeof *a));
 	struct account *account = &a->account;
-	account->thing = THING_ACCOUNT;
+	account->object = OBJECT_ACCOUNT;
 	account->id = bench_text(v, "id");
 	account->key = account->id.len ? account->id : bench_text(v, "key");
 	account->planned = value_get(v, "planned") != NULL;
@@ -322,8 +322,8 @@ static inline const struct account *bench_account(struct bench *b, const struct 
 	size_t n = things ? things->n : 0;
 	const struct resource **items = need(arena_array(b->arena, n, sizeof(void *)));
 	for (size_t i = 0; i < n; i++)
-		items[i] = bench_thing(b, account, things->items[i]);
-	a->things = (struct collection){.thing = THING_COLLECTION,
+		items[i] = bench_object(b, account, things->items[i]);
+	a->things = (struct collection){.object = OBJECT_COLLECTION,
 		.type = rules_type(b->rules, STR(THING)),
 		.items = items,
 		.n = n,
@@ -336,7 +336,7 @@ static inline const struct account *bench_account(struct bench *b, const struct 
 }
 
 /* after the rules were loaded: a list of accounts; text must outlive the bench */
-static inline void bench_world(struct bench *b, const char *json)
+static inline void bench_inventory(struct bench *b, const char *json)
 {
 	struct doc_limits limits = {b->options.max_input, b->options.max_depth,
 		b->options.max_slice, b->options.max_yaml_expansion};
@@ -346,10 +346,10 @@ static inline void bench_world(struct bench *b, const char *json)
 	assert_int_equal(status, ASSAY_OK);
 	const struct value *v;
 	assert_int_equal(value_build(&v, doc_root(b->doc), b->arena, &b->err), ASSAY_OK);
-	b->world.accounts = need(arena_array(b->arena, v->n, sizeof(void *)));
-	b->world.n = v->n;
+	b->inventory.accounts = need(arena_array(b->arena, v->n, sizeof(void *)));
+	b->inventory.n = v->n;
 	for (size_t i = 0; i < v->n; i++)
-		b->world.accounts[i] = bench_account(b, v->items[i]);
+		b->inventory.accounts[i] = bench_account(b, v->items[i]);
 }
 
 /* run the control and give its first result */
@@ -357,7 +357,7 @@ static inline const struct result *bench_run(struct bench *b)
 {
 	const struct control *control = rules_control(b->rules, STR("test"));
 	assert_non_null(control);
-	assert_int_equal(rules_run(b->rules, control, &b->world, &b->run, &b->err), ASSAY_OK);
+	assert_int_equal(rules_run(b->rules, control, &b->inventory, &b->run, &b->err), ASSAY_OK);
 	return b->run.results.n ? b->run.results.items[0] : NULL;
 }
 

@@ -5,7 +5,7 @@
 
 struct fail_case {
 	const char *what;
-	const char *thing; /* the only thing of the account, or a plan's */
+	const char *object; /* the only thing of the account, or a plan's */
 	const char *body;
 	const char *at; /* the text that the place points at; NULL: not looked at */
 	const char *name, *value;
@@ -113,7 +113,7 @@ static void run_fail(const struct fail_case *c)
 	struct bench b;
 	bench_start(&b, NULL);
 	bench_control(&b, THING, c->body);
-	bench_world(&b, str_printf(b.arena, "[{\"id\":\"1\",\"things\":[%s]}]", c->thing).ptr);
+	bench_inventory(&b, str_printf(b.arena, "[{\"id\":\"1\",\"things\":[%s]}]", c->object).ptr);
 	const struct result *r = bench_run(&b);
 	if (r->verdict != ASSAY_FAIL)
 		fail_msg("%s: %s", c->what, r->error.message);
@@ -146,7 +146,7 @@ static void test_long_value(void **state)
 	for (size_t i = 0; i < 800; i += 2)
 		memcpy(name + i, "\xC3\xA4", 2);
 	name[800] = '\0';
-	bench_world(
+	bench_inventory(
 		&b, str_printf(b.arena,
 			    "[{\"id\":\"1\",\"things\":[{\"Id\":\"a\",\"Name\":\"%s\"}]}]", name)
 			    .ptr);
@@ -169,8 +169,8 @@ static void test_extra(void **state)
 		"it.Pin } })\n"
 		"fail(it, nil, 'third', {}, { counterexample = { other = 'x' } })\n"
 		"note(it, 'Name', 'noted {a}', { a = 1 })");
-	bench_world(&b, "[{\"id\":\"1\",\"things\":["
-			"{\"Id\":\"a\",\"Name\":\"n\",\"Token\":\"hunter2\",\"Pin\":42}]}]");
+	bench_inventory(&b, "[{\"id\":\"1\",\"things\":["
+			    "{\"Id\":\"a\",\"Name\":\"n\",\"Token\":\"hunter2\",\"Pin\":42}]}]");
 	const struct result *r = bench_run(&b);
 	assert_int_equal(r->verdict, ASSAY_FAIL);
 	assert_int_equal(r->evidence.n, 3);
@@ -268,8 +268,8 @@ static void run_error(const struct error_case *c)
 	bench_add(&b, "lib/raises.lua", "\nerror('secret text')\n");
 	bench_add(&b, "lib/broken.lua", "= 1\n");
 	bench_control(&b, THING, c->body);
-	bench_world(&b, "[{\"id\":\"1\",\"regions\":[\"r\"],\"things\":["
-			"{\"Id\":\"a\",\"Words\":[\"x\"],\"Token\":\"hunter2\"}]}]");
+	bench_inventory(&b, "[{\"id\":\"1\",\"regions\":[\"r\"],\"things\":["
+			    "{\"Id\":\"a\",\"Words\":[\"x\"],\"Token\":\"hunter2\"}]}]");
 	const struct result *r = bench_run(&b);
 	const struct assay_error *e = &r->error;
 	if (r->verdict != ASSAY_ERROR || e->line != c->line || strcmp(e->message, c->message) != 0)
@@ -292,7 +292,7 @@ static void test_error_after_fail(void **state)
 	struct bench b;
 	bench_start(&b, NULL);
 	bench_control(&b, THING, "fail(it, nil, 'bad')\nerror('x')");
-	bench_world(&b, "[{\"id\":\"1\",\"things\":[{\"Id\":\"a\"}]}]");
+	bench_inventory(&b, "[{\"id\":\"1\",\"things\":[{\"Id\":\"a\"}]}]");
 	const struct result *r = bench_run(&b);
 	assert_int_equal(r->verdict, ASSAY_FAIL);
 	assert_int_equal(b.run.remarks.n, 1);

@@ -60,7 +60,7 @@ static const struct kleene_case kleene_cases[] = {
 	{"at_most 1", "utt", false, "no"},
 };
 
-static const char *things_json(struct bench *b, const struct kleene_case *c)
+static const char *objects_json(struct bench *b, const struct kleene_case *c)
 {
 	struct str list = STR("");
 	for (size_t i = 0; c->things[i]; i++) {
@@ -107,7 +107,7 @@ static void run_kleene(const struct kleene_case *c)
 			"not_applicable()",
 			name, number, number[0] ? "," : "")
 			.ptr);
-	bench_world(&b, things_json(&b, c));
+	bench_inventory(&b, objects_json(&b, c));
 	const char *got = said(&b, bench_run(&b));
 	if (strcmp(got, c->verdict) != 0)
 		fail_msg("%s(%s%s): got %s, want %s", c->call, c->things, c->open ? "..." : "", got,
@@ -175,7 +175,7 @@ static void check_law(const char *call, size_t n, const char *things, bool open)
 			: n == 2 ? "2,"
 				 : "3,")
 			.ptr);
-	bench_world(&b, things_json(&b, &c));
+	bench_inventory(&b, objects_json(&b, &c));
 	enum assay_verdict got = bench_run(&b)->verdict;
 	enum assay_verdict want = answers == 3   ? ASSAY_UNKNOWN
 				  : answers == 2 ? ASSAY_PASS
@@ -205,10 +205,10 @@ static void test_kleene_exhaustively(void **state)
 				}
 }
 
-/* a check of the first thing of a world, and what it says */
+/* a check of the first thing of a inventory, and what it says */
 struct check_case {
 	const char *what;
-	const char *thing;
+	const char *object;
 	const char *body; /* of a control of things */
 	const char *want; /* as said() has it; "FAIL" for a fail */
 };
@@ -395,7 +395,7 @@ static void run_case(const struct check_case *c)
 	bench_start(&b, NULL);
 	assert_int_equal(bench_add(&b, "lib/probe.lua", probe_lib), ASSAY_OK);
 	bench_control(&b, THING, c->body);
-	bench_world(&b, str_printf(b.arena, "[{\"id\":\"1\",\"things\":[%s]}]", c->thing).ptr);
+	bench_inventory(&b, str_printf(b.arena, "[{\"id\":\"1\",\"things\":[%s]}]", c->object).ptr);
 	const struct result *r = bench_run(&b);
 	const char *got = r->verdict == ASSAY_FAIL ? "FAIL" : said(&b, r);
 	if (strcmp(got, c->want) != 0)

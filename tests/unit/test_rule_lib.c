@@ -128,7 +128,7 @@ static void test_same_as_standard(void **state)
 			str_printf(b.arena, SHOW "fail(it, nil, '{x}', { x = show(%s) })",
 				expressions[i])
 				.ptr);
-		bench_world(&b, "[{\"id\":\"1\"}]");
+		bench_inventory(&b, "[{\"id\":\"1\"}]");
 		const struct result *r = bench_run(&b);
 		struct str want = standard(&b, expressions[i]);
 		const struct evidence *e = r->evidence.n ? r->evidence.items[0] : NULL;

@@ -296,7 +296,7 @@ static void test_params_reach_the_check(void **state)
 		assert_int_equal(rules_set_param(b.rules, STR("test"), str_of(set[i].name),
 					 str_of(set[i].value), &b.err),
 			ASSAY_OK);
-	bench_world(&b, "[{\"id\":\"1\"}]");
+	bench_inventory(&b, "[{\"id\":\"1\"}]");
 	assert_int_equal(bench_run(&b)->verdict, ASSAY_PASS);
 	bench_end(&b);
 }
@@ -321,7 +321,7 @@ static void test_libraries(void **state)
 		"pack')\n"
 		"  pass() end }");
 	assert_int_equal(rules_load(b.rules, &b.err), ASSAY_OK);
-	bench_world(&b, "[{\"id\":\"1\"}]");
+	bench_inventory(&b, "[{\"id\":\"1\"}]");
 	const struct result *r = bench_run(&b);
 	if (r->verdict != ASSAY_PASS)
 		fail_msg("%s:%zu: %s", r->error.path, r->error.line, r->error.message);

@@ -50,7 +50,7 @@ static void test_presence(void **state)
 			str_printf(b.arena, "if is_set(it, '%s') then pass() end not_applicable()",
 				c->field)
 				.ptr);
-		bench_world(
+		bench_inventory(
 			&b, str_printf(b.arena, "[{\"id\":\"1\",\"things\":[{\"Id\":\"a\"%s%s}]}]",
 				    c->fields[0] ? "," : "", c->fields)
 				    .ptr);
@@ -65,7 +65,7 @@ static const struct result *run(struct bench *b, const char *body, const char *f
 {
 	bench_start(b, NULL);
 	bench_control(b, THING, body);
-	bench_world(
+	bench_inventory(
 		b, str_printf(b->arena, "[{\"id\":\"1\",\"things\":[{\"Id\":\"a\",%s}]}]", fields)
 			   .ptr);
 	return bench_run(b);
@@ -123,7 +123,7 @@ static void test_kleene(void **state)
 		struct bench b;
 		bench_start(&b, NULL);
 		bench_control(&b, "account", any);
-		bench_world(
+		bench_inventory(
 			&b, str_printf(b.arena, "[{\"id\":\"1\",\"things\":[%s]}]", cases[i].things)
 				    .ptr);
 		assert_string_equal(said(&b, bench_run(&b)), cases[i].want);

@@ -6,7 +6,7 @@
 struct subjects_case {
 	const char *what;
 	const char *subject;
-	const char *world;
+	const char *inventory;
 	const char *body;
 	const char *want; /* "subject=verdict ..." */
 };
@@ -95,7 +95,7 @@ static void test_subjects(void **state)
 		bench_start(&b, &budget);
 		bench_add(&b, "lib/memory.lua", "return {}");
 		bench_control(&b, c->subject, c->body);
-		bench_world(&b, c->world);
+		bench_inventory(&b, c->inventory);
 		(void)bench_run(&b);
 		const char *got = all_results(&b);
 		if (strcmp(got, c->want) != 0)
@@ -112,7 +112,7 @@ static void test_budget_for_each_check(void **state)
 	struct bench b;
 	bench_start(&b, &budget);
 	bench_control(&b, "region", "for i = 1, 400000 do end pass()");
-	bench_world(&b, "[{\"id\":\"1\",\"regions\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]}]");
+	bench_inventory(&b, "[{\"id\":\"1\",\"regions\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]}]");
 	(void)bench_run(&b);
 	assert_int_equal(b.run.results.n, 6);
 	assert_int_equal(run_count(&b.run, ASSAY_PASS), 6);
@@ -126,7 +126,7 @@ static void test_findings_limit(void **state)
 	bench_start(&b, NULL);
 	b.options.max_findings = 3;
 	bench_control(&b, "region", "fail(it, nil, 'a') fail(it, nil, 'b')");
-	bench_world(&b, "[{\"id\":\"1\",\"regions\":[\"a\",\"b\",\"c\"]}]");
+	bench_inventory(&b, "[{\"id\":\"1\",\"regions\":[\"a\",\"b\",\"c\"]}]");
 	(void)bench_run(&b);
 	assert_string_equal(all_results(&b), "1/a=fail 1/b=fail 1/c=error");
 	const struct result *last = b.run.results.items[2];

@@ -11,7 +11,7 @@
 #define _GNU_SOURCE
 
 #include "base/io.h"
-#include "rule/box.h"
+#include "rule/box/box.h"
 #include "rule/rules.h"
 #include "test_rule_bench.h"
 
@@ -20,7 +20,7 @@
 #define COSTS  "-- costs: "
 
 static const struct rule_budget budget = {2000000, (size_t)4 << 20, (uint64_t)64 << 20};
-static const char world[] =
+static const char inventory[] =
 	"[{\"id\":\"1\",\"things\":[{\"Id\":\"a\",\"On\":true},{\"Id\":\"b\",\"On\":false}]}]";
 
 static bool complain(const char *path, const char *what, const char *more)
@@ -120,10 +120,10 @@ static bool check_costs(const struct rules *rules, const char *path, struct str 
 /* whether it was stopped by what it says */
 static bool check_script(struct bench *b, const char *path, struct str want)
 {
-	bench_world(b, world);
+	bench_inventory(b, inventory);
 	const struct rule *rule = b->rules->controls.items[0];
 	assert_int_equal(
-		rules_run(b->rules, &rule->control, &b->world, &b->run, &b->err), ASSAY_OK);
+		rules_run(b->rules, &rule->control, &b->inventory, &b->run, &b->err), ASSAY_OK);
 	const struct result *r = b->run.results.items[0];
 	const char *message = r->error.message;
 	/* an error after findings: the fail stands, and the remark says what stopped it */
@@ -229,7 +229,7 @@ static void test_refused_allocations(void **state)
 		int status = rules_load(b.rules, &b.err);
 		assert_true(status == ASSAY_OK || status == ASSAY_ELIMIT);
 		if (status == ASSAY_OK) {
-			bench_world(&b, world);
+			bench_inventory(&b, inventory);
 			enum assay_verdict v = bench_run(&b)->verdict;
 			assert_true(v == ASSAY_FAIL || v == ASSAY_ERROR);
 		}
@@ -252,7 +252,7 @@ static void test_long_strings_end_a_state(void **state)
 		"  kept = ('x'):rep(500000)\n"
 		"  pass() end }");
 	assert_int_equal(rules_load(b.rules, &b.err), ASSAY_OK);
-	bench_world(&b, world);
+	bench_inventory(&b, inventory);
 	assert_int_equal(bench_run(&b)->verdict, ASSAY_PASS);
 	assert_int_equal(b.run.results.n, 2);
 	assert_int_equal(((const struct result *)b.run.results.items[1])->verdict, ASSAY_PASS);

@@ -10,7 +10,7 @@ static const char *trace_text(struct bench *b, const struct result *r)
 	for (size_t i = 0; i < r->trace.n; i++) {
 		const struct reading *one = r->trace.items[i];
 		s = str_printf(b->arena, "%.*s%s%.*s %.*s", STR_ARGS(s), one->decided ? "* " : "",
-			STR_ARGS(one->thing), STR_ARGS(one->name));
+			STR_ARGS(one->object), STR_ARGS(one->name));
 		if (one->kind == READING_VALUE)
 			s = str_printf(b->arena, "%.*s = %.*s", STR_ARGS(s), STR_ARGS(one->value));
 		else if (one->kind == READING_ABSENT)
@@ -24,14 +24,14 @@ static const char *trace_text(struct bench *b, const struct result *r)
 	return str_printf(b->arena, "%.*s%s", STR_ARGS(s), r->trace_cut ? "cut\n" : "").ptr;
 }
 
-static void check_trace(const char *subject, const char *body, const char *world,
+static void check_trace(const char *subject, const char *body, const char *inventory,
 	enum assay_verdict verdict, const char *expected)
 {
 	struct bench b;
 	bench_start(&b, NULL);
 	b.options.trace = true;
 	bench_control(&b, subject, body);
-	bench_world(&b, world);
+	bench_inventory(&b, inventory);
 	const struct result *r = bench_run(&b);
 	assert_int_equal(r->verdict, verdict);
 	assert_string_equal(trace_text(&b, r), expected);
@@ -158,8 +158,8 @@ static void test_bounds(void **state)
 	b.options.max_trace = 3;
 	bench_control(&b, THING,
 		"for i = 1, 1000 do local a, x = it.Id, it.On end local n = it.Name pass()");
-	bench_world(&b, "[{\"id\":\"1\",\"things\":[{\"Id\":\"a\",\"On\":true},{\"Id\":\"b\","
-			"\"On\":true}]}]");
+	bench_inventory(&b, "[{\"id\":\"1\",\"things\":[{\"Id\":\"a\",\"On\":true},{\"Id\":\"b\","
+			    "\"On\":true}]}]");
 	(void)bench_run(&b);
 	assert_int_equal(b.run.results.n, 2);
 	assert_string_equal(trace_text(&b, b.run.results.items[0]),
@@ -181,7 +181,7 @@ static void test_cut(void **state)
 	bench_start(&b, NULL);
 	b.options.trace = true;
 	bench_control(&b, THING, "local x = it.Id pass()");
-	bench_world(&b, text);
+	bench_inventory(&b, text);
 	const struct result *r = bench_run(&b);
 	const struct reading *one = r->trace.items[0];
 	assert_int_equal(one->value.len, 199 + 3);
@@ -195,7 +195,7 @@ static void test_off(void **state)
 	struct bench b;
 	bench_start(&b, NULL);
 	bench_control(&b, THING, "local x = it.Id pass()");
-	bench_world(&b, ONE("\"On\":true"));
+	bench_inventory(&b, ONE("\"On\":true"));
 	assert_int_equal(bench_run(&b)->trace.n, 0);
 	bench_end(&b);
 }

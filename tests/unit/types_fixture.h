@@ -4,7 +4,7 @@
 #ifndef ASSAY_TESTS_TYPES_FIXTURE_H
 #define ASSAY_TESTS_TYPES_FIXTURE_H
 
-#include "inventory/type.h"
+#include "inventory/model/type.h"
 
 #define S(text)                                                                                    \
 	{                                                                                          \

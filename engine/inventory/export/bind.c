@@ -1,0 +1,307 @@
+/*
+ * bind - tying exports that carry no key, and failed ones, to the resource they are about.
+ *
+ * In this order: the envelope's parameters; the file name "COMMAND.LABEL.json", where exactly
+ * one resource in scope has that label; a folder that holds exactly one resource of the type and
+ * one such export. An export that names something which can't be found is not given to another.
+ * Knows names and scopes; must not know what the outputs say.
+ */
+#include "inventory/export/export.h"
+
+/* what a folder holds of one type */
+struct holds {
+	struct entity *only;
+	bool several;
+	bool partial;      /* a list of it is cut or failed: there may be more */
+	size_t *n_exports; /* of each command */
+};
+
+struct binder {
+	struct inventory *w;
+	struct map folders; /* struct holds *, one for each wanted type */
+};
+
+enum answer { BOUND, GONE, GO_ON };
+
+static bool in_account(const struct entity *e, struct str account)
+{
+	if (e->owner && str_eq(e->owner->account.id, account))
+		return true;
+	for (size_t i = 0; i < e->account_states.n; i++)
+		if (str_eq(((const struct account_state *)e->account_states.items[i])->account.id,
+			    account))
+			return true;
+	for (size_t i = 0; i < e->region_states.n; i++)
+		if (str_eq(((const struct region_state *)e->region_states.items[i])
+				    ->account_state->account.id,
+			    account))
+			return true;
+	return false;
+}
+
+static bool in_region(const struct entity *e, struct str region)
+{
+	if (!e->home || str_eq(e->home->region.name, region))
+		return true;
+	for (size_t i = 0; i < e->region_states.n; i++)
+		if (str_eq(((const struct region_state *)e->region_states.items[i])->region.name,
+			    region))
+			return true;
+	return false;
+}
+
+static bool in_scope(const struct entity *e, const struct export *x)
+{
+	return (!x->account.ptr || in_account(e, x->account)) &&
+	       (!x->region.ptr || in_region(e, x->region));
+}
+
+/* the only one in scope of that label, or NULL */
+static struct entity *find_label(
+	const struct type_state *type_state, const struct export *x, struct str label)
+{
+	const struct list *same = map_get(&type_state->by_name, label);
+	struct entity *found = NULL;
+	for (size_t i = 0; same && i < same->n; i++) {
+		struct entity *e = same->items[i];
+		if (!in_scope(e, x))
+			continue;
+		if (found)
+			return NULL;
+		found = e;
+	}
+	return found;
+}
+
+/* "--trail-name {Arn}": the word before the key */
+static struct str key_option(const struct command *c, const struct field *key)
+{
+	struct str args = c->arguments, option = STR_NONE;
+	while (args.len) {
+		const char *space = memchr(args.ptr, ' ', args.len);
+		size_t len = space ? (size_t)(space - args.ptr) : args.len;
+		struct str word = {args.ptr, len};
+		if (word.len == key->name.len + 2 && *word.ptr == '{' &&
+			memcmp(word.ptr + 1, key->name.ptr, key->name.len) == 0)
+			return option;
+		option = word;
+		args.ptr += space ? len + 1 : len;
+		args.len -= space ? len + 1 : len;
+	}
+	return STR_NONE;
+}
+
+static bool is_anonymous(const struct export *x)
+{
+	bool tells = x->wanted >= 0 && x->command->lists == LISTS_NOTHING &&
+		     (x->failed || !x->command->keyed);
+	return tells && (x->failed || x->n_items);
+}
+
+/* the i-th parameter, where it may name something */
+static const struct value *parameter(const struct export *x, size_t i)
+{
+	const struct value *v = x->parameters->members[i].value;
+	return v->kind == DOC_STRING && v->text.len && v->text.len <= KEY_MAX ? v : NULL;
+}
+
+static size_t n_parameters(const struct export *x)
+{
+	return x->parameters && x->parameters->kind == DOC_OBJECT ? x->parameters->n : 0;
+}
+
+/* what an export was asked about by its ARN is there, whatever the answer was */
+static int add_asked(struct inventory *w, const struct export *x)
+{
+	struct type_state *type_state = w->type_states.items[x->wanted];
+	struct str option = key_option(x->command, type_state->type->key);
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < n_parameters(x); i++) {
+		const struct value *v = parameter(x, i);
+		struct entity *e;
+		struct arn arn;
+		if (v && same_option(x->parameters->members[i].key, option) &&
+			arn_parse(&arn, v->text))
+			status = type_state_entity(
+				w, &e, type_state, v->text, v->at, x->parameters->members[i].key);
+	}
+	return status;
+}
+
+static enum answer by_parameters(
+	const struct type_state *type_state, const struct export *x, struct entity **out)
+{
+	struct str option = key_option(x->command, type_state->type->key);
+	bool named = false;
+	*out = NULL;
+	for (size_t i = 0; i < n_parameters(x); i++) {
+		const struct value *v = parameter(x, i);
+		struct arn arn;
+		if (!v)
+			continue;
+		bool asks = same_option(x->parameters->members[i].key, option);
+		struct entity *e = map_get(&type_state->by_key, v->text);
+		if (!e && !arn_parse(&arn, v->text))
+			e = find_label(type_state, x, v->text);
+		if (e && *out && e != *out)
+			return GONE;
+		*out = e ? e : *out;
+		named = named || asks;
+	}
+	if (*out)
+		return BOUND;
+	return named ? GONE : GO_ON;
+}
+
+static enum answer by_file_name(
+	const struct type_state *type_state, const struct export *x, struct entity **out)
+{
+	if (!x->label.ptr)
+		return GO_ON;
+	*out = find_label(type_state, x, x->label);
+	return *out ? BOUND : GONE;
+}
+
+static enum answer by_folder(const struct binder *b, const struct export *x, struct entity **out)
+{
+	const struct holds *holds = map_get(&b->folders, x->folder);
+	const struct holds *h = holds ? &holds[x->wanted] : NULL;
+	if (!h || !h->only || h->several || h->partial)
+		return GONE;
+	if (h->n_exports[x->command - x->type->commands] != 1 || !in_scope(h->only, x))
+		return GONE;
+	*out = h->only;
+	return BOUND;
+}
+
+static struct holds *folder_holds(struct binder *b, struct str folder)
+{
+	struct inventory *w = b->w;
+	struct holds *all = map_get(&b->folders, folder);
+	if (all)
+		return all;
+	all = arena_array(w->run, w->n_wanted, sizeof *all);
+	if (!all || map_set(w->run, &b->folders, folder, all) != ASSAY_OK)
+		return NULL;
+	for (size_t i = 0; i < w->n_wanted; i++) {
+		all[i].n_exports =
+			arena_array(w->run, w->wanted[i]->n_commands, sizeof *all[i].n_exports);
+		if (!all[i].n_exports)
+			return NULL;
+	}
+	return all;
+}
+
+static int collect_folder(struct binder *b, const struct export *x)
+{
+	struct holds *all = folder_holds(b, x->folder);
+	if (!all)
+		return ASSAY_ENOMEM;
+	struct holds *h = &all[x->wanted];
+	const struct type_state *type_state = b->w->type_states.items[x->wanted];
+	h->n_exports[x->command - x->type->commands]++;
+	if (x->command->lists != LISTS_NOTHING)
+		h->partial = h->partial || x->failed || x->truncated || x->lacking;
+	for (size_t i = 0; x->command->keyed && i < x->n_items; i++) {
+		if (!x->items[i].key.ptr)
+			continue;
+		struct entity *e = map_get(&type_state->by_key, x->items[i].key);
+		h->several = h->several || (h->only && e && h->only != e);
+		h->only = e ? e : h->only;
+	}
+	return ASSAY_OK;
+}
+
+/* the label that a list tells; else what the ARN ends in stays */
+static void find_name(struct entity *e)
+{
+	const struct type *type = e->resource.type;
+	for (size_t i = 0; i < e->observations.n; i++) {
+		const struct observation *s = e->observations.items[i];
+		const struct command *c = s->export->command;
+		for (size_t j = 0; j < c->n_gives; j++) {
+			const struct node *n = s->nodes[j];
+			if (c->gives[j] != type->label || !n || n->kind != NODE_STRING)
+				continue;
+			e->name = n->text;
+			return;
+		}
+	}
+}
+
+static int name_one(void *payload, struct str key, void *value)
+{
+	struct binder *b = payload;
+	struct entity *e = value;
+	(void)key;
+	struct type_state *type_state =
+		b->w->type_states.items[inventory_wanted(b->w, e->resource.type)];
+	find_name(e);
+	struct list *same = map_get(&type_state->by_name, e->name);
+	if (!same) {
+		same = arena_alloc(b->w->run, sizeof *same);
+		if (!same || map_set(b->w->run, &type_state->by_name, e->name, same) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+	}
+	return list_add(b->w->run, same, e);
+}
+
+static int keep_unbound(struct inventory *w, struct type_state *type_state, struct export *x)
+{
+	struct map *counts = &type_state->unbound[x->command - x->type->commands];
+	struct str account = x->account.ptr ? x->account : STR("");
+	struct unbound *u = map_get(counts, account);
+	if (!u) {
+		u = arena_alloc(w->run, sizeof *u);
+		if (!u || map_set(w->run, counts, account, u) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+		u->first = x;
+	}
+	u->n++;
+	struct str word = command_word(x->command);
+	return remark_add(w, REMARK_WARNING, x->source, x->place,
+		str_printf(w->run,
+			"This %.*s can't be tied to a %.*s: keep it beside the list that names it, "
+			"as "
+			"%.*s.NAME.json.",
+			STR_ARGS(word), STR_ARGS(type_state->type->noun), STR_ARGS(word)));
+}
+
+static int bind_one(struct binder *b, struct export *x)
+{
+	struct type_state *type_state = b->w->type_states.items[x->wanted];
+	struct entity *e = NULL;
+	enum answer answer = by_parameters(type_state, x, &e);
+	if (answer == GO_ON)
+		answer = by_file_name(type_state, x, &e);
+	if (answer == GO_ON)
+		answer = by_folder(b, x, &e);
+	if (answer != BOUND)
+		return keep_unbound(b->w, type_state, x);
+	if (x->failed)
+		return list_add(b->w->run, &e->failures, x);
+	return entity_see(b->w, e, x, x->items[0].at);
+}
+
+int exports_bind(struct inventory *w)
+{
+	struct binder b = {.w = w};
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++)
+		if (is_anonymous(w->exports.items[i]))
+			status = add_asked(w, w->exports.items[i]);
+	for (size_t i = 0; status == ASSAY_OK && i < w->type_states.n; i++)
+		status = map_each(
+			&((struct type_state *)w->type_states.items[i])->by_key, name_one, &b);
+	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++) {
+		struct export *x = w->exports.items[i];
+		if (x->wanted >= 0)
+			status = collect_folder(&b, x);
+	}
+	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++) {
+		struct export *x = w->exports.items[i];
+		if (is_anonymous(x))
+			status = bind_one(&b, x);
+	}
+	return status;
+}

@@ -1,0 +1,191 @@
+/*
+ * dispute - what one export tells of and the whole list that had to show it lacks.
+ *
+ * Exports of two days lie side by side (a trail was deleted, and its selectors are still there):
+ * which is the older nothing tells, so whether the thing exists is not known. It is in no list, and
+ * the lists that it would be in are open. Knows lists and keys; must not know what a type means.
+ */
+#include "inventory/export/export.h"
+
+static enum home_list list_kind(const struct export *x)
+{
+	return x->command->lists == LISTS_ACCOUNT ? OF_ACCOUNT : OF_REGION;
+}
+
+/* must the list that this export is of show it? */
+static bool belongs(const struct entity *e, const struct export *x)
+{
+	return list_kind(x) == OF_ACCOUNT ? e->owner && e->owner == x->account_state
+					  : e->home && e->home == x->region_state;
+}
+
+static void show(struct entity *e, const struct export *x)
+{
+	struct shown *s = &e->shown[list_kind(x)];
+	if (s->last == x)
+		return;
+	s->last = x;
+	s->n += export_is_whole(x);
+	/* what another page tells, the last one lacks */
+	s->cut = s->cut || x->truncated;
+}
+
+/* an export may list one thing under other keys than another one (versions of a function) */
+static void show_item(
+	const struct type_state *type_state, const struct item *item, const struct export *x)
+{
+	struct entity *e = item->key.ptr ? map_get(&type_state->by_key, item->key) : NULL;
+	if (!e || !belongs(e, x) || e->shown[list_kind(x)].last == x)
+		return;
+	const struct list *same = map_get(&type_state->by_name, e->name);
+	show(e, x);
+	for (size_t i = 0; same && i < same->n; i++) {
+		struct entity *other = same->items[i];
+		if (other->home == e->home && belongs(other, x))
+			show(other, x);
+	}
+}
+
+static void show_all(struct inventory *w)
+{
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		struct str whose;
+		struct list_state *list = export_list(x, &whose);
+		if (!list || x->failed || !(x->truncated || export_is_whole(x)))
+			continue;
+		list->n_whole += export_is_whole(x);
+		for (size_t j = 0; j < x->n_items; j++)
+			show_item(w->type_states.items[x->wanted], &x->items[j], x);
+	}
+}
+
+static bool shows(
+	const struct type_state *type_state, const struct export *x, const struct entity *e)
+{
+	for (size_t i = 0; i < x->n_items; i++) {
+		const struct entity *other =
+			x->items[i].key.ptr ? map_get(&type_state->by_key, x->items[i].key) : NULL;
+		if (other && other->home == e->home && str_eq(other->name, e->name))
+			return true;
+	}
+	return false;
+}
+
+/* the first whole answer of a list that lacks it */
+static const struct export *find_lacking(struct inventory *w, const struct type_state *type_state,
+	const struct entity *e, const struct list_state *list, struct str *whose)
+{
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		if (export_list(x, whose) == list && export_is_whole(x) && !shows(type_state, x, e))
+			return x;
+	}
+	return NULL;
+}
+
+static struct str teller(const struct entity *e)
+{
+	const struct observation *s = e->observations.n ? e->observations.items[0] : NULL;
+	const struct export *x = s ? s->export : e->failures.n ? e->failures.items[0] : NULL;
+	return x ? x->source->input.uri : STR("another export");
+}
+
+static int give_reasons(struct inventory *w, const struct type_state *type_state,
+	const struct entity *e, const struct list_state *lacks, const struct reason **why)
+{
+	struct arena *a = w->run;
+	struct str whose = STR_NONE, resolve = STR("export both again, or take the older one away");
+	const struct export *x = find_lacking(w, type_state, e, lacks, &whose);
+	struct str uri = x ? x->source->input.uri : STR_NONE, nouns = type_state->type->nouns;
+	int status = reasons_put(a, why, REASON_CONFLICT,
+		str_printf(a, "%.*s tells of %.*s, and %.*s lists all %.*s of %.*s without it",
+			STR_ARGS(teller(e)), STR_ARGS(e->subject), STR_ARGS(uri), STR_ARGS(nouns),
+			STR_ARGS(whose)),
+		resolve, e->key_at);
+	if (status != ASSAY_OK || !x)
+		return status;
+	return reasons_put(a, why, REASON_CONFLICT,
+		str_printf(a, "%.*s lists all %.*s of %.*s without %.*s, which %.*s tells of",
+			STR_ARGS(uri), STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(e->subject),
+			STR_ARGS(teller(e))),
+		resolve, x->place);
+}
+
+struct conflicting_list {
+	struct inventory *w;
+	const struct type_state *type_state;
+	size_t t;
+	const struct entity *e;
+	const struct list_state *lacks;
+	const struct reason *why; /* made once */
+};
+
+/* one thing in dispute is reason enough, however many there are */
+static int open_list(struct conflicting_list *d, struct list_state *list)
+{
+	if (list->conflicting)
+		return ASSAY_OK;
+	int status = ASSAY_OK;
+	if (!d->why)
+		status = give_reasons(d->w, d->type_state, d->e, d->lacks, &d->why);
+	if (list->closed)
+		list->open = NULL;
+	list->closed = false;
+	list->conflicting = true;
+	return status == ASSAY_OK ? reasons_add(d->w->run, &list->open, d->why) : status;
+}
+
+/* what lies in no one Region may be listed in each of the account's */
+static int open_region(struct conflicting_list *d, struct region_state *region_state)
+{
+	int status = open_list(d, &region_state->lists[d->t]);
+	if (status == ASSAY_OK && !d->type_state->type->regional)
+		status = open_list(d, &region_state->account_state->lists[d->t]);
+	return status;
+}
+
+static int conflict_over(struct conflicting_list *d, struct entity *e)
+{
+	int status = e->home ? open_region(d, e->home) : ASSAY_OK;
+	if (status == ASSAY_OK && e->owner && (!d->type_state->type->regional || !e->home))
+		status = open_list(d, &e->owner->lists[d->t]);
+	for (size_t i = 0; status == ASSAY_OK && i < e->region_states.n; i++)
+		status = open_region(d, e->region_states.items[i]);
+	for (size_t i = 0; status == ASSAY_OK && i < e->account_states.n; i++)
+		status = open_list(
+			d, &((struct account_state *)e->account_states.items[i])->lists[d->t]);
+	e->conflicting = true;
+	return status;
+}
+
+static bool lacks(const struct entity *e, enum home_list kind, const struct list_state *list)
+{
+	return !e->shown[kind].cut && e->shown[kind].n < list->n_whole;
+}
+
+static int look_at(void *payload, struct str key, void *value)
+{
+	struct conflicting_list *d = payload;
+	struct entity *e = value;
+	(void)key;
+	d->e = e;
+	d->why = NULL;
+	d->lacks = NULL;
+	if (e->home && lacks(e, OF_REGION, &e->home->lists[d->t]))
+		d->lacks = &e->home->lists[d->t];
+	else if (e->owner && lacks(e, OF_ACCOUNT, &e->owner->lists[d->t]))
+		d->lacks = &e->owner->lists[d->t];
+	return d->lacks ? conflict_over(d, e) : ASSAY_OK;
+}
+
+int exports_find_conflicts(struct inventory *w)
+{
+	int status = ASSAY_OK;
+	show_all(w);
+	for (size_t t = 0; status == ASSAY_OK && t < w->type_states.n; t++) {
+		struct conflicting_list d = {.w = w, .type_state = w->type_states.items[t], .t = t};
+		status = map_each(&d.type_state->by_key, look_at, &d);
+	}
+	return status;
+}

@@ -1,0 +1,199 @@
+/*
+ * items - what one export shows: its items, their keys, and the fields that it gives.
+ *
+ * Builds only what the command is declared to give; the rest of an item is stepped over.
+ * Knows commands and cursors. Must not know scopes, nor how exports are joined.
+ */
+#include "inventory/export/export.h"
+#include "inventory/model/node.h"
+
+/* what goes wrong inside one export breaks that input, not the run */
+static int fail(struct inventory *w, struct export *x, int status, const struct assay_error *why)
+{
+	if (status == ASSAY_ENOMEM)
+		return status;
+	x->failed = true;
+	x->message = str_copy(w->run, str_of(why->message));
+	return x->message.ptr ? source_break(w, x->source, why) : ASSAY_ENOMEM;
+}
+
+/* find what holds the items, and whether the list goes on */
+static int find_items(struct export *x, struct arena *scratch, struct assay_error *err)
+{
+	const struct command *c = x->command;
+	struct lookup *keys = arena_array(scratch, c->n_more + 1, sizeof *keys);
+	if (!keys)
+		return error_nomem(err);
+	for (size_t i = 0; i < c->n_more; i++)
+		keys[i].key = c->more[i].ptr;
+	if (c->at.ptr)
+		keys[c->n_more].key = c->at.ptr;
+	int status = cursor_find(x->output, keys, c->n_more + (c->at.ptr != NULL), err);
+	if (status != ASSAY_OK)
+		return status;
+	for (size_t i = 0; i < c->n_more; i++)
+		x->truncated = x->truncated ||
+			       (keys[i].value.doc && cursor_kind(keys[i].value) != DOC_NULL);
+	if (c->at.ptr)
+		x->place = keys[c->n_more].value;
+	return ASSAY_OK;
+}
+
+static int read_key(struct inventory *w, const struct export *x, struct item *item,
+	struct arena *scratch, struct assay_error *err)
+{
+	const struct field *key = x->type->key;
+	struct lookup *names = arena_array(scratch, key->n_cli, sizeof *names);
+	if (!names)
+		return error_nomem(err);
+	for (size_t i = 0; i < key->n_cli; i++)
+		names[i].key = key->cli[i].ptr;
+	int status = cursor_find(item->at, names, key->n_cli, err);
+	for (size_t i = 0; status == ASSAY_OK && i < key->n_cli; i++) {
+		struct cursor v = names[i].value;
+		if (item->key.ptr || !v.doc || cursor_kind(v) != DOC_STRING)
+			continue;
+		status = cursor_string(v, w->run, &item->key, err);
+		item->key_at = v;
+	}
+	if (item->key.len == 0 || item->key.len > KEY_MAX)
+		item->key = STR_NONE;
+	return status;
+}
+
+static size_t count_items(const struct export *x)
+{
+	if (!x->command->many)
+		return 1;
+	size_t n = 0;
+	struct walk walk;
+	walk_begin(&walk, x->place);
+	while (walk_next(&walk))
+		n++;
+	return n;
+}
+
+static int read_items(
+	struct inventory *w, struct export *x, struct arena *scratch, struct assay_error *err)
+{
+	int status = find_items(x, scratch, err);
+	if (status != ASSAY_OK || !x->place.doc)
+		return status;
+	x->n_items = count_items(x);
+	x->items = arena_array(w->run, x->n_items, sizeof *x->items);
+	if (!x->items)
+		return error_nomem(err);
+	struct walk walk = {.value = x->place};
+	if (x->command->many)
+		walk_begin(&walk, x->place);
+	for (size_t i = 0; status == ASSAY_OK && i < x->n_items; i++) {
+		if (x->command->many && !walk_next(&walk))
+			break;
+		x->items[i].at = walk.value;
+		if (x->command->keyed)
+			status = read_key(w, x, &x->items[i], scratch, err);
+	}
+	return status;
+}
+
+/* an item without its key is a resource that nobody sees */
+static int tell_lacking(struct inventory *w, struct export *x)
+{
+	size_t n = 0;
+	struct cursor first = NOWHERE;
+	for (size_t i = 0; x->command->keyed && i < x->n_items; i++) {
+		if (x->items[i].key.ptr)
+			continue;
+		if (n++ == 0)
+			first = x->items[i].at;
+	}
+	if (n == 0)
+		return ASSAY_OK;
+	x->lacking = true;
+	return remark_add(w, REMARK_ERROR, x->source, first,
+		str_printf(w->run,
+			"%zu of %zu %.*s in this %.*s output %s no %.*s of 1 to %zu bytes: export "
+			"it again, without --query.",
+			n, x->n_items, STR_ARGS(x->type->nouns), STR_ARGS(x->command->name),
+			n == 1 ? "has" : "have", STR_ARGS(x->type->key->cli[0]), KEY_MAX));
+}
+
+int export_read_items(struct inventory *w, struct export *x)
+{
+	if (x->failed || !x->command)
+		return ASSAY_OK;
+	struct assay_error why = {0};
+	struct arena *scratch;
+	int status = arena_new_below(&scratch, w->run);
+	if (status != ASSAY_OK)
+		return status;
+	status = read_items(w, x, scratch, &why);
+	arena_free(scratch);
+	if (status != ASSAY_OK)
+		return fail(w, x, status, &why);
+	x->source->input.n_resources = x->n_items;
+	return tell_lacking(w, x);
+}
+
+/* the item's declared fields as an object of their own */
+static int pick(const struct value **out, const struct export *x, struct cursor item,
+	struct arena *scratch, struct assay_error *err)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < x->command->n_gives; i++)
+		n += x->command->gives[i]->n_cli;
+	struct lookup *names = arena_array(scratch, n, sizeof *names);
+	struct value *object = arena_alloc(scratch, sizeof *object);
+	struct member *members = arena_array(scratch, n, sizeof *members);
+	if (!names || !object || !members)
+		return error_nomem(err);
+	size_t at = 0;
+	for (size_t i = 0; i < x->command->n_gives; i++)
+		for (size_t j = 0; j < x->command->gives[i]->n_cli; j++)
+			names[at++].key = x->command->gives[i]->cli[j].ptr;
+	int status = cursor_find(item, names, n, err);
+	*object = (struct value){.kind = DOC_OBJECT, .at = item, .members = members};
+	for (size_t i = 0; status == ASSAY_OK && i < n; i++) {
+		const struct value *v;
+		if (!names[i].value.doc)
+			continue;
+		status = value_build(&v, names[i].value, scratch, err);
+		/* value_get reads it only */
+		members[object->n++] =
+			(struct member){str_of(names[i].key), (struct value *)(uintptr_t)v};
+	}
+	*out = object;
+	return status;
+}
+
+static int see(struct inventory *w, struct entity *e, struct export *x, struct cursor item,
+	struct arena *scratch, struct assay_error *err)
+{
+	const struct value *object = NULL;
+	int status = pick(&object, x, item, scratch, err);
+	if (status != ASSAY_OK)
+		return status;
+	const struct command *c = x->command;
+	const struct node **nodes = arena_array(w->run, c->n_gives, sizeof *nodes);
+	struct observation *s = arena_alloc(w->run, sizeof *s);
+	struct reader r = {.arena = w->run, .resource = &e->resource, .subject = e->subject};
+	if (!nodes || !s)
+		return error_nomem(err);
+	for (size_t i = 0; i < c->n_gives; i++)
+		if (node_cli(&r, &nodes[i], c->gives[i], object) != ASSAY_OK)
+			return error_nomem(err);
+	*s = (struct observation){x, item, nodes};
+	return list_add(w->run, &e->observations, s) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+}
+
+int entity_see(struct inventory *w, struct entity *e, struct export *x, struct cursor item)
+{
+	struct assay_error why = {0};
+	struct arena *scratch;
+	int status = arena_new_below(&scratch, w->run);
+	if (status != ASSAY_OK)
+		return status;
+	status = see(w, e, x, item, scratch, &why);
+	arena_free(scratch);
+	return status == ASSAY_OK ? ASSAY_OK : fail(w, x, status, &why);
+}

@@ -1,0 +1,416 @@
+/*
+ * lists - what a Region lists and an account has, and whether that is all.
+ *
+ * Exports: a Region's list is closed by its own whole answer, an account's by one of its own
+ * or by those of all its Regions; a plan that is laid over them may open it again. Hands out
+ * collections for plans judged apart too, whose lists plan_lists.c completes. Knows declared
+ * commands; must not know what a type means.
+ */
+#include "inventory/export/export.h"
+
+/* the command that lists a type: the one that closes a Region first */
+static const struct command *lister(const struct type *type, enum listing lists)
+{
+	const struct command *first = NULL;
+	for (size_t i = 0; i < type->n_commands; i++) {
+		const struct command *c = &type->commands[i];
+		if (c->lists != lists)
+			continue;
+		if (!c->optional)
+			return c;
+		first = first ? first : c;
+	}
+	return first;
+}
+
+static int resolve_list(struct inventory *w, struct str *out, const struct type *type,
+	struct str account, struct str region)
+{
+	const struct command *c = lister(type, LISTS_REGION);
+	if (!c)
+		c = lister(type, LISTS_ACCOUNT);
+	*out = STR_NONE;
+	return c ? command_line(w, out, c, account, region, type, NULL) : ASSAY_OK;
+}
+
+bool export_is_whole(const struct export *x)
+{
+	return !x->failed && !x->truncated && !x->narrowed_by.ptr && !x->lacking && !x->conflict;
+}
+
+struct list_state *export_list(const struct export *x, struct str *whose)
+{
+	if (x->wanted < 0 || x->command->lists == LISTS_NOTHING)
+		return NULL;
+	bool region = x->command->lists == LISTS_REGION;
+	if (region ? !x->region_state : !x->account_state)
+		return NULL;
+	*whose = region ? x->region_state->region.key : x->account_state->account.key;
+	return region ? &x->region_state->lists[x->wanted] : &x->account_state->lists[x->wanted];
+}
+
+/* the keys that whole answers of one Region's list hold */
+static int whole_keys(
+	struct inventory *w, struct map *keys, const struct export *part, struct arena *scratch)
+{
+	struct str whose;
+	const struct list_state *list = export_list(part, &whose);
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		if (!export_is_whole(x) || export_list(x, &whose) != list)
+			continue;
+		for (size_t j = 0; j < x->n_items; j++)
+			if (map_set(scratch, keys, x->items[j].key, w) != ASSAY_OK)
+				return ASSAY_ENOMEM;
+	}
+	return ASSAY_OK;
+}
+
+/* a cut or narrowed answer does no harm beside a whole one that holds all of it */
+static int is_covered(struct inventory *w, const struct export *x, bool *covered)
+{
+	struct map keys = {0};
+	struct arena *scratch;
+	int status = arena_new_below(&scratch, w->run);
+	if (status != ASSAY_OK)
+		return status;
+	status = whole_keys(w, &keys, x, scratch);
+	*covered = status == ASSAY_OK && (x->n_items > 0 || !x->truncated);
+	for (size_t i = 0; *covered && i < x->n_items; i++)
+		*covered = x->items[i].key.ptr && map_get(&keys, x->items[i].key);
+	arena_free(scratch);
+	return status;
+}
+
+static int open_list(struct inventory *w, struct list_state *list, const struct export *x,
+	enum reason_code code, struct str what, struct str resolve)
+{
+	list->closed = false;
+	return reasons_put(w->run, &list->open, code, what, resolve, x->place);
+}
+
+/* why this answer does not close its list */
+static int tell_open(
+	struct inventory *w, struct list_state *list, const struct export *x, struct str whose)
+{
+	struct arena *a = w->run;
+	struct str nouns = x->type->nouns, uri = x->source->input.uri, resolve;
+	struct str region = x->region_state ? x->region_state->region.name : STR_NONE;
+	int status = command_line(w, &resolve, x->command, x->account, region, x->type, NULL);
+	if (status != ASSAY_OK)
+		return status;
+	if (x->failed || x->lacking) {
+		struct str code = text_cut(a, x->code, 100), said = text_cut(a, x->message, 300);
+		if (!x->failed)
+			said = STR("an entry has no key");
+		return open_list(w, list, x, REASON_EXPORT_FAILED,
+			str_printf(a, "the %.*s of %.*s: %.*s failed in %.*s: %.*s%s%.*s",
+				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(x->command->name),
+				STR_ARGS(uri), STR_ARGS(code), code.len && said.len ? ": " : "",
+				STR_ARGS(said)),
+			resolve);
+	}
+	if (x->conflict)
+		return open_list(w, list, x, REASON_CONFLICT,
+			str_printf(a, "the %.*s of %.*s: what %.*s lists lies elsewhere",
+				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(uri)),
+			resolve);
+	if (x->narrowed_by.ptr && !x->truncated)
+		return open_list(w, list, x, REASON_TRUNCATED,
+			str_printf(a,
+				"the %.*s of %.*s: %.*s was asked with %.*s, which may leave some "
+				"out",
+				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(uri),
+				STR_ARGS(text_cut(a, x->narrowed_by, 100))),
+			resolve);
+	return open_list(w, list, x, REASON_TRUNCATED,
+		str_printf(a, "the %.*s of %.*s go on after the end of %.*s", STR_ARGS(nouns),
+			STR_ARGS(whose), STR_ARGS(uri)),
+		resolve);
+}
+
+int exports_close_lists(struct inventory *w)
+{
+	struct str whose;
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		struct list_state *list = export_list(x, &whose);
+		if (!list)
+			continue;
+		if (!list->at.doc && !x->failed)
+			list->at = x->place;
+		list->closed = list->closed || export_is_whole(x);
+	}
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		struct list_state *list = export_list(x, &whose);
+		bool harmless = false;
+		if (!list || export_is_whole(x))
+			continue;
+		/* a failure is made good by another answer; a cut answer by one that holds it */
+		if (list->closed && x->failed)
+			continue;
+		int status = ASSAY_OK;
+		if (list->closed && !x->lacking && !x->conflict)
+			status = is_covered(w, x, &harmless);
+		if (status == ASSAY_OK && !harmless)
+			status = tell_open(w, list, x, whose);
+		if (status != ASSAY_OK)
+			return status;
+	}
+	return ASSAY_OK;
+}
+
+static int not_listed(struct inventory *w, struct list_state *list, const struct type *type,
+	const struct region *region)
+{
+	struct str resolve;
+	const struct account *account = region->account;
+	int status = resolve_list(w, &resolve, type, account->id, region->name);
+	if (status != ASSAY_OK)
+		return status;
+	return reasons_put(w->run, &list->open, REASON_NOT_EXPORTED,
+		str_printf(w->run, "the %.*s of %.*s were not listed", STR_ARGS(type->nouns),
+			STR_ARGS(region->key)),
+		resolve, region->at);
+}
+
+/* open after all */
+static int reopen(struct inventory *w, struct list_state *list, const struct reason *why)
+{
+	if (!why)
+		return ASSAY_OK;
+	if (list->closed)
+		list->open = NULL;
+	list->closed = false;
+	return reasons_add(w->run, &list->open, why);
+}
+
+/*
+ * The account's own list names all there is. What of it a Region lists is known for what
+ * lies there, and not for what lies elsewhere.
+ */
+static int finish_region(
+	struct inventory *w, struct region_state *region_state, size_t t, bool account_closed)
+{
+	struct list_state *list = &region_state->lists[t];
+	const struct list_state *all = &region_state->account_state->lists[t];
+	/* which of the account's Regions it is, nothing tells */
+	if (region_state->unresolved.ptr)
+		return reasons_add(w->run, &list->open, region_state->region.why);
+	/* a list of the account that was asked for and is not whole may name more of this Region */
+	if (!account_closed && all->open)
+		return reopen(w, list, all->open);
+	if (!list->closed && account_closed && all->items.n == list->items.n)
+		list->closed = true;
+	if (!list->closed && !list->open)
+		return not_listed(w, list, w->wanted[t], &region_state->region);
+	return ASSAY_OK;
+}
+
+static int finish_account(struct inventory *w, struct account_state *h, size_t t)
+{
+	struct list_state *all = &h->lists[t];
+	const struct reason *open = h->account.unlisted;
+	bool own = all->closed, every = h->region_state_list.n > 0 && !open;
+	for (size_t i = 0; i < h->region_state_list.n; i++) {
+		struct region_state *region_state = h->region_state_list.items[i];
+		int status = finish_region(w, region_state, t, own);
+		/* one that a plan does not tell may be one that no export was asked of */
+		if (status == ASSAY_OK && !region_state->lists[t].closed)
+			status = reasons_add(w->run, &open, region_state->lists[t].open);
+		if (status != ASSAY_OK)
+			return status;
+		every = every && region_state->lists[t].closed;
+		if (!all->at.doc)
+			all->at = region_state->lists[t].at;
+	}
+	if (!all->at.doc)
+		all->at = h->account.at;
+	all->closed = own || (every && !h->overflown);
+	if (all->closed)
+		return ASSAY_OK;
+	if (reasons_add(w->run, &all->open, open) != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	struct region nowhere = {
+		.account = &h->account, .key = h->account.key, .at = h->account.at};
+	return all->open ? ASSAY_OK : not_listed(w, all, w->wanted[t], &nowhere);
+}
+
+static int by_account(const void *a, const void *b)
+{
+	const struct account_state *x = a, *y = b;
+	return str_cmp(x->account.key, y->account.key);
+}
+
+/* one of them is reason enough: this many are told */
+#define PERHAPS_MAX ((size_t)20)
+
+/* what may be gone is not in the list, which may hold more than it shows */
+static int add_once(struct arena *a, struct list_state *list, const struct entity *e)
+{
+	const struct list *items = &list->items;
+	if (e->maybe_deleted)
+		return list->n_perhaps++ < PERHAPS_MAX
+			       ? reasons_add(a, &list->perhaps, e->unknown_whole)
+			       : ASSAY_OK;
+	if (items->n && items->items[items->n - 1] == (const void *)&e->resource)
+		return ASSAY_OK;
+	return list_add(a, &list->items, (void *)(uintptr_t)&e->resource);
+}
+
+/* an entity is in the list of each Region that listed it or is its home, and of their accounts */
+static int place_entity(struct inventory *w, const struct entity *e, size_t t)
+{
+	struct list account_states = {0};
+	int status = ASSAY_OK;
+	if (e->gone || e->conflicting)
+		return ASSAY_OK;
+	if (e->loose && e->owner)
+		e->owner->lists[t].n_loose++;
+	if (e->loose && e->home)
+		e->home->lists[t].n_loose++;
+	for (size_t i = 0; status == ASSAY_OK && i < e->region_states.n; i++) {
+		struct region_state *region_state = e->region_states.items[i];
+		status = add_once(w->run, &region_state->lists[t], e);
+		if (status == ASSAY_OK)
+			status = list_add(w->run, &account_states, region_state->account_state);
+	}
+	for (size_t i = 0; status == ASSAY_OK && i < e->account_states.n; i++)
+		status = list_add(w->run, &account_states, e->account_states.items[i]);
+	if (status == ASSAY_OK && e->home)
+		status = add_once(w->run, &e->home->lists[t], e);
+	if (status == ASSAY_OK && e->owner)
+		status = list_add(w->run, &account_states, e->owner);
+	if (status == ASSAY_OK)
+		status = list_sort(w->run, &account_states, by_account);
+	for (size_t i = 0; status == ASSAY_OK && i < account_states.n; i++) {
+		struct account_state *h = account_states.items[i];
+		status = add_once(w->run, &h->lists[t], e);
+	}
+	return status;
+}
+
+/* what a plan puts somewhere else may be listed here, too */
+static int reopen_region(struct inventory *w, struct region_state *region_state, size_t t)
+{
+	struct list_state *list = &region_state->lists[t];
+	const struct list_state *all = &region_state->account_state->lists[t];
+	const struct type *type = w->wanted[t];
+	int status = reopen(w, list, all->planned);
+	if (status == ASSAY_OK)
+		status = reopen(w, list, list->perhaps);
+	if (status != ASSAY_OK || all->n_loose <= list->n_loose)
+		return status;
+	const struct reason *why = reason_new(w->run,
+		type->regional ? REASON_UNRESOLVED : REASON_NOT_IN_SOURCE,
+		str_printf(w->run,
+			type->regional ? "the plan has %.*s whose Region is not known"
+				       : "a plan does not say in which Regions %.*s are listed",
+			STR_ARGS(type->nouns)),
+		type->regional ? RESOLVE_REGION : STR_NONE,
+		region_state->account_state->account.at);
+	return why ? reopen(w, list, why) : ASSAY_ENOMEM;
+}
+
+/* a plan that is not whole may still change what the exports tell whole */
+static int reopen_account(struct inventory *w, struct account_state *h, size_t t)
+{
+	struct list_state *all = &h->lists[t];
+	int status = reopen(w, all, all->planned);
+	if (status == ASSAY_OK)
+		status = reopen(w, all, all->perhaps);
+	for (size_t i = 0; status == ASSAY_OK && i < h->region_state_list.n; i++)
+		status = reopen_region(w, h->region_state_list.items[i], t);
+	return status;
+}
+
+static int by_resource_key(const void *a, const void *b)
+{
+	const struct entity *x = a, *y = b;
+	return str_cmp(x->resource.key, y->resource.key);
+}
+
+int exports_finish_lists(struct inventory *w)
+{
+	int status = ASSAY_OK;
+	for (size_t t = 0; t < w->type_states.n; t++) {
+		struct type_state *type_state = w->type_states.items[t];
+		if (status == ASSAY_OK)
+			status = list_sort(w->run, &type_state->entities, by_resource_key);
+		for (size_t i = 0; status == ASSAY_OK && i < type_state->entities.n; i++)
+			status = place_entity(w, type_state->entities.items[i], t);
+	}
+	for (size_t i = 0; i < w->account_states.n; i++) {
+		struct account_state *h = w->account_states.items[i];
+		for (size_t t = 0; status == ASSAY_OK && h->live && t < w->n_wanted; t++) {
+			status = finish_account(w, h, t);
+			if (status == ASSAY_OK)
+				status = reopen_account(w, h, t);
+		}
+	}
+	return status;
+}
+
+/* has the list's reader answered it already? */
+static bool is_answered(const struct reason *r, unsigned closing)
+{
+	return (r->code == REASON_ELSEWHERE && (closing & CLOSED_WORLD)) ||
+	       (r->code == REASON_NOT_IN_SOURCE && (closing & CLOSED_IF_KNOWN));
+}
+
+/* what keeps the list open and is not answered yet */
+static int unanswered(
+	struct arena *a, const struct reason *open, unsigned closing, const struct reason **out)
+{
+	const struct reason **end = out;
+	*out = closing ? NULL : open;
+	for (; closing && open; open = open->next) {
+		if (is_answered(open, closing))
+			continue;
+		struct reason *copy = arena_alloc(a, sizeof *copy);
+		if (!copy)
+			return ASSAY_ENOMEM;
+		*copy = *open;
+		copy->next = NULL;
+		*end = copy;
+		end = &copy->next;
+	}
+	return ASSAY_OK;
+}
+
+static const struct collection *collect(struct inventory *w, const struct list_state *list,
+	const struct type *type, struct cursor at, unsigned closing)
+{
+	struct collection *c = arena_alloc(w->run, sizeof *c);
+	const struct resource **items = arena_array(w->run, list->items.n, sizeof *items);
+	const struct reason *open = NULL;
+	if (!c || !items ||
+		(!list->closed && unanswered(w->run, list->open, closing, &open) != ASSAY_OK))
+		return NULL;
+	for (size_t i = 0; i < list->items.n; i++)
+		items[i] = list->items.items[i];
+	*c = (struct collection){.object = OBJECT_COLLECTION,
+		.type = type,
+		.items = items,
+		.n = list->items.n,
+		.open = open,
+		.at = list->at.doc ? list->at : at};
+	return c;
+}
+
+const struct collection *region_all(
+	struct inventory *w, const struct region *region, const struct type *type, unsigned closing)
+{
+	const struct region_state *region_state = (const struct region_state *)region;
+	int t = inventory_wanted(w, type);
+	return t < 0 ? NULL : collect(w, &region_state->lists[t], type, region->at, closing);
+}
+
+const struct collection *account_all(struct inventory *w, const struct account *account,
+	const struct type *type, unsigned closing)
+{
+	const struct account_state *h = (const struct account_state *)account;
+	int t = inventory_wanted(w, type);
+	return t < 0 ? NULL : collect(w, &h->lists[t], type, account->at, closing);
+}

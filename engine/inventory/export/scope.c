@@ -1,0 +1,210 @@
+/*
+ * scope - which account and Region each export was asked of.
+ *
+ * In this order: its envelope; the components of its path; the keys of what it lists, where
+ * the type is regional; the only account and Region that the other exports of its folder
+ * were asked of. Knows paths as text and ARNs; must not know what an export says.
+ */
+#include "inventory/export/export.h"
+
+/* what was found on the way through a path */
+struct trace {
+	struct str first; /* the only one, while !several */
+	bool several;
+};
+
+static void trace_add(struct trace *t, struct str s)
+{
+	if (!t->first.ptr)
+		t->first = s;
+	else if (!str_eq(t->first, s))
+		t->several = true;
+}
+
+static struct str trace_only(const struct trace *t)
+{
+	return t->several ? STR_NONE : t->first;
+}
+
+/*
+ * A path may hold several of the shape (a date of twelve digits, a folder "prod-web-1"): an
+ * account right before a Region is the pair, unless another Region stands below it; else only
+ * what is alone counts.
+ */
+void path_scope(struct str name, struct str *account, struct str *region)
+{
+	struct trace accounts = {0}, regions = {0}, pairs = {0};
+	struct str before = STR_NONE, pair_account = STR_NONE, pair_region = STR_NONE;
+	bool below = false;
+	while (name.len) {
+		const char *slash = memchr(name.ptr, '/', name.len);
+		size_t len = slash ? (size_t)(slash - name.ptr) : name.len;
+		struct str component = {name.ptr, len};
+		if (is_account_id(component))
+			trace_add(&accounts, component);
+		if (is_region_name(component)) {
+			trace_add(&regions, component);
+			below = below || (pair_region.ptr && !str_eq(component, pair_region));
+			if (is_account_id(before)) {
+				pair_account = before;
+				pair_region = component;
+				trace_add(&pairs, (struct str){before.ptr, 13 + len});
+			}
+		}
+		before = component;
+		name.ptr += slash ? len + 1 : len;
+		name.len -= slash ? len + 1 : len;
+	}
+	bool paired = pairs.first.ptr && !pairs.several && !below;
+	*account = paired ? pair_account : trace_only(&accounts);
+	*region = paired ? pair_region : trace_only(&regions);
+}
+
+/* the account and Region that all listed keys agree on */
+static void trace_items(const struct export *x, struct trace *accounts, struct trace *regions)
+{
+	for (size_t i = 0; i < x->n_items; i++) {
+		struct arn arn;
+		if (!x->items[i].key.ptr || !arn_parse(&arn, x->items[i].key))
+			continue;
+		if (is_account_id(arn.account))
+			trace_add(accounts, arn.account);
+		if (is_region_name(arn.region))
+			trace_add(regions, arn.region);
+	}
+}
+
+static bool contradicts(const struct trace *t, struct str told)
+{
+	return t->several || (t->first.ptr && told.ptr && !str_eq(t->first, told));
+}
+
+/* a regional list shows where it was asked, and belies a path that says otherwise */
+static void scope_by_items(struct export *x)
+{
+	struct trace accounts = {0}, regions = {0};
+	if (!x->command || x->failed || !x->type->regional || x->command->lists != LISTS_REGION)
+		return;
+	trace_items(x, &accounts, &regions);
+	x->conflict = contradicts(&accounts, x->account) || contradicts(&regions, x->region);
+	if (!x->account.ptr && trace_only(&accounts).ptr) {
+		x->account = trace_only(&accounts);
+		x->account_by = "what it lists";
+	}
+	if (!x->region.ptr && trace_only(&regions).ptr) {
+		x->region = trace_only(&regions);
+		x->region_by = "what it lists";
+	}
+}
+
+struct folder {
+	struct trace accounts, regions;
+};
+
+static int collect_folders(struct inventory *w, struct map *folders)
+{
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		struct folder *f = map_get(folders, x->folder);
+		if (!f) {
+			f = arena_alloc(w->run, sizeof *f);
+			if (!f || map_set(w->run, folders, x->folder, f) != ASSAY_OK)
+				return ASSAY_ENOMEM;
+		}
+		if (x->account.ptr)
+			trace_add(&f->accounts, x->account);
+		if (x->region.ptr)
+			trace_add(&f->regions, x->region);
+	}
+	return ASSAY_OK;
+}
+
+static int scope_by_folder(struct inventory *w, struct export *x, const struct folder *f)
+{
+	struct str account = trace_only(&f->accounts), region = trace_only(&f->regions);
+	bool told = false;
+	if (!x->account.ptr && account.ptr) {
+		x->account = account;
+		x->account_by = "its folder";
+		told = true;
+	}
+	if (!x->region.ptr && region.ptr) {
+		x->region = region;
+		x->region_by = "its folder";
+		told = true;
+	}
+	if (!told)
+		return ASSAY_OK;
+	return remark_add(w, REMARK_NOTE, x->source, NOWHERE,
+		str_printf(w->run,
+			"Taken as asked of account %.*s, Region %.*s, like the other exports of "
+			"its "
+			"folder.",
+			STR_ARGS(x->account.ptr ? x->account : STR("(unknown)")),
+			STR_ARGS(x->region.ptr ? x->region : STR("(unknown)"))));
+}
+
+/* an account or a Region that is named so is there to be judged */
+static int resolve(struct inventory *w, struct export *x)
+{
+	if (!x->account.ptr)
+		return ASSAY_OK;
+	int status = inventory_account(w, &x->account_state, x->account);
+	if (status != ASSAY_OK)
+		return status;
+	x->account_state->exported = x->account_state->exported || x->wanted >= 0;
+	bool lists = x->command && x->command->lists != LISTS_NOTHING;
+	if (!x->account_state->account.at.doc && x->place.doc)
+		x->account_state->account.at = x->place;
+	if (x->region.ptr)
+		status = account_state_region(w, &x->region_state, x->account_state, x->region);
+	region_state_place(x->region_state, x->place, lists ? STANDS_LIST : STANDS_EXPORT);
+	struct input *input = &x->source->input;
+	input->region = x->region_state ? &x->region_state->region : NULL;
+	input->told_by = str_of(x->region_by ? x->region_by : x->account_by);
+	return status;
+}
+
+static int tell_scope(struct inventory *w, const struct export *x)
+{
+	if (x->wanted < 0 || x->command->lists != LISTS_REGION || x->region_state || x->failed)
+		return ASSAY_OK;
+	return remark_add(w, REMARK_WARNING, x->source, x->place,
+		str_printf(w->run,
+			"Which %s this was asked of can't be told, so it completes no Region: keep "
+			"it "
+			"in a folder ACCOUNT/REGION.",
+			x->account.ptr ? "Region" : "account and Region"));
+}
+
+static int tell_conflict(struct inventory *w, const struct export *x)
+{
+	if (x->wanted < 0 || !x->conflict)
+		return ASSAY_OK;
+	return remark_add(w, REMARK_WARNING, x->source, x->place,
+		str_printf(w->run,
+			"The ARNs listed here don't lie in the one account and Region that this "
+			"was "
+			"asked of (%.*s/%.*s by %s): it completes no list.",
+			STR_ARGS(x->account), STR_ARGS(x->region),
+			x->region_by ? x->region_by : "nothing"));
+}
+
+int exports_scope(struct inventory *w)
+{
+	struct map folders = {0};
+	for (size_t i = 0; i < w->exports.n; i++)
+		scope_by_items(w->exports.items[i]);
+	int status = collect_folders(w, &folders);
+	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++) {
+		struct export *x = w->exports.items[i];
+		status = scope_by_folder(w, x, map_get(&folders, x->folder));
+		if (status == ASSAY_OK)
+			status = resolve(w, x);
+		if (status == ASSAY_OK)
+			status = tell_scope(w, x);
+		if (status == ASSAY_OK)
+			status = tell_conflict(w, x);
+	}
+	return status;
+}

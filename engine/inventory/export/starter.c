@@ -1,0 +1,54 @@
+/*
+ * starter - the commands to begin with, where no export was given yet.
+ *
+ * A list command answers for one Region, so each is a line of a loop over REGION.
+ * Knows declared commands only.
+ */
+#include "inventory/model/build.h"
+
+static int add(struct inventory *w, struct list *found, const struct command *command,
+	const struct type *type)
+{
+	const char *blank = memchr(command->name.ptr, ' ', command->name.len);
+	struct str word = command->name;
+	struct missing *m = arena_alloc(w->run, sizeof *m);
+
+	if (!m)
+		return ASSAY_ENOMEM;
+	if (blank) {
+		word.ptr = blank + 1;
+		word.len = command->name.len - (size_t)(word.ptr - command->name.ptr);
+	}
+	m->command =
+		str_printf(w->run, "aws %.*s --region \"$REGION\" > \"$ACCOUNT/$REGION/%.*s.json\"",
+			STR_ARGS(command->name), STR_ARGS(word));
+	m->why = str_printf(w->run, "the %.*s were not listed", STR_ARGS(type->nouns));
+	m->permission = command->permission;
+	return m->command.ptr && m->why.ptr ? list_add(w->run, found, m) : ASSAY_ENOMEM;
+}
+
+static bool has_export_account(const struct inventory *w)
+{
+	for (size_t i = 0; i < w->n_accounts; i++)
+		if (((const struct account_state *)w->accounts[i])->live)
+			return true;
+	return false;
+}
+
+int inventory_starter(
+	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err)
+{
+	struct list found = {0};
+
+	for (size_t t = 0; !has_export_account(w) && t < w->n_wanted; t++)
+		for (size_t i = 0; i < w->wanted[t]->n_commands; i++) {
+			const struct command *command = &w->wanted[t]->commands[i];
+
+			if (command->lists == LISTS_REGION && !command->optional &&
+				add(w, &found, command, w->wanted[t]))
+				return error_nomem(err);
+		}
+	*out = (const struct missing *const *)found.items;
+	*n = found.n;
+	return ASSAY_OK;
+}

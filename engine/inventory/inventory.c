@@ -1,0 +1,340 @@
+/*
+ * inventory - the inputs of a run, taken one by one and then made into one inventory.
+ *
+ * Decides what each document is and hands it to the file that reads its kind.
+ * Knows no type and no shape of any document.
+ */
+#include "inventory/merge/merge.h"
+#include "inventory/recognise.h"
+#include "inventory/terraform/plan.h"
+
+int inventory_new(struct inventory **out, const struct type *const *types, size_t n_types,
+	struct arena *run, struct assay_error *err)
+{
+	struct inventory *w = arena_alloc(run, sizeof *w);
+	*out = w;
+	if (!w)
+		return error_nomem(err);
+	w->types = types;
+	w->n_types = n_types;
+	w->run = run;
+	return ASSAY_OK;
+}
+
+void inventory_free(struct inventory *w)
+{
+	if (!w)
+		return;
+	for (size_t i = 0; i < w->sources.n; i++) {
+		struct source *s = w->sources.items[i];
+		doc_free(s->doc);
+		s->doc = NULL;
+	}
+	w->sources.n = 0;
+}
+
+void inventory_accept_nothing(struct inventory *w)
+{
+	w->accepts_nothing = true;
+}
+
+int inventory_set_plan_account(struct inventory *w, struct str id)
+{
+	w->plan_account = str_copy(w->run, id);
+	return w->plan_account.ptr ? ASSAY_OK : ASSAY_ENOMEM;
+}
+
+static struct source *add_source(struct inventory *w, const char *name, bool named)
+{
+	struct source *s = arena_alloc(w->run, sizeof *s);
+	struct str copy = str_copy(w->run, str_of(name ? name : ""));
+	if (!s || !copy.ptr || list_add(w->run, &w->sources, s) != ASSAY_OK)
+		return NULL;
+	s->input.name = copy;
+	s->input.named = named;
+	s->input.state = INPUT_NOT_RECOGNISED;
+	return s;
+}
+
+int inventory_take_doc(struct inventory *w, struct doc *doc, bool named, struct assay_error *err)
+{
+	struct source *s = add_source(w, doc_name(doc), named);
+	if (!s) {
+		doc_free(doc);
+		return error_nomem(err);
+	}
+	s->doc = doc;
+	s->input.doc = doc;
+	s->input.bytes = doc_bytes(doc);
+	return ASSAY_OK;
+}
+
+int inventory_add_broken(struct inventory *w, const char *name, struct str bytes, bool named,
+	const struct assay_error *why, struct assay_error *err)
+{
+	struct source *s = add_source(w, name, named);
+	if (!s)
+		return error_nomem(err);
+	s->input.state = INPUT_BROKEN;
+	s->input.bytes = bytes;
+	s->input.error = *why;
+	return ASSAY_OK;
+}
+
+int inventory_add_other(struct inventory *w, const char *name, struct str bytes,
+	const struct assay_error *why, struct assay_error *err)
+{
+	struct source *s = add_source(w, name, false);
+	if (!s)
+		return error_nomem(err);
+	s->input.bytes = bytes;
+	s->input.error = *why;
+	return ASSAY_OK;
+}
+
+/* an error of one input: told, and the run goes on */
+static int absorb(struct inventory *w, struct source *s, int status, const struct assay_error *why)
+{
+	if (status == ASSAY_OK || status == ASSAY_ENOMEM)
+		return status;
+	return source_break(w, s, why);
+}
+
+static int take_envelope(
+	struct inventory *w, const struct recogniser *r, struct source *s, struct assay_error *err)
+{
+	struct envelope e;
+	const struct type *type = NULL;
+	int status = envelope_read(&e, doc_root(s->doc), w->run, err);
+	if (status != ASSAY_OK)
+		return status;
+	s->input.kind = e.command;
+	const struct command *command = find_command(w, e.command, &type);
+	if (!command)
+		return ASSAY_OK;
+	bool fits = true;
+	if (e.output.doc)
+		status = recognise_output(r, &fits, command, e.output, err);
+	if (status != ASSAY_OK)
+		return status;
+	if (!fits)
+		return cursor_error(err, ASSAY_EINPUT, e.output,
+			"this is not what aws %.*s prints: use its output as it falls, without "
+			"--query",
+			STR_ARGS(e.command));
+	s->input.state = INPUT_READ;
+	return exports_add(w, s, type, command, e.output, &e);
+}
+
+/* prose with a colon reads as YAML, and nothing does: what it seems to be, an error where it claims
+ * more */
+static int take_other(const struct inventory *w, struct source *s, struct assay_error *err)
+{
+	char guess[512] = "the file holds nothing but comments";
+	const char *name = doc_name(s->doc);
+	bool empty = doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_NULL;
+	if (!empty && !doc_guess(s->doc, guess, sizeof guess))
+		return ASSAY_OK;
+	if (s->input.named || inventory_claims(w, name, doc_bytes(s->doc)))
+		return error_at(err, ASSAY_EINPUT, name, 1, 1, "%s", guess);
+	(void)error_at(&s->input.error, ASSAY_EINPUT, name, 1, 1, "%s", guess);
+	return ASSAY_OK;
+}
+
+static int take(
+	struct inventory *w, const struct recogniser *r, struct source *s, struct assay_error *err)
+{
+	struct recognised what;
+	int status = recognise(r, &what, doc_root(s->doc), err);
+	if (status == ASSAY_OK && what.document != DOCUMENT_OTHER)
+		status = doc_check_whole(s->doc, err);
+	if (status != ASSAY_OK)
+		return status;
+	switch (what.document) {
+	case DOCUMENT_OTHER:
+		return take_other(w, s, err);
+	case DOCUMENT_STATE:
+		s->input.kind = STR("Terraform state");
+		return ASSAY_OK;
+	case DOCUMENT_TFSTATE:
+		s->input.kind = STR("raw Terraform state");
+		return ASSAY_OK;
+	case DOCUMENT_PLAN:
+		s->input.kind = STR("Terraform plan");
+		s->input.state = INPUT_READ;
+		return list_add(w->run, &w->plans, s);
+	case DOCUMENT_ENVELOPE:
+		return take_envelope(w, r, s, err);
+	case DOCUMENT_EXPORT:
+		s->input.kind = what.command->name;
+		s->input.state = INPUT_READ;
+		return exports_add(w, s, what.type, what.command, doc_root(s->doc), NULL);
+	}
+	return ASSAY_OK;
+}
+
+static int take_all(struct inventory *w)
+{
+	struct recogniser r;
+	int status = recogniser_init(&r, w);
+	for (size_t i = 0; status == ASSAY_OK && i < w->sources.n; i++) {
+		struct source *s = w->sources.items[i];
+		struct assay_error why = {0};
+		if (s->doc) {
+			status = absorb(w, s, take(w, &r, s, &why), &why);
+		} else if (s->input.state == INPUT_BROKEN) {
+			why = s->input.error;
+			status = source_break(w, s, &why);
+		}
+		if (status == ASSAY_OK && s->input.state == INPUT_BROKEN)
+			status = exports_add_broken(w, s);
+	}
+	return status;
+}
+
+/* named and not recognised: say what it is, or what is read */
+static int refuse(struct inventory *w, struct source *s)
+{
+	const char *text = "Not recognised: this is neither a Terraform or OpenTofu plan "
+			   "(terraform show -json PLAN) nor the whole output of an AWS CLI command "
+			   "that a rule reads.";
+	if (str_ends(s->input.kind, STR("state")))
+		text = "This is a state, and a state is not read yet: make a plan "
+		       "(terraform plan -out PLAN && terraform show -json PLAN > plan.json).";
+	else if (s->input.kind.ptr)
+		text = "Not recognised: an envelope of a command that no rule reads.";
+	else if (doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_ARRAY)
+		text = "Not recognised: a YAML list at the outermost level. The pages that "
+		       "--output yaml-stream prints are not read: export with --output yaml.";
+	return remark_add(w, REMARK_ERROR, s, doc_root(s->doc), str_of(text));
+}
+
+/* nothing at all: with what the first file that is none seems to be */
+static int tell_nothing(struct inventory *w)
+{
+	const struct source *other = NULL;
+	for (size_t i = 0; !other && i < w->sources.n; i++) {
+		const struct source *s = w->sources.items[i];
+		other = s->input.error.message[0] ? s : NULL;
+	}
+	return remark_add(w, REMARK_ERROR, NULL, NOWHERE,
+		str_printf(w->run,
+			"Nothing was recognised: give outputs of the AWS CLI (JSON or YAML) or a "
+			"Terraform plan in JSON%s%s%s%s.",
+			other ? ": " : "", other ? other->input.error.path : "", other ? ": " : "",
+			other ? other->input.error.message : ""));
+}
+
+static int tell_unrecognised(struct inventory *w)
+{
+	size_t n_read = 0, n_found = 0, n_broken = 0;
+	for (size_t i = 0; i < w->sources.n; i++) {
+		struct source *s = w->sources.items[i];
+		n_read += s->input.state == INPUT_READ;
+		n_broken += s->input.state == INPUT_BROKEN;
+		if (s->input.state != INPUT_NOT_RECOGNISED)
+			continue;
+		n_found += !s->input.named;
+		if (s->input.named && refuse(w, s) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+	}
+	int status = ASSAY_OK;
+	if (n_found)
+		status = remark_add(w, REMARK_NOTE, NULL, NOWHERE,
+			str_printf(w->run,
+				"%zu file%s %s not recognised and passed by; "
+				"assay inspect lists them.",
+				n_found, n_found == 1 ? "" : "s", n_found == 1 ? "was" : "were"));
+	if (status == ASSAY_OK && n_read == 0 && n_broken == 0 && !w->accepts_nothing)
+		status = tell_nothing(w);
+	return status;
+}
+
+static int read_plans(struct inventory *w)
+{
+	for (size_t i = 0; i < w->plans.n; i++) {
+		struct source *s = w->plans.items[i];
+		struct assay_error why = {0};
+		int status = absorb(w, s, plan_read(w, s, &why), &why);
+		if (status != ASSAY_OK)
+			return status;
+	}
+	return merge_note_drifts(w);
+}
+
+static int finish_inputs(struct inventory *w)
+{
+	w->inputs = arena_array(w->run, w->sources.n, sizeof *w->inputs);
+	if (!w->inputs)
+		return ASSAY_ENOMEM;
+	for (size_t i = 0; i < w->sources.n; i++)
+		w->inputs[i] = &((struct source *)w->sources.items[i])->input;
+	w->said = arena_array(w->run, w->remarks.n, sizeof *w->said);
+	if (!w->said)
+		return ASSAY_ENOMEM;
+	for (size_t i = 0; i < w->remarks.n; i++)
+		w->said[i] = w->remarks.items[i];
+	return ASSAY_OK;
+}
+
+/* by name, then by bytes: the order in which inputs are given changes no output */
+static int by_name(const void *a, const void *b)
+{
+	const struct source *x = a, *y = b;
+	int order = str_cmp(x->input.name, y->input.name);
+	if (order == 0 && x->doc && y->doc)
+		order = str_cmp(doc_bytes(x->doc), doc_bytes(y->doc));
+	return order;
+}
+
+int inventory_build(struct inventory *w, const struct type *const *wanted, size_t n_wanted,
+	struct assay_error *err)
+{
+	if (w->built)
+		return error_set(err, ASSAY_EINTERNAL, "a world is built once");
+	w->built = true;
+	w->wanted = wanted;
+	w->n_wanted = n_wanted;
+	int status = list_sort(w->run, &w->sources, by_name);
+	if (status == ASSAY_OK)
+		status = inventory_name_uris(w);
+	if (status == ASSAY_OK)
+		status = take_all(w);
+	if (status == ASSAY_OK)
+		status = exports_join(w);
+	if (status == ASSAY_OK)
+		status = exports_close_lists(w);
+	if (status == ASSAY_OK)
+		status = exports_find_unlisted(w);
+	if (status == ASSAY_OK)
+		status = exports_find_conflicts(w);
+	if (status == ASSAY_OK)
+		status = read_plans(w);
+	if (status == ASSAY_OK)
+		status = inventory_finish_accounts(w);
+	if (status == ASSAY_OK)
+		status = exports_finish_lists(w);
+	if (status == ASSAY_OK)
+		status = tell_unrecognised(w);
+	if (status == ASSAY_OK)
+		status = finish_inputs(w);
+	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+}
+
+const struct input *const *inventory_inputs(const struct inventory *w, size_t *n)
+{
+	*n = w->inputs ? w->sources.n : 0;
+	return w->inputs;
+}
+
+const struct account *const *inventory_accounts(const struct inventory *w, size_t *n)
+{
+	*n = w->n_accounts;
+	return w->accounts;
+}
+
+const struct remark *const *inventory_remarks(const struct inventory *w, size_t *n)
+{
+	*n = w->said ? w->remarks.n : 0;
+	return w->said;
+}

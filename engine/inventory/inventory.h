@@ -1,0 +1,141 @@
+/*
+ * inventory.h - all inputs of a run as accounts, Regions and resources.
+ *
+ * bytes -> doc -> here -> rule. Recognises each document by its content, joins
+ * exports on the key their type declares, reads plans, and knows of each list
+ * whether it is complete.
+ *
+ * Which account and Region an export was asked of, in this order: its envelope; the
+ * components of its path; the keys of what it lists, where the type is regional; the
+ * only account and Region that the other exports of its folder were asked of.
+ *
+ * An export that carries no key (get-trail-status) is bound, in this order: by its
+ * envelope's parameters; by its file name "COMMAND.LABEL.json", where exactly one
+ * resource in scope has that label; when its folder holds exactly one resource
+ * of the type and one such export. Else the fields it would tell stay unknown and say so.
+ */
+#ifndef ASSAY_INVENTORY_WORLD_H
+#define ASSAY_INVENTORY_WORLD_H
+
+#include "doc/value.h"
+#include "inventory/model/object.h"
+
+struct inventory;
+
+/* How an input was taken. */
+enum input_state { INPUT_READ, INPUT_NOT_RECOGNISED, INPUT_BROKEN };
+
+/* One input, as `inspect` and the reports show it. */
+struct input {
+	struct str name;       /* as given */
+	struct str uri;        /* as reports write it */
+	const struct doc *doc; /* NULL: broken */
+	struct str bytes;      /* as given, also of what is broken; ptr NULL: could not be read */
+	enum input_state state;
+	bool named;                    /* on the command line, not found by walking */
+	struct str kind;               /* "cloudtrail describe-trails", "Terraform plan", ... */
+	const struct command *command; /* of an export */
+	const struct region *region;   /* that it was asked of; NULL: can't be told */
+	struct str told_by;            /* "envelope", "path", "what it lists", "its folder" */
+	size_t n_resources;
+	struct assay_error error; /* INPUT_BROKEN */
+};
+
+/* Something that a report says beside the verdicts. */
+enum remark_level { REMARK_NOTE, REMARK_WARNING, REMARK_ERROR };
+struct remark {
+	enum remark_level level;   /* an error makes the run incomplete: exit status 2 */
+	struct str text;           /* one sentence, with its period */
+	struct cursor at;          /* doc NULL: no place */
+	const struct input *input; /* NULL: of the whole run */
+};
+
+/* One export that is missing, and the command that makes it. */
+struct missing {
+	struct str command; /* "aws cloudtrail ... --region us-east-1 > 1234.../us-east-1/x.json" */
+	struct str why;     /* "the trails of 123456789012/us-east-1 were not listed" */
+	struct str permission;
+};
+
+/* Types are borrowed and outlive the inventory. Everything the inventory gives lives in run. */
+int inventory_new(struct inventory **out, const struct type *const *types, size_t n_types,
+	struct arena *run, struct assay_error *err);
+void inventory_free(struct inventory *w);
+
+/* Add a document (taken: the inventory frees it). */
+int inventory_take_doc(struct inventory *w, struct doc *doc, bool named, struct assay_error *err);
+
+/* Add an input that could not be read as a document; its bytes, which outlive the inventory, where
+ * there are any. */
+int inventory_add_broken(struct inventory *w, const char *name, struct str bytes, bool named,
+	const struct assay_error *why, struct assay_error *err);
+
+/*
+ * Is a file that can't be read meant to be an input? It is named *.json or as an export, or begins
+ * as JSON, or a line of it begins with a key that tells a command's output. Then it is broken.
+ */
+bool inventory_claims(const struct inventory *w, const char *name, struct str bytes);
+
+/* Add a file that a walk found and that claims to be nothing: not recognised, and no error. */
+int inventory_add_other(struct inventory *w, const char *name, struct str bytes,
+	const struct assay_error *why, struct assay_error *err);
+
+/* The account of every plan that doesn't tell its own; a plan that tells another is broken. */
+int inventory_set_plan_account(struct inventory *w, struct str id);
+
+/* That nothing at all is recognised is no error. */
+void inventory_accept_nothing(struct inventory *w);
+
+/* How reports write a path: as given where it is relative and without "..", else its last part. */
+struct str path_uri(struct str name);
+
+/* Twelve digits. */
+bool is_account_id(struct str s);
+
+/*
+ * Recognise, join and complete, for the given types (those that the chosen controls read).
+ * What is wrong with one input is a remark and not an error of the call.
+ */
+int inventory_build(struct inventory *w, const struct type *const *wanted, size_t n_wanted,
+	struct assay_error *err);
+
+/* After world_build; all in a fixed order. */
+const struct input *const *inventory_inputs(const struct inventory *w, size_t *n);
+const struct account *const *inventory_accounts(const struct inventory *w, size_t *n);
+const struct remark *const *inventory_remarks(const struct inventory *w, size_t *n);
+
+/* What keeps a list open no longer. */
+enum closing {
+	CLOSED_WORLD = 1, /* REASON_ELSEWHERE: another state may hold more */
+	/* REASON_NOT_IN_SOURCE: where a plan's resources are listed; those are all in account_all
+	 */
+	CLOSED_IF_KNOWN = 2,
+};
+
+/* What was listed in a Region, or what an account has; closing: enum closing. NULL: no memory. */
+const struct collection *region_all(struct inventory *w, const struct region *region,
+	const struct type *type, unsigned closing);
+const struct collection *account_all(struct inventory *w, const struct account *account,
+	const struct type *type, unsigned closing);
+
+/* The exports that would complete the inventory for the wanted types. */
+int inventory_missing(
+	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);
+
+/*
+ * Where no export was given: the list commands to begin with, as lines for every Region, with
+ * ACCOUNT and REGION as shell variables. Nothing where there is an export.
+ */
+int inventory_starter(
+	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);
+
+/*
+ * The parts of an ARN; false where it is none. `resource` is all that follows the account.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+struct arn {
+	struct str partition, service, region, account, resource;
+};
+bool arn_parse(struct arn *out, struct str text);
+
+#endif

@@ -1,0 +1,131 @@
+/*
+ * build.h - the inventory while it is being built: sources, accounts, Regions, lists.
+ *
+ * Private to inventory. A struct site begins with its struct region and a struct holding
+ * with its struct account, so what others hold leads back to what we know of it.
+ */
+#ifndef ASSAY_INVENTORY_BUILD_H
+#define ASSAY_INVENTORY_BUILD_H
+
+#include "base/map.h"
+#include "inventory/inventory.h"
+
+/* AWS has some forty Regions; a key with more of them is made up */
+#define REGIONS_MAX ((size_t)256)
+/* no ARN is longer */
+#define KEY_MAX ((size_t)2048)
+
+/* One input and what was made of it. */
+struct source {
+	struct input input; /* first */
+	struct doc *doc;    /* owned; NULL: broken from the start */
+};
+
+/* What is known of the list of one type in one Region or account. */
+struct list_state {
+	bool closed;
+	const struct reason *open;    /* why not; of a closed list it is ignored */
+	struct cursor at;             /* the list's own place */
+	struct list items;            /* struct resource, by key */
+	size_t n_whole;               /* whole answers */
+	bool conflicting;             /* what another export tells of, it lacks */
+	size_t n_loose;               /* of items: those that a plan may list elsewhere, too */
+	const struct reason *planned; /* what a plan may still change: why it is open after all */
+	const struct reason *perhaps; /* what may be here or gone: the same, of this list alone */
+	size_t n_perhaps;             /* how much of that there is */
+};
+
+struct region_state {
+	struct region region; /* first */
+	struct account_state *account_state;
+	struct list_state *lists; /* one for each wanted type */
+	int standing;             /* how good region.at is; less is better */
+	struct str unresolved;    /* of a plan: what tells it from other unresolved ones */
+	struct str plan;          /* unresolved: whose; the plan's key */
+};
+
+struct account_state {
+	struct account account;   /* first */
+	struct map region_states; /* struct site, by name */
+	struct list region_state_list;
+	struct list_state *lists;
+	struct str separator; /* between its key and a Region's name */
+	bool overflown;       /* REGIONS_MAX was reached */
+	bool live;            /* of exports, whether a plan is laid over it or not */
+	bool exported;        /* an export was asked of it, not only a key that names it */
+};
+
+struct inventory {
+	const struct type *const *types;
+	size_t n_types;
+	const struct type *const *wanted;
+	size_t n_wanted;
+	struct arena *run;
+	struct list sources;        /* struct source */
+	struct list remarks;        /* struct remark */
+	struct list account_states; /* struct holding */
+	struct map by_id;           /* those of exports, by account */
+	struct list exports;        /* struct export */
+	struct list type_states;    /* struct kin, one for each wanted type */
+	struct list plans;          /* struct source: recognised as plans */
+	struct map plan_keys;       /* those given to plans */
+	struct str plan_account;    /* that plans are for which don't tell; ptr NULL: not given */
+	size_t n_drifts;            /* differences that were told */
+	const struct input **inputs;
+	const struct remark **said;
+	const struct account **accounts;
+	size_t n_accounts;
+	bool accepts_nothing; /* that nothing is recognised is no error */
+	bool built;
+};
+
+/* The index among the wanted types, or -1. */
+int inventory_wanted(const struct inventory *w, const struct type *type);
+
+/* site.c */
+bool is_region_name(struct str s);
+
+/* The account of an id, made when it is new. */
+int inventory_account(struct inventory *w, struct account_state **out, struct str id);
+
+/* An account that is not told by an id (of a plan). */
+int inventory_add_account(struct inventory *w, struct account_state **out, struct str key);
+
+/* A Region of an account, made when it is new; NULL where the account holds too many. */
+int account_state_region(
+	struct inventory *w, struct region_state **out, struct account_state *h, struct str name);
+
+/* A place stands for a Region unless a better one does. */
+enum standing { STANDS_LIST, STANDS_EXPORT, STANDS_KEY, STANDS_NOT };
+void region_state_place(struct region_state *region_state, struct cursor at, enum standing rank);
+
+/* Put accounts and Regions in order and fill what others read of them. */
+int inventory_finish_accounts(struct inventory *w);
+
+/* remark.c */
+int remark_add(struct inventory *w, enum remark_level level, const struct source *source,
+	struct cursor at, struct str text);
+
+/* The source turns out to be broken: an error of the run. Passes ASSAY_ENOMEM on. */
+int source_break(struct inventory *w, struct source *source, const struct assay_error *why);
+
+/* reason.c */
+const struct reason *reason_new(struct arena *a, enum reason_code code, struct str what,
+	struct str resolve, struct cursor at);
+
+/* Make a reason and add it to a list. */
+int reasons_put(struct arena *a, const struct reason **list, enum reason_code code, struct str what,
+	struct str resolve, struct cursor at);
+
+/* At most max bytes, cut between characters, with an ellipsis where something is cut. */
+struct str text_cut(struct arena *a, struct str s, size_t max);
+
+/* uri.c */
+int inventory_name_uris(struct inventory *w);
+
+#define RESOLVE_EXPORTS STR("the account's exports in the same run")
+#define RESOLVE_REGION  STR("a constant region in the provider block, or on the resource")
+
+#define NOWHERE ((struct cursor){NULL, 0})
+
+#endif

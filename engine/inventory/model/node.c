@@ -1,0 +1,192 @@
+/*
+ * node - nodes of every kind, from whatever source: scalars, defaults, unknowns.
+ *
+ * Knows declarations and values. Must not know how a source spells a field, nor what
+ * any type means.
+ */
+#include "inventory/model/node.h"
+
+static const char *const value_names[] = {
+	[DOC_NULL] = "null",
+	[DOC_BOOL] = "a boolean",
+	[DOC_NUMBER] = "a number",
+	[DOC_STRING] = "a string",
+	[DOC_ARRAY] = "a list",
+	[DOC_OBJECT] = "an object",
+};
+
+static const char *const field_names[] = {
+	[FIELD_BOOL] = "a boolean",
+	[FIELD_INT] = "an integer",
+	[FIELD_STRING] = "a string",
+	[FIELD_LIST] = "a list",
+	[FIELD_SET] = "a list",
+	[FIELD_MAP] = "an object",
+	[FIELD_OBJECT] = "an object",
+};
+
+void origin_of_element(struct origin *o, const struct origin *map, struct str key)
+{
+	o->name = map->secret ? map->name : key;
+	if (map->secret && !map->sealed.doc)
+		o->sealed = map->at;
+}
+
+static struct cursor place_of(const struct origin *o)
+{
+	return o->sealed.doc ? o->sealed : o->at;
+}
+
+struct node *node_new(const struct reader *r, enum node_kind kind, const struct origin *o)
+{
+	struct node *n = arena_alloc(r->arena, sizeof *n);
+	if (!n)
+		return NULL;
+	*n = (struct node){
+		.object = OBJECT_NODE,
+		.kind = kind,
+		.field = o->field,
+		.resource = r->resource,
+		.at = place_of(o),
+		.written = o->written,
+		.source_name = o->name,
+		.planned = r->planned,
+		.secret = o->secret,
+	};
+	return n;
+}
+
+int node_unknown(const struct reader *r, const struct node **out, const struct origin *o,
+	enum reason_code code, struct str what, struct str resolve)
+{
+	struct node *n = node_new(r, NODE_UNKNOWN, o);
+	const struct reason *why = reason_new(r->arena, code, what, resolve, place_of(o));
+	*out = n;
+	if (!n || !why)
+		return ASSAY_ENOMEM;
+	n->why = why;
+	return ASSAY_OK;
+}
+
+int node_absent(const struct reader *r, const struct node **out, const struct origin *o)
+{
+	const struct field *f = o->field;
+	static const enum node_kind kinds[] = {[FIELD_BOOL] = NODE_BOOL,
+		[FIELD_INT] = NODE_INT,
+		[FIELD_STRING] = NODE_STRING,
+		[FIELD_OBJECT] = NODE_OBJECT};
+	*out = NULL;
+	if (!f->has_default || f->kind > FIELD_STRING)
+		return ASSAY_OK;
+	struct origin unwritten = *o;
+	unwritten.written = false;
+	struct node *n = node_new(r, kinds[f->kind], &unwritten);
+	if (!n)
+		return ASSAY_ENOMEM;
+	n->truth = f->kind == FIELD_BOOL && f->default_bool;
+	n->integer = f->kind == FIELD_INT ? f->default_int : 0;
+	if (f->kind == FIELD_STRING)
+		n->text = f->default_string;
+	*out = n;
+	return ASSAY_OK;
+}
+
+int node_wrong_kind(const struct reader *r, const struct node **out, const struct origin *o,
+	const struct value *v)
+{
+	const char *found = v ? value_names[v->kind] : "missing";
+	return node_unknown(r, out, o, REASON_CONFLICT,
+		str_printf(r->arena, "%.*s of %.*s is %s, not %s", STR_ARGS(o->name),
+			STR_ARGS(r->subject), found, field_names[o->field->kind]),
+		STR("an input as the tool prints it"));
+}
+
+static bool is_named(const struct field *f, struct str name, bool planned)
+{
+	if (planned)
+		return f->tf.ptr && str_eq(f->tf, name);
+	for (size_t i = 0; i < f->n_cli; i++)
+		if (str_eq(f->cli[i], name))
+			return true;
+	return false;
+}
+
+static bool says_nothing(const struct value *v)
+{
+	bool container = v->kind == DOC_ARRAY || v->kind == DOC_OBJECT;
+	return v->kind == DOC_NULL || (container && v->n == 0) ||
+	       (v->kind == DOC_BOOL && !v->truth) || (v->kind == DOC_STRING && !v->text.len);
+}
+
+const struct member *node_undeclared(
+	const struct field *object, const struct value *v, bool planned)
+{
+	for (size_t i = 0; object->closed && v && v->kind == DOC_OBJECT && i < v->n; i++) {
+		bool known = says_nothing(v->members[i].value);
+		for (size_t k = 0; !known && k < object->n_fields; k++)
+			known = is_named(&object->fields[k], v->members[i].key, planned);
+		if (!known)
+			return &v->members[i];
+	}
+	return NULL;
+}
+
+int node_unknown_member(const struct reader *r, const struct node **out, const struct origin *o,
+	const struct member *unknown_member)
+{
+	struct str name =
+		o->secret ? STR("something") : text_cut(r->arena, unknown_member->key, 100);
+	return node_unknown(r, out, o, REASON_DOUBT,
+		str_printf(r->arena, "what %.*s means in %.*s of %.*s is not known to assay",
+			STR_ARGS(name), STR_ARGS(o->name), STR_ARGS(r->subject)),
+		STR("a release of assay that knows it, or the input without it"));
+}
+
+int node_scalar(const struct reader *r, const struct node **out, const struct origin *o,
+	const struct value *v)
+{
+	static const enum doc_kind expected[] = {
+		[FIELD_BOOL] = DOC_BOOL, [FIELD_INT] = DOC_NUMBER, [FIELD_STRING] = DOC_STRING};
+	static const enum node_kind made[] = {
+		[FIELD_BOOL] = NODE_BOOL, [FIELD_INT] = NODE_INT, [FIELD_STRING] = NODE_STRING};
+	enum field_kind kind = o->field->kind;
+	int64_t integer = 0;
+	if (!v || v->kind != expected[kind] || (kind == FIELD_INT && !value_integer(v, &integer)))
+		return node_wrong_kind(r, out, o, v);
+	struct node *n = node_new(r, made[kind], o);
+	*out = n;
+	if (!n)
+		return ASSAY_ENOMEM;
+	n->truth = kind == FIELD_BOOL && v->truth;
+	n->integer = integer;
+	if (kind == FIELD_STRING) {
+		n->text = str_copy(r->arena, v->text);
+		if (!n->text.ptr)
+			return ASSAY_ENOMEM;
+	}
+	return ASSAY_OK;
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct node_member *x = a, *y = b;
+	return str_cmp(x->key, y->key);
+}
+
+int node_sort_members(struct arena *scratch, struct node_member *members, size_t n)
+{
+	struct node_member *copy = arena_array(scratch, n, sizeof *copy);
+	struct list order = {0};
+	if (!copy)
+		return ASSAY_ENOMEM;
+	for (size_t i = 0; i < n; i++) {
+		copy[i] = members[i];
+		if (list_add(scratch, &order, &copy[i]) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+	}
+	if (list_sort(scratch, &order, by_key) != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		members[i] = *(const struct node_member *)order.items[i];
+	return ASSAY_OK;
+}

@@ -1,0 +1,148 @@
+/*
+ * thing.h - what a rule can hold: nodes, resources, collections, Regions, accounts.
+ *
+ * Each begins with its kind, so that one pointer says what it is. All live in the
+ * run's arena, are immutable once the inventory is built, and are never addressed by
+ * anything that shows in an output.
+ */
+#ifndef ASSAY_INVENTORY_THING_H
+#define ASSAY_INVENTORY_THING_H
+
+#include "doc/doc.h"
+#include "inventory/model/type.h"
+
+enum object_kind { OBJECT_NODE, OBJECT_RESOURCE, OBJECT_COLLECTION, OBJECT_REGION, OBJECT_ACCOUNT };
+
+/* Why something is unknown. */
+enum reason_code {
+	REASON_AFTER_APPLY,     /* Terraform knows it after apply */
+	REASON_NOT_EXPORTED,    /* the command that tells it was not exported */
+	REASON_EXPORT_FAILED,   /* it was asked and answered with an error, or the file is broken */
+	REASON_TRUNCATED,       /* the export stops before the list's end */
+	REASON_CONFLICT,        /* two exports contradict each other */
+	REASON_UNBOUND,         /* an export that can't be tied to what it tells of */
+	REASON_ELSEWHERE,       /* the plan is whole, but another state may hold more */
+	REASON_PLAN_INCOMPLETE, /* the plan says that it is not complete, or defers something */
+	REASON_PLAN_ERRORED,    /* planning failed */
+	REASON_UNRESOLVED,      /* a Region or account that the input does not tell */
+	REASON_NOT_IN_SOURCE,   /* this kind of source never says it */
+	REASON_LIMIT,           /* a search was given up at its bound */
+	REASON_DOUBT,           /* known, but what it means is not */
+};
+
+/* One reason, and what would settle it. Reasons are kept in lists without repeats. */
+struct reason {
+	enum reason_code code;
+	struct str what;    /* "IsLogging of trail arn:... was not exported": no period */
+	struct str resolve; /* the command, value or file that would settle it; may be empty */
+	struct cursor at;   /* a place that shows it; doc NULL: none */
+	const struct reason *next;
+};
+
+enum node_kind {
+	NODE_BOOL,
+	NODE_INT,
+	NODE_STRING,
+	NODE_LIST, /* also FIELD_SET */
+	NODE_MAP,
+	NODE_OBJECT,
+	NODE_UNKNOWN,
+};
+
+struct node;
+
+struct node_member {
+	struct str key;            /* NODE_MAP */
+	const struct field *field; /* NODE_OBJECT: the declared field */
+	const struct node *node;   /* never NULL: an absent field is left out */
+};
+
+/* A declared value of a resource, under the names that rules read. */
+struct node {
+	enum object_kind object;
+	enum node_kind kind;
+	const struct field *field; /* the declaration it was read by; the root's is NULL */
+	const struct resource *resource;
+	struct cursor at; /* where it is written; of a default or an unknown: what proves it */
+	bool written;     /* at is the value's own place */
+	struct str source_name; /* what the source calls it: "enable_logging", "IsLogging" */
+	bool planned;           /* read from a plan, whatever else its resource is made of */
+	bool secret;            /* declared, or marked sensitive by the plan */
+	bool truth;
+	int64_t integer;
+	struct str text;
+	size_t n;
+	const struct node *const *items;   /* NODE_LIST */
+	const struct node_member *members; /* NODE_OBJECT in declaration order, NODE_MAP by key */
+	struct str
+		set_from; /* NODE_UNKNOWN: it will have a value, from this; empty: can't be told */
+	const struct reason *why; /* NODE_UNKNOWN: why; NODE_LIST, NODE_MAP: why it may hold more */
+};
+
+/* What a plan does with a resource. */
+enum plan_action {
+	ACTION_NONE, /* not from a plan */
+	ACTION_NO_OP,
+	ACTION_CREATE,
+	ACTION_READ,
+	ACTION_UPDATE,
+	ACTION_DELETE,
+	ACTION_REPLACE, /* in either order */
+	ACTION_FORGET,
+	ACTION_UNKNOWN, /* a name that we don't know */
+};
+
+struct resource {
+	enum object_kind object;
+	const struct type *type;
+	struct str key;              /* its ARN; from a plan its Terraform address */
+	struct str label;            /* what people call it */
+	struct str address;          /* Terraform address; empty: from exports */
+	const struct account *owner; /* NULL: can't be told */
+	const struct region *home;   /* NULL: can't be told */
+	enum plan_action action;
+	const struct node *root; /* NODE_OBJECT */
+	const struct region *const *listed_in;
+	size_t n_listed_in;
+};
+
+/* Resources of a type, in the order of their keys. */
+struct collection {
+	enum object_kind object;
+	const struct type *type;
+	const struct resource *const *items;
+	size_t n;
+	const struct reason *open; /* why there may be more; NULL: that is all */
+	struct cursor at;          /* a place that stands for the list; doc NULL: none */
+};
+
+struct region {
+	enum object_kind object;
+	const struct account *account;
+	struct str name;          /* "us-east-1"; empty: unresolved */
+	struct str key;           /* subject key: "123456789012/us-east-1", "plan.json#us-east-1" */
+	const struct reason *why; /* name is empty: why */
+	struct cursor at;         /* a place that stands for it; doc NULL: none */
+};
+
+struct account {
+	enum object_kind object;
+	struct str id;            /* 12 digits; empty: not known */
+	struct str key;           /* "123456789012", "plan.json", "plan.json#aws.audit" */
+	const struct reason *why; /* id is empty: why */
+	const struct reason
+		*undecided; /* an errored plan: every verdict is unknown, for this reason */
+	const struct reason *unlisted;       /* why it may have Regions that nothing names */
+	bool planned;                        /* as it will be after a plan */
+	const struct region *const *regions; /* by name */
+	size_t n_regions;
+	struct cursor at;
+};
+
+/* The member of a NODE_OBJECT by declared name, or NULL where it is absent. */
+const struct node *node_get(const struct node *object, struct str field_name);
+
+/* Append reasons to a list, without repeats (same code, what and place). */
+int reasons_add(struct arena *a, const struct reason **list, const struct reason *more);
+
+#endif

@@ -1,0 +1,90 @@
+/*
+ * reason - why something is unknown: lists of reasons without repeats.
+ *
+ * Reasons are shared between lists and never changed: what grows is a copy.
+ * Knows arenas and cursors. Must not know where reasons come from, nor how they are shown.
+ */
+#include "inventory/model/build.h"
+
+const struct reason *reason_new(struct arena *a, enum reason_code code, struct str what,
+	struct str resolve, struct cursor at)
+{
+	struct reason *r = arena_alloc(a, sizeof *r);
+	if (!r || !what.ptr)
+		return NULL;
+	*r = (struct reason){.code = code, .what = what, .resolve = resolve, .at = at};
+	return r;
+}
+
+static bool same(const struct reason *a, const struct reason *b)
+{
+	return a->code == b->code && a->at.doc == b->at.doc && a->at.at == b->at.at &&
+	       str_eq(a->what, b->what);
+}
+
+static bool holds(const struct reason *list, const struct reason *one)
+{
+	while (list && !same(list, one))
+		list = list->next;
+	return list != NULL;
+}
+
+/* a chain that grows at its end */
+struct chain {
+	struct arena *arena;
+	struct reason *first, *last;
+};
+
+static int chain_add(struct chain *c, const struct reason *one)
+{
+	struct reason *copy = arena_alloc(c->arena, sizeof *copy);
+	if (!copy)
+		return ASSAY_ENOMEM;
+	*copy = *one;
+	copy->next = NULL;
+	if (c->last)
+		c->last->next = copy;
+	else
+		c->first = copy;
+	c->last = copy;
+	return ASSAY_OK;
+}
+
+int reasons_add(struct arena *a, const struct reason **list, const struct reason *more)
+{
+	if (!*list) {
+		*list = more;
+		return ASSAY_OK;
+	}
+	while (more && holds(*list, more))
+		more = more->next;
+	if (!more)
+		return ASSAY_OK;
+	struct chain c = {.arena = a};
+	int status = ASSAY_OK;
+	for (const struct reason *r = *list; r && status == ASSAY_OK; r = r->next)
+		status = chain_add(&c, r);
+	for (; more && status == ASSAY_OK; more = more->next)
+		if (!holds(*list, more))
+			status = chain_add(&c, more);
+	if (status == ASSAY_OK)
+		*list = c.first;
+	return status;
+}
+
+int reasons_put(struct arena *a, const struct reason **list, enum reason_code code, struct str what,
+	struct str resolve, struct cursor at)
+{
+	const struct reason *r = reason_new(a, code, what, resolve, at);
+	return r ? reasons_add(a, list, r) : ASSAY_ENOMEM;
+}
+
+struct str text_cut(struct arena *a, struct str s, size_t max)
+{
+	if (s.len <= max)
+		return s;
+	size_t end = max;
+	while (end > 0 && ((unsigned char)s.ptr[end] & 0xc0) == 0x80)
+		end--;
+	return str_printf(a, "%.*s…", (int)end, s.ptr);
+}

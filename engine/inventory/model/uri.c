@@ -1,0 +1,113 @@
+/*
+ * uri - how reports write the name of an input.
+ *
+ * The path as given where it is relative and without "..", else its last component;
+ * inputs left with equal names are told apart by the shortest longer tail.
+ * Knows paths as text; must not touch the file system.
+ */
+#include "inventory/model/build.h"
+
+/* more components than a path can have on any system we know */
+#define COMPONENTS_MAX 64
+
+static bool has_dots(struct str path)
+{
+	return str_is(path, "..") || str_starts(path, STR("../")) || str_ends(path, STR("/..")) ||
+	       str_contains(path, STR("/../"));
+}
+
+static bool stays(struct str path)
+{
+	return !str_starts(path, STR("/")) && !has_dots(path);
+}
+
+static struct str without_dot(struct str path)
+{
+	while (str_starts(path, STR("./"))) {
+		path.ptr += 2;
+		path.len -= 2;
+		while (path.len && *path.ptr == '/') {
+			path.ptr++;
+			path.len--;
+		}
+	}
+	return path;
+}
+
+/* the last n components; they end at a component ".." */
+static struct str tail(struct str path, size_t n)
+{
+	size_t at = path.len;
+	while (n > 0 && at > 0) {
+		size_t start = at;
+		while (start > 0 && path.ptr[start - 1] != '/')
+			start--;
+		if (str_is((struct str){path.ptr + start, at - start}, ".."))
+			break;
+		if (--n == 0 || start == 0)
+			return (struct str){path.ptr + start, path.len - start};
+		at = start - 1;
+	}
+	size_t from = at < path.len ? at + 1 : at;
+	return (struct str){path.ptr + from, path.len - from};
+}
+
+struct str path_uri(struct str name)
+{
+	if (str_is(name, "-"))
+		return STR("stdin.json");
+	if (stays(name))
+		return without_dot(name);
+	return tail(name, 1);
+}
+
+/* count the inputs of each name; *shared says whether two are equal */
+static int count(struct inventory *w, struct arena *a, struct map *counts, bool *shared)
+{
+	*shared = false;
+	for (size_t i = 0; i < w->sources.n; i++) {
+		struct source *s = w->sources.items[i];
+		size_t *n = map_get(counts, s->input.uri);
+		if (!n)
+			n = arena_alloc(a, sizeof *n);
+		if (!n || map_set(a, counts, s->input.uri, n) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+		*shared = ++*n > 1 || *shared;
+	}
+	return ASSAY_OK;
+}
+
+static int lengthen(struct inventory *w, struct arena *a, size_t components, bool *done)
+{
+	struct map counts = {0};
+	bool shared;
+	int status = count(w, a, &counts, &shared);
+	*done = true;
+	for (size_t i = 0; status == ASSAY_OK && shared && i < w->sources.n; i++) {
+		struct source *s = w->sources.items[i];
+		const size_t *n = map_get(&counts, s->input.uri);
+		if (*n < 2 || stays(s->input.name))
+			continue;
+		struct str longer = tail(s->input.name, components);
+		if (longer.len > s->input.uri.len) {
+			s->input.uri = longer;
+			*done = false;
+		}
+	}
+	return status;
+}
+
+int inventory_name_uris(struct inventory *w)
+{
+	for (size_t i = 0; i < w->sources.n; i++) {
+		struct source *s = w->sources.items[i];
+		s->input.uri = path_uri(s->input.name);
+	}
+	struct arena *a;
+	int status = arena_new_below(&a, w->run);
+	bool done = false;
+	for (size_t n = 2; status == ASSAY_OK && !done && n <= COMPONENTS_MAX; n++)
+		status = lengthen(w, a, n, &done);
+	arena_free(a);
+	return status;
+}

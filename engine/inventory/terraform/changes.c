@@ -1,0 +1,248 @@
+/*
+ * plan_changes - resource_changes and deferred_changes: which resources are wanted, and what
+ * the plan does with them.
+ *
+ * Steps over everything else without building it. Knows the entries of a plan; must not know
+ * what a resource's values mean.
+ */
+#include "inventory/terraform/plan.h"
+
+int plan_open(struct plan *p, size_t t, enum reason_code code, struct str what, struct str resolve,
+	struct cursor at)
+{
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < p->w->n_wanted; i++)
+		if (i == t || t == p->w->n_wanted)
+			status = reasons_put(p->w->run, &p->open[i], code, what, resolve, at);
+	return status;
+}
+
+int plan_wanted_type(const struct plan *p, struct cursor type)
+{
+	for (size_t t = 0; t < p->w->n_wanted; t++)
+		for (size_t i = 0; i < p->w->wanted[t]->n_tf_types; i++)
+			if (cursor_is(type, p->w->wanted[t]->tf_types[i].ptr))
+				return (int)t;
+	return -1;
+}
+
+/* a text that may be missing */
+static int read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err)
+{
+	*out = STR_NONE;
+	if (!c.doc || cursor_kind(c) != DOC_STRING)
+		return ASSAY_OK;
+	return cursor_string(c, p->w->run, out, err);
+}
+
+static const struct {
+	const char *first, *second;
+	enum plan_action action;
+	bool gone;
+	bool leaves; /* what it replaces lives on, unmanaged */
+} actions[] = {
+	{"no-op", NULL, ACTION_NO_OP, false, false},
+	{"create", NULL, ACTION_CREATE, false, false},
+	{"read", NULL, ACTION_READ, false, false},
+	{"update", NULL, ACTION_UPDATE, false, false},
+	{"delete", NULL, ACTION_DELETE, true, false},
+	{"forget", NULL, ACTION_FORGET, false, false},
+	{"delete", "create", ACTION_REPLACE, false, false},
+	{"create", "delete", ACTION_REPLACE, false, false},
+	{"create", "forget", ACTION_REPLACE, false, true},
+	{"forget", "create", ACTION_REPLACE, false, true},
+};
+
+static void read_action(struct change *c, struct cursor list)
+{
+	struct walk walk;
+	struct cursor said[3] = {{0}};
+	size_t n = 0;
+	c->action = ACTION_UNKNOWN;
+	if (cursor_kind(list) != DOC_ARRAY)
+		return;
+	walk_begin(&walk, list);
+	while (n < LENGTH_OF(said) && walk_next(&walk))
+		said[n++] = walk.value;
+	for (size_t i = 0; i < LENGTH_OF(actions); i++) {
+		bool two = actions[i].second != NULL;
+		if (n != (two ? 2u : 1u) || !cursor_is(said[0], actions[i].first) ||
+			(two && !cursor_is(said[1], actions[i].second)))
+			continue;
+		c->action = actions[i].action;
+		c->gone = actions[i].gone;
+		c->leaves = actions[i].leaves;
+	}
+}
+
+/* what will be: of a forgotten resource, what is */
+static int read_values(struct change *c, struct cursor change, struct assay_error *err)
+{
+	struct lookup keys[] = {{"actions", NOWHERE}, {"before", NOWHERE}, {"after", NOWHERE},
+		{"after_unknown", NOWHERE}, {"before_sensitive", NOWHERE},
+		{"after_sensitive", NOWHERE}};
+	int status = cursor_find(change, keys, LENGTH_OF(keys), err);
+	if (status != ASSAY_OK)
+		return status;
+	read_action(c, keys[0].value);
+	c->before = keys[1].value;
+	c->before_sensitive = keys[4].value;
+	if (c->action == ACTION_FORGET) {
+		c->values = c->before;
+		c->sensitive = c->before_sensitive;
+	} else {
+		c->values = keys[2].value;
+		c->unknown = keys[3].value;
+		c->sensitive = keys[5].value;
+	}
+	return ASSAY_OK;
+}
+
+static int name_change(struct plan *p, struct change *c)
+{
+	if (c->address.len)
+		return ASSAY_OK;
+	c->address = str_printf(p->w->run, "%.*s%s%.*s.%.*s", STR_ARGS(c->module_address),
+		c->module_address.len ? "." : "", STR_ARGS(c->tf_type), STR_ARGS(c->name));
+	return c->address.ptr ? ASSAY_OK : ASSAY_ENOMEM;
+}
+
+enum {
+	KEY_ADDRESS,
+	KEY_MODULE,
+	KEY_MODE,
+	KEY_TYPE,
+	KEY_NAME,
+	KEY_INDEX_UNKNOWN,
+	KEY_DEPOSED,
+	KEY_CHANGE,
+	N_KEYS
+};
+
+static bool is_set(struct cursor c)
+{
+	return c.doc && cursor_kind(c) != DOC_NULL;
+}
+
+static int index_unknown(struct plan *p, size_t t, struct cursor at)
+{
+	const struct type *type = p->w->wanted[t];
+	/* one reason is enough, however many there are */
+	if (p->open[t])
+		return ASSAY_OK;
+	return plan_open(p, t, REASON_PLAN_INCOMPLETE,
+		str_printf(p->w->run,
+			"how many %.*s there will be is not known yet (index_unknown)",
+			STR_ARGS(type->nouns)),
+		STR("a plan made when their count or for_each is known"), at);
+}
+
+/* create and forget: what was there lives on beside what is created */
+static int add_left_behind(struct plan *p, const struct change *created)
+{
+	struct change *c = arena_alloc(p->scratch, sizeof *c);
+	if (!c || list_add(p->scratch, &p->found, c) != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	*c = *created;
+	c->action = ACTION_FORGET;
+	c->left_behind = true;
+	c->values = c->before;
+	c->sensitive = c->before_sensitive;
+	c->unknown = NOWHERE;
+	return ASSAY_OK;
+}
+
+static int add_change(struct plan *p, size_t t, const struct walk *walk, const struct lookup *keys,
+	struct assay_error *err)
+{
+	struct change *c = arena_alloc(p->scratch, sizeof *c);
+	if (!c || list_add(p->scratch, &p->found, c) != ASSAY_OK)
+		return error_nomem(err);
+	c->t = t;
+	c->at = walk->value;
+	int status = read_text(p, keys[KEY_ADDRESS].value, &c->address, err);
+	if (status == ASSAY_OK)
+		status = read_text(p, keys[KEY_MODULE].value, &c->module_address, err);
+	if (status == ASSAY_OK)
+		status = read_text(p, keys[KEY_TYPE].value, &c->tf_type, err);
+	if (status == ASSAY_OK)
+		status = read_text(p, keys[KEY_NAME].value, &c->name, err);
+	if (status == ASSAY_OK)
+		status = read_values(c, keys[KEY_CHANGE].value, err);
+	if (status == ASSAY_OK && name_change(p, c) != ASSAY_OK)
+		status = error_nomem(err);
+	/* neither managed nor what read_change leaves out */
+	if (is_set(keys[KEY_MODE].value) && !cursor_is(keys[KEY_MODE].value, "managed")) {
+		c->action = ACTION_UNKNOWN;
+		c->gone = c->leaves = false;
+	}
+	/* what is deposed stays, or its end is laid over what lives */
+	c->deposed = is_set(keys[KEY_DEPOSED].value);
+	if (status == ASSAY_OK && c->leaves && add_left_behind(p, c) != ASSAY_OK)
+		status = error_nomem(err);
+	return status;
+}
+
+static int nameless(struct plan *p, struct cursor at)
+{
+	if (p->n_nameless++)
+		return ASSAY_OK;
+	return plan_open(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
+		STR("an entry of the plan does not say what type it is"),
+		STR("the plan as terraform show -json prints it"), at);
+}
+
+static int read_change(struct plan *p, const struct walk *walk, struct assay_error *err)
+{
+	struct lookup keys[N_KEYS] = {[KEY_ADDRESS] = {"address", NOWHERE},
+		[KEY_MODULE] = {"module_address", NOWHERE},
+		[KEY_MODE] = {"mode", NOWHERE},
+		[KEY_TYPE] = {"type", NOWHERE},
+		[KEY_NAME] = {"name", NOWHERE},
+		[KEY_INDEX_UNKNOWN] = {"index_unknown", NOWHERE},
+		[KEY_DEPOSED] = {"deposed", NOWHERE},
+		[KEY_CHANGE] = {"change", NOWHERE}};
+	int status = cursor_find(walk->value, keys, N_KEYS, err);
+	if (status != ASSAY_OK)
+		return status;
+	if (!keys[KEY_TYPE].value.doc || cursor_kind(keys[KEY_TYPE].value) != DOC_STRING)
+		return nameless(p, walk->value) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+	int t = plan_wanted_type(p, keys[KEY_TYPE].value);
+	if (t < 0 || cursor_is(keys[KEY_MODE].value, "data") ||
+		cursor_is(keys[KEY_MODE].value, "ephemeral"))
+		return ASSAY_OK;
+	p->n_deposed += is_set(keys[KEY_DEPOSED].value);
+	bool uncounted = is_set(keys[KEY_INDEX_UNKNOWN].value) &&
+			 !str_is(cursor_text(keys[KEY_INDEX_UNKNOWN].value), "false");
+	if (uncounted)
+		return index_unknown(p, (size_t)t, walk->value) == ASSAY_OK ? ASSAY_OK
+									    : error_nomem(err);
+	return add_change(p, (size_t)t, walk, keys, err);
+}
+
+static int for_each(struct plan *p, struct cursor list, const char *what,
+	int (*read)(struct plan *, const struct walk *, struct assay_error *),
+	struct assay_error *err)
+{
+	struct walk walk;
+	int status = ASSAY_OK;
+	if (!list.doc)
+		return ASSAY_OK;
+	if (cursor_kind(list) != DOC_ARRAY)
+		return cursor_error(err, ASSAY_EINPUT, list,
+			"\"%s\" is not a list, as in what terraform show -json PLAN prints: make "
+			"it again",
+			what);
+	walk_begin(&walk, list);
+	while (status == ASSAY_OK && walk_next(&walk))
+		status = read(p, &walk, err);
+	return status;
+}
+
+int plan_read_changes(struct plan *p, struct assay_error *err)
+{
+	int status = for_each(p, p->changes, "resource_changes", read_change, err);
+	if (status == ASSAY_OK)
+		status = for_each(p, p->deferred, "deferred_changes", plan_read_deferred, err);
+	return status;
+}

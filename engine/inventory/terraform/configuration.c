@@ -1,0 +1,196 @@
+/*
+ * plan_config - what a plan's configuration says of resources: their provider
+ * configuration and the expressions that their arguments are written with.
+ *
+ * A resource is found by the names of its modules, its type and its name; instances share one
+ * entry. Knows addresses (never split at dots: an index may hold anything).
+ */
+#include "inventory/terraform/plan.h"
+
+static bool is_name_end(char c)
+{
+	return c == '.' || c == '[';
+}
+
+/* the offset behind "[...]": a number, or a quoted string with its escapes; 0: neither */
+size_t plan_index_end(struct str s, size_t at)
+{
+	bool quoted = at + 1 < s.len && s.ptr[at + 1] == '"';
+	for (at += quoted ? 2 : 1; at < s.len; at++) {
+		if (!quoted && s.ptr[at] == ']')
+			return at + 1;
+		if (!quoted && (s.ptr[at] < '0' || s.ptr[at] > '9'))
+			return 0;
+		if (quoted && s.ptr[at] == '\\')
+			at++;
+		else if (quoted && s.ptr[at] == '"')
+			return at + 1 < s.len && s.ptr[at + 1] == ']' ? at + 2 : 0;
+	}
+	return 0;
+}
+
+/* module.NAME[INDEX].module.NAME2 as "NAME/NAME2/" */
+bool plan_module_path(struct arena *a, struct str address, struct str *path)
+{
+	const struct str word = STR("module.");
+	char *text = arena_alloc(a, address.len + 2);
+	size_t len = 0, at = 0;
+	*path = STR("");
+	if (!text)
+		return false;
+	while (at < address.len) {
+		struct str rest = {address.ptr + at, address.len - at};
+		if (!str_starts(rest, word))
+			return false;
+		size_t start = at + word.len, end = start;
+		while (end < address.len && !is_name_end(address.ptr[end]))
+			end++;
+		if (end == start)
+			return false;
+		memcpy(text + len, address.ptr + start, end - start);
+		len += end - start;
+		text[len++] = '/';
+		if (end < address.len && address.ptr[end] == '[') {
+			end = plan_index_end(address, end);
+			if (end == 0)
+				return false;
+		}
+		if (end < address.len && (address.ptr[end] != '.' || end + 1 == address.len))
+			return false;
+		at = end + 1;
+	}
+	*path = (struct str){text, len};
+	return true;
+}
+
+static struct str config_key(struct arena *a, struct str path, struct str type, struct str name)
+{
+	return str_printf(a, "%.*s%.*s.%.*s", STR_ARGS(path), STR_ARGS(type), STR_ARGS(name));
+}
+
+static int read_resource(
+	struct plan *p, struct cursor at, const struct module *module, struct assay_error *err)
+{
+	struct lookup keys[] = {{"mode", NOWHERE}, {"type", NOWHERE}, {"name", NOWHERE},
+		{"provider_config_key", NOWHERE}, {"expressions", NOWHERE},
+		{"for_each_expression", NOWHERE}};
+	struct str type, name;
+	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
+	if (status != ASSAY_OK)
+		return status;
+	if (!keys[1].value.doc || plan_wanted_type(p, keys[1].value) < 0 || !keys[2].value.doc ||
+		cursor_is(keys[0].value, "data"))
+		return ASSAY_OK;
+	struct config *c = arena_alloc(p->scratch, sizeof *c);
+	if (!c)
+		return error_nomem(err);
+	c->module = module;
+	c->expressions = keys[4].value;
+	c->for_each = keys[5].value;
+	status = cursor_string(keys[1].value, p->scratch, &type, err);
+	if (status == ASSAY_OK)
+		status = cursor_string(keys[2].value, p->scratch, &name, err);
+	if (status == ASSAY_OK && keys[3].value.doc && cursor_kind(keys[3].value) == DOC_STRING)
+		status = cursor_string(keys[3].value, p->w->run, &c->provider_key, err);
+	if (status != ASSAY_OK)
+		return status;
+	struct str key = config_key(p->scratch, module->path, type, name);
+	if (!key.ptr || map_set(p->scratch, &p->configs, key, c) != ASSAY_OK)
+		return error_nomem(err);
+	return ASSAY_OK;
+}
+
+static int read_module(
+	struct plan *p, struct cursor at, struct module *m, size_t depth, struct assay_error *err);
+
+/* a module of its own, but for what its call says */
+static struct module *add_module(struct plan *p, const struct module *around, struct str path)
+{
+	struct module *m = arena_alloc(p->scratch, sizeof *m);
+	if (!m || !path.ptr)
+		return NULL;
+	*m = (struct module){.path = path, .around = around};
+	m->arena = p->scratch;
+	m->modules = &p->modules;
+	m->built = &p->built;
+	return map_set(p->scratch, &p->modules, path, m) == ASSAY_OK ? m : NULL;
+}
+
+static int read_call(struct plan *p, const struct walk *walk, const struct module *around,
+	size_t depth, struct assay_error *err)
+{
+	struct lookup keys[] = {
+		{"module", NOWHERE}, {"expressions", NOWHERE}, {"for_each_expression", NOWHERE}};
+	struct str name;
+	int status = cursor_find(walk->value, keys, LENGTH_OF(keys), err);
+	if (status != ASSAY_OK || !keys[0].value.doc)
+		return status;
+	status = cursor_string(
+		(struct cursor){walk->value.doc, walk->key_at}, p->scratch, &name, err);
+	if (status != ASSAY_OK)
+		return status;
+	struct module *m = add_module(p, around,
+		str_printf(p->scratch, "%.*s%.*s/", STR_ARGS(around->path), STR_ARGS(name)));
+	if (!m)
+		return error_nomem(err);
+	m->inputs = keys[1].value;
+	m->for_each = keys[2].value;
+	return read_module(p, keys[0].value, m, depth + 1, err);
+}
+
+static int read_module(
+	struct plan *p, struct cursor at, struct module *m, size_t depth, struct assay_error *err)
+{
+	struct lookup keys[] = {
+		{"resources", NOWHERE}, {"module_calls", NOWHERE}, {"outputs", NOWHERE}};
+	struct walk walk;
+	if (depth > MODULE_DEPTH_MAX)
+		return cursor_error(err, ASSAY_ELIMIT, at, "modules are nested more than %d deep",
+			MODULE_DEPTH_MAX);
+	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
+	if (status != ASSAY_OK)
+		return status;
+	m->outputs = keys[2].value;
+	if (keys[0].value.doc && cursor_kind(keys[0].value) == DOC_ARRAY) {
+		walk_begin(&walk, keys[0].value);
+		while (status == ASSAY_OK && walk_next(&walk))
+			status = read_resource(p, walk.value, m, err);
+	}
+	if (keys[1].value.doc && cursor_kind(keys[1].value) == DOC_OBJECT) {
+		walk_begin(&walk, keys[1].value);
+		while (status == ASSAY_OK && walk_next(&walk))
+			status = read_call(p, &walk, m, depth, err);
+	}
+	return status;
+}
+
+/* the entry of each change, where the configuration has one */
+static int find_configs(struct plan *p, struct assay_error *err)
+{
+	for (size_t i = 0; i < p->found.n; i++) {
+		struct change *c = p->found.items[i];
+		struct str path;
+		if (!plan_module_path(p->scratch, c->module_address, &path))
+			continue;
+		struct str key = config_key(p->scratch, path, c->tf_type, c->name);
+		if (!key.ptr)
+			return error_nomem(err);
+		c->config = map_get(&p->configs, key);
+	}
+	return ASSAY_OK;
+}
+
+int plan_read_config(struct plan *p, struct assay_error *err)
+{
+	struct lookup keys[] = {{"provider_config", NOWHERE}, {"root_module", NOWHERE}};
+	if (!p->configuration.doc)
+		return ASSAY_OK;
+	int status = cursor_find(p->configuration, keys, LENGTH_OF(keys), err);
+	if (status == ASSAY_OK)
+		status = plan_read_providers(p, keys[0].value, err);
+	if (status == ASSAY_OK && p->found.n && keys[1].value.doc) {
+		struct module *root = add_module(p, NULL, STR(""));
+		status = root ? read_module(p, keys[1].value, root, 0, err) : error_nomem(err);
+	}
+	return status == ASSAY_OK ? find_configs(p, err) : status;
+}

@@ -1,0 +1,257 @@
+/*
+ * plan - one plan from its bytes to resources: its version, its flags, the order of work.
+ *
+ * Knows the top level of plan JSON. A plan that can't be read to its end still names an
+ * account, of which nothing is decided.
+ */
+#include "inventory/terraform/plan.h"
+
+/* 0.1 up to but not including 2.0, as Terraform's own readers take it */
+static bool version_is_known(struct str version)
+{
+	const char *dot = version.len ? memchr(version.ptr, '.', version.len) : NULL;
+	size_t major, minor;
+	if (!dot)
+		return false;
+	size_t head = (size_t)(dot - version.ptr);
+	if (!str_to_size((struct str){version.ptr, head}, &major) ||
+		!str_to_size((struct str){dot + 1, version.len - head - 1}, &minor))
+		return false;
+	return major == 1 || (major == 0 && minor >= 1);
+}
+
+static int check_version(struct plan *p, struct cursor c, struct assay_error *err)
+{
+	struct str version;
+	int status = cursor_string(c, p->scratch, &version, err);
+	if (status != ASSAY_OK || version_is_known(version))
+		return status;
+	return cursor_error(err, ASSAY_EINPUT, c,
+		"this plan's format_version is %.*s; known are 0.1 up to but not including 2.0 "
+		"(a newer assay may read it)",
+		version.len < 40 ? (int)version.len : 40, version.ptr);
+}
+
+/* a flag that may be missing or null */
+static int read_flag(struct cursor c, bool *out, bool missing, struct assay_error *err)
+{
+	*out = missing;
+	return c.doc && cursor_kind(c) != DOC_NULL ? cursor_bool(c, out, err) : ASSAY_OK;
+}
+
+static struct cursor unless_null(struct cursor c)
+{
+	return c.doc && cursor_kind(c) != DOC_NULL ? c : NOWHERE;
+}
+
+/* a plan that only refreshes changes nothing: no resource_changes, and it plans no values either */
+static int read_refresh_only(struct plan *p, bool applyable, struct assay_error *err)
+{
+	struct lookup root[] = {{"root_module", NOWHERE}};
+	if (p->changes.doc || p->errored)
+		return ASSAY_OK;
+	int status = p->planned_values.doc
+			     ? cursor_find(p->planned_values, root, LENGTH_OF(root), err)
+			     : ASSAY_OK;
+	struct walk walk;
+	bool any = false;
+	if (root[0].value.doc) {
+		walk_begin(&walk, root[0].value);
+		any = walk_next(&walk);
+	}
+	p->refresh_only = !applyable || (root[0].value.doc && !any);
+	return status;
+}
+
+static int read_top(struct plan *p, struct assay_error *err)
+{
+	struct lookup keys[] = {{"format_version", NOWHERE}, {"complete", NOWHERE},
+		{"errored", NOWHERE}, {"applyable", NOWHERE}, {"resource_changes", NOWHERE},
+		{"deferred_changes", NOWHERE}, {"planned_values", NOWHERE},
+		{"prior_state", NOWHERE}, {"configuration", NOWHERE}, {"variables", NOWHERE},
+		{"plan_format_version", NOWHERE}};
+	bool complete = true, applyable = true;
+	p->root = doc_root(p->source->doc);
+	int status = cursor_find(p->root, keys, LENGTH_OF(keys), err);
+	if (status == ASSAY_OK)
+		status = check_version(p, keys[0].value.doc ? keys[0].value : keys[10].value, err);
+	if (status == ASSAY_OK)
+		status = read_flag(keys[1].value, &complete, true, err);
+	if (status == ASSAY_OK)
+		status = read_flag(keys[2].value, &p->errored, false, err);
+	if (status == ASSAY_OK)
+		status = read_flag(keys[3].value, &applyable, true, err);
+	p->changes = unless_null(keys[4].value);
+	p->deferred = unless_null(keys[5].value);
+	p->planned_values = unless_null(keys[6].value);
+	p->prior_state = unless_null(keys[7].value);
+	p->configuration = unless_null(keys[8].value);
+	p->variables = unless_null(keys[9].value);
+	p->redacted = !keys[0].value.doc;
+	p->incomplete = !complete;
+	p->incomplete_at = keys[1].value;
+	p->errored_at = keys[2].value;
+	return status == ASSAY_OK ? read_refresh_only(p, applyable, err) : status;
+}
+
+static int name_plan(struct plan *p)
+{
+	struct inventory *w = p->w;
+	struct str uri = p->source->input.uri;
+	p->key = uri;
+	for (size_t n = 2; map_get(&w->plan_keys, p->key); n++) {
+		p->key = str_printf(w->run, "%.*s (%zu)", STR_ARGS(uri), n);
+		if (!p->key.ptr)
+			return ASSAY_ENOMEM;
+	}
+	return map_set(w->run, &w->plan_keys, p->key, w);
+}
+
+static int by_address(const void *a, const void *b)
+{
+	const struct change *x = a, *y = b;
+	return str_cmp(x->address, y->address);
+}
+
+/* one address is one thing, but for older objects of it; which of two entries holds nobody can tell
+ */
+static int sort_changes(struct plan *p, struct assay_error *err)
+{
+	const struct change *last = NULL;
+	if (list_sort(p->scratch, &p->found, by_address) != ASSAY_OK)
+		return error_nomem(err);
+	for (size_t i = 0; i < p->found.n; i++) {
+		const struct change *c = p->found.items[i];
+		if (c->deposed || c->left_behind)
+			continue;
+		if (last && str_eq(last->address, c->address)) {
+			struct str address = text_cut(p->scratch, c->address, 300);
+			return cursor_error(err, ASSAY_EINPUT, c->at,
+				"the plan holds %.*s a second time: make the plan JSON again",
+				STR_ARGS(address));
+		}
+		last = c;
+	}
+	return ASSAY_OK;
+}
+
+static int tell_deposed(struct plan *p)
+{
+	if (!p->n_deposed)
+		return ASSAY_OK;
+	return remark_add(p->w, REMARK_NOTE, p->source, p->changes,
+		str_printf(p->w->run, "%zu deposed object%s left out: what replaced %s is judged.",
+			p->n_deposed, p->n_deposed == 1 ? " is" : "s are",
+			p->n_deposed == 1 ? "it" : "them"));
+}
+
+static int read_whole(struct plan *p, struct assay_error *err)
+{
+	int status = read_top(p, err);
+	if (status == ASSAY_OK)
+		status = plan_read_changes(p, err);
+	if (status == ASSAY_OK && !p->changes.doc)
+		status = plan_read_values(p, err);
+	if (status == ASSAY_OK)
+		status = sort_changes(p, err);
+	if (status == ASSAY_OK)
+		status = plan_read_config(p, err);
+	if (status == ASSAY_OK)
+		status = plan_make_accounts(p, err);
+	if (status == ASSAY_OK)
+		status = plan_make_resources(p, err);
+	if (status == ASSAY_OK && (plan_finish_lists(p) != ASSAY_OK || tell_deposed(p) != ASSAY_OK))
+		status = error_nomem(err);
+	return status;
+}
+
+/* no list of an account that was not read to its end may look whole */
+static void undecide_lists(
+	const struct inventory *w, struct list_state *lists, const struct reason *why)
+{
+	for (size_t t = 0; t < w->n_wanted; t++)
+		if (!lists[t].open) {
+			lists[t].open = lists[t].planned = why;
+			lists[t].closed = false;
+		}
+}
+
+static void undecide_account(
+	const struct inventory *w, struct account_state *h, const struct reason *why)
+{
+	h->account.undecided = why;
+	undecide_lists(w, h->lists, why);
+	for (size_t i = 0; i < h->region_state_list.n; i++)
+		undecide_lists(
+			w, ((struct region_state *)h->region_state_list.items[i])->lists, why);
+}
+
+/* nothing of the plan's accounts is decided; it has at least one, with one Region */
+static int undecide(struct plan *p, const struct reason *why)
+{
+	struct inventory *w = p->w;
+	bool any = false;
+	if (!why)
+		return ASSAY_ENOMEM;
+	for (size_t i = 0; i < p->groups.n; i++) {
+		const struct group *g = p->groups.items[i];
+		if (!g->account_state)
+			continue;
+		undecide_account(w, g->account_state, why);
+		any = true;
+	}
+	if (any)
+		return ASSAY_OK;
+	struct account_state *h;
+	struct region_state *region_state;
+	if (inventory_add_account(w, &h, p->key) != ASSAY_OK ||
+		account_state_region(w, &region_state, h, STR("?")) != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	h->account.planned = true;
+	h->account.at = doc_root(p->source->doc);
+	h->account.id = STR("");
+	h->account.why = why;
+	region_state->region.name = STR("");
+	region_state->region.key = p->key;
+	region_state->region.why = why;
+	region_state_place(region_state, h->account.at, STANDS_LIST);
+	undecide_account(w, h, why);
+	return ASSAY_OK;
+}
+
+static int decide(struct plan *p, int status, const struct assay_error *err)
+{
+	struct arena *a = p->w->run;
+	struct str uri = p->source->input.uri;
+	struct cursor root = doc_root(p->source->doc);
+	if (status != ASSAY_OK) {
+		struct str said = text_cut(a, str_of(err->message), 300);
+		return undecide(p, reason_new(a, REASON_EXPORT_FAILED,
+					   str_printf(a, "%.*s can't be read: %.*s", STR_ARGS(uri),
+						   STR_ARGS(said)),
+					   STR("terraform show -json PLAN"), root));
+	}
+	if (!p->errored)
+		return ASSAY_OK;
+	return undecide(p, reason_new(a, REASON_PLAN_ERRORED,
+				   str_printf(a, "planning failed: %.*s is only a part of a plan",
+					   STR_ARGS(uri)),
+				   STR("a plan that ends without an error"), p->errored_at));
+}
+
+int plan_read(struct inventory *w, struct source *source, struct assay_error *err)
+{
+	struct plan p = {.w = w, .source = source};
+	int status = arena_new_below(&p.scratch, w->run);
+	if (status != ASSAY_OK)
+		return error_nomem(err);
+	p.open = arena_array(w->run, w->n_wanted, sizeof *p.open);
+	if (!p.open || name_plan(&p) != ASSAY_OK)
+		status = error_nomem(err);
+	if (status == ASSAY_OK)
+		status = read_whole(&p, err);
+	if (status != ASSAY_ENOMEM && decide(&p, status, err) != ASSAY_OK)
+		status = error_nomem(err);
+	arena_free(p.scratch);
+	return status;
+}

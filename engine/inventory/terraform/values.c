@@ -1,0 +1,107 @@
+/*
+ * plan_values - plans without resource_changes: planned values, and a refreshed state.
+ *
+ * Planned values leave out what is known after apply, so what they don't say is unknown,
+ * unless the plan only refreshes. Knows the nesting of modules in values.
+ */
+#include "inventory/terraform/plan.h"
+
+static int read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err)
+{
+	*out = STR_NONE;
+	if (!c.doc || cursor_kind(c) != DOC_STRING)
+		return ASSAY_OK;
+	return cursor_string(c, p->w->run, out, err);
+}
+
+static int add_resource(struct plan *p, size_t t, struct cursor at, struct str module,
+	const struct lookup *keys, struct assay_error *err)
+{
+	struct change *c = arena_alloc(p->scratch, sizeof *c);
+	if (!c)
+		return error_nomem(err);
+	*c = (struct change){.t = t, .at = at, .module_address = module};
+	c->action = p->refresh_only ? ACTION_NO_OP : ACTION_UNKNOWN;
+	c->values = c->before = keys[4].value;
+	c->sensitive = keys[5].value;
+	int status = read_text(p, keys[0].value, &c->address, err);
+	if (status == ASSAY_OK)
+		status = read_text(p, keys[2].value, &c->tf_type, err);
+	if (status == ASSAY_OK)
+		status = read_text(p, keys[3].value, &c->name, err);
+	if (status != ASSAY_OK)
+		return status;
+	if (!c->address.len)
+		return cursor_error(err, ASSAY_EINPUT, at,
+			"a planned value has no \"address\", as in what terraform show -json PLAN "
+			"prints: make it again");
+	/* the refreshed state says again what the planned values say */
+	if (map_get(&p->seen, c->address))
+		return ASSAY_OK;
+	if (map_set(p->scratch, &p->seen, c->address, c) != ASSAY_OK ||
+		list_add(p->scratch, &p->found, c) != ASSAY_OK)
+		return error_nomem(err);
+	return ASSAY_OK;
+}
+
+static int read_resource(
+	struct plan *p, struct cursor at, struct str module, struct assay_error *err)
+{
+	struct lookup keys[] = {{"address", NOWHERE}, {"mode", NOWHERE}, {"type", NOWHERE},
+		{"name", NOWHERE}, {"values", NOWHERE}, {"sensitive_values", NOWHERE}};
+	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
+	if (status != ASSAY_OK)
+		return status;
+	int t = keys[2].value.doc ? plan_wanted_type(p, keys[2].value) : -1;
+	if (t < 0 || cursor_is(keys[1].value, "data"))
+		return ASSAY_OK;
+	return add_resource(p, (size_t)t, at, module, keys, err);
+}
+
+static int read_module(struct plan *p, struct cursor at, size_t depth, struct assay_error *err)
+{
+	struct lookup keys[] = {
+		{"address", NOWHERE}, {"resources", NOWHERE}, {"child_modules", NOWHERE}};
+	struct walk walk;
+	struct str address;
+	if (depth > MODULE_DEPTH_MAX)
+		return cursor_error(err, ASSAY_ELIMIT, at, "modules are nested more than %d deep",
+			MODULE_DEPTH_MAX);
+	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
+	if (status == ASSAY_OK)
+		status = read_text(p, keys[0].value, &address, err);
+	if (status != ASSAY_OK)
+		return status;
+	if (keys[1].value.doc && cursor_kind(keys[1].value) == DOC_ARRAY) {
+		walk_begin(&walk, keys[1].value);
+		while (status == ASSAY_OK && walk_next(&walk))
+			status = read_resource(p, walk.value, address, err);
+	}
+	if (keys[2].value.doc && cursor_kind(keys[2].value) == DOC_ARRAY) {
+		walk_begin(&walk, keys[2].value);
+		while (status == ASSAY_OK && walk_next(&walk))
+			status = read_module(p, walk.value, depth + 1, err);
+	}
+	return status;
+}
+
+static int read_root(struct plan *p, struct cursor values, struct assay_error *err)
+{
+	struct lookup root[] = {{"root_module", NOWHERE}};
+	if (!values.doc)
+		return ASSAY_OK;
+	int status = cursor_find(values, root, LENGTH_OF(root), err);
+	if (status != ASSAY_OK || !root[0].value.doc)
+		return status;
+	return read_module(p, root[0].value, 0, err);
+}
+
+int plan_read_values(struct plan *p, struct assay_error *err)
+{
+	struct lookup state[] = {{"values", NOWHERE}};
+	int status = read_root(p, p->planned_values, err);
+	if (status != ASSAY_OK || !p->refresh_only || !p->prior_state.doc)
+		return status;
+	status = cursor_find(p->prior_state, state, LENGTH_OF(state), err);
+	return status == ASSAY_OK ? read_root(p, state[0].value, err) : status;
+}

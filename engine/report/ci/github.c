@@ -1,0 +1,128 @@
+/*
+ * github - findings as GitHub's workflow commands, which become annotations.
+ *
+ * Of each level GitHub shows ten a step, so the worst come first and the tenth says how many more
+ * there are; they stand in the log all the same. Nothing that an input says can begin a command:
+ * commands begin lines, and a line end is escaped in all of them.
+ */
+#include "report/finding.h"
+#include "report/text/details.h"
+
+/* https://docs.github.com/en/actions/reference/limits: annotations of a level that a step shows */
+#define GITHUB_SHOWN ((size_t)10)
+
+static const char *const levels[] = {
+	[FINDING_ERROR] = "error", [FINDING_WARNING] = "warning", [FINDING_NOTICE] = "notice"};
+
+static const char *escape_data(char c)
+{
+	switch (c) {
+	case '%':
+		return "%25";
+	case '\r':
+		return "%0D";
+	case '\n':
+		return "%0A";
+	default:
+		return NULL;
+	}
+}
+
+static const char *escape_property(char c)
+{
+	switch (c) {
+	case ':':
+		return "%3A";
+	case ',':
+		return "%2C";
+	default:
+		return escape_data(c);
+	}
+}
+
+/* "file=...,line=...," */
+static void place(struct out *o, const struct where *where)
+{
+	const struct place *p = &where->place;
+	if (where->uri.len == 0)
+		return;
+	out_text(o, "file=");
+	out_escaped(o, where->uri, escape_property);
+	out_text(o, ",line=");
+	out_size(o, p->line ? p->line : 1);
+	if (p->line > 0 && p->end_line >= p->line) {
+		out_text(o, ",endLine=");
+		out_size(o, p->end_line);
+	}
+	/* GitHub takes columns within one line only */
+	if (p->column > 0 && p->end_line == p->line && p->end_column >= p->column) {
+		out_text(o, ",col=");
+		out_size(o, p->column);
+		out_text(o, ",endColumn=");
+		out_size(o, p->end_column);
+	}
+	out_text(o, ",");
+}
+
+static void title(struct out *o, const struct finding *f)
+{
+	out_text(o, "title=");
+	if (f->result) {
+		out_text(o, verdict_word(f->result->verdict));
+		out_text(o, " ");
+	}
+	if (f->control)
+		out_escaped_line(o, f->control->id, escape_property);
+	else
+		out_text(o, "assay");
+	if (f->result) {
+		out_text(o, " ");
+		out_escaped_line(o, f->result->subject, escape_property);
+	}
+	out_text(o, "::");
+}
+
+static void command(struct out *o, const struct run *run, const struct finding *f)
+{
+	out_text(o, "::");
+	out_text(o, levels[f->level]);
+	out_text(o, " ");
+	place(o, &f->where);
+	title(o, f);
+	if (f->result)
+		out_details(o, run, f->result, escape_data);
+	else
+		out_escaped(o, f->text, escape_data);
+	out_text(o, "\n");
+}
+
+static void more(struct out *o, enum finding_level level, size_t n)
+{
+	out_text(o, "::");
+	out_text(o, levels[level]);
+	out_text(o, " title=assay::");
+	out_size(o, n);
+	out_text(o, " more of this level: GitHub shows ten. All stand in the log of this step.\n");
+}
+
+int report_github(struct out *out, const struct run *run)
+{
+	struct list findings = {0};
+	size_t all[LENGTH_OF(levels)] = {0}, written[LENGTH_OF(levels)] = {0};
+	if (findings_collect(run, &findings) != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	for (size_t i = 0; i < findings.n; i++)
+		all[((const struct finding *)findings.items[i])->level]++;
+	for (size_t i = 0; i < findings.n; i++) {
+		const struct finding *f = findings.items[i];
+		if (++written[f->level] == GITHUB_SHOWN && all[f->level] > GITHUB_SHOWN)
+			more(out, f->level, all[f->level] - (GITHUB_SHOWN - 1));
+		command(out, run, f);
+	}
+	out_text(out, "assay: ");
+	out_counts(out, run);
+	out_text(out, ". ");
+	out_text(out, exit_status_words(run_exit_status(run)));
+	out_text(out, "\n");
+	return out->status;
+}

@@ -1,0 +1,64 @@
+/*
+ * markdown_out - text as Markdown code, fenced by more backticks than it holds itself.
+ *
+ * Knows CommonMark's code. Must not know what is said.
+ */
+#include "report/ci/markdown_out.h"
+
+/* one more than the longest run of them */
+static size_t fence_for(struct str text, size_t least)
+{
+	size_t run = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		run = text.ptr[i] == '`' ? run + 1 : 0;
+		least = run >= least ? run + 1 : least;
+	}
+	return least;
+}
+
+static void put_fence(struct out *o, size_t n)
+{
+	for (; n > 0; n--)
+		out_text(o, "`");
+}
+
+/* a blank at both ends is taken away again, and parts the text's own backticks from the fence */
+static bool needs_blanks(struct str text)
+{
+	char first = text.ptr[0], last = text.ptr[text.len - 1];
+	return first == '`' || last == '`' || (first == ' ' && last == ' ');
+}
+
+void markdown_code(struct out *o, struct str text)
+{
+	struct buf b;
+	struct out line = out_to_buf(&b);
+	/* an escape takes at most ten bytes for one */
+	buf_init(&b, MARKDOWN_CODE_MAX * 10 + 3);
+	out_safe_line(&line, str_cut(text, MARKDOWN_CODE_MAX));
+	out_text(&line, text.len > MARKDOWN_CODE_MAX ? "..." : "");
+	struct str safe = {b.ptr, b.len};
+	if (b.status != ASSAY_OK)
+		o->status = b.status;
+	if (safe.len > 0) {
+		const char *blank = needs_blanks(safe) ? " " : "";
+		size_t fence = fence_for(safe, 1);
+		put_fence(o, fence);
+		out_text(o, blank);
+		out_str(o, safe);
+		out_text(o, blank);
+		put_fence(o, fence);
+	}
+	buf_free(&b);
+}
+
+void markdown_block(struct out *o, struct str lines)
+{
+	size_t fence = fence_for(lines, 3);
+	put_fence(o, fence);
+	out_text(o, "\n");
+	out_str(o, lines);
+	out_text(o, "\n");
+	put_fence(o, fence);
+	out_text(o, "\n");
+}

@@ -1,0 +1,59 @@
+/*
+ * sarif_select - which results a log lists, and in which order.
+ *
+ * In the plain profile what makes the exit status and what --show asks for; in an audit every
+ * verdict. A control that broke is no result but a notification (sarif_notice.c). Must not know how
+ * a result is written.
+ */
+#include "report/sarif/sarif.h"
+
+bool sarif_is_listed(const struct sarif *s, const struct result *r)
+{
+	if (r->verdict >= ASSAY_N_VERDICTS || r->verdict == ASSAY_ERROR)
+		return false;
+	return s->audit || is_listed(s->run, r) || result_decides(s->run, r);
+}
+
+/* 1 for the first of a fingerprint; 0: no memory */
+size_t sarif_count_fingerprint(struct sarif *s, struct str fingerprint)
+{
+	size_t *n = map_get(&s->fingerprints, fingerprint);
+	if (!n) {
+		n = arena_alloc(s->run->arena, sizeof *n);
+		if (!n || map_set(s->run->arena, &s->fingerprints, fingerprint, n) != ASSAY_OK)
+			return 0;
+	}
+	return ++*n;
+}
+
+/* verdicts are numbered from the worst */
+static int worst_first(const void *a, const void *b)
+{
+	const struct result *x = ((const struct sarif_entry *)a)->result;
+	const struct result *y = ((const struct sarif_entry *)b)->result;
+	if (x->verdict != y->verdict)
+		return x->verdict < y->verdict ? -1 : 1;
+	if (x->control->severity != y->control->severity)
+		return x->control->severity > y->control->severity ? -1 : 1;
+	return 0;
+}
+
+int sarif_select(struct sarif *s)
+{
+	struct arena *a = s->run->arena;
+	for (size_t i = 0; i < s->run->results.n; i++) {
+		const struct result *r = s->run->results.items[i];
+		struct str fingerprint = {r->fingerprint, sizeof r->fingerprint - 1};
+		if (!sarif_is_listed(s, r)) {
+			s->n_waived += result_is_waived(r);
+			continue;
+		}
+		struct sarif_entry *entry = arena_alloc(a, sizeof *entry);
+		if (!entry)
+			return ASSAY_ENOMEM;
+		*entry = (struct sarif_entry){r, sarif_count_fingerprint(s, fingerprint)};
+		if (entry->occurrence == 0 || list_add(a, &s->entries, entry) != ASSAY_OK)
+			return ASSAY_ENOMEM;
+	}
+	return list_sort(a, &s->entries, worst_first);
+}

@@ -1,0 +1,286 @@
+/*
+ * inspect - what was made of the inputs, and what is missing with the commands that make it.
+ *
+ * For people: which file was taken for what, of which account and Region and how that is told.
+ * The commands stand in one block, so that they can be pasted whole. Knows no verdict.
+ */
+#include "base/map.h"
+#include "report/ci/log_lines.h"
+#include "report/text/text_out.h"
+
+static void title(const struct text *t, const char *words)
+{
+	out_styled(t, STYLE_STRONG, words);
+	out_text(t->out, "\n");
+}
+
+/* "SERVICE COMMAND of 123456789012/us-east-1, told by its path; 2 resources" */
+static void about_input(struct out *o, struct arena *a, const struct input *input)
+{
+	const struct region *region = input->region;
+	bool its = str_is(input->told_by, "envelope") || str_is(input->told_by, "path");
+	bool told = region && input->told_by.len > 0;
+	struct wrap w;
+	wrap_begin(&w, o, 4, "");
+	wrap_words(&w,
+		str_printf(a, "%.*s%s", STR_ARGS(input->kind.len ? input->kind : STR("recognised")),
+			region           ? ""
+			: input->command ? ","
+					 : ";"));
+	if (region)
+		wrap_words(&w, str_printf(a, "of %.*s%s", STR_ARGS(region->key), told ? "," : ";"));
+	else if (input->command)
+		wrap_words(&w, STR("of an account and Region that can't be told;"));
+	if (told)
+		wrap_words(&w, str_printf(a, "told by %s%.*s;", its ? "its " : "",
+				       STR_ARGS(input->told_by)));
+	wrap_words(&w, str_printf(a, "%zu resource%s", input->n_resources,
+			       input->n_resources == 1 ? "" : "s"));
+	wrap_end(&w);
+}
+
+static void read_inputs(const struct text *t)
+{
+	bool any = false;
+	for (size_t i = 0; i < t->run->n_inputs; i++) {
+		const struct input *input = t->run->inputs[i];
+		if (input->state != INPUT_READ)
+			continue;
+		if (!any)
+			title(t, "Recognised");
+		any = true;
+		struct where where = {.input = input, .uri = input->uri};
+		out_place(t, 2, &where);
+		about_input(t->out, t->run->arena, input);
+	}
+	if (any)
+		out_text(t->out, "\n");
+}
+
+static void other_inputs(const struct text *t, enum input_state state, const char *heading)
+{
+	bool any = false;
+	for (size_t i = 0; i < t->run->n_inputs; i++) {
+		const struct input *input = t->run->inputs[i];
+		if (input->state != state)
+			continue;
+		if (!any)
+			title(t, heading);
+		any = true;
+		struct where where = {.input = input, .uri = input->uri};
+		if (state == INPUT_BROKEN) {
+			where.place.line = input->error.line;
+			where.place.column = input->error.column;
+		}
+		out_place(t, 2, &where);
+		if (state == INPUT_BROKEN)
+			out_wrapped(t->out, 4, "", str_of(input->error.message));
+	}
+	if (any)
+		out_text(t->out, "\n");
+}
+
+static void about_resource(const struct text *t, const struct resource *r)
+{
+	struct out *o = t->out;
+	struct where where = where_cursor(t->run, r->root ? r->root->at : (struct cursor){0});
+	struct str name = r->key.len ? r->key : r->label;
+	out_text(o, "    ");
+	out_safe(o, name);
+	if (r->home) {
+		bool fits = 4 + safe_width(name) + 7 + safe_width(r->home->key) <= WRAP_WIDTH;
+		out_text(o, fits ? "  home " : "\n      home ");
+		out_safe(o, r->home->key);
+	}
+	out_text(o, "\n");
+	out_place(t, 6, &where);
+}
+
+static void resources(const struct text *t)
+{
+	const struct type *last = NULL;
+	for (size_t i = 0; i < t->run->resources.n; i++) {
+		const struct resource *r = t->run->resources.items[i];
+		if (i == 0)
+			title(t, "Resources");
+		if (r->type != last) {
+			out_text(t->out, "  ");
+			out_safe(t->out, r->type->nouns);
+			out_text(t->out, "\n");
+		}
+		last = r->type;
+		about_resource(t, r);
+	}
+	if (t->run->resources.n > 0)
+		out_text(t->out, "\n");
+}
+
+static void accounts(const struct text *t)
+{
+	struct wrap w;
+	if (t->run->n_accounts == 0)
+		return;
+	title(t, "Accounts and Regions");
+	wrap_begin(&w, t->out, 2, "");
+	wrap_accounts(&w, t->run);
+	wrap_end(&w);
+	out_text(t->out, "\n");
+}
+
+static void remarks(const struct text *t)
+{
+	for (size_t i = 0; i < t->run->remarks.n; i++)
+		text_remark(t, t->run->remarks.items[i]);
+	if (t->run->remarks.n > 0)
+		out_text(t->out, "\n");
+}
+
+/* what follows the command's redirection: a ">" that no quote holds */
+static struct str target_of(struct str command)
+{
+	bool quoted = false;
+	for (size_t i = 0; i + 1 < command.len; i++) {
+		quoted ^= command.ptr[i] == '\'';
+		if (!quoted && command.ptr[i] == '>' && command.ptr[i + 1] == ' ')
+			return (struct str){command.ptr + i + 2, command.len - i - 2};
+	}
+	return STR_NONE;
+}
+
+/* nothing that a shell reads as more than itself, nor an option */
+static bool is_plain(struct str path)
+{
+	for (size_t i = 0; i < path.len; i++) {
+		char c = path.ptr[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		if (!letter && !(c >= '0' && c <= '9') && (!c || !strchr("._/+=,@:-", c)))
+			return false;
+	}
+	return path.len > 0 && path.ptr[0] != '-';
+}
+
+/* the folder that a command writes into, quoted as there; a quoting that we don't know: none */
+static struct str folder_of(struct arena *a, struct str command)
+{
+	struct str path = target_of(command);
+	while (path.len > 0 && path.ptr[path.len - 1] != '/')
+		path.len--;
+	if (path.len < 2)
+		return STR_NONE;
+	path.len--;
+	if (is_plain(path))
+		return path;
+	bool quoted = path.ptr[0] == '\'' && !memchr(path.ptr + 1, '\'', path.len - 1);
+	return quoted ? str_printf(a, "%.*s'", STR_ARGS(path)) : STR_NONE;
+}
+
+static int print_word(void *payload, struct str key, void *value)
+{
+	struct out *o = payload;
+	(void)value;
+	out_text(o, " ");
+	out_safe(o, key);
+	return 0;
+}
+
+static int wrap_permission(void *payload, struct str key, void *value)
+{
+	(void)value;
+	wrap_words(payload, key);
+	return 0;
+}
+
+/* keep a text that was not there before; true where it is new */
+static bool keep(struct arena *a, struct map *seen, struct str text)
+{
+	if (text.len == 0 || map_get(seen, text))
+		return false;
+	/* without memory for it, it is printed twice at worst */
+	(void)map_set(a, seen, text, seen);
+	return true;
+}
+
+static void missing_why(
+	const struct text *t, const struct missing *const *missing, size_t n_missing)
+{
+	struct map whys = {0}, permissions = {0};
+	for (size_t i = 0; i < n_missing; i++)
+		if (keep(t->run->arena, &whys, missing[i]->why))
+			out_wrapped(t->out, 2, "- ", missing[i]->why);
+	for (size_t i = 0; i < n_missing; i++)
+		keep(t->run->arena, &permissions, missing[i]->permission);
+	if (permissions.n == 0)
+		return;
+	struct wrap w;
+	out_text(t->out, "\n");
+	wrap_begin(&w, t->out, 2, "The IAM permissions that this needs:");
+	w.any = true;
+	w.indent = 2;
+	(void)map_each(&permissions, wrap_permission, &w);
+	wrap_end(&w);
+}
+
+static void missing_commands(
+	const struct text *t, const struct missing *const *missing, size_t n_missing)
+{
+	struct map folders = {0}, commands = {0};
+	for (size_t i = 0; i < n_missing; i++)
+		keep(t->run->arena, &folders, folder_of(t->run->arena, missing[i]->command));
+	out_text(t->out, "\n");
+	if (folders.n > 0) {
+		out_text(t->out, "mkdir -p");
+		(void)map_each(&folders, print_word, t->out);
+		out_text(t->out, "\n");
+	}
+	for (size_t i = 0; i < n_missing; i++)
+		if (keep(t->run->arena, &commands, missing[i]->command)) {
+			out_safe(t->out, missing[i]->command);
+			out_text(t->out, "\n");
+		}
+}
+
+static void starter_commands(
+	const struct text *t, const struct missing *const *starter, size_t n_starter)
+{
+	out_text(t->out, "\n  Set ACCOUNT and REGIONS and run this in the folder that is to hold "
+			 "the exports;\n"
+			 "  'assay inspect' on that folder then names what else it takes.\n\n"
+			 "ACCOUNT=  # the account's id, 12 digits\n"
+			 "REGIONS=  # the Regions in use, as in 'us-east-1 eu-west-1'\n"
+			 "for REGION in $REGIONS; do\n"
+			 "  mkdir -p \"$ACCOUNT/$REGION\"\n");
+	for (size_t i = 0; i < n_starter; i++) {
+		out_text(t->out, "  ");
+		out_safe(t->out, starter[i]->command);
+		out_text(t->out, "\n");
+	}
+	out_text(t->out, "done\n");
+}
+
+int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
+	size_t n_missing, const struct missing *const *starter, size_t n_starter)
+{
+	struct log_lines lines;
+	struct out inner = log_begin(&lines, out);
+	const struct text t = {.out = &inner, .run = run};
+	read_inputs(&t);
+	other_inputs(&t, INPUT_NOT_RECOGNISED, "Not recognised");
+	other_inputs(&t, INPUT_BROKEN, "Broken");
+	resources(&t);
+	accounts(&t);
+	remarks(&t);
+	if (n_missing > 0) {
+		title(&t, "Missing");
+		missing_why(&t, missing, n_missing);
+		missing_commands(&t, missing, n_missing);
+	}
+	if (n_starter > 0) {
+		title(&t, "To begin with");
+		missing_why(&t, starter, n_starter);
+		starter_commands(&t, starter, n_starter);
+	}
+	if (n_missing + n_starter == 0)
+		out_text(t.out, "Nothing is missing.\n");
+	log_end(&lines, &inner);
+	return out->status;
+}

@@ -1,0 +1,159 @@
+/*
+ * text_out - what the pages for people share: colours, places, paragraphs, counts.
+ *
+ * Knows a terminal's lines. Must not know verdicts: what a page says is its own file's.
+ */
+#include "report/text/text_out.h"
+
+static const char *code_of(enum style style)
+{
+	switch (style) {
+	case STYLE_BAD:
+		return "\033[1;31m";
+	case STYLE_OPEN:
+		return "\033[1;33m";
+	case STYLE_GOOD:
+		return "\033[1;32m";
+	case STYLE_DIM:
+		return "\033[2m";
+	case STYLE_PLACE:
+		return "\033[36m";
+	case STYLE_STRONG:
+		return "\033[1m";
+	case STYLE_PLAIN:
+		break;
+	}
+	return "";
+}
+
+void style_begin(const struct text *t, enum style style)
+{
+	if (t->color)
+		out_text(t->out, code_of(style));
+}
+
+void style_end(const struct text *t, enum style style)
+{
+	if (t->color && style != STYLE_PLAIN)
+		out_text(t->out, "\033[0m");
+}
+
+void out_styled(const struct text *t, enum style style, const char *words)
+{
+	style_begin(t, style);
+	out_text(t->out, words);
+	style_end(t, style);
+}
+
+/* a path that its reader can open: as it was given */
+static struct str path_of(const struct where *where)
+{
+	struct str name = where->input ? where->input->name : where->given;
+	return name.len == 0 || str_is(name, "-") || str_starts(name, STR("./")) ? where->uri
+										 : name;
+}
+
+void out_where(const struct text *t, const struct where *where)
+{
+	style_begin(t, STYLE_PLACE);
+	out_safe(t->out, t->unlisted ? where->uri : path_of(where));
+	if (where->place.line > 0) {
+		out_text(t->out, ":");
+		out_size(t->out, where->place.line);
+	}
+	if (where->place.line > 0 && where->place.column > 0) {
+		out_text(t->out, ":");
+		out_size(t->out, where->place.column);
+	}
+	style_end(t, STYLE_PLACE);
+}
+
+void out_place(const struct text *t, size_t indent, const struct where *where)
+{
+	if (where->uri.len == 0)
+		return;
+	out_blanks(t->out, indent);
+	out_where(t, where);
+	out_text(t->out, "\n");
+}
+
+void out_paragraph(struct out *o, size_t indent, struct str text)
+{
+	bool laid_out = is_laid_out(text);
+	struct lines l;
+	struct str line;
+	struct wrap w;
+	lines_begin(&l, text);
+	if (!laid_out)
+		wrap_begin(&w, o, indent, "");
+	while (lines_next(&l, &line)) {
+		if (!laid_out) {
+			wrap_words(&w, line);
+			continue;
+		}
+		if (line.len > 0)
+			out_blanks(o, indent);
+		out_safe(o, line);
+		out_text(o, "\n");
+	}
+	if (!laid_out)
+		wrap_end(&w);
+}
+
+void out_count(struct out *o, size_t n, const char *noun)
+{
+	out_size(o, n);
+	out_text(o, " ");
+	out_text(o, noun);
+	if (n != 1)
+		out_text(o, "s");
+}
+
+/* a word, with the punctuation that follows it on the same line */
+static void wrap_listed(struct wrap *w, struct arena *a, struct str word, const char *end)
+{
+	struct str text = str_printf(a, "%.*s%s", STR_ARGS(word), end);
+	wrap_words(w, text.ptr ? text : word);
+}
+
+void wrap_accounts(struct wrap *w, const struct run *run)
+{
+	for (size_t i = 0; i < run->n_accounts; i++) {
+		const struct account *account = run->accounts[i];
+		const char *end = i + 1 < run->n_accounts ? ";" : ".";
+		bool bare = account->n_regions == 0;
+		wrap_listed(w, run->arena, account->key, bare && !account->planned ? end : "");
+		if (account->planned)
+			wrap_listed(w, run->arena, STR("(as planned)"), bare ? end : "");
+		for (size_t n = 0; n < account->n_regions; n++) {
+			struct str name = account->regions[n]->name;
+			bool last = n + 1 == account->n_regions;
+			wrap_listed(w, run->arena, name.len ? name : STR("(Region not told)"),
+				last ? end : ",");
+		}
+	}
+}
+
+void text_remark(const struct text *t, const struct remark *remark)
+{
+	static const struct {
+		const char *lead;
+		enum style style;
+	} kinds[] = {
+		[REMARK_NOTE] = {"note: ", STYLE_PLAIN},
+		[REMARK_WARNING] = {"warning: ", STYLE_OPEN},
+		[REMARK_ERROR] = {"error: ", STYLE_BAD},
+	};
+	struct where where = where_remark(t->run, remark);
+	style_begin(t, kinds[remark->level].style);
+	/* an error may hold a command: it stays on one line, to be copied */
+	if (remark->level == REMARK_ERROR) {
+		out_text(t->out, kinds[remark->level].lead);
+		out_safe(t->out, remark->text);
+		out_text(t->out, "\n");
+	} else {
+		out_wrapped(t->out, 0, kinds[remark->level].lead, remark->text);
+	}
+	style_end(t, kinds[remark->level].style);
+	out_place(t, 2, &where);
+}

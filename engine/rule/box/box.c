@@ -1,0 +1,430 @@
+/*
+ * box - a Lua state built from nothing: no standard library is opened, none is linked.
+ *
+ * Knows Lua, the allow-list and how calls end. The only error that is ever caught below box_call is
+ * the tag of an unknown; budgets and the rule's errors pass through everything. Must not
+ * know what a check is, nor who looks at its result.
+ */
+#include "rule/box/box.h"
+
+#include <lauxlib.h>
+#include <limits.h>
+#include <math.h>
+
+#include "rule/host/handle.h"
+#include "rule/host/redact.h"
+#include "rule/host/text.h"
+#include "rule/stdlib/lib.h"
+
+#define FOR_RULES (FOR_CONTROLS | FOR_LIBRARIES)
+
+const struct library box_libraries[] = {
+	{NULL, FOR_TYPES, load_types},
+	{NULL, FOR_CONTROLS, load_controls},
+	{NULL, FOR_RULES, lib_base},
+	{NULL, FOR_RULES, lib_require},
+	{"string", FOR_RULES, lib_string},
+	{"table", FOR_RULES, lib_table},
+	{"math", FOR_RULES, lib_math},
+	{NULL, FOR_RULES, lib_handle},
+	{NULL, FOR_RULES, lib_each},
+	{NULL, FOR_RULES, lib_kleene},
+	{NULL, FOR_RULES, lib_outcome},
+	{NULL, FOR_RULES, lib_presence},
+	{NULL, FOR_LIBRARIES, lib_unknown},
+	{NULL, 0, NULL},
+};
+
+/* values of an error that no rule can make: their addresses say what they are */
+static const char unknown_tag, leave_tag;
+
+struct box *box_of(lua_State *L)
+{
+	return *(struct box **)lua_getextraspace(L);
+}
+
+static void raise_tag(lua_State *L, const char *tag)
+{
+	lua_pushlightuserdata(L, (void *)(uintptr_t)tag);
+	(void)lua_error(L);
+}
+
+_Noreturn void unknown_raise(lua_State *L, const struct reason *reasons)
+{
+	box_of(L)->pending = reasons;
+	raise_tag(L, &unknown_tag);
+	__builtin_unreachable();
+}
+
+_Noreturn void check_leave(lua_State *L)
+{
+	raise_tag(L, &leave_tag);
+	__builtin_unreachable();
+}
+
+/* the nearest Lua code from a level on; false: there is none */
+static bool find_place(lua_State *L, int level, struct box *box, lua_Debug *ar)
+{
+	for (; lua_getstack(L, level, ar); level++) {
+		if (lua_getinfo(L, "Sl", ar) && ar->currentline > 0) {
+			box->at = source_of_chunk(box->sources, ar->source);
+			box->line = ar->currentline;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* the place is kept apart: "#3:12: " in front of a message goes */
+static const char *without_place(const char *message)
+{
+	const char *p = message;
+	if (*p != '#')
+		return message;
+	do
+		p++;
+	while (*p >= '0' && *p <= '9');
+	if (*p != ':')
+		return message;
+	do
+		p++;
+	while (*p >= '0' && *p <= '9');
+	return p[0] == ':' && p[1] == ' ' ? p + 2 : message;
+}
+
+static void record_message(struct box *box, const char *message)
+{
+	box->raised = true;
+	box->by_rule = false;
+	snprintf(box->message, sizeof box->message, "%s", without_place(message));
+}
+
+/* the message handler of every protected call: runs where the error was raised, allocates nothing
+ */
+static int record(lua_State *L)
+{
+	struct box *box = box_of(L);
+	lua_Debug ar;
+	if (box->raised || lua_type(L, 1) == LUA_TLIGHTUSERDATA)
+		return 1;
+	(void)find_place(L, 1, box, &ar);
+	record_message(box, lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "error");
+	return 1;
+}
+
+_Noreturn void rule_error(lua_State *L, const char *format, ...)
+{
+	char message[sizeof box_of(L)->message];
+	va_list args;
+	va_start(args, format);
+	(void)vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+	lua_pushstring(L, message);
+	(void)lua_error(L);
+	__builtin_unreachable();
+}
+
+_Noreturn void rule_error_at(
+	lua_State *L, const struct source *source, size_t line, const char *message)
+{
+	struct box *box = box_of(L);
+	box->at = source;
+	box->line = line <= INT_MAX ? (int)line : 0;
+	record_message(box, message);
+	lua_pushliteral(L, "error");
+	(void)lua_error(L);
+	__builtin_unreachable();
+}
+
+_Noreturn void rule_raise(lua_State *L, int level)
+{
+	struct box *box = box_of(L);
+	lua_Debug ar;
+	if (!box->raised) {
+		if (!find_place(L, level > 0 ? level : 1, box, &ar))
+			(void)find_place(L, 1, box, &ar);
+		box->raised = box->by_rule = true;
+	}
+	lua_pushliteral(L, "error");
+	(void)lua_error(L);
+	__builtin_unreachable();
+}
+
+void *box_payload(lua_State *L)
+{
+	return lua_touserdata(L, 1);
+}
+
+/* how a call ended whose error value is on top */
+static enum ending ended(lua_State *L, int status)
+{
+	struct box *box = box_of(L);
+	if (status == LUA_OK)
+		return END_RETURNED;
+	if (status == LUA_ERRMEM)
+		budget_out_of_memory(&box->budget);
+	if (box->budget.hit == LIMIT_NONE && lua_type(L, -1) == LUA_TLIGHTUSERDATA)
+		return lua_touserdata(L, -1) == &unknown_tag ? END_UNKNOWN : END_LEFT;
+	if (!box->raised)
+		record_message(box, "error while an error was handled");
+	return END_ERROR;
+}
+
+enum ending box_call(struct box *box, lua_CFunction fn, void *payload)
+{
+	lua_State *L = box->L;
+	box->raised = box->by_rule = false;
+	box->at = NULL;
+	box->line = 0;
+	box->pending = NULL;
+	box->predicates = 0;
+	lua_settop(L, 0);
+	lua_pushcfunction(L, record);
+	lua_pushcfunction(L, fn);
+	lua_pushlightuserdata(L, payload);
+	enum ending ending = ended(L, lua_pcall(L, 1, 0, 1));
+	lua_settop(L, 0);
+	return ending;
+}
+
+void box_push_handler(lua_State *L)
+{
+	lua_pushcfunction(L, record);
+}
+
+enum ending box_try(lua_State *L, int n_arguments, int n_results, int handler)
+{
+	enum ending ending = ended(L, lua_pcall(L, n_arguments, n_results, handler));
+	if (ending == END_RETURNED)
+		return ending;
+	if (ending != END_UNKNOWN)
+		(void)lua_error(L);
+	lua_pop(L, 1);
+	return ending;
+}
+
+int box_error(struct box *box, struct assay_error *err)
+{
+	int status = ASSAY_ERULE;
+	if (box->budget.hit != LIMIT_NONE)
+		status = budget_error(&box->budget, err);
+	else if (box->by_rule)
+		error_set(err, status, "the rule raised an error");
+	else
+		error_set(err, status, "%s", box->message);
+	if (!err)
+		return status;
+	const struct source *at = box->at ? box->at : box->source;
+	struct assay_error plain = *err;
+	if (box->check)
+		redact_bytes(box->check, plain.message, sizeof plain.message);
+	text_make_printable(plain.message);
+	return error_at(err, status, at->name.ptr, box->line > 0 ? (size_t)box->line : 0, 0, "%s",
+		plain.message);
+}
+
+void *box_alloc(lua_State *L, struct arena *arena, size_t n)
+{
+	struct budget *b = &box_of(L)->budget;
+	if (b->kept > b->max.live || n > b->max.live - b->kept)
+		budget_raise(L, LIMIT_LIVE);
+	void *p = arena_alloc(arena, n);
+	if (!p)
+		budget_raise(L, LIMIT_MEMORY);
+	b->kept += n;
+	charge_bytes(L, n);
+	return p;
+}
+
+struct str box_str(lua_State *L, struct arena *arena, struct str s)
+{
+	char *copy = box_alloc(L, arena, s.len + 1);
+	if (s.len)
+		memcpy(copy, s.ptr, s.len);
+	return (struct str){copy, s.len};
+}
+
+void box_charge_arena(lua_State *L, const struct arena *arena, size_t before)
+{
+	struct budget *b = &box_of(L)->budget;
+	b->kept += arena_used(arena) - before;
+	if (b->kept > b->max.live)
+		budget_raise(L, LIMIT_LIVE);
+}
+
+/* a lua_Writer: first without a buffer, to learn the length */
+struct dump {
+	char *bytes;
+	size_t len;
+};
+
+static int add_to_dump(lua_State *L, const void *bytes, size_t n, void *payload)
+{
+	struct dump *dump = payload;
+	(void)L;
+	if (dump->bytes && n)
+		memcpy(dump->bytes + dump->len, bytes, n);
+	dump->len += n;
+	return 0;
+}
+
+/* a library is compiled once in a run, however many states load it */
+static void keep_compiled(lua_State *L, const struct source *source)
+{
+	struct arena *arena = box_of(L)->sources->arena;
+	struct dump dump = {NULL, 0};
+	if (!arena || !source->compiled)
+		return;
+	(void)lua_dump(L, add_to_dump, &dump, 0);
+	dump.bytes = arena_alloc(arena, dump.len);
+	if (!dump.bytes)
+		budget_raise(L, LIMIT_MEMORY);
+	dump.len = 0;
+	(void)lua_dump(L, add_to_dump, &dump, 0);
+	*source->compiled = (struct str){dump.bytes, dump.len};
+}
+
+static void record_syntax_error(lua_State *L, const struct source *source)
+{
+	struct box *box = box_of(L);
+	const char *message = lua_tostring(L, -1);
+	size_t chunk = strlen(source->chunk + 1);
+	if (box->raised)
+		return;
+	box->at = source;
+	if (strncmp(message, source->chunk + 1, chunk) == 0 && message[chunk] == ':')
+		box->line = (int)strtol(message + chunk + 1, NULL, 10);
+	record_message(box, message);
+}
+
+void box_load(lua_State *L, const struct source *source)
+{
+	struct str code = source->compiled ? *source->compiled : STR_NONE;
+	/* the parser runs no hook; what was compiled costs the same, so that budgets end alike */
+	charge(L, source->text.len);
+	/* text only, but for what this process compiled itself */
+	int status = code.ptr ? luaL_loadbufferx(L, code.ptr, code.len, source->chunk, "b")
+			      : luaL_loadbufferx(
+					L, source->text.ptr, source->text.len, source->chunk, "t");
+	if (status == LUA_ERRSYNTAX)
+		record_syntax_error(L, source);
+	if (status != LUA_OK)
+		(void)lua_error(L);
+	if (!code.ptr)
+		keep_compiled(L, source);
+	lua_rawgeti(L, LUA_REGISTRYINDEX, SLOT_TYPES + (int)source->kind);
+	/* the only upvalue of a main function is its environment */
+	lua_setupvalue(L, -2, 1);
+}
+
+static int refuse_global(lua_State *L)
+{
+	rule_error(L, "the global variable '%s' is assigned: declare it local",
+		lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?");
+}
+
+static void push_constant(lua_State *L, const char *name)
+{
+	if (strcmp(name, "maxinteger") == 0)
+		lua_pushinteger(L, LUA_MAXINTEGER);
+	else if (strcmp(name, "mininteger") == 0)
+		lua_pushinteger(L, LUA_MININTEGER);
+	else if (strcmp(name, "huge") == 0)
+		lua_pushnumber(L, (lua_Number)HUGE_VAL);
+	else
+		handle_push_null(L);
+}
+
+/* set a library's names in the table on top */
+static void fill(lua_State *L, const struct function *functions)
+{
+	for (; functions->name; functions++) {
+		if (functions->call)
+			lua_pushcfunction(L, functions->call);
+		else
+			push_constant(L, functions->name);
+		lua_setfield(L, -2, functions->name);
+	}
+}
+
+static void make_environment(lua_State *L, unsigned audience, int slot)
+{
+	lua_newtable(L);
+	for (int i = 0; box_libraries[i].functions; i++) {
+		if (!(box_libraries[i].audience & audience))
+			continue;
+		if (box_libraries[i].name) {
+			lua_rawgeti(L, LUA_REGISTRYINDEX, SLOT_TABLES + i);
+			lua_setfield(L, -2, box_libraries[i].name);
+		} else {
+			fill(L, box_libraries[i].functions);
+		}
+	}
+	lua_createtable(L, 0, 1);
+	lua_pushcfunction(L, refuse_global);
+	lua_setfield(L, -2, "__newindex");
+	lua_setmetatable(L, -2);
+	lua_rawseti(L, LUA_REGISTRYINDEX, slot);
+}
+
+/* methods of strings are those of the filtered table: ("x"):rep(9) */
+static void set_string_methods(lua_State *L)
+{
+	lua_pushliteral(L, "");
+	lua_createtable(L, 0, 1);
+	lua_rawgeti(L, LUA_REGISTRYINDEX, SLOT_CONTROLS);
+	lua_getfield(L, -1, "string");
+	lua_setfield(L, -3, "__index");
+	lua_pop(L, 1);
+	lua_setmetatable(L, -2);
+	lua_pop(L, 1);
+}
+
+static int set_up(lua_State *L)
+{
+	struct box *box = box_payload(L);
+	budget_arm(L);
+	for (int i = 0; box_libraries[i].functions; i++) {
+		if (!box_libraries[i].name)
+			continue;
+		lua_newtable(L);
+		fill(L, box_libraries[i].functions);
+		lua_rawseti(L, LUA_REGISTRYINDEX, SLOT_TABLES + i);
+	}
+	if (box->source->kind == SOURCE_TYPE) {
+		make_environment(L, FOR_TYPES, SLOT_TYPES);
+	} else {
+		make_environment(L, FOR_CONTROLS, SLOT_CONTROLS);
+		make_environment(L, FOR_LIBRARIES, SLOT_LIBRARIES);
+		set_string_methods(L);
+		handle_set_methods(L);
+	}
+	lua_newtable(L);
+	lua_rawseti(L, LUA_REGISTRYINDEX, SLOT_REQUIRED);
+	lua_newtable(L);
+	lua_rawseti(L, LUA_REGISTRYINDEX, SLOT_MADE);
+	return 0;
+}
+
+int box_open(struct box *box, const struct sources *sources, const struct source *source,
+	const struct rule_budget *budget, struct assay_error *err)
+{
+	*box = (struct box){.sources = sources, .source = source};
+	budget_init(&box->budget, budget);
+	lua_State *L = lua_newstate(budget_alloc, &box->budget);
+	if (!L) {
+		budget_out_of_memory(&box->budget);
+		return budget_error(&box->budget, err);
+	}
+	box->L = L;
+	*(struct box **)lua_getextraspace(L) = box;
+	return box_call(box, set_up, box) == END_RETURNED ? ASSAY_OK : box_error(box, err);
+}
+
+size_t box_close(struct box *box)
+{
+	if (box->L)
+		lua_close(box->L);
+	box->L = NULL;
+	return box->budget.live;
+}

@@ -1,0 +1,225 @@
+/*
+ * budget - what a Lua state may use, counted so that two runs count the same.
+ *
+ * Knows Lua's allocator and hook. No clock: instructions and bytes only. What was hit
+ * is a flag, so that no rule can hide it by catching or making up a message.
+ * Must not know what the state computes.
+ */
+#include "rule/box/budget.h"
+
+#include <lauxlib.h>
+
+/* instructions between two ticks of the hook; smaller ones cost the same */
+#define TICK 1000
+
+/* comparing a string costs its length, and no hook runs meanwhile: so long strings make ticks dear
+ */
+#define STRING_BYTES_FOR_A_TICK 2048
+
+/* what a host function reads or copies in the time of an instruction */
+#define BYTES_FOR_AN_INSTRUCTION 16
+
+/* stepping over what is empty in a table: nobody tells how much of it is */
+#define VECTOR_BYTES_FOR_AN_INSTRUCTION 512
+
+/* collecting garbage, which Lua does whenever it is refused memory */
+#define LIVE_BYTES_FOR_AN_INSTRUCTION 4
+
+void budget_init(struct budget *b, const struct rule_budget *max)
+{
+	*b = (struct budget){.max = *max, .max_findings = SIZE_MAX};
+}
+
+void budget_reset(struct budget *b)
+{
+	b->instructions = b->allocated = b->collecting = 0;
+	b->most_live = b->live;
+	b->refused = b->hit = LIMIT_NONE;
+}
+
+void budget_loaded(struct budget *b)
+{
+	b->longest_loaded = b->longest;
+}
+
+bool budget_is_light(const struct budget *b)
+{
+	return b->longest < STRING_BYTES_FOR_A_TICK || b->longest == b->longest_loaded;
+}
+
+struct rule_cost budget_cost(const struct budget *b)
+{
+	uint64_t instructions =
+		b->instructions < b->max.instructions ? b->instructions : b->max.instructions;
+	return (struct rule_cost){instructions, b->most_live, b->allocated};
+}
+
+/* what used up the instructions: work, or staying below the bytes that may be held */
+static enum limit exhausted(const struct budget *b)
+{
+	return b->collecting > b->max.instructions / 2 ? LIMIT_LIVE : LIMIT_INSTRUCTIONS;
+}
+
+/* may it grow? a new string is told by its tag, which Lua passes for the old size */
+static enum limit refuses(const struct budget *b, size_t held, size_t wanted, bool new_string)
+{
+	if (new_string && wanted > BUDGET_STRING + 64)
+		return LIMIT_STRING;
+	size_t others = b->live - held;
+	if (others > b->max.live || wanted > b->max.live - others)
+		return LIMIT_LIVE;
+	if (wanted > b->max.allocated || b->allocated > b->max.allocated - wanted)
+		return LIMIT_ALLOCATED;
+	/* used up by refusals, of which no hook knows */
+	return b->instructions > b->max.instructions ? exhausted(b) : LIMIT_NONE;
+}
+
+/* is it a part of a table, a stack? those are the blocks without a tag */
+static bool is_vector(const void *ptr, size_t old_size)
+{
+	return ptr || old_size == 0;
+}
+
+/* what is held now, and what it will cost to work with it */
+static void count(struct budget *b, size_t held, size_t size, bool new_string, bool vector)
+{
+	b->live = b->live - held + size;
+	if (b->live > b->most_live)
+		b->most_live = b->live;
+	/* a vector that is resized is walked, even to the size that it had */
+	if (size > held || vector)
+		b->allocated += size;
+	if (new_string && size > b->longest)
+		b->longest = size;
+	if (vector && size > b->largest)
+		b->largest = size;
+}
+
+void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size)
+{
+	struct budget *b = payload;
+	/* without a block the old size is a tag */
+	size_t held = ptr ? old_size : 0;
+	if (new_size == 0) {
+		free(ptr);
+		b->live -= held;
+		return NULL;
+	}
+	bool new_string = !ptr && old_size == LUA_TSTRING;
+	if (new_size > held) {
+		enum limit limit = refuses(b, held, new_size, new_string);
+		if (limit != LIMIT_NONE) {
+			b->refused = limit;
+			b->collecting += b->live / LIVE_BYTES_FOR_AN_INSTRUCTION;
+			b->instructions += b->live / LIVE_BYTES_FOR_AN_INSTRUCTION;
+			return NULL;
+		}
+	}
+	void *block = realloc(ptr, new_size);
+	if (!block) {
+		/* Lua relies on a shrink to succeed */
+		b->refused = LIMIT_MEMORY;
+		return new_size <= held ? ptr : NULL;
+	}
+	count(b, held, new_size, new_string, is_vector(ptr, old_size));
+	return block;
+}
+
+static struct budget *budget_of(lua_State *L)
+{
+	void *payload;
+	(void)lua_getallocf(L, &payload);
+	return payload;
+}
+
+_Noreturn void budget_raise(lua_State *L, enum limit limit)
+{
+	struct budget *b = budget_of(L);
+	if (b->hit == LIMIT_NONE)
+		b->hit = limit;
+	luaL_error(L, "limit");
+	__builtin_unreachable();
+}
+
+void charge(lua_State *L, uint64_t n)
+{
+	struct budget *b = budget_of(L);
+	if (b->instructions > b->max.instructions || n > b->max.instructions - b->instructions) {
+		b->instructions = b->max.instructions;
+		budget_raise(L, exhausted(b));
+	}
+	b->instructions += n;
+}
+
+void charge_bytes(lua_State *L, size_t n)
+{
+	charge(L, 1 + n / BYTES_FOR_AN_INSTRUCTION);
+}
+
+void charge_walk(lua_State *L)
+{
+	charge(L, 1 + budget_of(L)->largest / VECTOR_BYTES_FOR_AN_INSTRUCTION);
+}
+
+static void tick(lua_State *L)
+{
+	charge(L, TICK + TICK * (uint64_t)(budget_of(L)->longest / STRING_BYTES_FOR_A_TICK));
+}
+
+/* an instruction that copies all arguments is one however many they are */
+static void hook(lua_State *L, lua_Debug *activation)
+{
+	if (activation->event == LUA_HOOKCOUNT)
+		tick(L);
+	else if (lua_getlocal(L, activation, -(BUDGET_ARGUMENTS + 1)))
+		budget_raise(L, LIMIT_ARGUMENTS);
+}
+
+void budget_arm(lua_State *L)
+{
+	lua_sethook(L, hook, LUA_MASKCOUNT | LUA_MASKCALL, TICK);
+}
+
+void budget_out_of_memory(struct budget *b)
+{
+	if (b->hit == LIMIT_NONE)
+		b->hit = b->refused != LIMIT_NONE ? b->refused : LIMIT_MEMORY;
+}
+
+int budget_error(const struct budget *b, struct assay_error *err)
+{
+	switch (b->hit) {
+	case LIMIT_INSTRUCTIONS:
+		return error_set(err, ASSAY_ELIMIT,
+			"the limit rule_instructions of %llu was reached (--rule-instructions "
+			"raises "
+			"it)",
+			(unsigned long long)b->max.instructions);
+	case LIMIT_LIVE:
+		return error_set(err, ASSAY_ELIMIT,
+			"the limit rule_live of %zu bytes held at once was reached (--rule-live "
+			"raises it)",
+			b->max.live);
+	case LIMIT_ALLOCATED:
+		return error_set(err, ASSAY_ELIMIT,
+			"the limit rule_allocated of %llu bytes in all was reached "
+			"(--rule-allocated "
+			"raises it)",
+			(unsigned long long)b->max.allocated);
+	case LIMIT_STRING:
+		return error_set(err, ASSAY_ELIMIT,
+			"the limit of %zu bytes for one string was reached", BUDGET_STRING);
+	case LIMIT_FINDINGS:
+		return error_set(err, ASSAY_ELIMIT,
+			"the limit max_findings of %zu was reached (--max-findings raises it)",
+			b->max_findings);
+	case LIMIT_ARGUMENTS:
+		return error_set(err, ASSAY_ELIMIT,
+			"the limit of %d variable arguments of a function was reached",
+			BUDGET_ARGUMENTS);
+	case LIMIT_NONE:
+	case LIMIT_MEMORY:
+		break;
+	}
+	return error_nomem(err);
+}

@@ -1,0 +1,29 @@
+/*
+ * read.h - reading fields: what a rule sees of a resource or an object.
+ */
+#ifndef ASSAY_RULE_READ_H
+#define ASSAY_RULE_READ_H
+
+#include "inventory/model/object.h"
+#include "rule/box/box.h"
+
+/* The object that a handle's fields are read from, or NULL where it has none. */
+const struct node *read_object(lua_State *L, int index);
+
+/* The declared field of an object; raises an error that names type and field. */
+const struct field *read_field(lua_State *L, const struct node *object, struct str name);
+
+/* The node of a field, or NULL where it is absent. */
+const struct node *read_member(const struct node *object, const struct field *field);
+
+/* Push what a rule sees of a node in its container. Leaves the check when it is unknown. */
+void read_push(lua_State *L, const struct node *node, const struct node *container);
+
+/* Push an object's field, a map's entry. Leaves the check when it is unknown. */
+void read_push_field(lua_State *L, const struct node *object, const struct field *field);
+void read_push_entry(lua_State *L, const struct node *map, struct str key);
+
+/* May it be shown? */
+bool read_is_secret(const struct node *node, const struct node *container);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * load.h - reading the table that a rule file returns, key by key, checked.
+ *
+ * All of it runs below box_call and raises; every string is copied to the arena.
+ */
+#ifndef ASSAY_RULE_LOAD_H
+#define ASSAY_RULE_LOAD_H
+
+#include "rule/box/box.h"
+#include "verdict/control.h"
+
+struct loader {
+	lua_State *L;
+	struct arena *arena;
+	const struct source *source;
+	int line;        /* where the constructor is called */
+	char where[192]; /* the table that is being read: "fields.Environment" */
+	size_t where_len;
+};
+
+/* Run a file and leave the table that it returns on the stack: one that its constructor made. */
+void load_push_made(struct loader *ld);
+
+/* The constructors: they only remember their table. */
+int load_construct(lua_State *L);
+
+/* Raise an error about a key of the table that is being read (NULL: about the table). */
+_Noreturn void load_error(struct loader *ld, const char *key, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Step into a table by name; load_leave with what load_enter returned. */
+size_t load_enter(struct loader *ld, struct str name);
+void load_leave(struct loader *ld, size_t before);
+
+/* Raise unless every key of the table is one of these. */
+void load_check_keys(struct loader *ld, int table, const char *const *keys, size_t n);
+
+/* A key's value; of the wrong kind it raises. Required ones raise when they are absent, too. */
+struct str load_string(struct loader *ld, int table, const char *key);
+struct str load_required(struct loader *ld, int table, const char *key);
+bool load_bool(struct loader *ld, int table, const char *key, bool fallback);
+const struct str *load_strings(struct loader *ld, int table, const char *key, size_t *n);
+
+/* Push the table under a key; false (nothing is pushed) when it is absent. */
+bool load_push_table(struct loader *ld, int table, const char *key);
+
+/* How many elements a list on top has; raises when it is no list. */
+size_t load_count(struct loader *ld, int table, const char *key);
+
+/* The string on top of the stack, which stays; raises when it is none or empty. */
+struct str load_text(struct loader *ld, const char *key);
+
+/* fn of box_call: payload is a struct load_call. */
+struct load_call {
+	const struct source *source;
+	struct arena *arena;
+	const struct type *type; /* out, by load_type */
+	struct control *control; /* out, by load_control */
+};
+int load_type(lua_State *L);
+int load_control(lua_State *L);
+
+#endif

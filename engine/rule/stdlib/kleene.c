@@ -1,0 +1,138 @@
+/*
+ * kleene - any, all, none, at_least and at_most in three values.
+ *
+ * An unknown in one element is kept and the others are asked, so the answer is the one that
+ * every completion of the input has, or the check is left with all reasons. An open end may hold
+ * any number of elements more. Predicates only look: what one did before it met an unknown would
+ * hide that unknown.
+ */
+#include <lauxlib.h>
+
+#include "rule/host/unknown.h"
+#include "rule/stdlib/each.h"
+#include "rule/stdlib/lib.h"
+
+/* what the elements said */
+struct count {
+	size_t yes, no, unknown;
+	bool open;
+	const struct reason *reasons;
+};
+
+/* is the question settled? -1: not yet, else its answer */
+typedef int settled_fn(const struct count *c, size_t limit, bool at_end);
+
+static void ask_one(
+	lua_State *L, const struct walked *w, size_t i, int predicate, int handler, struct count *c)
+{
+	struct box *box = box_of(L);
+	const struct reason *why = each_unknown(L, w, i);
+	if (!why) {
+		lua_pushvalue(L, predicate);
+		int n_arguments = each_push(L, w, i);
+		box->predicates++;
+		enum ending ending = box_try(L, n_arguments, 1, handler);
+		box->predicates--;
+		if (ending == END_RETURNED) {
+			if (lua_toboolean(L, -1))
+				c->yes++;
+			else
+				c->no++;
+			lua_pop(L, 1);
+			return;
+		}
+		why = box->pending;
+	}
+	c->unknown++;
+	unknown_add(L, &c->reasons, why);
+}
+
+static int ask(lua_State *L, int list, size_t limit, settled_fn *settled)
+{
+	luaL_checktype(L, list + 1, LUA_TFUNCTION);
+	struct walked w = each_check(L, list);
+	struct count c = {0};
+	box_push_handler(L);
+	int handler = lua_gettop(L);
+	int answer = settled(&c, limit, false);
+	for (size_t i = 0; i < w.n && answer < 0; i++) {
+		charge(L, 2);
+		ask_one(L, &w, i, list + 1, handler, &c);
+		answer = settled(&c, limit, false);
+	}
+	if (answer < 0) {
+		c.open = w.open != NULL;
+		answer = settled(&c, limit, true);
+	}
+	if (answer < 0) {
+		if (w.open)
+			unknown_add(L, &c.reasons, w.open);
+		unknown_raise(L, c.reasons);
+	}
+	lua_pushboolean(L, answer);
+	return 1;
+}
+
+static int at_least(const struct count *c, size_t limit, bool at_end)
+{
+	if (c->yes >= limit)
+		return 1;
+	return at_end && !c->open && c->unknown < limit - c->yes ? 0 : -1;
+}
+
+static int at_most(const struct count *c, size_t limit, bool at_end)
+{
+	if (c->yes > limit)
+		return 0;
+	return at_end && !c->open && c->unknown <= limit - c->yes ? 1 : -1;
+}
+
+static int all_yes(const struct count *c, size_t limit, bool at_end)
+{
+	(void)limit;
+	if (c->no > 0)
+		return 0;
+	return at_end && !c->open && c->unknown == 0 ? 1 : -1;
+}
+
+/* a bound: an integer from 0 on */
+static size_t check_bound(lua_State *L)
+{
+	luaL_argcheck(L, lua_isinteger(L, 1) && lua_tointeger(L, 1) >= 0, 1,
+		"a number of elements expected");
+	return (size_t)lua_tointeger(L, 1);
+}
+
+static int lib_any(lua_State *L)
+{
+	return ask(L, 1, 1, at_least);
+}
+
+static int lib_none(lua_State *L)
+{
+	return ask(L, 1, 0, at_most);
+}
+
+static int lib_all(lua_State *L)
+{
+	return ask(L, 1, 0, all_yes);
+}
+
+static int lib_at_least(lua_State *L)
+{
+	return ask(L, 2, check_bound(L), at_least);
+}
+
+static int lib_at_most(lua_State *L)
+{
+	return ask(L, 2, check_bound(L), at_most);
+}
+
+const struct function lib_kleene[] = {
+	{"all", lib_all},
+	{"any", lib_any},
+	{"at_least", lib_at_least},
+	{"at_most", lib_at_most},
+	{"none", lib_none},
+	{NULL, NULL},
+};

@@ -1,0 +1,88 @@
+/*
+ * presence - is an attribute set, whatever its value?
+ *
+ * A plan doesn't tell a value that is known after apply, but where the configuration names one
+ * attribute that always has a value, and nothing else, there will be one. The expression itself
+ * is in no plan, so the verdict says by a note what it took for granted. Everything else
+ * that is unknown leaves the check.
+ */
+#include <lauxlib.h>
+
+#include "rule/host/evidence.h"
+#include "rule/host/handle.h"
+#include "rule/host/outcome.h"
+#include "rule/host/read.h"
+#include "rule/host/redact.h"
+#include "rule/host/trace.h"
+#include "rule/host/unknown.h"
+#include "rule/stdlib/lib.h"
+
+/* the same read twice is said once */
+static bool is_noted(lua_State *L, const struct list *notes, const struct evidence *e)
+{
+	for (size_t i = 0; i < notes->n; i++) {
+		const struct evidence *known = notes->items[i];
+		charge(L, 1);
+		if (known->at.doc == e->at.doc && known->at.at == e->at.at &&
+			str_eq(known->name, e->name) &&
+			str_eq(known->message.template, e->message.template))
+			return true;
+	}
+	return false;
+}
+
+static void note_pending(lua_State *L, const struct node *node)
+{
+	struct check *check = box_of(L)->check;
+	struct argument *args = box_alloc(L, check->arena, 2 * sizeof *args);
+	struct evidence *e = box_alloc(L, check->arena, sizeof *e);
+	args[0] = (struct argument){STR("from"), redact(check, node->set_from)};
+	args[1] = (struct argument){STR("name"), node->source_name};
+	evidence_place(L, e, 1, 2);
+	e->message = (struct message){
+		.template = STR("{name} counts as set: its value is known after apply, from "
+				"{from}, and the expression itself is not in the plan"),
+		.args = args,
+		.n_args = 2,
+	};
+	if (is_noted(L, &check->result->notes, e))
+		return;
+	size_t before = arena_used(check->arena);
+	if (message_fill(check->arena, &e->message))
+		budget_raise(L, LIMIT_MEMORY);
+	box_charge_arena(L, check->arena, before);
+	outcome_keep_note(L, e);
+}
+
+static int lib_is_set(lua_State *L)
+{
+	struct check *check = box_of(L)->check;
+	if (!check || !check->result)
+		rule_error(L, "is_set can only be called while a check runs");
+	lua_settop(L, 2);
+	const struct node *object = read_object(L, 1);
+	luaL_argcheck(L, object, 1, "a resource or an object expected");
+	const struct field *field = read_field(L, object, lib_check_str(L, 2));
+	const struct node *node = read_member(object, field);
+	if (node && node->kind == NODE_UNKNOWN && node->set_from.len) {
+		trace_node(L, node, object);
+		note_pending(L, node);
+		lua_pushboolean(L, true);
+		return 1;
+	}
+	read_push_field(L, object, field);
+	bool set = !lua_isnil(L, -1);
+	/* an absent list is an empty one */
+	if (node && (node->kind == NODE_LIST || node->kind == NODE_MAP) && node->n == 0) {
+		if (node->why)
+			unknown_raise(L, unknown_why(L, node->why, node->at));
+		set = false;
+	}
+	lua_pushboolean(L, set && node);
+	return 1;
+}
+
+const struct function lib_presence[] = {
+	{"is_set", lib_is_set},
+	{NULL, NULL},
+};
