@@ -197,5 +197,22 @@ for expect in "$data"/rows/*/expect "$data"/plans/*/expect; do
 	done <"$expect"
 done
 
+# every row that a case names is in docs/cloudtrail.md, and every row there has a case or says why not
+if test -z "${ROWS_DATA:-}$filter"; then
+	cd "$data" || exit 2
+	legend=../../docs/cloudtrail.md
+	cat rows/*/expect plans/*/expect | sed -n 's/^row=\([^ ]*\).*/\1/p' | sort -u >"$work/cases"
+	sed -n 's/^| \([TCx]\{0,1\}[0-9][0-9]*\) | .*/\1/p' $legend | sort -u >"$work/legend"
+	sed -n -e 's/^| \([0-9]*\) |[^|]*| no case.*/\1/p' -e 's/^| \(C[0-9]*\) | .*/\1/p' $legend >"$work/no-case"
+	sort -u "$work/cases" "$work/no-case" >"$work/all"
+	if diff "$work/all" "$work/legend" >"$work/diff"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "rows of the cases (<) and of docs/cloudtrail.md (>) differ:"
+		cat "$work/diff"
+	fi
+fi
+
 echo "$passed passed, $failed failed"
 test "$failed" -eq 0 && test "$passed" -gt 0
