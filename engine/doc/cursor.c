@@ -160,7 +160,7 @@ int cursor_string(struct cursor c, struct arena *a, struct str *out, struct assa
 	if (nul < raw.len)
 		return doc_error_at(err, ASSAY_EINPUT, c.doc, c.at + 1 + nul,
 			"found \\u0000 in a string: programs that stop at it read another text");
-	*out = json_decode_copy(a, raw);
+	*out = json_decode(a, raw);
 	return out->ptr ? ASSAY_OK : error_nomem(err);
 }
 

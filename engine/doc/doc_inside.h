@@ -43,6 +43,9 @@ struct doc {
 /* The offset in the source of what begins, or ends, at an offset of the text. */
 size_t source_of(const struct doc *d, size_t at);
 
+/* Move a line and column from an offset of text to a later one. */
+void advance_place(struct str text, size_t from, size_t to, size_t *line, size_t *column);
+
 /* Where an offset of the source stands. */
 void source_place(const struct doc *d, size_t at, size_t *line, size_t *column);
 

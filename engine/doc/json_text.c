@@ -1,10 +1,33 @@
 /*
- * json_text - the text of JSON strings: decode, compare, look for \u0000.
+ * json_text - the text of JSON strings: decode, compare, find \u0000.
  *
- * Works on text that json_scan has passed: escapes are complete and surrogates
- * come in pairs. Knows escapes. Must not know documents, cursors or values.
+ * Works on text that json_scan has accepted. Strings without an escape are used in place; cJSON
+ * decodes the others. Must not know documents, cursors or values.
  */
 #include "doc/json_text.h"
+
+#include <cjson/cJSON.h>
+
+static bool has_escape(struct str raw)
+{
+	return raw.len && memchr(raw.ptr, '\\', raw.len);
+}
+
+/* the string with its quotes, parsed by cJSON */
+static cJSON *parse(struct str raw)
+{
+	return cJSON_ParseWithLength(raw.ptr - 1, raw.len + 2);
+}
+
+struct str json_decode(struct arena *a, struct str raw)
+{
+	if (!has_escape(raw) || json_find_nul(raw) < raw.len)
+		return str_copy(a, raw);
+	cJSON *node = parse(raw);
+	struct str text = node ? str_copy(a, str_of(node->valuestring)) : STR_NONE;
+	cJSON_Delete(node);
+	return text;
+}
 
 static uint32_t hex4(const char *p)
 {
@@ -44,28 +67,6 @@ static size_t decode_escape(char *out, const char **p)
 		*p = at + 12;
 	}
 	return utf8_put(out, code);
-}
-
-size_t json_decode(char *out, struct str raw)
-{
-	const char *p = raw.ptr, *end = raw.ptr + raw.len;
-	size_t n = 0;
-	while (p < end) {
-		const char *escape = memchr(p, '\\', (size_t)(end - p));
-		size_t plain = (size_t)((escape ? escape : end) - p);
-		memcpy(out + n, p, plain);
-		n += plain;
-		p += plain;
-		if (escape)
-			n += decode_escape(out + n, &p);
-	}
-	return n;
-}
-
-struct str json_decode_copy(struct arena *a, struct str raw)
-{
-	char *text = arena_alloc(a, raw.len + 1);
-	return text ? (struct str){text, json_decode(text, raw)} : STR_NONE;
 }
 
 enum json_match json_match(struct str raw, const char *text)

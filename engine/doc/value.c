@@ -1,22 +1,20 @@
 /*
  * value - a slice of a document as values in an arena, built by cJSON.
  *
- * The only file that includes cJSON.h. cJSON reads the slice, and each of its
- * nodes is compared with what the scanner reads at the same place before it is
- * copied: two parsers that disagree are an error, not a choice. No cJSON node
- * leaves this file. Must not know what a value is about.
+ * cJSON parses the slice. Its tree gives the structure and the strings; a walk over the same
+ * text, in step with the tree, gives each value its place and each number its exact text. No
+ * cJSON node leaves this file. Knows cJSON and walks; must not know what a value is about.
  */
 #include "doc/value.h"
 #include "doc/doc_inside.h"
 #include "doc/json_text.h"
 
 #include <cjson/cJSON.h>
-#include <float.h>
 
-/* cJSON must take every nesting that a document may have */
+/* cJSON accepts every nesting that a document may have */
 _Static_assert(CJSON_NESTING_LIMIT >= 1000, "cJSON nests less than JSON_MAX_DEPTH");
 
-/* objects of more members are looked up in order of their keys */
+/* the keys of an object with more members are sorted */
 #define SMALL_OBJECT ((size_t)16)
 
 struct build {
@@ -24,77 +22,39 @@ struct build {
 	struct assay_error *err;
 };
 
-static int disagree(struct build *b, struct cursor c, const char *what)
+static int report_mismatch(struct build *b, struct cursor c, const char *what)
 {
 	return cursor_error(b->err, ASSAY_EINTERNAL, c,
-		"the scanner and cJSON disagree about %s here: please report this file", what);
+		"assay's scanner and cJSON read %s differently here. Please report this file",
+		what);
 }
 
-static bool same_kind(enum doc_kind kind, const cJSON *node)
+/* false: cJSON has no such kind */
+static bool get_kind(const cJSON *node, enum doc_kind *out)
 {
-	switch (kind) {
-	case DOC_NULL:
-		return cJSON_IsNull(node);
-	case DOC_BOOL:
-		return cJSON_IsBool(node);
-	case DOC_NUMBER:
-		return cJSON_IsNumber(node);
-	case DOC_STRING:
-		return cJSON_IsString(node);
-	case DOC_ARRAY:
-		return cJSON_IsArray(node);
-	case DOC_OBJECT:
-		return cJSON_IsObject(node);
-	}
-	return false;
-}
-
-static bool same_string(struct str ours, const char *theirs)
-{
-	return theirs && strlen(theirs) == ours.len && memcmp(theirs, ours.ptr, ours.len) == 0;
-}
-
-/*
- * A number that a double computes exactly: at most 15 digits, a power of ten of at
- * most 22. false for all others, which can't be compared without another strtod.
- */
-static bool exact_double(struct str text, double *out)
-{
-	double mantissa = 0, power = 1;
-	int digits = 0, exponent = 0, written = 0;
-	size_t i = text.ptr[0] == '-';
-	bool fraction = false;
-	for (; i < text.len && (text.ptr[i] | 0x20) != 'e'; i++) {
-		if (text.ptr[i] == '.') {
-			fraction = true;
-			continue;
-		}
-		mantissa = mantissa * 10 + (text.ptr[i] - '0');
-		exponent -= fraction;
-		if (++digits > 15)
-			return false;
-	}
-	bool negative = i + 1 < text.len && text.ptr[i + 1] == '-';
-	for (i += 1; i < text.len; i++) {
-		if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
-			written = written * 10 + (text.ptr[i] - '0');
-		if (written > 1000)
-			return false;
-	}
-	exponent += negative ? -written : written;
-	if (exponent < -22 || exponent > 22 || FLT_EVAL_METHOD != 0)
+	switch (node->type & 0xFF) {
+	case cJSON_NULL:
+		*out = DOC_NULL;
+		return true;
+	case cJSON_False:
+	case cJSON_True:
+		*out = DOC_BOOL;
+		return true;
+	case cJSON_Number:
+		*out = DOC_NUMBER;
+		return true;
+	case cJSON_String:
+		*out = DOC_STRING;
+		return true;
+	case cJSON_Array:
+		*out = DOC_ARRAY;
+		return true;
+	case cJSON_Object:
+		*out = DOC_OBJECT;
+		return true;
+	default:
 		return false;
-	for (int n = exponent < 0 ? -exponent : exponent; n > 0; n--)
-		power *= 10;
-	mantissa = exponent < 0 ? mantissa / power : mantissa * power;
-	*out = text.ptr[0] == '-' ? -mantissa : mantissa;
-	return true;
-}
-
-static bool same_number(struct str ours, double theirs)
-{
-	double exact;
-	return !exact_double(ours, &exact) || (exact <= theirs && exact >= theirs);
+	}
 }
 
 static size_t count_children(const cJSON *node)
@@ -103,30 +63,6 @@ static size_t count_children(const cJSON *node)
 	for (const cJSON *child = node->child; child; child = child->next)
 		n++;
 	return n;
-}
-
-static int build_scalar(struct build *b, struct value *v, const cJSON *node)
-{
-	struct str text = cursor_text(v->at);
-	if (v->kind == DOC_BOOL) {
-		v->truth = text.ptr[0] == 't';
-		return v->truth == !!cJSON_IsTrue(node) ? ASSAY_OK : disagree(b, v->at, "a truth");
-	}
-	if (v->kind == DOC_NUMBER) {
-		v->text = str_copy(b->arena, text);
-		if (!v->text.ptr)
-			return error_nomem(b->err);
-		return same_number(text, node->valuedouble) ? ASSAY_OK
-							    : disagree(b, v->at, "a number");
-	}
-	if (v->kind == DOC_STRING) {
-		v->text = json_decode_copy(b->arena, (struct str){text.ptr + 1, text.len - 2});
-		if (!v->text.ptr)
-			return error_nomem(b->err);
-		return same_string(v->text, node->valuestring) ? ASSAY_OK
-							       : disagree(b, v->at, "a string");
-	}
-	return ASSAY_OK;
 }
 
 /* the error for a second member of the same key, at its key */
@@ -189,42 +125,50 @@ static int check_keys(struct build *b, struct value *object)
 static int build_value(
 	struct build *b, struct value **out, struct cursor c, const cJSON *node, size_t depth);
 
-static int build_array(struct build *b, struct value *v, const cJSON *node, size_t depth)
+/* the children of an array or object, each with its place */
+static int build_children(struct build *b, struct value *v, const cJSON *node, size_t depth)
 {
 	struct walk w;
-	const cJSON *child = node->child;
+	size_t i = 0;
+	int status = ASSAY_OK;
 	walk_begin(&w, v->at);
-	for (size_t i = 0; i < v->n; i++, child = child->next) {
+	for (const cJSON *child = node->child; child; child = child->next, i++) {
 		if (!walk_next(&w))
-			return disagree(b, v->at, "the number of elements");
-		int status = build_value(b, &v->items[i], w.value, child, depth + 1);
+			return report_mismatch(b, v->at, "the number of values");
+		struct value **out = v->kind == DOC_ARRAY ? &v->items[i] : &v->members[i].value;
+		if (v->kind == DOC_OBJECT) {
+			v->members[i].key = str_copy(b->arena, str_of(child->string));
+			if (!v->members[i].key.ptr)
+				return error_nomem(b->err);
+		}
+		status = build_value(b, out, w.value, child, depth + 1);
 		if (status != ASSAY_OK)
 			return status;
 	}
-	return walk_next(&w) ? disagree(b, v->at, "the number of elements") : ASSAY_OK;
+	return walk_next(&w) ? report_mismatch(b, v->at, "the number of values") : ASSAY_OK;
+}
+
+static int build_array(struct build *b, struct value *v, const cJSON *node, size_t depth)
+{
+	v->n = count_children(node);
+	v->items = arena_array(b->arena, v->n, sizeof *v->items);
+	return v->items ? build_children(b, v, node, depth) : error_nomem(b->err);
 }
 
 static int build_object(struct build *b, struct value *v, const cJSON *node, size_t depth)
 {
-	struct walk w;
-	const cJSON *child = node->child;
-	walk_begin(&w, v->at);
-	for (size_t i = 0; i < v->n; i++, child = child->next) {
-		if (!walk_next(&w))
-			return disagree(b, v->at, "the number of members");
-		struct member *member = &v->members[i];
-		member->key = json_decode_copy(b->arena, w.raw_key);
-		if (!member->key.ptr)
-			return error_nomem(b->err);
-		if (!same_string(member->key, child->string))
-			return disagree(b, (struct cursor){v->at.doc, w.key_at}, "a key");
-		int status = build_value(b, &member->value, w.value, child, depth + 1);
-		if (status != ASSAY_OK)
-			return status;
-	}
-	if (walk_next(&w))
-		return disagree(b, v->at, "the number of members");
-	return check_keys(b, v);
+	v->n = count_children(node);
+	v->members = arena_array(b->arena, v->n, sizeof *v->members);
+	if (!v->members)
+		return error_nomem(b->err);
+	int status = build_children(b, v, node, depth);
+	return status == ASSAY_OK ? check_keys(b, v) : status;
+}
+
+static int copy_text(struct build *b, struct value *v, struct str text)
+{
+	v->text = str_copy(b->arena, text);
+	return v->text.ptr ? ASSAY_OK : error_nomem(b->err);
 }
 
 /* recursion is bounded by the depth that the scan allowed */
@@ -234,20 +178,26 @@ static int build_value(
 	struct value *v = arena_alloc(b->arena, sizeof *v);
 	if (!v)
 		return error_nomem(b->err);
-	v->kind = cursor_kind(c);
 	v->at = c;
 	*out = v;
-	if (!same_kind(v->kind, node) || depth > JSON_MAX_DEPTH)
-		return disagree(b, c, "the kind of the value");
-	if (v->kind != DOC_ARRAY && v->kind != DOC_OBJECT)
-		return build_scalar(b, v, node);
-	v->n = count_children(node);
-	if (v->kind == DOC_ARRAY) {
-		v->items = arena_array(b->arena, v->n, sizeof *v->items);
-		return v->items ? build_array(b, v, node, depth) : error_nomem(b->err);
+	if (!get_kind(node, &v->kind) || v->kind != cursor_kind(c) || depth > JSON_MAX_DEPTH)
+		return report_mismatch(b, c, "the kind of a value");
+	switch (v->kind) {
+	case DOC_NULL:
+		return ASSAY_OK;
+	case DOC_BOOL:
+		v->truth = cJSON_IsTrue(node);
+		return ASSAY_OK;
+	case DOC_NUMBER:
+		return copy_text(b, v, cursor_text(c));
+	case DOC_STRING:
+		return copy_text(b, v, str_of(node->valuestring));
+	case DOC_ARRAY:
+		return build_array(b, v, node, depth);
+	case DOC_OBJECT:
+		return build_object(b, v, node, depth);
 	}
-	v->members = arena_array(b->arena, v->n, sizeof *v->members);
-	return v->members ? build_object(b, v, node, depth) : error_nomem(b->err);
+	return ASSAY_OK;
 }
 
 int value_build(const struct value **out, struct cursor c, struct arena *a, struct assay_error *err)
@@ -274,10 +224,10 @@ int value_build(const struct value **out, struct cursor c, struct arena *a, stru
 	int status;
 	if (!node)
 		status = cursor_error(err, ASSAY_EINTERNAL, c,
-			"the scanner passes what cJSON refuses, or there is no memory for it: "
-			"please report this file");
+			"cJSON refuses this value, or there is no memory for it. Please report "
+			"this file");
 	else if (end != text.ptr + text.len)
-		status = disagree(&b, c, "the length of the value");
+		status = report_mismatch(&b, c, "the length of a value");
 	else
 		status = build_value(&b, &v, c, node, 0);
 	cJSON_Delete(node);

@@ -1,8 +1,8 @@
 /*
- * test_disagree - what happens when cJSON reads something else than the scanner.
+ * test_disagree - what happens when cJSON's tree does not fit the text.
  *
- * This program brings its own cJSON_ParseWithLengthOpts, which does not look at the text: every
- * difference must be an internal error at its place, and nothing must be built.
+ * This program brings its own cJSON_ParseWithLengthOpts, which ignores the text. A tree that the
+ * walk over the text can't follow must be an internal error at its place, and no value is built.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -45,11 +45,6 @@ static cJSON *one(void)
 	return cJSON_CreateNumber(1);
 }
 
-static cJSON *half(void)
-{
-	return cJSON_CreateNumber(0.5);
-}
-
 static cJSON *word(void)
 {
 	return cJSON_CreateString("word");
@@ -69,47 +64,36 @@ static cJSON *object_of_a(void)
 	return object;
 }
 
-static void test_disagreement_is_an_error(void **state)
+static void test_tree_that_does_not_fit_is_an_error(void **state)
 {
 	(void)state;
 	static const struct {
 		const char *text;
 		cJSON *(*tell)(void);
 		size_t left_over;
-		const char *about; /* NULL: they agree */
+		const char *about; /* NULL: the tree fits */
 		size_t column;
 	} rows[] = {
 		{"null", null, 0, NULL, 0},
 		{"true", yes, 0, NULL, 0},
 		{"1", one, 0, NULL, 0},
-		{"1.000e0", one, 0, NULL, 0},
-		{"5e-1", half, 0, NULL, 0},
-		{"\"wo\\u0072d\"", word, 0, NULL, 0},
+		{"\"word\"", word, 0, NULL, 0},
 		{"[1]", array_of_one, 0, NULL, 0},
 		{"{\"a\":1}", object_of_a, 0, NULL, 0},
-		{"1", nothing, 0, "refuses", 1},
-		{"1", one, 1, "the length of the value", 1},
-		{"null", one, 0, "the kind", 1},
-		{"1", null, 0, "the kind", 1},
-		{"\"1\"", one, 0, "the kind", 1},
-		{"{}", array_of_one, 0, "the kind", 1},
-		{"[]", object_of_a, 0, "the kind", 1},
-		{"false", yes, 0, "a truth", 1},
-		{"2", one, 0, "a number", 1},
-		{"-1", one, 0, "a number", 1},
-		{"1e1", one, 0, "a number", 1},
-		{"1.000000000001", one, 0, "a number", 1},
-		{"0.25", half, 0, "a number", 1},
-		{"\"words\"", word, 0, "a string", 1},
-		{"\"wor\"", word, 0, "a string", 1},
-		{"\"Word\"", word, 0, "a string", 1},
-		{"[]", array_of_one, 0, "the number of elements", 1},
-		{"[1,1]", array_of_one, 0, "the number of elements", 1},
-		{"[ 3]", array_of_one, 0, "a number", 3},
-		{"{}", object_of_a, 0, "the number of members", 1},
-		{"{\"a\":1,\"b\":1}", object_of_a, 0, "the number of members", 1},
-		{"{ \"A\":1}", object_of_a, 0, "a key", 3},
-		{"{ \"aa\":1}", object_of_a, 0, "a key", 3},
+		{"1", nothing, 0, "cJSON refuses", 1},
+		{"1", one, 1, "the length of a value", 1},
+		{"null", one, 0, "the kind of a value", 1},
+		{"1", null, 0, "the kind of a value", 1},
+		{"\"1\"", one, 0, "the kind of a value", 1},
+		{"1", word, 0, "the kind of a value", 1},
+		{"{}", array_of_one, 0, "the kind of a value", 1},
+		{"[]", object_of_a, 0, "the kind of a value", 1},
+		{"[ null]", array_of_one, 0, "the kind of a value", 3},
+		{"{ \"a\":[]}", object_of_a, 0, "the kind of a value", 7},
+		{"[]", array_of_one, 0, "the number of values", 1},
+		{"[1,1]", array_of_one, 0, "the number of values", 1},
+		{"{}", object_of_a, 0, "the number of values", 1},
+		{"{\"a\":1,\"b\":1}", object_of_a, 0, "the number of values", 1},
 	};
 	const struct doc_limits limits = {100, 10, 100, 100};
 	for (size_t i = 0; i < LENGTH_OF(rows); i++) {
@@ -136,6 +120,7 @@ static void test_disagreement_is_an_error(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_disagreement_is_an_error)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_tree_that_does_not_fit_is_an_error)};
 	return cmocka_run_group_tests_name("disagree", tests, NULL, NULL);
 }
