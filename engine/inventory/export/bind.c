@@ -7,6 +7,7 @@
  * Knows names and scopes; must not know what the outputs say.
  */
 #include "inventory/export/export.h"
+#include "inventory/export/file_name.h"
 
 /* what a folder holds of one type */
 struct holds {
@@ -237,13 +238,7 @@ static int name_one(void *payload, struct str key, void *value)
 	struct type_state *type_state =
 		b->w->type_states.items[inventory_wanted(b->w, e->resource.type)];
 	find_name(e);
-	struct list *same = map_get(&type_state->by_name, e->name);
-	if (!same) {
-		same = arena_alloc(b->w->run, sizeof *same);
-		if (!same || map_set(b->w->run, &type_state->by_name, e->name, same) != ASSAY_OK)
-			return ASSAY_ENOMEM;
-	}
-	return list_add(b->w->run, same, e);
+	return type_state_add_name(b->w, type_state, e);
 }
 
 static int keep_unbound(struct inventory *w, struct type_state *type_state, struct export *x)

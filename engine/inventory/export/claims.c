@@ -5,7 +5,7 @@
  * and what else lies in a folder is only counted. Knows names and heads of files, and the keys
  * of the declared commands; must not make anything readable.
  */
-#include "inventory/export/export.h"
+#include "inventory/export/file_name.h"
 
 /* the longest key that is looked for, and how far */
 #define LONGEST_KEY 80
@@ -92,12 +92,10 @@ static bool has_telling_line(const struct inventory *w, struct str bytes)
 /* "COMMAND.json", "COMMAND.LABEL.yaml" */
 static bool is_named_as_export(const struct inventory *w, const char *name)
 {
-	struct str folder, file = last_component(str_of(name), &folder);
-	for (size_t t = 0; t < w->n_types; t++)
-		for (size_t i = 0; i < w->types[t]->n_commands; i++)
-			if (file_label(file, command_word(&w->types[t]->commands[i])).ptr)
-				return true;
-	return false;
+	const struct type *type;
+	const struct command *command;
+	struct str folder, file = split_path(str_of(name), &folder);
+	return count_named_commands(w, file, &type, &command) > 0;
 }
 
 bool inventory_claims(const struct inventory *w, const char *name, struct str bytes)

@@ -129,11 +129,8 @@ static int open_list(struct conflicting_list *d, struct list_state *list)
 	int status = ASSAY_OK;
 	if (!d->why)
 		status = give_reasons(d->w, d->type_state, d->e, d->lacks, &d->why);
-	if (list->closed)
-		list->open = NULL;
-	list->closed = false;
 	list->conflicting = true;
-	return status == ASSAY_OK ? reasons_add(d->w->run, &list->open, d->why) : status;
+	return status == ASSAY_OK ? list_state_reopen(d->w->run, list, d->why) : status;
 }
 
 /* what lies in no one Region may be listed in each of the account's */

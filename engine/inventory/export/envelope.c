@@ -5,7 +5,7 @@
  * or "error": {"code", "message"} in place of the output. Knows this shape only: not what
  * a command is, nor what an output looks like.
  */
-#include "inventory/export/export.h"
+#include "inventory/export/envelope.h"
 
 /* the only format there is */
 #define FORMAT 1

@@ -1,51 +1,11 @@
 /*
  * exports - the outputs of AWS CLI commands, joined on the key that their type declares.
  *
- * Takes each recognised output, sees to the order of work, and makes one entity of each key,
- * however many exports tell of it. Knows declared commands; no service and no name of any.
+ * Adds each recognised output, runs the steps in order, and makes one entity for each key, however
+ * many exports contain it. Knows declared commands; must not know any service.
  */
 #include "inventory/export/export.h"
-
-struct str command_word(const struct command *command)
-{
-	struct str name = command->name;
-	const char *space = name.len ? memchr(name.ptr, ' ', name.len) : NULL;
-	if (!space)
-		return name;
-	size_t head = (size_t)(space - name.ptr) + 1;
-	return (struct str){name.ptr + head, name.len - head};
-}
-
-struct str last_component(struct str path, struct str *folder)
-{
-	size_t at = path.len;
-	while (at > 0 && path.ptr[at - 1] != '/')
-		at--;
-	*folder = (struct str){path.ptr, at};
-	return (struct str){path.ptr + at, path.len - at};
-}
-
-/* ".json" of a file that is named as an export, or what YAML has in its place */
-static struct str ending_of(struct str file)
-{
-	static const char *const endings[] = {".json", ".yaml", ".yml"};
-	for (size_t i = 0; i < LENGTH_OF(endings); i++)
-		if (str_ends(file, str_of(endings[i])))
-			return str_of(endings[i]);
-	return STR_NONE;
-}
-
-struct str file_label(struct str file, struct str word)
-{
-	const struct str ending = ending_of(file);
-	if (!str_starts(file, word) || !ending.ptr)
-		return STR_NONE;
-	if (file.len == word.len + ending.len)
-		return STR("");
-	if (file.len < word.len + ending.len + 2 || file.ptr[word.len] != '.')
-		return STR_NONE;
-	return (struct str){file.ptr + word.len + 1, file.len - word.len - 1 - ending.len};
-}
+#include "inventory/export/file_name.h"
 
 static struct export *new_export(struct inventory *w, struct source *source)
 {
@@ -54,7 +14,7 @@ static struct export *new_export(struct inventory *w, struct source *source)
 		return NULL;
 	x->source = source;
 	x->wanted = -1;
-	last_component(source->input.name, &x->folder);
+	split_path(source->input.name, &x->folder);
 	path_scope(source->input.name, &x->account, &x->region);
 	x->account_by = x->account.ptr ? "path" : NULL;
 	x->region_by = x->region.ptr ? "path" : NULL;
@@ -65,7 +25,7 @@ static void set_command(struct inventory *w, struct export *x, const struct type
 	const struct command *command)
 {
 	struct str folder;
-	struct str file = last_component(x->source->input.name, &folder);
+	struct str file = split_path(x->source->input.name, &folder);
 	x->type = type;
 	x->command = command;
 	x->wanted = inventory_wanted(w, type);
@@ -111,7 +71,7 @@ int exports_add(struct inventory *w, struct source *source, const struct type *t
 int exports_add_broken(struct inventory *w, struct source *source)
 {
 	struct str folder;
-	struct str file = last_component(source->input.name, &folder);
+	struct str file = split_path(source->input.name, &folder);
 	struct export *x = new_export(w, source);
 	if (!x)
 		return ASSAY_ENOMEM;
@@ -119,63 +79,11 @@ int exports_add_broken(struct inventory *w, struct source *source)
 	x->message = str_copy(w->run, str_of(source->input.error.message));
 	if (!x->message.ptr)
 		return ASSAY_ENOMEM;
-	const struct type *type = NULL;
-	const struct command *command = NULL;
-	size_t n = 0;
-	for (size_t t = 0; t < w->n_types; t++) {
-		for (size_t i = 0; i < w->types[t]->n_commands; i++) {
-			const struct command *c = &w->types[t]->commands[i];
-			if (!file_label(file, command_word(c)).ptr)
-				continue;
-			n++;
-			type = w->types[t];
-			command = c;
-		}
-	}
-	if (n == 1)
+	const struct type *type;
+	const struct command *command;
+	if (count_named_commands(w, file, &type, &command) == 1)
 		set_command(w, x, type, command);
 	return ASSAY_OK;
-}
-
-/* what an ARN ends in, for a resource whose label no export tells */
-static struct str arn_name(const struct arn *arn, struct str key)
-{
-	struct str rest = arn->resource.len ? arn->resource : key;
-	for (size_t i = 0; i + 1 < rest.len; i++)
-		if (rest.ptr[i] == '/' || rest.ptr[i] == ':')
-			return (struct str){rest.ptr + i + 1, rest.len - i - 1};
-	return rest;
-}
-
-int type_state_entity(struct inventory *w, struct entity **out, struct type_state *type_state,
-	struct str key, struct cursor key_at, struct str key_name)
-{
-	*out = map_get(&type_state->by_key, key);
-	if (*out)
-		return ASSAY_OK;
-	struct entity *e = arena_alloc(w->run, sizeof *e);
-	if (!e)
-		return ASSAY_ENOMEM;
-	*out = e;
-	e->resource =
-		(struct resource){.object = OBJECT_RESOURCE, .type = type_state->type, .key = key};
-	e->key_at = key_at;
-	e->key_name = key_name;
-	struct str shown = text_cut(w->run, key, 300);
-	e->subject =
-		str_printf(w->run, "%.*s %.*s", STR_ARGS(type_state->type->noun), STR_ARGS(shown));
-	if (arn_parse(&e->arn, key) && is_account_id(e->arn.account)) {
-		if (inventory_account(w, &e->owner, e->arn.account) != ASSAY_OK)
-			return ASSAY_ENOMEM;
-		if (is_region_name(e->arn.region) &&
-			account_state_region(w, &e->home, e->owner, e->arn.region) != ASSAY_OK)
-			return ASSAY_ENOMEM;
-	}
-	region_state_place(e->home, key_at, STANDS_KEY);
-	e->name = arn_name(&e->arn, key);
-	e->resource.owner = e->owner ? &e->owner->account : NULL;
-	e->resource.home = e->home ? &e->home->region : NULL;
-	return e->subject.ptr ? map_set(w->run, &type_state->by_key, key, e) : ASSAY_ENOMEM;
 }
 
 /* an export whose listing can't be right puts its resources into no Region's list */

@@ -5,7 +5,9 @@
  * other; a field that no export gives is unknown with the command that would give it.
  * Knows sightings; must not know how an export was read or bound.
  */
+#include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
+#include "inventory/export/file_name.h"
 #include "inventory/model/node.h"
 
 struct finisher {

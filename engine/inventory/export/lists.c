@@ -2,10 +2,10 @@
  * lists - what a Region lists and an account has, and whether that is all.
  *
  * Exports: a Region's list is closed by its own whole answer, an account's by one of its own
- * or by those of all its Regions; a plan that is laid over them may open it again. Hands out
- * collections for plans judged apart too, whose lists plan_lists.c completes. Knows declared
- * commands; must not know what a type means.
+ * or by those of all its Regions; a plan that is laid over them may open it again. Knows
+ * declared commands; must not know what a type means.
  */
+#include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
 
 /* the command that lists a type: the one that closes a Region first */
@@ -175,17 +175,6 @@ static int not_listed(struct inventory *w, struct list_state *list, const struct
 		resolve, region->at);
 }
 
-/* open after all */
-static int reopen(struct inventory *w, struct list_state *list, const struct reason *why)
-{
-	if (!why)
-		return ASSAY_OK;
-	if (list->closed)
-		list->open = NULL;
-	list->closed = false;
-	return reasons_add(w->run, &list->open, why);
-}
-
 /*
  * The account's own list names all there is. What of it a Region lists is known for what
  * lies there, and not for what lies elsewhere.
@@ -200,7 +189,7 @@ static int finish_region(
 		return reasons_add(w->run, &list->open, region_state->region.why);
 	/* a list of the account that was asked for and is not whole may name more of this Region */
 	if (!account_closed && all->open)
-		return reopen(w, list, all->open);
+		return list_state_reopen(w->run, list, all->open);
 	if (!list->closed && account_closed && all->items.n == list->items.n)
 		list->closed = true;
 	if (!list->closed && !list->open)
@@ -297,9 +286,9 @@ static int reopen_region(struct inventory *w, struct region_state *region_state,
 	struct list_state *list = &region_state->lists[t];
 	const struct list_state *all = &region_state->account_state->lists[t];
 	const struct type *type = w->wanted[t];
-	int status = reopen(w, list, all->planned);
+	int status = list_state_reopen(w->run, list, all->planned);
 	if (status == ASSAY_OK)
-		status = reopen(w, list, list->perhaps);
+		status = list_state_reopen(w->run, list, list->perhaps);
 	if (status != ASSAY_OK || all->n_loose <= list->n_loose)
 		return status;
 	const struct reason *why = reason_new(w->run,
@@ -310,16 +299,16 @@ static int reopen_region(struct inventory *w, struct region_state *region_state,
 			STR_ARGS(type->nouns)),
 		type->regional ? RESOLVE_REGION : STR_NONE,
 		region_state->account_state->account.at);
-	return why ? reopen(w, list, why) : ASSAY_ENOMEM;
+	return why ? list_state_reopen(w->run, list, why) : ASSAY_ENOMEM;
 }
 
 /* a plan that is not whole may still change what the exports tell whole */
 static int reopen_account(struct inventory *w, struct account_state *h, size_t t)
 {
 	struct list_state *all = &h->lists[t];
-	int status = reopen(w, all, all->planned);
+	int status = list_state_reopen(w->run, all, all->planned);
 	if (status == ASSAY_OK)
-		status = reopen(w, all, all->perhaps);
+		status = list_state_reopen(w->run, all, all->perhaps);
 	for (size_t i = 0; status == ASSAY_OK && i < h->region_state_list.n; i++)
 		status = reopen_region(w, h->region_state_list.items[i], t);
 	return status;
@@ -350,67 +339,4 @@ int exports_finish_lists(struct inventory *w)
 		}
 	}
 	return status;
-}
-
-/* has the list's reader answered it already? */
-static bool is_answered(const struct reason *r, unsigned closing)
-{
-	return (r->code == REASON_ELSEWHERE && (closing & CLOSED_WORLD)) ||
-	       (r->code == REASON_NOT_IN_SOURCE && (closing & CLOSED_IF_KNOWN));
-}
-
-/* what keeps the list open and is not answered yet */
-static int unanswered(
-	struct arena *a, const struct reason *open, unsigned closing, const struct reason **out)
-{
-	const struct reason **end = out;
-	*out = closing ? NULL : open;
-	for (; closing && open; open = open->next) {
-		if (is_answered(open, closing))
-			continue;
-		struct reason *copy = arena_alloc(a, sizeof *copy);
-		if (!copy)
-			return ASSAY_ENOMEM;
-		*copy = *open;
-		copy->next = NULL;
-		*end = copy;
-		end = &copy->next;
-	}
-	return ASSAY_OK;
-}
-
-static const struct collection *collect(struct inventory *w, const struct list_state *list,
-	const struct type *type, struct cursor at, unsigned closing)
-{
-	struct collection *c = arena_alloc(w->run, sizeof *c);
-	const struct resource **items = arena_array(w->run, list->items.n, sizeof *items);
-	const struct reason *open = NULL;
-	if (!c || !items ||
-		(!list->closed && unanswered(w->run, list->open, closing, &open) != ASSAY_OK))
-		return NULL;
-	for (size_t i = 0; i < list->items.n; i++)
-		items[i] = list->items.items[i];
-	*c = (struct collection){.object = OBJECT_COLLECTION,
-		.type = type,
-		.items = items,
-		.n = list->items.n,
-		.open = open,
-		.at = list->at.doc ? list->at : at};
-	return c;
-}
-
-const struct collection *region_all(
-	struct inventory *w, const struct region *region, const struct type *type, unsigned closing)
-{
-	const struct region_state *region_state = (const struct region_state *)region;
-	int t = inventory_wanted(w, type);
-	return t < 0 ? NULL : collect(w, &region_state->lists[t], type, region->at, closing);
-}
-
-const struct collection *account_all(struct inventory *w, const struct account *account,
-	const struct type *type, unsigned closing)
-{
-	const struct account_state *h = (const struct account_state *)account;
-	int t = inventory_wanted(w, type);
-	return t < 0 ? NULL : collect(w, &h->lists[t], type, account->at, closing);
 }

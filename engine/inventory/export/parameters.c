@@ -5,7 +5,7 @@
  * whole: those that the command's type declares, and those that every command takes. Any other
  * may have left something out.
  */
-#include "inventory/export/export.h"
+#include "inventory/export/envelope.h"
 
 static char fold(char c)
 {

@@ -1,24 +1,19 @@
 /*
  * starter - the commands to begin with, where no export was given yet.
  *
- * A list command answers for one Region, so each is a line of a loop over REGION.
+ * A list command answers for one Region, so each line runs once for each REGION.
  * Knows declared commands only.
  */
-#include "inventory/model/build.h"
+#include "inventory/export/file_name.h"
 
 static int add(struct inventory *w, struct list *found, const struct command *command,
 	const struct type *type)
 {
-	const char *blank = memchr(command->name.ptr, ' ', command->name.len);
-	struct str word = command->name;
+	struct str word = command_word(command);
 	struct missing *m = arena_alloc(w->run, sizeof *m);
 
 	if (!m)
 		return ASSAY_ENOMEM;
-	if (blank) {
-		word.ptr = blank + 1;
-		word.len = command->name.len - (size_t)(word.ptr - command->name.ptr);
-	}
 	m->command =
 		str_printf(w->run, "aws %.*s --region \"$REGION\" > \"$ACCOUNT/$REGION/%.*s.json\"",
 			STR_ARGS(command->name), STR_ARGS(word));

@@ -5,6 +5,7 @@
  * lays each change over the live resource that it is about. What a plan can't name, it may
  * have changed: then every live resource of the type is in doubt.
  */
+#include "inventory/export/export.h"
 #include "inventory/merge/merge.h"
 #include "inventory/terraform/plan.h"
 

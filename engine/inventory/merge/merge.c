@@ -44,17 +44,6 @@ int merge_find(struct inventory *w, struct list *found, size_t t, const struct a
 	return ASSAY_OK;
 }
 
-static int add_name(struct inventory *w, struct type_state *type_state, struct entity *e)
-{
-	struct list *same = map_get(&type_state->by_name, e->name);
-	if (!same) {
-		same = arena_alloc(w->run, sizeof *same);
-		if (!same || map_set(w->run, &type_state->by_name, e->name, same) != ASSAY_OK)
-			return ASSAY_ENOMEM;
-	}
-	return list_add(w->run, same, e);
-}
-
 static int add_keyed(struct inventory *w, struct entity **out, struct type_state *type_state,
 	const struct identity *id, struct cursor at)
 {
@@ -100,7 +89,7 @@ int merge_add(struct inventory *w, struct entity **out, size_t t, struct account
 	struct entity *e = *out;
 	e->resource.address = l->address;
 	e->loose = type_state->type->regional ? e->home && e->home->unresolved.ptr : true;
-	return add_name(w, type_state, e);
+	return type_state_add_name(w, type_state, e);
 }
 
 /* every field is unknown for one reason; what names the thing stays */

@@ -7,7 +7,7 @@
 #ifndef ASSAY_INVENTORY_OVERLAY_H
 #define ASSAY_INVENTORY_OVERLAY_H
 
-#include "inventory/export/export.h"
+#include "inventory/export/entity.h"
 
 /* What names a resource in an account. */
 struct identity {

@@ -1,8 +1,8 @@
 /*
  * build.h - the inventory while it is being built: sources, accounts, Regions, lists.
  *
- * Private to inventory. A struct site begins with its struct region and a struct holding
- * with its struct account, so what others hold leads back to what we know of it.
+ * Private to inventory. A struct region_state begins with its struct region and a struct
+ * account_state with its struct account: the public pointer leads to the private one.
  */
 #ifndef ASSAY_INVENTORY_BUILD_H
 #define ASSAY_INVENTORY_BUILD_H
@@ -46,7 +46,7 @@ struct region_state {
 
 struct account_state {
 	struct account account;   /* first */
-	struct map region_states; /* struct site, by name */
+	struct map region_states; /* struct region_state, by name */
 	struct list region_state_list;
 	struct list_state *lists;
 	struct str separator; /* between its key and a Region's name */
@@ -63,10 +63,10 @@ struct inventory {
 	struct arena *run;
 	struct list sources;        /* struct source */
 	struct list remarks;        /* struct remark */
-	struct list account_states; /* struct holding */
+	struct list account_states; /* struct account_state */
 	struct map by_id;           /* those of exports, by account */
 	struct list exports;        /* struct export */
-	struct list type_states;    /* struct kin, one for each wanted type */
+	struct list type_states;    /* struct type_state, one for each wanted type */
 	struct list plans;          /* struct source: recognised as plans */
 	struct map plan_keys;       /* those given to plans */
 	struct str plan_account;    /* that plans are for which don't tell; ptr NULL: not given */
@@ -82,7 +82,7 @@ struct inventory {
 /* The index among the wanted types, or -1. */
 int inventory_wanted(const struct inventory *w, const struct type *type);
 
-/* site.c */
+/* region_state.c */
 bool is_region_name(struct str s);
 
 /* The account of an id, made when it is new. */
@@ -108,6 +108,9 @@ int remark_add(struct inventory *w, enum remark_level level, const struct source
 
 /* The source turns out to be broken: an error of the run. Passes ASSAY_ENOMEM on. */
 int source_break(struct inventory *w, struct source *source, const struct assay_error *why);
+
+/* list_state.c: a list that was complete may be incomplete, for this reason (NULL: for none). */
+int list_state_reopen(struct arena *a, struct list_state *list, const struct reason *why);
 
 /* reason.c */
 const struct reason *reason_new(struct arena *a, enum reason_code code, struct str what,

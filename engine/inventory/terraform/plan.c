@@ -171,8 +171,8 @@ static void undecide_lists(
 {
 	for (size_t t = 0; t < w->n_wanted; t++)
 		if (!lists[t].open) {
-			lists[t].open = lists[t].planned = why;
-			lists[t].closed = false;
+			lists[t].planned = why;
+			(void)list_state_reopen(w->run, &lists[t], why);
 		}
 }
 

@@ -1,0 +1,86 @@
+/*
+ * entity.h - the resources that exports list. Private to inventory.
+ *
+ * merge/ adds the resources that plans create, and changes the entities that plans change.
+ */
+#ifndef ASSAY_INVENTORY_ENTITY_H
+#define ASSAY_INVENTORY_ENTITY_H
+
+#include "inventory/model/build.h"
+
+struct export;
+
+/* What one export says of one resource. */
+struct observation {
+	const struct export *export;
+	struct cursor at;
+	const struct node *const
+		*nodes; /* one for each field that the command gives; NULL: absent */
+};
+
+/* The lists that must show a resource: its home Region's, and its owner's. */
+enum home_list { OF_REGION, OF_ACCOUNT };
+
+/* How one of them does. */
+struct shown {
+	const struct export *last; /* that shows it */
+	size_t n;                  /* whole answers that show it */
+	bool cut;                  /* one that goes on shows it */
+};
+
+/* A resource that exports tell of. */
+struct entity {
+	struct resource resource; /* first */
+	struct arn arn;           /* of its key; all empty where that is none */
+	struct cursor key_at;
+	struct str key_name;        /* as the source calls it */
+	struct str subject;         /* "trail arn:..." */
+	struct str name;            /* its label, else what its ARN ends in */
+	struct list observations;   /* struct observation */
+	struct list failures;       /* struct export that failed to tell of it */
+	struct list region_states;  /* struct region_state that listed it */
+	struct list account_states; /* struct account_state that listed it */
+	struct account_state *owner;
+	struct region_state *home;
+	struct shown shown[2]; /* enum home_list: conflict.c */
+	bool conflicting;      /* a whole list that must show it lacks it */
+	/* what plans do to it: merge/merge.c */
+	const struct node *live; /* as exports tell it; NULL: no plan speaks of it */
+	struct str *changed_by;  /* of each field: the address that changed it */
+	struct str touched_by;   /* the address that made or changed it; ptr NULL: none */
+	bool gone;
+	const struct reason
+		*unknown_whole; /* what leaves nothing known but its name; NULL: nothing does */
+	bool maybe_deleted;     /* doubted, and whether it is there at all */
+	bool loose;             /* where it will be listed beside its home is not known */
+};
+
+/* All resources of a wanted type. */
+struct type_state {
+	const struct type *type;
+	struct map by_key;    /* struct entity */
+	struct list entities; /* in the order of their keys, once all are known */
+	struct map by_name;   /* struct list of struct entity */
+	struct map *unbound;  /* one for each command: struct unbound, by account ("": any) */
+};
+
+/* Exports that could not be tied to a resource. */
+struct unbound {
+	size_t n;
+	const struct export *first;
+};
+
+/* The entity of a key, made when it is new. */
+int type_state_entity(struct inventory *w, struct entity **out, struct type_state *type_state,
+	struct str key, struct cursor key_at, struct str key_name);
+
+/* Add it to those of its name. */
+int type_state_add_name(struct inventory *w, struct type_state *type_state, struct entity *e);
+
+/* items.c: read an item of an export and keep what it says. */
+int entity_see(struct inventory *w, struct entity *e, struct export *x, struct cursor item);
+
+/* fields.c: the nodes of one entity that was not there before. */
+int entity_finish(struct inventory *w, struct type_state *type_state, struct entity *e);
+
+#endif
