@@ -1,11 +1,11 @@
 #!/bin/sh
-# A corpus of plans that others wrote: none may crash, and each gets the exit status that
-# fits what it is (corpus.py says which).
+# Runs assay on a corpus of plans from other projects. No file may crash it, and each file gets the exit status
+# that corpus.py expects.
 #
 #   sh tests/corpus.sh BUILD-DIR [CORPUS-DIR]
 #
-# Without CORPUS-DIR it is looked for in $ASSAY_SHARED/corpus, else in ../shared/corpus
-# beside the checkout.
+# CORPUS-DIR defaults to $ASSAY_SHARED/corpus, or ../shared/corpus beside the checkout. Without that folder the
+# test is skipped; if its index is missing, the test fails.
 set -u
 
 test $# -ge 1 || { echo "usage: $0 BUILD-DIR [CORPUS-DIR]" >&2; exit 2; }
@@ -13,12 +13,12 @@ build=$(cd "$1" && pwd) || exit 2
 here=$(cd "$(dirname "$0")" && pwd)
 corpus=${2:-${ASSAY_SHARED:-$here/../../shared}/corpus}
 
-if test ! -e "$corpus/INDEX.tsv"; then
-	echo "corpus: skipped: no INDEX.tsv in ${2:-${ASSAY_SHARED:-../shared}/corpus}"
+if test ! -d "$corpus"; then
+	echo "corpus: skipped: there is no folder $corpus"
 	exit 0
 fi
 if ! command -v python3 >/dev/null; then
-	echo "corpus: skipped: python3 is needed to tell JSON from what is not"
+	echo "corpus: skipped: python3 is not installed"
 	exit 0
 fi
 python3 "$here/corpus.py" "${ASSAY:-$build/assay}" "$corpus"

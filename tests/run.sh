@@ -1,48 +1,88 @@
 #!/bin/sh
-# run.sh BUILD - run every test; each prints its own lines, the last line here is the sum.
+# run.sh BUILD - run every test, JOBS of them at a time (2). Prints one line for each script, the output of
+# each test that fails, and the sum as the last line. tests/README.md says what a test must print.
 set -u
 build=$1
 passed=0
 failed=0
 
-# data of others, beside the checkout: what reads it says so where it is skipped
+# data that is not part of the repository, beside the checkout; a test without its data says that it is skipped
 if [ -d ../shared ]; then
 	ASSAY_SHARED=${ASSAY_SHARED:-$(cd ../shared && pwd)}
-	ASSAY_JSONTESTSUITE=${ASSAY_JSONTESTSUITE:-$ASSAY_SHARED/corpus/JSONTestSuite/test_parsing}
-	export ASSAY_SHARED ASSAY_JSONTESTSUITE
+	export ASSAY_SHARED
+	if [ -d "$ASSAY_SHARED/corpus" ]; then
+		ASSAY_JSONTESTSUITE=${ASSAY_JSONTESTSUITE:-$ASSAY_SHARED/corpus/JSONTestSuite/test_parsing}
+		export ASSAY_JSONTESTSUITE
+	fi
 fi
 
-# a unit test is one program; its cases are counted from cmocka's own closing lines
-for test in "$build"/tests/test_*; do
-	[ -x "$test" ] || continue
+# run_all: run the commands on standard input, one in each line; the last word of a line names its log
+run_all() {
+	xargs -P "${JOBS:-2}" -L 1 sh -c 'for log; do :; done
+		command="$* "; command=${command%" $log "}
+		$command >"$log" 2>&1; echo $? >"$log.status"' run
+}
+
+# fail LOG MESSAGE: count a test that failed without counting its cases
+fail() {
+	failed=$((failed + 1))
+	echo "FAILED: $2"
+	[ ! -f "$1" ] || tail -n 60 "$1"
+}
+
+# a unit test is one program for each source; cmocka's closing lines count its cases
+units=
+for source in tests/unit/test_*.c tests/property/test_*.c tests/guard/test_*.c; do
+	test=$build/tests/$(basename "$source" .c)
+	rm -f "$test.log" "$test.log.status"
+	if [ ! -x "$test" ]; then
+		fail '' "$test: missing. Build it with make test."
+	elif [ "$source" -nt "$test" ]; then
+		fail '' "$test: older than $source. Build it with make test."
+	else
+		units="$units $test"
+	fi
+done
+for test in $units; do echo "$test $test.log"; done | run_all
+for test in $units; do
 	log=$test.log
-	if "$test" >"$log" 2>&1; then status=0; else status=$?; fi
 	ok=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test(s)\.$/\1/p' "$log" | tail -n 1)
 	bad=$(sed -n 's/^\[  FAILED  \] \([0-9]*\) test(s), listed below:$/\1/p' "$log" | tail -n 1)
 	passed=$((passed + ${ok:-0}))
 	failed=$((failed + ${bad:-0}))
-	grep -i 'skip' "$log" | sed "s|^|$(basename "$test"): |"
-	if [ "$status" != 0 ]; then
-		[ "${bad:-0}" != 0 ] || failed=$((failed + 1))
+	grep -i 'skipped:' "$log" | sed "s|^|$(basename "$test"): |" | sort -u
+	if [ "${bad:-0}" != 0 ]; then
 		cat "$log"
+	elif [ "$(cat "$log.status")" != 0 ]; then
+		fail "$log" "$test: exit status $(cat "$log.status")"
+	elif [ "${ok:-0}" = 0 ] && ! grep -q 'skipped:' "$log"; then
+		fail "$log" "$test: no case ran"
 	fi
 done
 
-# a script closes with "N passed, N failed", or says that it was skipped
-for script in tests/cli/*.sh tests/workflows/*.sh tests/rows.sh tests/vectors.sh tests/corpus.sh; do
+# a script prints "N passed, N failed", or "skipped: REASON"
+scripts=$(echo tests/cli/*.sh tests/workflows/*.sh tests/rows.sh tests/vectors.sh tests/corpus.sh)
+for script in $scripts; do
 	log=$build/tests/$(basename "$script").log
-	if sh "$script" "$build" >"$log" 2>&1; then status=0; else status=$?; fi
+	rm -f "$log" "$log.status"
+	echo "sh $script $build $log"
+done | run_all
+for script in $scripts; do
+	name=$(basename "$script")
+	log=$build/tests/$name.log
 	sums=$(sed -n 's/^\([0-9]* passed, [0-9]* failed\).*/\1/p' "$log")
 	ok=$(echo "$sums" | awk '{ n += $1 } END { print n + 0 }')
 	bad=$(echo "$sums" | awk '{ n += $3 } END { print n + 0 }')
 	passed=$((passed + ok))
 	failed=$((failed + bad))
-	grep -i 'skipped' "$log" | sed "s|^|$(basename "$script"): |"
-	[ -z "$sums" ] || echo "$(basename "$script"): $ok passed, $bad failed"
-	# a script that says nothing has tested nothing
-	if [ "$status" != 0 ] || { [ -z "$sums" ] && ! grep -qi 'skipped' "$log"; }; then
-		[ "$bad" != 0 ] || failed=$((failed + 1))
+	grep -i 'skipped' "$log" | sed "s|^|$name: |"
+	[ -z "$sums" ] || echo "$name: $ok passed, $bad failed"
+	if [ "$bad" != 0 ]; then
 		tail -n 60 "$log"
+	elif [ "$(cat "$log.status")" != 0 ]; then
+		fail "$log" "$script: exit status $(cat "$log.status")"
+	elif [ "$ok" = 0 ] && ! grep -qi 'skipped' "$log"; then
+		fail "$log" "$script: no case ran"
 	fi
 done
 

@@ -39,12 +39,17 @@ fi
 one=fixtures/exports
 two=fixtures/plan/plan.json
 three=tests/data/rows/conflicting-exports
-for format in $("$assay" check --help | sed -n "/^Formats:/,\$s/^  \([a-z-]*\)  .*/\1/p"); do
+formats=$("$assay" check --help | sed -n "/^Formats:/,\$s/^  \([a-z-]*\)  .*/\1/p")
+if [ "$(echo "$formats" | wc -w)" -lt 8 ]; then
+	echo "FAILED: check --help lists too few formats: $formats"
+	failed=$((failed + 1))
+fi
+for format in $formats; do
 	"$assay" check --show all --format "$format" $one $two $three >"$work/a" 2>/dev/null
 	"$assay" check --show all --format "$format" $one $two $three >"$work/b" 2>/dev/null
-	same "$format: two runs"
+	same "$format: a second run"
 	"$assay" check --show all --format "$format" $one $two $three >"$work/b" 2>/dev/null
-	same "$format: three runs"
+	same "$format: a third run"
 	"$assay" check --show all --format "$format" $three $two $one >"$work/b" 2>/dev/null
 	same "$format: another order of inputs"
 	LC_ALL=tr_TR.UTF-8 LANG=de_DE TZ=Asia/Kathmandu "$assay" check --show all --format "$format" $one $two $three >"$work/b" 2>/dev/null

@@ -1,5 +1,5 @@
 #!/bin/sh
-# replay.sh BUILD - the fuzzers' corpora, without libFuzzer: nothing in them crashes a target or breaks its promises.
+# replay.sh BUILD - run every fuzz target on its corpus without libFuzzer: no file may crash the target or break its assertions.
 set -u
 build=$1
 failed=0
@@ -12,8 +12,14 @@ for target in tests/fuzz/fuzz_*.c; do
 		failed=$((failed + 1))
 		continue
 	fi
-	if ! "$build/tests/fuzz/replay_$name" "$corpus" 2>&1; then
-		echo "FAILED: $name: one input alone at a time: $build/tests/fuzz/replay_$name FILE"
+	if [ "$target" -nt "$build/tests/fuzz/replay_$name" ]; then
+		echo "FAILED: $name: replay_$name is older than $target"
+		failed=$((failed + 1))
+	elif [ -z "$(find "$corpus" -type f | head -n 1)" ]; then
+		echo "FAILED: $name: the corpus $corpus is empty"
+		failed=$((failed + 1))
+	elif ! "$build/tests/fuzz/replay_$name" "$corpus" 2>&1; then
+		echo "FAILED: $name: to run one input: $build/tests/fuzz/replay_$name FILE"
 		failed=$((failed + 1))
 	fi
 done
