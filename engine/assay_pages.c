@@ -6,7 +6,7 @@
 #include "assay_inside.h"
 
 #include "report/report.h"
-#include "report/settings.h"
+#include "verdict/settings_page.h"
 
 int assay_capabilities_write(assay_write_fn *write, void *payload, struct assay_error *err)
 {
@@ -69,7 +69,7 @@ int assay_config_write(
 	if (status)
 		return status;
 	controls = rules_controls(a->rules, &n);
-	return report_settings(&out, &a->settings, controls, n)
+	return settings_page(&out, &a->settings, controls, n)
 		       ? error_set(err, ASSAY_EIO, "the configuration can't be written")
 		       : ASSAY_OK;
 }
@@ -78,7 +78,7 @@ int assay_config_sample_write(assay_write_fn *write, void *payload, struct assay
 {
 	struct out out = {write, payload, ASSAY_OK};
 
-	return report_settings_sample(&out)
+	return settings_sample(&out)
 		       ? error_set(err, ASSAY_EIO, "the configuration can't be written")
 		       : ASSAY_OK;
 }
@@ -87,7 +87,6 @@ int assay_config_schema_write(assay_write_fn *write, void *payload, struct assay
 {
 	struct out out = {write, payload, ASSAY_OK};
 
-	return report_settings_schema(&out)
-		       ? error_set(err, ASSAY_EIO, "the schema can't be written")
-		       : ASSAY_OK;
+	return settings_schema(&out) ? error_set(err, ASSAY_EIO, "the schema can't be written")
+				     : ASSAY_OK;
 }

@@ -7,7 +7,7 @@
 #include "assay_inside.h"
 
 #include "base/day.h"
-#include "report/settings.h"
+#include "doc/yaml_out.h"
 
 #define SHORTEST_PRINT 8
 

@@ -1,7 +1,7 @@
 /*
- * format - the output formats by name: a new one is a file that writes it and a line here.
+ * format - the output formats by name. A new format is a file that writes it and a line here.
  *
- * The library, the command's --format and its --help read this table. Knows no format's inside.
+ * The library, --format and --help read this table.
  */
 #include "base/nearest.h"
 #include "report/report.h"
@@ -18,14 +18,14 @@ static int text_color(struct out *out, const struct run *run)
 
 static const struct format formats[] = {
 	{"text", "for people", text_plain},
-	{"text-color", "the same in a terminal's colours", text_color},
-	{"json", "for programs: all that was found, documented and versioned", report_json},
+	{"text-color", "the same in the colours of a terminal", text_color},
+	{"json", "for programs: everything that was found, documented and versioned", report_json},
 	{"sarif", "SARIF 2.1.0: code scanning, editors, viewers", report_sarif},
 	{"sarif-audit", "SARIF 2.1.0 with every verdict, hashes, waivers and taxonomies",
 		report_sarif_audit},
-	{"junit", "JUnit XML: test reports of CI servers", report_junit},
-	{"github", "workflow commands of GitHub: annotations of a run", report_github},
-	{"gitlab", "code quality report of GitLab", report_gitlab},
+	{"junit", "JUnit XML for the test reports of CI servers", report_junit},
+	{"github", "GitHub workflow commands: annotations of a run", report_github},
+	{"gitlab", "GitLab code quality report", report_gitlab},
 	{"markdown", "a summary for a pull request or a job", report_markdown},
 };
 
@@ -54,7 +54,7 @@ int format_unknown(struct str name, struct assay_error *err)
 		nearest_offer(&nearest, str_of(formats[i].name));
 	}
 	const char *near = nearest.name.ptr;
-	return error_set(err, ASSAY_EUSAGE, "there is no format '%.*s': %s%s%s are %s",
+	return error_set(err, ASSAY_EUSAGE, "unknown format '%.*s'. %s%s%sThe formats are %s.",
 		(int)(name.len < 64 ? name.len : 64), name.ptr ? name.ptr : "",
-		near ? "did you mean '" : "", near ? near : "", near ? "'? There" : "there", list);
+		near ? "Did you mean '" : "", near ? near : "", near ? "'? " : "", list);
 }

@@ -1,19 +1,15 @@
 /*
  * report.h - a run as bytes, one file for each format.
  *
- * Reads verdict and the documents' places; knows neither Lua nor files.
+ * Reads verdicts and places. Must not know Lua or files. Every function returns ASSAY_OK, ASSAY_EIO
+ * or ASSAY_ENOMEM.
  */
 #ifndef ASSAY_REPORT_H
 #define ASSAY_REPORT_H
 
+#include "base/out.h"
+#include "verdict/diff.h"
 #include "verdict/result.h"
-
-/* A stream of bytes to the caller's write function; keeps the first failure. */
-struct out {
-	assay_write_fn *write;
-	void *payload;
-	int status; /* ASSAY_OK or ASSAY_EIO */
-};
 
 /* An output format, as --format names it. */
 struct format {
@@ -22,11 +18,11 @@ struct format {
 	int (*write)(struct out *out, const struct run *run);
 };
 
-/* The i-th format, in the order that lists them; NULL after the last. */
+/* The i-th format in the order of --help; NULL after the last. */
 const struct format *format_at(size_t i);
-const struct format *format_named(struct str name); /* NULL: there is none */
+const struct format *format_named(struct str name); /* NULL: no such format */
 
-/* The error for a name that no format has: ASSAY_EUSAGE, with all names and the nearest. */
+/* Set the error for an unknown name: ASSAY_EUSAGE, with all names and the nearest one. */
 int format_unknown(struct str name, struct assay_error *err);
 
 int report_text(struct out *out, const struct run *run, bool color);
@@ -38,10 +34,12 @@ int report_github(struct out *out, const struct run *run);
 int report_gitlab(struct out *out, const struct run *run);
 int report_markdown(struct out *out, const struct run *run);
 
-/* `assay inspect`, `assay rules`, `assay explain` */
+/* `assay inspect`, `assay rules`, `assay explain`, `assay diff` */
 int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
 	size_t n_missing, const struct missing *const *starter, size_t n_starter);
 int report_rules(struct out *out, const struct control *const *controls, size_t n);
 int report_explain(struct out *out, const struct control *control);
+int report_diff_text(struct out *out, const struct diff *diff);
+int report_diff_json(struct out *out, const struct diff *diff);
 
 #endif

@@ -7,6 +7,23 @@
 #include "verdict/diff.h"
 
 #include "base/base.h"
+#include "verdict/result.h"
+
+const char *diff_kind_name(enum diff_kind kind)
+{
+	static const char *const names[DIFF_KINDS] = {
+		[DIFF_NEW] = "new",
+		[DIFF_WORSE] = "worse",
+		[DIFF_BETTER] = "better",
+		[DIFF_GONE] = "gone",
+	};
+	return names[kind];
+}
+
+const char *baseline_word(const struct baseline_result *r)
+{
+	return r->waived ? "waived" : verdict_name(r->verdict);
+}
 
 /* is there something to do about it? */
 static bool is_open(const struct baseline_result *r)

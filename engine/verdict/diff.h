@@ -27,6 +27,12 @@ struct diff {
 	int status;    /* as of a check: 0 nothing new or worse, 1 a fail is, 3 an unknown is */
 };
 
+/* "new", "worse", "better", "gone" */
+const char *diff_kind_name(enum diff_kind kind);
+
+/* "waived" where a waiver accepted the result, else the name of its verdict. */
+const char *baseline_word(const struct baseline_result *r);
+
 /* Only fails and unknowns that no waiver accepts are told. ASSAY_OK or ASSAY_ENOMEM. */
 int diff_make(struct diff *out, struct baseline *before, struct baseline *after, struct arena *a);
 

@@ -85,8 +85,8 @@ expect 2 err "did you mean 'aws-cloudtrail-lambda-invocations'?" explain cloudtr
 expect 2 err "'b' is one argument too many: assay explain ID" explain a b
 expect 2 err 'names no file: --format sarif=FILE' check --format sarif= 123456789012
 expect 2 err "there is no control 'nope'" check --control nope 123456789012
-expect 2 err "there is no format 'xml': there are text, " check --format xml .
-expect 2 err "did you mean 'sarif'?" check --format srif=x.sarif .
+expect 2 err "unknown format 'xml'. The formats are text, " check --format xml .
+expect 2 err "Did you mean 'sarif'?" check --format srif=x.sarif .
 expect 0 out '  sarif                     SARIF 2.1.0' check --help
 expect 2 err '--show takes' check --show everything .
 expect 2 err "waived or all, not 'wavied'" check --show fail,wavied .

@@ -3,7 +3,7 @@
  */
 #include "report_scene.h"
 
-#include "report/ci/log_lines.h"
+#include "base/log_lines.h"
 
 static int append(void *payload, const char *bytes, size_t len)
 {

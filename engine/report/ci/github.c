@@ -5,7 +5,7 @@
  * there are; they stand in the log all the same. Nothing that an input says can begin a command:
  * commands begin lines, and a line end is escaped in all of them.
  */
-#include "report/finding.h"
+#include "report/model/finding.h"
 #include "report/text/details.h"
 
 /* https://docs.github.com/en/actions/reference/limits: annotations of a level that a step shows */

@@ -5,8 +5,8 @@
  * it tells issues apart by their fingerprints, so each is its own and stays the same. What is
  * unknown and what broke are issues as well: an empty array reads as "nothing was found".
  */
-#include "report/filter.h"
-#include "report/finding.h"
+#include "report/model/filter.h"
+#include "report/model/finding.h"
 
 static const char *severity_of(const struct finding *f)
 {

@@ -6,7 +6,7 @@
  * are here, whatever --show says, and one case for the evaluation itself. No times: the same
  * inputs give the same bytes.
  */
-#include "report/finding.h"
+#include "report/model/finding.h"
 #include "report/text/details.h"
 
 enum outcome { OUTCOME_PASSED, OUTCOME_SKIPPED, OUTCOME_FAILURE, OUTCOME_ERROR, N_OUTCOMES };

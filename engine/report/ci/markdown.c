@@ -6,7 +6,7 @@
  * tables: a cell can't hold every text exactly, and long names make it scroll.
  */
 #include "report/ci/markdown_out.h"
-#include "report/finding.h"
+#include "report/model/finding.h"
 #include "report/text/details.h"
 
 /* bytes written when a part stops; what remains below 65,536 is for those who quote it */

@@ -7,7 +7,7 @@
 #ifndef ASSAY_REPORT_MARKDOWN_OUT_H
 #define ASSAY_REPORT_MARKDOWN_OUT_H
 
-#include "report/out.h"
+#include "base/out.h"
 
 /* Bytes of one code span; longer text is cut and says so. */
 #define MARKDOWN_CODE_MAX ((size_t)400)

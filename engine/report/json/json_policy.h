@@ -5,7 +5,7 @@
 #ifndef ASSAY_REPORT_JSON_POLICY_H
 #define ASSAY_REPORT_JSON_POLICY_H
 
-#include "report/finding.h"
+#include "report/model/finding.h"
 
 /* A member: the waiver, or null. */
 void json_waiver(

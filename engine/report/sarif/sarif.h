@@ -8,8 +8,8 @@
 #define ASSAY_REPORT_SARIF_H
 
 #include "base/map.h"
-#include "report/parts.h"
-#include "report/text/lines.h"
+#include "report/model/lines.h"
+#include "report/model/parts.h"
 
 /* A result as it is listed. */
 struct sarif_entry {

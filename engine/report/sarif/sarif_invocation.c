@@ -4,7 +4,7 @@
  * No machine, no command line, and no time but the one that expiry was judged by, which was
  * given: the same inputs give the same bytes.
  */
-#include "report/finding.h"
+#include "report/model/finding.h"
 #include "report/sarif/sarif.h"
 
 #define DAY        86400

@@ -104,23 +104,6 @@ static struct str message_text(struct sarif *s, const struct result *r, const st
 	return text.ptr ? text : STR("A message was lost for lack of memory.");
 }
 
-const char *sarif_kind(enum assay_verdict verdict)
-{
-	switch (verdict) {
-	case ASSAY_FAIL:
-		return "fail";
-	case ASSAY_PASS:
-		return "pass";
-	case ASSAY_NOT_APPLICABLE:
-		return "notApplicable";
-	case ASSAY_UNKNOWN:
-	case ASSAY_ERROR:
-	case ASSAY_N_VERDICTS:
-		break;
-	}
-	return "open";
-}
-
 static void location(struct sarif *s, const struct result *r, const struct resource *resource,
 	struct cursor at, const struct evidence *e)
 {
@@ -165,21 +148,6 @@ static void related_locations(struct sarif *s, const struct result *r, const str
 	}
 	if (any)
 		json_array_end(&s->j);
-}
-
-void sarif_fingerprints(struct sarif *s, struct str fingerprint, size_t occurrence)
-{
-	struct json_out *j = &s->j;
-	json_key(j, "partialFingerprints");
-	json_object(j);
-	json_member_str(j, "assay/v1", fingerprint);
-	json_key(j, "primaryLocationLineHash");
-	struct out text = json_string(j);
-	out_str(&text, str_cut(fingerprint, 16));
-	out_text(&text, ":");
-	out_size(&text, occurrence);
-	json_string_end(j, &text);
-	json_object_end(j);
 }
 
 /* an unknown over a large account has a reason for each export that is missing */

@@ -5,7 +5,7 @@
  * ids stand in the help, in properties and in an audit's taxonomies: as tags they would be more
  * than GitHub's ten.
  */
-#include "report/page.h"
+#include "report/model/page.h"
 #include "report/sarif/sarif.h"
 
 const char *sarif_level(enum assay_severity severity)

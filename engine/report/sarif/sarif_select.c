@@ -26,6 +26,38 @@ size_t sarif_count_fingerprint(struct sarif *s, struct str fingerprint)
 	return ++*n;
 }
 
+void sarif_fingerprints(struct sarif *s, struct str fingerprint, size_t occurrence)
+{
+	struct json_out *j = &s->j;
+	json_key(j, "partialFingerprints");
+	json_object(j);
+	json_member_str(j, "assay/v1", fingerprint);
+	json_key(j, "primaryLocationLineHash");
+	struct out text = json_string(j);
+	out_str(&text, str_cut(fingerprint, 16));
+	out_text(&text, ":");
+	out_size(&text, occurrence);
+	json_string_end(j, &text);
+	json_object_end(j);
+}
+
+const char *sarif_kind(enum assay_verdict verdict)
+{
+	switch (verdict) {
+	case ASSAY_FAIL:
+		return "fail";
+	case ASSAY_PASS:
+		return "pass";
+	case ASSAY_NOT_APPLICABLE:
+		return "notApplicable";
+	case ASSAY_UNKNOWN:
+	case ASSAY_ERROR:
+	case ASSAY_N_VERDICTS:
+		break;
+	}
+	return "open";
+}
+
 /* verdicts are numbered from the worst */
 static int worst_first(const void *a, const void *b)
 {

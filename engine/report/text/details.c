@@ -5,7 +5,7 @@
  */
 #include "report/text/details.h"
 
-#include "report/ci/log_lines.h"
+#include "base/log_lines.h"
 
 void out_details(struct out *o, const struct run *run, const struct result *r, escape_fn *escape)
 {

@@ -4,7 +4,7 @@
 #ifndef ASSAY_REPORT_DETAILS_H
 #define ASSAY_REPORT_DETAILS_H
 
-#include "report/filter.h"
+#include "report/model/filter.h"
 #include "report/text/text_out.h"
 
 /*

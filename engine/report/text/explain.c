@@ -3,7 +3,7 @@
  *
  * Reads what a control declares and no run. The page is Markdown that reads well as it is.
  */
-#include "report/page.h"
+#include "report/model/page.h"
 
 static void choices(struct out *o, const struct param *param, const char *between)
 {

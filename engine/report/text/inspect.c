@@ -4,8 +4,8 @@
  * For people: which file was taken for what, of which account and Region and how that is told.
  * The commands stand in one block, so that they can be pasted whole. Knows no verdict.
  */
+#include "base/log_lines.h"
 #include "base/map.h"
-#include "report/ci/log_lines.h"
 #include "report/text/text_out.h"
 
 static void title(const struct text *t, const char *words)

@@ -6,9 +6,9 @@
  * reaches a terminal raw. Must not know where the bytes go; colour is the caller's choice.
  */
 #include "base/day.h"
+#include "base/log_lines.h"
 #include "base/map.h"
-#include "report/ci/log_lines.h"
-#include "report/finding.h"
+#include "report/model/finding.h"
 #include "report/text/text_out.h"
 
 /* quiet: only what decides the exit status; what is told of it is all that is told */

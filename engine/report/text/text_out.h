@@ -4,8 +4,8 @@
 #ifndef ASSAY_REPORT_TEXT_OUT_H
 #define ASSAY_REPORT_TEXT_OUT_H
 
-#include "report/parts.h"
-#include "report/text/lines.h"
+#include "report/model/lines.h"
+#include "report/model/parts.h"
 
 struct text {
 	struct out *out;

@@ -4,8 +4,8 @@
 #ifndef ASSAY_REPORT_PARTS_H
 #define ASSAY_REPORT_PARTS_H
 
-#include "report/json/json_out.h"
-#include "report/where.h"
+#include "doc/json_out.h"
+#include "report/model/where.h"
 
 /* The value of a key "counterexample": an object, its values as JSON's own kinds. */
 void json_counterexample(struct json_out *j, const struct result *r);

@@ -4,7 +4,8 @@
 #ifndef ASSAY_REPORT_PAGE_H
 #define ASSAY_REPORT_PAGE_H
 
-#include "report/text/lines.h"
+#include "report/model/lines.h"
+#include "report/report.h"
 
 /* "## Heading", and the text below it. A blank text gives nothing. */
 void page_heading(struct out *o, const char *heading);

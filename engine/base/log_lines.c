@@ -1,11 +1,11 @@
 /*
- * log_lines - lines that no CI runner takes for commands.
+ * log_lines - lines that no CI runner obeys.
  *
- * GitHub's runner obeys a line that begins with "::", and "##[" anywhere; Azure's "##vso[",
- * TeamCity's "##teamcity[". A name in a plan could so hide what follows it. Knows these
- * beginnings and no report; out_safe has made control characters harmless before.
+ * GitHub's runner obeys a line that begins with "::", and "##[" anywhere; Azure's obeys "##vso[",
+ * TeamCity's "##teamcity[". A name in a plan could hide a finding with such a command. Expects that
+ * out_safe has escaped control characters.
  */
-#include "report/ci/log_lines.h"
+#include "base/log_lines.h"
 
 static bool begins_command(char behind_hashes)
 {
@@ -13,7 +13,7 @@ static bool begins_command(char behind_hashes)
 	return c == '[' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* the last of two or more is escaped where a command could follow */
+/* escape the last of two or more if a command could follow */
 static void put_hashes(struct log_lines *l, char next)
 {
 	bool escapes = l->hashes > 1 && begins_command(next);
@@ -23,7 +23,7 @@ static void put_hashes(struct log_lines *l, char next)
 		out_text(l->out, "\\x23");
 }
 
-/* what is not ASCII may be a blank to the runner */
+/* a runner may treat a character outside ASCII as a blank */
 static bool is_visible(char c)
 {
 	return c > ' ' && c < 0x7F;

@@ -1,14 +1,13 @@
 /*
- * settings_schema - a configuration's JSON schema, for editors.
+ * settings_schema - the JSON schema of a configuration, for editors.
  *
- * Written from the table of settings. Knows JSON schema's words; not what a setting does.
+ * Written from the table of settings. Must not know what a setting does.
  */
-#include "report/json/json_out.h"
-#include "report/settings.h"
-
+#include "doc/json_out.h"
 #include "verdict/result.h"
+#include "verdict/settings_page.h"
 
-/* integers that every reader of JSON keeps */
+/* the largest integer that every JSON reader keeps exactly */
 #define EXACT_MOST ((uint64_t)1 << 53)
 
 static void type(struct json_out *j, const char *name)
@@ -159,7 +158,7 @@ static void value(struct json_out *j, const struct setting *setting)
 	}
 }
 
-int report_settings_schema(struct out *out)
+int settings_schema(struct out *out)
 {
 	struct json_out j;
 	json_begin(&j, out);

@@ -4,7 +4,7 @@
 #ifndef ASSAY_REPORT_LINES_H
 #define ASSAY_REPORT_LINES_H
 
-#include "report/out.h"
+#include "base/out.h"
 
 /* Steps through lines without the common indentation, blanks at ends, empty lines at both ends. */
 struct lines {

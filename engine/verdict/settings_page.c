@@ -1,54 +1,16 @@
 /*
- * settings - the settings as a configuration: the one in force, and one to start from.
+ * settings_page - the settings as a configuration: the values in force, and a sample to start from.
  *
- * Written from the table, so that neither can tell of a setting that is not there. Knows YAML
- * as far as it writes it.
+ * Written from the table of settings, so that no page can miss one.
  */
-#include "report/settings.h"
+#include "verdict/settings_page.h"
 
-#include "report/page.h"
+#include "doc/yaml_out.h"
 
 enum { ORIGIN_COLUMN = 40, ABOUT_WIDTH = 78 };
 
-/* what YAML 1.1 or 1.2 would not read back as it stands: controls, other line ends, marks */
-static bool is_plain(int32_t c)
-{
-	return c >= 0x20 && c != 0x7F && !(c >= 0x80 && c < 0xA0) && c != 0x2028 && c != 0x2029 &&
-	       c != 0xFEFF && c != 0xFFFE && c != 0xFFFF;
-}
-
-static void escape(struct out *o, uint32_t c, size_t digits)
-{
-	static const char hex[] = "0123456789ABCDEF";
-	out_text(o, digits == 2 ? "\\x" : "\\u");
-	while (digits-- > 0)
-		out_bytes(o, &hex[(c >> (4 * digits)) & 15], 1);
-}
-
-void out_yaml(struct out *o, struct str text)
-{
-	out_text(o, "\"");
-	while (text.len > 0) {
-		int32_t c;
-		size_t n = char_next(text, &c);
-		/* a byte that is no UTF-8 can't be said in YAML at all */
-		if (c < 0)
-			out_text(o, "?");
-		else if (c == '"' || c == '\\')
-			out_text(o, c == '"' ? "\\\"" : "\\\\");
-		else if (c == '\n' || c == '\t')
-			out_text(o, c == '\n' ? "\\n" : "\\t");
-		else if (is_plain(c))
-			out_bytes(o, text.ptr, n);
-		else
-			escape(o, (uint32_t)c, c < 0x100 ? 2 : 4);
-		text = (struct str){text.ptr + n, text.len - n};
-	}
-	out_text(o, "\"");
-}
-
-/* "text  # where it was said" */
-static void line(struct out *o, struct str text, struct origin origin)
+/* "text  # origin" */
+static void put_line(struct out *o, struct str text, struct origin origin)
 {
 	size_t width = safe_width(text);
 	out_str(o, text);
@@ -74,41 +36,42 @@ static void scalar(struct out *o, const struct settings *s, const struct setting
 	struct origin origin = s->origins[setting - settings_table];
 	struct str text = settings_text(s, setting);
 	if (setting->kind == SETTING_ACCOUNT && !s->account.ptr)
-		line(o, STR("# account: none"), origin);
+		put_line(o, STR("# account: none"), origin);
 	else
-		line(o,
+		put_line(o,
 			str_printf(s->arena,
 				setting->kind == SETTING_ACCOUNT ? "%s: \"%.*s\"" : "%s: %.*s",
 				setting->shown.key, STR_ARGS(text)),
 			origin);
 }
 
-/* "fail,unknown" as a list of YAML */
+/* "fail,unknown" as a YAML list */
 static void verdicts(struct out *o, const struct settings *s, const struct setting *setting)
 {
 	struct str text = settings_text(s, setting);
 	bool one = str_is(text, "all");
 	struct str shown = str_printf(
 		s->arena, one ? "%s: %.*s" : "%s: [%.*s]", setting->shown.key, STR_ARGS(text));
-	line(o, shown, s->origins[setting - settings_table]);
+	put_line(o, shown, s->origins[setting - settings_table]);
 }
 
 static void controls(struct out *o, const struct settings *s)
 {
 	const struct origin by_default = {0};
 	if (s->controls.n == 0) {
-		line(o, STR("# controls: all"), by_default);
+		put_line(o, STR("# controls: all"), by_default);
 		return;
 	}
 	out_text(o, "controls:\n");
 	for (size_t i = 0; i < s->controls.n; i++) {
 		const struct assigned *one = s->controls.items[i];
 		if (settings_holds(s, &s->controls, one))
-			line(o, str_printf(s->arena, "  - %.*s", STR_ARGS(one->text)), one->origin);
+			put_line(o, str_printf(s->arena, "  - %.*s", STR_ARGS(one->text)),
+				one->origin);
 	}
 }
 
-/* the assignment that stands: of equal rank the last */
+/* the origin of the value in force: of equal rank the last assignment wins */
 static struct origin origin_of(
 	const struct settings *s, const struct control *control, const struct param *param)
 {
@@ -123,17 +86,11 @@ static struct origin origin_of(
 	return origin;
 }
 
-static int append(void *payload, const char *bytes, size_t len)
-{
-	buf_add(payload, bytes, len);
-	return 0;
-}
-
 static struct str param_text(struct arena *a, const struct param *p)
 {
 	struct buf b;
 	buf_init(&b, (size_t)1 << 20);
-	struct out text = {append, &b, ASSAY_OK};
+	struct out text = out_to_buf(&b);
 	out_text(&text, "    ");
 	out_str(&text, p->name);
 	out_text(&text, ": ");
@@ -161,12 +118,12 @@ static void params(
 		out_text(o, ":\n");
 		any = true;
 		for (size_t p = 0; p < control->n_params; p++)
-			line(o, param_text(s->arena, &control->params[p]),
+			put_line(o, param_text(s->arena, &control->params[p]),
 				origin_of(s, control, &control->params[p]));
 	}
 }
 
-int report_settings(struct out *out, const struct settings *settings,
+int settings_page(struct out *out, const struct settings *settings,
 	const struct control *const *known, size_t n)
 {
 	for (size_t i = 0; i < SETTINGS_N; i++) {
@@ -185,24 +142,16 @@ int report_settings(struct out *out, const struct settings *settings,
 	return out->status;
 }
 
-/* words behind "# " on lines of ABOUT_WIDTH */
+/* a text as comments */
 static void comment(struct out *o, const char *text)
 {
-	size_t column = 0;
-	while (*text) {
-		size_t len = strcspn(text, " ");
-		if (column == 0 || column + 1 + len > ABOUT_WIDTH) {
-			out_text(o, column ? "\n# " : "# ");
-			column = 2;
-		} else {
-			out_text(o, " ");
-			column++;
-		}
-		out_bytes(o, text, len);
-		column += len;
-		text += len + strspn(text + len, " ");
-	}
-	out_text(o, "\n");
+	struct wrap w;
+	wrap_begin(&w, o, 0, "# ");
+	w.lead = "# ";
+	w.indent = 0;
+	w.width = ABOUT_WIDTH;
+	wrap_words(&w, str_of(text));
+	wrap_end(&w);
 }
 
 static void example(struct out *o, const struct setting *setting)
@@ -238,7 +187,7 @@ static void example(struct out *o, const struct setting *setting)
 	out_text(o, "\n");
 }
 
-/* what the command line sets one by one is a list in a file */
+/* options that are given several times on the command line are lists in a file */
 static const char *about_of(const struct setting *setting)
 {
 	if (setting->kind == SETTING_CONTROL)
@@ -248,12 +197,12 @@ static const char *about_of(const struct setting *setting)
 	return setting->shown.about;
 }
 
-int report_settings_sample(struct out *out)
+int settings_sample(struct out *out)
 {
 	out_text(out,
-		"# Settings of assay in this folder: what the command line says wins over them.\n"
-		"# Each line that is commented out shows the default or an example.\n"
-		"# 'assay config --show' prints what is in force, and who said so.\n");
+		"# Settings of assay for this folder. Options on the command line override them.\n"
+		"# Each commented line shows the default or an example.\n"
+		"# 'assay config --show' prints the values in force and their origins.\n");
 	for (size_t i = 0; i < SETTINGS_N; i++) {
 		const struct setting *setting = &settings_table[i];
 		if (!setting->shown.key)

@@ -3,7 +3,7 @@
  *
  * Knows blanks and line ends only; what a line says and how it is shown is the reports'.
  */
-#include "report/text/lines.h"
+#include "report/model/lines.h"
 
 static bool is_blank(char c)
 {

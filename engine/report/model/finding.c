@@ -4,7 +4,7 @@
  * Asks verdict/ what decides the exit status, so that a format that is read by a gate and the exit
  * status can't part. Must not know any format.
  */
-#include "report/finding.h"
+#include "report/model/finding.h"
 
 #include <limits.h>
 

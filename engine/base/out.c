@@ -1,12 +1,12 @@
 /*
- * out - bytes to the caller's stream, and text that is safe to show.
+ * out - a stream to the caller's write function, and text that is safe to show.
  *
- * Knows UTF-8 and what a terminal acts on. Must not know what any text means: reports
- * decide what is ours (out_text) and what came from outside (out_safe).
+ * Knows UTF-8 and which characters a terminal acts on. Must not know what a text means: the caller
+ * writes its own words with out_text and text from outside with out_safe.
  */
-#include <inttypes.h>
+#include "base/out.h"
 
-#include "report/out.h"
+#include <inttypes.h>
 
 static int append(void *payload, const char *bytes, size_t len)
 {
@@ -78,18 +78,18 @@ bool char_is_unsafe(int32_t c)
 	static const struct {
 		int32_t first, last;
 	} ranges[] = {
-		{-1, 0x1F},         /* no UTF-8; C0 */
+		{-1, 0x1F},         /* invalid UTF-8; C0 */
 		{0x7F, 0x9F},       /* DEL, C1 */
 		{0xAD, 0xAD},       /* soft hyphen */
 		{0x61C, 0x61C},     /* Arabic letter mark */
-		{0x180E, 0x180E},   /* a vowel separator that shows nothing */
+		{0x180E, 0x180E},   /* Mongolian vowel separator, invisible */
 		{0x200B, 0x200F},   /* zero width, left and right marks */
 		{0x2028, 0x202E},   /* line separators, embeddings and overrides */
 		{0x2060, 0x206F},   /* word joiner, isolates */
 		{0xFEFF, 0xFEFF},   /* byte order mark */
 		{0xFFF9, 0xFFFB},   /* annotations */
-		{0xFFFE, 0xFFFF},   /* no characters; XML can't hold them */
-		{0xE0000, 0xE007F}, /* tags: a whole text that shows nothing */
+		{0xFFFE, 0xFFFF},   /* noncharacters, not allowed in XML */
+		{0xE0000, 0xE007F}, /* tags: an invisible text */
 	};
 	for (size_t i = 0; i < LENGTH_OF(ranges); i++)
 		if (c >= ranges[i].first && c <= ranges[i].last)
@@ -97,7 +97,7 @@ bool char_is_unsafe(int32_t c)
 	return false;
 }
 
-/* an unsafe character's escape; returns its length */
+/* write the escape of an unsafe character; returns its length */
 static size_t escape(char out[16], struct str s, int32_t code_point)
 {
 	int len;
@@ -153,7 +153,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* how many blanks s begins with, and whether one of them breaks the line */
+/* the number of blanks at the start of s; *breaks: one of them is not a space */
 static size_t count_blanks(struct str s, bool *breaks)
 {
 	size_t n = 0;
@@ -190,7 +190,13 @@ struct str str_cut(struct str s, size_t max)
 void wrap_begin(struct wrap *w, struct out *o, size_t indent, const char *lead)
 {
 	struct str head = str_of(lead);
-	*w = (struct wrap){o, indent + head.len, indent + head.len, false};
+	*w = (struct wrap){
+		.out = o,
+		.lead = "",
+		.indent = indent + head.len,
+		.column = indent + head.len,
+		.width = WRAP_WIDTH,
+	};
 	out_blanks(o, indent);
 	out_str(o, head);
 }
@@ -198,10 +204,11 @@ void wrap_begin(struct wrap *w, struct out *o, size_t indent, const char *lead)
 static void wrap_word(struct wrap *w, struct str word)
 {
 	size_t width = safe_width(word);
-	if (w->any && w->column + 1 + width > WRAP_WIDTH) {
+	if (w->any && w->column + 1 + width > w->width) {
 		out_text(w->out, "\n");
 		out_blanks(w->out, w->indent);
-		w->column = w->indent;
+		out_text(w->out, w->lead);
+		w->column = w->indent + strlen(w->lead);
 		w->any = false;
 	}
 	if (w->any)

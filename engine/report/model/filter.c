@@ -4,7 +4,7 @@
  * Knows bytes: what is escaped is ASCII, so that pieces may end anywhere. What is unsafe to show
  * was made safe before (out_safe); which bytes mean something is the format's business.
  */
-#include "report/filter.h"
+#include "report/model/filter.h"
 
 static void put_breaks(struct filter *f)
 {

@@ -3,7 +3,7 @@
  *
  * Knows headings, lists and cells. Which sections a page has is its caller's business.
  */
-#include "report/page.h"
+#include "report/model/page.h"
 
 void page_heading(struct out *o, const char *heading)
 {

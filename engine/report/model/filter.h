@@ -5,7 +5,7 @@
 #ifndef ASSAY_REPORT_FILTER_H
 #define ASSAY_REPORT_FILTER_H
 
-#include "report/out.h"
+#include "base/out.h"
 
 /* What stands for a byte; NULL: the byte itself. */
 typedef const char *escape_fn(char c);

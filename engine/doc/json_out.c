@@ -1,12 +1,12 @@
 /*
- * json_out - JSON text, written as it comes.
+ * json_out - JSON text, written to a stream.
  *
- * What is not UTF-8 becomes U+FFFD; what a terminal would act on is escaped, which JSON
- * undoes, so that a report may be read on one. Knows RFC 8259 and no report.
+ * Invalid UTF-8 becomes U+FFFD. Characters that a terminal acts on are escaped, so that a report
+ * can be shown on one; a JSON reader undoes it. Knows RFC 8259 and no report.
  */
-#include <inttypes.h>
+#include "doc/json_out.h"
 
-#include "report/json/json_out.h"
+#include <inttypes.h>
 
 void json_begin(struct json_out *j, struct out *o)
 {
@@ -26,7 +26,7 @@ static void new_line(struct json_out *j)
 	out_blanks(j->out, (size_t)j->depth * 2);
 }
 
-/* what stands between this value or key and what was written before it */
+/* write the comma and the line break before a key or an element */
 static void separate(struct json_out *j)
 {
 	if (j->keyed) {
@@ -82,7 +82,7 @@ void json_array_end(struct json_out *j)
 	close_container(j, "]");
 }
 
-/* one character that can't stand as it is */
+/* write a character that JSON requires to be escaped, or that is unsafe to show */
 static void put_escape(struct out *o, char byte, int32_t code_point)
 {
 	static const char named[] = "\"\\\b\f\n\r\t";

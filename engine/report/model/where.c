@@ -4,7 +4,7 @@
  * Turns cursors into paths and lines, when a report asks. Must not know any format:
  * how a place is written is the report's business.
  */
-#include "report/where.h"
+#include "report/model/where.h"
 
 size_t where_index(const struct run *run, struct cursor at)
 {

@@ -1,27 +1,27 @@
 /*
- * json_out.h - JSON text, written as it comes: nothing is built in memory.
+ * json_out.h - JSON text, written to a stream without building a tree.
  *
- * Indented by two blanks, or all on one line. The writer counts on its caller to open and close in
- * turn.
+ * Indented by two blanks, or compact on one line. The caller opens and closes containers in the
+ * right order; the writer does not check it.
  */
-#ifndef ASSAY_REPORT_JSON_OUT_H
-#define ASSAY_REPORT_JSON_OUT_H
+#ifndef ASSAY_DOC_JSON_OUT_H
+#define ASSAY_DOC_JSON_OUT_H
 
-#include "report/out.h"
+#include "base/out.h"
 
-/* deeper than any report nests */
+/* no report nests deeper */
 #define JSON_OUT_DEPTH 32
 
 struct json_out {
 	struct out *out;
 	unsigned depth;
-	bool any[JSON_OUT_DEPTH]; /* something stands in the container of this depth */
-	bool keyed;               /* a key was written, its value not yet */
-	bool compact; /* no line breaks and no blanks: half the bytes; set behind begin */
+	bool any[JSON_OUT_DEPTH]; /* the container of this depth has a member */
+	bool keyed;               /* a key was written, and not yet its value */
+	bool compact;             /* no line breaks and no blanks; set it after json_begin */
 };
 
 void json_begin(struct json_out *j, struct out *o);
-void json_end(struct json_out *j); /* the newline at the text's end */
+void json_end(struct json_out *j); /* the newline at the end */
 
 void json_object(struct json_out *j);
 void json_object_end(struct json_out *j);
@@ -38,7 +38,7 @@ void json_int(struct json_out *j, int64_t n);
 void json_bool(struct json_out *j, bool truth);
 void json_null(struct json_out *j);
 
-/* A string in pieces: everything that is written to the stream given is its text. */
+/* A string in pieces: the returned stream takes its text until json_string_end. */
 struct out json_string(struct json_out *j);
 void json_string_end(struct json_out *j, const struct out *inner);
 

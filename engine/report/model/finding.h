@@ -8,7 +8,7 @@
 #ifndef ASSAY_REPORT_FINDING_H
 #define ASSAY_REPORT_FINDING_H
 
-#include "report/parts.h"
+#include "report/model/parts.h"
 
 enum finding_level {
 	FINDING_ERROR,   /* the run is not complete, or a control failed that counts */

@@ -3,7 +3,7 @@
  *
  * Knows results and JSON values. Must not know the layout of either report.
  */
-#include "report/parts.h"
+#include "report/model/parts.h"
 
 void json_counterexample(struct json_out *j, const struct result *r)
 {

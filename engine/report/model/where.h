@@ -4,7 +4,7 @@
 #ifndef ASSAY_REPORT_WHERE_H
 #define ASSAY_REPORT_WHERE_H
 
-#include "report/out.h"
+#include "report/report.h"
 
 /* A place in an input or in a file of policy, ready to be shown. */
 struct where {
