@@ -8,7 +8,7 @@
 
 #include "base/map.h"
 #include "report/report.h"
-#include "rule/load/embedded.h"
+#include "rule/embedded.h"
 
 /* an input as it was added */
 struct added {

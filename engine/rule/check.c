@@ -10,6 +10,7 @@
 
 #include "rule/host/handle.h"
 #include "rule/host/trace.h"
+#include "rule/libraries.h"
 #include "rule/load/load.h"
 
 /* run the control's file again, in the box that will run its check */
@@ -27,7 +28,7 @@ static int fetch_check(lua_State *L)
 int check_open(struct check *check, struct box *box, const struct sources *sources,
 	const struct source *source, const struct rule_budget *budget, struct assay_error *err)
 {
-	int status = box_open(box, sources, source, budget, err);
+	int status = box_open(box, rule_libraries, sources, source, budget, err);
 	if (status)
 		return status;
 	box->budget.max_findings = check->max_findings;
@@ -36,6 +37,7 @@ int check_open(struct check *check, struct box *box, const struct sources *sourc
 	budget_loaded(&box->budget);
 	box->budget.kept = check->kept;
 	box->check = check;
+	box->secrets = &check->secrets;
 	return ASSAY_OK;
 }
 

@@ -1,5 +1,5 @@
 /*
- * rule.h - rule files as types and controls, and running a control over a inventory.
+ * rule.h - rule files as types and controls, and running a control over an inventory.
  *
  * The only folder that knows Lua. It receives source text, never paths; every chunk runs
  * in a box of its own (box.h) with three budgets.
@@ -7,22 +7,10 @@
 #ifndef ASSAY_RULE_H
 #define ASSAY_RULE_H
 
+#include "rule/box/cost.h"
 #include "verdict/result.h"
 
 struct rules; /* all rule files of a run */
-
-struct rule_budget {
-	uint64_t instructions; /* for loading a file, and for each check */
-	size_t live;           /* bytes held at once */
-	uint64_t allocated;    /* bytes allocated in all */
-};
-
-/* What loading a file or one check used. */
-struct rule_cost {
-	uint64_t instructions;
-	size_t live;        /* bytes held at most */
-	uint64_t allocated; /* bytes allocated in all */
-};
 
 int rules_new(struct rules **out, const struct rule_budget *budget, struct assay_error *err);
 void rules_free(struct rules *r);

@@ -5,7 +5,8 @@
 #define ASSAY_RULE_RULES_H
 
 #include "rule/box/budget.h"
-#include "rule/load/source.h"
+#include "rule/box/source.h"
+#include "rule/rule.h"
 
 /* A control and its file. */
 struct rule {

@@ -4,7 +4,7 @@
 #include "fuzz.h"
 
 #include "inventory/inventory.h"
-#include "rule/load/embedded.h"
+#include "rule/embedded.h"
 #include "rule/rule.h"
 
 #define TEXT(literal)                                                                              \

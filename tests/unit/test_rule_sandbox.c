@@ -12,6 +12,7 @@
 
 #include "base/io.h"
 #include "rule/box/box.h"
+#include "rule/libraries.h"
 #include "rule/rules.h"
 #include "test_rule_bench.h"
 
@@ -198,7 +199,7 @@ static void test_small_states(void **state)
 	for (size_t live = 0; live < 40000; live += 97) {
 		struct rule_budget small = {1000000, live, UINT64_MAX};
 		struct box box;
-		int status = box_open(&box, &sources, &source, &small, &err);
+		int status = box_open(&box, rule_libraries, &sources, &source, &small, &err);
 		assert_true(status == ASSAY_OK || status == ASSAY_ELIMIT);
 		if (status == ASSAY_OK) {
 			made++;

@@ -9,31 +9,9 @@
 
 #include <lauxlib.h>
 #include <limits.h>
-#include <math.h>
 
-#include "rule/host/handle.h"
-#include "rule/host/redact.h"
-#include "rule/host/text.h"
-#include "rule/stdlib/lib.h"
-
-#define FOR_RULES (FOR_CONTROLS | FOR_LIBRARIES)
-
-const struct library box_libraries[] = {
-	{NULL, FOR_TYPES, load_types},
-	{NULL, FOR_CONTROLS, load_controls},
-	{NULL, FOR_RULES, lib_base},
-	{NULL, FOR_RULES, lib_require},
-	{"string", FOR_RULES, lib_string},
-	{"table", FOR_RULES, lib_table},
-	{"math", FOR_RULES, lib_math},
-	{NULL, FOR_RULES, lib_handle},
-	{NULL, FOR_RULES, lib_each},
-	{NULL, FOR_RULES, lib_kleene},
-	{NULL, FOR_RULES, lib_outcome},
-	{NULL, FOR_RULES, lib_presence},
-	{NULL, FOR_LIBRARIES, lib_unknown},
-	{NULL, 0, NULL},
-};
+#include "rule/box/secrets.h"
+#include "rule/box/text.h"
 
 /* values of an error that no rule can make: their addresses say what they are */
 static const char unknown_tag, leave_tag;
@@ -216,8 +194,7 @@ int box_error(struct box *box, struct assay_error *err)
 		return status;
 	const struct source *at = box->at ? box->at : box->source;
 	struct assay_error plain = *err;
-	if (box->check)
-		redact_bytes(box->check, plain.message, sizeof plain.message);
+	redact_bytes(box->secrets, plain.message, sizeof plain.message);
 	text_make_printable(plain.message);
 	return error_at(err, status, at->name.ptr, box->line > 0 ? (size_t)box->line : 0, 0, "%s",
 		plain.message);
@@ -323,18 +300,6 @@ static int refuse_global(lua_State *L)
 		lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?");
 }
 
-static void push_constant(lua_State *L, const char *name)
-{
-	if (strcmp(name, "maxinteger") == 0)
-		lua_pushinteger(L, LUA_MAXINTEGER);
-	else if (strcmp(name, "mininteger") == 0)
-		lua_pushinteger(L, LUA_MININTEGER);
-	else if (strcmp(name, "huge") == 0)
-		lua_pushnumber(L, (lua_Number)HUGE_VAL);
-	else
-		handle_push_null(L);
-}
-
 /* set a library's names in the table on top */
 static void fill(lua_State *L, const struct function *functions)
 {
@@ -342,22 +307,23 @@ static void fill(lua_State *L, const struct function *functions)
 		if (functions->call)
 			lua_pushcfunction(L, functions->call);
 		else
-			push_constant(L, functions->name);
+			functions->push(L);
 		lua_setfield(L, -2, functions->name);
 	}
 }
 
 static void make_environment(lua_State *L, unsigned audience, int slot)
 {
+	const struct library *libraries = box_of(L)->libraries;
 	lua_newtable(L);
-	for (int i = 0; box_libraries[i].functions; i++) {
-		if (!(box_libraries[i].audience & audience))
+	for (int i = 0; libraries[i].functions; i++) {
+		if (!(libraries[i].audience & audience))
 			continue;
-		if (box_libraries[i].name) {
+		if (libraries[i].name) {
 			lua_rawgeti(L, LUA_REGISTRYINDEX, SLOT_TABLES + i);
-			lua_setfield(L, -2, box_libraries[i].name);
+			lua_setfield(L, -2, libraries[i].name);
 		} else {
-			fill(L, box_libraries[i].functions);
+			fill(L, libraries[i].functions);
 		}
 	}
 	lua_createtable(L, 0, 1);
@@ -367,37 +333,28 @@ static void make_environment(lua_State *L, unsigned audience, int slot)
 	lua_rawseti(L, LUA_REGISTRYINDEX, slot);
 }
 
-/* methods of strings are those of the filtered table: ("x"):rep(9) */
-static void set_string_methods(lua_State *L)
-{
-	lua_pushliteral(L, "");
-	lua_createtable(L, 0, 1);
-	lua_rawgeti(L, LUA_REGISTRYINDEX, SLOT_CONTROLS);
-	lua_getfield(L, -1, "string");
-	lua_setfield(L, -3, "__index");
-	lua_pop(L, 1);
-	lua_setmetatable(L, -2);
-	lua_pop(L, 1);
-}
-
 static int set_up(lua_State *L)
 {
 	struct box *box = box_payload(L);
+	const struct library *libraries = box->libraries;
+	bool is_type = box->source->kind == SOURCE_TYPE;
 	budget_arm(L);
-	for (int i = 0; box_libraries[i].functions; i++) {
-		if (!box_libraries[i].name)
+	for (int i = 0; libraries[i].functions; i++) {
+		if (!libraries[i].name)
 			continue;
 		lua_newtable(L);
-		fill(L, box_libraries[i].functions);
+		fill(L, libraries[i].functions);
 		lua_rawseti(L, LUA_REGISTRYINDEX, SLOT_TABLES + i);
 	}
-	if (box->source->kind == SOURCE_TYPE) {
+	if (is_type) {
 		make_environment(L, FOR_TYPES, SLOT_TYPES);
 	} else {
 		make_environment(L, FOR_CONTROLS, SLOT_CONTROLS);
 		make_environment(L, FOR_LIBRARIES, SLOT_LIBRARIES);
-		set_string_methods(L);
-		handle_set_methods(L);
+	}
+	for (int i = 0; libraries[i].functions; i++) {
+		if (libraries[i].prepare && !is_type)
+			libraries[i].prepare(L);
 	}
 	lua_newtable(L);
 	lua_rawseti(L, LUA_REGISTRYINDEX, SLOT_REQUIRED);
@@ -406,10 +363,10 @@ static int set_up(lua_State *L)
 	return 0;
 }
 
-int box_open(struct box *box, const struct sources *sources, const struct source *source,
-	const struct rule_budget *budget, struct assay_error *err)
+int box_open(struct box *box, const struct library *libraries, const struct sources *sources,
+	const struct source *source, const struct rule_budget *budget, struct assay_error *err)
 {
-	*box = (struct box){.sources = sources, .source = source};
+	*box = (struct box){.libraries = libraries, .sources = sources, .source = source};
 	budget_init(&box->budget, budget);
 	lua_State *L = lua_newstate(budget_alloc, &box->budget);
 	if (!L) {

@@ -11,7 +11,7 @@
 
 #include "inventory/model/object.h"
 #include "rule/box/budget.h"
-#include "rule/load/source.h"
+#include "rule/box/source.h"
 
 struct check;
 
@@ -23,24 +23,43 @@ enum ending {
 	END_ERROR,   /* box_error says which */
 };
 
+/* What can be called, and by which files. */
+enum audience { FOR_TYPES = 1, FOR_CONTROLS = 2, FOR_LIBRARIES = 4 };
+#define FOR_RULES (FOR_CONTROLS | FOR_LIBRARIES)
+
+struct function {
+	const char *name;
+	lua_CFunction call;         /* NULL: a constant */
+	void (*push)(lua_State *L); /* of a constant: pushes its value */
+};
+
+struct library {
+	const char *name; /* NULL: its names are global */
+	unsigned audience;
+	const struct function *functions; /* ends with a NULL name */
+	void (*prepare)(lua_State *L);    /* called in each new state of a rule; NULL: nothing */
+};
+
 struct box {
 	lua_State *L;
 	struct budget budget;
-	const struct sources *sources; /* what require finds */
-	const struct source *source;   /* the file that the box is for */
-	struct check *check;           /* NULL: loading */
-	const struct reason *pending;  /* of the unknown that is being raised */
-	unsigned predicates;           /* how many predicates of any, all, ... are running */
-	bool raised;                   /* an error was recorded; the first one counts */
-	bool by_rule;                  /* it was the rule's own error(), whose text stays inside */
+	const struct sources *sources;   /* what require finds */
+	const struct source *source;     /* the file that the box is for */
+	const struct library *libraries; /* ends with functions NULL */
+	const struct list *secrets;      /* not to appear in an error: struct str; NULL: none */
+	struct check *check;             /* what host functions work on; NULL: loading */
+	const struct reason *pending;    /* of the unknown that is being raised */
+	unsigned predicates;             /* how many predicates of any, all, ... are running */
+	bool raised;                     /* an error was recorded; the first one counts */
+	bool by_rule; /* it was the rule's own error(), whose text stays inside */
 	char message[512];
 	const struct source *at; /* the file of the error; NULL: none known */
 	int line;
 };
 
 /* A box for a file: ASSAY_ENOMEM or ASSAY_ELIMIT when it can't be made. Close it in any case. */
-int box_open(struct box *box, const struct sources *sources, const struct source *source,
-	const struct rule_budget *budget, struct assay_error *err);
+int box_open(struct box *box, const struct library *libraries, const struct sources *sources,
+	const struct source *source, const struct rule_budget *budget, struct assay_error *err);
 
 /* Returns the bytes that were lost: always 0. */
 size_t box_close(struct box *box);
@@ -98,20 +117,7 @@ enum slot {
 	SLOT_REQUIRED, /* what each library returned, by chunk */
 	SLOT_MADE,     /* tables that went through a constructor, and its line */
 	SLOT_CHECK,    /* the control's check function */
-	SLOT_TABLES,   /* the first of the tables of box_libraries */
+	SLOT_TABLES,   /* the first of the tables of named libraries */
 };
-
-/* What can be called, and by which files. */
-enum audience { FOR_TYPES = 1, FOR_CONTROLS = 2, FOR_LIBRARIES = 4 };
-struct function {
-	const char *name;
-	lua_CFunction call; /* NULL: a constant */
-};
-struct library {
-	const char *name; /* NULL: its names are global */
-	unsigned audience;
-	const struct function *functions; /* ends with a NULL name */
-};
-extern const struct library box_libraries[]; /* ends with functions NULL */
 
 #endif

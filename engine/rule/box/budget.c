@@ -8,6 +8,7 @@
 #include "rule/box/budget.h"
 
 #include <lauxlib.h>
+#include <stdlib.h>
 
 /* instructions between two ticks of the hook; smaller ones cost the same */
 #define TICK 1000

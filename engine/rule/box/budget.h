@@ -9,7 +9,8 @@
 
 #include <lua.h>
 
-#include "rule/rule.h"
+#include "base/base.h"
+#include "rule/box/cost.h"
 
 /* The longest string that a state may hold. */
 #define BUDGET_STRING ((size_t)1 << 20)

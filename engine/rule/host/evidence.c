@@ -5,14 +5,15 @@
  * scalars and of lists of them; of nothing secret. Must not know verdicts.
  */
 #include "rule/host/evidence.h"
+#include "rule/box/secrets.h"
+#include "rule/box/stack.h"
 
 #include <lauxlib.h>
 
+#include "rule/box/text.h"
 #include "rule/host/handle.h"
 #include "rule/host/read.h"
 #include "rule/host/redact.h"
-#include "rule/host/text.h"
-#include "rule/stdlib/lib.h"
 
 static bool is_scalar(const struct node *node)
 {
@@ -35,7 +36,7 @@ static bool is_plain_list(const struct node *node)
 static bool means_secret(const struct check *check, const struct node *node)
 {
 	if (node->kind == NODE_STRING)
-		return str_is(redact(check, node->text), REDACTED);
+		return str_is(redact(&check->secrets, node->text), REDACTED);
 	for (size_t i = 0; node->kind == NODE_LIST && i < node->n; i++)
 		if (means_secret(check, node->items[i]))
 			return true;
@@ -59,7 +60,7 @@ static struct str value_of(lua_State *L, const struct node *node, const struct n
 	const struct check *check = box_of(L)->check;
 	charge_bytes(L, cursor_text(node->at).len);
 	struct str text = evidence_text(check, node, container);
-	struct str safe = redact(check, text);
+	struct str safe = redact(&check->secrets, text);
 	if (!safe.ptr)
 		return STR_NONE;
 	size_t fits = text_fit(safe, EVIDENCE_VALUE_MAX);
@@ -143,7 +144,7 @@ void evidence_place(lua_State *L, struct evidence *e, int object, int field)
 		place_of_object(L, e, object);
 		return;
 	}
-	struct str name = lib_check_str(L, field);
+	struct str name = stack_check_str(L, field);
 	const struct node *node = read_object(L, object);
 	if (!node) {
 		luaL_argcheck(L, kind >= 0, object, "a handle expected: what the finding is about");

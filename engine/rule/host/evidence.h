@@ -4,7 +4,7 @@
 #ifndef ASSAY_RULE_EVIDENCE_H
 #define ASSAY_RULE_EVIDENCE_H
 
-#include "rule/check.h"
+#include "rule/host/check_state.h"
 
 /* Fill in resource, place, name and value of what stands at an index, or of a field of it. */
 void evidence_place(lua_State *L, struct evidence *e, int object, int field);

@@ -16,14 +16,7 @@ const struct field *read_field(lua_State *L, const struct node *object, struct s
 /* The node of a field, or NULL where it is absent. */
 const struct node *read_member(const struct node *object, const struct field *field);
 
-/* Push what a rule sees of a node in its container. Leaves the check when it is unknown. */
-void read_push(lua_State *L, const struct node *node, const struct node *container);
-
-/* Push an object's field, a map's entry. Leaves the check when it is unknown. */
-void read_push_field(lua_State *L, const struct node *object, const struct field *field);
-void read_push_entry(lua_State *L, const struct node *map, struct str key);
-
-/* May it be shown? */
+/* True if a node, or its container (NULL: none), is secret: neither may be shown. */
 bool read_is_secret(const struct node *node, const struct node *container);
 
 #endif

@@ -1,15 +1,12 @@
 /*
- * redact - secrets that a check has read, and keeping them out of what it says.
+ * redact - secrets that a check has read.
  *
- * Knows texts only; handle.c tells which of them are secret. What a rule made of a secret (a part
- * of it, its letters turned) is beyond this.
+ * Callers say which texts are secret. Must not know nodes.
  */
 #include "rule/host/redact.h"
+#include "rule/box/secrets.h"
 
-#include "rule/host/text.h"
-
-/* a template is no place for a secret, and a shorter one stands in any sentence */
-#define SHORTEST_IN_TEMPLATE 4
+#include "rule/box/text.h"
 
 #define NAME_MAX_SHOWN 80
 
@@ -30,38 +27,12 @@ void redact_remember(lua_State *L, struct str secret)
 		budget_raise(L, LIMIT_MEMORY);
 }
 
-static bool holds_secret(const struct check *check, struct str s, size_t shortest)
-{
-	for (size_t i = 0; i < check->secrets.n; i++) {
-		const struct str *secret = check->secrets.items[i];
-		if (secret->len >= shortest && str_contains(s, *secret))
-			return true;
-	}
-	return false;
-}
-
-struct str redact(const struct check *check, struct str s)
-{
-	return holds_secret(check, s, 1) ? STR(REDACTED) : s;
-}
-
-struct str redact_template(const struct check *check, struct str s)
-{
-	return holds_secret(check, s, SHORTEST_IN_TEMPLATE) ? STR(REDACTED) : s;
-}
-
 /* a message is cut where it ends: a secret cut in two would not be found there any more */
 struct str redact_name(lua_State *L, struct str name)
 {
 	const struct check *check = box_of(L)->check;
 	charge_bytes(L, name.len * (1 + (check ? check->secrets.n : 0)));
 	if (check)
-		name = redact(check, name);
+		name = redact(&check->secrets, name);
 	return (struct str){name.ptr, text_fit(name, NAME_MAX_SHOWN)};
-}
-
-void redact_bytes(const struct check *check, char *text, size_t size)
-{
-	if (holds_secret(check, str_of(text), SHORTEST_IN_TEMPLATE))
-		snprintf(text, size, "%s", REDACTED);
 }

@@ -1,24 +1,16 @@
 /*
- * redact.h - secrets that a check has read, and keeping them out of what it says.
+ * redact.h - remembers secrets that a rule reads, and removes them from names that it makes.
  */
 #ifndef ASSAY_RULE_REDACT_H
 #define ASSAY_RULE_REDACT_H
 
-#include "rule/check.h"
+#include "rule/box/secrets.h"
+#include "rule/host/check_state.h"
 
-/* Remember a secret that a rule has in its hands now. */
+/* Remember a secret that a rule has read. Its text must live as long as the check. */
 void redact_remember(lua_State *L, struct str secret);
 
-/* s, or "[redacted]" where it is or contains a secret that was read. */
-struct str redact(const struct check *check, struct str s);
-
-/* The same for a template, which should be a constant: a short secret may stand in it by chance. */
-struct str redact_template(const struct check *check, struct str s);
-
-/* A name that a rule made, fit for an error's message. */
+/* A name that a rule made, cut and without secrets, for the message of an error. */
 struct str redact_name(lua_State *L, struct str name);
-
-/* The same in place, for a text that ends with a NUL. */
-void redact_bytes(const struct check *check, char *text, size_t size);
 
 #endif

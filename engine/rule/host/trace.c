@@ -5,13 +5,13 @@
  * it read is known. Knows nodes; what decided is marks.c's. Must not change how a check ends.
  */
 #include "rule/host/trace.h"
+#include "rule/box/secrets.h"
 
-#include "rule/box/marks.h"
+#include "rule/box/text.h"
 #include "rule/host/evidence.h"
 #include "rule/host/handle.h"
+#include "rule/host/marks.h"
 #include "rule/host/read.h"
-#include "rule/host/redact.h"
-#include "rule/host/text.h"
 
 /* bytes times secrets; beyond it values are not shown */
 #define COMPARED_MAX ((size_t)1 << 26)
@@ -148,7 +148,7 @@ static bool make_safe(struct check *check, struct str *s)
 		return true;
 	}
 	trace->compared += s->len * n;
-	*s = redact(check, *s);
+	*s = redact(&check->secrets, *s);
 	size_t fits = text_fit(*s, EVIDENCE_VALUE_MAX);
 	if (fits < s->len)
 		*s = str_printf(check->arena, "%.*s...", (int)fits, s->ptr);

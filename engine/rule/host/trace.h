@@ -7,7 +7,7 @@
 #ifndef ASSAY_RULE_TRACE_H
 #define ASSAY_RULE_TRACE_H
 
-#include "rule/check.h"
+#include "rule/host/check_state.h"
 
 struct trace {
 	struct map seen;   /* struct reading of this subject, by what was read */

@@ -7,16 +7,16 @@
  */
 #include "rule/load/load.h"
 #include "base/nearest.h"
+#include "rule/box/stack.h"
 
 #include <lauxlib.h>
 
-#include "rule/host/text.h"
-#include "rule/stdlib/lib.h"
+#include "rule/box/text.h"
 
 #define STRING_MAX ((size_t)64 << 10)
 #define LIST_MAX   4096
 
-int load_construct(lua_State *L)
+static int load_construct(lua_State *L)
 {
 	luaL_checktype(L, 1, LUA_TTABLE);
 	if (lua_gettop(L) != 1)
@@ -34,13 +34,13 @@ int load_construct(lua_State *L)
 }
 
 const struct function load_types[] = {
-	{"type", load_construct},
-	{NULL, NULL},
+	{"type", load_construct, NULL},
+	{NULL, NULL, NULL},
 };
 
 const struct function load_controls[] = {
-	{"control", load_construct},
-	{NULL, NULL},
+	{"control", load_construct, NULL},
+	{NULL, NULL, NULL},
 };
 
 void load_push_made(struct loader *ld)
@@ -114,11 +114,12 @@ static bool is_one_of(struct str key, const char *const *keys, size_t n)
 void load_check_keys(struct loader *ld, int table, const char *const *keys, size_t n)
 {
 	lua_State *L = ld->L;
-	lib_push_sorted_keys(L, table);
+	stack_push_sorted_keys(L, table);
 	for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
 		if (lua_type(L, -1) != LUA_TSTRING)
-			load_error(ld, NULL, "a key is a %s: names expected", lib_type_name(L, -1));
-		struct str key = lib_check_str(L, -1);
+			load_error(
+				ld, NULL, "a key is a %s: names expected", stack_type_name(L, -1));
+		struct str key = stack_check_str(L, -1);
 		if (!is_one_of(key, keys, n)) {
 			const char *near = nearest_of(key, keys, n);
 			load_error(ld, key.ptr, "this key is not known%s%s%s",
@@ -132,8 +133,8 @@ void load_check_keys(struct loader *ld, int table, const char *const *keys, size
 struct str load_text(struct loader *ld, const char *key)
 {
 	if (lua_type(ld->L, -1) != LUA_TSTRING)
-		load_error(ld, key, "a string expected, got a %s", lib_type_name(ld->L, -1));
-	struct str s = lib_check_str(ld->L, -1);
+		load_error(ld, key, "a string expected, got a %s", stack_type_name(ld->L, -1));
+	struct str s = stack_check_str(ld->L, -1);
 	if (s.len == 0 || s.len > STRING_MAX)
 		load_error(
 			ld, key, "the string has %zu bytes: 1 to %zu expected", s.len, STRING_MAX);
@@ -163,7 +164,7 @@ bool load_bool(struct loader *ld, int table, const char *key, bool fallback)
 {
 	int type = lua_getfield(ld->L, table, key);
 	if (type != LUA_TNIL && type != LUA_TBOOLEAN)
-		load_error(ld, key, "true or false expected, got a %s", lib_type_name(ld->L, -1));
+		load_error(ld, key, "true or false expected, got a %s", stack_type_name(ld->L, -1));
 	bool value = type == LUA_TNIL ? fallback : lua_toboolean(ld->L, -1);
 	lua_pop(ld->L, 1);
 	return value;
@@ -175,7 +176,7 @@ bool load_push_table(struct loader *ld, int table, const char *key)
 	if (type == LUA_TTABLE)
 		return true;
 	if (type != LUA_TNIL)
-		load_error(ld, key, "a table expected, got a %s", lib_type_name(ld->L, -1));
+		load_error(ld, key, "a table expected, got a %s", stack_type_name(ld->L, -1));
 	lua_pop(ld->L, 1);
 	return false;
 }

@@ -21,8 +21,9 @@ struct loader {
 /* Run a file and leave the table that it returns on the stack: one that its constructor made. */
 void load_push_made(struct loader *ld);
 
-/* The constructors: they only remember their table. */
-int load_construct(lua_State *L);
+/* The constructors, type and control. They only remember their table. */
+extern const struct function load_types[];
+extern const struct function load_controls[];
 
 /* Raise an error about a key of the table that is being read (NULL: about the table). */
 _Noreturn void load_error(struct loader *ld, const char *key, const char *format, ...)

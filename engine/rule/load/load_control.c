@@ -6,8 +6,8 @@
  */
 #include <lauxlib.h>
 
+#include "rule/box/stack.h"
 #include "rule/load/load.h"
-#include "rule/stdlib/lib.h"
 
 /* does it hold only a-z, 0-9 and one more character, and begin with a letter or digit? */
 static bool is_name(struct str s, char also)
@@ -109,7 +109,7 @@ static void load_params(struct loader *ld, int table, struct control *c)
 	if (!load_push_table(ld, table, "params"))
 		return;
 	int params = lua_gettop(L);
-	lib_push_sorted_keys(L, params);
+	stack_push_sorted_keys(L, params);
 	c->n_params = (size_t)lua_rawlen(L, -1);
 	c->params = box_alloc(L, ld->arena, c->n_params * sizeof *c->params);
 	size_t before = load_enter(ld, STR("params"));
@@ -133,8 +133,8 @@ static void load_params(struct loader *ld, int table, struct control *c)
 static int push_element(struct loader *ld, int list, size_t i)
 {
 	if (lua_rawgeti(ld->L, list, (lua_Integer)i + 1) != LUA_TTABLE)
-		load_error(
-			ld, NULL, "a list of tables expected, got a %s", lib_type_name(ld->L, -1));
+		load_error(ld, NULL, "a list of tables expected, got a %s",
+			stack_type_name(ld->L, -1));
 	return lua_gettop(ld->L);
 }
 

@@ -7,8 +7,8 @@
  */
 #include <lauxlib.h>
 
+#include "rule/box/stack.h"
 #include "rule/load/load.h"
-#include "rule/stdlib/lib.h"
 
 #define NESTED_MAX 16
 
@@ -73,7 +73,7 @@ static void load_default(struct loader *ld, int table, struct field *f)
 			f->default_string = load_text(ld, "default");
 		else
 			load_error(ld, "default", "the default of a field of kind %s can't be a %s",
-				kind_names[f->kind], lib_type_name(L, -1));
+				kind_names[f->kind], stack_type_name(L, -1));
 	}
 	lua_pop(L, 1);
 }
@@ -142,7 +142,7 @@ static const struct field *load_fields(
 {
 	lua_State *L = ld->L;
 	luaL_checkstack(L, LUA_MINSTACK, "fields");
-	lib_push_sorted_keys(L, table);
+	stack_push_sorted_keys(L, table);
 	int keys = lua_gettop(L);
 	*n = (size_t)lua_rawlen(L, keys);
 	struct field *fields = box_alloc(L, ld->arena, *n * sizeof *fields);
@@ -152,8 +152,8 @@ static const struct field *load_fields(
 		lua_rawget(L, table);
 		size_t before = load_enter(ld, name);
 		if (!lua_istable(L, -1))
-			load_error(
-				ld, NULL, "a declaration expected, got a %s", lib_type_name(L, -1));
+			load_error(ld, NULL, "a declaration expected, got a %s",
+				stack_type_name(L, -1));
 		load_field(ld, lua_gettop(L), name, secret, depth, &fields[i]);
 		load_leave(ld, before);
 		lua_pop(L, 1);
@@ -309,8 +309,8 @@ static void load_commands(struct loader *ld, int table, struct type *t)
 	size_t before = load_enter(ld, STR("commands"));
 	for (size_t i = 0; i < t->n_commands; i++) {
 		if (lua_rawgeti(ld->L, list, (lua_Integer)i + 1) != LUA_TTABLE)
-			load_error(
-				ld, NULL, "a command expected, got a %s", lib_type_name(ld->L, -1));
+			load_error(ld, NULL, "a command expected, got a %s",
+				stack_type_name(ld->L, -1));
 		load_command(ld, lua_gettop(ld->L), t, &commands[i]);
 		lua_pop(ld->L, 1);
 	}

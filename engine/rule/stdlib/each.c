@@ -5,6 +5,8 @@
  * mistaken for "not there". Each element is charged. Must not know what it is walked for.
  */
 #include "rule/stdlib/each.h"
+#include "rule/box/stack.h"
+#include "rule/host/push.h"
 
 #include <lauxlib.h>
 
@@ -34,7 +36,7 @@ struct walked each_check(lua_State *L, int index)
 	snprintf(message, sizeof message, "a list or map of the input expected, got %s%s",
 		node        ? "an object"
 		: kind >= 0 ? handle_kind_name(kind)
-			    : lib_type_name(L, index),
+			    : stack_type_name(L, index),
 		lua_type(L, index) == LUA_TTABLE ? ": use ipairs" : "");
 	(void)luaL_argerror(L, index, message);
 	return (struct walked){0};
@@ -59,7 +61,7 @@ int each_push(lua_State *L, const struct walked *w, size_t i)
 		return 1;
 	}
 	if (w->node->kind == NODE_LIST) {
-		read_push(L, w->node->items[i], w->node);
+		push_node(L, w->node->items[i], w->node);
 		return 1;
 	}
 	const struct node_member *member = &w->node->members[i];
@@ -68,7 +70,7 @@ int each_push(lua_State *L, const struct walked *w, size_t i)
 		redact_remember(L, member->key);
 	charge_bytes(L, member->key.len);
 	lua_pushlstring(L, member->key.ptr, member->key.len);
-	read_push(L, member->node, w->node);
+	push_node(L, member->node, w->node);
 	return 2;
 }
 
@@ -108,7 +110,7 @@ static int lib_len(lua_State *L)
 }
 
 const struct function lib_each[] = {
-	{"each", lib_each_},
-	{"len", lib_len},
-	{NULL, NULL},
+	{"each", lib_each_, NULL},
+	{"len", lib_len, NULL},
+	{NULL, NULL, NULL},
 };

@@ -129,10 +129,10 @@ static int lib_at_most(lua_State *L)
 }
 
 const struct function lib_kleene[] = {
-	{"all", lib_all},
-	{"any", lib_any},
-	{"at_least", lib_at_least},
-	{"at_most", lib_at_most},
-	{"none", lib_none},
-	{NULL, NULL},
+	{"all", lib_all, NULL},
+	{"any", lib_any, NULL},
+	{"at_least", lib_at_least, NULL},
+	{"at_most", lib_at_most, NULL},
+	{"none", lib_none, NULL},
+	{NULL, NULL, NULL},
 };

@@ -7,6 +7,7 @@
 #include <lauxlib.h>
 #include <math.h>
 
+#include "rule/box/stack.h"
 #include "rule/stdlib/lib.h"
 
 /* the longest number: %.99f of the largest double */
@@ -102,7 +103,7 @@ static struct str sign_of(const struct spec *spec, bool negative)
 static void put_number(lua_State *L, const struct spec *spec, int arg)
 {
 	char out[NUMBER_MAX];
-	lua_Number n = lib_check_number(L, arg);
+	lua_Number n = stack_check_number(L, arg);
 	charge(L, NUMBER_TEXT);
 	int len = digits(out, spec, fabs(n));
 	put(L, spec, sign_of(spec, n < 0), (struct str){out, (size_t)len},
@@ -112,7 +113,7 @@ static void put_number(lua_State *L, const struct spec *spec, int arg)
 static void put_integer(lua_State *L, const struct spec *spec, int arg)
 {
 	char out[NUMBER_MAX];
-	lua_Integer n = lib_check_integer(L, arg);
+	lua_Integer n = stack_check_integer(L, arg);
 	bool hex = spec->conversion == 'x' || spec->conversion == 'X';
 	bool negative = n < 0 && !hex;
 	unsigned long long magnitude = (unsigned long long)n;
@@ -127,16 +128,16 @@ static void put_string(lua_State *L, const struct spec *spec, int arg)
 	struct str s;
 	switch (lua_type(L, -1)) {
 	case LUA_TSTRING:
-		s = lib_check_str(L, -1);
+		s = stack_check_str(L, -1);
 		break;
 	case LUA_TNUMBER:
-		s = lib_number_text(L);
+		s = stack_number_text(L);
 		break;
 	case LUA_TBOOLEAN:
 		s = lua_toboolean(L, -1) ? STR("true") : STR("false");
 		break;
 	default:
-		s = str_of(lib_type_name(L, -1));
+		s = str_of(stack_type_name(L, -1));
 	}
 	if (spec->precision >= 0 && s.len > (size_t)spec->precision)
 		s.len = (size_t)spec->precision;
@@ -146,7 +147,7 @@ static void put_string(lua_State *L, const struct spec *spec, int arg)
 
 static void put_char(lua_State *L, const struct spec *spec, int arg)
 {
-	lua_Integer c = lib_check_integer(L, arg);
+	lua_Integer c = stack_check_integer(L, arg);
 	luaL_argcheck(L, c >= 1 && c <= 255, arg, "a byte from 1 to 255 expected");
 	char byte = (char)(unsigned char)c;
 	put(L, spec, STR(""), (struct str){&byte, 1}, false);
@@ -191,7 +192,7 @@ static int join(lua_State *L, int from)
 
 int lib_string_format(lua_State *L)
 {
-	struct str format = lib_check_str(L, 1);
+	struct str format = stack_check_str(L, 1);
 	const char *p = format.ptr, *end = format.ptr + format.len;
 	int n_args = lua_gettop(L), arg = 1;
 	luaL_checkstack(L, LUA_MINSTACK, "string.format");

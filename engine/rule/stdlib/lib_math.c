@@ -4,12 +4,13 @@
 #include <lauxlib.h>
 #include <math.h>
 
+#include "rule/box/stack.h"
 #include "rule/stdlib/lib.h"
 
 static int lib_floor(lua_State *L)
 {
 	if (!lua_isinteger(L, 1)) {
-		lua_Number n = floor(lib_check_number(L, 1));
+		lua_Number n = floor(stack_check_number(L, 1));
 		lua_Integer i;
 		if (lua_numbertointeger(n, &i))
 			lua_pushinteger(L, i);
@@ -25,9 +26,9 @@ static int lib_floor(lua_State *L)
 static int pick(lua_State *L, bool least)
 {
 	int n = lua_gettop(L), best = 1;
-	(void)lib_check_number(L, 1);
+	(void)stack_check_number(L, 1);
 	for (int i = 2; i <= n; i++) {
-		(void)lib_check_number(L, i);
+		(void)stack_check_number(L, i);
 		if (least ? lua_compare(L, i, best, LUA_OPLT) : lua_compare(L, best, i, LUA_OPLT))
 			best = i;
 	}
@@ -56,13 +57,28 @@ static int lib_tointeger(lua_State *L)
 	return 1;
 }
 
+static void push_huge(lua_State *L)
+{
+	lua_pushnumber(L, (lua_Number)HUGE_VAL);
+}
+
+static void push_max(lua_State *L)
+{
+	lua_pushinteger(L, LUA_MAXINTEGER);
+}
+
+static void push_min(lua_State *L)
+{
+	lua_pushinteger(L, LUA_MININTEGER);
+}
+
 const struct function lib_math[] = {
-	{"floor", lib_floor},
-	{"huge", NULL},
-	{"max", lib_max},
-	{"maxinteger", NULL},
-	{"min", lib_min},
-	{"mininteger", NULL},
-	{"tointeger", lib_tointeger},
-	{NULL, NULL},
+	{"floor", lib_floor, NULL},
+	{"huge", NULL, push_huge},
+	{"max", lib_max, NULL},
+	{"maxinteger", NULL, push_max},
+	{"min", lib_min, NULL},
+	{"mininteger", NULL, push_min},
+	{"tointeger", lib_tointeger, NULL},
+	{NULL, NULL, NULL},
 };

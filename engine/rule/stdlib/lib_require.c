@@ -6,6 +6,7 @@
  */
 #include <lauxlib.h>
 
+#include "rule/box/stack.h"
 #include "rule/host/handle.h"
 #include "rule/host/redact.h"
 #include "rule/stdlib/lib.h"
@@ -39,7 +40,7 @@ static const struct source *find(lua_State *L, struct str name)
 
 static int lib_require_(lua_State *L)
 {
-	const struct source *source = find(L, lib_check_str(L, 1));
+	const struct source *source = find(L, stack_check_str(L, 1));
 	lua_settop(L, 0);
 	lua_rawgeti(L, LUA_REGISTRYINDEX, SLOT_REQUIRED);
 	int was = lua_getfield(L, 1, source->chunk);
@@ -61,6 +62,6 @@ static int lib_require_(lua_State *L)
 }
 
 const struct function lib_require[] = {
-	{"require", lib_require_},
-	{NULL, NULL},
+	{"require", lib_require_, NULL},
+	{NULL, NULL, NULL},
 };

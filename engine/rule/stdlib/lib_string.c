@@ -6,6 +6,7 @@
  */
 #include <lauxlib.h>
 
+#include "rule/box/stack.h"
 #include "rule/stdlib/lib.h"
 
 /* a start position, at least 1 */
@@ -36,10 +37,10 @@ static void push(lua_State *L, const char *bytes, size_t len)
 
 static int lib_byte(lua_State *L)
 {
-	struct str s = lib_check_str(L, 1);
-	lua_Integer from = lib_opt_integer(L, 2, 1);
+	struct str s = stack_check_str(L, 1);
+	lua_Integer from = stack_opt_integer(L, 2, 1);
 	size_t start = start_of(from, s.len);
-	size_t end = end_of(lib_opt_integer(L, 3, from), s.len);
+	size_t end = end_of(stack_opt_integer(L, 3, from), s.len);
 	if (start > end)
 		return 0;
 	size_t n = end - start + 1;
@@ -55,9 +56,9 @@ static int lib_byte(lua_State *L)
 static int lib_char(lua_State *L)
 {
 	int n = lua_gettop(L);
-	char *bytes = lib_scratch(L, (size_t)n);
+	char *bytes = stack_scratch(L, (size_t)n);
 	for (int i = 1; i <= n; i++) {
-		lua_Integer c = lib_check_integer(L, i);
+		lua_Integer c = stack_check_integer(L, i);
 		luaL_argcheck(L, c >= 1 && c <= 255, i, "a byte from 1 to 255 expected");
 		bytes[i - 1] = (char)(unsigned char)c;
 	}
@@ -68,8 +69,8 @@ static int lib_char(lua_State *L)
 /* always plain: a pattern can cost more than any budget */
 static int lib_find(lua_State *L)
 {
-	struct str s = lib_check_str(L, 1), part = lib_check_str(L, 2);
-	size_t start = start_of(lib_opt_integer(L, 3, 1), s.len);
+	struct str s = stack_check_str(L, 1), part = stack_check_str(L, 2);
+	size_t start = start_of(stack_opt_integer(L, 3, 1), s.len);
 	if (start > s.len + 1) {
 		lua_pushnil(L);
 		return 1;
@@ -97,7 +98,7 @@ static int lib_find(lua_State *L)
 
 static int lib_len_(lua_State *L)
 {
-	lua_pushinteger(L, (lua_Integer)lib_check_str(L, 1).len);
+	lua_pushinteger(L, (lua_Integer)stack_check_str(L, 1).len);
 	return 1;
 }
 
@@ -114,9 +115,9 @@ static char upper(char c)
 
 static int turn(lua_State *L, char (*letter)(char))
 {
-	struct str s = lib_check_str(L, 1);
+	struct str s = stack_check_str(L, 1);
 	charge_bytes(L, s.len);
-	char *bytes = lib_scratch(L, s.len);
+	char *bytes = stack_scratch(L, s.len);
 	for (size_t i = 0; i < s.len; i++)
 		bytes[i] = letter(s.ptr[i]);
 	push(L, bytes, s.len);
@@ -135,9 +136,9 @@ static int lib_upper(lua_State *L)
 
 static int lib_reverse(lua_State *L)
 {
-	struct str s = lib_check_str(L, 1);
+	struct str s = stack_check_str(L, 1);
 	charge_bytes(L, s.len);
-	char *bytes = lib_scratch(L, s.len);
+	char *bytes = stack_scratch(L, s.len);
 	for (size_t i = 0; i < s.len; i++)
 		bytes[i] = s.ptr[s.len - 1 - i];
 	push(L, bytes, s.len);
@@ -146,9 +147,9 @@ static int lib_reverse(lua_State *L)
 
 static int lib_rep(lua_State *L)
 {
-	struct str s = lib_check_str(L, 1);
-	lua_Integer wanted = lib_check_integer(L, 2);
-	struct str between = lua_isnoneornil(L, 3) ? STR("") : lib_check_str(L, 3);
+	struct str s = stack_check_str(L, 1);
+	lua_Integer wanted = stack_check_integer(L, 2);
+	struct str between = lua_isnoneornil(L, 3) ? STR("") : stack_check_str(L, 3);
 	size_t unit = s.len + between.len;
 	if (wanted <= 0 || unit == 0) {
 		lua_pushliteral(L, "");
@@ -159,7 +160,7 @@ static int lib_rep(lua_State *L)
 		budget_raise(L, LIMIT_STRING);
 	size_t n = (size_t)wanted, len = n * unit - between.len;
 	charge(L, n);
-	char *bytes = lib_scratch(L, n * unit);
+	char *bytes = stack_scratch(L, n * unit);
 	for (size_t i = 0; i < n; i++) {
 		memcpy(bytes + i * unit, s.ptr, s.len);
 		memcpy(bytes + i * unit + s.len, between.ptr, between.len);
@@ -170,9 +171,9 @@ static int lib_rep(lua_State *L)
 
 static int lib_sub(lua_State *L)
 {
-	struct str s = lib_check_str(L, 1);
-	size_t start = start_of(lib_check_integer(L, 2), s.len);
-	size_t end = end_of(lib_opt_integer(L, 3, -1), s.len);
+	struct str s = stack_check_str(L, 1);
+	size_t start = start_of(stack_check_integer(L, 2), s.len);
+	size_t end = end_of(stack_opt_integer(L, 3, -1), s.len);
 	if (start > end)
 		lua_pushliteral(L, "");
 	else
@@ -180,16 +181,29 @@ static int lib_sub(lua_State *L)
 	return 1;
 }
 
+/* methods of strings are those of the filtered table: ("x"):rep(9) */
+void lib_string_prepare(lua_State *L)
+{
+	lua_pushliteral(L, "");
+	lua_createtable(L, 0, 1);
+	lua_rawgeti(L, LUA_REGISTRYINDEX, SLOT_CONTROLS);
+	lua_getfield(L, -1, "string");
+	lua_setfield(L, -3, "__index");
+	lua_pop(L, 1);
+	lua_setmetatable(L, -2);
+	lua_pop(L, 1);
+}
+
 const struct function lib_string[] = {
-	{"byte", lib_byte},
-	{"char", lib_char},
-	{"find", lib_find},
-	{"format", lib_string_format},
-	{"len", lib_len_},
-	{"lower", lib_lower},
-	{"rep", lib_rep},
-	{"reverse", lib_reverse},
-	{"sub", lib_sub},
-	{"upper", lib_upper},
-	{NULL, NULL},
+	{"byte", lib_byte, NULL},
+	{"char", lib_char, NULL},
+	{"find", lib_find, NULL},
+	{"format", lib_string_format, NULL},
+	{"len", lib_len_, NULL},
+	{"lower", lib_lower, NULL},
+	{"rep", lib_rep, NULL},
+	{"reverse", lib_reverse, NULL},
+	{"sub", lib_sub, NULL},
+	{"upper", lib_upper, NULL},
+	{NULL, NULL, NULL},
 };

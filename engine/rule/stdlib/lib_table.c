@@ -6,6 +6,7 @@
  */
 #include <lauxlib.h>
 
+#include "rule/box/stack.h"
 #include "rule/stdlib/lib.h"
 
 static lua_Integer check_list(lua_State *L)
@@ -24,7 +25,7 @@ static int lib_insert(lua_State *L)
 {
 	lua_Integer n = check_list(L), at = n + 1;
 	if (lua_gettop(L) == 3) {
-		at = lib_check_integer(L, 2);
+		at = stack_check_integer(L, 2);
 		luaL_argcheck(L, at >= 1 && at <= n + 1, 2, "position out of bounds");
 		charge_elements(L, n + 1 - at);
 		for (lua_Integer i = n; i >= at; i--) {
@@ -40,7 +41,7 @@ static int lib_insert(lua_State *L)
 
 static int lib_remove(lua_State *L)
 {
-	lua_Integer n = check_list(L), at = lib_opt_integer(L, 2, n);
+	lua_Integer n = check_list(L), at = stack_opt_integer(L, 2, n);
 	if (!lua_isnoneornil(L, 2) && n + 1 != at)
 		luaL_argcheck(L, (n == 0 && at == 0) || (at >= 1 && at <= n + 1), 2,
 			"position out of bounds");
@@ -60,10 +61,10 @@ static struct str check_piece(lua_State *L, lua_Integer i)
 {
 	int type = lua_type(L, -1);
 	if (type == LUA_TNUMBER)
-		return lib_number_text(L);
+		return stack_number_text(L);
 	if (type != LUA_TSTRING)
-		rule_error(L, "table.concat: element %lld is a %s", i, lib_type_name(L, -1));
-	return lib_check_str(L, -1);
+		rule_error(L, "table.concat: element %lld is a %s", i, stack_type_name(L, -1));
+	return stack_check_str(L, -1);
 }
 
 static size_t concat_length(lua_State *L, struct str between, lua_Integer from, lua_Integer to)
@@ -82,8 +83,8 @@ static size_t concat_length(lua_State *L, struct str between, lua_Integer from, 
 static int lib_concat(lua_State *L)
 {
 	lua_Integer n = check_list(L);
-	struct str between = lua_isnoneornil(L, 2) ? STR("") : lib_check_str(L, 2);
-	lua_Integer from = lib_opt_integer(L, 3, 1), to = lib_opt_integer(L, 4, n);
+	struct str between = lua_isnoneornil(L, 2) ? STR("") : stack_check_str(L, 2);
+	lua_Integer from = stack_opt_integer(L, 3, 1), to = stack_opt_integer(L, 4, n);
 	if (from > to) {
 		lua_pushliteral(L, "");
 		return 1;
@@ -92,7 +93,7 @@ static int lib_concat(lua_State *L)
 	uint64_t elements = (uint64_t)to - (uint64_t)from + 1;
 	charge(L, elements ? elements : UINT64_MAX);
 	size_t len = concat_length(L, between, from, to), at = 0;
-	char *bytes = lib_scratch(L, len);
+	char *bytes = stack_scratch(L, len);
 	for (lua_Integer i = from;; i++) {
 		lua_rawgeti(L, 1, i);
 		struct str piece = check_piece(L, i);
@@ -112,7 +113,7 @@ static int lib_concat(lua_State *L)
 static int lib_unpack(lua_State *L)
 {
 	lua_Integer n = check_list(L);
-	lua_Integer from = lib_opt_integer(L, 2, 1), to = lib_opt_integer(L, 3, n);
+	lua_Integer from = stack_opt_integer(L, 2, 1), to = stack_opt_integer(L, 3, n);
 	if (from > to)
 		return 0;
 	uint64_t elements = (uint64_t)to - (uint64_t)from + 1;
@@ -206,10 +207,10 @@ static int lib_sort(lua_State *L)
 }
 
 const struct function lib_table[] = {
-	{"concat", lib_concat},
-	{"insert", lib_insert},
-	{"remove", lib_remove},
-	{"sort", lib_sort},
-	{"unpack", lib_unpack},
-	{NULL, NULL},
+	{"concat", lib_concat, NULL},
+	{"insert", lib_insert, NULL},
+	{"remove", lib_remove, NULL},
+	{"sort", lib_sort, NULL},
+	{"unpack", lib_unpack, NULL},
+	{NULL, NULL, NULL},
 };

@@ -8,14 +8,16 @@
  */
 #include <lauxlib.h>
 
+#include "rule/box/secrets.h"
+#include "rule/box/stack.h"
 #include "rule/host/evidence.h"
 #include "rule/host/handle.h"
-#include "rule/host/outcome.h"
+#include "rule/host/push.h"
 #include "rule/host/read.h"
-#include "rule/host/redact.h"
 #include "rule/host/trace.h"
 #include "rule/host/unknown.h"
 #include "rule/stdlib/lib.h"
+#include "rule/stdlib/outcome.h"
 
 /* the same read twice is said once */
 static bool is_noted(lua_State *L, const struct list *notes, const struct evidence *e)
@@ -36,7 +38,7 @@ static void note_pending(lua_State *L, const struct node *node)
 	struct check *check = box_of(L)->check;
 	struct argument *args = box_alloc(L, check->arena, 2 * sizeof *args);
 	struct evidence *e = box_alloc(L, check->arena, sizeof *e);
-	args[0] = (struct argument){STR("from"), redact(check, node->set_from)};
+	args[0] = (struct argument){STR("from"), redact(&check->secrets, node->set_from)};
 	args[1] = (struct argument){STR("name"), node->source_name};
 	evidence_place(L, e, 1, 2);
 	e->message = (struct message){
@@ -62,7 +64,7 @@ static int lib_is_set(lua_State *L)
 	lua_settop(L, 2);
 	const struct node *object = read_object(L, 1);
 	luaL_argcheck(L, object, 1, "a resource or an object expected");
-	const struct field *field = read_field(L, object, lib_check_str(L, 2));
+	const struct field *field = read_field(L, object, stack_check_str(L, 2));
 	const struct node *node = read_member(object, field);
 	if (node && node->kind == NODE_UNKNOWN && node->set_from.len) {
 		trace_node(L, node, object);
@@ -70,7 +72,7 @@ static int lib_is_set(lua_State *L)
 		lua_pushboolean(L, true);
 		return 1;
 	}
-	read_push_field(L, object, field);
+	push_field(L, object, field);
 	bool set = !lua_isnil(L, -1);
 	/* an absent list is an empty one */
 	if (node && (node->kind == NODE_LIST || node->kind == NODE_MAP) && node->n == 0) {
@@ -83,6 +85,6 @@ static int lib_is_set(lua_State *L)
 }
 
 const struct function lib_presence[] = {
-	{"is_set", lib_is_set},
-	{NULL, NULL},
+	{"is_set", lib_is_set, NULL},
+	{NULL, NULL, NULL},
 };

@@ -5,7 +5,7 @@
  * all that was read of it, an absence what was found absent there. A pass stands on all of its
  * readings, so it has no marks. Must not know how readings are made or shown.
  */
-#include "rule/box/marks.h"
+#include "rule/host/marks.h"
 
 /* a value's text: nested or apart, as values of one document are */
 struct span {

@@ -4,7 +4,7 @@
  * Knows paths as bytes and a little of Lua's lexical form. Must not know what the files
  * compute, and opens nothing.
  */
-#include "rule/load/source.h"
+#include "rule/box/source.h"
 
 static bool is_kind(struct str component, enum source_kind *kind)
 {

@@ -4,7 +4,7 @@
 #ifndef ASSAY_RULE_OUTCOME_H
 #define ASSAY_RULE_OUTCOME_H
 
-#include "rule/check.h"
+#include "rule/host/check_state.h"
 
 /* The message whose template stands at index text and whose arguments, or nil, stand at args. */
 struct message outcome_message(lua_State *L, int text, int args);

@@ -3,7 +3,7 @@
  *
  * Knows bytes and UTF-8. Must not know what the text says.
  */
-#include "rule/host/text.h"
+#include "rule/box/text.h"
 
 size_t text_fit(struct str s, size_t max)
 {

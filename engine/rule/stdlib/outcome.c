@@ -4,15 +4,17 @@
  * The text of a finding is a template that the rule's author wrote; what is put into it was read,
  * so it is cut, made valid and cleared of secrets here. Must not know how results are shown.
  */
-#include "rule/host/outcome.h"
+#include "rule/stdlib/outcome.h"
+#include "rule/box/secrets.h"
+#include "rule/box/stack.h"
 
 #include <lauxlib.h>
 
-#include "rule/check.h"
+#include "rule/box/text.h"
+#include "rule/host/check_state.h"
 #include "rule/host/evidence.h"
 #include "rule/host/handle.h"
 #include "rule/host/redact.h"
-#include "rule/host/text.h"
 #include "rule/stdlib/lib.h"
 
 #define TEMPLATE_MAX  ((size_t)2 << 10)
@@ -35,7 +37,7 @@ static struct str safe_text(lua_State *L, struct str s)
 {
 	const struct check *check = box_of(L)->check;
 	charge_bytes(L, s.len * (1 + check->secrets.n));
-	struct str safe = redact(check, s);
+	struct str safe = redact(&check->secrets, s);
 	size_t fits = text_fit(safe, ARGUMENT_MAX);
 	char *text = box_alloc(L, check->arena, fits + 4);
 	if (fits)
@@ -54,29 +56,29 @@ static struct str value_text(lua_State *L, struct str name)
 {
 	switch (lua_type(L, -1)) {
 	case LUA_TSTRING:
-		return safe_text(L, lib_check_str(L, -1));
+		return safe_text(L, stack_check_str(L, -1));
 	case LUA_TBOOLEAN:
 		return lua_toboolean(L, -1) ? STR("true") : STR("false");
 	case LUA_TNUMBER:
 		/* of a copy: the table keeps its number */
-		return safe_text(L, lib_number_text(L));
+		return safe_text(L, stack_number_text(L));
 	default:
 		rule_error(L, "the argument '%.*s' is a %s: a string, number or boolean expected",
-			STR_ARGS(name), lib_type_name(L, -1));
+			STR_ARGS(name), stack_type_name(L, -1));
 	}
 }
 
 /* the sorted keys of a table at an index, all of them strings, above it; returns how many */
 static size_t push_names(lua_State *L, int table, const char *what, size_t max)
 {
-	lib_push_sorted_keys(L, table);
+	stack_push_sorted_keys(L, table);
 	size_t n = (size_t)lua_rawlen(L, -1);
 	if (n > max)
 		rule_error(L, "%zu %s are more than %zu", n, what, max);
 	for (size_t i = 1; i <= n; i++) {
 		if (lua_rawgeti(L, -1, (lua_Integer)i) != LUA_TSTRING)
-			rule_error(
-				L, "the %s have names: a key is a %s", what, lib_type_name(L, -1));
+			rule_error(L, "the %s have names: a key is a %s", what,
+				stack_type_name(L, -1));
 		lua_pop(L, 1);
 	}
 	return n;
@@ -86,7 +88,7 @@ static size_t push_names(lua_State *L, int table, const char *what, size_t max)
 static struct str push_named(lua_State *L, int table, int keys, size_t i)
 {
 	lua_rawgeti(L, keys, (lua_Integer)i + 1);
-	struct str name = lib_check_str(L, -1);
+	struct str name = stack_check_str(L, -1);
 	lua_pushvalue(L, -1);
 	lua_rawget(L, table);
 	return name;
@@ -114,14 +116,15 @@ static void take_arguments(lua_State *L, int table, struct message *m)
 struct message outcome_message(lua_State *L, int text, int args)
 {
 	const struct check *check = box_of(L)->check;
-	struct str template = lib_check_str(L, text);
+	struct str template = stack_check_str(L, text);
 	if (template.len == 0 || template.len > TEMPLATE_MAX)
 		rule_error(L, "the text of a finding has %zu bytes: 1 to %zu expected",
 			template.len, TEMPLATE_MAX);
 	luaL_argcheck(L, utf8_check(template.ptr, template.len) == template.len, text,
 		"the text is not valid UTF-8");
 	charge_bytes(L, template.len * (1 + check->secrets.n));
-	struct message m = {.template = box_str(L, check->arena, redact_template(check, template))};
+	struct message m = {
+		.template = box_str(L, check->arena, redact_template(&check->secrets, template))};
 	take_arguments(L, args, &m);
 	size_t before = arena_used(check->arena);
 	if (message_fill(check->arena, &m))
@@ -136,7 +139,7 @@ static void take_fact(lua_State *L, struct fact *f)
 	switch (lua_type(L, -1)) {
 	case LUA_TSTRING:
 		f->kind = FACT_STRING;
-		f->text = safe_text(L, lib_check_str(L, -1));
+		f->text = safe_text(L, stack_check_str(L, -1));
 		return;
 	case LUA_TBOOLEAN:
 		f->kind = FACT_BOOL;
@@ -166,7 +169,7 @@ static void redact_integer(const struct check *check, struct fact *f)
 	char digits[24];
 	int n = f->kind == FACT_INT ? snprintf(digits, sizeof digits, "%lld", (long long)f->integer)
 				    : 0;
-	if (n <= 0 || !str_is(redact(check, (struct str){digits, (size_t)n}), REDACTED))
+	if (n <= 0 || !str_is(redact(&check->secrets, (struct str){digits, (size_t)n}), REDACTED))
 		return;
 	f->kind = FACT_STRING;
 	f->text = STR(REDACTED);
@@ -177,7 +180,7 @@ static void take_counterexample(lua_State *L, int table, struct result *result)
 {
 	if (lua_type(L, table) != LUA_TTABLE)
 		rule_error(
-			L, "a counterexample is a %s: a table expected", lib_type_name(L, table));
+			L, "a counterexample is a %s: a table expected", stack_type_name(L, table));
 	const struct check *check = box_of(L)->check;
 	size_t n = push_names(L, table, "facts of a counterexample", FACTS_MAX);
 	int keys = lua_gettop(L);
@@ -216,7 +219,7 @@ static void take_extra(lua_State *L, int extra, struct evidence *e, struct resul
 		if (str_is(name, "counterexample"))
 			take_counterexample(L, lua_gettop(L), result);
 		else if (str_is(name, "detail"))
-			e->detail = safe_text(L, lib_check_str(L, -1));
+			e->detail = safe_text(L, stack_check_str(L, -1));
 		else
 			refuse_extra(L, name);
 		lua_pop(L, 2);
@@ -284,9 +287,9 @@ static int lib_not_applicable(lua_State *L)
 }
 
 const struct function lib_outcome[] = {
-	{"fail", lib_fail},
-	{"not_applicable", lib_not_applicable},
-	{"note", lib_note},
-	{"pass", lib_pass},
-	{NULL, NULL},
+	{"fail", lib_fail, NULL},
+	{"not_applicable", lib_not_applicable, NULL},
+	{"note", lib_note, NULL},
+	{"pass", lib_pass, NULL},
+	{NULL, NULL, NULL},
 };
