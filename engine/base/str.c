@@ -55,9 +55,7 @@ bool str_contains(struct str s, struct str part)
 
 struct str str_copy(struct arena *a, struct str s)
 {
-	if (s.len == SIZE_MAX)
-		return STR_NONE;
-	char *copy = arena_alloc(a, s.len + 1);
+	char *copy = arena_alloc(a, s.len < SIZE_MAX ? s.len + 1 : s.len);
 	if (!copy)
 		return STR_NONE;
 	if (s.len)
@@ -71,7 +69,7 @@ struct str str_printf(struct arena *a, const char *format, ...)
 	va_start(args, format);
 	int n = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	char *text = n < 0 ? NULL : arena_alloc(a, (size_t)n + 1);
+	char *text = arena_alloc(a, n < 0 ? SIZE_MAX : (size_t)n + 1);
 	if (!text)
 		return STR_NONE;
 	va_start(args, format);
@@ -109,7 +107,10 @@ void buf_init_for(struct buf *b, size_t max, struct arena *arena)
 
 void buf_free(struct buf *b)
 {
-	free(b->ptr);
+	if (b->arena)
+		(void)arena_resize(b->arena, b->ptr, 0);
+	else
+		free(b->ptr);
 	b->ptr = NULL;
 	b->len = b->capacity = 0;
 }
@@ -118,8 +119,6 @@ static bool fail(struct buf *b, int status)
 {
 	buf_free(b);
 	b->status = status;
-	if (status == ASSAY_ENOMEM)
-		arena_fail(b->arena);
 	return false;
 }
 
@@ -128,17 +127,16 @@ static bool reserve(struct buf *b, size_t n)
 {
 	if (b->status != ASSAY_OK)
 		return false;
-	if (n > b->max - b->len)
+	if (n > b->max - b->len || n >= SIZE_MAX - b->len)
 		return fail(b, ASSAY_ELIMIT);
-	if (n >= SIZE_MAX - b->len)
-		return fail(b, ASSAY_ENOMEM);
 	size_t need = b->len + n + 1;
 	if (need <= b->capacity)
 		return true;
 	size_t capacity = b->capacity > SIZE_MAX / 2 ? need : b->capacity * 2;
 	if (capacity < need)
 		capacity = need < 256 ? 256 : need;
-	char *ptr = realloc(b->ptr, capacity);
+	char *ptr = b->arena ? arena_resize(b->arena, b->ptr, capacity)
+			     : realloc(b->ptr, capacity);
 	if (!ptr)
 		return fail(b, ASSAY_ENOMEM);
 	b->ptr = ptr;
