@@ -40,7 +40,7 @@ int assay_new(struct assay **out, const struct assay_options *options, struct as
 	a->arena = arena;
 	a->options = *options;
 	a->settings = (struct settings){.arena = arena, .options = &a->options, .now = -1};
-	status = rules_new(&a->rules, &(struct rule_budget){0}, err);
+	status = rules_new(&a->rules, arena, &(struct rule_budget){0}, err);
 	if (status)
 		arena_free(arena);
 	else
@@ -57,11 +57,39 @@ void assay_free(struct assay *a)
 	arena_free(a->arena);
 }
 
+/* a function and its argument on the way through arena_run */
+struct phase {
+	int (*fn)(struct call *call);
+	struct call *call;
+};
+
+static int run_phase(void *payload)
+{
+	const struct phase *phase = payload;
+
+	return phase->fn(phase->call);
+}
+
+int call_run(struct arena *arena, int (*fn)(struct call *call), struct call *call)
+{
+	struct phase phase = {fn, call};
+	int status = arena_run(arena, run_phase, &phase);
+
+	return status == ASSAY_ENOMEM ? error_nomem(call->err) : status;
+}
+
+static int add_rules(struct call *c)
+{
+	c->a->loaded = false;
+	return rules_add(c->a->rules, c->name, c->bytes.ptr, c->bytes.len, c->err);
+}
+
 int assay_add_rules(
 	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err)
 {
-	a->loaded = false;
-	return rules_add(a->rules, name, buf, len, err);
+	struct call call = {.a = a, .name = name, .bytes = {buf, len}, .err = err};
+
+	return call_run(a->arena, add_rules, &call);
 }
 
 int assay_add_builtin_rules(struct assay *a, struct assay_error *err)
@@ -73,37 +101,38 @@ int assay_add_builtin_rules(struct assay *a, struct assay_error *err)
 	return status;
 }
 
-static int add(struct assay *a, struct added added, struct assay_error *err)
+static int add_input(struct call *c)
 {
-	struct added *copy = arena_alloc(a->arena, sizeof *copy);
+	struct arena *arena = c->a->arena;
+	struct added *added = arena_alloc(arena, sizeof *added);
 
-	if (!copy)
-		return error_nomem(err);
-	*copy = added;
-	copy->name = str_copy(a->arena, str_of(added.name)).ptr;
-	if (added.unreadable)
-		copy->unreadable = str_copy(a->arena, str_of(added.unreadable)).ptr;
-	if (!copy->name || (added.unreadable && !copy->unreadable) ||
-		list_add(a->arena, &a->inputs, copy))
-		return error_nomem(err);
+	added->name = str_copy(arena, str_of(c->name)).ptr;
+	added->bytes = c->bytes;
+	added->unreadable = c->value ? str_copy(arena, str_of(c->value)).ptr : NULL;
+	added->origin = c->origin;
+	(void)list_add(arena, &c->a->inputs, added);
 	return ASSAY_OK;
 }
 
 int assay_add_input(struct assay *a, const char *name, const char *buf, size_t len,
 	enum assay_origin origin, struct assay_error *err)
 {
-	return add(a, (struct added){name, {buf, len}, NULL, origin}, err);
+	struct call call = {
+		.a = a, .name = name, .bytes = {buf, len}, .origin = origin, .err = err};
+
+	return call_run(a->arena, add_input, &call);
 }
 
 int assay_add_unreadable(
 	struct assay *a, const char *name, const char *why, struct assay_error *err)
 {
-	return add(a, (struct added){name, STR_NONE, why, ASSAY_NAMED}, err);
+	struct call call = {.a = a, .name = name, .value = why, .origin = ASSAY_NAMED, .err = err};
+
+	return call_run(a->arena, add_input, &call);
 }
 
 /* the types that the chosen controls read, in the order of their names */
-static int wanted_types(
-	struct assay *a, const struct run *run, struct list *wanted, struct assay_error *err)
+static void wanted_types(struct assay *a, const struct run *run, struct list *wanted)
 {
 	size_t n;
 	const struct type *const *all = rules_types(a->rules, &n);
@@ -114,10 +143,9 @@ static int wanted_types(
 		for (size_t c = 0; c < run->n_controls; c++)
 			for (size_t r = 0; r < run->controls[c]->n_reads; r++)
 				reads = reads || str_eq(run->controls[c]->reads[r], all[i]->name);
-		if (reads && list_add(run->arena, wanted, (void *)all[i]))
-			return error_nomem(err);
+		if (reads)
+			(void)list_add(run->arena, wanted, (void *)all[i]);
 	}
-	return ASSAY_OK;
 }
 
 static int add_to_inventory(const struct assay *a, struct inventory *inventory,
@@ -150,13 +178,11 @@ static int build_inventory(
 	const struct type *const *types = rules_types(a->rules, &n);
 	int status = inventory_new(&result->inventory, types, n, result->arena, err);
 
-	if (!status && a->settings.account.ptr &&
-		inventory_set_plan_account(result->inventory, a->settings.account))
-		status = error_nomem(err);
+	if (!status && a->settings.account.ptr)
+		(void)inventory_set_plan_account(result->inventory, a->settings.account);
 	if (!status && a->options.skip_unrecognised)
 		inventory_accept_nothing(result->inventory);
-	if (!status)
-		status = wanted_types(a, &result->run, wanted, err);
+	wanted_types(a, &result->run, wanted);
 	for (size_t i = 0; !status && i < a->inputs.n; i++)
 		status = add_to_inventory(a, result->inventory, a->inputs.items[i], err);
 	if (!status)
@@ -166,8 +192,7 @@ static int build_inventory(
 }
 
 /* the resources of a type, each once, in the order of their keys */
-static int show_resources(
-	struct assay_result *result, const struct type *type, struct assay_error *err)
+static void show_resources(struct assay_result *result, const struct type *type)
 {
 	struct run *run = &result->run;
 	struct map seen = {0};
@@ -176,38 +201,30 @@ static int show_resources(
 		const struct collection *all =
 			account_all(result->inventory, run->accounts[i], type, 0);
 
-		for (size_t j = 0; all && j < all->n; j++) {
+		for (size_t j = 0; j < all->n; j++) {
 			void *resource = (void *)(uintptr_t)all->items[j];
 
 			if (map_get(&seen, all->items[j]->key) == resource)
 				continue;
-			if (map_set(run->arena, &seen, all->items[j]->key, resource) ||
-				list_add(run->arena, &run->resources, resource))
-				return error_nomem(err);
+			(void)map_set(run->arena, &seen, all->items[j]->key, resource);
+			(void)list_add(run->arena, &run->resources, resource);
 		}
-		if (!all)
-			return error_nomem(err);
 	}
-	return ASSAY_OK;
 }
 
 /* what the inventory knows, where reports look for it */
-static int show_inventory(
-	struct assay_result *result, const struct list *wanted, struct assay_error *err)
+static void show_inventory(struct assay_result *result, const struct list *wanted)
 {
 	struct run *run = &result->run;
-	int status = ASSAY_OK;
 	size_t n;
 	const struct remark *const *remarks = inventory_remarks(result->inventory, &n);
 
 	for (size_t i = 0; i < n; i++)
-		if (list_add(run->arena, &run->remarks, (void *)remarks[i]))
-			return error_nomem(err);
+		(void)list_add(run->arena, &run->remarks, (void *)remarks[i]);
 	run->inputs = inventory_inputs(result->inventory, &run->n_inputs);
 	run->accounts = inventory_accounts(result->inventory, &run->n_accounts);
-	for (size_t i = 0; !status && i < wanted->n; i++)
-		status = show_resources(result, wanted->items[i], err);
-	return status;
+	for (size_t i = 0; i < wanted->n; i++)
+		show_resources(result, wanted->items[i]);
 }
 
 static int judge(struct assay *a, struct assay_result *result, int64_t now, struct assay_error *err)
@@ -220,44 +237,45 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 		status = policy_choose_controls(a, run, err);
 	if (!status)
 		status = build_inventory(a, result, &wanted, err);
-	if (!status)
-		status = show_inventory(result, &wanted, err);
-	if (!status)
+	if (!status) {
+		show_inventory(result, &wanted);
 		status = rules_files(a->rules, run->arena, &run->rule_files, err);
-	if (!status && run_set_guarded(run, &a->guarded))
-		status = error_nomem(err);
+	}
+	if (!status)
+		(void)run_set_guarded(run, &a->guarded);
 	for (size_t i = 0; !status && i < run->n_controls; i++)
 		status = rules_run(a->rules, run->controls[i], result->inventory, run, err);
-	if (!status && run_sort(run))
-		status = error_nomem(err);
-	return status ? status : policy_apply(a, run, now, err);
+	if (!status) {
+		(void)run_sort(run);
+		status = policy_apply(a, run, now, err);
+	}
+	return status;
 }
 
-int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct assay_error *err)
+static int run_controls(struct call *c)
 {
-	struct arena *arena = NULL;
+	struct assay *a = c->a;
 	struct assay_result *result;
-	int status;
+	struct arena *arena;
 
-	if (arena_new(&arena, 0))
-		return error_nomem(err);
-	result = arena_alloc(arena, sizeof *result);
-	if (!result) {
-		arena_free(arena);
-		return error_nomem(err);
-	}
+	(void)arena_new_below(&arena, a->arena);
+	c->result = result = arena_alloc(arena, sizeof *result);
 	result->arena = arena;
 	result->run.arena = arena;
 	result->run.options = &a->options;
 	result->run.now = -1;
-	status = judge(a, result, now, err);
-	/* some text that was to be shown may be missing */
-	if (!status && (arena_failed(arena) || arena_failed(a->arena)))
-		status = error_nomem(err);
+	return judge(a, result, c->now, c->err);
+}
+
+int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct assay_error *err)
+{
+	struct call call = {.a = a, .now = now, .err = err};
+	int status = call_run(a->arena, run_controls, &call);
+
 	if (status)
-		assay_result_free(result);
+		assay_result_free(call.result);
 	else
-		*out = result;
+		*out = call.result;
 	return status;
 }
 
@@ -295,36 +313,55 @@ int assay_format_check(const char *format, struct assay_error *err)
 	return format_named(name) ? ASSAY_OK : format_unknown(name, err);
 }
 
+static int write_result(struct call *c)
+{
+	const struct format *format = format_named(str_of(c->name));
+	int status;
+
+	if (!format)
+		return format_unknown(str_of(c->name), c->err);
+	status = format->write(&c->out, &c->result->run);
+	return status ? error_set(c->err, status, "the report can't be written") : ASSAY_OK;
+}
+
+/* reports allocate from the arena of the result that they show */
+static struct call call_to_write(
+	const struct assay_result *r, assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	return (struct call){.result = (struct assay_result *)(uintptr_t)r,
+		.out = {write, payload, ASSAY_OK},
+		.err = err};
+}
+
 int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
 	void *payload, struct assay_error *err)
 {
-	struct out out = {write, payload, ASSAY_OK};
-	const struct format *chosen = format_named(str_of(format));
-	int status;
+	struct call call = call_to_write(r, write, payload, err);
 
-	if (!chosen)
-		return format_unknown(str_of(format), err);
-	status = chosen->write(&out, &r->run);
-	if (arena_failed(r->arena))
-		return error_nomem(err);
-	return status ? error_set(err, status, "the report can't be written") : ASSAY_OK;
+	call.name = format;
+	return call_run(r->arena, write_result, &call);
+}
+
+static int write_inspection(struct call *c)
+{
+	struct inventory *inventory = c->result->inventory;
+	const struct missing *const *missing = NULL;
+	size_t n = 0;
+	const struct missing *const *starter = NULL;
+	size_t n_starter = 0;
+	int status = inventory_missing(inventory, &missing, &n, c->err);
+
+	if (!status)
+		status = inventory_starter(inventory, &starter, &n_starter, c->err);
+	if (!status && report_inspect(&c->out, &c->result->run, missing, n, starter, n_starter))
+		status = error_set(c->err, ASSAY_EIO, "the report can't be written");
+	return status;
 }
 
 int assay_inspect_write(
 	const struct assay_result *r, assay_write_fn *write, void *payload, struct assay_error *err)
 {
-	struct out out = {write, payload, ASSAY_OK};
-	const struct missing *const *missing = NULL;
-	size_t n = 0;
-	const struct missing *const *starter = NULL;
-	size_t n_starter = 0;
-	int status = inventory_missing(r->inventory, &missing, &n, err);
+	struct call call = call_to_write(r, write, payload, err);
 
-	if (!status)
-		status = inventory_starter(r->inventory, &starter, &n_starter, err);
-	if (!status && report_inspect(&out, &r->run, missing, n, starter, n_starter))
-		status = error_set(err, ASSAY_EIO, "the report can't be written");
-	if (arena_failed(r->arena))
-		status = error_nomem(err);
-	return status;
+	return call_run(r->arena, write_inspection, &call);
 }

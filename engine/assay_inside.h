@@ -1,10 +1,10 @@
 /*
- * assay_inside.h - what assay.c, assay_policy.c and assay_pages.c share: the inside of the public
- * handles.
+ * assay_inside.h - shared by assay*.c: the inside of the public handles, and phases.
  */
 #ifndef ASSAY_INSIDE_H
 #define ASSAY_INSIDE_H
 
+#include "base/out.h"
 #include "rule/rule.h"
 #include "verdict/setting.h"
 
@@ -22,6 +22,24 @@ struct assay {
 	struct baseline baseline;
 	struct cursor baseline_at; /* doc NULL: there is none */
 };
+
+/*
+ * The arguments of a public function on the way into its phase (base/mem.h); each function uses
+ * those that it needs.
+ */
+struct call {
+	struct assay *a;
+	struct assay_result *result;
+	const char *name, *value;
+	struct str bytes;
+	enum assay_origin origin;
+	int64_t now;
+	struct out out;
+	struct assay_error *err;
+};
+
+/* Run fn as a phase of arena; lack of memory is set in call->err, too. Returns fn's status. */
+int call_run(struct arena *arena, int (*fn)(struct call *call), struct call *call);
 
 /* Close what policy_... and the public calls beside it have opened. */
 void policy_free(struct assay *a);

@@ -31,37 +31,59 @@ static int check_whole(
 	return ASSAY_OK;
 }
 
+/* two logs on the way to their comparison */
+struct comparison {
+	const struct assay_log *before, *after;
+	const struct assay_options *options;
+	struct arena *arena;
+	struct doc *docs[2];
+	struct baseline was, is;
+	struct diff diff;
+	struct out out;
+	bool json;
+	struct assay_error *err;
+};
+
+static int compare(void *payload)
+{
+	struct comparison *c = payload;
+	int status = open_log(&c->docs[0], &c->was, c->before, c->options, c->arena, c->err);
+
+	if (!status)
+		status = open_log(&c->docs[1], &c->is, c->after, c->options, c->arena, c->err);
+	if (!status)
+		status = check_whole(&c->was, c->before, c->err);
+	if (!status)
+		status = check_whole(&c->is, c->after, c->err);
+	if (!status)
+		status = diff_make(&c->diff, &c->was, &c->is, c->arena);
+	if (!status && (c->json ? report_diff_json(&c->out, &c->diff)
+				: report_diff_text(&c->out, &c->diff)))
+		status = error_set(c->err, ASSAY_EIO, "the report can't be written");
+	return status;
+}
+
 int assay_diff_write(const struct assay_log *before, const struct assay_log *after,
 	const struct assay_options *options, const char *format, assay_write_fn *write,
 	void *payload, int *exit_status, struct assay_error *err)
 {
-	struct out out = {write, payload, ASSAY_OK};
-	struct baseline was = {0}, is = {0};
-	struct doc *docs[2] = {NULL, NULL};
-	struct arena *arena = NULL;
-	bool json = strcmp(format, "json") == 0;
-	struct diff diff;
+	struct comparison c = {.before = before,
+		.after = after,
+		.options = options,
+		.out = {write, payload, ASSAY_OK},
+		.json = strcmp(format, "json") == 0,
+		.err = err};
 	int status;
 
-	if (!json && strcmp(format, "text") != 0)
+	if (!c.json && strcmp(format, "text") != 0)
 		return error_set(err, ASSAY_EUSAGE, "diff writes text or json, not '%s'", format);
-	status = arena_new(&arena, 0) ? error_nomem(err) : ASSAY_OK;
-	if (!status)
-		status = open_log(&docs[0], &was, before, options, arena, err);
-	if (!status)
-		status = open_log(&docs[1], &is, after, options, arena, err);
-	if (!status)
-		status = check_whole(&was, before, err);
-	if (!status)
-		status = check_whole(&is, after, err);
-	if (!status && diff_make(&diff, &was, &is, arena))
+	status = arena_new(&c.arena, 0) ? ASSAY_ENOMEM : arena_run(c.arena, compare, &c);
+	if (status == ASSAY_ENOMEM)
 		status = error_nomem(err);
-	if (!status && (json ? report_diff_json(&out, &diff) : report_diff_text(&out, &diff)))
-		status = error_set(err, ASSAY_EIO, "the report can't be written");
 	if (!status)
-		*exit_status = diff.status;
-	doc_free(docs[0]);
-	doc_free(docs[1]);
-	arena_free(arena);
+		*exit_status = c.diff.status;
+	doc_free(c.docs[0]);
+	doc_free(c.docs[1]);
+	arena_free(c.arena);
 	return status;
 }

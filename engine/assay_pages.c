@@ -23,55 +23,74 @@ int assay_capabilities_write(assay_write_fn *write, void *payload, struct assay_
 	return status;
 }
 
-int assay_rules_write(
-	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err)
+static int write_rules(struct call *c)
 {
-	struct out out = {write, payload, ASSAY_OK};
 	const struct control *const *controls;
 	size_t n;
-	int status = policy_load(a, err);
+	int status = policy_load(c->a, c->err);
 
 	if (status)
 		return status;
-	controls = rules_controls(a->rules, &n);
-	return report_rules(&out, controls, n)
-		       ? error_set(err, ASSAY_EIO, "the list can't be written")
+	controls = rules_controls(c->a->rules, &n);
+	return report_rules(&c->out, controls, n)
+		       ? error_set(c->err, ASSAY_EIO, "the list can't be written")
+		       : ASSAY_OK;
+}
+
+int assay_rules_write(
+	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	struct call call = {.a = a, .out = {write, payload, ASSAY_OK}, .err = err};
+
+	return call_run(a->arena, write_rules, &call);
+}
+
+static int write_page(struct call *c)
+{
+	const struct rules *rules = c->a->rules;
+	const struct control *control;
+	int status = policy_load(c->a, c->err);
+
+	if (status)
+		return status;
+	control = rules_control(rules, str_of(c->name));
+	if (!control)
+		return rules_no_control(rules, str_of(c->name), c->err);
+	return report_explain(&c->out, control)
+		       ? error_set(c->err, ASSAY_EIO, "the page can't be written")
 		       : ASSAY_OK;
 }
 
 int assay_explain_write(struct assay *a, const char *id, assay_write_fn *write, void *payload,
 	struct assay_error *err)
 {
-	struct out out = {write, payload, ASSAY_OK};
-	const struct control *control;
-	int status = policy_load(a, err);
+	struct call call = {.a = a, .name = id, .out = {write, payload, ASSAY_OK}, .err = err};
 
+	return call_run(a->arena, write_page, &call);
+}
+
+static int write_config(struct call *c)
+{
+	const struct control *const *controls;
+	size_t n;
+	int status = policy_load(c->a, c->err);
+
+	if (!status)
+		status = policy_check_controls(c->a, c->err);
 	if (status)
 		return status;
-	control = rules_control(a->rules, str_of(id));
-	if (!control)
-		return rules_no_control(a->rules, str_of(id), err);
-	return report_explain(&out, control)
-		       ? error_set(err, ASSAY_EIO, "the page can't be written")
+	controls = rules_controls(c->a->rules, &n);
+	return settings_page(&c->out, &c->a->settings, controls, n)
+		       ? error_set(c->err, ASSAY_EIO, "the configuration can't be written")
 		       : ASSAY_OK;
 }
 
 int assay_config_write(
 	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err)
 {
-	struct out out = {write, payload, ASSAY_OK};
-	const struct control *const *controls;
-	size_t n;
-	int status = policy_load(a, err);
+	struct call call = {.a = a, .out = {write, payload, ASSAY_OK}, .err = err};
 
-	if (!status)
-		status = policy_check_controls(a, err);
-	if (status)
-		return status;
-	controls = rules_controls(a->rules, &n);
-	return settings_page(&out, &a->settings, controls, n)
-		       ? error_set(err, ASSAY_EIO, "the configuration can't be written")
-		       : ASSAY_OK;
+	return call_run(a->arena, write_config, &call);
 }
 
 int assay_config_sample_write(assay_write_fn *write, void *payload, struct assay_error *err)

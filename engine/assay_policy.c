@@ -13,18 +13,26 @@ const struct assay_setting *assay_setting(size_t i)
 	return i < SETTINGS_N ? &settings_table[i].shown : NULL;
 }
 
-int assay_set(struct assay *a, const char *name, const char *value, struct assay_error *err)
+static int set(struct call *c)
 {
+	const char *name = c->name, *value = c->value;
 	const struct setting *setting = setting_find(str_of(name));
 	const struct origin by_command = {.source = SET_BY_COMMAND};
 
 	if (!setting)
-		return error_set(err, ASSAY_EUSAGE, "there is no setting '%s'", name);
+		return error_set(c->err, ASSAY_EUSAGE, "there is no setting '%s'", name);
 	if (setting->shown.value && !value)
-		return error_set(err, ASSAY_EUSAGE, "--%s needs a value: --%s %s", name, name,
+		return error_set(c->err, ASSAY_EUSAGE, "--%s needs a value: --%s %s", name, name,
 			setting->shown.value);
 	return settings_set(
-		&a->settings, setting, value ? str_of(value) : STR("true"), by_command, err);
+		&c->a->settings, setting, value ? str_of(value) : STR("true"), by_command, c->err);
+}
+
+int assay_set(struct assay *a, const char *name, const char *value, struct assay_error *err)
+{
+	struct call call = {.a = a, .name = name, .value = value, .err = err};
+
+	return call_run(a->arena, set, &call);
 }
 
 const struct assay_options *assay_get_options(const struct assay *a)
@@ -32,11 +40,19 @@ const struct assay_options *assay_get_options(const struct assay *a)
 	return &a->options;
 }
 
+static int set_lacks(struct call *c)
+{
+	c->a->guarded.lacks = str_copy(c->a->arena, str_of(c->value));
+	return ASSAY_OK;
+}
+
 int assay_set_guard(struct assay *a, const struct assay_guard *guard, struct assay_error *err)
 {
-	a->guarded = (struct guarded){true, guard->filesystem, guard->syscalls, guard->limits,
-		str_copy(a->arena, str_of(guard->lacks))};
-	return a->guarded.lacks.ptr ? ASSAY_OK : error_nomem(err);
+	struct call call = {.a = a, .value = guard->lacks, .err = err};
+
+	a->guarded =
+		(struct guarded){true, guard->filesystem, guard->syscalls, guard->limits, STR_NONE};
+	return call_run(a->arena, set_lacks, &call);
 }
 
 void policy_free(struct assay *a)
@@ -45,69 +61,89 @@ void policy_free(struct assay *a)
 		doc_free(a->docs.items[i]);
 }
 
-/* note the file for the report, and open it; *out NULL: there is nothing in it but comments */
-static int open_file(struct assay *a, enum policy_role role, const char *name, struct str bytes,
-	struct doc **out, struct assay_error *err)
+/* note the file for the report, and open it; *out NULL: it contains only comments */
+static int open_file(struct call *c, enum policy_role role, struct doc **out)
 {
-	const struct doc_limits limits = doc_limits_of(&a->options);
-	struct policy_file *file = arena_alloc(a->arena, sizeof *file);
-	struct str copy = str_copy(a->arena, str_of(name));
+	struct arena *arena = c->a->arena;
+	const struct doc_limits limits = doc_limits_of(&c->a->options);
+	struct policy_file *file = arena_alloc(arena, sizeof *file);
+	struct str name = str_copy(arena, str_of(c->name));
 	int status;
 
 	*out = NULL;
-	if (!file || !copy.ptr || list_add(a->arena, &a->policy, file))
-		return error_nomem(err);
 	file->role = role;
-	file->uri = path_uri(copy);
-	digest_hex(file->sha256, bytes);
-	if (bytes.len == 0)
-		return error_at(err, ASSAY_EINPUT, name, 0, 0,
-			"the file is empty: one that says nothing holds a comment, so that it is "
-			"not taken for a lost one");
-	if (is_only_comments(bytes))
+	file->uri = path_uri(name);
+	digest_hex(file->sha256, c->bytes);
+	(void)list_add(arena, &c->a->policy, file);
+	if (c->bytes.len == 0)
+		return error_at(c->err, ASSAY_EINPUT, name.ptr, 0, 0,
+			"the file is empty: if that is intended, write a comment into it, so that "
+			"it is not taken for a lost file");
+	if (is_only_comments(c->bytes))
 		return ASSAY_OK;
-	status = doc_open(out, copy.ptr, bytes.ptr, bytes.len, &limits, err);
-	if (!status && list_add(a->arena, &a->docs, *out)) {
-		doc_free(*out);
-		status = error_nomem(err);
-	}
+	status = doc_open(out, name.ptr, c->bytes.ptr, c->bytes.len, &limits, c->err);
+	if (!status)
+		(void)list_add(arena, &c->a->docs, *out);
 	return status;
+}
+
+static int configure(struct call *c)
+{
+	struct doc *doc;
+	int status = open_file(c, POLICY_CONFIG, &doc);
+
+	return status || !doc ? status : settings_read(&c->a->settings, doc, c->err);
 }
 
 int assay_configure(
 	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err)
 {
-	struct doc *doc;
-	int status = open_file(a, POLICY_CONFIG, name, (struct str){buf, len}, &doc, err);
+	struct call call = {.a = a, .name = name, .bytes = {buf, len}, .err = err};
 
-	return status || !doc ? status : settings_read(&a->settings, doc, err);
+	return call_run(a->arena, configure, &call);
+}
+
+static int add_waivers(struct call *c)
+{
+	struct doc *doc;
+	int status = open_file(c, POLICY_WAIVERS, &doc);
+
+	return status || !doc ? status : waivers_read(&c->a->waivers, doc, c->a->arena, c->err);
 }
 
 int assay_add_waivers(
 	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err)
 {
-	struct doc *doc;
-	int status = open_file(a, POLICY_WAIVERS, name, (struct str){buf, len}, &doc, err);
+	struct call call = {.a = a, .name = name, .bytes = {buf, len}, .err = err};
 
-	return status || !doc ? status : waivers_read(&a->waivers, doc, a->arena, err);
+	return call_run(a->arena, add_waivers, &call);
+}
+
+static int set_baseline(struct call *c)
+{
+	struct assay *a = c->a;
+	struct doc *doc;
+	int status = open_file(c, POLICY_BASELINE, &doc);
+
+	if (!status && !doc)
+		return error_at(c->err, ASSAY_EINPUT, c->name, 0, 0,
+			"holds comments only: a baseline is a SARIF log");
+	if (!status && a->baseline_at.doc)
+		return error_at(
+			c->err, ASSAY_EUSAGE, c->name, 0, 0, "is a second baseline: give one");
+	if (!status)
+		status = baseline_read(&a->baseline, doc, a->arena, c->err);
+	if (!status)
+		a->baseline_at = doc_root(doc);
+	return status;
 }
 
 int assay_set_baseline(
 	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err)
 {
-	struct doc *doc;
-	int status = open_file(a, POLICY_BASELINE, name, (struct str){buf, len}, &doc, err);
+	struct call call = {.a = a, .name = name, .bytes = {buf, len}, .err = err};
 
-	if (!status && !doc)
-		return error_at(err, ASSAY_EINPUT, name, 0, 0,
-			"holds comments only: a baseline is a SARIF log");
-	if (!status && a->baseline_at.doc)
-		return error_at(err, ASSAY_EUSAGE, name, 0, 0, "is a second baseline: give one");
-	if (!status)
-		status = baseline_read(&a->baseline, doc, a->arena, err);
-	if (!status)
-		a->baseline_at = doc_root(doc);
-	return status;
+	return call_run(a->arena, set_baseline, &call);
 }
 
 /* an error about something that a file says gets its place */
@@ -199,9 +235,8 @@ int policy_choose_controls(struct assay *a, struct run *run, struct assay_error 
 	if (status)
 		return status;
 	for (size_t i = 0; i < n; i++)
-		if (is_chosen(&a->settings, all[i]) &&
-			list_add(run->arena, &list, (void *)(uintptr_t)all[i]))
-			return error_nomem(err);
+		if (is_chosen(&a->settings, all[i]))
+			(void)list_add(run->arena, &list, (void *)(uintptr_t)all[i]);
 	run->controls = (const struct control *const *)list.items;
 	run->n_controls = list.n;
 	return ASSAY_OK;

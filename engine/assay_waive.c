@@ -278,8 +278,9 @@ static int check_result(struct waive *w)
 		(int)(w->text.len - w->from - 1), w->text.ptr + w->from);
 }
 
-static int make(struct waive *w)
+static int make(void *payload)
 {
+	struct waive *w = payload;
 	const struct assay_log *file = w->asked->file;
 	int status = policy_load(w->a, w->err);
 
@@ -301,11 +302,13 @@ int assay_waive_write(struct assay *a, const struct assay_waive *asked, assay_wr
 	void *payload, assay_write_fn *tell, void *tell_payload, struct assay_error *err)
 {
 	struct waive w = {.a = a, .asked = asked, .err = err};
-	int status = arena_new(&w.arena, 0) ? error_nomem(err) : ASSAY_OK;
+	int status = arena_new_below(&w.arena, a->arena);
 
 	buf_init(&w.text, a->options.max_input);
 	if (!status)
-		status = make(&w);
+		status = arena_run(a->arena, make, &w);
+	if (status == ASSAY_ENOMEM)
+		status = error_nomem(err);
 	if (!status && (write(payload, w.text.ptr, w.text.len) ||
 			       tell(tell_payload, w.text.ptr + w.from, w.text.len - w.from)))
 		status = error_set(err, ASSAY_EIO, "the waivers can't be written");

@@ -139,8 +139,8 @@ void arena_leave(struct arena *a, struct arena_exit *exit)
 	root_of(a)->exit = exit->outer;
 }
 
-void arena_defer(struct arena *a, struct arena_cleanup *cleanup, void (*fn)(void *payload),
-	void *payload)
+void arena_defer(
+	struct arena *a, struct arena_cleanup *cleanup, void (*fn)(void *payload), void *payload)
 {
 	struct arena *root = root_of(a);
 	*cleanup = (struct arena_cleanup){fn, payload, root->cleanups};
@@ -249,7 +249,8 @@ void *arena_resize(struct arena *a, void *block, size_t n)
 		}
 		return NULL;
 	}
-	struct loose *moved = n <= SIZE_MAX - sizeof *moved ? realloc(old, sizeof *moved + n) : NULL;
+	struct loose *moved =
+		n <= SIZE_MAX - sizeof *moved ? realloc(old, sizeof *moved + n) : NULL;
 	return moved ? move_loose(a, old, moved) : fail(a);
 }
 

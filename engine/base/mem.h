@@ -1,9 +1,9 @@
 /*
  * mem.h - arenas: one for each document, one for each run. Nothing is freed node by node.
  *
- * Lack of memory. Inside a phase (arena_run) no allocation of an arena fails from the caller's view:
- * arena_alloc, arena_array, arena_resize, list_add, list_sort, map_set, str_copy, str_printf and a
- * buffer made by buf_init_for either succeed, or control leaves to the phase, which returns
+ * Lack of memory. Inside a phase (arena_run) no allocation of an arena fails from the caller's
+ * view: arena_alloc, arena_array, arena_resize, list_add, list_sort, map_set, str_copy, str_printf
+ * and a buffer made by buf_init_for either succeed, or control leaves to the phase, which returns
  * ASSAY_ENOMEM. All arenas below one root (arena_new_below) share its phases; the innermost counts.
  * Every public function of assay.h that can run out of memory is a phase.
  *
@@ -17,13 +17,13 @@
  *     is open, or no allocation of an arena happens while it is open.
  *   - Make a scratch arena with arena_new_below, never with arena_new: a root has no phase.
  *
- * Outside a phase (small tests, the constructor of a public object) a failed allocation returns NULL
- * (STR_NONE, ASSAY_ENOMEM), and the arena remembers it: arena_failed.
+ * Outside a phase (small tests, the constructor of a public object) a failed allocation returns
+ * NULL (STR_NONE, ASSAY_ENOMEM), and the arena remembers it: arena_failed.
  *
  * Lua. Control must not leave past lua_pcall. While Lua runs, the box opens an exit of its own
  * (arena_enter) whose function raises the box's out-of-memory error in the running state; after
- * lua_pcall it closes it (arena_leave), closes the state and returns ASSAY_ENOMEM. A C function called
- * from Lua allocates like any other; between arena_defer and arena_release it calls nothing
+ * lua_pcall it closes it (arena_leave), closes the state and returns ASSAY_ENOMEM. A C function
+ * called from Lua allocates like any other; between arena_defer and arena_release it calls nothing
  * that raises. Code that was not written for this is run between arena_enter and arena_leave
  * with an exit whose leave is NULL: there, failed allocations return NULL as outside a phase.
  *
@@ -69,8 +69,8 @@ bool arena_failed(const struct arena *a);
 void arena_fail(struct arena *a);
 
 /*
- * Run fn(payload) as a phase. Returns its status, or ASSAY_ENOMEM if an allocation of the arena or of
- * one below it has failed, now or earlier: an arena that failed is only good for arena_free.
+ * Run fn(payload) as a phase. Returns its status, or ASSAY_ENOMEM if an allocation of the arena or
+ * of one below it has failed, now or earlier: an arena that failed is only good for arena_free.
  * What fn was building is then incomplete.
  */
 int arena_run(struct arena *a, int (*fn)(void *payload), void *payload);
@@ -83,8 +83,8 @@ struct arena_cleanup {
 };
 
 /* Register a cleanup. */
-void arena_defer(struct arena *a, struct arena_cleanup *cleanup, void (*fn)(void *payload),
-	void *payload);
+void arena_defer(
+	struct arena *a, struct arena_cleanup *cleanup, void (*fn)(void *payload), void *payload);
 
 /* Run and forget the cleanup that was registered last; it is passed to name it. */
 void arena_release(struct arena *a, struct arena_cleanup *cleanup);

@@ -119,6 +119,8 @@ static bool fail(struct buf *b, int status)
 {
 	buf_free(b);
 	b->status = status;
+	if (status == ASSAY_ENOMEM)
+		arena_fail(b->arena);
 	return false;
 }
 
@@ -127,16 +129,17 @@ static bool reserve(struct buf *b, size_t n)
 {
 	if (b->status != ASSAY_OK)
 		return false;
-	if (n > b->max - b->len || n >= SIZE_MAX - b->len)
+	if (n > b->max - b->len)
 		return fail(b, ASSAY_ELIMIT);
+	if (n >= SIZE_MAX - b->len)
+		return fail(b, ASSAY_ENOMEM);
 	size_t need = b->len + n + 1;
 	if (need <= b->capacity)
 		return true;
 	size_t capacity = b->capacity > SIZE_MAX / 2 ? need : b->capacity * 2;
 	if (capacity < need)
 		capacity = need < 256 ? 256 : need;
-	char *ptr = b->arena ? arena_resize(b->arena, b->ptr, capacity)
-			     : realloc(b->ptr, capacity);
+	char *ptr = b->arena ? arena_resize(b->arena, b->ptr, capacity) : realloc(b->ptr, capacity);
 	if (!ptr)
 		return fail(b, ASSAY_ENOMEM);
 	b->ptr = ptr;

@@ -28,7 +28,7 @@ static int fetch_check(lua_State *L)
 int check_open(struct check *check, struct box *box, const struct sources *sources,
 	const struct source *source, const struct rule_budget *budget, struct assay_error *err)
 {
-	int status = box_open(box, rule_libraries, sources, source, budget, err);
+	int status = box_open(box, check->arena, rule_libraries, sources, source, budget, err);
 	if (status)
 		return status;
 	box->budget.max_findings = check->max_findings;

@@ -12,7 +12,10 @@
 
 struct rules; /* all rule files of a run */
 
-int rules_new(struct rules **out, const struct rule_budget *budget, struct assay_error *err);
+/* Make an empty set of rules, in an arena below another. Free it with rules_free, before that one.
+ */
+int rules_new(struct rules **out, struct arena *above, const struct rule_budget *budget,
+	struct assay_error *err);
 void rules_free(struct rules *r);
 
 /* From now on every rule has this budget. */

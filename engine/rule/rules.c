@@ -9,11 +9,12 @@
 #include "rule/libraries.h"
 #include "rule/load/load.h"
 
-int rules_new(struct rules **out, const struct rule_budget *budget, struct assay_error *err)
+int rules_new(struct rules **out, struct arena *above, const struct rule_budget *budget,
+	struct assay_error *err)
 {
 	*out = NULL;
 	struct arena *arena;
-	if (arena_new(&arena, 0))
+	if (arena_new_below(&arena, above))
 		return error_nomem(err);
 	struct rules *r = arena_alloc(arena, sizeof *r);
 	if (!r) {
@@ -64,7 +65,8 @@ static int load_file(struct rules *r, struct load_call *call, struct assay_error
 	struct box box;
 	bool is_type = call->source->kind == SOURCE_TYPE;
 	call->arena = r->arena;
-	int status = box_open(&box, rule_libraries, &r->sources, call->source, &r->budget, err);
+	int status = box_open(
+		&box, r->arena, rule_libraries, &r->sources, call->source, &r->budget, err);
 	if (status == ASSAY_OK &&
 		box_call(&box, is_type ? load_type : load_control, call) != END_RETURNED)
 		status = box_error(&box, err);

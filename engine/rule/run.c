@@ -65,8 +65,9 @@ static int open_box(struct runner *r)
 	return status;
 }
 
-static void close_box(struct runner *r)
+static void close_box(void *payload)
 {
+	struct runner *r = payload;
 	if (r->open)
 		check_close(&r->check, &r->box);
 	r->open = false;
@@ -251,7 +252,9 @@ int rules_run(struct rules *rules, const struct control *control, struct invento
 	struct trace trace = {.left = run->options->max_trace};
 	if (run->options->trace)
 		r.check.trace = &trace;
+	struct arena_cleanup cleanup;
+	arena_defer(run->arena, &cleanup, close_box, &r);
 	int status = run_subjects(&r);
-	close_box(&r);
+	arena_release(run->arena, &cleanup);
 	return status;
 }

@@ -27,11 +27,12 @@ static const struct rules *builtin(void)
 {
 	static const struct rule_budget budget = {200000000, (size_t)64 << 20, (uint64_t)4 << 30};
 	static struct rules *rules;
+	static struct arena *arena;
 	struct assay_error err;
 
 	if (rules)
 		return rules;
-	if (rules_new(&rules, &budget, &err))
+	if (arena_new(&arena, 0) || rules_new(&rules, arena, &budget, &err))
 		abort();
 	for (const struct embedded_file *f = embedded_files; f->name; f++)
 		if (rules_add(rules, f->name, f->bytes, f->len, &err))

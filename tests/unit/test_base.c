@@ -171,6 +171,135 @@ static void test_list_sorts_stably(void **state)
 	arena_free(a);
 }
 
+/* --- phases --- */
+
+/* what a phase did until control left */
+struct attempt {
+	struct arena *arena;
+	size_t fails_at; /* which of its allocations fails; 0: none */
+	size_t steps, undone;
+};
+
+static void undo(void *payload)
+{
+	struct attempt *attempt = payload;
+	attempt->undone++;
+}
+
+static void take(struct attempt *attempt, struct arena *a)
+{
+	attempt->steps++;
+	(void)arena_alloc(a, attempt->steps == attempt->fails_at ? SIZE_MAX : 10);
+}
+
+static int run_attempt(void *payload)
+{
+	struct attempt *attempt = payload;
+	struct arena *scratch, *deeper;
+	struct arena_cleanup first, second;
+	struct buf b;
+	take(attempt, attempt->arena);
+	assert_int_equal(arena_new_below(&scratch, attempt->arena), ASSAY_OK);
+	assert_int_equal(arena_new_below(&deeper, scratch), ASSAY_OK);
+	take(attempt, deeper);
+	arena_defer(scratch, &first, undo, attempt);
+	take(attempt, scratch);
+	arena_defer(deeper, &second, undo, attempt);
+	/* the buffer is freed with its arena */
+	buf_init_for(&b, SIZE_MAX, deeper);
+	buf_printf(&b, "%0400d", 1);
+	take(attempt, scratch);
+	arena_release(deeper, &second);
+	take(attempt, deeper);
+	arena_release(scratch, &first);
+	arena_free(scratch);
+	take(attempt, attempt->arena);
+	return ASSAY_EINPUT;
+}
+
+static void test_phase_ends_where_memory_ends(void **state)
+{
+	(void)state;
+	/* how many cleanups ran, wherever control left */
+	for (size_t at = 0; at <= 6; at++) {
+		struct attempt attempt = {.fails_at = at};
+		assert_int_equal(arena_new(&attempt.arena, 0), ASSAY_OK);
+		int status = arena_run(attempt.arena, run_attempt, &attempt);
+		size_t steps = at ? at : 6;
+		assert_int_equal(status, at ? ASSAY_ENOMEM : ASSAY_EINPUT);
+		assert_int_equal(attempt.steps, steps);
+		assert_int_equal(attempt.undone, steps < 3 ? 0 : steps == 3 ? 1 : 2);
+		assert_int_equal(arena_failed(attempt.arena), at != 0);
+		/* an arena that failed runs no other phase; one that did not is as before */
+		status = arena_run(attempt.arena, run_attempt, &attempt);
+		assert_int_equal(attempt.steps, at ? steps : 12);
+		arena_free(attempt.arena);
+	}
+}
+
+static int run_inner(void *payload)
+{
+	struct attempt *outer = payload;
+	struct attempt inner = {.fails_at = 2};
+	assert_int_equal(arena_new_below(&inner.arena, outer->arena), ASSAY_OK);
+	assert_int_equal(arena_run(inner.arena, run_attempt, &inner), ASSAY_ENOMEM);
+	arena_free(inner.arena);
+	outer->steps++;
+	return ASSAY_OK;
+}
+
+static int run_suspended(void *payload)
+{
+	struct attempt *attempt = payload;
+	struct arena_exit none = {0};
+	struct arena_cleanup cleanup;
+	arena_defer(attempt->arena, &cleanup, undo, attempt);
+	arena_enter(attempt->arena, &none);
+	assert_null(arena_alloc(attempt->arena, SIZE_MAX));
+	arena_leave(attempt->arena, &none);
+	attempt->steps++;
+	assert_int_equal(attempt->undone, 0);
+	(void)str_copy(attempt->arena, (struct str){"", SIZE_MAX});
+	return ASSAY_OK;
+}
+
+static void test_phases_nest(void **state)
+{
+	(void)state;
+	struct attempt attempt = {0};
+	assert_int_equal(arena_new(&attempt.arena, 0), ASSAY_OK);
+	/* the inner phase ends alone, but what it was for has failed */
+	assert_int_equal(arena_run(attempt.arena, run_inner, &attempt), ASSAY_ENOMEM);
+	assert_int_equal(attempt.steps, 1);
+	arena_free(attempt.arena);
+	assert_int_equal(arena_new(&attempt.arena, 0), ASSAY_OK);
+	assert_int_equal(arena_run(attempt.arena, run_suspended, &attempt), ASSAY_ENOMEM);
+	assert_int_equal(attempt.steps, 2);
+	assert_int_equal(attempt.undone, 1);
+	arena_free(attempt.arena);
+}
+
+static void test_loose_blocks(void **state)
+{
+	(void)state;
+	struct arena *a;
+	char *blocks[5] = {NULL};
+	assert_int_equal(arena_new(&a, 0), ASSAY_OK);
+	for (size_t round = 1; round < 40; round++)
+		for (size_t i = 0; i < LENGTH_OF(blocks); i++) {
+			size_t n = (round * 7 + i * 13) % 11 * 100;
+			if (blocks[i])
+				assert_int_equal(blocks[i][0], (int)i);
+			blocks[i] = arena_resize(a, blocks[i], n);
+			assert_int_equal(blocks[i] == NULL, n == 0);
+			if (blocks[i])
+				memset(blocks[i], (int)i, n);
+		}
+	assert_null(arena_resize(a, blocks[0], SIZE_MAX));
+	assert_true(arena_failed(a));
+	arena_free(a);
+}
+
 /* --- str --- */
 
 static void test_str_compares(void **state)
@@ -438,6 +567,9 @@ int main(void)
 		cmocka_unit_test(test_arena_gives_zeroed_aligned_bytes),
 		cmocka_unit_test(test_arena_keeps_its_limit),
 		cmocka_unit_test(test_arena_remembers_what_failed),
+		cmocka_unit_test(test_phase_ends_where_memory_ends),
+		cmocka_unit_test(test_phases_nest),
+		cmocka_unit_test(test_loose_blocks),
 		cmocka_unit_test(test_list_sorts_stably),
 		cmocka_unit_test(test_str_compares),
 		cmocka_unit_test(test_str_to_size),

@@ -110,7 +110,7 @@ static inline void bench_start(struct bench *b, const struct rule_budget *budget
 			   : (struct rule_budget){b->options.rule_instructions,
 				     b->options.rule_live, b->options.rule_allocated};
 	assert_int_equal(arena_new(&b->arena, 0), ASSAY_OK);
-	assert_int_equal(rules_new(&b->rules, &b->budget, &b->err), ASSAY_OK);
+	assert_int_equal(rules_new(&b->rules, b->arena, &b->budget, &b->err), ASSAY_OK);
 	b->run.arena = b->arena;
 	b->run.options = &b->options;
 	assert_int_equal(

@@ -195,11 +195,13 @@ static void test_small_states(void **state)
 	struct sources sources = {0};
 	struct source source = {.name = STR("controls/x.lua"), .kind = SOURCE_CONTROL};
 	struct assay_error err;
+	struct arena *arena;
 	size_t made = 0;
+	assert_int_equal(arena_new(&arena, 0), ASSAY_OK);
 	for (size_t live = 0; live < 40000; live += 97) {
 		struct rule_budget small = {1000000, live, UINT64_MAX};
 		struct box box;
-		int status = box_open(&box, rule_libraries, &sources, &source, &small, &err);
+		int status = box_open(&box, arena, rule_libraries, &sources, &source, &small, &err);
 		assert_true(status == ASSAY_OK || status == ASSAY_ELIMIT);
 		if (status == ASSAY_OK) {
 			made++;
@@ -207,6 +209,7 @@ static void test_small_states(void **state)
 		}
 		assert_int_equal(box_close(&box), 0);
 	}
+	arena_free(arena);
 	assert_true(made > 0);
 }
 

@@ -148,9 +148,16 @@ static enum ending ended(lua_State *L, int status)
 	return END_ERROR;
 }
 
+/* an arena is out of memory: an error of Lua, so that no frame of Lua is jumped over */
+static void raise_out_of_memory(void *payload)
+{
+	budget_raise(payload, LIMIT_MEMORY);
+}
+
 enum ending box_call(struct box *box, lua_CFunction fn, void *payload)
 {
 	lua_State *L = box->L;
+	struct arena_exit exit = {.leave = raise_out_of_memory, .payload = L};
 	box->raised = box->by_rule = false;
 	box->at = NULL;
 	box->line = 0;
@@ -160,7 +167,9 @@ enum ending box_call(struct box *box, lua_CFunction fn, void *payload)
 	lua_pushcfunction(L, record);
 	lua_pushcfunction(L, fn);
 	lua_pushlightuserdata(L, payload);
+	arena_enter(box->arena, &exit);
 	enum ending ending = ended(L, lua_pcall(L, 1, 0, 1));
+	arena_leave(box->arena, &exit);
 	lua_settop(L, 0);
 	return ending;
 }
@@ -363,10 +372,12 @@ static int set_up(lua_State *L)
 	return 0;
 }
 
-int box_open(struct box *box, const struct library *libraries, const struct sources *sources,
-	const struct source *source, const struct rule_budget *budget, struct assay_error *err)
+int box_open(struct box *box, struct arena *arena, const struct library *libraries,
+	const struct sources *sources, const struct source *source,
+	const struct rule_budget *budget, struct assay_error *err)
 {
-	*box = (struct box){.libraries = libraries, .sources = sources, .source = source};
+	*box = (struct box){
+		.arena = arena, .libraries = libraries, .sources = sources, .source = source};
 	budget_init(&box->budget, budget);
 	lua_State *L = lua_newstate(budget_alloc, &box->budget);
 	if (!L) {

@@ -43,8 +43,9 @@ struct library {
 struct box {
 	lua_State *L;
 	struct budget budget;
-	const struct sources *sources;   /* what require finds */
-	const struct source *source;     /* the file that the box is for */
+	struct arena *arena;           /* calls allocate from it, or from any arena of that root */
+	const struct sources *sources; /* what require finds */
+	const struct source *source;   /* the file that the box is for */
 	const struct library *libraries; /* ends with functions NULL */
 	const struct list *secrets;      /* not to appear in an error: struct str; NULL: none */
 	struct check *check;             /* what host functions work on; NULL: loading */
@@ -58,8 +59,9 @@ struct box {
 };
 
 /* A box for a file: ASSAY_ENOMEM or ASSAY_ELIMIT when it can't be made. Close it in any case. */
-int box_open(struct box *box, const struct library *libraries, const struct sources *sources,
-	const struct source *source, const struct rule_budget *budget, struct assay_error *err);
+int box_open(struct box *box, struct arena *arena, const struct library *libraries,
+	const struct sources *sources, const struct source *source,
+	const struct rule_budget *budget, struct assay_error *err);
 
 /* Returns the bytes that were lost: always 0. */
 size_t box_close(struct box *box);
