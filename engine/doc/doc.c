@@ -5,55 +5,40 @@
  * the scan, the YAML reader and the sniffing; must not know what a document is about.
  */
 #include "doc/doc_inside.h"
+#include "doc/line.h"
 #include "doc/sniff.h"
 #include "doc/yaml_read.h"
+#include "doc/yaml_text.h"
 
-static bool starts(struct str s, const char *head, size_t len)
-{
-	return s.len >= len && memcmp(s.ptr, head, len) == 0;
-}
-
-/* d->source: what was given, without its byte order mark, as UTF-8 */
+/* d->source: the bytes as UTF-8, without their byte order mark */
 static int decode(struct doc *d, struct assay_error *err)
 {
-	struct str in = d->bytes;
-	bool little = starts(in, "\xFF\xFE", 2), big = starts(in, "\xFE\xFF", 2);
-	if (starts(in, "\xFF\xFE\0\0", 4) || starts(in, "\0\0\xFE\xFF", 4))
+	size_t mark;
+	enum encoding encoding = find_encoding(d->bytes, &mark);
+	struct str in = {d->bytes.ptr + mark, d->bytes.len - mark};
+	if (encoding == ENCODING_UTF32)
 		return error_at(err, ASSAY_EINPUT, d->name, 1, 1,
-			"the file is UTF-32: convert it to UTF-8");
-	if (starts(in, "\xEF\xBB\xBF", 3))
-		in = (struct str){in.ptr + 3, in.len - 3};
+			"the file is UTF-32. Convert it to UTF-8");
 	d->source = in;
-	if (!little && !big)
+	if (encoding == ENCODING_UTF8)
 		return ASSAY_OK;
-	in = (struct str){in.ptr + 2, in.len - 2};
-	int status = utf16_to_utf8(&d->source, in, big, d->arena);
+	int status = utf16_to_utf8(&d->source, in, encoding == ENCODING_UTF16_BIG, d->arena);
 	if (status == ASSAY_ENOMEM)
 		return error_nomem(err);
 	if (status != ASSAY_OK)
 		return doc_error_at(err, ASSAY_EINPUT, d, d->source.len,
-			"the file's byte order mark says UTF-16, but half a character stands here: "
-			"the file is damaged or cut off");
+			"half a character stands here in UTF-16: the file is damaged or cut off. "
+			"Write it again");
 	return ASSAY_OK;
-}
-
-static bool is_blank(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
-			return false;
-	}
-	return true;
 }
 
 static int refuse(struct doc *d, const struct json_fault *fault, struct assay_error *err)
 {
 	char guess[512];
-	if (is_blank(d->text))
+	if (skip_blanks(d->text).len == 0)
 		return error_at(err, ASSAY_EINPUT, d->name, 1, 1,
-			"the file holds nothing but white space: the command that should have "
-			"written it failed; run it again and read its error output");
+			"the file contains only white space: the command that should write it "
+			"failed. Run it again and read its error output");
 	if (fault->kind != FAULT_DEPTH && sniff(guess, sizeof guess, d->name, d->text, fault->at))
 		return doc_error_at(err, ASSAY_EINPUT, d, fault->at, "%s", guess);
 	return fault_error(err, d, fault);
@@ -84,7 +69,7 @@ static int read_yaml(struct doc *d, size_t refused_at, struct assay_error *err)
 		return doc_error_at(err, ASSAY_EINPUT, d, refused_at, "%s", guess);
 	if (status != ASSAY_OK)
 		return status;
-	d->yaml = true;
+	d->yaml = d->mapped = true;
 	d->refused_at = refused_at;
 	d->text = (struct str){d->json.ptr, d->json.len};
 	status = scan(d, &passed, &fault, err);
@@ -97,6 +82,55 @@ static int read_yaml(struct doc *d, size_t refused_at, struct assay_error *err)
 		"the YAML reader wrote what the scanner refuses: please report this file");
 }
 
+static bool is_container(struct str text, size_t at)
+{
+	return at < text.len && (text.ptr[at] == '{' || text.ptr[at] == '[');
+}
+
+/* where the JSON text that begins at an offset ends; false: *fault says why it is refused */
+static bool scan_page(struct doc *d, size_t *at, struct json_fault *fault)
+{
+	struct str rest = {d->source.ptr + *at, d->source.len - *at};
+	struct skip_notes notes;
+	skip_notes_init(&notes, rest.len);
+	bool last = json_scan(rest, d->limits.max_depth, &notes, fault);
+	skip_notes_free(&notes);
+	fault->at += *at;
+	fault->open_at += *at;
+	*at = last ? d->source.len : fault->at;
+	return last || (fault->kind == FAULT_TRAILING && is_container(d->source, fault->at));
+}
+
+/*
+ * Several JSON texts as one list: the source with a bracket around it and a comma before each text
+ * but the first. *fault says where the second one begins.
+ */
+static int join_pages(struct doc *d, struct json_fault *fault, struct assay_error *err)
+{
+	struct str source = d->source;
+	size_t from = 0, next = fault->at;
+	bool passed;
+	d->second_at = d->refused_at = fault->at;
+	buf_init(&d->json, SIZE_MAX / 2);
+	source_map_init(&d->map);
+	d->map.copied = true;
+	while (from < source.len) {
+		buf_text(&d->json, from ? "," : "[");
+		source_map_add(&d->map, d->json.len, from);
+		buf_add(&d->json, source.ptr + from, next - from);
+		from = next;
+		if (from < source.len && !scan_page(d, &next, fault))
+			return refuse(d, fault, err);
+	}
+	buf_text(&d->json, "]");
+	if (d->json.status != ASSAY_OK || d->map.points.status != ASSAY_OK)
+		return error_nomem(err);
+	d->pages = d->mapped = true;
+	d->text = (struct str){d->json.ptr, d->json.len};
+	int status = scan(d, &passed, fault, err);
+	return status != ASSAY_OK || passed ? status : fault_error(err, d, fault);
+}
+
 static int read_text(struct doc *d, struct assay_error *err)
 {
 	struct json_fault fault;
@@ -105,6 +139,10 @@ static int read_text(struct doc *d, struct assay_error *err)
 	int status = scan(d, &passed, &fault, err);
 	if (status != ASSAY_OK || passed)
 		return status;
+	if (d->may_have_pages && fault.kind == FAULT_TRAILING &&
+		is_container(d->source, skip_space(d->source, 0)) &&
+		is_container(d->source, fault.at) && d->source.len < SOURCE_MAP_MAX / 2)
+		return join_pages(d, &fault, err);
 	return yaml_seems(d->source) ? read_yaml(d, fault.at, err) : refuse(d, &fault, err);
 }
 
@@ -117,8 +155,8 @@ static int open_text(struct doc *d, struct assay_error *err)
 			d->bytes.len, d->limits.max_input);
 	if (d->bytes.len == 0)
 		return error_at(err, ASSAY_EINPUT, d->name, 1, 1,
-			"the file is empty: the command that should have written it failed; run it "
-			"again and read its error output");
+			"the file is empty: the command that should write it failed. Run it again "
+			"and read its error output");
 	int status = decode(d, err);
 	return status == ASSAY_OK ? read_text(d, err) : status;
 }
@@ -129,8 +167,8 @@ struct doc_limits doc_limits_of(const struct assay_options *options)
 		options->max_yaml_expansion};
 }
 
-int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
-	const struct doc_limits *limits, struct assay_error *err)
+static int open_any(struct doc **out, const char *name, struct str bytes,
+	const struct doc_limits *limits, bool pages, struct assay_error *err)
 {
 	*out = NULL;
 	struct arena *arena;
@@ -143,8 +181,9 @@ int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
 		return error_nomem(err);
 	}
 	d->name = name;
-	d->bytes = (struct str){buf, len};
+	d->bytes = bytes;
 	d->limits = *limits;
+	d->may_have_pages = pages;
 	d->arena = arena;
 	d->memo = memo;
 	int status = open_text(d, err);
@@ -153,6 +192,18 @@ int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
 	else
 		doc_free(d);
 	return status;
+}
+
+int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
+	const struct doc_limits *limits, struct assay_error *err)
+{
+	return open_any(out, name, (struct str){buf, len}, limits, false, err);
+}
+
+int doc_open_pages(struct doc **out, const char *name, const char *buf, size_t len,
+	const struct doc_limits *limits, struct assay_error *err)
+{
+	return open_any(out, name, (struct str){buf, len}, limits, true, err);
 }
 
 void doc_free(struct doc *d)
@@ -181,7 +232,27 @@ bool doc_is_yaml(const struct doc *d)
 
 bool doc_guess(const struct doc *d, char *out, size_t size)
 {
-	return d->yaml && sniff(out, size, d->name, d->source, d->refused_at);
+	return d->mapped && sniff(out, size, d->name, d->source, d->refused_at);
+}
+
+bool doc_has_pages(const struct doc *d)
+{
+	return d->pages;
+}
+
+int doc_check_single(const struct doc *d, struct assay_error *err)
+{
+	char guess[512];
+	size_t line, column;
+	if (!d->pages)
+		return ASSAY_OK;
+	if (!sniff(guess, sizeof guess, d->name, d->source, d->second_at))
+		(void)snprintf(guess, sizeof guess,
+			"a second %s begins here. A file must contain exactly one: give each a "
+			"file of its own",
+			d->yaml ? "YAML document" : "JSON text");
+	source_place(d, d->second_at, &line, &column);
+	return error_at(err, ASSAY_EINPUT, d->name, line, column, "%s", guess);
 }
 
 int doc_check_whole(const struct doc *d, struct assay_error *err)

@@ -34,7 +34,22 @@ struct doc_limits doc_limits_of(const struct assay_options *options);
  */
 int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
 	const struct doc_limits *limits, struct assay_error *err);
+
+/*
+ * The same for output that may come in pages: several JSON texts (one behind the other, or one on
+ * each line) or several YAML documents ("---") in one file are read as one list of them, as
+ * `jq -s` reads them. All but a single text must then begin with { or [. Places are those of the
+ * file; a JSON pointer begins with the index of the page. The list counts as one level of nesting.
+ */
+int doc_open_pages(struct doc **out, const char *name, const char *buf, size_t len,
+	const struct doc_limits *limits, struct assay_error *err);
 void doc_free(struct doc *d);
+
+/* True if the file contains several texts: the root is then the list that assay made of them. */
+bool doc_has_pages(const struct doc *d);
+
+/* ASSAY_EINPUT at the second text of a file with several: for what can't come in pages. */
+int doc_check_single(const struct doc *d, struct assay_error *err);
 
 const char *doc_name(const struct doc *d);
 

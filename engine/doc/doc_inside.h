@@ -29,11 +29,15 @@ struct doc {
 	const char *name;  /* borrowed */
 	struct str bytes;  /* as given, borrowed */
 	struct str source; /* the same as UTF-8 without a byte order mark: what places count in */
-	struct str text; /* JSON text: what offsets count in; the source itself where it is JSON */
-	bool yaml;       /* the text was made from YAML */
-	size_t refused_at;     /* then: where the source is no JSON */
-	struct buf json;       /* then: holds the text */
-	struct source_map map; /* then: from the text to the source */
+	struct str text;   /* JSON text: what offsets count in; the source itself where it is one */
+	bool yaml;         /* the source is YAML */
+	bool may_have_pages;   /* several texts in the source are allowed */
+	bool pages;            /* the source has several texts */
+	bool mapped;           /* the text was made from the source: of YAML, or of several texts */
+	size_t refused_at;     /* then: the offset in the source where one JSON text must end */
+	size_t second_at;      /* of several texts: the offset in the source of the second */
+	struct buf json;       /* of a mapped document: the text */
+	struct source_map map; /* of a mapped document: from the text to the source */
 	struct doc_limits limits;
 	struct skip_index index;
 	struct arena *arena; /* holds the document itself */
@@ -59,9 +63,14 @@ int doc_error_at(struct assay_error *err, enum assay_status status, const struct
 /* Set the error that says, in words, why the scan refused the text. Returns its status. */
 int fault_error(struct assay_error *err, const struct doc *d, const struct json_fault *fault);
 
+enum encoding { ENCODING_UTF8, ENCODING_UTF16_LITTLE, ENCODING_UTF16_BIG, ENCODING_UTF32 };
+
+/* The encoding that a byte order mark names, UTF-8 without one; *mark is the mark's length. */
+enum encoding find_encoding(struct str bytes, size_t *mark);
+
 /*
  * Transcode UTF-16 without its byte order mark into the arena. ASSAY_EINPUT: a lone surrogate or
- * half a unit; *out then holds what stands before it. ASSAY_ENOMEM.
+ * half a unit; *out is then the text before it. ASSAY_ENOMEM.
  */
 int utf16_to_utf8(struct str *out, struct str in, bool big_endian, struct arena *a);
 

@@ -20,7 +20,8 @@ void advance_place(struct str text, size_t from, size_t to, size_t *line, size_t
 
 size_t source_of(const struct doc *d, size_t at)
 {
-	return d->yaml ? source_map_find(&d->map, at) : at;
+	size_t found = d->mapped ? source_map_find(&d->map, at) : at;
+	return found < d->source.len ? found : d->source.len;
 }
 
 void source_place(const struct doc *d, size_t at, size_t *line, size_t *column)

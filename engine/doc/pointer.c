@@ -58,7 +58,7 @@ bool cursor_member(struct cursor c, struct str *lead, struct str *key)
 struct str cursor_source(struct cursor c)
 {
 	struct str text = cursor_text(c);
-	if (!c.doc || !c.doc->yaml)
+	if (!c.doc || !c.doc->mapped)
 		return text;
 	size_t begin = source_of(c.doc, c.at), end = source_of(c.doc, c.at + text.len);
 	return (struct str){c.doc->source.ptr + begin, end - begin};

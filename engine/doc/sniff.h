@@ -7,8 +7,9 @@
 #include "base/base.h"
 
 /*
- * Say in out what the text, refused at fault_at, seems to be and what to do about
- * it. false: no idea. name is used in the commands that are proposed.
+ * Write to out what the text, refused at fault_at, seems to be and what to do about it: two
+ * sentences without a period at the end. name is used in the commands that are proposed. False:
+ * unknown.
  */
 bool sniff(char *out, size_t size, const char *name, struct str text, size_t fault_at);
 

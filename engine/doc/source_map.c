@@ -49,5 +49,8 @@ size_t source_map_find(const struct source_map *map, size_t text)
 		else
 			high = middle;
 	}
-	return low ? point_at(map, low - 1).source : 0;
+	if (low == 0)
+		return 0;
+	struct source_point point = point_at(map, low - 1);
+	return map->copied ? point.source + (text - point.text) : point.source;
 }

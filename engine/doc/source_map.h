@@ -20,6 +20,7 @@ struct source_point {
 struct source_map {
 	struct buf points; /* struct source_point each */
 	size_t n;
+	bool copied; /* the text behind a point is a copy of the source, up to the next point */
 };
 
 void source_map_init(struct source_map *map);
@@ -31,7 +32,10 @@ void source_map_add(struct source_map *map, size_t text, size_t source);
 /* Repeat the points from..to for a copy of their text that stands shift bytes further on. */
 void source_map_repeat(struct source_map *map, size_t from, size_t to, size_t shift);
 
-/* The source's offset of the last point that isn't behind an offset of the text. */
+/*
+ * The source's offset of the last point that isn't behind an offset of the text; of a copied text
+ * as far behind it as the offset is behind the point.
+ */
 size_t source_map_find(const struct source_map *map, size_t text);
 
 #endif

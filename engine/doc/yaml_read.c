@@ -49,6 +49,7 @@ struct reader {
 	struct map anchors;
 	struct frame *frames;
 	size_t depth, max_depth, flow;
+	size_t n_documents;
 	size_t index, offset; /* one place, in characters as libyaml counts them, and in bytes */
 };
 
@@ -394,6 +395,17 @@ static int check_buffers(struct reader *r)
 	return ASSAY_OK;
 }
 
+static int open_document(struct reader *r)
+{
+	if (++r->n_documents == 2)
+		r->d->second_at = event_start(r);
+	/* an anchor is known in its own document only */
+	r->anchors = (struct map){0};
+	if (r->d->pages)
+		buf_text(&r->d->json, r->n_documents == 1 ? "[" : ",");
+	return ASSAY_OK;
+}
+
 static int take_event(struct reader *r, bool *done)
 {
 	const yaml_event_t *e = &r->event;
@@ -414,17 +426,20 @@ static int take_event(struct reader *r, bool *done)
 	case YAML_SEQUENCE_END_EVENT:
 		close_collection(r);
 		return ASSAY_OK;
+	case YAML_DOCUMENT_START_EVENT:
+		return open_document(r);
 	case YAML_DOCUMENT_END_EVENT:
+		if (r->d->pages)
+			return ASSAY_OK;
 		*done = true;
 		return yaml_check_end(r->d, event_end(r), !e->data.document_end.implicit, r->err);
-	case YAML_NO_EVENT:
-	case YAML_STREAM_START_EVENT:
-	case YAML_DOCUMENT_START_EVENT:
-		return ASSAY_OK;
 	case YAML_STREAM_END_EVENT:
 		/* no document at all: nothing but comments */
-		buf_text(&r->d->json, "null");
+		buf_text(&r->d->json, r->d->pages ? "]" : "null");
 		*done = true;
+		return ASSAY_OK;
+	case YAML_NO_EVENT:
+	case YAML_STREAM_START_EVENT:
 		return ASSAY_OK;
 	}
 	return ASSAY_OK;
@@ -469,6 +484,7 @@ int yaml_read(struct doc *d, struct assay_error *err)
 			"the YAML is %zu bytes long; the limit max_yaml_expansion is %zu "
 			"(--max-yaml-expansion raises it; JSON needs no such limit: --output json)",
 			d->source.len, most);
+	d->pages = d->may_have_pages && yaml_has_pages(d->source);
 	int status = yaml_check_text(d, err);
 	if (status != ASSAY_OK)
 		return status;

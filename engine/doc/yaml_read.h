@@ -7,13 +7,6 @@
 #include "doc/doc_inside.h"
 
 /*
- * Is a text that is no JSON meant as YAML? Its first line that holds more than a comment, a
- * directive or "---" begins a block: "key:" or "- ". What begins with { or [ is JSON, and only
- * that.
- */
-bool yaml_seems(struct str text);
-
-/*
  * Read d->source as one YAML document in block style: d->json becomes its JSON text, d->map says
  * where each value stands. ASSAY_EINPUT and ASSAY_ELIMIT come with their place.
  */

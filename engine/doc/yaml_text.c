@@ -6,40 +6,12 @@
  */
 #include "doc/yaml_text.h"
 
-#include "doc/yaml_read.h"
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r';
-}
-
-/* the next line without its end; false when there is none */
-static bool next_line(struct str *rest, struct str *line)
-{
-	if (rest->len == 0)
-		return false;
-	const char *newline = memchr(rest->ptr, '\n', rest->len);
-	line->ptr = rest->ptr;
-	line->len = newline ? (size_t)(newline - rest->ptr) : rest->len;
-	size_t taken = newline ? line->len + 1 : line->len;
-	rest->ptr += taken;
-	rest->len -= taken;
-	return true;
-}
-
-static struct str trim_left(struct str s)
-{
-	while (s.len > 0 && is_blank(*s.ptr)) {
-		s.ptr++;
-		s.len--;
-	}
-	return s;
-}
+#include "doc/line.h"
 
 /* a line's content: empty where it is blank or a comment */
 static struct str content(struct str line)
 {
-	line = trim_left(line);
+	line = skip_blanks(line);
 	return line.len && *line.ptr == '#' ? STR_NONE : line;
 }
 
@@ -62,9 +34,9 @@ bool yaml_seems(struct str text)
 {
 	struct str line;
 	bool marked = false, any = false;
-	while (next_line(&text, &line)) {
+	while (take_line(&text, &line)) {
 		struct str inner = content(line);
-		any = any || trim_left(line).len > 0;
+		any = any || skip_blanks(line).len > 0;
 		if (inner.len == 0 || *line.ptr == '%')
 			continue;
 		if (is_marker(line, "---")) {
@@ -84,6 +56,25 @@ bool yaml_seems(struct str text)
 	}
 	/* nothing but comments is an empty document */
 	return any;
+}
+
+bool yaml_has_pages(struct str text)
+{
+	struct str line;
+	bool begun = false, ended = false;
+	while (take_line(&text, &line)) {
+		bool begins = is_marker(line, "---");
+		if (content(line).len == 0 || *line.ptr == '%')
+			continue;
+		if (is_marker(line, "...")) {
+			ended = begun;
+			continue;
+		}
+		if (begun && (begins || ended))
+			return true;
+		begun = true;
+	}
+	return false;
 }
 
 /* a character that isn't ASCII: may it stand in YAML? */
@@ -135,8 +126,11 @@ static int check_characters(const struct doc *d, struct assay_error *err)
 static int check_directives(const struct doc *d, struct assay_error *err)
 {
 	struct str rest = d->source, line;
-	while (next_line(&rest, &line)) {
+	while (take_line(&rest, &line)) {
 		if (content(line).len == 0)
+			continue;
+		/* no line inside a document begins with a percent sign */
+		if (*line.ptr != '%' && d->pages)
 			continue;
 		if (*line.ptr != '%')
 			break;
@@ -157,7 +151,7 @@ int yaml_check_text(const struct doc *d, struct assay_error *err)
 int yaml_check_end(const struct doc *d, size_t end, bool ended, struct assay_error *err)
 {
 	struct str rest = {d->source.ptr + end, d->source.len - end}, line;
-	while (next_line(&rest, &line)) {
+	while (take_line(&rest, &line)) {
 		struct str inner = content(line);
 		size_t at = (size_t)(inner.ptr - d->source.ptr);
 		if (inner.len == 0)
@@ -180,7 +174,7 @@ int yaml_check_end(const struct doc *d, size_t end, bool ended, struct assay_err
 
 size_t yaml_trim(struct str text, size_t from, size_t end)
 {
-	while (end > from && (is_blank(text.ptr[end - 1]) || text.ptr[end - 1] == '\n'))
+	while (end > from && is_blank(text.ptr[end - 1]))
 		end--;
 	return end;
 }

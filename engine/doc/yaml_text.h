@@ -7,6 +7,15 @@
 #include "doc/doc_inside.h"
 
 /*
+ * True if a text that is not JSON is meant as YAML: its first line with more than a comment, a
+ * directive or "---" begins a block: "key:" or "- ". A text that begins with { or [ is JSON only.
+ */
+bool yaml_seems(struct str text);
+
+/* True if the text contains more than one YAML document. */
+bool yaml_has_pages(struct str text);
+
+/*
  * Refuse, at its place, what no YAML may hold (bad UTF-8, control characters), what versions of
  * YAML read in two ways (U+0085, U+2028, U+2029, a byte order mark inside) and directives that
  * make libyaml slow.

@@ -124,7 +124,7 @@ says 2 'yaml-stream' stream.yaml
 printf 'Error: x\n' >error.txt
 says 2 'these are messages of Terraform' error.txt
 printf 'a.b: Refreshing state... [id=x]\n' >plan.txt
-says 2 'the text of a plan that people read' plan.txt
+says 2 'the text of a plan for people' plan.txt
 says 2 'is a tag of CloudFormation templates' tree/chart/c.yml
 
 # settings and waivers are YAML, with their places

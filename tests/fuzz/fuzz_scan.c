@@ -26,14 +26,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		(size_t)1 << 20, 128, (size_t)1 << 16, (size_t)1 << 18};
 	struct assay_error err = {0};
 	struct lookup keys[] = {{"type", {0}}, {"a", {0}}};
-	struct doc *doc = NULL;
+	struct doc *doc = NULL, *single = NULL;
+	int status = doc_open(&single, "fuzz.json", (const char *)data, size, &limits, &err);
 
-	if (doc_open(&doc, "fuzz.json", (const char *)data, size, &limits, &err)) {
+	doc_free(single);
+	if (doc_open_pages(&doc, "fuzz.json", (const char *)data, size, &limits, &err)) {
+		if (!status)
+			abort();
 		/* every refusal says what and where */
 		if (!err.message[0] || !err.line || !err.column)
 			abort();
 		return 0;
 	}
+	/* several texts are what doc_open refuses, and nothing else */
+	if (doc_has_pages(doc) != (status != ASSAY_OK) || doc_check_single(doc, &err) != status)
+		abort();
 	walk_all(doc_root(doc), 0);
 	(void)cursor_find(doc_root(doc), keys, LENGTH_OF(keys), &err);
 	doc_free(doc);

@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *arena;
 	int status;
 
-	if (doc_open(&doc, "fuzz.json", (const char *)data, size, &limits, &err))
+	if (doc_open_pages(&doc, "fuzz.json", (const char *)data, size, &limits, &err))
 		return 0;
 	if (arena_new(&arena, 0))
 		abort();

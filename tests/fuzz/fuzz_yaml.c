@@ -6,7 +6,7 @@
  */
 #include "doc/doc_inside.h"
 #include "doc/value.h"
-#include "doc/yaml_read.h"
+#include "doc/yaml_text.h"
 #include "fuzz.h"
 
 /* every value stands inside the source, and ends where it begins or later */
@@ -64,7 +64,7 @@ static void open_text(const char *text, size_t size)
 	struct doc_limits limits = {(size_t)1 << 20, 128, (size_t)1 << 16, (size_t)1 << 16};
 	struct assay_error err = {0};
 	struct doc *doc = NULL;
-	int status = doc_open(&doc, "fuzz.yaml", text, size, &limits, &err);
+	int status = doc_open_pages(&doc, "fuzz.yaml", text, size, &limits, &err);
 
 	if (!status) {
 		read_all(doc);

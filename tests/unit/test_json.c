@@ -101,9 +101,9 @@ static void test_json_is_refused(void **state)
 	static const struct refused rows[] = {
 		/* nothing */
 		{TEXT(""), 1, 1, "the file is empty"},
-		{TEXT(" \r\n\t"), 1, 1, "nothing but white space"},
-		{TEXT("\xEF\xBB\xBF"), 1, 1, "nothing but white space"},
-		{TEXT("\xFF\xFE"), 1, 1, "nothing but white space"},
+		{TEXT(" \r\n\t"), 1, 1, "only white space"},
+		{TEXT("\xEF\xBB\xBF"), 1, 1, "only white space"},
+		{TEXT("\xFF\xFE"), 1, 1, "only white space"},
 		/* structure */
 		{TEXT("[1,]"), 1, 4, "expected a value after ',', found ']'"},
 		{TEXT("[,1]"), 1, 2, "expected a value or ']', found ','"},
@@ -196,25 +196,25 @@ static void test_json_is_refused(void **state)
 
 #define MAKE "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json"
 
-static void test_json_is_told_from_other_things(void **state)
+static void test_other_things_are_named(void **state)
 {
 	(void)state;
 	static const struct refused rows[] = {
 		{TEXT("{\"@level\":\"info\",\"@message\":\"x\",\"type\":\"version\"}\n"
 		      "{\"@level\":\"info\",\"@message\":\"x\"}\n"),
 			2, 1,
-			"that `plan -json` prints, JSON Lines, no plan JSON; make it with: " MAKE},
+			"that `plan -json` prints (JSON Lines), not plan JSON. Create plan JSON "
+			"with: " MAKE},
 		{TEXT("{\"@level\":\"info\",\"@message\":\"OpenTofu 1.8\"}\n{\"@level\":"), 2, 1,
 			"with: tofu plan -out plan.bin && tofu show -json plan.bin > plan.json"},
 		{TEXT("{\"message\":1}\n{\"@level\":1}"), 2, 1, "a second JSON text"},
 		{TEXT("PK\x03\x04\x14\0\b\0\b\0....tfplan"), 1, 1,
-			"a binary plan (terraform plan -out); make plan JSON of it with: "
+			"a binary plan (terraform plan -out). Convert it to plan JSON with: "
 			"terraform show -json the/file > plan.json"},
 		{TEXT("PK\x03\x04\x14\0\b\0\b\0....other"), 1, 1, "a zip archive"},
 		{TEXT("\x1F\x8B\b"), 1, 1, "a gzip file"},
 		{TEXT("resource \"a\" \"b\" {\n}\n"), 1, 1,
-			"configuration (HCL), no plan JSON; "
-			"make it with: " MAKE},
+			"configuration (HCL), not plan JSON. Create plan JSON with: " MAKE},
 		{TEXT("# x\n// y\n/* z\n{\"a\":1}\n*/\nterraform {\n"), 1, 1, "(HCL)"},
 		{TEXT("provider \"x\" {"), 1, 1, "(HCL)"},
 		{TEXT("module\"m\"{"), 1, 1, "(HCL)"},
@@ -222,16 +222,17 @@ static void test_json_is_told_from_other_things(void **state)
 		{TEXT("data: {"), 1, 8, "this YAML can't be read"},
 		{TEXT("resources \"a\" {"), 1, 1, "expected a value, found a word or number"},
 		{TEXT("\n\x1B[1mTerraform will perform the following actions:\x1B[0m\n"), 2, 1,
-			"the text of a plan that people read, no plan JSON; make it with: " MAKE},
+			"the text of a plan for people, not plan JSON. Create plan JSON "
+			"with: " MAKE},
 		{TEXT("\x1B[0m\x1B[1m\x1B[32mNo changes.\x1B[0m"), 1, 1, "the text of a plan"},
 		{TEXT("a.b: Refreshing state... [id=x]\nb\n"), 1, 1, "the text of a plan"},
 		{TEXT("\nOpenTofu used the selected providers"), 2, 1, "tofu show -json"},
 		{TEXT("[command]/usr/bin/terraform show\n{\"a\":1}\n"), 1, 2,
-			"JSON begins at line 2 only"},
+			"JSON begins only at line 2"},
 		{TEXT("2026-01-01T00:00:00Z [INFO]  x\n\n{\n  \"a\":1}\n"), 1, 5,
-			"JSON begins at line 3 only"},
-		{TEXT("a.b: Refreshing state...\n{ \"a\":1}"), 1, 1, "JSON begins at line 2 only"},
-		{TEXT("[x,\n{\"a\":1}]"), 1, 2, "JSON begins at line 2 only"},
+			"JSON begins only at line 3"},
+		{TEXT("a.b: Refreshing state...\n{ \"a\":1}"), 1, 1, "JSON begins only at line 2"},
+		{TEXT("[x,\n{\"a\":1}]"), 1, 2, "JSON begins only at line 2"},
 		{TEXT("[{\"b\":x},\n{\"a\":1}]"), 1, 7, "found 'x'"},
 		{TEXT("[\n{\"a\":1},\n{\"a\":x}]"), 3, 6, "found 'x'"},
 		{TEXT("\nAn error occurred (AccessDenied) when calling the X operation\n"), 2, 1,
@@ -239,15 +240,21 @@ static void test_json_is_told_from_other_things(void **state)
 		{TEXT("\xE2\x95\xB7\n\xE2\x94\x82 Error: x\n"), 1, 1, "messages of Terraform"},
 		{TEXT("\nError: x\ny\n"), 2, 1, "messages of Terraform"},
 		{TEXT("-------------\n|  ListX  |\n"), 1, 2, "with --output json"},
+		{TEXT("FUNCTIONS\tx\t1\nARCHITECTURES\tarm\n"), 1, 1, "text output of the AWS CLI"},
+		{TEXT("BZh9"), 1, 1, "a bzip2 file"},
+		{TEXT("\xFD\x37zXZ"), 1, 1, "an xz file"},
+		{TEXT("\x7F"
+		      "ELF\2\1\1\0\0x"),
+			1, 1, "a binary file"},
 		{TEXT("<!DOCTYPE html>"), 1, 1, "HTML or XML"},
 		{TEXT("\x1B[31mx"), 1, 1, "colours"},
 		{TEXT("Resources\n  a 1\n"), 1, 1, "expected a value, found a word or number"},
-		/* what begins like JSON is JSON, whatever its strings say */
+		/* a text that begins like JSON is JSON, whatever its strings contain */
 		{TEXT("{\"a\":\"No changes. An error occurred (x\",}"), 1, 41, "expected a key"},
 		{TEXT("[\"No changes.\",]"), 1, 16, "expected a value after ','"},
 	};
 	check_refused(rows, LENGTH_OF(rows));
-	/* a name that a shell would take apart is not put into a command */
+	/* a name that a shell would split is not put into a command */
 	static const char *const names[] = {"my plan", "$(x)", "-", "-x", ""};
 	for (size_t i = 0; i < LENGTH_OF(names); i++) {
 		struct doc *d;
@@ -374,7 +381,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_json_is_taken),
 		cmocka_unit_test(test_json_is_refused),
-		cmocka_unit_test(test_json_is_told_from_other_things),
+		cmocka_unit_test(test_other_things_are_named),
 		cmocka_unit_test(test_json_cut_off_anywhere_is_refused),
 		cmocka_unit_test(test_json_bytes_of_strings),
 		cmocka_unit_test(test_json_escapes_of_all_units),

@@ -142,7 +142,7 @@ static void test_yaml_is_refused(void **state)
 		{TEXT("\xEF\xBB\xBF {\"a\": yes}\n"), 1, 8, "expected a value after ':'"},
 		{TEXT("---\n{a: b}\n"), 2, 1, "what begins with { is JSON"},
 		{TEXT("--- [1]\n"), 1, 5, "what begins with [ is JSON"},
-		{TEXT("# x\n{\"a\": 1}\n"), 1, 1, "JSON begins at line 2 only"},
+		{TEXT("# x\n{\"a\": 1}\n"), 1, 1, "JSON begins only at line 2"},
 		{TEXT("# x\n[1]\n"), 1, 1, "expected a value, found '#'"},
 		{TEXT("--- a\n"), 1, 5, "found a scalar"},
 		{TEXT("--- |\n a\n"), 1, 5, "found a scalar"},
@@ -428,7 +428,7 @@ static void test_yaml_guess(void **state)
 		{"a.b: Refreshing state... [id=x]\n", "the text of a plan"},
 		{"Error: x\n", "messages of Terraform"},
 		{"\nAn error occurred (AccessDenied) when calling the X operation: no\n",
-			"messages of the AWS CLI"},
+			"an error of the AWS CLI (AccessDenied in X)"},
 		{"Functions:\n- {Description: x}\n", NULL},
 	};
 	for (size_t i = 0; i < LENGTH_OF(rows); i++) {

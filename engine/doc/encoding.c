@@ -1,10 +1,29 @@
 /*
- * utf16 - UTF-16 to UTF-8, as PowerShell's > writes it.
+ * encoding - byte order marks, and UTF-16 (as PowerShell's > writes it) to UTF-8.
  *
- * Knows code units. Strict: a lone surrogate ends it. Measures first, so that
- * the text takes what it needs and no more. Must not know JSON.
+ * Strict: a lone surrogate is an error. Measures first, so that the text takes no more memory than
+ * it needs. Knows code units; must not know JSON.
  */
 #include "doc/doc_inside.h"
+
+enum encoding find_encoding(struct str bytes, size_t *mark)
+{
+	*mark = 0;
+	if (str_starts(bytes, (struct str){"\xFF\xFE\0\0", 4}) ||
+		str_starts(bytes, (struct str){"\0\0\xFE\xFF", 4}))
+		return ENCODING_UTF32;
+	if (str_starts(bytes, (struct str){"\xEF\xBB\xBF", 3})) {
+		*mark = 3;
+		return ENCODING_UTF8;
+	}
+	*mark = 2;
+	if (str_starts(bytes, (struct str){"\xFF\xFE", 2}))
+		return ENCODING_UTF16_LITTLE;
+	if (str_starts(bytes, (struct str){"\xFE\xFF", 2}))
+		return ENCODING_UTF16_BIG;
+	*mark = 0;
+	return ENCODING_UTF8;
+}
 
 struct units {
 	struct str in;
@@ -18,7 +37,7 @@ static uint32_t unit_at(const struct units *u, size_t at)
 	return (uint32_t)p[u->high] << 8 | p[!u->high];
 }
 
-/* the next code point; false at the end, and at what is no UTF-16 (then at is before the end) */
+/* the next code point; false at the end, and at invalid UTF-16 (then at is before the end) */
 static bool next_point(struct units *u, uint32_t *point)
 {
 	size_t left = u->in.len - u->at;
