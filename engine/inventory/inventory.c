@@ -1,11 +1,12 @@
 /*
  * inventory - the inputs of a run, taken one by one and then made into one inventory.
  *
- * Decides what each document is and hands it to the file that reads its kind.
- * Knows no type and no shape of any document.
+ * The conductor: reads exports, then plans, merges, and completes the lists. Must not know any
+ * type, nor the shape of any document.
  */
+#include "inventory/export/export.h"
 #include "inventory/merge/merge.h"
-#include "inventory/recognise.h"
+#include "inventory/source_kinds.h"
 #include "inventory/terraform/plan.h"
 
 int inventory_new(struct inventory **out, const struct type *const *types, size_t n_types,
@@ -100,32 +101,6 @@ static int absorb(struct inventory *w, struct source *s, int status, const struc
 	return source_break(w, s, why);
 }
 
-static int take_envelope(
-	struct inventory *w, const struct recogniser *r, struct source *s, struct assay_error *err)
-{
-	struct envelope e;
-	const struct type *type = NULL;
-	int status = envelope_read(&e, doc_root(s->doc), w->run, err);
-	if (status != ASSAY_OK)
-		return status;
-	s->input.kind = e.command;
-	const struct command *command = find_command(w, e.command, &type);
-	if (!command)
-		return ASSAY_OK;
-	bool fits = true;
-	if (e.output.doc)
-		status = recognise_output(r, &fits, command, e.output, err);
-	if (status != ASSAY_OK)
-		return status;
-	if (!fits)
-		return cursor_error(err, ASSAY_EINPUT, e.output,
-			"this is not what aws %.*s prints: use its output as it falls, without "
-			"--query",
-			STR_ARGS(e.command));
-	s->input.state = INPUT_READ;
-	return exports_add(w, s, type, command, e.output, &e);
-}
-
 /* prose with a colon reads as YAML, and nothing does: what it seems to be, an error where it claims
  * more */
 static int take_other(const struct inventory *w, struct source *s, struct assay_error *err)
@@ -141,47 +116,20 @@ static int take_other(const struct inventory *w, struct source *s, struct assay_
 	return ASSAY_OK;
 }
 
-static int take(
-	struct inventory *w, const struct recogniser *r, struct source *s, struct assay_error *err)
+static int take(struct inventory *w, struct source *s, struct assay_error *err)
 {
-	struct recognised what;
-	int status = recognise(r, &what, doc_root(s->doc), err);
-	if (status == ASSAY_OK && what.document != DOCUMENT_OTHER)
-		status = doc_check_whole(s->doc, err);
-	if (status != ASSAY_OK)
-		return status;
-	switch (what.document) {
-	case DOCUMENT_OTHER:
-		return take_other(w, s, err);
-	case DOCUMENT_STATE:
-		s->input.kind = STR("Terraform state");
-		return ASSAY_OK;
-	case DOCUMENT_TFSTATE:
-		s->input.kind = STR("raw Terraform state");
-		return ASSAY_OK;
-	case DOCUMENT_PLAN:
-		s->input.kind = STR("Terraform plan");
-		s->input.state = INPUT_READ;
-		return list_add(w->run, &w->plans, s);
-	case DOCUMENT_ENVELOPE:
-		return take_envelope(w, r, s, err);
-	case DOCUMENT_EXPORT:
-		s->input.kind = what.command->name;
-		s->input.state = INPUT_READ;
-		return exports_add(w, s, what.type, what.command, doc_root(s->doc), NULL);
-	}
-	return ASSAY_OK;
+	int status = source_kinds_read(w, s, err);
+	return status == ASSAY_OK && !s->kind ? take_other(w, s, err) : status;
 }
 
 static int take_all(struct inventory *w)
 {
-	struct recogniser r;
-	int status = recogniser_init(&r, w);
+	int status = source_kinds_init(w);
 	for (size_t i = 0; status == ASSAY_OK && i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
 		struct assay_error why = {0};
 		if (s->doc) {
-			status = absorb(w, s, take(w, &r, s, &why), &why);
+			status = absorb(w, s, take(w, s, &why), &why);
 		} else if (s->input.state == INPUT_BROKEN) {
 			why = s->input.error;
 			status = source_break(w, s, &why);
@@ -198,11 +146,8 @@ static int refuse(struct inventory *w, struct source *s)
 	const char *text = "Not recognised: this is neither a Terraform or OpenTofu plan "
 			   "(terraform show -json PLAN) nor the whole output of an AWS CLI command "
 			   "that a rule reads.";
-	if (str_ends(s->input.kind, STR("state")))
-		text = "This is a state, and a state is not read yet: make a plan "
-		       "(terraform plan -out PLAN && terraform show -json PLAN > plan.json).";
-	else if (s->input.kind.ptr)
-		text = "Not recognised: an envelope of a command that no rule reads.";
+	if (s->kind)
+		text = s->kind->remedy;
 	else if (doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_ARRAY)
 		text = "Not recognised: a YAML list at the outermost level. The pages that "
 		       "--output yaml-stream prints are not read: export with --output yaml.";

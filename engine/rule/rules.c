@@ -124,7 +124,7 @@ static int check_reads(struct rules *r, const struct rule *rule, struct assay_er
 	return ASSAY_OK;
 }
 
-static int load_kind(struct rules *r, enum source_kind kind, struct assay_error *err)
+static int load_kind(struct rules *r, enum rule_file_kind kind, struct assay_error *err)
 {
 	int status = ASSAY_OK;
 	for (size_t i = r->n_loaded; i < r->sources.list.n && status == ASSAY_OK; i++) {

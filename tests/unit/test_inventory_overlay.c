@@ -1,6 +1,7 @@
 /*
  * test_inventory_overlay - plans laid over exports: what is live, what changes, what is drift.
  */
+#include "inventory/model/source_kind.h"
 #include "inventory_fixture.h"
 
 #define ACCOUNT "'allowed_account_ids':{'constant_value':['123456789012']}"
@@ -233,8 +234,8 @@ static void the_rest_stays(void **state)
 	assert_non_null(remark(b, REMARK_WARNING, "Drift: EventSelectors"));
 	assert_int_equal(t->action, ACTION_UPDATE);
 	assert_true(str_is(t->address, "aws_cloudtrail.t"));
-	assert_false(field(t, "EventSelectors")->planned);
-	assert_true(field(t, "IsLogging")->planned);
+	assert_string_equal(field(t, "EventSelectors")->source->name, "AWS CLI export");
+	assert_string_equal(field(t, "IsLogging")->source->name, "Terraform plan");
 	assert_ptr_equal(field(t, "IsLogging")->resource, t);
 	bench_free(b);
 }

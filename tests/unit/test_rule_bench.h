@@ -20,6 +20,8 @@
 #include <cmocka.h>
 
 #include "doc/value.h"
+#include "inventory/export/source.h"
+#include "inventory/terraform/source.h"
 #include "rule/rule.h"
 
 #define THING "Test::Thing"
@@ -201,7 +203,7 @@ static inline const struct node *bench_node(struct bench *b, const struct resour
 		.field = field,
 		.resource = resource,
 		.at = v->at,
-		.planned = resource->action != ACTION_NONE,
+		.source = resource->action == ACTION_NONE ? &aws_cli_export : &terraform_plan,
 		.written = true,
 		.source_name = name};
 	const struct value *inner = value_get(v, "$unknown");

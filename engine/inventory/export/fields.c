@@ -8,6 +8,7 @@
 #include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
+#include "inventory/export/source.h"
 #include "inventory/model/node.h"
 
 struct finisher {
@@ -238,7 +239,10 @@ static int read_fields(struct finisher *f)
 {
 	const struct type *type = f->type_state->type;
 	struct entity *e = f->e;
-	struct reader r = {.arena = f->w->run, .resource = &e->resource, .subject = e->subject};
+	struct reader r = {.arena = f->w->run,
+		.resource = &e->resource,
+		.subject = e->subject,
+		.source = &aws_cli_export};
 	const struct observation *first = e->observations.n ? e->observations.items[0] : NULL;
 	struct origin o = {.at = first ? first->at : e->key_at, .written = true};
 	struct node *root = node_new(&r, NODE_OBJECT, &o);

@@ -5,6 +5,7 @@
  * Knows commands and cursors. Must not know scopes, nor how exports are joined.
  */
 #include "inventory/export/export.h"
+#include "inventory/export/source.h"
 #include "inventory/model/node.h"
 
 /* what goes wrong inside one export breaks that input, not the run */
@@ -176,7 +177,10 @@ static int see(struct inventory *w, struct entity *e, struct export *x, struct c
 	const struct command *c = x->command;
 	const struct node **nodes = arena_array(w->run, c->n_gives, sizeof *nodes);
 	struct observation *s = arena_alloc(w->run, sizeof *s);
-	struct reader r = {.arena = w->run, .resource = &e->resource, .subject = e->subject};
+	struct reader r = {.arena = w->run,
+		.resource = &e->resource,
+		.subject = e->subject,
+		.source = &aws_cli_export};
 	if (!nodes || !s)
 		return error_nomem(err);
 	for (size_t i = 0; i < c->n_gives; i++)

@@ -72,7 +72,7 @@ static int of_object(const struct reader *r, const struct node **out, const stru
 	const struct value *v, size_t depth)
 {
 	const struct field *f = o->field;
-	const struct member *unknown_member = node_undeclared(f, v, false);
+	const struct member *unknown_member = node_undeclared(r->source, f, v);
 	if (unknown_member)
 		return node_unknown_member(r, out, o, unknown_member);
 	struct node *n = node_new(r, NODE_OBJECT, o);

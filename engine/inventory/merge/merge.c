@@ -8,6 +8,7 @@
 #include "inventory/merge/merge.h"
 
 #include "inventory/model/node.h"
+#include "inventory/terraform/source.h"
 
 bool identity_is_whole(const struct identity *id)
 {
@@ -97,6 +98,7 @@ static int blank(struct inventory *w, struct entity *e, const struct reason *why
 {
 	const struct type *type = e->resource.type;
 	struct reader r = {.arena = w->run, .resource = &e->resource, .subject = e->subject};
+	r.source = e->resource.root ? e->resource.root->source : &terraform_plan;
 	struct origin o = {
 		.at = e->resource.root ? e->resource.root->at : why->at, .written = true};
 	struct node *root = node_new(&r, NODE_OBJECT, &o);
@@ -104,7 +106,6 @@ static int blank(struct inventory *w, struct entity *e, const struct reason *why
 	if (!root || !members)
 		return ASSAY_ENOMEM;
 	root->members = members;
-	root->planned = e->resource.root ? e->resource.root->planned : true;
 	for (size_t i = 0; i < type->n_fields; i++) {
 		const struct field *f = &type->fields[i];
 		const struct node *n = f == type->key ? node_get(e->resource.root, f->name) : NULL;
@@ -209,8 +210,9 @@ static int tell_drift(struct inventory *w, const struct entity *e, const struct 
 	const struct node *live = node_get(e->live, f->name), *before;
 	bool equal;
 	before = l->before ? node_get(l->before, f->name) : NULL;
-	if (!l->before || !f->tf.ptr || f == e->resource.type->key || has_unknown(live, 0) ||
-		has_unknown(before, 0) || (says_nothing(live) && says_nothing(before)))
+	if (!l->before || !terraform_plan.spelling(f).ptr || f == e->resource.type->key ||
+		has_unknown(live, 0) || has_unknown(before, 0) ||
+		(says_nothing(live) && says_nothing(before)))
 		return ASSAY_OK;
 	if (same(scratch, live, before, &equal) != ASSAY_OK)
 		return ASSAY_ENOMEM;
@@ -223,8 +225,9 @@ static int tell_drift(struct inventory *w, const struct entity *e, const struct 
 		str_printf(w->run,
 			"Drift: %.*s of %.*s is not what the plan takes it to be (%.*s of %.*s, "
 			"%.*s:%zu:%zu), and the plan leaves it as it is: the live value is judged.",
-			STR_ARGS(f->name), STR_ARGS(e->subject), STR_ARGS(f->tf), STR_ARGS(address),
-			STR_ARGS(l->plan), place.line, place.column));
+			STR_ARGS(f->name), STR_ARGS(e->subject),
+			STR_ARGS(terraform_plan.spelling(f)), STR_ARGS(address), STR_ARGS(l->plan),
+			place.line, place.column));
 }
 
 int merge_note_drifts(struct inventory *w)
@@ -308,7 +311,7 @@ static int take_field(struct inventory *w, struct entity *e, const struct merge_
 	e->changed_by[i] = l->who;
 	if (equal)
 		return ASSAY_OK;
-	struct reader r = {.arena = w->run, .resource = &e->resource, .planned = true};
+	struct reader r = {.arena = w->run, .resource = &e->resource, .source = &terraform_plan};
 	struct origin o = {.field = f, .name = f->name, .at = l->at, .secret = f->secret};
 	return node_unknown(&r, out, &o, REASON_CONFLICT,
 		str_printf(w->run, "%.*s of %.*s is changed in two ways, by %.*s and by %.*s",
@@ -321,7 +324,7 @@ static int takes(
 {
 	bool equal;
 	*out = l->mode == MERGE_ALL;
-	if (l->mode != MERGE_CHANGED || !f->tf.ptr)
+	if (l->mode != MERGE_CHANGED || !terraform_plan.spelling(f).ptr)
 		return ASSAY_OK;
 	*out = true;
 	/* without what was, nothing shows what stays */

@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "inventory/inventory.h"
+#include "inventory/model/source_kind.h"
 
 /* AWS has some forty Regions; a key with more of them is made up */
 #define REGIONS_MAX ((size_t)256)
@@ -17,8 +18,9 @@
 
 /* One input and what was made of it. */
 struct source {
-	struct input input; /* first */
-	struct doc *doc;    /* owned; NULL: broken from the start */
+	struct input input;             /* first */
+	struct doc *doc;                /* owned; NULL: broken from the start */
+	const struct source_kind *kind; /* NULL: unknown */
 };
 
 /* What is known of the list of one type in one Region or account. */
@@ -61,6 +63,7 @@ struct inventory {
 	const struct type *const *wanted;
 	size_t n_wanted;
 	struct arena *run;
+	struct map top_keys;        /* the top-level keys by which documents are recognised */
 	struct list sources;        /* struct source */
 	struct list remarks;        /* struct remark */
 	struct list account_states; /* struct account_state */

@@ -50,7 +50,7 @@ struct node *node_new(const struct reader *r, enum node_kind kind, const struct 
 		.at = place_of(o),
 		.written = o->written,
 		.source_name = o->name,
-		.planned = r->planned,
+		.source = r->source,
 		.secret = o->secret,
 	};
 	return n;
@@ -101,16 +101,6 @@ int node_wrong_kind(const struct reader *r, const struct node **out, const struc
 		STR("an input as the tool prints it"));
 }
 
-static bool is_named(const struct field *f, struct str name, bool planned)
-{
-	if (planned)
-		return f->tf.ptr && str_eq(f->tf, name);
-	for (size_t i = 0; i < f->n_cli; i++)
-		if (str_eq(f->cli[i], name))
-			return true;
-	return false;
-}
-
 static bool says_nothing(const struct value *v)
 {
 	bool container = v->kind == DOC_ARRAY || v->kind == DOC_OBJECT;
@@ -119,12 +109,12 @@ static bool says_nothing(const struct value *v)
 }
 
 const struct member *node_undeclared(
-	const struct field *object, const struct value *v, bool planned)
+	const struct source_kind *source, const struct field *object, const struct value *v)
 {
 	for (size_t i = 0; object->closed && v && v->kind == DOC_OBJECT && i < v->n; i++) {
 		bool known = says_nothing(v->members[i].value);
 		for (size_t k = 0; !known && k < object->n_fields; k++)
-			known = is_named(&object->fields[k], v->members[i].key, planned);
+			known = source->is_spelling(&object->fields[k], v->members[i].key);
 		if (!known)
 			return &v->members[i];
 	}

@@ -17,8 +17,8 @@
 struct reader {
 	struct arena *arena; /* that keeps the nodes */
 	const struct resource *resource;
-	struct str subject;            /* "trail arn:...", "aws_cloudtrail.t" in messages */
-	bool planned;                  /* from a plan: its names are Terraform's */
+	struct str subject; /* "trail arn:...", "aws_cloudtrail.t" in messages */
+	const struct source_kind *source;
 	bool absent_is_unknown;        /* of a plan: what is not there may still come */
 	struct configured *configured; /* of a plan: NULL: not known */
 };
@@ -61,7 +61,7 @@ int node_wrong_kind(const struct reader *r, const struct node **out, const struc
  * source's names, where the declaration is closed; NULL: none.
  */
 const struct member *node_undeclared(
-	const struct field *object, const struct value *v, bool planned);
+	const struct source_kind *source, const struct field *object, const struct value *v);
 
 /* It may mean anything for the rest: the object is unknown. */
 int node_unknown_member(const struct reader *r, const struct node **out, const struct origin *o,

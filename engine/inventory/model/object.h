@@ -50,6 +50,7 @@ enum node_kind {
 };
 
 struct node;
+struct source_kind;
 
 struct node_member {
 	struct str key;            /* NODE_MAP */
@@ -66,8 +67,9 @@ struct node {
 	struct cursor at; /* where it is written; of a default or an unknown: what proves it */
 	bool written;     /* at is the value's own place */
 	struct str source_name; /* what the source calls it: "enable_logging", "IsLogging" */
-	bool planned;           /* read from a plan, whatever else its resource is made of */
-	bool secret;            /* declared, or marked sensitive by the plan */
+	const struct source_kind
+		*source; /* it was read from, whatever its resource was read from */
+	bool secret;     /* declared, or marked sensitive by the plan */
 	bool truth;
 	int64_t integer;
 	struct str text;

@@ -155,9 +155,9 @@ static int member(const struct node **out, const struct step *around, const stru
 static int of_object(const struct node **out, const struct step *s)
 {
 	const struct field *f = s->o.field;
-	const struct member *unknown_member = node_undeclared(f, s->at.after, true);
+	const struct member *unknown_member = node_undeclared(s->r->source, f, s->at.after);
 	if (!unknown_member)
-		unknown_member = node_undeclared(f, s->at.unknown, true);
+		unknown_member = node_undeclared(s->r->source, f, s->at.unknown);
 	if (unknown_member)
 		return node_unknown_member(s->r, out, &s->o, unknown_member);
 	struct node *n = node_new(s->r, NODE_OBJECT, &s->o);

@@ -6,6 +6,7 @@
  */
 #include "inventory/model/node.h"
 #include "inventory/terraform/plan.h"
+#include "inventory/terraform/source.h"
 
 /* the declared attributes of an object, as an object of their own; what is none stays itself */
 static int pick(const struct value **out, const struct type *type, struct cursor from,
@@ -131,7 +132,7 @@ int plan_nodes_after(struct plan *p, struct change *c, const struct resource *re
 {
 	struct planned planned = {.near = c->values.doc ? c->values : c->at};
 	const struct type *type = p->w->wanted[c->t];
-	struct reader r = {.arena = keep, .resource = resource, .planned = true};
+	struct reader r = {.arena = keep, .resource = resource, .source = &terraform_plan};
 	r.subject = text_cut(p->w->run, c->address, 300);
 	r.absent_is_unknown =
 		p->redacted || (!p->changes.doc && !p->refresh_only) || !tells_unknown(c);
@@ -153,7 +154,7 @@ int plan_nodes_before(struct plan *p, struct change *c, const struct resource *r
 {
 	struct planned planned = {.near = c->before};
 	const struct type *type = p->w->wanted[c->t];
-	struct reader r = {.arena = scratch, .resource = resource, .planned = true};
+	struct reader r = {.arena = scratch, .resource = resource, .source = &terraform_plan};
 	r.subject = c->address;
 	*out = NULL;
 	if (!c->before.doc || cursor_kind(c->before) != DOC_OBJECT)

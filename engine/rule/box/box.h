@@ -113,7 +113,7 @@ void box_charge_arena(lua_State *L, const struct arena *arena, size_t before);
 /* Things that a state keeps, by number in the registry. */
 enum slot {
 	SLOT_FIRST = LUA_RIDX_LAST,
-	SLOT_TYPES, /* the environments, by source_kind */
+	SLOT_TYPES, /* the environments, by rule_file_kind */
 	SLOT_CONTROLS,
 	SLOT_LIBRARIES,
 	SLOT_REQUIRED, /* what each library returned, by chunk */

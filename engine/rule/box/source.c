@@ -6,11 +6,11 @@
  */
 #include "rule/box/source.h"
 
-static bool is_kind(struct str component, enum source_kind *kind)
+static bool is_kind(struct str component, enum rule_file_kind *kind)
 {
 	static const struct {
 		const char *name;
-		enum source_kind kind;
+		enum rule_file_kind kind;
 	} kinds[] = {{"types", SOURCE_TYPE}, {"controls", SOURCE_CONTROL}, {"lib", SOURCE_LIBRARY}};
 	for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
 		if (str_is(component, kinds[i].name)) {

@@ -9,13 +9,13 @@
 /* the parser runs in C, where no budget stops it: some of what it does takes the square of this */
 #define SOURCE_MAX ((size_t)64 << 10)
 
-enum source_kind { SOURCE_TYPE, SOURCE_CONTROL, SOURCE_LIBRARY };
+enum rule_file_kind { SOURCE_TYPE, SOURCE_CONTROL, SOURCE_LIBRARY };
 
 struct source {
 	struct str name; /* as given; NUL-terminated */
 	struct str root; /* what stands before types/, controls/ or lib/ */
 	struct str base; /* its last component without .lua */
-	enum source_kind kind;
+	enum rule_file_kind kind;
 	struct str text;      /* borrowed */
 	struct str *compiled; /* what this process made of the text; empty until it was needed */
 	char chunk[24];       /* Lua's name of it: "=#12", so that no message needs parsing */

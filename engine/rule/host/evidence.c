@@ -10,6 +10,7 @@
 
 #include <lauxlib.h>
 
+#include "inventory/model/source_kind.h"
 #include "rule/box/text.h"
 #include "rule/host/handle.h"
 #include "rule/host/read.h"
@@ -75,9 +76,8 @@ static struct str value_of(lua_State *L, const struct node *node, const struct n
 /* what the source of an object would call a field that it doesn't write */
 struct str evidence_absent_name(const struct node *object, const struct field *field)
 {
-	if (object->planned)
-		return field->tf.len ? field->tf : field->name;
-	return field->n_cli ? field->cli[0] : field->name;
+	struct str name = object->source->spelling(field);
+	return name.len ? name : field->name;
 }
 
 struct str evidence_name(const struct node *node, const struct node *container)

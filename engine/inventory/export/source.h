@@ -1,0 +1,12 @@
+/*
+ * source.h - the kinds of document that contain AWS CLI output. Private to inventory.
+ */
+#ifndef ASSAY_INVENTORY_EXPORT_SOURCE_H
+#define ASSAY_INVENTORY_EXPORT_SOURCE_H
+
+#include "inventory/model/source_kind.h"
+
+extern const struct source_kind aws_cli_export;
+extern const struct source_kind aws_cli_envelope; /* an export with a record of its command */
+
+#endif

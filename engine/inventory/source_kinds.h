@@ -1,0 +1,15 @@
+/*
+ * source_kinds.h - recognising documents by their content. Private to inventory.
+ */
+#ifndef ASSAY_INVENTORY_SOURCE_KINDS_H
+#define ASSAY_INVENTORY_SOURCE_KINDS_H
+
+#include "inventory/model/source_kind.h"
+
+/* Fill w->top_keys; before the first source_kind_find. */
+int source_kinds_init(struct inventory *w);
+
+/* Recognise a document and add it to the inventory; of an unknown kind, s->kind stays NULL. */
+int source_kinds_read(struct inventory *w, struct source *s, struct assay_error *err);
+
+#endif

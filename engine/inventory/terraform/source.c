@@ -1,0 +1,91 @@
+/*
+ * source - how plans and states of Terraform and OpenTofu are recognised, and how they spell
+ * fields.
+ *
+ * Knows the top level of their documents.
+ */
+#include "inventory/terraform/source.h"
+
+#include "inventory/model/build.h"
+
+#define STATE_REMEDY                                                                               \
+	"This is a state, and a state is not read yet: make a plan "                               \
+	"(terraform plan -out PLAN && terraform show -json PLAN > plan.json)."
+
+static const char *const plan_keys[] = {"format_version", "plan_format_version",
+	"terraform_version", "resource_changes", "planned_values", "configuration", NULL};
+static const char *const state_keys[] = {
+	"format_version", "terraform_version", "values", "checks", NULL};
+static const char *const raw_state_keys[] = {
+	"version", "serial", "lineage", "resources", "modules", NULL};
+
+static bool is_plan(const struct inventory *w, const struct shape *s)
+{
+	(void)w;
+	/* a redacted plan, as HCP Terraform gives it */
+	if (shape_has_kind(s, STR("plan_format_version"), DOC_STRING) &&
+		shape_has(s, "resource_changes"))
+		return true;
+	return shape_has_kind(s, STR("format_version"), DOC_STRING) &&
+	       (shape_has(s, "resource_changes") || shape_has(s, "planned_values") ||
+		       (shape_has(s, "terraform_version") && shape_has(s, "configuration")));
+}
+
+/* an empty state has its versions only */
+static bool is_state(const struct inventory *w, const struct shape *s)
+{
+	static const struct str bare[] = {
+		{"format_version", 14}, {"terraform_version", 17}, {"checks", 6}};
+	(void)w;
+	return shape_has_kind(s, STR("format_version"), DOC_STRING) &&
+	       (shape_has_kind(s, STR("values"), DOC_OBJECT) ||
+		       shape_count(s, bare, LENGTH_OF(bare)) == s->n_members);
+}
+
+static bool is_raw_state(const struct inventory *w, const struct shape *s)
+{
+	(void)w;
+	return shape_has_kind(s, STR("version"), DOC_NUMBER) &&
+	       (shape_has(s, "serial") || shape_has(s, "lineage") || shape_has(s, "resources") ||
+		       shape_has(s, "modules"));
+}
+
+/* plans are read once the exports that they may be merged with are known */
+static int add_plan(
+	struct inventory *w, struct source *s, const struct shape *shape, struct assay_error *err)
+{
+	(void)shape;
+	s->input.state = INPUT_READ;
+	return list_add(w->run, &w->plans, s) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+}
+
+static struct str spelling(const struct field *field)
+{
+	return field->tf;
+}
+
+static bool is_spelling(const struct field *field, struct str name)
+{
+	return field->tf.ptr && str_eq(field->tf, name);
+}
+
+const struct source_kind terraform_plan = {.name = "Terraform plan",
+	.keys = plan_keys,
+	.recognise = is_plan,
+	.read = add_plan,
+	.spelling = spelling,
+	.is_spelling = is_spelling};
+
+const struct source_kind terraform_state = {.name = "Terraform state",
+	.remedy = STATE_REMEDY,
+	.keys = state_keys,
+	.recognise = is_state,
+	.spelling = spelling,
+	.is_spelling = is_spelling};
+
+const struct source_kind terraform_raw_state = {.name = "raw Terraform state",
+	.remedy = STATE_REMEDY,
+	.keys = raw_state_keys,
+	.recognise = is_raw_state,
+	.spelling = spelling,
+	.is_spelling = is_spelling};
