@@ -116,7 +116,7 @@ demo: deps $(BUILD)/assay
 	@sh fixtures/demo.sh $(BUILD)/assay
 
 lint: deps-lint $(BUILD)/assay
-	sh tests/lint/lint.sh
+	sh tests/lint/lint.sh $(BUILD)
 	sh tests/lint/imports.sh $(BUILD)/assay $(BUILD)
 
 format:

@@ -57,27 +57,6 @@ void assay_free(struct assay *a)
 	arena_free(a->arena);
 }
 
-/* a function and its argument on the way through arena_run */
-struct phase {
-	int (*fn)(struct call *call);
-	struct call *call;
-};
-
-static int run_phase(void *payload)
-{
-	const struct phase *phase = payload;
-
-	return phase->fn(phase->call);
-}
-
-int call_run(struct arena *arena, int (*fn)(struct call *call), struct call *call)
-{
-	struct phase phase = {fn, call};
-	int status = arena_run(arena, run_phase, &phase);
-
-	return status == ASSAY_ENOMEM ? error_nomem(call->err) : status;
-}
-
 static int add_rules(struct call *c)
 {
 	c->a->loaded = false;
