@@ -9,6 +9,7 @@
 #include "base/str.h"
 
 #define SECONDS_OF_DAY ((int64_t)86400)
+#define TIME_LAST      INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
 
 /* "2026-12-31" as days since 1970-01-01; false: it is no day of the years 1970 to 9999. */
 bool day_parse(struct str text, int64_t *day);

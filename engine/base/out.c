@@ -178,6 +178,19 @@ void out_safe_line(struct out *o, struct str s)
 	}
 }
 
+void out_position(struct out *o, struct str path, size_t line, size_t column)
+{
+	out_safe_line(o, path);
+	if (line == 0)
+		return;
+	out_text(o, ":");
+	out_size(o, line);
+	if (column == 0)
+		return;
+	out_text(o, ":");
+	out_size(o, column);
+}
+
 struct str str_cut(struct str s, size_t max)
 {
 	if (s.len <= max)

@@ -33,6 +33,9 @@ void out_blanks(struct out *o, size_t n);
  */
 void out_safe(struct out *o, struct str s);
 
+/* Write "PATH:LINE:COLUMN" on one line; a line or column of 0 is omitted. */
+void out_position(struct out *o, struct str path, size_t line, size_t column);
+
 /* The number of columns that out_safe writes. */
 size_t safe_width(struct str s);
 

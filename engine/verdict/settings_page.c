@@ -22,11 +22,7 @@ static void put_line(struct out *o, struct str text, struct origin origin)
 		out_text(o, "command line\n");
 	} else {
 		struct place p = cursor_place(origin.at);
-		out_safe_line(o, str_of(doc_name(origin.at.doc)));
-		out_text(o, ":");
-		out_size(o, p.line);
-		out_text(o, ":");
-		out_size(o, p.column);
+		out_position(o, str_of(doc_name(origin.at.doc)), p.line, p.column);
 		out_text(o, "\n");
 	}
 }

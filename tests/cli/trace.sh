@@ -28,7 +28,7 @@ hasnt() {
 # the exports of a stopped trail: one line for each value, the one that decided with a star
 cd "$data/rows/stopped" || exit 1
 "$assay" check --trace 1* >"$work/out"
-has stopped 'values read; a * marks what decided'
+has stopped 'values read; * marks the values that decided'
 has stopped '    arn:aws:cloudtrail:us-east-1:123456789012:trail/t'
 has stopped '    * 123456789012/us-east-1/get-trail-status.t.json:1:15 IsLogging = false'
 "$assay" check 1* >"$work/out"
@@ -71,7 +71,7 @@ fi
 # a pass: all of it, and nothing marked
 cd "$data/plans/T9-unknown-kms" || exit 1
 "$assay" check --trace --show all plan.json >"$work/out"
-has pass 'values read; no single one decided'
+has pass 'values read; no single value decided'
 hasnt pass '    * '
 hasnt pass 'kms_key_id'
 

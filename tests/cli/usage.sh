@@ -133,7 +133,7 @@ expect 2 out 'empty.json' check 123456789012 empty.json
 # a hook names every file that was changed: what is not read is passed by, what is broken is not
 cp "$plans/T30-no-trail/plan.json" plan.json
 expect 0 out '1 file was not recognised and passed by' check --skip-unrecognised other.json
-expect 0 out 'Nothing was judged.' check --skip-unrecognised other.json folder/README.md
+expect 0 out 'No subject was judged.' check --skip-unrecognised other.json folder/README.md
 expect 3 out '1 unknown' check --skip-unrecognised other.json plan.json
 expect 2 out 'empty.json' check --skip-unrecognised empty.json
 expect 2 out 'truncated.json:1:' check --skip-unrecognised truncated.json 123456789012
@@ -203,7 +203,7 @@ done
 expect 0 out 'aws cloudtrail describe-trails' inspect folder
 expect 0 out 'cloudtrail describe-trails' inspect 123456789012
 # what another command tells as well is not asked for
-expect 0 out 'Nothing is missing.' inspect "$plans/../rows/basic-all"
+expect 0 out 'No export is missing.' inspect "$plans/../rows/basic-all"
 
 # places can be opened from where assay was started: paths are shown as they were given
 expect 2 out "$work/dup.json:2:1" check "$work/dup.json"

@@ -84,7 +84,7 @@ fresh
 plans=$root/tests/data/plans
 cp "$plans/T1-bare/plan.json" plan.json
 stopped 'a plan that fails' 'FAIL  aws-cloudtrail-lambda-invocations  plan.json#us-east-1' 'plan.json:1:' \
-	'would not be' 'exit code: 1' 'What to do:'
+	'would not be' 'exit code: 1' 'Remediation:'
 cp "$plans/T2-basic-all/plan.json" plan.json
 taken 'a plan that passes'
 mkdir other && cp "$plans/T30-no-trail/plan.json" other/plan.json

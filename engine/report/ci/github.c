@@ -1,14 +1,14 @@
 /*
- * github - findings as GitHub's workflow commands, which become annotations.
+ * github - findings as GitHub workflow commands, which become annotations.
  *
- * Of each level GitHub shows ten a step, so the worst come first and the tenth says how many more
- * there are; they stand in the log all the same. Nothing that an input says can begin a command:
- * commands begin lines, and a line end is escaped in all of them.
+ * GitHub shows ten annotations of a level for each step. The worst come first, and the tenth says
+ * how many more the log has. Text of an input cannot begin a command: commands begin lines, and
+ * line ends are escaped.
  */
 #include "report/model/finding.h"
 #include "report/text/details.h"
 
-/* https://docs.github.com/en/actions/reference/limits: annotations of a level that a step shows */
+/* annotations of a level for each step: https://docs.github.com/en/actions/reference/limits */
 #define GITHUB_SHOWN ((size_t)10)
 
 static const char *const levels[] = {
@@ -54,7 +54,7 @@ static void place(struct out *o, const struct where *where)
 		out_text(o, ",endLine=");
 		out_size(o, p->end_line);
 	}
-	/* GitHub takes columns within one line only */
+	/* GitHub accepts columns only if the range is within one line */
 	if (p->column > 0 && p->end_line == p->line && p->end_column >= p->column) {
 		out_text(o, ",col=");
 		out_size(o, p->column);
@@ -82,7 +82,7 @@ static void title(struct out *o, const struct finding *f)
 	out_text(o, "::");
 }
 
-static void command(struct out *o, const struct run *run, const struct finding *f)
+static void workflow_command(struct out *o, const struct run *run, const struct finding *f)
 {
 	out_text(o, "::");
 	out_text(o, levels[f->level]);
@@ -102,7 +102,7 @@ static void more(struct out *o, enum finding_level level, size_t n)
 	out_text(o, levels[level]);
 	out_text(o, " title=assay::");
 	out_size(o, n);
-	out_text(o, " more of this level: GitHub shows ten. All stand in the log of this step.\n");
+	out_text(o, " more of this level. GitHub shows ten; the log of this step lists all.\n");
 }
 
 int report_github(struct out *out, const struct run *run)
@@ -117,7 +117,7 @@ int report_github(struct out *out, const struct run *run)
 		const struct finding *f = findings.items[i];
 		if (++written[f->level] == GITHUB_SHOWN && all[f->level] > GITHUB_SHOWN)
 			more(out, f->level, all[f->level] - (GITHUB_SHOWN - 1));
-		command(out, run, f);
+		workflow_command(out, run, f);
 	}
 	out_text(out, "assay: ");
 	out_counts(out, run);

@@ -1,9 +1,9 @@
 /*
  * gitlab - findings as a GitLab code quality report: a JSON array of Code Climate issues.
  *
- * GitLab's parser stops at the first issue that it can't take, so each has every required member;
- * it tells issues apart by their fingerprints, so each is its own and stays the same. What is
- * unknown and what broke are issues as well: an empty array reads as "nothing was found".
+ * GitLab's parser stops at the first issue without a required member, and it identifies issues by
+ * their fingerprints, so each issue has a unique and stable one. Unknowns and errors are issues,
+ * too: an empty array means that nothing was found.
  */
 #include "report/model/filter.h"
 #include "report/model/finding.h"
@@ -27,7 +27,7 @@ static const char *severity_of(const struct finding *f)
 	return "blocker";
 }
 
-/* one line: what was found, and of what */
+/* on one line: the message and the subject */
 static void description(struct json_out *j, const struct finding *f)
 {
 	json_key(j, "description");
@@ -55,7 +55,7 @@ static void fingerprint(struct json_out *j, const struct finding *f)
 	json_string_end(j, &text);
 }
 
-/* required, also where no input shows the place: then the first input, or the folder itself */
+/* a required member: without a place, the first input or the folder */
 static void location(struct json_out *j, const struct run *run, const struct finding *f)
 {
 	struct str path = f->where.uri;
@@ -87,7 +87,7 @@ static void issue(struct json_out *j, const struct run *run, const struct findin
 	json_object_end(j);
 }
 
-/* neither a pass nor a remark that makes nothing incomplete */
+/* passes and remarks of a complete run are not issues */
 static bool is_issue(const struct finding *f)
 {
 	if (!f->result)

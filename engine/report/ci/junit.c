@@ -1,10 +1,9 @@
 /*
  * junit - the report for CI servers: a test case for each control and subject.
  *
- * Red is what makes the exit status other than 0, so that a gate that reads this file and one that
- * reads the status decide alike: an unknown that counts is a failure, never a pass. All results
- * are here, whatever --show says, and one case for the evaluation itself. No times: the same
- * inputs give the same bytes.
+ * A case fails exactly if its result makes the exit status other than 0, so a gate on this file and
+ * a gate on the exit status agree. All results are listed, whatever --show says, and one case
+ * stands for the evaluation itself. No times: the same inputs give the same bytes.
  */
 #include "report/model/finding.h"
 #include "report/text/details.h"
@@ -67,7 +66,7 @@ static void property(struct out *o, const char *name, struct str value)
 	out_text(o, "/>\n");
 }
 
-/* "fail, waived until ...": why a case that is no pass is skipped */
+/* "fail, waived until ...": the reason for a skipped case */
 static struct str skip_message(struct junit *j, const struct result *r)
 {
 	struct arena *a = j->run->arena;
@@ -78,8 +77,8 @@ static struct str skip_message(struct junit *j, const struct result *r)
 		text = str_printf(a, "%s, waived %.*s", verdict_name(r->verdict),
 			STR_ARGS(waiver_words(a, r->waiver)));
 	else
-		text = str_printf(a, "%s that does not count: %.*s", verdict_name(r->verdict),
-			STR_ARGS(message));
+		text = str_printf(a, "%s without effect on the exit status: %.*s",
+			verdict_name(r->verdict), STR_ARGS(message));
 	return text.ptr ? text : message;
 }
 
@@ -89,7 +88,7 @@ static void open_case(struct out *o, struct str classname, struct str name, size
 	attribute(o, "classname", classname);
 	out_text(o, " name=\"");
 	out_escaped_line(o, name, escape_xml);
-	/* of cases with one name consumers keep one */
+	/* consumers keep one of several cases with the same name */
 	if (occurrence > 1) {
 		out_text(o, " (");
 		out_size(o, occurrence);
@@ -126,7 +125,7 @@ static void test_case(struct junit *j, const struct result *r, size_t occurrence
 	out_text(o, "    </testcase>\n");
 }
 
-/* results come sorted: those of a control stand together, and in it those of a subject */
+/* write the suite of the control at first; returns the index after its results, which are sorted */
 static size_t suite(struct junit *j, size_t first)
 {
 	const struct list *results = &j->run->results;
@@ -171,7 +170,7 @@ static void problems(struct junit *j, const struct text *t)
 	}
 }
 
-/* what was judged, and what is to be known beside the verdicts */
+/* warnings, notes, and the judged accounts and Regions */
 static void remarks(struct junit *j)
 {
 	struct filter f;
@@ -180,7 +179,7 @@ static void remarks(struct junit *j)
 		return;
 	out_text(j->out, "      <system-out>");
 	struct out inner = filter_begin(&f, j->out, escape_xml);
-	const struct text t = {.out = &inner, .run = j->run, .unlisted = true};
+	const struct text t = {.out = &inner, .run = j->run, .relative = true};
 	for (size_t i = 0; i < j->run->remarks.n; i++) {
 		const struct remark *remark = j->run->remarks.items[i];
 		if (remark->level != REMARK_ERROR)
@@ -195,7 +194,7 @@ static void remarks(struct junit *j)
 	out_text(j->out, "</system-out>\n");
 }
 
-/* a suite of one case, in every report: a file without a case reads as a success */
+/* a suite with one case, in every report: consumers take a file without a case for a success */
 static void evaluation(struct junit *j)
 {
 	size_t counts[N_OUTCOMES] = {0};
@@ -211,7 +210,7 @@ static void evaluation(struct junit *j)
 		attribute(o, "message", first->text);
 		out_text(o, ">");
 		struct out inner = filter_begin(&f, o, escape_xml);
-		const struct text t = {.out = &inner, .run = j->run, .unlisted = true};
+		const struct text t = {.out = &inner, .run = j->run, .relative = true};
 		problems(j, &t);
 		filter_end(&f, &inner);
 		out_text(o, "</error>\n");

@@ -1,15 +1,15 @@
 /*
- * markdown - a summary for a pull request's comment or a job's page.
+ * markdown - a summary for the comment of a pull request or the page of a job.
  *
- * A comment takes 65,536 characters, so the worst come first and what is left out is counted.
- * What an input says stands in code only (markdown_out.c); everything else is ours. Lists and no
- * tables: a cell can't hold every text exactly, and long names make it scroll.
+ * A comment has at most 65,536 characters, so the worst come first and omitted parts are counted.
+ * Text of inputs appears only as code (markdown_out.c). Findings are lists, not tables: a cell
+ * cannot show every text exactly, and long names make a table scroll.
  */
 #include "report/ci/markdown_out.h"
 #include "report/model/finding.h"
 #include "report/text/details.h"
 
-/* bytes written when a part stops; what remains below 65,536 is for those who quote it */
+/* bytes written when a part stops; the rest up to 65,536 is for those who quote the comment */
 enum { MAX_FINDINGS = 24000, MAX_WAIVED = 32000, MAX_ABSENT = 36000, MAX_DETAILS = 59000 };
 
 struct markdown {
@@ -17,10 +17,10 @@ struct markdown {
 	const struct run *run;
 	struct list findings; /* struct finding */
 	size_t len;           /* bytes written so far */
-	size_t left;          /* pieces of this part that were left out */
+	size_t omitted;       /* pieces of this part */
 };
 
-/* something that is written whole or not at all */
+/* a text that is written completely or omitted */
 struct piece {
 	struct buf buf;
 	struct out out;
@@ -32,17 +32,17 @@ static void piece_begin(struct piece *p)
 	p->out = out_to_buf(&p->buf);
 }
 
-/* behind one that is left out all are: what stands first is the worst */
+/* after an omitted piece all others of the part are omitted: the worst come first */
 static void piece_end(struct markdown *m, struct piece *p, size_t max)
 {
-	bool whole = p->buf.status == ASSAY_OK && p->out.status == ASSAY_OK;
+	bool complete = p->buf.status == ASSAY_OK && p->out.status == ASSAY_OK;
 	if (p->buf.status == ASSAY_ENOMEM || p->out.status == ASSAY_ENOMEM)
 		m->out->status = ASSAY_ENOMEM;
-	if (whole && m->left == 0 && m->len + p->buf.len <= max) {
+	if (complete && m->omitted == 0 && m->len + p->buf.len <= max) {
 		out_bytes(m->out, p->buf.ptr, p->buf.len);
 		m->len += p->buf.len;
 	} else {
-		m->left++;
+		m->omitted++;
 	}
 	buf_free(&p->buf);
 }
@@ -56,14 +56,14 @@ static void write_text(struct markdown *m, const char *text)
 static void part_end(struct markdown *m, const char *what)
 {
 	char words[160];
-	if (m->left > 0) {
+	if (m->omitted > 0) {
 		snprintf(words, sizeof words,
-			"\n%zu more %s not shown here, for the size of a comment. The other "
-			"formats show all.\n",
-			m->left, what);
+			"\n%zu more %s%s omitted because a comment has a size limit. The "
+			"other formats show all.\n",
+			m->omitted, what, m->omitted == 1 ? " is" : "s are");
 		write_text(m, words);
 	}
-	m->left = 0;
+	m->omitted = 0;
 }
 
 static void heading(struct markdown *m)
@@ -142,7 +142,7 @@ static void findings(struct markdown *m)
 		finding(m, &p.out, m->findings.items[i]);
 		piece_end(m, &p, MAX_FINDINGS);
 	}
-	part_end(m, "of these are");
+	part_end(m, "finding");
 }
 
 static void waived_result(struct markdown *m, struct out *o, const struct result *r)
@@ -173,7 +173,7 @@ static void waived(struct markdown *m)
 		waived_result(m, &p.out, r);
 		piece_end(m, &p, MAX_WAIVED);
 	}
-	part_end(m, "waived results are");
+	part_end(m, "waived result");
 }
 
 static void absent(struct out *o, const struct baseline_result *r)
@@ -202,10 +202,10 @@ static void baseline(struct markdown *m)
 		absent(&p.out, m->run->absent.items[i]);
 		piece_end(m, &p, MAX_ABSENT);
 	}
-	part_end(m, "of these are");
+	part_end(m, "absent result");
 }
 
-/* the words of the text report, folded */
+/* the block of the text report, folded */
 static void detail(struct markdown *m, struct out *o, const struct finding *f)
 {
 	struct piece p;
@@ -220,7 +220,7 @@ static void detail(struct markdown *m, struct out *o, const struct finding *f)
 	out_text(o, "</code></summary>\n\n");
 	markdown_block(o, (struct str){p.buf.ptr, p.buf.len});
 	out_text(o, "\n</details>\n");
-	/* longer than all may be: the piece around it is left out and counted */
+	/* too long: the caller omits and counts the piece */
 	if (p.buf.status != ASSAY_OK)
 		o->status = p.buf.status;
 	buf_free(&p.buf);
@@ -238,7 +238,7 @@ static void details(struct markdown *m)
 		detail(m, &p.out, f);
 		piece_end(m, &p, MAX_DETAILS);
 	}
-	part_end(m, "details are");
+	part_end(m, "detail");
 }
 
 static void judged(struct markdown *m)
@@ -255,8 +255,7 @@ static void judged(struct markdown *m)
 		return;
 	out_text(m->out, "\nJudged: ");
 	markdown_code(m->out, text);
-	out_text(m->out, ". Nothing in these inputs shows that these are all the accounts and "
-			 "Regions that are in use.\n");
+	out_text(m->out, ". " JUDGED_CAVEAT "\n");
 }
 
 int report_markdown(struct out *out, const struct run *run)

@@ -1,11 +1,11 @@
 /*
- * markdown_out - text as Markdown code, fenced by more backticks than it holds itself.
+ * markdown_out - text as Markdown code, with a fence longer than any run of backticks in it.
  *
- * Knows CommonMark's code. Must not know what is said.
+ * Knows CommonMark's code spans and blocks.
  */
 #include "report/ci/markdown_out.h"
 
-/* one more than the longest run of them */
+/* the fence's length: one more than the longest run of backticks, and at least least */
 static size_t fence_for(struct str text, size_t least)
 {
 	size_t run = 0;
@@ -22,7 +22,7 @@ static void put_fence(struct out *o, size_t n)
 		out_text(o, "`");
 }
 
-/* a blank at both ends is taken away again, and parts the text's own backticks from the fence */
+/* CommonMark removes one blank at both ends; it separates backticks of the text from the fence */
 static bool needs_blanks(struct str text)
 {
 	char first = text.ptr[0], last = text.ptr[text.len - 1];
@@ -33,7 +33,7 @@ void markdown_code(struct out *o, struct str text)
 {
 	struct buf b;
 	struct out line = out_to_buf(&b);
-	/* an escape takes at most ten bytes for one */
+	/* an escape takes at most ten bytes */
 	buf_init(&b, MARKDOWN_CODE_MAX * 10 + 3);
 	out_safe_line(&line, str_cut(text, MARKDOWN_CODE_MAX));
 	out_text(&line, text.len > MARKDOWN_CODE_MAX ? "..." : "");

@@ -1,8 +1,8 @@
 /*
- * json - the report for programs: one object, all that a run found.
+ * json - the report for programs: one object with everything that a run found.
  *
- * Its form is documented in docs/json.md and versioned by "format": a field may be
- * added, what is there keeps its meaning. Must not know any other format.
+ * docs/json.md documents it; "format" is its version: members may be added, existing members keep
+ * their meaning. Must not know any other format.
  */
 #include "report/json/json_policy.h"
 
@@ -13,7 +13,7 @@ struct writer {
 	const struct run *run;
 };
 
-/* the place of a cursor; of an evidence also what stands there */
+/* the place of a cursor; with an evidence also its name, value and address */
 static void place(struct writer *w, struct cursor at, const struct evidence *e)
 {
 	struct json_out *j = &w->j;
@@ -150,7 +150,7 @@ static void results(struct writer *w)
 {
 	json_key(&w->j, "results");
 	json_array(&w->j);
-	/* what is waived is always listed, and says so */
+	/* waived results are always listed */
 	for (size_t i = 0; i < w->run->results.n; i++) {
 		const struct result *r = w->run->results.items[i];
 		if (is_listed(w->run, r) || result_is_waived(r))
@@ -184,8 +184,6 @@ static void controls(struct writer *w)
 
 static void remarks(struct writer *w)
 {
-	static const char *const names[] = {
-		[REMARK_NOTE] = "note", [REMARK_WARNING] = "warning", [REMARK_ERROR] = "error"};
 	struct json_out *j = &w->j;
 	json_key(j, "remarks");
 	json_array(j);
@@ -193,7 +191,7 @@ static void remarks(struct writer *w)
 		const struct remark *remark = w->run->remarks.items[i];
 		struct where where = where_remark(w->run, remark);
 		json_object(j);
-		json_member_text(j, "level", names[remark->level]);
+		json_member_text(j, "level", remark_level_name(remark->level));
 		json_member_str(j, "text", remark->text);
 		json_key(j, "place");
 		if (where.uri.len > 0) {

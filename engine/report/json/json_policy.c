@@ -1,9 +1,12 @@
 /*
- * json_policy - of the JSON report what stood beside the inputs.
+ * json_policy - the members of the JSON report about waivers, the baseline, policy files and the
+ * guard.
  *
- * Knows waivers, baselines and the guard as plain data. Must not know how they were read.
+ * Must not know how they were read.
  */
 #include "report/json/json_policy.h"
+
+#include "base/day.h"
 
 static void place_or_null(struct json_out *j, const struct where *where)
 {
@@ -43,21 +46,6 @@ void json_waiver(struct json_out *j, const char *key, const struct run *run, con
 		json_null(j);
 }
 
-/* days since 1970 as a date of the Gregorian calendar; years begin in March, so that the day that
- * some have stands at their end */
-static struct str date_of(struct arena *a, int64_t days)
-{
-	int64_t day = days + 719468; /* since 0000-03-01 */
-	int64_t era = day / 146097, of_era = day % 146097;
-	int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-	int64_t month = (5 * of_year + 2) / 153;
-	int64_t of_month = of_year - (153 * month + 2) / 5 + 1;
-	month += month < 10 ? 3 : -9;
-	year += era * 400 + (month <= 2);
-	return str_printf(a, "%04d-%02d-%02d", (int)year, (int)month, (int)of_month);
-}
-
 static void files(struct json_out *j, const struct run *run)
 {
 	static const char *const roles[] = {[POLICY_CONFIG] = "config",
@@ -76,7 +64,7 @@ static void files(struct json_out *j, const struct run *run)
 	json_array_end(j);
 }
 
-/* as its log tells it: that uri is a reference already */
+/* the place as the log gives it: its uri is a reference already */
 static void absent_place(struct json_out *j, const struct baseline_result *b)
 {
 	json_key(j, "place");
@@ -123,8 +111,10 @@ static void baseline(struct json_out *j, const struct run *run)
 
 void json_policy(struct json_out *j, const struct run *run)
 {
-	bool any_day = run->now >= 0;
-	json_member_or_null(j, "day", any_day ? date_of(run->arena, run->now / 86400) : STR_NONE);
+	char day[DAY_SIZE] = "";
+	if (run->now >= 0)
+		day_write(day, run->now);
+	json_member_or_null(j, "day", str_of(day));
 	files(j, run);
 	json_key(j, "waivers");
 	json_array(j);

@@ -1,17 +1,17 @@
 /*
- * json_policy.h - of the JSON report what stood beside the inputs: waivers, a baseline, files of
- * policy, the guard.
+ * json_policy.h - the members of the JSON report about waivers, the baseline, policy files and the
+ * guard.
  */
 #ifndef ASSAY_REPORT_JSON_POLICY_H
 #define ASSAY_REPORT_JSON_POLICY_H
 
 #include "report/model/finding.h"
 
-/* A member: the waiver, or null. */
+/* Write a member: the waiver, or null if w is NULL. */
 void json_waiver(
 	struct json_out *j, const char *key, const struct run *run, const struct waiver *w);
 
-/* Members of the report: day, policy, waivers, baseline, guard. */
+/* Write the members day, policy, waivers, baseline and guard. */
 void json_policy(struct json_out *j, const struct run *run);
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * filter - a stream that another format's text is written through, escaped.
+ * filter - a stream that escapes text for a format and drops blank lines at both ends.
  *
- * Knows bytes: what is escaped is ASCII, so that pieces may end anywhere. What is unsafe to show
- * was made safe before (out_safe); which bytes mean something is the format's business.
+ * Escapes single ASCII bytes, so that pieces may end anywhere. Expects that out_safe has escaped
+ * what is unsafe to show; the format says which bytes to escape.
  */
 #include "report/model/filter.h"
 
@@ -13,7 +13,7 @@ static void put_breaks(struct filter *f)
 		out_text(f->out, escaped ? escaped : "\n");
 }
 
-/* is this byte left out of its line's beginning? */
+/* true if the byte is a blank to drop at the start of its line */
 static bool is_outdent(struct filter *f, char c)
 {
 	if (c == '\n') {
@@ -34,13 +34,13 @@ static int write_filtered(void *payload, const char *bytes, size_t len)
 	size_t plain = 0;
 	for (size_t i = 0; i < len; i++) {
 		const char *escaped = f->escape(bytes[i]);
-		bool is_break = bytes[i] == '\n', is_left = is_outdent(f, bytes[i]);
-		if (is_break || is_left || escaped) {
+		bool is_break = bytes[i] == '\n', is_dropped = is_outdent(f, bytes[i]);
+		if (is_break || is_dropped || escaped) {
 			out_bytes(f->out, bytes + plain, i - plain);
 			plain = i + 1;
 		}
 		f->breaks += is_break && f->any;
-		if (is_break || is_left)
+		if (is_break || is_dropped)
 			continue;
 		if (f->breaks > 0)
 			put_breaks(f);

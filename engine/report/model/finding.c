@@ -1,8 +1,8 @@
 /*
- * finding - what a report must not lose, worst first.
+ * finding - the problems, results and remarks of a run in one list, worst first.
  *
- * Asks verdict/ what decides the exit status, so that a format that is read by a gate and the exit
- * status can't part. Must not know any format.
+ * verdict/ says what decides the exit status, so a report that a gate reads agrees with it. Must
+ * not know any format.
  */
 #include "report/model/finding.h"
 
@@ -28,7 +28,7 @@ static int add_problem(const struct run *run, struct list *list, const struct co
 	return add(run, list, problem) ? ASSAY_OK : ASSAY_ENOMEM;
 }
 
-static bool is_told(const struct run *run, const struct input *input)
+static bool has_error(const struct run *run, const struct input *input)
 {
 	for (size_t i = 0; i < run->remarks.n; i++) {
 		const struct remark *remark = run->remarks.items[i];
@@ -38,16 +38,16 @@ static bool is_told(const struct run *run, const struct input *input)
 	return false;
 }
 
-/* remarks tell of lost inputs; one that none tells of is named here */
+/* an unusable input that no error remark names */
 static int lost_input(const struct run *run, struct list *list, const struct input *input)
 {
 	bool lost = input->state == INPUT_BROKEN ||
 		    (input->state == INPUT_NOT_RECOGNISED && input->named);
-	if (!lost || is_told(run, input))
+	if (!lost || has_error(run, input))
 		return ASSAY_OK;
 	const struct remark remark = {.level = REMARK_ERROR, .input = input};
 	struct str text = input->error.message[0]
-				  ? str_printf(run->arena, "The input can't be used: %s",
+				  ? str_printf(run->arena, "The input cannot be used: %s",
 					    input->error.message)
 				  : STR("The input was not recognised.");
 	return add_problem(run, list, NULL, text, where_remark(run, &remark));
@@ -80,7 +80,7 @@ static int problems_of_run(const struct run *run, struct list *list)
 	for (size_t i = 0; i < run->n_controls && status == ASSAY_OK && any_read(run); i++)
 		if (judged_nothing(run, run->controls[i]))
 			status = add_problem(run, list, run->controls[i],
-				STR("The control judged nothing."), nowhere);
+				STR("The control judged no subject."), nowhere);
 	return status;
 }
 
@@ -140,7 +140,7 @@ static int add_results(const struct run *run, struct list *list)
 	return ASSAY_OK;
 }
 
-/* those of level error are problems */
+/* remarks of level error are problems already */
 static int add_remarks(const struct run *run, struct list *list)
 {
 	for (size_t i = 0; i < run->remarks.n; i++) {
@@ -155,8 +155,8 @@ static int add_remarks(const struct run *run, struct list *list)
 	return ASSAY_OK;
 }
 
-/* what broke before what failed, the severe before the mild; the run's own errors first, its
- * remarks behind the results of their level */
+/* problems of the run first, then errors, fails and the rest by severity; remarks come after the
+ * results of their level */
 static int rank_of(const struct finding *f)
 {
 	if (!f->result)
@@ -189,7 +189,7 @@ static int set_fingerprint(struct arena *a, struct finding *f)
 	return ASSAY_OK;
 }
 
-/* before they are ranked: the numbers follow the order of the results */
+/* called before sorting: the numbers follow the order of the results */
 static int set_fingerprints(struct arena *a, const struct list *list)
 {
 	struct map last = {0};
@@ -235,13 +235,18 @@ size_t run_count_open(const struct run *run, enum assay_verdict verdict)
 	return n;
 }
 
-void out_counts(struct out *o, const struct run *run)
+const char *verdict_counted(enum assay_verdict verdict)
 {
 	static const char *const words[ASSAY_N_VERDICTS] = {[ASSAY_FAIL] = " failed",
 		[ASSAY_ERROR] = " in error",
 		[ASSAY_UNKNOWN] = " unknown",
 		[ASSAY_PASS] = " passed",
 		[ASSAY_NOT_APPLICABLE] = " not applicable"};
+	return words[verdict];
+}
+
+void out_counts(struct out *o, const struct run *run)
+{
 	size_t waived = run_count_waived(run);
 	bool any = false;
 	for (int v = 0; v < ASSAY_N_VERDICTS; v++) {
@@ -250,7 +255,7 @@ void out_counts(struct out *o, const struct run *run)
 			continue;
 		out_text(o, any ? ", " : "");
 		out_size(o, n);
-		out_text(o, words[v]);
+		out_text(o, verdict_counted((enum assay_verdict)v));
 		any = true;
 	}
 	if (waived > 0) {
@@ -259,7 +264,7 @@ void out_counts(struct out *o, const struct run *run)
 		out_text(o, " waived");
 	}
 	if (!any && waived == 0)
-		out_text(o, "nothing was judged");
+		out_text(o, "no subject was judged");
 }
 
 size_t run_count_baseline(const struct run *run, enum baseline_state state)
@@ -286,10 +291,10 @@ void out_baseline_counts(struct out *o, const struct run *run)
 const char *exit_status_words(int status)
 {
 	static const char *const words[] = {
-		"Nothing that counts failed or is undecided.",
+		"No failed or unknown result affects the exit status.",
 		"A control failed.",
 		"The evaluation is not complete.",
-		"Nothing that counts failed, but something is unknown.",
+		"No failed result affects the exit status, but an unknown one does.",
 	};
 	return words[status >= 0 && status < 4 ? status : 2];
 }

@@ -1,9 +1,8 @@
 /*
- * finding.h - what a report must not lose, in one list: what makes a run incomplete, results and
- * remarks, worst first.
+ * finding.h - the problems, results and remarks of a run in one list, worst first.
  *
- * For formats that can't show everything. A result that decides the exit status is always there,
- * whatever --show says; one that is waived never is.
+ * For formats that cannot show everything. The list contains every result that decides the exit
+ * status, whatever --show says, and no waived result.
  */
 #ifndef ASSAY_REPORT_FINDING_H
 #define ASSAY_REPORT_FINDING_H
@@ -11,44 +10,54 @@
 #include "report/model/parts.h"
 
 enum finding_level {
-	FINDING_ERROR,   /* the run is not complete, or a control failed that counts */
-	FINDING_WARNING, /* unknown, a fail that does not count, a remark that warns */
+	FINDING_ERROR,   /* the run is not complete, or a fail that decides the exit status */
+	FINDING_WARNING, /* an unknown, another fail, a warning */
 	FINDING_NOTICE,
 };
 
 struct finding {
 	enum finding_level level;
-	const struct result *result;   /* NULL: not of a result */
-	const struct control *control; /* NULL: of the run as a whole */
+	const struct result *result;   /* NULL: a problem or remark */
+	const struct control *control; /* NULL: of the whole run */
 	struct str text;               /* one sentence or more */
 	struct where where;            /* uri empty: no place */
-	char fingerprint[65];          /* the result's; else of what is said, and of what */
-	size_t occurrence;             /* of findings with one fingerprint: 1, 2, ... */
+	char fingerprint[65];          /* the result's; else of control, place and text */
+	size_t occurrence;             /* among findings with the same fingerprint: 1, 2, ... */
 };
 
-/* All of them, in the run's arena: struct finding, worst first. ASSAY_OK or ASSAY_ENOMEM. */
+/* Append all findings (struct finding, in the run's arena), worst first. ASSAY_OK or ASSAY_ENOMEM.
+ */
 int findings_collect(const struct run *run, struct list *findings);
 
-/* Only what makes the run incomplete, beside controls that broke: nothing where it is complete, and
- * never nothing where it is not and no control broke. */
+/*
+ * Append only what makes the run incomplete, except results with the verdict error. An incomplete
+ * run without such a result has at least one problem; a complete run has none. ASSAY_OK or
+ * ASSAY_ENOMEM.
+ */
 int findings_problems(const struct run *run, struct list *findings);
 
-/* How many results a waiver covers. */
+/* The number of results that a waiver accepts. */
 size_t run_count_waived(const struct run *run);
 
-/* How many results have the verdict and no waiver. */
+/* The number of results with the verdict that no waiver accepts. */
 size_t run_count_open(const struct run *run, enum assay_verdict verdict);
 
-/* "1 failed, 2 in error, 3 unknown, ..."; "Nothing was judged" where there is no result. */
+/* " failed", " in error", " unknown", " passed", " not applicable": the word after a count. */
+const char *verdict_counted(enum assay_verdict verdict);
+
+/* "1 failed, 2 in error, 3 unknown, ..."; "no subject was judged" without a result. */
 void out_counts(struct out *o, const struct run *run);
 
-/* How many results stand so against the baseline; BASELINE_ABSENT: how many it alone has. */
+/* The number of results in this state; BASELINE_ABSENT: results that only the baseline has. */
 size_t run_count_baseline(const struct run *run, enum baseline_state state);
 
 /* "1 new, 2 unchanged, 0 updated, 3 absent" */
 void out_baseline_counts(struct out *o, const struct run *run);
 
-/* What the exit status says, as a sentence. */
+/* The meaning of the exit status as a sentence. */
 const char *exit_status_words(int status);
+
+/* The sentence after the list of judged accounts and Regions. */
+#define JUDGED_CAVEAT "These inputs do not show whether other accounts or Regions are in use."
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * lines - a control's own texts, as their authors indent them in Lua, line by line.
+ * lines - the text of a control line by line, without the indentation of its Lua source.
  *
- * Knows blanks and line ends only; what a line says and how it is shown is the reports'.
+ * Knows blanks and line ends only.
  */
 #include "report/model/lines.h"
 
@@ -41,7 +41,7 @@ bool is_blank_text(struct str text)
 	return trim_end(text).len == 0;
 }
 
-/* without the empty lines at both ends; *whole: it begins where the author's quote did */
+/* without empty lines at both ends; *whole: nothing was cut at the start */
 static struct str trim(struct str text, bool *whole)
 {
 	text = trim_end(text);

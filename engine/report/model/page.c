@@ -1,7 +1,7 @@
 /*
- * page - what a control says of itself, as Markdown: for `explain` and for SARIF's help.
+ * page - sections of a control's page, as Markdown, for `explain` and for SARIF's help.
  *
- * Knows headings, lists and cells. Which sections a page has is its caller's business.
+ * Knows headings, lists and cells. The caller chooses the sections.
  */
 #include "report/model/page.h"
 
@@ -12,7 +12,7 @@ void page_heading(struct out *o, const char *heading)
 	out_text(o, "\n\n");
 }
 
-/* how many bytes of a line are a list's mark and the blanks around it: "  - ", "10. "; else 0 */
+/* the length of the list mark and blanks at the start of a line ("  - ", "10. "); else 0 */
 static size_t list_mark(struct str line)
 {
 	size_t n = 0, digits = 0;
@@ -27,14 +27,13 @@ static size_t list_mark(struct str line)
 	return n + 2;
 }
 
-/* a table, a quote, a heading, code: lines that stay as they are */
+/* true for a line of a table, quote, heading or code, which is not wrapped */
 static bool is_kept(struct str line, bool open)
 {
 	return strchr("|>#", line.ptr[0]) || (!open && str_starts(line, STR("    ")));
 }
 
-/* Markdown's paragraphs and list items anew at the width of a terminal; what they say is the same
- */
+/* wrap Markdown paragraphs and list items at the width of a terminal */
 static void flow(struct out *o, struct str text)
 {
 	struct lines l;
@@ -102,7 +101,7 @@ void page_frameworks(struct out *o, const struct control *control)
 		any_analogy |= control->frameworks[i].by_analogy;
 	}
 	if (any_analogy)
-		out_text(o, "\nBy analogy: published for a sibling of this control, not for it.\n");
+		out_text(o, "\nBy analogy: published for a related control, not for this one.\n");
 }
 
 void page_references(struct out *o, const struct control *control)

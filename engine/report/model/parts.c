@@ -1,7 +1,7 @@
 /*
- * parts - pieces of a result that the JSON report and SARIF's properties share.
+ * parts - pieces of a result that several formats share.
  *
- * Knows results and JSON values. Must not know the layout of either report.
+ * Knows results and JSON values. Must not know the layout of a format.
  */
 #include "report/model/parts.h"
 
@@ -110,7 +110,7 @@ struct str pointer_of(struct arena *a, struct cursor at)
 	return pointer;
 }
 
-/* "what; what; and 3 more": one part of each reason, without repeats of the one before */
+/* ": what; what; and 3 more.", or the same with the resolutions; equal neighbours appear once */
 static void add_reasons(struct buf *b, const struct reason *reason, bool resolve)
 {
 	struct str last = STR_NONE;
@@ -125,7 +125,7 @@ static void add_reasons(struct buf *b, const struct reason *reason, bool resolve
 			left++;
 			continue;
 		}
-		buf_text(b, any ? "; " : resolve ? " What would settle it: " : ": ");
+		buf_text(b, any ? "; " : resolve ? " To resolve: " : ": ");
 		struct str head = str_cut(part, REASONS_MAX / 2);
 		buf_str(b, head);
 		buf_text(b, head.len < part.len ? "..." : "");
@@ -164,14 +164,21 @@ static struct str plain_message(struct arena *a, const struct result *r)
 		text = str_printf(a, "'%.*s' passes.", STR_ARGS(r->subject));
 		break;
 	case ASSAY_NOT_APPLICABLE:
-		text = str_printf(a, "There is nothing to judge in '%.*s'.", STR_ARGS(r->subject));
+		text = str_printf(a, "The control does not apply to '%.*s'.", STR_ARGS(r->subject));
 		break;
 	case ASSAY_ERROR:
 	case ASSAY_UNKNOWN:
 	case ASSAY_N_VERDICTS:
 		break;
 	}
-	return text.ptr ? text : STR("The control gave no verdict.");
+	return text.ptr ? text : STR("The control returned no verdict.");
+}
+
+const char *remark_level_name(enum remark_level level)
+{
+	static const char *const names[] = {
+		[REMARK_NOTE] = "note", [REMARK_WARNING] = "warning", [REMARK_ERROR] = "error"};
+	return names[level];
 }
 
 struct str result_message(struct arena *a, const struct result *r)
@@ -188,7 +195,7 @@ struct str result_message(struct arena *a, const struct result *r)
 	return plain_message(a, r);
 }
 
-/* one line: a reason may be a paragraph of its file */
+/* on one line: the reason in the waivers file may have several */
 static struct str flat(struct arena *a, struct str text)
 {
 	char *line = arena_alloc(a, text.len + 1);

@@ -1,5 +1,5 @@
 /*
- * parts.h - pieces of a result that the JSON report and SARIF's properties share.
+ * parts.h - pieces of a result that several formats share.
  */
 #ifndef ASSAY_REPORT_PARTS_H
 #define ASSAY_REPORT_PARTS_H
@@ -7,37 +7,40 @@
 #include "doc/json_out.h"
 #include "report/model/where.h"
 
-/* The value of a key "counterexample": an object, its values as JSON's own kinds. */
+/* Write the counterexample as a JSON object; each fact keeps its kind. */
 void json_counterexample(struct json_out *j, const struct result *r);
 
-/* A parameter's value, in its kind. */
+/* Write the parameter's value in its kind. */
 void json_param_value(struct json_out *j, const struct param *param);
 
-/* A string, or null where it is empty. */
+/* Write a member: a string, or null if s is empty. */
 void json_member_or_null(struct json_out *j, const char *key, struct str s);
 
-/* A path as a member "uri"; a place as members of an open object. */
+/* Write members of an open object: "uri"; the lines and columns of a place; both. */
 void json_uri(struct json_out *j, struct str path);
-void json_range(struct json_out *j, const struct place *place); /* line 0: nothing */
+void json_range(struct json_out *j, const struct place *place); /* nothing if line is 0 */
 void json_position(struct json_out *j, const struct where *where);
 
-/* The value of a key "guard": how the process was held, or null where nobody asked for it. */
+/* Write the value of a member "guard": what the kernel enforces, or null if nothing was requested.
+ */
 void json_guard(struct json_out *j, const struct guarded *guarded);
 
-/* One text for the whole result, in the arena: what failed, or why it is undecided, or that it
- * passed. */
+/* One text for the result, in the arena: the first evidence, the reasons, or the verdict. */
 struct str result_message(struct arena *a, const struct result *r);
 
 /* "until 2026-12-31, by NAME (TICKET): REASON", in the arena. */
 struct str waiver_words(struct arena *a, const struct waiver *waiver);
 
-/* A JSON pointer in the arena; empty where there is no place, or it is too long to name. */
+/* The JSON pointer of a place, in the arena; empty without a place and beyond POINTER_MAX. */
 struct str pointer_of(struct arena *a, struct cursor at);
 
-/* Pointers longer than this are left out. */
+/* bytes */
 #define POINTER_MAX ((size_t)64 << 10)
 
-/* The text of an unknown's message; reasons beyond it are counted. */
+/* Bytes of the reasons in an unknown's message; it counts the reasons that do not fit. */
 #define REASONS_MAX ((size_t)1400)
+
+/* "note", "warning", "error" */
+const char *remark_level_name(enum remark_level level);
 
 #endif

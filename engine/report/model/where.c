@@ -1,8 +1,7 @@
 /*
- * where - the places that reports name: which input, which lines.
+ * where - places in files, ready to be shown.
  *
- * Turns cursors into paths and lines, when a report asks. Must not know any format:
- * how a place is written is the report's business.
+ * Computes path, line and column of a cursor when a report needs them. Must not know any format.
  */
 #include "report/model/where.h"
 
@@ -86,7 +85,6 @@ void out_uri(struct out *o, struct str path)
 
 bool is_listed(const struct run *run, const struct result *r)
 {
-	/* what broke is never hidden */
 	if (r->verdict >= ASSAY_N_VERDICTS || r->verdict == ASSAY_ERROR)
 		return true;
 	if (result_is_waived(r))

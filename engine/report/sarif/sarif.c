@@ -1,9 +1,8 @@
 /*
  * sarif - a run as one SARIF 2.1.0 log, in one of two profiles.
  *
- * The frame: the tool, the artifacts, the results, the invocation. Arrays are written
- * even when empty (an upload without results is how findings get closed). Its parts know
- * what goes in; this file only their order.
+ * Knows the order of the parts; other files write them. Empty arrays are written, too: an upload
+ * without results closes the findings of the one before.
  */
 #include "report/sarif/sarif.h"
 
@@ -26,7 +25,7 @@ static void driver(struct sarif *s)
 	json_object_end(j);
 }
 
-/* what stands in an excerpt and in no input */
+/* the marks in excerpts that are not in the input */
 static void redaction(struct json_out *j)
 {
 	json_key(j, "redactionTokens");
@@ -80,7 +79,7 @@ static void one_log(struct sarif *s)
 	json_end(j);
 }
 
-/* Counts what goes through to the caller's stream. */
+/* A stream that counts the bytes on their way to the caller's. */
 struct counter {
 	struct out *out;
 	struct sarif *sarif;

@@ -1,8 +1,8 @@
 /*
- * sarif.h - what the files that write one SARIF log share.
+ * sarif.h - the functions that the files of a SARIF log share.
  *
  * SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
- * Two profiles: what code scanning takes, and all that an audit asks for (docs/sarif.md).
+ * Two profiles: one for code scanning, one for audits (docs/sarif.md).
  */
 #ifndef ASSAY_REPORT_SARIF_H
 #define ASSAY_REPORT_SARIF_H
@@ -11,50 +11,59 @@
 #include "report/model/lines.h"
 #include "report/model/parts.h"
 
-/* A result as it is listed. */
+/* A listed result. */
 struct sarif_entry {
 	const struct result *result;
-	size_t occurrence; /* 1, or more where results share their fingerprint */
+	size_t occurrence; /* among results with the same fingerprint: 1, 2, ... */
 };
 
 /* A framework as a taxonomy (sarif_taxonomy.c). */
 struct taxonomy {
 	struct str name;
-	struct map index; /* of each id its struct taxon */
-	struct list taxa; /* struct taxon, in the order of their first mention */
+	struct map index; /* from an id to its struct taxon */
+	struct list taxa; /* struct taxon, in the order of first mention */
 };
 
 struct sarif {
 	struct json_out j;
 	const struct run *run;
-	bool audit;              /* every verdict, and what shows that it can be relied on */
-	struct list entries;     /* struct sarif_entry: what is to be listed, worst first */
-	size_t *artifact;        /* of each input its index in artifacts[]; SIZE_MAX: not named */
-	size_t n_artifacts;      /* inputs that have one */
-	bool *in_result;         /* of each input: a result is shown there */
+	bool audit;              /* the profile for audits */
+	struct list entries;     /* struct sarif_entry, worst first */
+	size_t *artifact;        /* for each input its index in artifacts[]; SIZE_MAX: not listed */
+	size_t n_artifacts;      /* inputs in artifacts[] */
+	bool *in_result;         /* for each input: a result has a place in it */
 	struct list taxonomies;  /* struct taxonomy */
-	struct map fingerprints; /* how often each was listed */
-	size_t written;          /* bytes, so far */
-	size_t n_left_out;       /* results for which there was no room */
-	size_t n_waived;         /* results that a waiver keeps out of the log */
+	struct map fingerprints; /* from a fingerprint to how often it was listed */
+	size_t written;          /* bytes so far */
+	size_t n_omitted;        /* results omitted for lack of room */
+	size_t n_waived;         /* results omitted because a waiver accepts them */
 	size_t n_cut;            /* texts that were cut */
 };
 
-/* What GitHub and GitLab take of one file. An audit log is for neither and has no limit. */
+/* The limits of GitHub and GitLab for one file. An audit log has no limit. */
 #define SARIF_RESULTS_MAX ((size_t)25000)
 #define SARIF_BYTES_MAX   ((size_t)10000000)
-/* more results are written without indentation: nobody reads them, and more of them fit */
+/* a log of more results is compact, so that more of them fit */
 #define SARIF_INDENTED_MAX ((size_t)1000)
-/* kept free of results, for what stands behind them */
+/* bytes reserved for what follows the results */
 #define SARIF_TAIL_MAX ((size_t)1500000)
 
-/* Choosing what is listed (sarif_select.c). */
+/* Choice and identity of results (sarif_select.c). */
 
-/* Is the result listed in this log, if there is room? */
+/* True if this log lists the result, provided that there is room. */
 bool sarif_is_listed(const struct sarif *s, const struct result *r);
 
-/* Choose and order what is listed. ASSAY_OK or ASSAY_ENOMEM. */
+/* Fill s->entries. ASSAY_OK or ASSAY_ENOMEM. */
 int sarif_select(struct sarif *s);
+
+/* Count one more use of the fingerprint: 1 for the first; 0 if memory is lacking. */
+size_t sarif_count_fingerprint(struct sarif *s, struct str fingerprint);
+
+/* Write a member "partialFingerprints". */
+void sarif_fingerprints(struct sarif *s, struct str fingerprint, size_t occurrence);
+
+/* "fail", "pass", "notApplicable" or "open" */
+const char *sarif_kind(enum assay_verdict verdict);
 
 /* tool.driver.rules (sarif_rules.c) */
 void sarif_rules(struct sarif *s);
@@ -62,12 +71,12 @@ void sarif_overrides(struct sarif *s);
 size_t sarif_rule_index(const struct sarif *s, const struct control *control);
 const struct control *sarif_rule_named(const struct sarif *s, struct str id);
 
-/* "error", "warning", "note" for a severity; rank, and its score as text (NULL: none). */
+/* For a severity: "error", "warning" or "note"; the score as text (NULL: none); the rank. */
 const char *sarif_level(enum assay_severity severity);
 const char *sarif_score(enum assay_severity severity);
 size_t sarif_rank(enum assay_severity severity);
 
-/* taxonomies, and what stands in rules and the driver of them (sarif_taxonomy.c) */
+/* taxonomies, and the references to them in rules and the driver (sarif_taxonomy.c) */
 int sarif_collect_taxonomies(struct sarif *s);
 void sarif_taxonomies(struct sarif *s);
 void sarif_supported(struct sarif *s);
@@ -75,11 +84,8 @@ void sarif_relationships(struct sarif *s, const struct control *control);
 
 /* results (sarif_result.c) */
 void sarif_results(struct sarif *s);
-const char *sarif_kind(enum assay_verdict verdict);
-void sarif_fingerprints(struct sarif *s, struct str fingerprint, size_t occurrence);
-size_t sarif_count_fingerprint(struct sarif *s, struct str fingerprint);
 
-/* suppressions, baselineState, and what is no longer found (sarif_history.c) */
+/* suppressions, baselineState, and absent results of the baseline (sarif_history.c) */
 void sarif_history(struct sarif *s, const struct result *r);
 void sarif_absent(struct sarif *s);
 
@@ -87,59 +93,56 @@ void sarif_absent(struct sarif *s);
 void sarif_descriptors(struct sarif *s);
 void sarif_notices(struct sarif *s);
 
-/* the invocation, and what the run came to (sarif_invocation.c) */
+/* the invocation, and the counts of all results (sarif_invocation.c) */
 void sarif_invocation(struct sarif *s);
 void sarif_summary(struct sarif *s);
 
 /* Locations (sarif_place.c). */
 
-/* A place, also in a file that is no input (waivers, configuration). */
-struct where sarif_where(const struct sarif *s, struct cursor at);
-
-/* A key "physicalLocation" for a cursor or a remark's place; e: what stands there, or NULL. */
+/* Write a member "physicalLocation"; e: the evidence at the place, or NULL. */
 void sarif_physical(struct sarif *s, const struct where *where, const struct evidence *e);
 void sarif_region(struct sarif *s, const char *key, struct place p, struct str snippet);
 
-/* A key "logicalLocations": what the place is about, and its JSON pointer. */
+/* Write a member "logicalLocations": the resource or subject, and the JSON pointer of the place. */
 void sarif_logical(
 	struct sarif *s, const struct result *r, const struct resource *resource, struct cursor at);
 
-/* artifacts[], and which inputs stand in it (sarif_artifact.c). ASSAY_OK or ASSAY_ENOMEM. */
+/* artifacts[]; sarif_collect chooses its inputs: ASSAY_OK or ASSAY_ENOMEM (sarif_artifact.c). */
 int sarif_collect(struct sarif *s);
 void sarif_artifacts(struct sarif *s);
 
-/* tool.driver.name: consumers tell logs apart by it */
+/* tool.driver.name: consumers distinguish logs by it */
 #define SARIF_TOOL "assay"
 
-/* what the paths of built-in rules are relative to */
+/* the base of the paths of built-in rules */
 #define SARIF_BUILTIN "%BUILTIN%"
 
-/* A key "uri" of a path; of what another log gave as a URI. */
+/* Write a member "uri" from a path, or from a URI of another log. */
 void sarif_uri(struct sarif *s, struct str path);
 void sarif_foreign_uri(struct sarif *s, struct str uri);
 
 /* Messages (sarif_message.c). */
 
 /*
- * Text as SARIF consumers take it, in the arena: a sentence with its period on one line, at most
- * max bytes, no braces (placeholders), nothing that reads as a link, nothing invisible.
+ * Text that SARIF consumers show correctly, in the arena: a sentence with a period, on one line, of
+ * at most max bytes, without braces (placeholders), links and invisible characters.
  */
 struct str sarif_sentence(struct sarif *s, struct str text, size_t max);
 
-/* The head of a text, "..." behind it where it was cut. */
+/* The head of a text of at most max bytes; "..." follows if it was cut. */
 struct str sarif_cut(struct sarif *s, struct str text, size_t max);
 
-/* A descriptor's text of at most 1024 bytes on one line: its first paragraph. */
+/* The first paragraph of a text on one line, of at most SARIF_DESCRIPTION_MAX bytes. */
 #define SARIF_DESCRIPTION_MAX ((size_t)1000)
 struct str sarif_description(struct sarif *s, struct str text);
 
-/* A key and an object with a member "text". */
+/* Write a member: an object with a member "text". */
 void sarif_text(struct sarif *s, const char *key, struct str text);
 
-/* GitLab drops a result whose message is longer than 2048 characters. */
+/* GitLab drops a result whose message has more than 2048 characters. */
 #define SARIF_MESSAGE_MAX ((size_t)2000)
 
-/* names, keys and pointers, which nobody reads beyond that */
+/* bytes of names, keys and pointers */
 #define SARIF_NAME_MAX ((size_t)1000)
 
 #endif

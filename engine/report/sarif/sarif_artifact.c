@@ -1,9 +1,8 @@
 /*
- * sarif_artifact - the files of a run: inputs, and in an audit the rules and the policy beside
- * them.
+ * sarif_artifact - artifacts[]: the inputs, and in an audit also rules and policy files.
  *
- * In the plain profile only what a place names. In an audit all of them with their SHA-256, so that
- * it can be told later what was judged, by what. Must not know verdicts.
+ * The plain profile lists only inputs that a place names. An audit lists all files with their
+ * SHA-256, which shows later what was judged by which rules. Must not know verdicts.
  */
 #include "report/sarif/sarif.h"
 
@@ -44,7 +43,7 @@ static void mark_remark(struct sarif *s, const struct remark *remark)
 			s->artifact[i] = 0;
 }
 
-/* a file that was given twice is one artifact: equal ones make uploads fail */
+/* a file that was given twice is one artifact: uploads with equal artifacts fail */
 static int number(struct sarif *s)
 {
 	const struct input *const *inputs = s->run->inputs;
@@ -109,7 +108,7 @@ static bool is_plain_reference(struct str uri)
 	return uri.len > 0 && uri.len <= SARIF_NAME_MAX;
 }
 
-/* what makes GitHub refuse a file: a scheme, a root, a step up */
+/* true for a URI that GitHub refuses: an absolute path, or a step up */
 static bool leaves(struct str uri)
 {
 	return str_starts(uri, STR("/")) || str_starts(uri, STR("./")) || str_is(uri, "..") ||
@@ -127,7 +126,7 @@ void sarif_foreign_uri(struct sarif *s, struct str uri)
 		sarif_uri(s, uri);
 }
 
-/* an open artifact: its place */
+/* begin an artifact with its location */
 static void begin(struct sarif *s, struct str path, const char *base)
 {
 	json_object(&s->j);
@@ -139,7 +138,7 @@ static void begin(struct sarif *s, struct str path, const char *base)
 	json_object_end(&s->j);
 }
 
-/* the rest of it */
+/* end an artifact with its roles and hash */
 static void end(struct json_out *j, const char *const *roles, const char *hash)
 {
 	json_key(j, "roles");
@@ -160,7 +159,7 @@ static void description(struct sarif *s, const struct input *in)
 {
 	struct str text = STR("Not recognised as an export or a plan.");
 	if (in->state == INPUT_BROKEN)
-		text = STR("Could not be read: a notification says why.");
+		text = STR("Not readable: a notification gives the reason.");
 	else if (in->command)
 		text = str_printf(s->run->arena, "Output of aws %.*s.", STR_ARGS(in->kind));
 	else if (in->state == INPUT_READ && in->kind.len > 0)
@@ -193,7 +192,7 @@ static void policy_file(struct sarif *s, const struct policy_file *f)
 {
 	static const char *const abouts[] = {[POLICY_CONFIG] = "Configuration of this run.",
 		[POLICY_WAIVERS] = "Waivers of this run.",
-		[POLICY_BASELINE] = "The log that this run is compared with."};
+		[POLICY_BASELINE] = "The log that this run was compared with."};
 	static const char *const roles[][3] = {[POLICY_CONFIG] = {"userSpecifiedConfiguration"},
 		[POLICY_WAIVERS] = {"userSpecifiedConfiguration"},
 		[POLICY_BASELINE] = {"referencedOnCommandLine"}};
@@ -202,7 +201,7 @@ static void policy_file(struct sarif *s, const struct policy_file *f)
 	end(&s->j, roles[f->role], f->sha256);
 }
 
-/* a built-in file is none of the working directory's */
+/* a built-in file is not in the working directory */
 static void rule_file(struct sarif *s, const struct rule_file *f)
 {
 	static const char *const roles[] = {"extension", NULL};
@@ -214,7 +213,7 @@ static void rule_file(struct sarif *s, const struct rule_file *f)
 	end(&s->j, roles, hash);
 }
 
-/* the same file added twice is one artifact, too */
+/* true if an equal file comes before: both are one artifact */
 static bool is_added_before(const struct run *run, size_t at)
 {
 	const struct rule_file *f = run->rule_files.items[at];

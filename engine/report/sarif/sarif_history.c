@@ -1,9 +1,9 @@
 /*
- * sarif_history - results beside what was decided and found before: waivers and a baseline.
+ * sarif_history - waivers and the baseline as suppressions and baselineState.
  *
- * Only a waiver that holds suppresses; consumers read any other status each in their own way, so
- * none is written. What the baseline held and this run did not find is listed in an audit only:
- * some consumers take it for an open finding.
+ * Only a valid waiver is written as a suppression, because consumers differ in what any other
+ * status means. Results that only the baseline has are listed in an audit only: some consumers take
+ * them for open findings.
  */
 #include "report/sarif/sarif.h"
 
@@ -23,7 +23,7 @@ static void member_if(struct sarif *s, const char *key, struct str text)
 		json_member_str(&s->j, key, sarif_cut(s, text, SARIF_MESSAGE_MAX));
 }
 
-/* the last second of a day, as Multitool's queries read it; a waiver that holds has a valid day */
+/* the last second of the day, for queries of the SARIF Multitool */
 static void expiry(struct sarif *s, const struct waiver *w)
 {
 	struct str end = str_printf(s->run->arena, "%.*sT23:59:59Z", STR_ARGS(w->expires));
@@ -35,7 +35,7 @@ static void suppression(struct sarif *s, const struct waiver *w)
 {
 	struct json_out *j = &s->j;
 	const struct policy_file *file = waivers_file(s->run);
-	struct where where = sarif_where(s, w->at);
+	struct where where = where_cursor(s->run, w->at);
 	if (file)
 		where.uri = file->uri;
 	json_object(j);

@@ -1,10 +1,9 @@
 /*
- * sarif_message - text as SARIF consumers take it.
+ * sarif_message - text that SARIF consumers show correctly.
  *
- * In a message `{0}` is a placeholder and `[text](1)` a link, and no consumer undoes an
- * escape of either, so neither is written by accident: braces become parentheses and a
- * blank parts "](". What deceives a reader is escaped, what is too long is cut and counted. The
- * exact values stand in the result's properties.
+ * In a message `{0}` is a placeholder and `[text](1)` a link, and no consumer undoes an escape of
+ * either. Braces become parentheses, and a blank separates "](". Unsafe characters are escaped,
+ * long texts cut and counted. The properties of the result have the exact values.
  */
 #include "report/sarif/sarif.h"
 
@@ -13,7 +12,7 @@ static bool is_letter(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-/* the message's first word, if it is one and no name: "trail x is ..." */
+/* true if the text begins with a plain word, not a name: "trail x is ..." */
 static bool begins_with_word(struct str text)
 {
 	size_t n = 0;
@@ -22,7 +21,7 @@ static bool begins_with_word(struct str text)
 	return n > 0 && n < text.len && text.ptr[n] == ' ';
 }
 
-/* on one line, nothing invisible, no placeholder and no link; into b */
+/* append text without placeholders and links */
 static void put_safe(struct buf *b, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
@@ -45,7 +44,7 @@ static bool is_end(char c)
 	return c == '.' || c == '!' || c == '?';
 }
 
-/* a capital, and a period; or dots where it was cut */
+/* the text with a capital and a period; with dots if it was cut */
 static struct str finish(struct arena *a, struct str text, bool cut)
 {
 	char *out = arena_alloc(a, text.len + 4);
@@ -65,7 +64,7 @@ static struct str finish(struct arena *a, struct str text, bool cut)
 
 struct str sarif_sentence(struct sarif *s, struct str text, size_t max)
 {
-	/* an escape takes ten bytes for one, a broken link one more */
+	/* an escape takes ten bytes, a separated link one more */
 	struct str head = str_cut(text, max);
 	struct buf b;
 	buf_init_for(&b, head.len * 11 + 1, s->run->arena);

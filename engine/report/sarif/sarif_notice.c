@@ -1,36 +1,36 @@
 /*
- * sarif_notice - what is to be known beside the results, as notifications.
+ * sarif_notice - errors, remarks and notes as notifications.
  *
- * A notification of level error says that the run is not complete, so executionSuccessful
- * and the exit status are told from the same answer. They stand behind the results, so that
- * what the log itself had no room for is said, too.
+ * A notification of level error means that the run is not complete, as executionSuccessful and the
+ * exit status do. Notifications follow the results, so that they can name what the log omits.
  */
 #include "report/sarif/sarif.h"
 
 enum notice { NOTICE_CONTROL, NOTICE_RUN, NOTICE_INPUT, NOTICE_NOTE, NOTICE_POLICY, NOTICE_LOG };
 
-/* of one kind, in the plain profile; the rest are counted */
+/* notifications of one kind in the plain profile; the rest are counted */
 #define NOTICES_MAX ((size_t)1000)
 
 static const struct {
 	const char *id, *name, *about, *help;
 } notices[] = {
 	[NOTICE_CONTROL] = {"assay-control-broke", "ControlBroke",
-		"A control broke or hit a limit, so it gave no verdict for a subject.",
-		"Read the message: it names the rule file and its line, or the limit."},
-	[NOTICE_RUN] = {"assay-run-remark", "RunRemark", "A remark on the run as a whole.",
+		"A control raised an error or exceeded a limit, and returned no verdict for a "
+		"subject.",
+		"Read the message. It names the rule file and line, or the limit."},
+	[NOTICE_RUN] = {"assay-run-remark", "RunRemark", "A remark on the whole run.",
 		"Read the message. An error means that the evaluation is not complete."},
 	[NOTICE_INPUT] = {"assay-input-remark", "InputRemark", "A remark on one input.",
-		"Read the message and the place it names. An error means that the input could not "
-		"be used, so the evaluation is not complete."},
+		"Read the message and the place it names. An error means that the input cannot be "
+		"used and the evaluation is not complete."},
 	[NOTICE_NOTE] = {"assay-result-note", "ResultNote",
-		"A control's remark on a subject whose verdict is not listed.",
-		"Read the message: it changes no verdict."},
+		"A note of a control on a result that is not listed.",
+		"Read the message. A note does not change a verdict."},
 	[NOTICE_POLICY] = {"assay-policy-remark", "PolicyRemark",
 		"A remark on a waiver, the configuration or the baseline.",
-		"Read the message and mend the entry that it names."},
-	[NOTICE_LOG] = {"assay-log-remark", "LogRemark", "A remark on what this log leaves out.",
-		"Read the message. The format sarif-audit leaves nothing out."},
+		"Read the message and correct the entry that it names."},
+	[NOTICE_LOG] = {"assay-log-remark", "LogRemark", "A remark on what this log omits.",
+		"Read the message. The format sarif-audit omits nothing."},
 };
 
 void sarif_descriptors(struct sarif *s)
@@ -96,34 +96,33 @@ static void control_broke(struct sarif *s, const struct result *r)
 		place = str_printf(a, " (%s)", err->path);
 	struct str text = str_printf(a, "No verdict for '%.*s': %s%.*s.", STR_ARGS(r->subject),
 		err->message, STR_ARGS(place));
-	struct where where = sarif_where(s, where_result(r));
+	struct where where = where_cursor(s->run, where_result(r));
 	begin(s, NOTICE_CONTROL, r->control, "error",
-		text.ptr ? text : STR("A control gave no verdict."));
+		text.ptr ? text : STR("A control returned no verdict."));
 	end(s, &where);
 }
 
 static void note(struct sarif *s, const struct result *r, const struct evidence *e)
 {
-	struct where where = sarif_where(s, e->at);
+	struct where where = where_cursor(s->run, e->at);
 	begin(s, NOTICE_NOTE, r->control, "note", e->message.text);
 	end(s, &where);
 }
 
 static const struct where nowhere = {0};
 
-/* is there room for one more? */
+/* true if the log has room for one more notification */
 static bool has_room(const struct sarif *s, size_t n)
 {
 	return s->audit || (n < NOTICES_MAX && s->written < SARIF_BYTES_MAX - SARIF_TAIL_MAX / 4);
 }
 
-static void left_out(struct sarif *s, size_t n, const char *what)
+static void omitted(struct sarif *s, size_t n, const char *what)
 {
-	struct str text =
-		str_printf(s->run->arena, "%zu more %s are left out of this log.", n, what);
+	struct str text = str_printf(s->run->arena, "Omitted from this log: %s (%zu).", what, n);
 	if (n == 0)
 		return;
-	begin(s, NOTICE_LOG, NULL, "warning", text.ptr ? text : STR("More was left out."));
+	begin(s, NOTICE_LOG, NULL, "warning", text.ptr ? text : STR("This log is not complete."));
 	end(s, &nowhere);
 }
 
@@ -139,10 +138,10 @@ static void broken_controls(struct sarif *s)
 		else
 			left++;
 	}
-	left_out(s, left, "subjects without a verdict");
+	omitted(s, left, "subjects without a verdict");
 }
 
-/* where the result is listed its notes stand with it */
+/* the notes of results that are not listed */
 static void notes(struct sarif *s)
 {
 	size_t n = 0, left = 0;
@@ -155,10 +154,10 @@ static void notes(struct sarif *s)
 				left++;
 		}
 	}
-	left_out(s, left, "remarks on results that are not listed");
+	omitted(s, left, "notes on results that are not listed");
 }
 
-/* a remark on what is no input is one on a waiver or on the configuration */
+/* true for a remark on a waiver or the configuration */
 static bool is_policy(const struct sarif *s, const struct remark *remark)
 {
 	return !remark->input && remark->at.doc &&
@@ -167,13 +166,11 @@ static bool is_policy(const struct sarif *s, const struct remark *remark)
 
 static void of_remark(struct sarif *s, const struct remark *remark)
 {
-	static const char *const levels[] = {
-		[REMARK_NOTE] = "note", [REMARK_WARNING] = "warning", [REMARK_ERROR] = "error"};
 	struct where where = where_remark(s->run, remark);
 	enum notice notice = is_policy(s, remark) ? NOTICE_POLICY
 			     : where.uri.len > 0  ? NOTICE_INPUT
 						  : NOTICE_RUN;
-	begin(s, notice, NULL, levels[remark->level], remark->text);
+	begin(s, notice, NULL, remark_level_name(remark->level), remark->text);
 	end(s, &where);
 }
 
@@ -191,7 +188,7 @@ static void remarks(struct sarif *s, bool policy)
 			else
 				left++;
 		}
-	left_out(s, left, "remarks");
+	omitted(s, left, "remarks");
 }
 
 static void of_run(struct sarif *s)
@@ -212,17 +209,18 @@ static void of_log(struct sarif *s)
 	struct arena *a = s->run->arena;
 	struct str texts[] = {
 		str_printf(a,
-			"%zu of %zu results are left out, the least severe: consumers refuse "
-			"a file of more than %zu results or %zu bytes.",
-			s->n_left_out, s->entries.n, SARIF_RESULTS_MAX, SARIF_BYTES_MAX),
-		str_printf(a, "%zu results that a waiver accepts are left out.", s->n_waived),
-		str_printf(a, "%zu texts were longer than consumers take and were cut.", s->n_cut)};
-	const size_t counts[] = {s->n_left_out, s->n_waived, s->n_cut};
+			"Omitted from this log: the least severe of %zu results (%zu). Consumers "
+			"refuse a file with more than %zu results or %zu bytes.",
+			s->entries.n, s->n_omitted, SARIF_RESULTS_MAX, SARIF_BYTES_MAX),
+		str_printf(a, "Omitted from this log: results that a waiver accepts (%zu).",
+			s->n_waived),
+		str_printf(a, "Cut to the length that consumers accept: texts (%zu).", s->n_cut)};
+	const size_t counts[] = {s->n_omitted, s->n_waived, s->n_cut};
 	for (size_t i = 0; i < LENGTH_OF(texts); i++) {
 		if (counts[i] == 0)
 			continue;
 		begin(s, NOTICE_LOG, NULL, i == 0 ? "warning" : "note",
-			texts[i].ptr ? texts[i] : STR("Something is left out."));
+			texts[i].ptr ? texts[i] : STR("This log is not complete."));
 		end(s, &nowhere);
 	}
 }

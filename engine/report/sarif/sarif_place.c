@@ -1,18 +1,13 @@
 /*
- * sarif_place - where things stand, as SARIF says it.
+ * sarif_place - physical and logical locations.
  *
- * Regions are lines and UTF-16 columns; no byteOffset, which makes viewers jump to a wrong line. An
- * excerpt is never the input's own line (of a plan that is all of it, secrets too) but the name and
- * value of an evidence, as they were cleared when they were read. Knows places, not verdicts.
+ * A region has lines and UTF-16 columns, and no byteOffset, which makes viewers jump to a wrong
+ * line. A snippet is the name and value of an evidence, redacted when they were read, and never a
+ * line of the input: a plan is one line, secrets included. Must not know verdicts.
  */
 #include "report/sarif/sarif.h"
 
-struct where sarif_where(const struct sarif *s, struct cursor at)
-{
-	return where_cursor(s->run, at);
-}
-
-/* the index of a place's file in artifacts[]; SIZE_MAX: it has none */
+/* the index of the file in artifacts[]; SIZE_MAX: not listed */
 static size_t artifact_index(const struct sarif *s, const struct where *where)
 {
 	const struct run *run = s->run;
@@ -36,7 +31,7 @@ static void artifact_location(struct sarif *s, const struct where *where)
 	json_object_end(&s->j);
 }
 
-/* consumers want all four; a file as a whole is shown at its beginning */
+/* consumers need all four numbers; a whole file is shown at its start */
 void sarif_region(struct sarif *s, const char *key, struct place p, struct str snippet)
 {
 	struct json_out *j = &s->j;
@@ -56,7 +51,7 @@ void sarif_region(struct sarif *s, const char *key, struct place p, struct str s
 	json_object_end(j);
 }
 
-/* the value as it may be shown; none where it was cut: an excerpt is the region's text */
+/* the snippet: the complete value or its redaction mark; none if it was cut */
 static struct str excerpt_of(const struct evidence *e)
 {
 	if (!e || e->absent || e->value.len == 0 || !e->at.doc)
@@ -66,8 +61,8 @@ static struct str excerpt_of(const struct evidence *e)
 }
 
 /*
- * Around the value, its name: what stands between them is a colon and blanks. Over several lines
- * only where it begins one, since a viewer takes its column away from each of them.
+ * The context of a value: its name, a colon and blanks. For a value of several lines only if the
+ * name starts a line, because viewers remove the start column from each line.
  */
 static void context(struct sarif *s, struct place p, const struct evidence *e, struct str value)
 {

@@ -1,22 +1,22 @@
 /*
  * sarif_result - verdicts as SARIF results.
  *
- * Every result has a physical location (one without makes GitHub reject the whole file)
- * and its own fingerprints: a plan is one line, so a hash of the line would name every finding in
- * it alike. A control that broke is no result but a notification (sarif_notice.c).
+ * Every result has a physical location, without which GitHub rejects the file, and fingerprints of
+ * its own: a plan is one line, so a hash of the line would be the same for all its findings. An
+ * error of a control is a notification (sarif_notice.c).
  */
 #include "report/sarif/sarif.h"
 
-/* more than this only makes a file that nobody opens; the message counts the rest */
+/* related locations of a result; the message counts the rest */
 #define RELATED_MAX ((size_t)100)
 
-/* A place beside the result's own. */
+/* A related location. */
 struct related {
 	struct cursor at;
 	struct str text;
 	const struct resource *resource;
-	const struct evidence *evidence; /* what stands there; NULL: a reason's place */
-	bool linked;                     /* the message points at it */
+	const struct evidence *evidence; /* NULL: the place of a reason */
+	bool linked;                     /* the message links to it */
 };
 
 static bool is_same(struct cursor a, struct cursor b)
@@ -42,7 +42,7 @@ static int add_evidence(
 	return add_related(a, list, (struct related){e->at, text, e->resource, e, true});
 }
 
-/* all that stands beside the first evidence */
+/* the related locations: other evidence, notes, reasons with another place */
 static int collect(
 	struct arena *a, struct list *list, const struct result *r, struct cursor primary)
 {
@@ -59,7 +59,7 @@ static int collect(
 	return status;
 }
 
-/* link text: no bracket, no period at its end */
+/* link text: without brackets and a final period */
 static struct str link_text(struct sarif *s, struct str text)
 {
 	struct str sentence = sarif_sentence(s, text, 400);
@@ -76,7 +76,7 @@ static struct str link_text(struct sarif *s, struct str text)
 	return (struct str){out, len};
 }
 
-/* consumers show a related place only where the message links to it: [text](id) */
+/* consumers show a related location only if the message links to it: [text](id) */
 static struct str message_text(struct sarif *s, const struct result *r, const struct list *related)
 {
 	struct arena *a = s->run->arena;
@@ -107,7 +107,7 @@ static struct str message_text(struct sarif *s, const struct result *r, const st
 static void location(struct sarif *s, const struct result *r, const struct resource *resource,
 	struct cursor at, const struct evidence *e)
 {
-	struct where where = sarif_where(s, at);
+	struct where where = where_cursor(s->run, at);
 	sarif_physical(s, &where, e);
 	sarif_logical(s, r, resource, at);
 }
@@ -150,7 +150,7 @@ static void related_locations(struct sarif *s, const struct result *r, const str
 		json_array_end(&s->j);
 }
 
-/* an unknown over a large account has a reason for each export that is missing */
+/* an unknown of a large account can have thousands of reasons */
 static void reasons(struct sarif *s, const struct result *r)
 {
 	struct json_out *j = &s->j;
@@ -177,7 +177,7 @@ static void reasons(struct sarif *s, const struct result *r)
 	}
 }
 
-/* a waiver that would cover it and is over */
+/* an expired waiver of this result */
 static void lapsed(struct sarif *s, const struct result *r)
 {
 	struct json_out *j = &s->j;
@@ -243,7 +243,7 @@ static void result(struct sarif *s, const struct result *r, size_t occurrence)
 	json_object_end(j);
 }
 
-/* the worst stand first, so what there is no room for is the least of them */
+/* the worst come first, so the least severe are omitted for lack of room */
 void sarif_results(struct sarif *s)
 {
 	json_key(&s->j, "results");
@@ -252,7 +252,7 @@ void sarif_results(struct sarif *s)
 		const struct sarif_entry *e = s->entries.items[i];
 		bool full = i >= SARIF_RESULTS_MAX || s->written > SARIF_BYTES_MAX - SARIF_TAIL_MAX;
 		if (full && !s->audit) {
-			s->n_left_out = s->entries.n - i;
+			s->n_omitted = s->entries.n - i;
 			break;
 		}
 		result(s, e->result, e->occurrence);

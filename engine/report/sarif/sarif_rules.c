@@ -1,9 +1,8 @@
 /*
- * sarif_rules - the controls that ran as SARIF's reporting descriptors.
+ * sarif_rules - the controls that ran, as reporting descriptors.
  *
- * One severity for each rule id: GitHub, GitLab and DefectDojo read it from the rule. Framework
- * ids stand in the help, in properties and in an audit's taxonomies: as tags they would be more
- * than GitHub's ten.
+ * One severity for each rule id: GitHub, GitLab and DefectDojo read it from the rule. Framework ids
+ * are in help, properties and (in an audit) taxonomies: as tags they would exceed GitHub's ten.
  */
 #include "report/model/page.h"
 #include "report/sarif/sarif.h"
@@ -32,7 +31,7 @@ const char *sarif_score(enum assay_severity severity)
 	return NULL;
 }
 
-/* ten times the score; GitLab calls what is below ten "info" */
+/* ten times the score; below ten GitLab shows "info" */
 size_t sarif_rank(enum assay_severity severity)
 {
 	switch (severity) {
@@ -66,7 +65,7 @@ const struct control *sarif_rule_named(const struct sarif *s, struct str id)
 	return NULL;
 }
 
-/* "aws-cloudtrail-x" as "AwsCloudtrailX"; an id that is already so gets a word more */
+/* "aws-cloudtrail-x" as "AwsCloudtrailX"; an id in this form gets the suffix "Control" */
 static void pascal_name(struct json_out *j, struct str id)
 {
 	bool upper = true, differs = false;
@@ -90,14 +89,14 @@ static void pascal_name(struct json_out *j, struct str id)
 	json_string_end(j, &text);
 }
 
-/* the sections of a page that help the reader of a finding */
+/* the sections of the control's page for the reader of a finding */
 static void help_page(struct out *o, const struct control *c)
 {
 	out_safe(o, c->title);
 	out_text(o, ".\n");
-	page_section(o, "Why", c->rationale);
-	page_section(o, "What to do", c->remediation);
-	page_section(o, "How to check by hand", c->test_plan);
+	page_section(o, "Rationale", c->rationale);
+	page_section(o, "Remediation", c->remediation);
+	page_section(o, "Test plan", c->test_plan);
 	page_references(o, c);
 	page_frameworks(o, c);
 }
@@ -116,7 +115,7 @@ static void help(struct json_out *j, const struct control *c)
 	json_object_end(j);
 }
 
-/* an address that can stand as a URI as it is */
+/* true if the reference is a URI that needs no escape */
 static bool is_address(struct str s)
 {
 	if (!str_starts(s, STR("https://")) || s.len > 2000)
@@ -155,7 +154,7 @@ static void parameters(struct json_out *j, const struct control *c, bool is_defa
 	json_object_end(j);
 }
 
-/* of the rule: its defaults; of an override: what was set for this run */
+/* the defaults of a rule, or the values of this run in an override */
 static void configuration(
 	struct json_out *j, const char *key, const struct control *c, bool is_default)
 {

@@ -1,9 +1,8 @@
 /*
- * sarif_select - which results a log lists, and in which order.
+ * sarif_select - which results a log lists, in which order, with which identity.
  *
- * In the plain profile what makes the exit status and what --show asks for; in an audit every
- * verdict. A control that broke is no result but a notification (sarif_notice.c). Must not know how
- * a result is written.
+ * The plain profile lists what decides the exit status and what --show asks for; an audit lists
+ * every verdict. An error of a control is a notification (sarif_notice.c).
  */
 #include "report/sarif/sarif.h"
 
@@ -14,7 +13,6 @@ bool sarif_is_listed(const struct sarif *s, const struct result *r)
 	return s->audit || is_listed(s->run, r) || result_decides(s->run, r);
 }
 
-/* 1 for the first of a fingerprint; 0: no memory */
 size_t sarif_count_fingerprint(struct sarif *s, struct str fingerprint)
 {
 	size_t *n = map_get(&s->fingerprints, fingerprint);
@@ -58,7 +56,7 @@ const char *sarif_kind(enum assay_verdict verdict)
 	return "open";
 }
 
-/* verdicts are numbered from the worst */
+/* enum assay_verdict starts with the worst */
 static int worst_first(const void *a, const void *b)
 {
 	const struct result *x = ((const struct sarif_entry *)a)->result;

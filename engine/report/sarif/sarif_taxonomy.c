@@ -1,11 +1,10 @@
 /*
- * sarif_taxonomy - the frameworks that controls serve, as SARIF's taxonomies.
+ * sarif_taxonomy - the frameworks of the controls, as taxonomies.
  *
- * A framework stands once, each of its ids once (a duplicate makes uploads fail), in the order of
- * their first mention. Viewers show a taxon's name and not its id, so the name says both.
- * A rule is related to the ids that are published for it; an id that is only published for a
- * sibling is related to the rule, by analogy: who asks a rule for what it covers is not told too
- * much.
+ * Each framework and each of its ids is listed once (uploads with duplicates fail), in the order of
+ * first mention. Viewers show the name of a taxon and not its id, so the name contains both. A
+ * rule is related to the ids that are published for it. An id that is published for a related
+ * control only has a relationship to the rule, by analogy, so that a rule never claims to cover it.
  */
 #include "report/sarif/sarif.h"
 
@@ -74,7 +73,7 @@ static bool has_id(const struct framework *f, struct str id)
 	return false;
 }
 
-/* does the control name the id, and only by analogy? */
+/* true if the control names the id only by analogy */
 static bool is_analogous(const struct control *c, struct str name, struct str id)
 {
 	bool found = false;
@@ -89,7 +88,7 @@ static bool is_analogous(const struct control *c, struct str name, struct str id
 	return found;
 }
 
-/* "relevant" is all that a framework's words allow: no control covers an id, or is covered by it */
+/* the kind is "relevant": a control neither covers an id nor is covered by it */
 static void kinds(struct sarif *s, struct str description)
 {
 	json_key(&s->j, "kinds");
@@ -112,7 +111,7 @@ static void analogy(struct sarif *s, size_t rule)
 	json_member_text(j, "name", SARIF_TOOL);
 	json_object_end(j);
 	json_object_end(j);
-	kinds(s, STR("By analogy: published for a sibling of this control."));
+	kinds(s, STR("By analogy: published for a related control."));
 	json_object_end(j);
 }
 
@@ -213,7 +212,7 @@ static void relationship(struct sarif *s, const struct framework *f, struct str 
 	json_object_end(j);
 }
 
-/* was the pair named before, as published? */
+/* true if the control names the same published id before */
 static bool is_repeated(const struct control *c, size_t framework, size_t id)
 {
 	const struct framework *f = &c->frameworks[framework];

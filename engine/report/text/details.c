@@ -1,7 +1,7 @@
 /*
- * details - the text report's words for one result, inside another format.
+ * details - the block of the text report for one result, inside another format.
  *
- * A reader of any format finds the same words. Knows the streams that they pass, not the format.
+ * Readers of every format find the same words. Must not know the other format.
  */
 #include "report/text/details.h"
 
@@ -13,7 +13,7 @@ void out_details(struct out *o, const struct run *run, const struct result *r, e
 	struct log_lines lines;
 	struct out outer = filter_begin(&filter, o, escape);
 	struct out inner = log_begin(&lines, &outer);
-	const struct text t = {.out = &inner, .run = run, .unlisted = true};
+	const struct text t = {.out = &inner, .run = run, .relative = true};
 	filter.outdent = TEXT_INDENT;
 	text_body(&t, r, true);
 	log_end(&lines, &inner);

@@ -1,5 +1,5 @@
 /*
- * details.h - the text report's words for one result, inside another format.
+ * details.h - the block of the text report for one result, inside another format.
  */
 #ifndef ASSAY_REPORT_DETAILS_H
 #define ASSAY_REPORT_DETAILS_H
@@ -8,8 +8,8 @@
 #include "report/text/text_out.h"
 
 /*
- * All lines but the first, which names the verdict, the control and the subject; without blank
- * lines or blanks around them, paths as reports write them, escaped.
+ * Write the block without its first line (verdict, control, subject) and without indentation; paths
+ * are URIs, and every byte goes through escape.
  */
 void out_details(struct out *o, const struct run *run, const struct result *r, escape_fn *escape);
 

@@ -11,13 +11,7 @@ static void place(struct out *o, const struct baseline_result *r)
 	if (r->uri.len == 0)
 		return;
 	out_text(o, "    ");
-	out_safe_line(o, r->uri);
-	if (r->place.line > 0) {
-		out_text(o, ":");
-		out_size(o, r->place.line);
-		out_text(o, ":");
-		out_size(o, r->place.column);
-	}
+	out_position(o, r->uri, r->place.line, r->place.column);
 	out_text(o, "\n");
 }
 

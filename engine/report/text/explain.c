@@ -1,7 +1,8 @@
 /*
- * explain - the controls themselves: a list of all, and the benchmark page of one.
+ * explain - the list of controls, and the page of one control.
  *
- * Reads what a control declares and no run. The page is Markdown that reads well as it is.
+ * Reads the declarations of controls. Must not know a run. The page is Markdown that is readable as
+ * plain text.
  */
 #include "report/model/page.h"
 
@@ -13,7 +14,7 @@ static void choices(struct out *o, const struct param *param, const char *betwee
 	}
 }
 
-/* "coverage = all (or current)" on a line of its own */
+/* "coverage = all  [all|current]" on its own line */
 static void short_param(struct out *o, const struct param *param)
 {
 	out_text(o, "    ");
@@ -78,7 +79,7 @@ static void head(struct out *o, const struct control *c)
 	out_text(o, "- Profile level: ");
 	out_int(o, c->profile_level);
 	out_text(o, "\n");
-	item(o, "One verdict for each", subject_of(c));
+	item(o, "Subject", subject_of(c));
 	out_text(o, "- Reads:");
 	for (size_t i = 0; i < c->n_reads; i++) {
 		out_text(o, "\n  - ");

@@ -1,8 +1,8 @@
 /*
- * inspect - what was made of the inputs, and what is missing with the commands that make it.
+ * inspect - what each input was recognised as, and the missing exports with their commands.
  *
- * For people: which file was taken for what, of which account and Region and how that is told.
- * The commands stand in one block, so that they can be pasted whole. Knows no verdict.
+ * For people: the account and Region of each file and the evidence for them. The commands are one
+ * block that can be pasted. Must not know verdicts.
  */
 #include "base/log_lines.h"
 #include "base/map.h"
@@ -14,12 +14,12 @@ static void title(const struct text *t, const char *words)
 	out_text(t->out, "\n");
 }
 
-/* "SERVICE COMMAND of 123456789012/us-east-1, told by its path; 2 resources" */
+/* "SERVICE COMMAND of 123456789012/us-east-1, identified by its path; 2 resources" */
 static void about_input(struct out *o, struct arena *a, const struct input *input)
 {
 	const struct region *region = input->region;
 	bool its = str_is(input->told_by, "envelope") || str_is(input->told_by, "path");
-	bool told = region && input->told_by.len > 0;
+	bool identified = region && input->told_by.len > 0;
 	struct wrap w;
 	wrap_begin(&w, o, 4, "");
 	wrap_words(&w,
@@ -28,11 +28,12 @@ static void about_input(struct out *o, struct arena *a, const struct input *inpu
 			: input->command ? ","
 					 : ";"));
 	if (region)
-		wrap_words(&w, str_printf(a, "of %.*s%s", STR_ARGS(region->key), told ? "," : ";"));
+		wrap_words(&w,
+			str_printf(a, "of %.*s%s", STR_ARGS(region->key), identified ? "," : ";"));
 	else if (input->command)
-		wrap_words(&w, STR("of an account and Region that can't be told;"));
-	if (told)
-		wrap_words(&w, str_printf(a, "told by %s%.*s;", its ? "its " : "",
+		wrap_words(&w, STR("account and Region unknown;"));
+	if (identified)
+		wrap_words(&w, str_printf(a, "identified by %s%.*s;", its ? "its " : "",
 				       STR_ARGS(input->told_by)));
 	wrap_words(&w, str_printf(a, "%zu resource%s", input->n_resources,
 			       input->n_resources == 1 ? "" : "s"));
@@ -135,7 +136,7 @@ static void remarks(const struct text *t)
 		out_text(t->out, "\n");
 }
 
-/* what follows the command's redirection: a ">" that no quote holds */
+/* the target of the command's redirection: the text after a ">" outside quotes */
 static struct str target_of(struct str command)
 {
 	bool quoted = false;
@@ -147,7 +148,7 @@ static struct str target_of(struct str command)
 	return STR_NONE;
 }
 
-/* nothing that a shell reads as more than itself, nor an option */
+/* true if a shell takes the path literally and no command takes it for an option */
 static bool is_plain(struct str path)
 {
 	for (size_t i = 0; i < path.len; i++) {
@@ -159,7 +160,8 @@ static bool is_plain(struct str path)
 	return path.len > 0 && path.ptr[0] != '-';
 }
 
-/* the folder that a command writes into, quoted as there; a quoting that we don't know: none */
+/* the folder that the command writes into, quoted as in the command; empty if the quoting is
+ * unknown */
 static struct str folder_of(struct arena *a, struct str command)
 {
 	struct str path = target_of(command);
@@ -190,12 +192,12 @@ static int wrap_permission(void *payload, struct str key, void *value)
 	return 0;
 }
 
-/* keep a text that was not there before; true where it is new */
+/* remember the text; true if it was not there before */
 static bool keep(struct arena *a, struct map *seen, struct str text)
 {
 	if (text.len == 0 || map_get(seen, text))
 		return false;
-	/* without memory for it, it is printed twice at worst */
+	/* if memory is lacking, the text is printed twice at worst */
 	(void)map_set(a, seen, text, seen);
 	return true;
 }
@@ -213,7 +215,7 @@ static void missing_why(
 		return;
 	struct wrap w;
 	out_text(t->out, "\n");
-	wrap_begin(&w, t->out, 2, "The IAM permissions that this needs:");
+	wrap_begin(&w, t->out, 2, "Required IAM permissions:");
 	w.any = true;
 	w.indent = 2;
 	(void)map_each(&permissions, wrap_permission, &w);
@@ -242,11 +244,11 @@ static void missing_commands(
 static void starter_commands(
 	const struct text *t, const struct missing *const *starter, size_t n_starter)
 {
-	out_text(t->out, "\n  Set ACCOUNT and REGIONS and run this in the folder that is to hold "
-			 "the exports;\n"
-			 "  'assay inspect' on that folder then names what else it takes.\n\n"
-			 "ACCOUNT=  # the account's id, 12 digits\n"
-			 "REGIONS=  # the Regions in use, as in 'us-east-1 eu-west-1'\n"
+	out_text(t->out, "\n  Set ACCOUNT and REGIONS and run this in the folder for the exports.\n"
+			 "  Then run 'assay inspect' on that folder: it lists what is still "
+			 "missing.\n\n"
+			 "ACCOUNT=  # account ID, 12 digits\n"
+			 "REGIONS=  # Regions in use, for example \"us-east-1 eu-west-1\"\n"
 			 "for REGION in $REGIONS; do\n"
 			 "  mkdir -p \"$ACCOUNT/$REGION\"\n");
 	for (size_t i = 0; i < n_starter; i++) {
@@ -275,12 +277,12 @@ int report_inspect(struct out *out, const struct run *run, const struct missing 
 		missing_commands(&t, missing, n_missing);
 	}
 	if (n_starter > 0) {
-		title(&t, "To begin with");
+		title(&t, "Getting started");
 		missing_why(&t, starter, n_starter);
 		starter_commands(&t, starter, n_starter);
 	}
 	if (n_missing + n_starter == 0)
-		out_text(t.out, "Nothing is missing.\n");
+		out_text(t.out, "No export is missing.\n");
 	log_end(&lines, &inner);
 	return out->status;
 }

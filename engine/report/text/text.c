@@ -1,9 +1,9 @@
 /*
  * text - the report for people.
  *
- * A block for each listed result, then what else is to be known: notes, remarks, what
- * was judged, and the count. Lines have no blank at their end and nothing from an input
- * reaches a terminal raw. Must not know where the bytes go; colour is the caller's choice.
+ * A block for each listed result, then notes, remarks, the judged accounts and Regions, and the
+ * counts. Lines have no trailing blanks, and no text of an input reaches a terminal unescaped. Must
+ * not know where the bytes go; the caller chooses colour.
  */
 #include "base/day.h"
 #include "base/log_lines.h"
@@ -11,34 +11,34 @@
 #include "report/model/finding.h"
 #include "report/text/text_out.h"
 
-/* quiet: only what decides the exit status; what is told of it is all that is told */
-static bool is_told(const struct text *t, const struct result *r)
+/* true if the result gets a block; with --quiet only what decides the exit status does */
+static bool is_shown(const struct text *t, const struct result *r)
 {
 	const struct run *run = t->run;
 	return run->options->quiet ? result_decides(run, r) : is_listed(run, r);
 }
 
-/* results come sorted by control: the remedy stands with the first fail of each */
+/* results are sorted by control; the first fail of each shows the remediation */
 static void results(const struct text *t)
 {
-	const struct control *told = NULL;
+	const struct control *shown = NULL;
 	for (size_t i = 0; i < t->run->results.n; i++) {
 		const struct result *r = t->run->results.items[i];
-		if (!is_told(t, r))
+		if (!is_shown(t, r))
 			continue;
-		text_result(t, r, told != r->control);
+		text_result(t, r, shown != r->control);
 		if (r->verdict == ASSAY_FAIL)
-			told = r->control;
+			shown = r->control;
 	}
 }
 
-/* what is waived is never left out: who reads a pass sees what it rests on */
+/* waived results are always named: the outcome of the run depends on them */
 static void waived(const struct text *t)
 {
 	bool any = false;
 	for (size_t i = 0; i < t->run->results.n; i++) {
 		const struct result *r = t->run->results.items[i];
-		if (!result_is_waived(r) || is_told(t, r))
+		if (!result_is_waived(r) || is_shown(t, r))
 			continue;
 		out_text(t->out, any ? "" : "Waived:\n");
 		text_waived(t, r);
@@ -52,7 +52,7 @@ static void absent(const struct text *t)
 {
 	for (size_t i = 0; i < t->run->absent.n; i++) {
 		const struct baseline_result *b = t->run->absent.items[i];
-		out_text(t->out, i > 0 ? "" : "In the baseline, and not found again:\n");
+		out_text(t->out, i > 0 ? "" : "In the baseline, but no longer found:\n");
 		out_text(t->out, "  ");
 		out_text(t->out, verdict_word(b->verdict));
 		out_text(t->out, "  ");
@@ -65,7 +65,7 @@ static void absent(const struct text *t)
 		out_text(t->out, "\n");
 }
 
-/* true the first time that a note of this text and place comes by */
+/* true for the first note with this text and place */
 static bool is_new(struct arena *a, struct map *seen, const struct evidence *note)
 {
 	const char *name = note->at.doc ? doc_name(note->at.doc) : "";
@@ -73,12 +73,12 @@ static bool is_new(struct arena *a, struct map *seen, const struct evidence *not
 		str_printf(a, "%s:%zu:%.*s", name, note->at.at, STR_ARGS(note->message.text));
 	if (!key.ptr || map_get(seen, key))
 		return !key.ptr;
-	/* without memory for it, it is printed twice at worst */
+	/* if memory is lacking, the note is printed twice at worst */
 	(void)map_set(a, seen, key, seen);
 	return true;
 }
 
-/* notes of results that are not listed; Regions that share a trail raise the same ones */
+/* notes of results that are not listed; Regions that share a trail have the same notes */
 static void notes(const struct text *t)
 {
 	struct map seen = {0};
@@ -96,7 +96,7 @@ static void notes(const struct text *t)
 		out_text(t->out, "\n");
 }
 
-/* errors first: they make the run incomplete */
+/* errors first, because they make the run incomplete */
 static void remarks(const struct text *t)
 {
 	static const enum remark_level order[] = {REMARK_ERROR, REMARK_WARNING, REMARK_NOTE};
@@ -114,7 +114,7 @@ static void remarks(const struct text *t)
 		out_text(t->out, "\n");
 }
 
-/* what had a part in the verdicts beside the inputs, on one line to be copied */
+/* the policy files, each with its hash on one line that can be copied */
 static void policy(const struct text *t)
 {
 	static const char *const leads[] = {[POLICY_CONFIG] = "Configuration: ",
@@ -145,37 +145,25 @@ static void judged(const struct text *t)
 	wrap_begin(&w, t->out, 0, "Judged: ");
 	wrap_accounts(&w, t->run);
 	wrap_end(&w);
-	out_wrapped(t->out, 0, "",
-		STR("Nothing in these inputs shows that these are all the accounts and Regions "
-		    "that are in use."));
+	out_wrapped(t->out, 0, "", STR(JUDGED_CAVEAT));
 	policy(t);
 	out_text(t->out, "\n");
 }
 
 static void counts(const struct text *t)
 {
-	static const struct {
-		enum assay_verdict verdict;
-		const char *words;
-		enum style style;
-	} kinds[] = {
-		{ASSAY_FAIL, " failed", STYLE_BAD},
-		{ASSAY_ERROR, " in error", STYLE_BAD},
-		{ASSAY_UNKNOWN, " unknown", STYLE_OPEN},
-		{ASSAY_PASS, " passed", STYLE_GOOD},
-		{ASSAY_NOT_APPLICABLE, " not applicable", STYLE_DIM},
-	};
 	size_t waived_n = run_count_waived(t->run);
 	bool any = false;
-	for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
-		size_t n = run_count_open(t->run, kinds[i].verdict);
+	for (int i = 0; i < ASSAY_N_VERDICTS; i++) {
+		enum assay_verdict verdict = (enum assay_verdict)i;
+		size_t n = run_count_open(t->run, verdict);
 		if (n == 0)
 			continue;
 		out_text(t->out, any ? ", " : "");
-		style_begin(t, kinds[i].style);
+		style_begin(t, verdict_style(verdict));
 		out_size(t->out, n);
-		out_text(t->out, kinds[i].words);
-		style_end(t, kinds[i].style);
+		out_text(t->out, verdict_counted(verdict));
+		style_end(t, verdict_style(verdict));
 		any = true;
 	}
 	if (waived_n > 0) {
@@ -183,7 +171,7 @@ static void counts(const struct text *t)
 		out_size(t->out, waived_n);
 		out_text(t->out, " waived");
 	}
-	out_text(t->out, any || waived_n > 0 ? "\n" : "Nothing was judged.\n");
+	out_text(t->out, any || waived_n > 0 ? "\n" : "No subject was judged.\n");
 	if (t->run->has_baseline) {
 		out_text(t->out, "Since the baseline: ");
 		out_baseline_counts(t->out, t->run);
@@ -191,7 +179,7 @@ static void counts(const struct text *t)
 	}
 }
 
-/* why the count alone does not tell the exit status */
+/* the reason for the exit status where the counts do not show it */
 static void conclusion(const struct text *t)
 {
 	const struct run *run = t->run;
@@ -204,23 +192,24 @@ static void conclusion(const struct text *t)
 		out_styled(t, STYLE_BAD, "The evaluation is not complete.");
 	else if (status == 0 && run->has_baseline && run->options->new_only &&
 		 run_count_open(run, ASSAY_FAIL) + run_count_open(run, ASSAY_UNKNOWN) > 0)
-		out_text(t->out, "Nothing counts that is not in the baseline already.");
+		out_text(t->out, "No result that is not in the baseline affects the exit status.");
 	else if (status == 0 && run_count_open(run, ASSAY_FAIL) > 0)
-		out_text(t->out, "The failed controls are below the severity that counts.");
+		out_text(t->out, "The failed results are below the severity of --fail-on.");
 	else if (status == 0 && run_count_open(run, ASSAY_UNKNOWN) > 0)
-		out_text(t->out, "What is unknown was accepted, or is below the severity that "
-				 "counts.");
+		out_text(t->out, "The unknown results are accepted, or below the severity of "
+				 "--fail-on.");
 	else if (status == 0 && run->results.n > 0)
 		out_text(t->out, run_count_waived(run) > 0
-					 ? "Nothing failed and nothing is undecided that no waiver "
-					   "covers."
-					 : "Nothing failed and nothing is undecided.");
+					 ? "Nothing failed and nothing is unknown, except what a "
+					   "waiver accepts."
+					 : "Nothing failed and nothing is unknown.");
 	else if (status == 3)
-		out_text(t->out, run_count(run, ASSAY_FAIL) > 0
-					 ? "Nothing that counts failed. Commands that export what "
-					   "is missing: assay inspect PATH..."
-					 : "Nothing failed. Commands that export what is missing: "
-					   "assay inspect PATH...");
+		out_text(t->out,
+			run_count(run, ASSAY_FAIL) > 0
+				? "No failed result affects the exit status. To list missing "
+				  "exports with their commands: assay inspect PATH..."
+				: "Nothing failed. To list missing exports with their "
+				  "commands: assay inspect PATH...");
 	else
 		return;
 	out_text(t->out, "\n");

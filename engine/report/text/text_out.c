@@ -1,7 +1,7 @@
 /*
- * text_out - what the pages for people share: colours, places, paragraphs, counts.
+ * text_out - colours, places, paragraphs and counts of the pages for people.
  *
- * Knows a terminal's lines. Must not know verdicts: what a page says is its own file's.
+ * Knows the lines of a terminal. Must not know verdicts.
  */
 #include "report/text/text_out.h"
 
@@ -45,7 +45,7 @@ void out_styled(const struct text *t, enum style style, const char *words)
 	style_end(t, style);
 }
 
-/* a path that its reader can open: as it was given */
+/* the path as the user typed it, so that it can be opened */
 static struct str path_of(const struct where *where)
 {
 	struct str name = where->input ? where->input->name : where->given;
@@ -56,15 +56,8 @@ static struct str path_of(const struct where *where)
 void out_where(const struct text *t, const struct where *where)
 {
 	style_begin(t, STYLE_PLACE);
-	out_safe(t->out, t->unlisted ? where->uri : path_of(where));
-	if (where->place.line > 0) {
-		out_text(t->out, ":");
-		out_size(t->out, where->place.line);
-	}
-	if (where->place.line > 0 && where->place.column > 0) {
-		out_text(t->out, ":");
-		out_size(t->out, where->place.column);
-	}
+	out_position(t->out, t->relative ? where->uri : path_of(where), where->place.line,
+		where->place.column);
 	style_end(t, STYLE_PLACE);
 }
 
@@ -109,7 +102,7 @@ void out_count(struct out *o, size_t n, const char *noun)
 		out_text(o, "s");
 }
 
-/* a word, with the punctuation that follows it on the same line */
+/* a word and the punctuation after it, kept on one line */
 static void wrap_listed(struct wrap *w, struct arena *a, struct str word, const char *end)
 {
 	struct str text = str_printf(a, "%.*s%s", STR_ARGS(word), end);
@@ -128,7 +121,7 @@ void wrap_accounts(struct wrap *w, const struct run *run)
 		for (size_t n = 0; n < account->n_regions; n++) {
 			struct str name = account->regions[n]->name;
 			bool last = n + 1 == account->n_regions;
-			wrap_listed(w, run->arena, name.len ? name : STR("(Region not told)"),
+			wrap_listed(w, run->arena, name.len ? name : STR("(unknown Region)"),
 				last ? end : ",");
 		}
 	}
@@ -139,21 +132,21 @@ void text_remark(const struct text *t, const struct remark *remark)
 	static const struct {
 		const char *lead;
 		enum style style;
-	} kinds[] = {
+	} levels[] = {
 		[REMARK_NOTE] = {"note: ", STYLE_PLAIN},
 		[REMARK_WARNING] = {"warning: ", STYLE_OPEN},
 		[REMARK_ERROR] = {"error: ", STYLE_BAD},
 	};
 	struct where where = where_remark(t->run, remark);
-	style_begin(t, kinds[remark->level].style);
-	/* an error may hold a command: it stays on one line, to be copied */
+	style_begin(t, levels[remark->level].style);
+	/* an error may contain a command to copy: it stays on one line */
 	if (remark->level == REMARK_ERROR) {
-		out_text(t->out, kinds[remark->level].lead);
+		out_text(t->out, levels[remark->level].lead);
 		out_safe(t->out, remark->text);
 		out_text(t->out, "\n");
 	} else {
-		out_wrapped(t->out, 0, kinds[remark->level].lead, remark->text);
+		out_wrapped(t->out, 0, levels[remark->level].lead, remark->text);
 	}
-	style_end(t, kinds[remark->level].style);
+	style_end(t, levels[remark->level].style);
 	out_place(t, 2, &where);
 }

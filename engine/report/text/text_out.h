@@ -1,5 +1,5 @@
 /*
- * text_out.h - what the pages for people share: colours, places, paragraphs, counts.
+ * text_out.h - colours, places, paragraphs and counts of the pages for people.
  */
 #ifndef ASSAY_REPORT_TEXT_OUT_H
 #define ASSAY_REPORT_TEXT_OUT_H
@@ -11,12 +11,12 @@ struct text {
 	struct out *out;
 	const struct run *run;
 	bool color;
-	bool unlisted; /* it is read on another machine: paths as reports write them */
+	bool relative; /* write paths as URIs: the report is read on another machine */
 };
 
 enum style { STYLE_PLAIN, STYLE_BAD, STYLE_OPEN, STYLE_GOOD, STYLE_DIM, STYLE_PLACE, STYLE_STRONG };
 
-/* Everything until the next style_end. */
+/* Style everything until style_end. */
 void style_begin(const struct text *t, enum style style);
 void style_end(const struct text *t, enum style style);
 void out_styled(const struct text *t, enum style style, const char *words);
@@ -24,35 +24,36 @@ void out_styled(const struct text *t, enum style style, const char *words);
 /* "path:line:column" */
 void out_where(const struct text *t, const struct where *where);
 
-/* "  path:line:column" on a line of its own, so that a terminal links it; nothing: no line. */
+/* "path:line:column" on its own line, so that a terminal links it. Without a path: no line. */
 void out_place(const struct text *t, size_t indent, const struct where *where);
 
-/* A control's text: flowed, or line by line where its layout means something. */
+/* A control's text: wrapped, or line by line if it is a list, a table or code. */
 void out_paragraph(struct out *o, size_t indent, struct str text);
 
 /* "1 resource", "2 resources" */
 void out_count(struct out *o, size_t n, const char *noun);
 
-/* "123456789012 us-east-1, eu-west-1; plan.json us-east-1" appended to a wrapped line. */
+/* Append "123456789012 us-east-1, eu-west-1; plan.json us-east-1". */
 void wrap_accounts(struct wrap *w, const struct run *run);
 
 /* "error: ..." and its place. */
 void text_remark(const struct text *t, const struct remark *remark);
 
-/* One block of the report: a result that is listed. */
+/*
+ * One result as a block. first_fail: the block contains the control's remediation; later blocks
+ * refer to it.
+ */
 void text_result(const struct text *t, const struct result *r, bool first_fail);
 
-/*
- * The same without its first line, which names the verdict, the control and the subject. All
- * lines are indented by TEXT_INDENT.
- */
+/* The block without its first line (verdict, control, subject); indented by TEXT_INDENT. */
 #define TEXT_INDENT ((size_t)2)
 void text_body(const struct text *t, const struct result *r, bool first_fail);
 
-/* "FAIL", "UNKNOWN", "NOT APPLICABLE", ... */
+/* "FAIL", "UNKNOWN", "NOT APPLICABLE", ... and its style */
 const char *verdict_word(enum assay_verdict verdict);
+enum style verdict_style(enum assay_verdict verdict);
 
-/* One that a waiver covers and that is not listed: what, until when and why. */
+/* A waived result that is not listed: its verdict, control and subject, and the waiver. */
 void text_waived(const struct text *t, const struct result *r);
 
 /* "note: ..." and its place. */

@@ -1,12 +1,12 @@
 /*
- * text_result - one verdict as a block for people: what, where, why, and what to do.
+ * text_result - one result as a block for people: verdict, evidence, reasons and remediation.
  *
- * Everything that comes from an input goes through out_safe. Knows the parts of a
- * result; the report around the blocks is text.c's.
+ * Text from an input or a rule is written with out_safe. text.c writes the report around the
+ * blocks.
  */
 #include "report/text/text_out.h"
 
-static enum style style_of(enum assay_verdict verdict)
+enum style verdict_style(enum assay_verdict verdict)
 {
 	switch (verdict) {
 	case ASSAY_FAIL:
@@ -46,7 +46,7 @@ static void head(const struct text *t, const struct result *r)
 {
 	struct out *o = t->out;
 	bool waived = result_is_waived(r);
-	out_styled(t, waived ? STYLE_DIM : style_of(r->verdict), verdict_word(r->verdict));
+	out_styled(t, waived ? STYLE_DIM : verdict_style(r->verdict), verdict_word(r->verdict));
 	out_text(o, waived ? " (waived)  " : "  ");
 	out_safe(o, r->control->id);
 	out_text(o, "  ");
@@ -76,7 +76,7 @@ static void waiver(const struct text *t, const struct result *r)
 	if (!waived && !r->lapsed)
 		return;
 	wrap_begin(&w, t->out, 2, "");
-	wrap_words(&w, waived ? STR("waived") : STR("its waiver has expired: it held"));
+	wrap_words(&w, waived ? STR("waived") : STR("its waiver has expired: it was valid"));
 	wrap_words(&w, waiver_words(t->run->arena, waived ? r->waiver : r->lapsed));
 	wrap_end(&w);
 }
@@ -145,7 +145,7 @@ static void counterexample(struct out *o, const struct result *r)
 	}
 }
 
-/* was the same remedy given by an earlier reason? */
+/* true if an earlier reason has the same resolution */
 static bool is_repeated(const struct reason *first, const struct reason *reason)
 {
 	for (; first != reason; first = first->next)
@@ -161,7 +161,7 @@ static void resolve(struct out *o, const struct reason *reasons)
 		if (reason->resolve.len == 0 || is_repeated(reasons, reason))
 			continue;
 		if (!any)
-			out_text(o, "\n  What would settle it:\n");
+			out_text(o, "\n  To resolve:\n");
 		any = true;
 		out_blanks(o, 4);
 		out_safe(o, reason->resolve);
@@ -195,10 +195,10 @@ static void remedy(struct out *o, const struct control *control, bool first_fail
 	if (what.len == 0)
 		return;
 	if (!first_fail) {
-		out_text(o, "\n  What to do: as above.\n");
+		out_text(o, "\n  Remediation: as above.\n");
 		return;
 	}
-	out_text(o, "\n  What to do:\n");
+	out_text(o, "\n  Remediation:\n");
 	out_paragraph(o, 4, what);
 	out_text(o, "    More: assay explain ");
 	out_safe(o, control->id);
@@ -212,7 +212,7 @@ void text_note(const struct text *t, size_t indent, const struct evidence *note)
 	out_place(t, indent + 6, &where);
 }
 
-/* "name = value", or what stands in place of a value */
+/* "name = value", "name (absent)", "name: 3 elements" or "name: unknown" */
 static void reading(struct out *o, const struct reading *r)
 {
 	out_safe_line(o, r->name);
@@ -227,7 +227,7 @@ static void reading(struct out *o, const struct reading *r)
 	} else if (r->kind == READING_LIST) {
 		out_text(o, ": ");
 		out_count(o, r->n, "element");
-		out_text(o, r->why ? ", and there may be more" : "");
+		out_text(o, r->why ? ", may be incomplete" : "");
 	} else {
 		out_text(o, ": unknown");
 	}
@@ -238,7 +238,7 @@ static void reading(struct out *o, const struct reading *r)
 	out_text(o, r->why->next ? ", and other reasons" : "");
 }
 
-/* one line for each, under the thing that it was read of; a star: the verdict stands on it */
+/* one line for each reading, below its object; a star marks what decided the verdict */
 static void trace(const struct text *t, const struct result *r)
 {
 	struct out *o = t->out;
@@ -246,11 +246,10 @@ static void trace(const struct text *t, const struct result *r)
 	out_text(o, "\n  trace: ");
 	out_count(o, r->trace.n, "value");
 	out_text(o, " read");
-	out_text(o,
-		r->trace_cut ? ", and more than the limit max_trace (--max-trace raises it)" : "");
+	out_text(o, r->trace_cut ? ", cut at the limit max_trace (--max-trace raises it)" : "");
 	out_text(o, r->verdict == ASSAY_FAIL || r->verdict == ASSAY_UNKNOWN
-			    ? "; a * marks what decided\n"
-			    : "; no single one decided\n");
+			    ? "; * marks the values that decided\n"
+			    : "; no single value decided\n");
 	for (size_t i = 0; i < r->trace.n; i++) {
 		const struct reading *one = r->trace.items[i];
 		struct where where = where_cursor(t->run, one->at);
