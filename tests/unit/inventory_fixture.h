@@ -4,13 +4,7 @@
 #ifndef ASSAY_TESTS_WORLD_FIXTURE_H
 #define ASSAY_TESTS_WORLD_FIXTURE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "helpers.h"
 #include "inventory/inventory.h"
 #include "types_fixture.h"
 
@@ -50,21 +44,10 @@ static void add_as(struct bench *b, const char *name, const char *text, bool nam
 	assert_int_equal(status, ASSAY_OK);
 }
 
-static void add(struct bench *b, const char *name, const char *text)
+/* adds a document with ' for " */
+static inline void add(struct bench *b, const char *name, const char *text)
 {
-	add_as(b, name, text, true);
-}
-
-/* the same with ' in the place of " */
-static inline void add_quoted(struct bench *b, const char *name, const char *text)
-{
-	struct str copy = str_copy(b->arena, str_of(text));
-	assert_non_null(copy.ptr);
-	char *bytes = (char *)(uintptr_t)copy.ptr;
-	for (size_t i = 0; i < copy.len; i++)
-		if (bytes[i] == '\'')
-			bytes[i] = '"';
-	add(b, name, bytes);
+	add_as(b, name, json_from(b->arena, text), true);
 }
 
 static void build(struct bench *b)
@@ -193,17 +176,17 @@ static inline bool misses(const struct bench *b, const char *line)
 #define EAST "123456789012/us-east-1"
 #define WEST "123456789012/us-west-2"
 #define ROW(arn, name, home, multi)                                                                \
-	"{\"TrailARN\":\"" arn "\",\"Name\":\"" name "\",\"HomeRegion\":\"" home                   \
-	"\",\"S3BucketName\":\"b\",\"IsMultiRegionTrail\":" multi "}"
-#define TRAILS(rows) "{\"trailList\":[" rows "]}"
+	"{'TrailARN':'" arn "','Name':'" name "','HomeRegion':'" home                              \
+	"','S3BucketName':'b','IsMultiRegionTrail':" multi "}"
+#define TRAILS(rows) "{'trailList':[" rows "]}"
 #define FUNCTION(region, name)                                                                     \
-	"{\"FunctionArn\":\"arn:aws:lambda:" region ":123456789012:function:" name                 \
-	"\",\"FunctionName\":\"" name "\",\"Runtime\":\"python3.12\"}"
-#define FUNCTIONS(rows) "{\"Functions\":[" rows "]}"
+	"{'FunctionArn':'arn:aws:lambda:" region ":123456789012:function:" name                    \
+	"','FunctionName':'" name "','Runtime':'python3.12'}"
+#define FUNCTIONS(rows) "{'Functions':[" rows "]}"
 #define SELECTORS(arn)                                                                             \
-	"{\"TrailARN\":\"" arn "\",\"EventSelectors\":[{\"ReadWriteType\":\"All\","                \
-	"\"IncludeManagementEvents\":true,\"DataResources\":[{\"Type\":\"AWS::Lambda::Function\"," \
-	"\"Values\":[\"arn:aws:lambda\"]}]}]}"
-#define LOGGING(truth) "{\"IsLogging\":" truth ",\"LatestDeliveryTime\":1.5}"
+	"{'TrailARN':'" arn "','EventSelectors':[{'ReadWriteType':'All',"                          \
+	"'IncludeManagementEvents':true,'DataResources':[{'Type':'AWS::Lambda::Function',"         \
+	"'Values':['arn:aws:lambda']}]}]}"
+#define LOGGING(truth) "{'IsLogging':" truth ",'LatestDeliveryTime':1.5}"
 
 #endif

@@ -4,14 +4,9 @@
 #ifndef TESTS_REPORT_SCENE_H
 #define TESTS_REPORT_SCENE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "report/report.h"
+
+#include "helpers.h"
 
 /* a string in a static table */
 #define TEXT(literal)                                                                              \

@@ -20,7 +20,8 @@ static void joins_on_the_key(void **state)
 	const struct collection *trails = in_region(b, EAST, &trail_type);
 	assert_null(trails->open);
 	assert_int_equal(trails->n, 1);
-	assert_true(str_is(cursor_text(trails->at), "[" ROW(T1, "t", "us-east-1", "true") "]"));
+	assert_true(str_is(cursor_text(trails->at),
+		json_from(b->arena, "[" ROW(T1, "t", "us-east-1", "true") "]")));
 	const struct resource *t = item(trails, T1);
 	assert_bool(field(t, "IsLogging"), true);
 	assert_true(field(t, "IsLogging")->written);
@@ -124,9 +125,9 @@ static void same_name_in_two_regions(void **state)
 }
 
 #define ENVELOPE(command, account, region, rest)                                                   \
-	"{\"assay\":{\"format\":1,\"command\":\"" command "\",\"account\":\"" account              \
-	"\",\"region\":\"" region "\",\"parameters\":{\"name\":\"" ORG "\"}}," rest "}"
-#define DENIED "\"error\":{\"code\":\"TrailNotFoundException\",\"message\":\"Unknown trail\"}"
+	"{'assay':{'format':1,'command':'" command "','account':'" account "','region':'" region   \
+	"','parameters':{'name':'" ORG "'}}," rest "}"
+#define DENIED "'error':{'code':'TrailNotFoundException','message':'Unknown trail'}"
 
 /* row 20 */
 static void organisation_trail_in_a_member(void **state)
@@ -192,7 +193,7 @@ static void contradictions_are_unknown(void **state)
 	(void)state;
 	struct bench *b = bench_new();
 	canonical(b);
-	add(b, "x/" EAST "/old.json", "{\"TrailARN\":\"" T1 "\",\"EventSelectors\":[]}");
+	add(b, "x/" EAST "/old.json", "{'TrailARN':'" T1 "','EventSelectors':[]}");
 	build(b);
 	const struct resource *t = item(in_region(b, EAST, &trail_type), T1);
 	assert_unknown(field(t, "EventSelectors"), REASON_CONFLICT, "old.json");
@@ -208,12 +209,11 @@ static void same_content_agrees(void **state)
 {
 	(void)state;
 	static const char first[] =
-		"{\"TrailARN\":\"" T1
-		"\",\"AdvancedEventSelectors\":[{\"Name\":\"\",\"FieldSelectors\":"
-		"[{\"Field\":\"a\",\"Equals\":[\"1\"],\"NotEquals\":[]},{\"Field\":\"b\"}]}]}";
+		"{'TrailARN':'" T1 "','AdvancedEventSelectors':[{'Name':'','FieldSelectors':[{'"
+				   "Field':'a','Equals':['1'],'NotEquals':[]},{'Field':'b'}]}]}";
 	static const char second[] =
-		"{\"advancedEventSelectors\":[{\"fieldSelectors\":[{\"field\":\"b\"},{\"equals\":"
-		"[\"1\"],\"field\":\"a\"}]}],\"TrailARN\":\"" T1 "\",\"EventSelectors\":[]}";
+		"{'advancedEventSelectors':[{'fieldSelectors':[{'field':'b'},{'equals':['1'],"
+		"'field':'a'}]}],'TrailARN':'" T1 "','EventSelectors':[]}";
 	struct bench *b = bench_new();
 	add(b, "1.json", first);
 	add(b, "2.json", second);
@@ -233,7 +233,7 @@ static void truncated_lists_are_open(void **state)
 	(void)state;
 	struct bench *b = bench_new();
 	add(b, "a/list-functions.json",
-		"{\"NextToken\":\"x\",\"Functions\":[" FUNCTION("us-east-1", "f") "]}");
+		"{'NextToken':'x','Functions':[" FUNCTION("us-east-1", "f") "]}");
 	build(b);
 	assert_true(has_reason(in_region(b, EAST, &function_type)->open, REASON_TRUNCATED,
 		"a/list-functions.json"));
@@ -243,8 +243,7 @@ static void truncated_lists_are_open(void **state)
 
 	/* a last page alone does not make good what lies between */
 	b = bench_new();
-	add(b, EAST "/1.json",
-		"{\"NextMarker\":\"x\",\"Functions\":[" FUNCTION("us-east-1", "f") "]}");
+	add(b, EAST "/1.json", "{'NextMarker':'x','Functions':[" FUNCTION("us-east-1", "f") "]}");
 	add(b, EAST "/3.json", FUNCTIONS(FUNCTION("us-east-1", "h")));
 	build(b);
 	assert_non_null(in_region(b, EAST, &function_type)->open);
@@ -252,8 +251,7 @@ static void truncated_lists_are_open(void **state)
 
 	/* a whole answer that holds all of the cut one does */
 	b = bench_new();
-	add(b, EAST "/1.json",
-		"{\"NextMarker\":\"x\",\"Functions\":[" FUNCTION("us-east-1", "f") "]}");
+	add(b, EAST "/1.json", "{'NextMarker':'x','Functions':[" FUNCTION("us-east-1", "f") "]}");
 	add(b, EAST "/all.json",
 		FUNCTIONS(FUNCTION("us-east-1", "f") "," FUNCTION("us-east-1", "h")));
 	build(b);
@@ -285,7 +283,7 @@ static void broken_files_keep_their_place(void **state)
 	add(b, EAST "/describe-trails.json", "");
 	add(b, EAST "/list-functions.json", FUNCTIONS(FUNCTION("us-east-1", "f")));
 	add(b, EAST "/get-event-selectors.t.json", SELECTORS(T1));
-	add(b, EAST "/get-trail-status.t.json", "{\"IsLogging\":");
+	add(b, EAST "/get-trail-status.t.json", "{'IsLogging':");
 	build(b);
 	assert_non_null(remark(b, REMARK_ERROR, ""));
 	const struct collection *c = in_region(b, EAST, &trail_type);
@@ -303,9 +301,9 @@ static void list_trails_closes_the_account(void **state)
 	struct bench *b = bench_new();
 	canonical(b);
 	add(b, "x/" EAST "/list-trails.json",
-		"{\"Trails\":[{\"TrailARN\":\"" T1
-		"\",\"Name\":\"t\",\"HomeRegion\":\"us-east-1\"},"
-		"{\"TrailARN\":\"" T2 "\",\"Name\":\"t\",\"HomeRegion\":\"us-west-2\"}]}");
+		"{'Trails':[{'TrailARN':'" T1
+		"','Name':'t','HomeRegion':'us-east-1'},{'TrailARN':'" T2
+		"','Name':'t','HomeRegion':'us-west-2'}]}");
 	build(b);
 	const struct collection *all = in_account(b, "123456789012", &trail_type);
 	assert_null(all->open);
@@ -318,7 +316,7 @@ static void list_trails_closes_the_account(void **state)
 	bench_free(b);
 
 	b = bench_new();
-	add(b, EAST "/list-trails.json", "{\"Trails\":[]}");
+	add(b, EAST "/list-trails.json", "{'Trails':[]}");
 	add(b, WEST "/list-functions.json", FUNCTIONS(""));
 	build(b);
 	assert_null(in_region(b, WEST, &trail_type)->open);
@@ -332,8 +330,7 @@ static void two_spellings_at_once(void **state)
 	(void)state;
 	struct bench *b = bench_new();
 	add(b, "s.json",
-		"{\"TrailARN\":\"" T1
-		"\",\"AdvancedEventSelectors\":[],\"advancedEventSelectors\":[]}");
+		"{'TrailARN':'" T1 "','AdvancedEventSelectors':[],'advancedEventSelectors':[]}");
 	build(b);
 	const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
 	assert_unknown(field(t, "AdvancedEventSelectors"), REASON_CONFLICT, "has both");
@@ -345,9 +342,9 @@ static void wrong_kinds_are_not_coerced(void **state)
 	(void)state;
 	struct bench *b = bench_new();
 	add(b, EAST "/describe-trails.json",
-		TRAILS("{\"TrailARN\":\"" T1 "\",\"Name\":\"t\",\"IsMultiRegionTrail\":\"true\","
-		       "\"KmsKeyId\":\"\",\"S3BucketName\":null}"));
-	add(b, EAST "/get-trail-status.json", "{\"IsLogging\":\"true\"}");
+		TRAILS("{'TrailARN':'" T1 "','Name':'t','IsMultiRegionTrail':'true','KmsKeyId':'','"
+					  "S3BucketName':null}"));
+	add(b, EAST "/get-trail-status.json", "{'IsLogging':'true'}");
 	build(b);
 	const struct resource *t = item(in_region(b, EAST, &trail_type), T1);
 	assert_unknown(
@@ -362,7 +359,7 @@ static void items_without_a_key(void **state)
 {
 	(void)state;
 	struct bench *b = bench_new();
-	add(b, EAST "/describe-trails.json", TRAILS("{\"Name\":\"t\"},3,{\"TrailARN\":7}"));
+	add(b, EAST "/describe-trails.json", TRAILS("{'Name':'t'},3,{'TrailARN':7}"));
 	build(b);
 	assert_non_null(remark(b, REMARK_ERROR, "3 of 3 trails"));
 	assert_non_null(in_region(b, EAST, &trail_type)->open);
@@ -374,9 +371,8 @@ static void secrets_are_marked(void **state)
 	(void)state;
 	struct bench *b = bench_new();
 	add(b, "f.json",
-		"{\"Functions\":[{\"FunctionArn\":\"arn:aws:lambda:us-east-1:123456789012:function:"
-		"f\","
-		"\"Environment\":{\"Variables\":{\"B\":\"2\",\"A\":\"1\"},\"Error\":{}}}]}");
+		"{'Functions':[{'FunctionArn':'arn:aws:lambda:us-east-1:123456789012:function:f',"
+		"'Environment':{'Variables':{'B':'2','A':'1'},'Error':{}}}]}");
 	build(b);
 	const struct node *e = field(in_region(b, EAST, &function_type)->items[0], "Environment");
 	const struct node *v = node_get(e, STR("Variables"));
@@ -392,9 +388,9 @@ static void duplicate_keys_break_the_input(void **state)
 	(void)state;
 	struct bench *b = bench_new();
 	add(b, EAST "/describe-trails.json",
-		TRAILS("{\"TrailARN\":\"" T1 "\",\"Trail\\u0041RN\":\"" T2 "\"}"));
+		TRAILS("{'TrailARN':'" T1 "','Trail\\u0041RN':'" T2 "'}"));
 	add(b, EAST "/list-functions.json",
-		"{\"Functions\":[],\"Functions\":[" FUNCTION("us-east-1", "f") "]}");
+		"{'Functions':[],'Functions':[" FUNCTION("us-east-1", "f") "]}");
 	build(b);
 	size_t n;
 	const struct input *const *inputs = inventory_inputs(b->inventory, &n);
@@ -412,12 +408,12 @@ static void recognition(void **state)
 {
 	(void)state;
 	struct bench *b = bench_new();
-	add(b, "query.json", "[\"" T1 "\"]");
-	add(b, "extra.json", "{\"trailList\":[],\"Extra\":1}");
-	add(b, "state.json", "{\"format_version\":\"1.0\"}");
-	add(b, "schemas.json", "{\"format_version\":\"1.0\",\"provider_schemas\":{}}");
-	add(b, "raw.tfstate", "{\"version\":4,\"serial\":1,\"lineage\":\"x\",\"resources\":[]}");
-	add_as(b, "dir/package.json", "{\"name\":\"x\"}", false);
+	add(b, "query.json", "['" T1 "']");
+	add(b, "extra.json", "{'trailList':[],'Extra':1}");
+	add(b, "state.json", "{'format_version':'1.0'}");
+	add(b, "schemas.json", "{'format_version':'1.0','provider_schemas':{}}");
+	add(b, "raw.tfstate", "{'version':4,'serial':1,'lineage':'x','resources':[]}");
+	add_as(b, "dir/package.json", json_from(b->arena, "{'name':'x'}"), false);
 	add_as(b, "dir/other.json", "{}", false);
 	build(b);
 	assert_non_null(remark(b, REMARK_ERROR, "neither a Terraform"));
@@ -441,19 +437,15 @@ static void bad_envelopes(void **state)
 {
 	(void)state;
 	static const char *const bad[] = {
-		"{\"assay\":{\"format\":2,\"command\":\"cloudtrail "
-		"describe-trails\"},\"output\":{}}",
-		"{\"assay\":{\"command\":\"cloudtrail "
-		"describe-trails\"},\"output\":{\"Trails\":[]}}",
-		"{\"assay\":{\"command\":\"cloudtrail describe-trails\"}}",
-		"{\"assay\":{},\"output\":{\"trailList\":[]}}",
-		"{\"assay\":3,\"output\":{\"trailList\":[]}}",
-		"{\"assay\":{\"command\":\"cloudtrail "
-		"describe-trails\",\"account\":\"12\"},\"output\":"
-		"{\"trailList\":[]}}",
-		"{\"assay\":{\"command\":\"cloudtrail "
-		"describe-trails\"},\"output\":{\"trailList\":[]},"
-		"\"error\":{}}",
+		"{'assay':{'format':2,'command':'cloudtrail describe-trails'},'output':{}}",
+		"{'assay':{'command':'cloudtrail describe-trails'},'output':{'Trails':[]}}",
+		"{'assay':{'command':'cloudtrail describe-trails'}}",
+		"{'assay':{},'output':{'trailList':[]}}",
+		"{'assay':3,'output':{'trailList':[]}}",
+		"{'assay':{'command':'cloudtrail describe-trails','account':'12'},'output':{"
+		"'trailList':[]}}",
+		"{'assay':{'command':'cloudtrail describe-trails'},'output':{'trailList':[]},"
+		"'error':{}}",
 	};
 	for (size_t i = 0; i < LENGTH_OF(bad); i++) {
 		struct bench *b = bench_new();

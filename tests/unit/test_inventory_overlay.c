@@ -102,9 +102,10 @@ static const struct lay_case lay_cases[] = {
 		"does not know"},
 	{"deleted and made again elsewhere in the plan", YES,
 		CHANGE("'delete'", IS("true", ""), "null", "") ",{'address':'aws_cloudtrail.u',"
-							       "'type':'aws_cloudtrail','name':'t',"
-							       "'change':{'actions':['create'],"
-							       "'after':" NEW("true", "") "}}",
+							       "'type':'aws_cloudtrail',"
+							       "'name':'t','change':{'actions':["
+							       "'create'],'after':" NEW(
+								       "true", "") "}}",
 		OPEN, NULL, "removed by one"},
 	{"changed, and deleted by another", YES,
 		CHANGE("'update'", IS("false", ""), IS("true", ""),
@@ -114,11 +115,9 @@ static const struct lay_case lay_cases[] = {
 		OPEN, NULL, "removed by one"},
 	{"changed in two ways", YES,
 		CHANGE("'update'", IS("false", ""), IS("true", ""),
-			"") ","
-			    "{'address':'aws_cloudtrail.u','type':'aws_cloudtrail','name':'t','"
-			    "change':{"
-			    "'actions':['update'],'before':" IS("true", "") ",'after':" IS(
-				    "false", "") "}}",
+			"") ",{'address':'aws_cloudtrail.u','type':'aws_cloudtrail','name':'t',"
+			    "'change':{'actions':['update'],'before':" IS(
+				    "true", "") ",'after':" IS("false", "") "}}",
 		UNKNOWN, NULL, "changed in two ways"},
 	{"a deposed object of the same ARN", YES,
 		"{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','deposed':'0a',"
@@ -140,7 +139,7 @@ static void merge_step(void **state)
 		print_message("%s\n", c->what);
 		snprintf(text, sizeof text, PLAN("%s"), c->change);
 		struct bench *b = live(c->live == UNKNOWN ? NULL : statuses[c->live]);
-		add_quoted(b, "plan.json", text);
+		add(b, "plan.json", text);
 		build(b);
 		const struct collection *trails = in_account(b, "123456789012", &trail_type);
 		assert_true(account(b, "123456789012")->planned);
@@ -178,13 +177,13 @@ static void spelt_out(void **state)
 		char text[500];
 		struct bench *b = bench_new();
 		snprintf(text, sizeof text,
-			"{'TrailARN':'" T1 "','EventSelectors':[{'ReadWriteType':'%s',"
-			"'IncludeManagementEvents':true,'DataResources':[]}]}",
+			"{'TrailARN':'" T1 "','EventSelectors':[{'ReadWriteType':'%s','"
+					   "IncludeManagementEvents':true,'DataResources':[]}]}",
 			kinds[i]);
 		add(b, EAST "/describe-trails.json", TRAILS(ROW(T1, "t", "us-east-1", "true")));
-		add_quoted(b, EAST "/get-event-selectors.t.json", text);
+		add(b, EAST "/get-event-selectors.t.json", text);
 		add(b, STATUS, LOGGING("true"));
-		add_quoted(b, "plan.json",
+		add(b, "plan.json",
 			PLAN(CHANGE("'no-op'", IS_BARE("true", ""), IS_BARE("true", ""), "")));
 		build(b);
 		assert_int_equal(
@@ -198,7 +197,7 @@ static void deleted_elsewhere(void **state)
 {
 	(void)state;
 	struct bench *b = live(LOGGING("true"));
-	add_quoted(b, "plan.json",
+	add(b, "plan.json",
 		PLAN(CHANGE("'delete'", "{'name':'t','region':'us-west-2'}", "null", "")));
 	build(b);
 	assert_bool(field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), true);
@@ -210,7 +209,7 @@ static void deleted_somewhere(void **state)
 {
 	(void)state;
 	struct bench *b = live(LOGGING("true"));
-	add_quoted(b, "plan.json",
+	add(b, "plan.json",
 		PLAN_OF(CHANGE("'delete'", "{'name':'t'}", "null", ""), "", ACCOUNT, ""));
 	build(b);
 	const struct collection *trails = in_account(b, "123456789012", &trail_type);
@@ -223,8 +222,8 @@ static void deleted_somewhere(void **state)
 static void the_rest_stays(void **state)
 {
 	(void)state;
-	struct bench *b = live("{\"IsLogging\":true,\"LatestDeliveryError\":\"NoSuchBucket\"}");
-	add_quoted(b, "plan.json",
+	struct bench *b = live("{'IsLogging':true,'LatestDeliveryError':'NoSuchBucket'}");
+	add(b, "plan.json",
 		PLAN(CHANGE("'update'", IS_BARE("false", ""), IS_BARE("true", ""),
 			",'after_unknown':{}")));
 	build(b);
@@ -246,7 +245,7 @@ static void created(void **state)
 	struct bench *b = bench_new();
 	add(b, EAST "/describe-trails.json", TRAILS(""));
 	add(b, WEST "/describe-trails.json", TRAILS(""));
-	add_quoted(b, "plan.json", PLAN(CHANGE("'create'", "null", NEW("true", ""), NOT_YET)));
+	add(b, "plan.json", PLAN(CHANGE("'create'", "null", NEW("true", ""), NOT_YET)));
 	build(b);
 	const struct collection *trails = in_account(b, "123456789012", &trail_type);
 	assert_int_equal(trails->n, 1);
@@ -271,7 +270,7 @@ static void unseen(void **state)
 	(void)state;
 	struct bench *b = bench_new();
 	add(b, EAST "/describe-trails.json", TRAILS(""));
-	add_quoted(b, "plan.json", PLAN(CHANGE("'no-op'", IS("true", ""), IS("true", ""), "")));
+	add(b, "plan.json", PLAN(CHANGE("'no-op'", IS("true", ""), IS("true", ""), "")));
 	build(b);
 	const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
 	assert_unknown(field(t, "IsLogging"), REASON_NOT_EXPORTED, "get-trail-status");
@@ -280,7 +279,7 @@ static void unseen(void **state)
 
 	b = bench_new();
 	add(b, EAST "/list-functions.json", FUNCTIONS(FUNCTION("us-east-1", "f")));
-	add_quoted(b, "plan.json", PLAN(CHANGE("'update'", IS("false", ""), IS("true", ""), "")));
+	add(b, "plan.json", PLAN(CHANGE("'update'", IS("false", ""), IS("true", ""), "")));
 	build(b);
 	t = item(in_account(b, "123456789012", &trail_type), T1);
 	assert_bool(field(t, "IsLogging"), true);
@@ -308,7 +307,7 @@ static void a_plan_that_is_not_whole(void **state)
 		char text[3000];
 		snprintf(text, sizeof text, PLAN_OF("", US_EAST, ACCOUNT, "%s"), cases[i].rest);
 		struct bench *b = live(LOGGING("true"));
-		add_quoted(b, "plan.json", text);
+		add(b, "plan.json", text);
 		build(b);
 		assert_true(has_reason(
 			in_account(b, "123456789012", &trail_type)->open, cases[i].code, ""));
@@ -328,8 +327,8 @@ static void a_region_that_is_not_told(void **state)
 {
 	(void)state;
 	struct bench *b = live(LOGGING("true"));
-	add_quoted(b, "a.json", PLAN_OF(MADE_FUNCTION("g"), "", ACCOUNT, ""));
-	add_quoted(b, "b.json", PLAN_OF(MADE_FUNCTION("h"), "", ACCOUNT, ""));
+	add(b, "a.json", PLAN_OF(MADE_FUNCTION("g"), "", ACCOUNT, ""));
+	add(b, "b.json", PLAN_OF(MADE_FUNCTION("h"), "", ACCOUNT, ""));
 	build(b);
 	assert_int_equal(account(b, "123456789012")->n_regions, 3);
 	assert_int_equal(in_region(b, "a.json", &function_type)->n, 1);
@@ -352,7 +351,7 @@ static void a_namesake_in_a_region_that_is_not_told(void **state)
 {
 	(void)state;
 	struct bench *b = live(LOGGING("true"));
-	add_quoted(b, "plan.json", PLAN_OF(MADE_FUNCTION("f"), "", ACCOUNT, ""));
+	add(b, "plan.json", PLAN_OF(MADE_FUNCTION("f"), "", ACCOUNT, ""));
 	build(b);
 	const struct collection *all = in_account(b, "123456789012", &function_type);
 	assert_int_equal(all->n, 1);
@@ -396,7 +395,7 @@ static void whose(void **state)
 		print_message("%s\n", c->what);
 		snprintf(text, sizeof text, PLAN_OF("", US_EAST, "%s", ""), c->provider);
 		struct bench *b = live(LOGGING("true"));
-		add_quoted(b, "plan.json", text);
+		add(b, "plan.json", text);
 		if (c->other)
 			add(b, c->other, TRAILS(""));
 		if (c->account)
@@ -420,7 +419,7 @@ static void several_for_one(void **state)
 {
 	(void)state;
 	struct bench *b = live(LOGGING("true"));
-	add_quoted(b, "plan.json",
+	add(b, "plan.json",
 		PLAN("{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','change':{"
 		     "'actions':['no-op'],'before':{'arn':'" ORG "'},'after':{'arn':'" ORG "'}}}"));
 	build(b);
@@ -438,8 +437,8 @@ static void two_accounts(void **state)
 	(void)state;
 	struct bench *b = live(LOGGING("true"));
 	add(b, OTHER "/describe-trails.json", TRAILS(""));
-	add_quoted(b, "a.json", PLAN(CHANGE("'delete'", IS("true", ""), "null", "")));
-	add_quoted(b, "b.json",
+	add(b, "a.json", PLAN(CHANGE("'delete'", IS("true", ""), "null", "")));
+	add(b, "b.json",
 		PLAN_OF(CHANGE("'create'", "null", NEW("true", ""), NOT_YET), US_EAST,
 			"'allowed_account_ids':{'constant_value':['999999999999']}", ""));
 	build(b);
@@ -460,8 +459,8 @@ static void the_same_plan_twice(void **state)
 	struct bench *b = live(LOGGING("true"));
 	static const char text[] = PLAN(
 		CHANGE("'update'", IS("true", ""), IS("false", ""), "") "," MADE_FUNCTION("g"));
-	add_quoted(b, "a.json", text);
-	add_quoted(b, "b.json", text);
+	add(b, "a.json", text);
+	add(b, "b.json", text);
 	build(b);
 	assert_bool(
 		field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), false);
@@ -476,10 +475,11 @@ static void planned_values_stay_apart(void **state)
 {
 	(void)state;
 	struct bench *b = live(LOGGING("true"));
-	add_quoted(b, "plan.json",
-		"{'format_version':'1.2','planned_values':{'root_module':{'resources':[{'address':"
-		"'aws_lambda_function.f','mode':'managed','type':'aws_lambda_function','name':'f',"
-		"'values':{'function_name':'f'}}]}}," CONFIGURATION(US_EAST, ACCOUNT) "}");
+	add(b, "plan.json",
+		"{'format_version':'1.2','planned_values':{'root_module':{'resources':[{"
+		"'address':'aws_lambda_function.f','mode':'managed','type':'aws_lambda_function',"
+		"'name':'f','values':{'function_name':'f'}}]}}," CONFIGURATION(
+			US_EAST, ACCOUNT) "}");
 	build(b);
 	assert_false(account(b, "123456789012")->planned);
 	assert_non_null(remark(b, REMARK_NOTE, "does not say what it changes"));
@@ -491,7 +491,7 @@ static void sensitive(void **state)
 {
 	(void)state;
 	struct bench *b = live(LOGGING("true"));
-	add_quoted(b, "plan.json",
+	add(b, "plan.json",
 		PLAN(CHANGE("'no-op'", IS("true", ""), IS("true", ""),
 			",'after_sensitive':{'s3_bucket_name':true,'event_selector':true},"
 			"'before_sensitive':{'home_region':true}")));
@@ -512,10 +512,11 @@ static void several_keys(void **state)
 	struct bench *b = bench_new();
 	add(b, EAST "/list-functions.json",
 		FUNCTIONS(FUNCTION("us-east-1", "f:$LATEST") "," FUNCTION("us-east-1", "f:1")));
-	add_quoted(b, "plan.json",
+	add(b, "plan.json",
 		PLAN("{'address':'aws_lambda_function.f','type':'aws_lambda_function','name':'f',"
-		     "'change':{'actions':['delete'],'before':{'function_name':'f:1','arn':"
-		     "'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST'},'after':null}}"));
+		     "'change':{'actions':['delete'],'before':{'function_name':'f:1',"
+		     "'arn':'arn:aws:lambda:us-east-1:123456789012:function:f:$LATEST'},"
+		     "'after':null}}"));
 	build(b);
 	assert_int_equal(in_account(b, "123456789012", &function_type)->n, 0);
 	assert_int_equal(in_region(b, EAST, &function_type)->n, 0);
@@ -528,20 +529,19 @@ static void too_many_keys(void **state)
 {
 	static char text[300000];
 	(void)state;
-	size_t n = (size_t)snprintf(text, sizeof text, "{\"Functions\":[");
+	size_t n = (size_t)snprintf(text, sizeof text, "{'Functions':[");
 	for (int i = 0; i < 1001; i++)
 		n += (size_t)snprintf(text + n, sizeof text - n,
-			"%s{\"FunctionArn\":\"arn:aws:lambda:us-east-1:123456789012:function:f:%"
-			"d\","
-			"\"FunctionName\":\"f\"}",
+			"%s{'FunctionArn':'arn:aws:lambda:us-east-1:123456789012:function:f:%d',"
+			"'FunctionName':'f'}",
 			i ? "," : "", i);
 	snprintf(text + n, sizeof text - n, "]}");
 	struct bench *b = bench_new();
 	add(b, EAST "/list-functions.json", text);
-	add_quoted(b, "plan.json",
+	add(b, "plan.json",
 		PLAN("{'address':'aws_lambda_function.f','type':'aws_lambda_function','name':'f',"
-		     "'change':{'actions':['delete'],'before':{'function_name':'f','arn':"
-		     "'arn:aws:lambda:us-east-1:123456789012:function:f'},'after':null}}"));
+		     "'change':{'actions':['delete'],'before':{'function_name':'f',"
+		     "'arn':'arn:aws:lambda:us-east-1:123456789012:function:f'},'after':null}}"));
 	build(b);
 	assert_non_null(remark(b, REMARK_ERROR, "More than 1000 live resources"));
 	assert_non_null(account(b, "123456789012")->undecided);

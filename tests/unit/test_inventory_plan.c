@@ -24,7 +24,7 @@
 static struct bench *plan(const char *text)
 {
 	struct bench *b = bench_new();
-	add_quoted(b, "plan.json", text);
+	add(b, "plan.json", text);
 	build(b);
 	return b;
 }
@@ -41,18 +41,17 @@ static void merges_unknown(void **state)
 	(void)state;
 	struct bench *b = plan(PLAN_WITH(
 		CHANGE("t", "'create'",
-			"'before':null,'after':{'name':'t','enable_logging':true,'kms_key_id':null,"
-			"'s3_bucket_name':'','event_selector':[{'read_write_type':'All','data_"
-			"resource':"
-			"[{'type':'AWS::Lambda::Function'},{'type':'x','values':['a',null]}]}]},"
-			"'after_unknown':{'arn':true,'is_multi_region_trail':true,'event_selector':"
-			"[{'data_resource':[{'values':true},{'values':[false,true]}]}]},"
-			"'after_sensitive':{'event_selector':[{'data_resource':[{'values':true},{}]"
-			"}]}"),
+			"'before':null,'after':{'name':'t','enable_logging':true,"
+			"'kms_key_id':null,'s3_bucket_name':'','event_selector':[{"
+			"'read_write_type':'All','data_resource':[{"
+			"'type':'AWS::Lambda::Function'},{'type':'x','values':['a',null]}]}]},"
+			"'after_unknown':{'arn':true,'is_multi_region_trail':true,"
+			"'event_selector':[{'data_resource':[{'values':true},{'values':[false,"
+			"true]}]}]},'after_sensitive':{'event_selector':[{'data_resource':[{"
+			"'values':true},{}]}]}"),
 		CONFIG(TRAIL_CONFIG("t",
-			"'event_selector':[{'data_resource':[{'values':{'references':"
-			"['aws_lambda_function.f.arn','aws_lambda_function.f']}},{'values':{}}]}"
-			"]")),
+			"'event_selector':[{'data_resource':[{'values':{'references':["
+			"'aws_lambda_function.f.arn','aws_lambda_function.f']}},{'values':{}}]}]")),
 		""));
 	const struct resource *t = only(b);
 	assert_true(str_is(t->key, "aws_cloudtrail.t"));
@@ -91,8 +90,8 @@ static void unknown_operators(void **state)
 	(void)state;
 	struct bench *b = plan(PLAN(CHANGE("t", "'create'",
 		"'after':{'advanced_event_selector':[{'field_selector':[{'field':'resources.ARN',"
-		"'equals':[]}]}]},'after_unknown':{'advanced_event_selector':[{'field_selector':"
-		"[{'equals':[],'not_equals':true}]}]}")));
+		"'equals':[]}]}]},'after_unknown':{'advanced_event_selector':[{'field_selector':["
+		"{'equals':[],'not_equals':true}]}]}")));
 	const struct node *n =
 		node_get(field(only(b), "AdvancedEventSelectors")->items[0], STR("FieldSelectors"));
 	assert_unknown(node_get(n->items[0], STR("NotEquals")), REASON_AFTER_APPLY, "not_equals");
@@ -106,8 +105,8 @@ static void uneven_lists(void **state)
 {
 	(void)state;
 	struct bench *b = plan(PLAN(CHANGE("t", "'create'",
-		"'after':{'event_selector':[{}]},'after_unknown':{'event_selector':[{},"
-		"{'read_write_type':true}],'advanced_event_selector':[{'name':true}]}")));
+		"'after':{'event_selector':[{}]},'after_unknown':{'event_selector':[{},{"
+		"'read_write_type':true}],'advanced_event_selector':[{'name':true}]}")));
 	const struct node *n = field(only(b), "EventSelectors");
 	assert_int_equal(n->n, 2);
 	assert_int_equal(n->items[0]->kind, NODE_OBJECT);
@@ -122,8 +121,8 @@ static void wrong_kinds(void **state)
 	(void)state;
 	struct bench *b = plan(PLAN(CHANGE("t", "'create'",
 		"'after':{'enable_logging':'true','is_multi_region_trail':1,'event_selector':{},"
-		"'advanced_event_selector':[3],'name':['t'],'kms_key_id':'k'},"
-		"'after_unknown':{'kms_key_id':{'x':true}}")));
+		"'advanced_event_selector':[3],'name':['t'],'kms_key_id':'k'},'after_unknown':{"
+		"'kms_key_id':{'x':true}}")));
 	const struct resource *t = only(b);
 	assert_unknown(field(t, "IsLogging"), REASON_CONFLICT, "is a string, not a boolean");
 	assert_unknown(field(t, "IsMultiRegionTrail"), REASON_CONFLICT, "is a number");
@@ -140,14 +139,14 @@ static void blocks_and_maps(void **state)
 {
 	(void)state;
 	struct bench *b =
-		plan("{'format_version':'1.2','resource_changes':[{'address':'f','type':"
-		     "'aws_lambda_function','name':'f','change':{'actions':['create'],'after':{"
-		     "'function_name':'f','environment':[{'variables':{'B':'2','A':'1'}}]},"
-		     "'after_unknown':{'environment':[{'variables':{'C':true}}]}}},"
-		     "{'address':'g','type':'aws_lambda_function','name':'g','change':{'actions':"
-		     "['create'],'after':{'environment':[]},'after_unknown':{}}},"
-		     "{'address':'h','type':'aws_lambda_function','name':'h','change':{'actions':"
-		     "['create'],'after':{'environment':[{},{}]},'after_unknown':{}}}]}");
+		plan("{'format_version':'1.2','resource_changes':[{'address':'f',"
+		     "'type':'aws_lambda_function','name':'f','change':{'actions':['create'],"
+		     "'after':{'function_name':'f','environment':[{'variables':{'B':'2',"
+		     "'A':'1'}}]},'after_unknown':{'environment':[{'variables':{'C':true}}]}}},{"
+		     "'address':'g','type':'aws_lambda_function','name':'g','change':{'actions':["
+		     "'create'],'after':{'environment':[]},'after_unknown':{}}},{'address':'h',"
+		     "'type':'aws_lambda_function','name':'h','change':{'actions':['create'],"
+		     "'after':{'environment':[{},{}]},'after_unknown':{}}}]}");
 	const struct collection *all = in_account(b, "plan.json", &function_type);
 	const struct node *v = node_get(field(item(all, "f"), "Environment"), STR("Variables"));
 	assert_int_equal(v->n, 3);
@@ -189,8 +188,8 @@ static void actions(void **state)
 		snprintf(text, sizeof text, PLAN(CHANGE("t", "%s", "%s")), cases[i].actions,
 			cases[i].action == ACTION_FORGET
 				? "'before':{'enable_logging':true},'after':null,'after_unknown':{}"
-				: "'before':{'enable_logging':false},'after':{'enable_logging':"
-				  "true}");
+				: "'before':{'enable_logging':false},'after':{"
+				  "'enable_logging':true}");
 		struct bench *b = plan(text);
 		const struct collection *c = in_region(b, EASTERN, &trail_type);
 		assert_int_equal(c->n, cases[i].n);
@@ -253,14 +252,14 @@ static void incomplete(void **state)
 		{CHANGE("t", "'create'", "'after':{}"), ",'complete':false", REASON_PLAN_INCOMPLETE,
 			true},
 		{CHANGE("t", "'create'", "'after':{}"),
-			",'deferred_changes':[{'reason':'x','resource_change':{'mode':'managed','"
-			"type':"
-			"'aws_cloudtrail'}}]",
+			",'deferred_changes':[{'reason':'x','resource_change':{'mode':'managed',"
+			"'type':'aws_cloudtrail'}}]",
 			REASON_PLAN_INCOMPLETE, false},
 		{CHANGE("t", "'create'", "'after':{}"), ",'deferred_changes':[{'reason':'x'}]",
 			REASON_PLAN_INCOMPLETE, true},
-		{CHANGE("t", "'create'", "'after':{}") ",{'address':'aws_cloudtrail.u','type':"
-						       "'aws_cloudtrail','index_unknown':true}",
+		{CHANGE("t", "'create'", "'after':{}") ",{'address':'aws_cloudtrail.u',"
+						       "'type':'aws_cloudtrail',"
+						       "'index_unknown':true}",
 			"", REASON_PLAN_INCOMPLETE, false},
 		{CHANGE("t", "'create'", "'after':{}") ",{'address':'x'}", "",
 			REASON_PLAN_INCOMPLETE, true},
@@ -282,8 +281,8 @@ static void incomplete(void **state)
 		bench_free(b);
 	}
 	struct bench *b = plan(PLAN_WITH("", CONFIG(""),
-		",'deferred_changes':[{'resource_change':{'mode':'managed','type':'aws_s3_bucket'}}"
-		"]"));
+		",'deferred_changes':[{'resource_change':{'mode':'managed',"
+		"'type':'aws_s3_bucket'}}]"));
 	assert_null(in_region(b, EASTERN, &function_type)->open);
 	bench_free(b);
 }
@@ -306,11 +305,10 @@ static void deposed_and_data(void **state)
 	(void)state;
 	char text[3000];
 	snprintf(text, sizeof text,
-		PLAN("%s,{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','deposed'"
-		     ":"
-		     "'12345678','change':{'actions':['delete']}},{'address':'data.x','mode':'data'"
-		     ","
-		     "'type':'aws_cloudtrail','name':'x','change':{'actions':['read']}}"),
+		PLAN("%s,{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t',"
+		     "'deposed':'12345678','change':{'actions':['delete']}},{'address':'data.x',"
+		     "'mode':'data','type':'aws_cloudtrail','name':'x','change':{'actions':["
+		     "'read']}}"),
 		good);
 	struct bench *b = plan(text);
 	assert_int_equal(in_region(b, EASTERN, &trail_type)->n, 1);
@@ -324,21 +322,18 @@ static void computed(void **state)
 {
 	(void)state;
 	static const char change[] =
-		"{'address':'aws_cloudtrail_event_data_store.e','type':'aws_cloudtrail_event_data_"
-		"store',"
-		"'name':'e','change':{'actions':['create'],'after':{'name':'e','advanced_event_"
-		"selector'"
-		":[{'field_selector':[{'field':'eventCategory','equals':['Data']}]}]},'after_"
-		"unknown':{"
+		"{'address':'aws_cloudtrail_event_data_store.e',"
+		"'type':'aws_cloudtrail_event_data_store','name':'e','change':{'actions':["
+		"'create'],'after':{'name':'e','advanced_event_selector':[{'field_selector':[{"
+		"'field':'eventCategory','equals':['Data']}]}]},'after_unknown':{"
 		"'advanced_event_selector':[{'name':true,'field_selector':[{'ends_with':true,"
 		"'not_equals':true,'starts_with':[true]}]}]}}}";
 	static const struct {
 		const char *expressions;
 		bool ends_unknown, not_unknown;
 	} cases[] = {
-		{"'advanced_event_selector':[{'field_selector':[{'field':{},'equals':{},'not_"
-		 "equals':"
-		 "{'references':['var.x']}}]}]",
+		{"'advanced_event_selector':[{'field_selector':[{'field':{},'equals':{},"
+		 "'not_equals':{'references':['var.x']}}]}]",
 			false, true},
 		{"'advanced_event_selector':[{'field_selector':[{'field':{}}]}]", false, false},
 		{"'advanced_event_selector':[{'field_selector':[" FIELD("a") "," FIELD("b") "]}]",
@@ -354,9 +349,9 @@ static void computed(void **state)
 		char text[3000];
 		snprintf(text, sizeof text,
 			PLAN_WITH("%s",
-				CONFIG("{'mode':'managed','type':'aws_cloudtrail_event_data_store',"
-				       "'name':"
-				       "'e','provider_config_key':'aws','expressions':{%s}}"),
+				CONFIG("{'mode':'managed',"
+				       "'type':'aws_cloudtrail_event_data_store','name':'e',"
+				       "'provider_config_key':'aws','expressions':{%s}}"),
 				""),
 			change, cases[i].expressions);
 		struct bench *b = plan(text);
@@ -379,12 +374,12 @@ static void computed_beside_dynamic(void **state)
 {
 	(void)state;
 	struct bench *b = plan(PLAN_WITH(
-		"{'address':'aws_cloudtrail_event_data_store.e','type':'aws_cloudtrail_event_data_"
-		"store','name':'e','change':{'actions':['create'],'after':{'advanced_event_"
-		"selector'"
-		":[{'field_selector':[{'field':'eventCategory'},{'field':'eventName'}]}]},'after_"
-		"unknown':{'advanced_event_selector':[{'field_selector':[{'not_equals':true},{'not_"
-		"equals':true}]}]}}}",
+		"{'address':'aws_cloudtrail_event_data_store.e',"
+		"'type':'aws_cloudtrail_event_data_store','name':'e','change':{'actions':["
+		"'create'],'after':{'advanced_event_selector':[{'field_selector':[{"
+		"'field':'eventCategory'},{'field':'eventName'}]}]},'after_unknown':{"
+		"'advanced_event_selector':[{'field_selector':[{'not_equals':true},{"
+		"'not_equals':true}]}]}}}",
 		CONFIG("{'mode':'managed','type':'aws_cloudtrail_event_data_store','name':'e',"
 		       "'provider_config_key':'aws','expressions':{'advanced_event_selector':[{"
 		       "'field_selector':[{'field':{}}]}]}}"),
@@ -404,13 +399,12 @@ static void planned_values(void **state)
 {
 	(void)state;
 	static const char values[] =
-		"'planned_values':{'root_module':{'resources':[{'address':'aws_cloudtrail.t','mode'"
-		":"
-		"'managed','type':'aws_cloudtrail','name':'t','values':{'name':'t','kms_key_id':"
-		"null,"
-		"'s3_bucket_name':'','event_selector':[]},'sensitive_values':{'name':true}}],"
-		"'child_modules':[{'address':'module.m','resources':[{'address':"
-		"'module.m.aws_cloudtrail.u','type':'aws_cloudtrail','name':'u','values':{}}]}]}}";
+		"'planned_values':{'root_module':{'resources':[{'address':'aws_cloudtrail.t',"
+		"'mode':'managed','type':'aws_cloudtrail','name':'t','values':{'name':'t',"
+		"'kms_key_id':null,'s3_bucket_name':'','event_selector':[]},'sensitive_values':{"
+		"'name':true}}],'child_modules':[{'address':'module.m','resources':[{"
+		"'address':'module.m.aws_cloudtrail.u','type':'aws_cloudtrail','name':'u',"
+		"'values':{}}]}]}}";
 	char text[3000];
 	snprintf(text, sizeof text, "{'format_version':'1.2',%s}", values);
 	struct bench *b = plan(text);
@@ -426,12 +420,11 @@ static void planned_values(void **state)
 
 	/* row T19 */
 	snprintf(text, sizeof text,
-		"{'format_version':'1.2','applyable':false,'errored':false,%s,'prior_state':{'"
-		"values':{"
-		"'root_module':{'resources':[{'address':'aws_cloudtrail.p','type':'aws_cloudtrail',"
-		"'name':'p','values':{'enable_logging':false}},{'address':'aws_cloudtrail.t','type'"
-		":"
-		"'aws_cloudtrail','name':'t','values':{'kms_key_id':'k'}}]}}}}",
+		"{'format_version':'1.2','applyable':false,'errored':false,%s,'prior_state':{"
+		"'values':{'root_module':{'resources':[{'address':'aws_cloudtrail.p',"
+		"'type':'aws_cloudtrail','name':'p','values':{'enable_logging':false}},{"
+		"'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','values':{"
+		"'kms_key_id':'k'}}]}}}}",
 		values);
 	b = plan(text);
 	c = in_account(b, "plan.json", &trail_type);
@@ -473,15 +466,12 @@ static void hidden_resources(void **state)
 	(void)state;
 	static const char *const entries[] = {
 		"{'type':'aws_s3_bucket','ty\\u0070e':'aws_cloudtrail'}",
-		"{'type':'aws_cloudtrail','change':{'actions':['no-op'],'after':{'enable_logging':"
-		"true,"
-		"'enable_logging':false}}}",
-		"{'type':'aws_cloudtrail','change':{'actions':['no-op'],'after':{'event_selector':["
-		"{"
-		"'read_write_type':'All','read_write_type':'ReadOnly'}]}}}",
-		"{'type':'aws_cloudtrail','change':{'actions':['no-op'],'after':{'event_selector':["
-		"{"
-		"'data_resource':[{'values':['arn:aws:lambda\\u0000x']}]}]}}}",
+		"{'type':'aws_cloudtrail','change':{'actions':['no-op'],'after':{"
+		"'enable_logging':true,'enable_logging':false}}}",
+		"{'type':'aws_cloudtrail','change':{'actions':['no-op'],'after':{"
+		"'event_selector':[{'read_write_type':'All','read_write_type':'ReadOnly'}]}}}",
+		"{'type':'aws_cloudtrail','change':{'actions':['no-op'],'after':{"
+		"'event_selector':[{'data_resource':[{'values':['arn:aws:lambda\\u0000x']}]}]}}}",
 	};
 	for (size_t i = 0; i < LENGTH_OF(entries); i++) {
 		char text[1000];
@@ -501,8 +491,8 @@ static void plans_of_others(void **state)
 	(void)state;
 	struct bench *b =
 		plan("{'format_version':'1.2','planned_values':{'root_module':{}},"
-		     "'resource_changes':[{'address':'google_x.y','mode':'managed','type':"
-		     "'google_x','name':'y','change':{'actions':['create'],'after':{}}}],"
+		     "'resource_changes':[{'address':'google_x.y','mode':'managed',"
+		     "'type':'google_x','name':'y','change':{'actions':['create'],'after':{}}}],"
 		     "'configuration':{'provider_config':{'google':{'name':'google'}}}}");
 	assert_null(remark(b, REMARK_ERROR, ""));
 	assert_null(in_region(b, "plan.json", &function_type)->open);

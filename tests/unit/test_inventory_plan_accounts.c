@@ -23,7 +23,7 @@
 static struct bench *plan(const char *text)
 {
 	struct bench *b = bench_new();
-	add_quoted(b, "plan.json", text);
+	add(b, "plan.json", text);
 	build(b);
 	assert_null(remark(b, REMARK_ERROR, ""));
 	return b;
@@ -40,14 +40,16 @@ static const struct resource *in(const struct bench *b, const char *key, const s
 static void aliases_are_one_account(void **state)
 {
 	(void)state;
-	struct bench *b = plan(WHOLE(TRAIL("t") "," FUNCTION_("f"),
-		PROVIDER("aws", "",
-			REGION("us-east-1") ",'default_tags':{'references':['local."
-					    "t']}") "," PROVIDER("aws.west", "west",
-			REGION("us-west-2")),
-		"'resources':[" OF("aws_cloudtrail", "t", "aws.west") "," OF(
-			"aws_lambda_function", "f", "aws") "]",
-		""));
+	struct bench *b =
+		plan(
+			WHOLE(TRAIL("t") "," FUNCTION_("f"),
+				PROVIDER("aws", "",
+					REGION("us-east-1") ",'default_tags':{'references':['local."
+							    "t']}") "," PROVIDER("aws.west", "west",
+					REGION("us-west-2")),
+				"'resources':[" OF("aws_cloudtrail", "t", "aws.west") "," OF(
+					"aws_lambda_function", "f", "aws") "]",
+				""));
 	assert_true(str_is(in(b, "plan.json#us-west-2", &trail_type)->key, "aws_cloudtrail.t"));
 	assert_int_equal(in(b, "plan.json#us-east-1", &function_type)->action, ACTION_CREATE);
 	assert_int_equal(account(b, "plan.json")->n_regions, 2);
@@ -126,9 +128,8 @@ static void references_prove_nothing(void **state)
 			"'allowed_account_ids':{'constant_value':['123456789012','210987654321']}",
 			1, ""},
 		{"'profile':{'constant_value':'a'}", "'profile':{'constant_value':'b'}", 2, NULL},
-		{"'allowed_account_ids':{'constant_value':['123456789012']},'profile':{'references'"
-		 ":"
-		 "['x']}",
+		{"'allowed_account_ids':{'constant_value':['123456789012']},'profile':{"
+		 "'references':['x']}",
 			"'allowed_account_ids':{'constant_value':['123456789012']}", 1,
 			"123456789012"},
 	};
@@ -154,13 +155,12 @@ static void known_by_arns(void **state)
 {
 	(void)state;
 	struct bench *b = plan(WHOLE(
-		"{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','change':{'"
-		"actions':"
-		"['no-op'],'before':{'arn':'" T1 "'},'after':{'arn':'" T1 "'}}},"
+		"{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','change':{"
+		"'actions':['no-op'],'before':{'arn':'" T1 "'},'after':{'arn':'" T1 "'}}},"
 		/* forgotten: no configuration is left of it */
-		"{'address':'aws_cloudtrail.u','type':'aws_cloudtrail','name':'u','change':{'"
-		"actions':"
-		"['forget'],'before':{'arn':'" T2 "','enable_logging':true},'after':null}}",
+		"{'address':'aws_cloudtrail.u','type':'aws_cloudtrail','name':'u','change':{"
+		"'actions':['forget'],'before':{'arn':'" T2
+		"','enable_logging':true},'after':null}}",
 		PROVIDER("aws", "", ""), "'resources':[" OF("aws_cloudtrail", "t", "aws") "]", ""));
 	assert_true(str_is(account(b, "plan.json")->id, "123456789012"));
 	assert_text(field(in(b, "plan.json#us-east-1", &trail_type), "Arn"), T1);
@@ -201,11 +201,10 @@ static void own_region(void **state)
 	(void)state;
 	/* row T29; and one that is not known yet */
 	struct bench *b = plan(WHOLE(
-		"{'address':'t','type':'aws_cloudtrail','name':'t','change':{'actions':['create'],"
-		"'after':{'region':'eu-west-1'}}},"
-		"{'address':'f','type':'aws_lambda_function','name':'f','change':{'actions':['"
-		"create'],"
-		"'after':{},'after_unknown':{'region':true}}}",
+		"{'address':'t','type':'aws_cloudtrail','name':'t','change':{'actions':["
+		"'create'],'after':{'region':'eu-west-1'}}},{'address':'f',"
+		"'type':'aws_lambda_function','name':'f','change':{'actions':['create'],'after':{"
+		"},'after_unknown':{'region':true}}}",
 		PROVIDER("aws", "", REGION("us-east-1")),
 		"'resources':[" OF("aws_cloudtrail", "t", "aws") "," OF(
 			"aws_lambda_function", "f", "aws") "]",
@@ -308,10 +307,9 @@ static void modules(void **state)
 	for (size_t i = 0; i < LENGTH_OF(addresses); i++) {
 		char text[2000];
 		snprintf(text, sizeof text,
-			WHOLE("{'address':'%saws_cloudtrail.t[\\\"a.b[\\\"]','module_address':'%.*"
-			      "s','type':"
-			      "'aws_cloudtrail','name':'t','change':{'actions':['create'],'after':{"
-			      "}}}",
+			WHOLE("{'address':'%saws_cloudtrail.t[\\\"a.b[\\\"]',"
+			      "'module_address':'%.*s','type':'aws_cloudtrail','name':'t',"
+			      "'change':{'actions':['create'],'after':{}}}",
 				PROVIDER("aws", "", REGION("us-east-1")) "," PROVIDER(
 					"module.a:aws.w", "w", REGION("us-west-2")),
 				"'module_calls':{'a':{'module':{'resources':[" OF(
@@ -327,9 +325,8 @@ static void modules(void **state)
 	for (size_t i = 0; i < LENGTH_OF(broken); i++) {
 		char text[2000];
 		snprintf(text, sizeof text,
-			WHOLE("{'address':'x','module_address':'%s','type':'aws_cloudtrail','name':"
-			      "'t',"
-			      "'change':{'actions':['create'],'after':{}}}",
+			WHOLE("{'address':'x','module_address':'%s','type':'aws_cloudtrail',"
+			      "'name':'t','change':{'actions':['create'],'after':{}}}",
 				PROVIDER("aws", "", REGION("us-east-1")),
 				"'module_calls':{'a':{'module':{'resources':[" OF(
 					"aws_cloudtrail", "t", "aws") "]}}}",
@@ -388,11 +385,10 @@ static void two_plans_and_exports(void **state)
 {
 	(void)state;
 	struct bench *b = bench_new();
-	add_quoted(b, "/a/plan.json",
-		WHOLE(TRAIL("t"), PROVIDER("aws", "", REGION("us-east-1")), "", ""));
-	add_quoted(b, "/b/plan.json",
+	add(b, "/a/plan.json", WHOLE(TRAIL("t"), PROVIDER("aws", "", REGION("us-east-1")), "", ""));
+	add(b, "/b/plan.json",
 		WHOLE(FUNCTION_("f"), PROVIDER("aws", "", REGION("us-east-1")), "", ""));
-	add_quoted(b, "/b/plan.json", WHOLE("", PROVIDER("aws", "", REGION("us-east-1")), "", ""));
+	add(b, "/b/plan.json", WHOLE("", PROVIDER("aws", "", REGION("us-east-1")), "", ""));
 	add(b, EAST "/d.json", TRAILS(""));
 	build(b);
 	assert_int_equal(in_account(b, "b/plan.json", &trail_type)->n, 0);

@@ -129,8 +129,8 @@ static void told_by_the_envelope(void **state)
 	(void)state;
 	struct bench *b = bench_new();
 	add(b, WEST "/e.json",
-		"{\"assay\":{\"command\":\"cloudtrail describe-trails\",\"region\":\"us-east-1\"},"
-		"\"output\":{\"trailList\":[]}}");
+		"{'assay':{'command':'cloudtrail describe-trails','region':'us-east-1'},"
+		"'output':{'trailList':[]}}");
 	build(b);
 	/* the Region from the envelope, the account from the path */
 	assert_true(str_is(input_of(b, 0)->region->key, EAST));
@@ -175,9 +175,9 @@ static void listed_elsewhere(void **state)
 }
 
 #define STATUS_OF(value, rest)                                                                     \
-	"{\"assay\":{\"command\":\"cloudtrail "                                                    \
-	"get-trail-status\",\"parameters\":{\"--name\":\"" value "\"}" rest                        \
-	"},\"output\":" LOGGING("true") "}"
+	"{'assay':{'command':'cloudtrail "                                                         \
+	"get-trail-status','parameters':{'--name':'" value "'}" rest                               \
+	"},'output':" LOGGING("true") "}"
 
 static void bound_by_the_envelope(void **state)
 {
@@ -187,8 +187,7 @@ static void bound_by_the_envelope(void **state)
 		TRAILS(ROW(T1, "t", "us-east-1", "false") "," ROW(ORG, "u", "us-east-1", "true")));
 	add(b, "1.json", STATUS_OF(T1, ""));
 	add(b, "2.json", STATUS_OF("u", ""));
-	add(b, "other/3.json",
-		STATUS_OF(T2, ",\"account\":\"123456789012\",\"region\":\"us-west-2\""));
+	add(b, "other/3.json", STATUS_OF(T2, ",'account':'123456789012','region':'us-west-2'"));
 	build(b);
 	assert_bool(field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), true);
 	assert_bool(
@@ -239,8 +238,8 @@ static void bound_by_the_name_of_what_was_asked(void **state)
 	struct bench *b = bench_new();
 	add(b, EAST "/get-trail-status.t.json", LOGGING("true"));
 	add(b, EAST "/selectors.json",
-		"{\"assay\":{\"command\":\"cloudtrail get-event-selectors\",\"parameters\":{"
-		"\"trail-name\":\"" T1 "\"}},\"error\":{\"code\":\"AccessDenied\"}}");
+		"{'assay':{'command':'cloudtrail get-event-selectors','parameters':{"
+		"'trail-name':'" T1 "'}},'error':{'code':'AccessDenied'}}");
 	build(b);
 	assert_bool(field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), true);
 	assert_null(remark(b, REMARK_WARNING, "tied"));
@@ -304,7 +303,7 @@ static void odd_names_are_quoted(void **state)
 	(void)state;
 	struct bench *b = bench_new();
 	add(b, EAST "/d.json",
-		TRAILS(ROW(T1, "it's $(x)", "us-east-1", "false") "," ROW(
+		TRAILS(ROW(T1, "it\\u0027s $(x)", "us-east-1", "false") "," ROW(
 			"arn:aws:cloudtrail:us-east-1:123456789012:trail/a;b", "\\n", "us-east-1",
 			"false")));
 	build(b);

@@ -1,5 +1,6 @@
 /*
- * test_inventory_shared - reads plans that Terraform printed and that are not part of the repository.
+ * test_inventory_shared - reads plans that Terraform printed and that are not part of the
+ * repository.
  *
  * ASSAY_SHARED names a folder that contains vectors/. Without it the tests are skipped; with it,
  * a missing file is a failure.

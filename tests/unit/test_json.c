@@ -4,13 +4,9 @@
  * Texts are given in memory that ends where they do, so that a sanitizer sees a
  * read behind them. Shorter ones as data, and JSONTestSuite: test_json_cases.c.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
 #include "doc/doc_inside.h"
+
+#include "helpers.h"
 
 static const struct doc_limits limits = {1 << 20, 64, 1 << 20, 1 << 20};
 
@@ -29,10 +25,7 @@ static int open_copy(struct text text, size_t max_depth, struct assay_error *err
 {
 	struct doc_limits these = limits;
 	these.max_depth = max_depth;
-	char *copy = malloc(text.len ? text.len : 1);
-	assert_non_null(copy);
-	if (text.len)
-		memcpy(copy, text.ptr, text.len);
+	char *copy = copy_exactly(text.ptr, text.len);
 	struct doc *d;
 	int status = doc_open(&d, "the/file", copy, text.len, &these, err);
 	assert_true((d != NULL) == (status == ASSAY_OK));

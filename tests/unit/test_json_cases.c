@@ -6,15 +6,11 @@
 /* for memmem */
 #define _GNU_SOURCE
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
 #include "assay.h"
 #include "base/io.h"
 #include "doc/value.h"
+
+#include "helpers.h"
 
 #define CASES "tests/data/json/cases.tsv"
 #define PAGE  "docs/input.md"
@@ -33,10 +29,7 @@ struct spot {
 static int open_copy(struct str text, struct assay_error *err)
 {
 	struct doc *d;
-	char *copy = malloc(text.len ? text.len : 1);
-	assert_non_null(copy);
-	if (text.len)
-		memcpy(copy, text.ptr, text.len);
+	char *copy = copy_exactly(text.ptr, text.len);
 	*err = (struct assay_error){0};
 	int status = doc_open(&d, "the/file", copy, text.len, &limits, err);
 	if (status != ASSAY_OK && (strcmp(err->path, "the/file") != 0 || !err->line ||
@@ -195,12 +188,6 @@ struct run {
 	struct buf report;
 };
 
-static int keep(void *payload, const char *bytes, size_t len)
-{
-	buf_add(payload, bytes, len);
-	return 0;
-}
-
 static void add_plan(const struct row *row, void *payload)
 {
 	struct run *run = payload;
@@ -236,7 +223,7 @@ static void test_own_texts_are_reported(void **state)
 	for (int v = 0; v < ASSAY_N_VERDICTS; v++)
 		assert_int_equal(assay_result_count(result, (enum assay_verdict)v), 0);
 	buf_init(&run.report, 1 << 24);
-	assert_int_equal(assay_result_write(result, "json", keep, &run.report, &err), ASSAY_OK);
+	assert_int_equal(assay_result_write(result, "json", append, &run.report, &err), ASSAY_OK);
 	for (size_t i = 0; i < run.rows.n; i++) {
 		const struct row *row = run.rows.items[i];
 		size_t head = row->in_plan.line == 1 ? sizeof HEAD - 1 : 0;

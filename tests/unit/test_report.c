@@ -8,48 +8,12 @@
 
 #define DATA_FOLDER "tests/data/report/"
 
-static int append(void *payload, const char *bytes, size_t len)
-{
-	buf_add(payload, bytes, len);
-	return 0;
-}
-
 static void check(const struct buf *actual, const char *name, const char *format)
 {
 	char path[256];
-	char *expected;
-	size_t len = 0;
 	snprintf(path, sizeof path, DATA_FOLDER "%s.%s", name, format);
 	assert_int_equal(actual->status, ASSAY_OK);
-	bool writes = getenv("ASSAY_WRITE_EXPECTED") != NULL;
-	FILE *file = fopen(path, writes ? "wb" : "rb");
-	assert_non_null(file);
-	if (writes) {
-		assert_int_equal(fwrite(actual->ptr, 1, actual->len, file), actual->len);
-		fclose(file);
-		return;
-	}
-	expected = malloc(actual->len + 1);
-	assert_non_null(expected);
-	len = fread(expected, 1, actual->len + 1, file);
-	fclose(file);
-	bool same = len == actual->len && memcmp(expected, actual->ptr, len) == 0;
-	free(expected);
-	if (!same)
-		fail_msg("%s differs; what is written now:\n%.*s", path, (int)actual->len,
-			actual->ptr);
-}
-
-/* for a person: no byte that a terminal acts on, no blank at a line's end */
-static void check_lines(const struct buf *text, bool blanks)
-{
-	for (size_t i = 0; i < text->len; i++) {
-		unsigned char c = (unsigned char)text->ptr[i];
-		assert_true(c == '\n' || (c >= 0x20 && c != 0x7F));
-		assert_false(
-			blanks && c == ' ' && (i + 1 == text->len || text->ptr[i + 1] == '\n'));
-	}
-	assert_int_equal(utf8_check(text->ptr, text->len), text->len);
+	check_golden(path, actual->ptr, actual->len);
 }
 
 /* what a file of the format is called by */

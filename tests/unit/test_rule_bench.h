@@ -13,16 +13,12 @@
 #ifndef TEST_RULE_BENCH_H
 #define TEST_RULE_BENCH_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
 #include "doc/value.h"
 #include "inventory/export/source.h"
 #include "inventory/terraform/source.h"
 #include "rule/rule.h"
+
+#include "helpers.h"
 
 #define THING "Test::Thing"
 
@@ -337,9 +333,10 @@ static inline const struct account *bench_account(struct bench *b, const struct 
 	return account;
 }
 
-/* after the rules were loaded: a list of accounts; text must outlive the bench */
-static inline void bench_inventory(struct bench *b, const char *json)
+/* Call this after the rules were loaded. text is a list of accounts, as JSON with ' for ". */
+static inline void bench_inventory(struct bench *b, const char *text)
 {
+	const char *json = json_from(b->arena, text);
 	struct doc_limits limits = {b->options.max_input, b->options.max_depth,
 		b->options.max_slice, b->options.max_yaml_expansion};
 	int status = doc_open(&b->doc, "world.json", json, strlen(json), &limits, &b->err);

@@ -14,91 +14,87 @@ struct fail_case {
 };
 
 static const struct fail_case fail_cases[] = {
-	{"a written scalar", "{\"Id\":\"a\",\"On\":false}", "fail(it, 'On', 'off')", "false", "On",
+	{"a written scalar", "{'Id':'a','On':false}", "fail(it, 'On', 'off')", "false", "On",
 		"false", false, "off"},
-	{"a string keeps its quotes", "{\"Id\":\"a\",\"Name\":\"n\"}", "fail(it, 'Name', 'x')",
-		"\"n\"", "Name", "\"n\"", false, "x"},
-	{"an absent field is shown by its container", "{\"Id\":\"a\"}", "fail(it, 'Name', 'x')",
-		"{\"Id\":\"a\"}", "NameCli", "", true, "x"},
-	{"as the plan would call it", "{\"address\":\"t.x\",\"values\":{\"Id\":\"a\"}}",
-		"fail(it, 'Name', 'x')", "{\"Id\":\"a\"}", "name_tf", "", true, "x"},
-	{"one that a plan doesn't say keeps its name",
-		"{\"address\":\"t.x\",\"values\":{\"Id\":\"a\"}}", "fail(it, 'Count', 'x')",
-		"{\"Id\":\"a\"}", "Count", "", true, "x"},
-	{"a default is absent", "{\"Id\":\"a\",\"On\":{\"$default\":false}}", "fail(it, 'On', 'x')",
-		"{\"$default\":false}", "On", "", true, "x"},
-	{"an unknown is absent, and reading it isn't needed",
-		"{\"Id\":\"a\",\"On\":{\"$unknown\":\"u\"}}", "fail(it, 'On', 'x')",
-		"{\"$unknown\":\"u\"}", "On", "", true, "x"},
-	{"the thing itself", "{\"Id\":\"a\"}", "fail(it, nil, 'x')", "{\"Id\":\"a\"}", "", "",
-		false, "x"},
-	{"a list of scalars", "{\"Id\":\"a\",\"Words\":[\"x\",\"y\"]}", "fail(it, 'Words', 'x')",
-		"[\"x\",\"y\"]", "Words", "[\"x\",\"y\"]", false, "x"},
-	{"a list of objects shows no value", "{\"Id\":\"a\",\"Parts\":[{}]}",
-		"fail(it, 'Parts', 'x')", "[{}]", "Parts", "", false, "x"},
-	{"an element", "{\"Id\":\"a\",\"Parts\":[{\"Part\":\"p\"}]}",
-		"for p in each(it.Parts) do fail(p, 'Part', 'x') end", "\"p\"", "Part", "\"p\"",
-		false, "x"},
-	{"an empty list that stands for an absent one", "{\"Id\":\"a\"}",
-		"fail(it.Parts, nil, 'x')", "{\"Id\":\"a\"}", "", "", true, "x"},
-	{"an account", "{\"Id\":\"a\"}", "fail(owner(it), nil, 'x')", NULL, "", "", false, "x"},
-	{"a collection", "{\"Id\":\"a\"}", "fail(owner(it):all('" THING "'), nil, 'x')",
-		"[{\"Id\":\"a\"}]", "", "", false, "x"},
-	{"arguments of each kind", "{\"Id\":\"a\"}",
+	{"a string keeps its quotes", "{'Id':'a','Name':'n'}", "fail(it, 'Name', 'x')", "'n'",
+		"Name", "'n'", false, "x"},
+	{"an absent field is shown by its container", "{'Id':'a'}", "fail(it, 'Name', 'x')",
+		"{'Id':'a'}", "NameCli", "", true, "x"},
+	{"as the plan would call it", "{'address':'t.x','values':{'Id':'a'}}",
+		"fail(it, 'Name', 'x')", "{'Id':'a'}", "name_tf", "", true, "x"},
+	{"one that a plan doesn't say keeps its name", "{'address':'t.x','values':{'Id':'a'}}",
+		"fail(it, 'Count', 'x')", "{'Id':'a'}", "Count", "", true, "x"},
+	{"a default is absent", "{'Id':'a','On':{'$default':false}}", "fail(it, 'On', 'x')",
+		"{'$default':false}", "On", "", true, "x"},
+	{"an unknown is absent, and reading it isn't needed", "{'Id':'a','On':{'$unknown':'u'}}",
+		"fail(it, 'On', 'x')", "{'$unknown':'u'}", "On", "", true, "x"},
+	{"the thing itself", "{'Id':'a'}", "fail(it, nil, 'x')", "{'Id':'a'}", "", "", false, "x"},
+	{"a list of scalars", "{'Id':'a','Words':['x','y']}", "fail(it, 'Words', 'x')", "['x','y']",
+		"Words", "['x','y']", false, "x"},
+	{"a list of objects shows no value", "{'Id':'a','Parts':[{}]}", "fail(it, 'Parts', 'x')",
+		"[{}]", "Parts", "", false, "x"},
+	{"an element", "{'Id':'a','Parts':[{'Part':'p'}]}",
+		"for p in each(it.Parts) do fail(p, 'Part', 'x') end", "'p'", "Part", "'p'", false,
+		"x"},
+	{"an empty list that stands for an absent one", "{'Id':'a'}", "fail(it.Parts, nil, 'x')",
+		"{'Id':'a'}", "", "", true, "x"},
+	{"an account", "{'Id':'a'}", "fail(owner(it), nil, 'x')", NULL, "", "", false, "x"},
+	{"a collection", "{'Id':'a'}", "fail(owner(it):all('" THING "'), nil, 'x')", "[{'Id':'a'}]",
+		"", "", false, "x"},
+	{"arguments of each kind", "{'Id':'a'}",
 		"fail(it, nil, '{s} {i} {b} {f} {none}', { s = 's', i = 7, b = true, f = 1.5 })",
 		NULL, "", "", false, "s 7 true 1.5 {none}"},
-	{"a value isn't a template", "{\"Id\":\"a\"}",
+	{"a value isn't a template", "{'Id':'a'}",
 		"fail(it, nil, '{a}{b}', { a = '{b}', b = 'x' })", NULL, "", "", false, "{b}x"},
-	{"an argument that is no UTF-8", "{\"Id\":\"a\"}",
+	{"an argument that is no UTF-8", "{'Id':'a'}",
 		"fail(it, nil, '{a}', { a = string.char(0xC3) .. 'x' })", NULL, "", "", false,
 		"?x"},
-	{"a secret by its field", "{\"Id\":\"a\",\"Token\":\"hunter2\"}",
-		"fail(it, 'Token', 'is {t}', { t = it.Token })", "\"hunter2\"", "Token",
-		"[redacted]", false, "is [redacted]"},
-	{"a secret that was not read", "{\"Id\":\"a\",\"Token\":\"hunter2\"}",
-		"fail(it, 'Token', 'x')", "\"hunter2\"", "Token", "[redacted]", false, "x"},
-	{"a secret that holds nothing", "{\"Id\":\"a\",\"Name\":\"n\",\"Token\":\"\"}",
-		"fail(it, 'Name', 'is {n}{t}', { n = it.Name, t = it.Token })", "\"n\"", "Name",
-		"\"n\"", false, "is n"},
-	{"a secret within an argument", "{\"Id\":\"a\",\"Token\":\"hunter2\"}",
+	{"a secret by its field", "{'Id':'a','Token':'hunter2'}",
+		"fail(it, 'Token', 'is {t}', { t = it.Token })", "'hunter2'", "Token", "[redacted]",
+		false, "is [redacted]"},
+	{"a secret that was not read", "{'Id':'a','Token':'hunter2'}", "fail(it, 'Token', 'x')",
+		"'hunter2'", "Token", "[redacted]", false, "x"},
+	{"a secret that holds nothing", "{'Id':'a','Name':'n','Token':''}",
+		"fail(it, 'Name', 'is {n}{t}', { n = it.Name, t = it.Token })", "'n'", "Name",
+		"'n'", false, "is n"},
+	{"a secret within an argument", "{'Id':'a','Token':'hunter2'}",
 		"fail(it, nil, '{t}', { t = 'it is ' .. it.Token .. '.' })", NULL, "", "", false,
 		"[redacted]"},
-	{"a secret that is put into the text", "{\"Id\":\"a\",\"Token\":\"hunter2\"}",
+	{"a secret that is put into the text", "{'Id':'a','Token':'hunter2'}",
 		"fail(it, nil, 'it is ' .. it.Token)", NULL, "", "", false, "[redacted]"},
-	{"a secret number", "{\"Id\":\"a\",\"Pin\":4711}", "fail(it, 'Pin', '{p}', { p = it.Pin })",
+	{"a secret number", "{'Id':'a','Pin':4711}", "fail(it, 'Pin', '{p}', { p = it.Pin })",
 		"4711", "Pin", "[redacted]", false, "[redacted]"},
-	{"inside a secret object", "{\"Id\":\"a\",\"Vault\":{\"Key\":\"hunter2\"}}",
-		"fail(it.Vault, 'Key', '{k}', { k = it.Vault.Key })", "\"hunter2\"", "Key",
+	{"inside a secret object", "{'Id':'a','Vault':{'Key':'hunter2'}}",
+		"fail(it.Vault, 'Key', '{k}', { k = it.Vault.Key })", "'hunter2'", "Key",
 		"[redacted]", false, "[redacted]"},
-	{"keys of a secret map", "{\"Id\":\"a\",\"Vault\":{\"Keys\":{\"hunter\":\"2\"}}}",
+	{"keys of a secret map", "{'Id':'a','Vault':{'Keys':{'hunter':'2'}}}",
 		"for k, v in each(it.Vault.Keys) do fail(it, 'Vault', '{k} {v}', { k = k, v = v }) "
 		"end",
-		"{\"Keys\":{\"hunter\":\"2\"}}", "Vault", "", false, "[redacted] [redacted]"},
-	{"marked by the plan", "{\"Id\":\"a\",\"Name\":{\"$sensitive\":\"hunter2\"}}",
-		"fail(it, 'Name', '{n}', { n = it.Name })", "\"hunter2\"", "Name", "[redacted]",
+		"{'Keys':{'hunter':'2'}}", "Vault", "", false, "[redacted] [redacted]"},
+	{"marked by the plan", "{'Id':'a','Name':{'$sensitive':'hunter2'}}",
+		"fail(it, 'Name', '{n}', { n = it.Name })", "'hunter2'", "Name", "[redacted]",
 		false, "[redacted]"},
-	{"a list marked by the plan", "{\"Id\":\"a\",\"Words\":{\"$sensitive\":[\"hunter2\"]}}",
-		"for w in each(it.Words) do fail(it, 'Words', '{w}', { w = w }) end",
-		"[\"hunter2\"]", "Words", "", false, "[redacted]"},
+	{"a list marked by the plan", "{'Id':'a','Words':{'$sensitive':['hunter2']}}",
+		"for w in each(it.Words) do fail(it, 'Words', '{w}', { w = w }) end", "['hunter2']",
+		"Words", "", false, "[redacted]"},
 	{"a list marked by the plan that was not read",
-		"{\"Id\":\"a\",\"Words\":{\"$sensitive\":[\"hunter2\"]}}", "fail(it, 'Words', 'x')",
-		"[\"hunter2\"]", "Words", "", false, "x"},
+		"{'Id':'a','Words':{'$sensitive':['hunter2']}}", "fail(it, 'Words', 'x')",
+		"['hunter2']", "Words", "", false, "x"},
 	{"an element marked by the plan that was not read",
-		"{\"Id\":\"a\",\"Words\":[\"w\",{\"$sensitive\":\"hunter2\"}]}",
-		"fail(it, 'Words', 'x')", "[\"w\",{\"$sensitive\":\"hunter2\"}]", "Words", "",
-		false, "x"},
-	{"a secret label", "{\"Id\":\"a\",\"Name\":{\"$sensitive\":\"hunter2\"}}",
+		"{'Id':'a','Words':['w',{'$sensitive':'hunter2'}]}", "fail(it, 'Words', 'x')",
+		"['w',{'$sensitive':'hunter2'}]", "Words", "", false, "x"},
+	{"a secret label", "{'Id':'a','Name':{'$sensitive':'hunter2'}}",
 		"fail(it, nil, '{l}', { l = label(it) })", NULL, "", "", false, "a"},
-	{"the same value elsewhere", "{\"Id\":\"a\",\"Name\":\"my-hunter2\",\"Token\":\"hunter2\"}",
-		"assert(it.Token) fail(it, 'Name', 'x')", "\"my-hunter2\"", "Name", "[redacted]",
+	{"the same value elsewhere", "{'Id':'a','Name':'my-hunter2','Token':'hunter2'}",
+		"assert(it.Token) fail(it, 'Name', 'x')", "'my-hunter2'", "Name", "[redacted]",
 		false, "x"},
 	{"the same value in other letters",
-		"{\"Id\":\"a\",\"Name\":\"my-h\\u0075nter2\",\"Token\":\"hunter2\"}",
-		"assert(it.Token) fail(it, 'Name', 'x')", "\"my-h\\u0075nter2\"", "Name",
+		"{'Id':'a','Name':'my-h\\u0075nter2','Token':'hunter2'}",
+		"assert(it.Token) fail(it, 'Name', 'x')", "'my-h\\u0075nter2'", "Name",
 		"[redacted]", false, "x"},
 	{"the same value in a list, in other letters",
-		"{\"Id\":\"a\",\"Words\":[\"w\",\"hunt\\u0065r2\"],\"Token\":\"hunter2\"}",
-		"assert(it.Token) fail(it, 'Words', 'x')", "[\"w\",\"hunt\\u0065r2\"]", "Words",
+		"{'Id':'a','Words':['w','hunt\\u0065r2'],'Token':'hunter2'}",
+		"assert(it.Token) fail(it, 'Words', 'x')", "['w','hunt\\u0065r2']", "Words",
 		"[redacted]", false, "x"},
 };
 
@@ -113,15 +109,15 @@ static void run_fail(const struct fail_case *c)
 	struct bench b;
 	bench_start(&b, NULL);
 	bench_control(&b, THING, c->body);
-	bench_inventory(&b, str_printf(b.arena, "[{\"id\":\"1\",\"things\":[%s]}]", c->object).ptr);
+	bench_inventory(&b, str_printf(b.arena, "[{'id':'1','things':[%s]}]", c->object).ptr);
 	const struct result *r = bench_run(&b);
 	if (r->verdict != ASSAY_FAIL)
 		fail_msg("%s: %s", c->what, r->error.message);
 	const struct evidence *e = r->evidence.items[0];
 	if (c->at)
-		same(c->what, "the place", cursor_text(e->at), c->at);
+		same(c->what, "the place", cursor_text(e->at), json_from(b.arena, c->at));
 	same(c->what, "the name", e->name, c->name);
-	same(c->what, "the value", e->value, c->value);
+	same(c->what, "the value", e->value, json_from(b.arena, c->value));
 	same(c->what, "the text", e->message.text, c->text);
 	if (e->absent != c->absent)
 		fail_msg("%s: absent is %d", c->what, e->absent);
@@ -146,10 +142,8 @@ static void test_long_value(void **state)
 	for (size_t i = 0; i < 800; i += 2)
 		memcpy(name + i, "\xC3\xA4", 2);
 	name[800] = '\0';
-	bench_inventory(
-		&b, str_printf(b.arena,
-			    "[{\"id\":\"1\",\"things\":[{\"Id\":\"a\",\"Name\":\"%s\"}]}]", name)
-			    .ptr);
+	bench_inventory(&b,
+		str_printf(b.arena, "[{'id':'1','things':[{'Id':'a','Name':'%s'}]}]", name).ptr);
 	const struct evidence *e = bench_run(&b)->evidence.items[0];
 	assert_true(e->value.len > 190 && e->value.len <= 203);
 	assert_true(str_ends(e->value, STR("...")));
@@ -169,8 +163,8 @@ static void test_extra(void **state)
 		"it.Pin } })\n"
 		"fail(it, nil, 'third', {}, { counterexample = { other = 'x' } })\n"
 		"note(it, 'Name', 'noted {a}', { a = 1 })");
-	bench_inventory(&b, "[{\"id\":\"1\",\"things\":["
-			    "{\"Id\":\"a\",\"Name\":\"n\",\"Token\":\"hunter2\",\"Pin\":42}]}]");
+	bench_inventory(&b, "[{'id':'1','things':[{'Id':'a','Name':'n','Token':'hunter2',"
+			    "'Pin':42}]}]");
 	const struct result *r = bench_run(&b);
 	assert_int_equal(r->verdict, ASSAY_FAIL);
 	assert_int_equal(r->evidence.n, 3);
@@ -268,8 +262,8 @@ static void run_error(const struct error_case *c)
 	bench_add(&b, "lib/raises.lua", "\nerror('secret text')\n");
 	bench_add(&b, "lib/broken.lua", "= 1\n");
 	bench_control(&b, THING, c->body);
-	bench_inventory(&b, "[{\"id\":\"1\",\"regions\":[\"r\"],\"things\":["
-			    "{\"Id\":\"a\",\"Words\":[\"x\"],\"Token\":\"hunter2\"}]}]");
+	bench_inventory(&b, "[{'id':'1','regions':['r'],'things':[{'Id':'a','Words':['x'],"
+			    "'Token':'hunter2'}]}]");
 	const struct result *r = bench_run(&b);
 	const struct assay_error *e = &r->error;
 	if (r->verdict != ASSAY_ERROR || e->line != c->line || strcmp(e->message, c->message) != 0)
@@ -292,7 +286,7 @@ static void test_error_after_fail(void **state)
 	struct bench b;
 	bench_start(&b, NULL);
 	bench_control(&b, THING, "fail(it, nil, 'bad')\nerror('x')");
-	bench_inventory(&b, "[{\"id\":\"1\",\"things\":[{\"Id\":\"a\"}]}]");
+	bench_inventory(&b, "[{'id':'1','things':[{'Id':'a'}]}]");
 	const struct result *r = bench_run(&b);
 	assert_int_equal(r->verdict, ASSAY_FAIL);
 	assert_int_equal(b.run.remarks.n, 1);

@@ -65,15 +65,14 @@ static const char *objects_json(struct bench *b, const struct kleene_case *c)
 	struct str list = STR("");
 	for (size_t i = 0; c->things[i]; i++) {
 		const char *on = c->things[i] == 't' ? "true" : "false";
-		list = c->things[i] == 'u'
-			       ? str_printf(b->arena,
-					 "%.*s%s{\"Id\":\"i%zu\",\"On\":{\"$unknown\":\"u%zu\"}}",
-					 STR_ARGS(list), i ? "," : "", i, i)
-			       : str_printf(b->arena, "%.*s%s{\"Id\":\"i%zu\",\"On\":%s}",
-					 STR_ARGS(list), i ? "," : "", i, on);
+		list = c->things[i] == 'u' ? str_printf(b->arena,
+						     "%.*s%s{'Id':'i%zu','On':{'$unknown':'u%zu'}}",
+						     STR_ARGS(list), i ? "," : "", i, i)
+					   : str_printf(b->arena, "%.*s%s{'Id':'i%zu','On':%s}",
+						     STR_ARGS(list), i ? "," : "", i, on);
 	}
-	return str_printf(b->arena, "[{\"id\":\"1\",\"things\":[%.*s]%s}]", STR_ARGS(list),
-		c->open ? ",\"open\":\"open\"" : "")
+	return str_printf(b->arena, "[{'id':'1','things':[%.*s]%s}]", STR_ARGS(list),
+		c->open ? ",'open':'open'" : "")
 		.ptr;
 }
 
@@ -217,172 +216,164 @@ struct check_case {
 #define E50 E10 E10 E10 E10 E10
 
 static const struct check_case check_cases[] = {
-	{"reading an unknown leaves", "{\"Id\":\"a\",\"On\":{\"$unknown\":\"u\"}}",
+	{"reading an unknown leaves", "{'Id':'a','On':{'$unknown':'u'}}",
 		"local x = it.On == true pass()", "u"},
-	{"so does one in an and", "{\"Id\":\"a\",\"On\":{\"$unknown\":\"u\"}}",
+	{"so does one in an and", "{'Id':'a','On':{'$unknown':'u'}}",
 		"if not it.On and false then end pass()", "u"},
-	{"an unknown container leaves", "{\"Id\":\"a\",\"Parts\":{\"$unknown\":\"u\"}}",
+	{"an unknown container leaves", "{'Id':'a','Parts':{'$unknown':'u'}}",
 		"local x = it.Parts pass()", "u"},
-	{"a fail before an unknown stands", "{\"Id\":\"a\",\"On\":{\"$unknown\":\"u\"}}",
+	{"a fail before an unknown stands", "{'Id':'a','On':{'$unknown':'u'}}",
 		"fail(it, nil, 'bad') return it.On", "FAIL"},
-	{"pass after a fail changes nothing", "{\"Id\":\"a\"}", "fail(it, nil, 'bad') pass()",
-		"FAIL"},
-	{"not_applicable after a fail neither", "{\"Id\":\"a\"}",
+	{"pass after a fail changes nothing", "{'Id':'a'}", "fail(it, nil, 'bad') pass()", "FAIL"},
+	{"not_applicable after a fail neither", "{'Id':'a'}",
 		"fail(it, nil, 'bad') not_applicable()", "FAIL"},
-	{"an absent scalar is nil", "{\"Id\":\"a\"}",
-		"assert(it.Name == nil and it.On == nil) pass()", "yes"},
-	{"an absent list is an empty one, always the same", "{\"Id\":\"a\"}",
+	{"an absent scalar is nil", "{'Id':'a'}", "assert(it.Name == nil and it.On == nil) pass()",
+		"yes"},
+	{"an absent list is an empty one, always the same", "{'Id':'a'}",
 		"assert(len(it.Parts) == 0 and it.Parts == it.Parts and it.Words ~= it.Parts)\n"
 		"for _ in each(it.Parts) do error() end\n"
 		"assert(it.Tags.x == nil) pass()",
 		"yes"},
-	{"false is false", "{\"Id\":\"a\",\"On\":false}", "if it.On then error() end pass()",
-		"yes"},
-	{"scalars are plain", "{\"Id\":\"a\",\"Count\":7}",
+	{"false is false", "{'Id':'a','On':false}", "if it.On then error() end pass()", "yes"},
+	{"scalars are plain", "{'Id':'a','Count':7}",
 		"assert(it.Count + 1 == 8 and it.Id .. 'x' == 'ax' and type(it.Count) == 'number') "
 		"pass()",
 		"yes"},
-	{"handles are the same each time", "{\"Id\":\"a\",\"Parts\":[{\"Part\":\"p\"}]}",
+	{"handles are the same each time", "{'Id':'a','Parts':[{'Part':'p'}]}",
 		"local t = {} for p in each(it.Parts) do t[p] = 1 end\n"
 		"for p in each(it.Parts) do assert(t[p] == 1) end pass()",
 		"yes"},
 	{"a loop off the end of an open list leaves",
-		"{\"Id\":\"a\",\"Words\":{\"$open\":\"more\",\"items\":[\"x\"]}}",
+		"{'Id':'a','Words':{'$open':'more','items':['x']}}",
 		"local n = 0 for w in each(it.Words) do n = n + 1 end pass()", "more"},
-	{"a loop that ends itself doesn't",
-		"{\"Id\":\"a\",\"Words\":{\"$open\":\"more\",\"items\":[\"x\"]}}",
+	{"a loop that ends itself doesn't", "{'Id':'a','Words':{'$open':'more','items':['x']}}",
 		"for w in each(it.Words) do if w == 'x' then pass() end end error()", "yes"},
-	{"len of an open list leaves",
-		"{\"Id\":\"a\",\"Words\":{\"$open\":\"more\",\"items\":[\"x\"]}}",
+	{"len of an open list leaves", "{'Id':'a','Words':{'$open':'more','items':['x']}}",
 		"if len(it.Words) >= 1 then pass() end", "more"},
 	{"an unknown element leaves where it is reached",
-		"{\"Id\":\"a\",\"Words\":[\"x\",{\"$unknown\":\"u\"},\"y\"]}",
+		"{'Id':'a','Words':['x',{'$unknown':'u'},'y']}",
 		"local n = 0 for w in each(it.Words) do n = n + 1 if n == 2 then error() end end",
 		"u"},
 	{"an unknown element is one that any goes past",
-		"{\"Id\":\"a\",\"Words\":[{\"$unknown\":\"u\"},\"y\"]}",
+		"{'Id':'a','Words':[{'$unknown':'u'},'y']}",
 		"if any(it.Words, function(w) return w == 'y' end) then pass() end", "yes"},
 	{"a map that may hold more may hold any key",
-		"{\"Id\":\"a\",\"Tags\":{\"$open\":\"more\",\"items\":{\"k\":\"v\"}}}",
+		"{'Id':'a','Tags':{'$open':'more','items':{'k':'v'}}}",
 		"assert(it.Tags.k == 'v') local x = it.Tags.other pass()", "more"},
-	{"a map is walked with key and value", "{\"Id\":\"a\",\"Tags\":{\"k\":\"v\",\"l\":\"w\"}}",
+	{"a map is walked with key and value", "{'Id':'a','Tags':{'k':'v','l':'w'}}",
 		"local s = '' for k, v in each(it.Tags) do s = s .. k .. v end\n"
 		"assert(s == 'kvlw' and len(it.Tags) == 2)\n"
 		"assert(any(it.Tags, function(k, v) return k == 'l' and v == 'w' end)) pass()",
 		"yes"},
 	{"reasons of nested predicates come together",
-		"{\"Id\":\"a\",\"Parts\":[{\"Good\":{\"$unknown\":\"u1\"},\"Values\":[\"x\"]},"
-		"{\"Good\":false,\"Values\":{\"$open\":\"u2\",\"items\":[]}}]}",
+		"{'Id':'a','Parts':[{'Good':{'$unknown':'u1'},'Values':['x']},{'Good':false,"
+		"'Values':{'$open':'u2','items':[]}}]}",
 		"if any(it.Parts, function(p) return p.Good or any(p.Values, function(v) return v "
 		"== 'y' end)\n"
 		"  end) then pass() end not_applicable()",
 		"u1; u2"},
 	{"a nested predicate is decided despite an unknown",
-		"{\"Id\":\"a\",\"Parts\":[{\"Good\":{\"$unknown\":\"u1\"},\"Values\":[\"x\",\"y\"]}"
-		"]}",
+		"{'Id':'a','Parts':[{'Good':{'$unknown':'u1'},'Values':['x','y']}]}",
 		"if all(it.Parts, function(p) return any(p.Values, function(v)\n"
 		"  return v == 'y' or p.Good end) end) then pass() end",
 		"yes"},
-	{"returning without a result is an error", "{\"Id\":\"a\"}", "return true",
+	{"returning without a result is an error", "{'Id':'a'}", "return true",
 		"check returned without a result: call fail(), pass() or not_applicable()"},
-	{"an undeclared field is an error", "{\"Id\":\"a\"}", "return it.IsOn",
+	{"an undeclared field is an error", "{'Id':'a'}", "return it.IsOn",
 		"the type Test::Thing declares no field 'IsOn'"},
-	{"in an object too", "{\"Id\":\"a\",\"Parts\":[{}]}",
+	{"in an object too", "{'Id':'a','Parts':[{}]}",
 		"for p in each(it.Parts) do return p.Name end",
 		"Parts of the type Test::Thing declares no field 'Name'"},
-	{"a rule error passes through any", "{\"Id\":\"a\",\"Words\":[\"x\",\"y\"]}",
+	{"a rule error passes through any", "{'Id':'a','Words':['x','y']}",
 		"if any(it.Words, function(w) return w.x.y end) then end pass()",
 		"attempt to index a nil value (field 'x')"},
-	{"fail inside a predicate is an error", "{\"Id\":\"a\",\"Words\":[\"x\"]}",
+	{"fail inside a predicate is an error", "{'Id':'a','Words':['x']}",
 		"any(it.Words, function(w) fail(it, nil, 'x') end) pass()",
 		"fail is called inside a predicate: it must only look"},
-	{"pass inside a predicate is an error", "{\"Id\":\"a\",\"Words\":[\"x\"]}",
+	{"pass inside a predicate is an error", "{'Id':'a','Words':['x']}",
 		"any(it.Words, function(w) pass() end)",
 		"pass is called inside a predicate: it must only look"},
-	{"note and not_applicable too", "{\"Id\":\"a\",\"Words\":[\"x\"]}",
+	{"note and not_applicable too", "{'Id':'a','Words':['x']}",
 		"any(it.Words, function(w) note(it, nil, 'x') end)",
 		"note is called inside a predicate: it must only look"},
-	{"after a predicate fail is allowed",
-		"{\"Id\":\"a\",\"Words\":[\"x\",{\"$unknown\":\"u\"}]}",
+	{"after a predicate fail is allowed", "{'Id':'a','Words':['x',{'$unknown':'u'}]}",
 		"any(it.Words, function(w) return w == 'x' end) fail(it, nil, 'x')", "FAIL"},
-	{"a type that is not read", "{\"Id\":\"a\"}", "owner(it):all('Other::Type')",
+	{"a type that is not read", "{'Id':'a'}", "owner(it):all('Other::Type')",
 		"the type 'Other::Type' is not in the control's reads"},
-	{"an account's id", "{\"Id\":\"a\"}",
+	{"an account's id", "{'Id':'a'}",
 		"assert(owner(it).id == '1' and not owner(it).planned and label(it) == 'a') pass()",
 		"yes"},
-	{"a home Region that can't be told", "{\"Id\":\"a\"}", "home(it) pass()",
+	{"a home Region that can't be told", "{'Id':'a'}", "home(it) pass()",
 		"the home Region of the thing a can't be told"},
-	{"outside a plan there is no action", "{\"Id\":\"a\"}", "assert(action(it) == nil) pass()",
+	{"outside a plan there is no action", "{'Id':'a'}", "assert(action(it) == nil) pass()",
 		"yes"},
-	{"parameters", "{\"Id\":\"a\"}",
+	{"parameters", "{'Id':'a'}",
 		"assert(params.flag == true and params.n == 7 and params.way == 'a') pass()",
 		"yes"},
-	{"pairs is sorted", "{\"Id\":\"a\"}",
+	{"pairs is sorted", "{'Id':'a'}",
 		"local s = '' for k, v in pairs({ b = 1, a = 2, [10] = 3, [2] = 4, [2.5] = 5, "
 		"[true] = 6,\n"
 		"  [-1] = 7, [math.huge] = 8 }) do s = s .. tostring(k) .. '=' .. v .. ' ' end\n"
 		"assert(s == '-1=7 2=4 2.5=5 10=3 inf=8 a=2 b=1 true=6 ') pass()",
 		"yes"},
-	{"sort is stable", "{\"Id\":\"a\"}",
+	{"sort is stable", "{'Id':'a'}",
 		"local t = {} for i = 1, 200 do t[i] = { i % 3, i } end\n"
 		"table.sort(t, function(a, b) return a[1] < b[1] end)\n"
 		"for i = 2, 200 do assert(t[i - 1][1] < t[i][1] or t[i - 1][2] < t[i][2]) end "
 		"pass()",
 		"yes"},
-	{"library: read", "{\"Id\":\"a\",\"On\":{\"$unknown\":\"u\"},\"Name\":\"n\"}",
+	{"library: read", "{'Id':'a','On':{'$unknown':'u'},'Name':'n'}",
 		"local l = require 'probe'\n"
 		"local v, why = l.read(it, 'On') assert(v == nil and why)\n"
 		"local w, none = l.read(it, 'Name') assert(w == 'n' and none == nil)\n"
 		"local x, y = l.read(it, 'Count') assert(x == nil and y == nil)\n"
 		"l.undecided(why)",
 		"u"},
-	{"library: settle", "{\"Id\":\"a\",\"On\":{\"$unknown\":\"u\"},\"Name\":\"n\"}",
+	{"library: settle", "{'Id':'a','On':{'$unknown':'u'},'Name':'n'}",
 		"local l = require 'probe'\n"
 		"local v, why = l.settle(function(f) return it[f] end, 'On') assert(v == nil and "
 		"why)\n"
 		"assert(l.settle(function(f) return it[f] end, 'Name') == 'n')\n"
 		"l.undecided(why)",
 		"u"},
-	{"library: settle passes errors on", "{\"Id\":\"a\"}",
+	{"library: settle passes errors on", "{'Id':'a'}",
 		"require('probe').settle(function() return it.Nope end) pass()",
 		"the type Test::Thing declares no field 'Nope'"},
-	{"library: settle lets pass leave", "{\"Id\":\"a\"}",
+	{"library: settle lets pass leave", "{'Id':'a'}",
 		"require('probe').settle(function() pass() end) error()", "yes"},
 	{"library: collect",
-		"{\"Id\":\"a\",\"Words\":{\"$open\":\"more\",\"items\":[\"x\",{\"$unknown\":\"u\"},"
-		"\"y\"]}}",
+		"{'Id':'a','Words':{'$open':'more','items':['x',{'$unknown':'u'},'y']}}",
 		"local l = require 'probe'\n"
 		"local t, why = l.collect(it.Words) assert(#t == 2 and t[1] == 'x' and t[2] == "
 		"'y')\n"
 		"local p, none = l.collect(it.Parts) assert(#p == 0 and none == nil)\n"
 		"l.undecided(why)",
 		"u; more"},
-	{"library: collect of a map",
-		"{\"Id\":\"a\",\"Tags\":{\"k\":\"v\",\"l\":{\"$unknown\":\"u\"}}}",
+	{"library: collect of a map", "{'Id':'a','Tags':{'k':'v','l':{'$unknown':'u'}}}",
 		"local t, why = require('probe').collect(it.Tags) assert(t.k == 'v' and t.l == "
 		"nil)\n"
 		"require('probe').undecided(why)",
 		"u"},
-	{"library: reasons and bound", "{\"Id\":\"a\",\"On\":{\"$unknown\":\"u\"}}",
+	{"library: reasons and bound", "{'Id':'a','On':{'$unknown':'u'}}",
 		"local l = require 'probe'\n"
 		"local _, why = l.read(it, 'On')\n"
 		"assert(l.reasons(nil, nil) == nil and l.reasons(nil, why) == why)\n"
 		"l.undecided(l.reasons(why, nil, why, l.bound('the search was given up', 10)))",
 		"u; the search was given up (bound: 10)"},
-	{"library: doubt", "{\"Id\":\"a\",\"On\":true}",
+	{"library: doubt", "{'Id':'a','On':true}",
 		"local l = require 'probe'\n"
 		"l.undecided(l.doubt(it, 'On', 'what {x} means', { x = 'it' }))",
 		"what it means"},
-	{"library: a bound tells no secret", "{\"Id\":\"a\",\"Token\":\"hunter2\"}",
+	{"library: a bound tells no secret", "{'Id':'a','Token':'hunter2'}",
 		"local l = require 'probe'\n"
 		"l.undecided(l.bound('at ' .. it.Token, 10))",
 		"[redacted] (bound: 10)"},
-	{"library: a doubt is cut between characters", "{\"Id\":\"a\",\"On\":true}",
+	{"library: a doubt is cut between characters", "{'Id':'a','On':true}",
 		"local l = require 'probe'\n"
 		"l.undecided(l.doubt(it, 'On', 'what: {x}', { x = string.rep('\u00e9', 400) }))",
 		"what: " E50 E50 E50 E50 E50 "\u00e9\u00e9"},
-	{"library: loaded once", "{\"Id\":\"a\"}",
-		"assert(require 'probe' == require 'probe') pass()", "yes"},
+	{"library: loaded once", "{'Id':'a'}", "assert(require 'probe' == require 'probe') pass()",
+		"yes"},
 };
 
 static const char probe_lib[] = "return { read = read, settle = settle, collect = collect, reasons "
@@ -395,7 +386,7 @@ static void run_case(const struct check_case *c)
 	bench_start(&b, NULL);
 	assert_int_equal(bench_add(&b, "lib/probe.lua", probe_lib), ASSAY_OK);
 	bench_control(&b, THING, c->body);
-	bench_inventory(&b, str_printf(b.arena, "[{\"id\":\"1\",\"things\":[%s]}]", c->object).ptr);
+	bench_inventory(&b, str_printf(b.arena, "[{'id':'1','things':[%s]}]", c->object).ptr);
 	const struct result *r = bench_run(&b);
 	const char *got = r->verdict == ASSAY_FAIL ? "FAIL" : said(&b, r);
 	if (strcmp(got, c->want) != 0)

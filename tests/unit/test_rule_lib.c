@@ -31,8 +31,8 @@ static const char *const expressions[] = {
 	"string.find('', 'x', -5, true)",
 	"('x'):len(), #'xyz'",
 	"string.upper('aBz{@'), string.lower('aBZ[`')",
-	"string.rep('ab', 3), string.rep('ab', 3, ','), string.rep('ab', 1, ','), string.rep('', "
-	"5)",
+	"string.rep('ab', 3), string.rep('ab', 3, ','), string.rep('ab', 1, ','), string.rep('',"
+	" 5)",
 	"string.rep('ab', 0), string.rep('ab', -1), string.rep('', 3, '-')",
 	"string.reverse('abc'), string.reverse('')",
 	"string.sub('hello', 2), string.sub('hello', -3), string.sub('hello', 2, -2)",

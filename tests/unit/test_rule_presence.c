@@ -11,22 +11,20 @@ struct presence_case {
 };
 
 static const struct presence_case presence_cases[] = {
-	{"a value", "\"Name\":\"x\"", "Name", "yes"},
-	{"false is a value", "\"On\":false", "On", "yes"},
-	{"a default is what rules read", "\"On\":{\"$default\":false}", "On", "yes"},
+	{"a value", "'Name':'x'", "Name", "yes"},
+	{"false is a value", "'On':false", "On", "yes"},
+	{"a default is what rules read", "'On':{'$default':false}", "On", "yes"},
 	{"none", "", "Name", "no"},
-	{"unknown", "\"Name\":{\"$unknown\":\"u\"}", "Name", "u"},
-	{"pending", "\"Name\":{\"$pending\":\"k.arn\"}", "Name", "yes"},
-	{"a secret", "\"Token\":\"s\"", "Token", "yes"},
-	{"a list", "\"Words\":[\"a\"]", "Words", "yes"},
-	{"a list that may hold more", "\"Words\":{\"$open\":\"o\",\"items\":[\"a\"]}", "Words",
-		"yes"},
-	{"an empty list", "\"Words\":[]", "Words", "no"},
+	{"unknown", "'Name':{'$unknown':'u'}", "Name", "u"},
+	{"pending", "'Name':{'$pending':'k.arn'}", "Name", "yes"},
+	{"a secret", "'Token':'s'", "Token", "yes"},
+	{"a list", "'Words':['a']", "Words", "yes"},
+	{"a list that may hold more", "'Words':{'$open':'o','items':['a']}", "Words", "yes"},
+	{"an empty list", "'Words':[]", "Words", "no"},
 	{"no list", "", "Words", "no"},
-	{"an empty list that may hold more", "\"Words\":{\"$open\":\"o\",\"items\":[]}", "Words",
-		"o"},
-	{"a map", "\"Tags\":{}", "Tags", "no"},
-	{"an object", "\"Vault\":{}", "Vault", "yes"},
+	{"an empty list that may hold more", "'Words':{'$open':'o','items':[]}", "Words", "o"},
+	{"a map", "'Tags':{}", "Tags", "no"},
+	{"an object", "'Vault':{}", "Vault", "yes"},
 	{"no object", "", "Vault", "no"},
 };
 
@@ -50,10 +48,9 @@ static void test_presence(void **state)
 			str_printf(b.arena, "if is_set(it, '%s') then pass() end not_applicable()",
 				c->field)
 				.ptr);
-		bench_inventory(
-			&b, str_printf(b.arena, "[{\"id\":\"1\",\"things\":[{\"Id\":\"a\"%s%s}]}]",
-				    c->fields[0] ? "," : "", c->fields)
-				    .ptr);
+		bench_inventory(&b, str_printf(b.arena, "[{'id':'1','things':[{'Id':'a'%s%s}]}]",
+					    c->fields[0] ? "," : "", c->fields)
+					    .ptr);
 		const char *got = said(&b, bench_run(&b));
 		if (strcmp(got, c->want) != 0)
 			fail_msg("%s: got %s, want %s", c->what, got, c->want);
@@ -66,12 +63,11 @@ static const struct result *run(struct bench *b, const char *body, const char *f
 	bench_start(b, NULL);
 	bench_control(b, THING, body);
 	bench_inventory(
-		b, str_printf(b->arena, "[{\"id\":\"1\",\"things\":[{\"Id\":\"a\",%s}]}]", fields)
-			   .ptr);
+		b, str_printf(b->arena, "[{'id':'1','things':[{'Id':'a',%s}]}]", fields).ptr);
 	return bench_run(b);
 }
 
-#define PENDING "\"Name\":{\"$pending\":\"k.arn\"}"
+#define PENDING "'Name':{'$pending':'k.arn'}"
 
 /* the verdict says what it takes for granted, once; to read the value is another question */
 static void test_note(void **state)
@@ -87,8 +83,7 @@ static void test_note(void **state)
 	assert_true(note->resource != NULL);
 	bench_end(&b);
 	/* and tells no secret, whatever it is made from */
-	r = run(&b, "assert(it.Token and is_set(it, 'Name')) pass()",
-		PENDING ",\"Token\":\"k.arn\"");
+	r = run(&b, "assert(it.Token and is_set(it, 'Name')) pass()", PENDING ",'Token':'k.arn'");
 	note = r->notes.items[0];
 	assert_false(str_contains(note->message.text, STR("k.arn")));
 	bench_end(&b);
@@ -115,17 +110,16 @@ static void test_kleene(void **state)
 		const char *things;
 		const char *want;
 	} cases[] = {
-		{"{\"Id\":\"a\",\"Name\":{\"$unknown\":\"u\"}},{\"Id\":\"b\"," PENDING "}", "yes"},
-		{"{\"Id\":\"a\",\"Name\":{\"$unknown\":\"u\"}},{\"Id\":\"b\"}", "u"},
-		{"{\"Id\":\"a\"},{\"Id\":\"b\"}", "no"},
+		{"{'Id':'a','Name':{'$unknown':'u'}},{'Id':'b'," PENDING "}", "yes"},
+		{"{'Id':'a','Name':{'$unknown':'u'}},{'Id':'b'}", "u"},
+		{"{'Id':'a'},{'Id':'b'}", "no"},
 	};
 	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
 		struct bench b;
 		bench_start(&b, NULL);
 		bench_control(&b, "account", any);
 		bench_inventory(
-			&b, str_printf(b.arena, "[{\"id\":\"1\",\"things\":[%s]}]", cases[i].things)
-				    .ptr);
+			&b, str_printf(b.arena, "[{'id':'1','things':[%s]}]", cases[i].things).ptr);
 		assert_string_equal(said(&b, bench_run(&b)), cases[i].want);
 		bench_end(&b);
 	}
@@ -142,7 +136,7 @@ static void test_law(void **state)
 		"if is_set(it, 'Name') and it.Name ~= 'x' then pass() end fail(it, nil, 'x') "
 		"pass()",
 	};
-	static const char *const completions[] = {"\"Name\":\"x\"", "\"Name\":\"y\""};
+	static const char *const completions[] = {"'Name':'x'", "'Name':'y'"};
 	for (size_t i = 0; i < LENGTH_OF(bodies); i++) {
 		struct bench b;
 		enum assay_verdict pending = run(&b, bodies[i], PENDING)->verdict;
@@ -152,7 +146,7 @@ static void test_law(void **state)
 			assert_true(pending == ASSAY_UNKNOWN || pending == v);
 			bench_end(&b);
 		}
-		enum assay_verdict v = run(&b, bodies[i], "\"Name\":{\"$unknown\":\"u\"}")->verdict;
+		enum assay_verdict v = run(&b, bodies[i], "'Name':{'$unknown':'u'}")->verdict;
 		assert_int_equal(v, ASSAY_UNKNOWN);
 		bench_end(&b);
 	}

@@ -14,58 +14,53 @@ struct subjects_case {
 #define PASS "pass()"
 
 static const struct subjects_case subjects_cases[] = {
-	{"each account", "account", "[{\"id\":\"1\"},{\"id\":\"2\"}]", PASS, "1=pass 2=pass"},
+	{"each account", "account", "[{'id':'1'},{'id':'2'}]", PASS, "1=pass 2=pass"},
 	{"no account", "account", "[]", PASS, ""},
 	{"each Region of each account", "region",
-		"[{\"id\":\"1\",\"regions\":[\"a\",\"b\"]},{\"id\":\"2\",\"regions\":[\"a\"]}]",
+		"[{'id':'1','regions':['a','b']},{'id':'2','regions':['a']}]",
 		"if it.name == 'b' then not_applicable() end assert(it.account.id) pass()",
 		"1/a=pass 1/b=not-applicable 2/a=pass"},
-	{"an account without Regions", "region", "[{\"id\":\"1\"}]", PASS, ""},
+	{"an account without Regions", "region", "[{'id':'1'}]", PASS, ""},
 	{"an undecided account is not asked", "region",
-		"[{\"id\":\"1\",\"undecided\":\"errored\",\"regions\":[\"a\"]}]", "error()",
-		"1/a=unknown"},
-	{"nor does it vanish", "region", "[{\"id\":\"1\",\"undecided\":\"errored\"}]", "error()",
+		"[{'id':'1','undecided':'errored','regions':['a']}]", "error()", "1/a=unknown"},
+	{"nor does it vanish", "region", "[{'id':'1','undecided':'errored'}]", "error()",
 		"1=unknown"},
-	{"an unresolved Region", "region", "[{\"key\":\"p\",\"regions\":[{\"$unknown\":\"u\"}]}]",
+	{"an unresolved Region", "region", "[{'key':'p','regions':[{'$unknown':'u'}]}]",
 		"return it.name", "p/=unknown"},
-	{"an unknown account id", "account", "[{\"key\":\"p\",\"why\":\"u\"}]", "return it.id",
+	{"an unknown account id", "account", "[{'key':'p','why':'u'}]", "return it.id",
 		"p=unknown"},
-	{"each resource", THING, "[{\"id\":\"1\",\"things\":[{\"Id\":\"x\"},{\"Id\":\"y\"}]}]",
+	{"each resource", THING, "[{'id':'1','things':[{'Id':'x'},{'Id':'y'}]}]",
 		"if it.Id == 'x' then fail(it, nil, 'bad') end pass()", "x=fail y=pass"},
 	{"an open list of resources is one unknown more", THING,
-		"[{\"id\":\"1\",\"open\":\"u\",\"things\":[{\"Id\":\"x\"}]}]", PASS,
-		"x=pass 1=unknown"},
-	{"an empty list", THING, "[{\"id\":\"1\",\"things\":[]}]", PASS, "1=not-applicable"},
-	{"an empty and open list", THING, "[{\"id\":\"1\",\"open\":\"u\",\"things\":[]}]", PASS,
-		"1=unknown"},
+		"[{'id':'1','open':'u','things':[{'Id':'x'}]}]", PASS, "x=pass 1=unknown"},
+	{"an empty list", THING, "[{'id':'1','things':[]}]", PASS, "1=not-applicable"},
+	{"an empty and open list", THING, "[{'id':'1','open':'u','things':[]}]", PASS, "1=unknown"},
 	{"resources of an undecided account", THING,
-		"[{\"id\":\"1\",\"undecided\":\"u\",\"things\":[{\"Id\":\"x\"}]}]", PASS,
-		"x=unknown"},
-	{"none in an undecided account", THING, "[{\"id\":\"1\",\"undecided\":\"u\"}]", PASS,
-		"1=unknown"},
+		"[{'id':'1','undecided':'u','things':[{'Id':'x'}]}]", PASS, "x=unknown"},
+	{"none in an undecided account", THING, "[{'id':'1','undecided':'u'}]", PASS, "1=unknown"},
 	{"a resource of a plan judged apart", THING,
-		"[{\"key\":\"plan.json#aws.x\",\"things\":[{\"address\":\"t.x\",\"values\":{}}]}]",
+		"[{'key':'plan.json#aws.x','things':[{'address':'t.x','values':{}}]}]",
 		"assert(action(it) == 'create') pass()", "plan.json#t.x=pass"},
 	{"closed_world closes what lies elsewhere", "account",
-		"[{\"id\":\"1\",\"elsewhere\":\"u\"},{\"id\":\"2\",\"open\":\"u\"}]",
+		"[{'id':'1','elsewhere':'u'},{'id':'2','open':'u'}]",
 		"if len(it:all('" THING "', { closed_world = true })) == 0 then pass() end",
 		"1=pass 2=unknown"},
-	{"and does so only when it is told to", "account", "[{\"id\":\"1\",\"elsewhere\":\"u\"}]",
+	{"and does so only when it is told to", "account", "[{'id':'1','elsewhere':'u'}]",
 		"if len(it:all('" THING "', { closed_world = false })) == 0 then pass() end",
 		"1=unknown"},
 	{"what one check leaves in a library stays while checks end by themselves", "account",
-		"[{\"id\":\"1\"},{\"id\":\"2\"}]",
+		"[{'id':'1'},{'id':'2'}]",
 		"local m = require 'memory' if it.id == '2' then assert(m.last == '1') end\n"
 		"m.last = it.id pass()",
 		"1=pass 2=pass"},
 	{"not what one left that was cut short", "account",
-		"[{\"id\":\"1\",\"open\":\"u\"},{\"id\":\"2\"},{\"id\":\"3\"}]",
+		"[{'id':'1','open':'u'},{'id':'2'},{'id':'3'}]",
 		"local m = require 'memory' assert(not m.half) m.half = true\n"
 		"if it.id == '2' then error() end len(it:all('" THING "')) m.half = nil pass()",
 		"1=unknown 2=error 3=pass"},
-	{"an error is that of one subject", "account", "[{\"id\":\"1\"},{\"id\":\"2\"}]",
+	{"an error is that of one subject", "account", "[{'id':'1'},{'id':'2'}]",
 		"if it.id == '1' then while true do end end pass()", "1=error 2=pass"},
-	{"parameters can't be handed on", "account", "[{\"id\":\"1\"},{\"id\":\"2\"}]",
+	{"parameters can't be handed on", "account", "[{'id':'1'},{'id':'2'}]",
 		"assert(params.n == 7) params.n = 8 pass()", "1=pass 2=pass"},
 };
 
@@ -112,7 +107,7 @@ static void test_budget_for_each_check(void **state)
 	struct bench b;
 	bench_start(&b, &budget);
 	bench_control(&b, "region", "for i = 1, 400000 do end pass()");
-	bench_inventory(&b, "[{\"id\":\"1\",\"regions\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]}]");
+	bench_inventory(&b, "[{'id':'1','regions':['a','b','c','d','e','f']}]");
 	(void)bench_run(&b);
 	assert_int_equal(b.run.results.n, 6);
 	assert_int_equal(run_count(&b.run, ASSAY_PASS), 6);
@@ -126,7 +121,7 @@ static void test_findings_limit(void **state)
 	bench_start(&b, NULL);
 	b.options.max_findings = 3;
 	bench_control(&b, "region", "fail(it, nil, 'a') fail(it, nil, 'b')");
-	bench_inventory(&b, "[{\"id\":\"1\",\"regions\":[\"a\",\"b\",\"c\"]}]");
+	bench_inventory(&b, "[{'id':'1','regions':['a','b','c']}]");
 	(void)bench_run(&b);
 	assert_string_equal(all_results(&b), "1/a=fail 1/b=fail 1/c=error");
 	const struct result *last = b.run.results.items[2];

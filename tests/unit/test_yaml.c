@@ -2,14 +2,10 @@
  * test_yaml - what YAML is read as: the JSON text it becomes, where its values stand, what is
  * refused.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
 #include "doc/doc_inside.h"
 #include "doc/value.h"
+
+#include "helpers.h"
 
 static const struct doc_limits limits = {1 << 20, 64, 1 << 20, 1 << 20};
 
@@ -27,9 +23,7 @@ struct text {
 static int open_copy(struct doc **d, char **copy, struct text text, const struct doc_limits *these,
 	struct assay_error *err)
 {
-	*copy = malloc(text.len ? text.len : 1);
-	assert_non_null(*copy);
-	memcpy(*copy, text.ptr, text.len);
+	*copy = copy_exactly(text.ptr, text.len);
 	return doc_open(d, "the/file", *copy, text.len, these, err);
 }
 
