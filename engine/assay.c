@@ -24,7 +24,7 @@ struct assay_result {
 	struct arena *arena;
 };
 
-int assay_new(struct assay **out, const struct assay_options *options, struct assay_error *err)
+int assay_new(struct assay **out, struct assay_error *err)
 {
 	struct arena *arena = NULL;
 	struct assay *a;
@@ -38,7 +38,7 @@ int assay_new(struct assay **out, const struct assay_options *options, struct as
 		return error_nomem(err);
 	}
 	a->arena = arena;
-	a->options = *options;
+	a->options = (struct options)OPTIONS_INIT;
 	a->settings = (struct settings){.arena = arena, .options = &a->options, .now = -1};
 	status = rules_new(&a->rules, arena, &(struct rule_budget){0}, err);
 	if (status)
@@ -130,7 +130,7 @@ static void wanted_types(struct assay *a, const struct run *run, struct list *wa
 static int add_to_inventory(const struct assay *a, struct inventory *inventory,
 	const struct added *added, struct assay_error *err)
 {
-	const struct doc_limits limits = doc_limits_of(&a->options);
+	const struct doc_limits limits = assay_doc_limits(a);
 	struct assay_error why = {0};
 	struct doc *doc = NULL;
 	bool named = added->origin == ASSAY_NAMED && !a->options.skip_unrecognised;
@@ -292,55 +292,42 @@ int assay_format_check(const char *format, struct assay_error *err)
 	return format_named(name) ? ASSAY_OK : format_unknown(name, err);
 }
 
+static int write_inspection(struct call *c)
+{
+	struct inventory *inventory = c->result->inventory;
+	const struct missing *const *missing = NULL, *const *starter = NULL;
+	size_t n_missing = 0, n_starter = 0;
+	int status = inventory_missing(inventory, &missing, &n_missing, c->err);
+
+	if (!status)
+		status = inventory_starter(inventory, &starter, &n_starter, c->err);
+	if (!status &&
+		report_inspect(&c->out, &c->result->run, missing, n_missing, starter, n_starter))
+		status = error_set(c->err, ASSAY_EIO, "the report can't be written");
+	return status;
+}
+
 static int write_result(struct call *c)
 {
 	const struct format *format = format_named(str_of(c->name));
 	int status;
 
+	if (strcmp(c->name, "inspect") == 0)
+		return write_inspection(c);
 	if (!format)
 		return format_unknown(str_of(c->name), c->err);
 	status = format->write(&c->out, &c->result->run);
 	return status ? error_set(c->err, status, "the report can't be written") : ASSAY_OK;
 }
 
-/* reports allocate from the arena of the result that they show */
-static struct call call_to_write(
-	const struct assay_result *r, assay_write_fn *write, void *payload, struct assay_error *err)
-{
-	return (struct call){.result = (struct assay_result *)(uintptr_t)r,
-		.out = {write, payload, ASSAY_OK},
-		.err = err};
-}
-
 int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
 	void *payload, struct assay_error *err)
 {
-	struct call call = call_to_write(r, write, payload, err);
+	/* reports allocate from the arena of the result that they show */
+	struct call call = {.result = (struct assay_result *)(uintptr_t)r,
+		.name = format,
+		.out = {write, payload, ASSAY_OK},
+		.err = err};
 
-	call.name = format;
 	return call_run(r->arena, write_result, &call);
-}
-
-static int write_inspection(struct call *c)
-{
-	struct inventory *inventory = c->result->inventory;
-	const struct missing *const *missing = NULL;
-	size_t n = 0;
-	const struct missing *const *starter = NULL;
-	size_t n_starter = 0;
-	int status = inventory_missing(inventory, &missing, &n, c->err);
-
-	if (!status)
-		status = inventory_starter(inventory, &starter, &n_starter, c->err);
-	if (!status && report_inspect(&c->out, &c->result->run, missing, n, starter, n_starter))
-		status = error_set(c->err, ASSAY_EIO, "the report can't be written");
-	return status;
-}
-
-int assay_inspect_write(
-	const struct assay_result *r, assay_write_fn *write, void *payload, struct assay_error *err)
-{
-	struct call call = call_to_write(r, write, payload, err);
-
-	return call_run(r->arena, write_inspection, &call);
 }

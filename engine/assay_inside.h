@@ -9,7 +9,7 @@
 #include "verdict/setting.h"
 
 struct assay {
-	struct assay_options options;
+	struct options options;
 	struct settings settings; /* by name; what is in options is set there */
 	struct arena *arena;
 	struct rules *rules;
@@ -40,6 +40,9 @@ struct call {
 
 /* Run fn as a phase of arena; lack of memory is set in call->err, too. Returns fn's status. */
 int call_run(struct arena *arena, int (*fn)(struct call *call), struct call *call);
+
+/* The limits of reading, as the settings have them. */
+struct doc_limits assay_doc_limits(const struct assay *a);
 
 /* Close what policy_... and the public calls beside it have opened. */
 void policy_free(struct assay *a);

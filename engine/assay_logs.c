@@ -8,9 +8,9 @@
 #include "report/report.h"
 
 static int open_log(struct doc **doc, struct baseline *log, const struct assay_log *from,
-	const struct assay_options *options, struct arena *arena, struct assay_error *err)
+	const struct assay *a, struct arena *arena, struct assay_error *err)
 {
-	const struct doc_limits limits = doc_limits_of(options);
+	const struct doc_limits limits = assay_doc_limits(a);
 	int status = doc_open(doc, from->name, from->buf, from->len, &limits, err);
 
 	return status ? status : baseline_read(log, *doc, arena, err);
@@ -34,7 +34,7 @@ static int check_whole(
 /* two logs on the way to their comparison */
 struct comparison {
 	const struct assay_log *before, *after;
-	const struct assay_options *options;
+	const struct assay *a;
 	struct arena *arena;
 	struct doc *docs[2];
 	struct baseline was, is;
@@ -47,10 +47,10 @@ struct comparison {
 static int compare(void *payload)
 {
 	struct comparison *c = payload;
-	int status = open_log(&c->docs[0], &c->was, c->before, c->options, c->arena, c->err);
+	int status = open_log(&c->docs[0], &c->was, c->before, c->a, c->arena, c->err);
 
 	if (!status)
-		status = open_log(&c->docs[1], &c->is, c->after, c->options, c->arena, c->err);
+		status = open_log(&c->docs[1], &c->is, c->after, c->a, c->arena, c->err);
 	if (!status)
 		status = check_whole(&c->was, c->before, c->err);
 	if (!status)
@@ -63,13 +63,13 @@ static int compare(void *payload)
 	return status;
 }
 
-int assay_diff_write(const struct assay_log *before, const struct assay_log *after,
-	const struct assay_options *options, const char *format, assay_write_fn *write,
-	void *payload, int *exit_status, struct assay_error *err)
+int assay_diff_write(const struct assay *a, const struct assay_log *before,
+	const struct assay_log *after, const char *format, assay_write_fn *write, void *payload,
+	int *exit_status, struct assay_error *err)
 {
 	struct comparison c = {.before = before,
 		.after = after,
-		.options = options,
+		.a = a,
 		.out = {write, payload, ASSAY_OK},
 		.json = strcmp(format, "json") == 0,
 		.err = err};

@@ -35,9 +35,18 @@ int assay_set(struct assay *a, const char *name, const char *value, struct assay
 	return call_run(a->arena, set, &call);
 }
 
-const struct assay_options *assay_get_options(const struct assay *a)
+uint64_t assay_get(const struct assay *a, const char *name)
 {
-	return &a->options;
+	const struct setting *setting = setting_find(str_of(name));
+
+	return setting ? settings_number(&a->settings, setting) : 0;
+}
+
+struct doc_limits assay_doc_limits(const struct assay *a)
+{
+	const struct options *o = &a->options;
+
+	return (struct doc_limits){o->max_input, o->max_depth, o->max_slice, o->max_yaml_expansion};
 }
 
 static int set_lacks(struct call *c)
@@ -65,7 +74,7 @@ void policy_free(struct assay *a)
 static int open_file(struct call *c, enum policy_role role, struct doc **out)
 {
 	struct arena *arena = c->a->arena;
-	const struct doc_limits limits = doc_limits_of(&c->a->options);
+	const struct doc_limits limits = assay_doc_limits(c->a);
 	struct policy_file *file = arena_alloc(arena, sizeof *file);
 	struct str name = str_copy(arena, str_of(c->name));
 	int status;

@@ -14,7 +14,7 @@
 /* what one call works on */
 struct waive {
 	struct assay *a;
-	const struct assay_waive *asked;
+	const struct assay_waive *request;
 	struct arena *arena;
 	struct list entries; /* struct waiver: those to write */
 	struct list old;     /* struct waiver: those there */
@@ -26,24 +26,24 @@ struct waive {
 
 static int open_log(struct waive *w, const struct assay_log *log, struct doc **doc)
 {
-	const struct doc_limits limits = doc_limits_of(&w->a->options);
+	const struct doc_limits limits = assay_doc_limits(w->a);
 
 	return doc_open(doc, log->name, log->buf, log->len, &limits, w->err);
 }
 
 static int add_entry(struct waive *w, struct str control, struct str subject)
 {
-	const struct assay_waiver *asked = &w->asked->waiver;
+	const struct assay_waiver *request = &w->request->waiver;
 	struct waiver *entry = arena_alloc(w->arena, sizeof *entry);
 
 	if (!entry || list_add(w->arena, &w->entries, entry))
 		return error_nomem(w->err);
 	*entry = (struct waiver){.control = control,
 		.subject = subject,
-		.reason = str_of(asked->reason),
-		.expires = str_of(asked->expires),
-		.owner = str_of(asked->owner),
-		.ticket = str_of(asked->ticket)};
+		.reason = str_of(request->reason),
+		.expires = str_of(request->expires),
+		.owner = str_of(request->owner),
+		.ticket = str_of(request->ticket)};
 	return ASSAY_OK;
 }
 
@@ -66,12 +66,12 @@ static int find_result(struct waive *w, const struct baseline *log, const char *
 			return error_set(w->err, ASSAY_EUSAGE,
 				"%s holds more than one result '%s': give more digits, or "
 				"--control and --subject",
-				w->asked->from->name, print);
+				w->request->from->name, print);
 		found = r;
 	}
 	if (!found)
 		return error_set(w->err, ASSAY_EUSAGE,
-			"%s holds no result with the fingerprint '%s'", w->asked->from->name,
+			"%s holds no result with the fingerprint '%s'", w->request->from->name,
 			print);
 	if (badness(found->verdict) == 0)
 		return error_set(w->err, ASSAY_EUSAGE,
@@ -86,17 +86,18 @@ static int find_result(struct waive *w, const struct baseline *log, const char *
 
 static int choose(struct waive *w)
 {
-	const struct assay_waive *asked = w->asked;
+	const struct assay_waive *request = w->request;
 	struct baseline log = {0};
 	int status;
 
-	if (!asked->from)
-		return add_entry(w, str_of(asked->waiver.control), str_of(asked->waiver.subject));
-	status = open_log(w, asked->from, &w->docs[1]);
+	if (!request->from)
+		return add_entry(
+			w, str_of(request->waiver.control), str_of(request->waiver.subject));
+	status = open_log(w, request->from, &w->docs[1]);
 	if (!status)
 		status = baseline_read(&log, w->docs[1], w->arena, w->err);
-	for (size_t i = 0; !status && i < asked->n_fingerprints; i++)
-		status = find_result(w, &log, asked->fingerprints[i]);
+	for (size_t i = 0; !status && i < request->n_fingerprints; i++)
+		status = find_result(w, &log, request->fingerprints[i]);
 	return status;
 }
 
@@ -116,17 +117,17 @@ static int check_text(const struct waive *w, const char *name, struct str text)
 static int check_day(const struct waive *w)
 {
 	const struct settings *s = &w->a->settings;
-	int64_t now = s->now >= 0 ? s->now : w->asked->now;
+	int64_t now = s->now >= 0 ? s->now : w->request->now;
 	int64_t last;
 
-	if (!day_parse(str_of(w->asked->waiver.expires), &last))
+	if (!day_parse(str_of(w->request->waiver.expires), &last))
 		return error_set(w->err, ASSAY_EUSAGE,
-			"--expires takes a day, YYYY-MM-DD, not '%s'", w->asked->waiver.expires);
+			"--expires takes a day, YYYY-MM-DD, not '%s'", w->request->waiver.expires);
 	if (now >= 0 && now / SECONDS_OF_DAY > last)
 		return error_set(w->err, ASSAY_EUSAGE,
 			"--expires %s is over already: give the last day on which the waiver is to "
 			"hold",
-			w->asked->waiver.expires);
+			w->request->waiver.expires);
 	return ASSAY_OK;
 }
 
@@ -151,15 +152,15 @@ static int check_new(const struct waive *w, const struct waiver *entry)
 
 static int check(struct waive *w)
 {
-	const struct assay_waiver *asked = &w->asked->waiver;
+	const struct assay_waiver *request = &w->request->waiver;
 	int status = check_day(w);
 
 	if (!status)
-		status = check_text(w, "reason", str_of(asked->reason));
+		status = check_text(w, "reason", str_of(request->reason));
 	if (!status)
-		status = check_text(w, "owner", str_of(asked->owner));
+		status = check_text(w, "owner", str_of(request->owner));
 	if (!status)
-		status = check_text(w, "ticket", str_of(asked->ticket));
+		status = check_text(w, "ticket", str_of(request->ticket));
 	for (size_t i = 0; !status && i < w->entries.n; i++) {
 		const struct waiver *entry = w->entries.items[i];
 
@@ -224,7 +225,7 @@ static void write_entry(struct waive *w, const struct waiver *entry, size_t inde
 /* what is there, a line end where it has none, and the entries */
 static int write_text(struct waive *w)
 {
-	const struct assay_log *file = w->asked->file;
+	const struct assay_log *file = w->request->file;
 	struct str old = {file->buf, file->len};
 	bool has_list = w->docs[0] != NULL;
 
@@ -253,7 +254,7 @@ static bool is_same(const struct waiver *a, const struct waiver *b)
 /* does it read back as what was there and what was added? */
 static int check_result(struct waive *w)
 {
-	const struct assay_log made = {w->asked->file->name, w->text.ptr, w->text.len};
+	const struct assay_log made = {w->request->file->name, w->text.ptr, w->text.len};
 	struct list all = {0};
 	struct assay_error why = {0};
 	struct assay_error *err = w->err;
@@ -281,7 +282,7 @@ static int check_result(struct waive *w)
 static int make(void *payload)
 {
 	struct waive *w = payload;
-	const struct assay_log *file = w->asked->file;
+	const struct assay_log *file = w->request->file;
 	int status = policy_load(w->a, w->err);
 
 	if (!status)
@@ -298,19 +299,20 @@ static int make(void *payload)
 	return status ? status : check_result(w);
 }
 
-int assay_waive_write(struct assay *a, const struct assay_waive *asked, assay_write_fn *write,
-	void *payload, assay_write_fn *tell, void *tell_payload, struct assay_error *err)
+int assay_waive_write(struct assay *a, const struct assay_waive *request, assay_write_fn *write,
+	void *payload, struct assay_error *err)
 {
-	struct waive w = {.a = a, .asked = asked, .err = err};
+	struct waive w = {.a = a, .request = request, .err = err};
 	int status = arena_new_below(&w.arena, a->arena);
+	size_t from;
 
 	buf_init(&w.text, a->options.max_input);
 	if (!status)
 		status = arena_run(a->arena, make, &w);
 	if (status == ASSAY_ENOMEM)
 		status = error_nomem(err);
-	if (!status && (write(payload, w.text.ptr, w.text.len) ||
-			       tell(tell_payload, w.text.ptr + w.from, w.text.len - w.from)))
+	from = request->entries_only ? w.from : 0;
+	if (!status && write(payload, w.text.ptr + from, w.text.len - from))
 		status = error_set(err, ASSAY_EIO, "the waivers can't be written");
 	buf_free(&w.text);
 	for (size_t i = 0; i < LENGTH_OF(w.docs); i++)

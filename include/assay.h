@@ -52,46 +52,14 @@ enum assay_verdict {
 /* Severities of a control, as its rule declares them. */
 enum assay_severity { ASSAY_INFO, ASSAY_LOW, ASSAY_MEDIUM, ASSAY_HIGH, ASSAY_CRITICAL };
 
-/* Limits and thresholds of a run. Start from ASSAY_OPTIONS_INIT; assay_set sets them by name. */
-struct assay_options {
-	size_t max_input;            /* bytes of one input */
-	size_t max_depth;            /* nesting of one input */
-	size_t max_slice;            /* bytes of one value that is built in memory */
-	size_t max_yaml_expansion;   /* bytes of one YAML input, its aliases written out */
-	size_t max_findings;         /* findings of one control */
-	uint64_t rule_instructions;  /* Lua instructions of one check */
-	size_t rule_live;            /* bytes that one rule may hold at once */
-	uint64_t rule_allocated;     /* bytes that one rule may allocate in all */
-	enum assay_severity fail_on; /* below it neither fail nor unknown counts */
-	bool accept_unknown;         /* unknown alone leaves the exit status 0 */
-	bool skip_unrecognised;      /* inputs that are nothing that is read are no error */
-	bool new_only;               /* with a baseline: what it has already does not count */
-	bool strict_waivers;         /* a waiver that covers nothing is an error */
-	bool quiet;                  /* text: only what makes the exit status other than 0 */
-	bool show[ASSAY_N_VERDICTS]; /* verdicts that a report lists */
-	bool show_waived;            /* list what a waiver covers like the rest */
-	bool trace;                  /* record what each check reads */
-	size_t max_trace;            /* readings of one control that are recorded */
-};
-
-#define ASSAY_OPTIONS_INIT                                                                         \
-	{                                                                                          \
-		.max_input = (size_t)2 << 30, .max_depth = 256, .max_slice = (size_t)64 << 20,     \
-		.max_yaml_expansion = (size_t)32 << 20, .max_findings = 10000,                     \
-		.rule_instructions = 200000000, .rule_live = (size_t)64 << 20,                     \
-		.rule_allocated = (uint64_t)4 << 30, .fail_on = ASSAY_INFO,                        \
-		.accept_unknown = false,                                                           \
-		.show = {[ASSAY_FAIL] = true, [ASSAY_ERROR] = true, [ASSAY_UNKNOWN] = true},       \
-		.trace = false, .max_trace = 20000,                                                \
-	}
-
 /* Takes len bytes; returns 0, or not 0 to stop (then the writer returns ASSAY_EIO). */
 typedef int assay_write_fn(void *payload, const char *bytes, size_t len);
 
 struct assay;        /* rules, inputs and options of one run */
 struct assay_result; /* what one run found; lives as long as its struct assay */
 
-int assay_new(struct assay **out, const struct assay_options *options, struct assay_error *err);
+/* *out is the caller's, freed with assay_free. Every setting has its default. */
+int assay_new(struct assay **out, struct assay_error *err);
 void assay_free(struct assay *a);
 
 /*
@@ -138,7 +106,7 @@ struct assay_setting {
 const struct assay_setting *assay_setting(size_t i);
 
 /*
- * Set it from text (NULL for one that takes nothing): what assay_options holds, and
+ * Set it from text (NULL for one that takes no value). Besides limits, thresholds and switches:
  *   control  the id of a control to judge (may be set again); without one all are judged
  *   param    a parameter of a control, "CONTROL-ID.NAME=VALUE"
  *   account  the account (12 digits) of every plan that doesn't tell its own; a plan that
@@ -178,8 +146,11 @@ int assay_config_write(
 int assay_config_sample_write(assay_write_fn *write, void *payload, struct assay_error *err);
 int assay_config_schema_write(assay_write_fn *write, void *payload, struct assay_error *err);
 
-/* The options as they stand. */
-const struct assay_options *assay_get_options(const struct assay *a);
+/*
+ * The value of a setting that is a number, a size in bytes or a switch (0 or 1), as assay_set and
+ * assay_configure left it; 0 for any other name.
+ */
+uint64_t assay_get(const struct assay *a, const char *name);
 
 /*
  * Judge everything that was added. now is seconds since 1970 in UTC, or -1 where no day is
@@ -226,13 +197,12 @@ const char *assay_format(size_t i, const char **about);
 /* Is it one of them? If not, *err names them all. */
 int assay_format_check(const char *format, struct assay_error *err);
 
-/* Write a report in one of these formats. */
+/*
+ * Write a report. format is one that assay_format lists, or "inspect": what was recognised, what is
+ * missing and the commands that export it.
+ */
 int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
 	void *payload, struct assay_error *err);
-
-/* Write what was recognised, what is missing and the commands that would export it. */
-int assay_inspect_write(const struct assay_result *r, assay_write_fn *write, void *payload,
-	struct assay_error *err);
 
 /* Write what a rule file can call, a name a line: the whole of it. "lib: " is for files below lib/.
  */
@@ -252,12 +222,12 @@ struct assay_log {
 };
 
 /*
- * Write what changed between two runs. Of options only the limits of reading count; format is
+ * Write what changed between two runs. Of a's settings only the limits of reading apply; format is
  * "text" or "json". *exit_status: 0 nothing is new or worse, 1 a fail is, 3 an unknown is.
  */
-int assay_diff_write(const struct assay_log *before, const struct assay_log *after,
-	const struct assay_options *options, const char *format, assay_write_fn *write,
-	void *payload, int *exit_status, struct assay_error *err);
+int assay_diff_write(const struct assay *a, const struct assay_log *before,
+	const struct assay_log *after, const char *format, assay_write_fn *write, void *payload,
+	int *exit_status, struct assay_error *err);
 
 /* An entry of a waivers file; owner and ticket may be NULL. */
 struct assay_waiver {
@@ -271,15 +241,16 @@ struct assay_waive {
 	const char *const *fingerprints; /* of results in it, or their first 8 digits or more */
 	size_t n_fingerprints;
 	struct assay_waiver waiver; /* with from, control and subject are the findings' */
-	int64_t now;                /* as in assay_run: a day that is over is refused */
+	int64_t now;                /* as in assay_run: an expiry date before it is refused */
+	bool entries_only;          /* write the new entries without the file's own text */
 };
 
 /*
- * Write the waivers file with the entries at its end, everything before them as it is, to write,
- * and the entries alone to tell. Refused are an unknown control, a day that is none or is over, and
- * what a waiver of the file covers until then already.
+ * Write the waivers file: its text unchanged, then the new entries; with entries_only, the new
+ * entries alone. Refused are an unknown control, an invalid date or one in the past, and a finding
+ * that the file already waives until that date.
  */
-int assay_waive_write(struct assay *a, const struct assay_waive *asked, assay_write_fn *write,
-	void *payload, assay_write_fn *tell, void *tell_payload, struct assay_error *err);
+int assay_waive_write(struct assay *a, const struct assay_waive *request, assay_write_fn *write,
+	void *payload, struct assay_error *err);
 
 #endif

@@ -1,12 +1,12 @@
 /*
- * child - the work of a command, done by a child that can't leave its inputs.
+ * child - the work of a command, in a child process that can read nothing but its inputs.
  *
- * Knows processes and signals. Must not know what the work is. The child tells its parent
- * with one byte that it came to its end; without it nothing that it wrote is believed.
+ * Knows processes and signals. Must not know what the work is. The child writes one byte to its
+ * parent when it is done; without this byte the parent discards the reports.
  */
 #define _GNU_SOURCE /* pipe2 */
 #include "cli/child.h"
-#include "cli/cli.h"
+#include "cli/streams.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +22,7 @@ enum { WHOLE = 'w', FAILED = 'f', EXIT_LAST = 3 };
 
 static const int stops[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
-/* a signal handler has nothing else to look at */
+/* shared with the signal handler */
 static volatile sig_atomic_t stopped_by, child_pid;
 
 static void stop(int signal)
@@ -32,7 +32,7 @@ static void stop(int signal)
 		kill((pid_t)child_pid, SIGKILL);
 }
 
-/* catch what would end us before the temporary files are removed; what is ignored stays so */
+/* handle signals that would leave temporary files behind; ignored signals stay ignored */
 static void catch_stops(struct sigaction before[LENGTH_OF(stops)])
 {
 	struct sigaction action = {.sa_handler = stop};
@@ -61,7 +61,7 @@ static void block_stops(sigset_t *before)
 	sigprocmask(SIG_BLOCK, &set, before);
 }
 
-/* a child whose parent is gone would write for nobody */
+/* nobody would publish the reports of an orphan */
 static void die_with_parent(pid_t parent)
 {
 #ifdef __linux__
@@ -69,17 +69,6 @@ static void die_with_parent(pid_t parent)
 #endif
 	if (getppid() != parent)
 		_exit(EXIT_INCOMPLETE);
-}
-
-bool child_take_option(struct child *child, const char *name)
-{
-	if (strcmp(name, "--require-guard") == 0)
-		child->mode = GUARD_REQUIRED;
-	else if (strcmp(name, "--no-guard") == 0)
-		child->mode = GUARD_OFF;
-	else
-		return false;
-	return true;
 }
 
 int child_may_read(struct child *child, const char *path, struct assay_error *err)
@@ -109,16 +98,15 @@ static int lock(struct child *child, struct assay_error *err)
 
 	if (child->mode == GUARD_OFF) {
 		snprintf(guard->lacks, sizeof guard->lacks,
-			"Nothing held the process to its inputs: --no-guard was given.");
+			"Nothing restricted the process to its inputs: --no-guard was given.");
 		return ASSAY_OK;
 	}
 	if (assay_lock(child->reads, child->n_reads, guard))
 		return ASSAY_OK;
 	if (child->mode == GUARD_REQUIRED)
 		return error_set(err, ASSAY_EIO,
-			"the guard is not complete, and --require-guard was given. %s",
-			guard->lacks);
-	fprintf(stderr, "assay: note: the guard is not complete. %s\n", guard->lacks);
+			"The guard is incomplete, and --require-guard was given. %s", guard->lacks);
+	print_note("The guard is incomplete. %s", guard->lacks);
 	return ASSAY_OK;
 }
 
@@ -131,11 +119,12 @@ static int work(struct child *child, int told)
 	if (!lock(child, &err))
 		exit_status = child->work(child->payload, &err);
 	if (!err.status && fflush(stdout))
-		error_set(&err, ASSAY_EIO, "standard output can't be written: %s", strerror(errno));
+		error_set(
+			&err, ASSAY_EIO, "Standard output can't be written: %s.", strerror(errno));
 	if (outputs_close(&child->outputs, &late) && !err.status)
 		err = late;
 	if (err.status)
-		exit_status = complain(&err);
+		exit_status = print_error(&err);
 	else
 		word = WHOLE;
 	if (write(told, &word, 1) != 1)
@@ -144,7 +133,7 @@ static int work(struct child *child, int told)
 	return exit_status;
 }
 
-/* the child's last word, 0 where there was none, and how it ended */
+/* the byte that the child wrote last (0: none), and its wait status */
 static char wait_for(pid_t pid, int told, int *status)
 {
 	siginfo_t ended;
@@ -155,13 +144,13 @@ static char wait_for(pid_t pid, int told, int *status)
 	do
 		n = read(told, &word, 1);
 	while (n < 0 && errno == EINTR);
-	/* until it is reaped its number is nobody else's */
+	/* the pid can't be reused until the child is reaped */
 	while (waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT) < 0 && errno == EINTR)
 		;
 	child_pid = 0;
 	while ((reaped = waitpid(pid, status, 0)) < 0 && errno == EINTR)
 		;
-	/* how it ended is known, or nothing is */
+	/* without a wait status the byte proves nothing */
 	return n == 1 && reaped == pid ? word : 0;
 }
 
@@ -180,20 +169,19 @@ static int conclude(struct child *child, char word, int status, struct assay_err
 		return exit_status;
 	if (WIFSIGNALED(status))
 		error_set(err, ASSAY_EINTERNAL,
-			"the process that judges was ended by signal %d (%s): nothing that it "
-			"wrote "
-			"is whole%s",
+			"The child process was ended by signal %d (%s). Its reports were "
+			"discarded.%s",
 			WTERMSIG(status), strsignal(WTERMSIG(status)),
-			WTERMSIG(status) == SIGKILL ? "; was there too little memory?" : "");
+			WTERMSIG(status) == SIGKILL ? " Did the machine run out of memory?" : "");
 	else
 		error_set(err, ASSAY_EINTERNAL,
-			"the process that judges ended with status %d before it was done: nothing "
-			"that it wrote is whole",
+			"The child process ended early with status %d. Its reports were "
+			"discarded.",
 			exit_status);
 	return EXIT_INCOMPLETE;
 }
 
-/* in the child: signals end it as they end any process */
+/* in the child: restore the default action of signals */
 static void let_stops(const sigset_t *mask)
 {
 	struct sigaction action = {.sa_handler = SIG_DFL}, now;
@@ -215,8 +203,8 @@ static int split(struct child *child, bool *is_child, struct assay_error *err)
 	char word;
 
 	if (pipe2(told, O_CLOEXEC)) {
-		error_set(
-			err, ASSAY_EIO, "no pipe to the process that judges: %s", strerror(errno));
+		error_set(err, ASSAY_EIO, "Can't create a pipe to the child process: %s.",
+			strerror(errno));
 		return EXIT_INCOMPLETE;
 	}
 	fflush(stdout);
@@ -236,7 +224,7 @@ static int split(struct child *child, bool *is_child, struct assay_error *err)
 		word = wait_for(pid, told[0], &status);
 		status = conclude(child, word, status, err);
 	} else {
-		error_set(err, ASSAY_EIO, "no process to judge in: %s", strerror(errno));
+		error_set(err, ASSAY_EIO, "Can't create the child process: %s.", strerror(errno));
 		status = EXIT_INCOMPLETE;
 	}
 	close(told[0]);
@@ -250,7 +238,7 @@ int child_run(struct child *child)
 	int exit_status = EXIT_INCOMPLETE;
 	bool is_child = false;
 
-	/* ignored, as some callers leave it, the system would throw away how the child ended */
+	/* with SIGCHLD ignored, the kernel would discard the wait status */
 	signal(SIGCHLD, SIG_DFL);
 	catch_stops(before);
 	if (!outputs_open(&child->outputs, &err) && !stopped_by)
@@ -259,10 +247,10 @@ int child_run(struct child *child)
 	if (is_child)
 		return exit_status;
 	restore_stops(before);
-	/* end as the signal wants it, so that a shell sees a Ctrl-C as one */
+	/* end by the same signal, so that a shell recognises Ctrl-C */
 	if (stopped_by)
 		raise(stopped_by);
 	else if (err.status)
-		complain(&err);
+		print_error(&err);
 	return exit_status;
 }

@@ -1,10 +1,11 @@
 /*
  * files - PATH arguments as inputs, --rules folders as rule files.
  *
- * Reads each file once, whole, into private memory. Knows nothing of what is in them.
+ * Reads each file once and completely into private memory. Must not know what a file contains.
  */
-#include "cli/cli.h"
-#include "cli/outputs.h"
+#include "cli/files.h"
+
+#include "cli/streams.h"
 
 #include "base/io.h"
 
@@ -18,7 +19,7 @@ void files_free(struct files *files)
 	*files = (struct files){.max_input = files->max_input, .outputs = files->outputs};
 }
 
-/* keep takes bytes, also when it fails */
+/* takes ownership of bytes, also on failure */
 static int keep(struct files *files, char *bytes, struct assay_error *err)
 {
 	if (files->n == files->capacity) {
@@ -62,7 +63,7 @@ static int add_file(struct files *files, struct assay *a, const char *path,
 	return status ? status : assay_add_input(a, path, bytes, len, origin, err);
 }
 
-/* what a walk over inputs carries along */
+/* payload of a walk over inputs */
 struct inputs_walk {
 	struct files *files;
 	struct assay *a;
@@ -73,7 +74,7 @@ static int visit_input(void *payload, const char *path, enum io_kind kind)
 {
 	struct inputs_walk *walk = payload;
 
-	/* "assay check . > report.txt" must not judge report.txt */
+	/* `assay check . > report.txt` does not judge report.txt */
 	if (io_is_own_output(path) || outputs_own(walk->files->outputs, path))
 		return ASSAY_OK;
 	switch (kind) {
@@ -101,13 +102,13 @@ int files_add_path(struct files *files, struct assay *a, const char *path, struc
 		return assay_add_unreadable(a, path, why.message, err);
 	if (!folder && outputs_own(files->outputs, path))
 		return error_set(err, ASSAY_EUSAGE,
-			"%s is an input, and a report would be written over it", path);
+			"A report would overwrite the input %s. Write it to another file.", path);
 	if (!folder)
 		return add_file(files, a, path, ASSAY_NAMED, err);
 	return io_walk(path, WALK_DEPTH, visit_input, &walk, err);
 }
 
-/* what a walk over a rules folder carries along */
+/* payload of a walk over a rules folder */
 struct rules_walk {
 	struct files *files;
 	struct assay *a;
@@ -127,7 +128,7 @@ static int visit_rule(void *payload, const char *path, enum io_kind kind)
 	status = io_read_file(&bytes, &len, path, RULES_MAX, walk->err);
 	if (status == ASSAY_ELIMIT)
 		error_at(walk->err, ASSAY_ELIMIT, path, 0, 0,
-			"the file is larger than the limit of %d bytes for a rule file", RULES_MAX);
+			"The file exceeds the limit of %d bytes for a rule file.", RULES_MAX);
 	if (!status)
 		status = keep(walk->files, bytes, walk->err);
 	if (!status)
@@ -146,11 +147,24 @@ int files_add_rules(
 		return status;
 	if (status == 0)
 		return error_set(err, ASSAY_EUSAGE,
-			"--rules %s is no folder: give one that holds types/, controls/ or lib/",
+			"--rules %s is not a folder. Name a folder that contains types/, controls/ "
+			"or "
+			"lib/.",
 			folder);
 	status = io_walk(folder, WALK_DEPTH, visit_rule, &walk, err);
 	if (!status && walk.n == 0)
 		return error_set(err, ASSAY_EUSAGE,
-			"--rules %s holds no .lua file below types/, controls/ or lib/", folder);
+			"--rules %s contains no .lua file below types/, controls/ or lib/.",
+			folder);
 	return status;
+}
+
+void files_print_skipped(const struct files *files)
+{
+	if (files->n_links)
+		print_note("%zu link%s not followed.", files->n_links,
+			files->n_links == 1 ? " was" : "s were");
+	if (files->n_hidden)
+		print_note("%zu hidden file%s skipped.", files->n_hidden,
+			files->n_hidden == 1 ? " or folder was" : "s and folders were");
 }

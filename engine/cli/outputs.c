@@ -1,7 +1,7 @@
 /*
- * outputs - reports on their way to files: under another name until they are whole.
+ * outputs - report files, written under a temporary name until they are complete.
  *
- * Knows files and folders. Must not know what a report is, nor who writes it.
+ * Knows files and folders. Must not know what a report contains.
  */
 #define _GNU_SOURCE /* O_PATH */
 #include "cli/outputs.h"
@@ -26,20 +26,21 @@ static int fail(struct assay_error *err, const struct output *output)
 	if (errno == ENOMEM)
 		return error_nomem(err);
 	return refuse(err, output,
-		errno == ENOENT ? "there is no such folder; make it first" : strerror(errno));
+		errno == ENOENT ? "The folder does not exist. Create it first." : strerror(errno));
 }
 
 int outputs_add(struct outputs *outputs, const char *path, size_t *index, struct assay_error *err)
 {
 	if (outputs->n == OUTPUTS_MAX)
 		return error_set(err, ASSAY_EUSAGE,
-			"more than %d files to write: run assay again for the others", OUTPUTS_MAX);
+			"There are more than %d files to write. Run assay again for the others.",
+			OUTPUTS_MAX);
 	*index = outputs->n;
 	outputs->items[outputs->n++] = (struct output){.path = path, .folder = -1};
 	return ASSAY_OK;
 }
 
-/* the descriptor that a path like /dev/stdout stands for; -1: another path */
+/* the descriptor that a path like /dev/stdout names; -1: another path */
 static int stream_of(const char *path)
 {
 	static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
@@ -75,7 +76,7 @@ static int open_folder(struct output *output, struct assay_error *err)
 	return output->folder < 0 ? fail(err, output) : ASSAY_OK;
 }
 
-/* a file that did not exist: nobody can have planted a link under its name */
+/* create the temporary file; O_EXCL refuses an existing file or link */
 static int open_part(struct output *output, struct assay_error *err)
 {
 	int fd = -1;
@@ -107,10 +108,10 @@ static int open_direct(struct output *output, struct assay_error *err)
 	if (fstat(fd, &st) == 0 && !S_ISREG(st.st_mode))
 		return fd;
 	close(fd);
-	return refuse(err, output, "it changed while it was opened; run assay again");
+	return refuse(err, output, "The file changed while it was opened. Run assay again.");
 }
 
-/* a descriptor for the target, or a negative status */
+/* returns a descriptor of the target, or a negative status */
 static int open_target(struct output *output, struct assay_error *err)
 {
 	struct stat itself;
@@ -126,16 +127,18 @@ static int open_target(struct output *output, struct assay_error *err)
 		return status;
 	output->existed = fstatat(output->folder, output->name, &output->was, 0) == 0;
 	if (!output->existed)
-		return output->name[0] ? open_part(output, err)
-				       : refuse(err, output, "it is a folder; name a file in it");
+		return output->name[0]
+			       ? open_part(output, err)
+			       : refuse(err, output, "This is a folder. Name a file in it.");
 	if (S_ISDIR(output->was.st_mode))
-		return refuse(err, output, "it is a folder; name a file in it");
+		return refuse(err, output, "This is a folder. Name a file in it.");
 	if (S_ISREG(output->was.st_mode))
 		return open_part(output, err);
 	if (fstatat(output->folder, output->name, &itself, AT_SYMLINK_NOFOLLOW) == 0 &&
 		S_ISLNK(itself.st_mode))
 		return refuse(err, output,
-			"it is a link to something that is no file; name the thing itself");
+			"This is a link to something that is not a regular file. Name the target "
+			"itself.");
 	return open_direct(output, err);
 }
 
@@ -172,8 +175,8 @@ int outputs_open(struct outputs *outputs, struct assay_error *err)
 		for (size_t j = 0; j < i; j++)
 			if (same_target(output, &outputs->items[j]))
 				return error_set(err, ASSAY_EUSAGE,
-					"%s would be written twice: give each report a file of its "
-					"own",
+					"Two reports would be written to %s. Give each report its "
+					"own file.",
 					output->path);
 	}
 	return ASSAY_OK;

@@ -1,8 +1,8 @@
 /*
- * outputs.h - reports on their way to files: under another name until they are whole.
+ * outputs.h - report files, written under a temporary name until they are complete.
  *
- * A command adds its targets while it reads its arguments. child_run opens them before the
- * lock, closes them in the child and renames them in the parent.
+ * A command adds its targets while it parses its arguments. child_run opens them before the child
+ * is restricted, closes them in the child and renames them in the parent.
  */
 #ifndef ASSAY_CLI_OUTPUTS_H
 #define ASSAY_CLI_OUTPUTS_H
@@ -16,42 +16,41 @@ enum { OUTPUTS_MAX = 16 };
 struct output {
 	const char *path; /* as given */
 	FILE *stream;     /* where the bytes go; NULL: not open */
-	int folder;       /* of the target; -1: written directly (a pipe, a device) */
-	char part[64];    /* the temporary file in that folder; empty: there is none (any more) */
+	int folder;       /* descriptor of its folder; -1: written directly (pipe, device) */
+	char part[64];    /* the temporary file in that folder; empty: none */
 	const char *name; /* the target in that folder */
-	struct stat was;  /* the target as it was found */
+	struct stat was;  /* the target before the run */
 	struct stat is;   /* the temporary file */
 	bool existed;
 };
 
-/* Zero-initialised is none. */
+/* Zero-initialised: empty. */
 struct outputs {
 	struct output items[OUTPUTS_MAX];
 	size_t n;
 };
 
-/* Note a target; path is borrowed. *index is where it will be in items. */
+/* Add a target; path is borrowed. *index is its index in items. */
 int outputs_add(struct outputs *outputs, const char *path, size_t *index, struct assay_error *err);
 
 /*
- * Open all of them. A regular file, or none yet: a new file beside it that nobody else made;
- * a pipe or a device: itself; /dev/stdout and its like: the stream that it names.
+ * Open every target: for a regular or missing file a new temporary file in its folder, for a pipe
+ * or device itself, for /dev/stdout and similar paths the stream that they name.
  */
 int outputs_open(struct outputs *outputs, struct assay_error *err);
 
 /*
- * In the child: close the streams and leave the files to the parent. A disk that is full is
- * known now, and told.
+ * In the child: close the streams; the files stay. Reports write errors such as a full disk.
  */
 int outputs_close(struct outputs *outputs, struct assay_error *err);
 
-/* Give each file its name. */
+/* Rename each temporary file to its target. */
 int outputs_publish(struct outputs *outputs, struct assay_error *err);
 
-/* Remove what was not published, and close everything. */
+/* Remove the files that were not published, and close everything. */
 void outputs_free(struct outputs *outputs);
 
-/* Is this path one of the targets, or the file that will become one? outputs may be NULL. */
+/* True if path is a target or its temporary file. outputs may be NULL. */
 bool outputs_own(const struct outputs *outputs, const char *path);
 
 #endif

@@ -1,9 +1,8 @@
 /*
- * policy - files beside the inputs, and what day it is.
+ * policy - configuration, waivers and baseline files, and the day of the run.
  *
- * Knows where they lie: in the working directory, nowhere above it, and never in what is judged.
- * A default file that is a link is refused: it came with the folder, and where it leads to
- * nobody chose.
+ * Default files are read from the working directory only, never from a parent folder or from the
+ * inputs. A default file that is a link is refused: the user chose neither it nor its target.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/policy.h"
@@ -17,21 +16,6 @@
 typedef int take_fn(
 	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
 
-bool policy_take(struct policy *policy, const char *name, const char *value)
-{
-	if (strcmp(name, "--config") == 0)
-		policy->config = value;
-	else if (strcmp(name, "--waivers") == 0)
-		policy->waivers = value;
-	else if (strcmp(name, "--baseline") == 0)
-		policy->baseline = value;
-	else if (strcmp(name, "--no-config") == 0)
-		policy->no_config = true;
-	else
-		return false;
-	return true;
-}
-
 static int read_file(const char *path, struct files *files, struct assay *a, take_fn *take,
 	struct assay_error *err)
 {
@@ -42,7 +26,7 @@ static int read_file(const char *path, struct files *files, struct assay *a, tak
 	return status ? status : take(a, path, bytes, len, err);
 }
 
-/* 1: it is there, 0: it is not, negative: an error */
+/* 1: it exists, 0: it does not, negative: an error */
 static int find_default(const char *path, const char *option, struct assay_error *err)
 {
 	struct stat st;
@@ -50,18 +34,18 @@ static int find_default(const char *path, const char *option, struct assay_error
 	if (lstat(path, &st)) {
 		if (errno == ENOENT || errno == ENOTDIR)
 			return 0;
-		return error_at(
-			err, ASSAY_EIO, path, 0, 0, "can't look at the file: %s", strerror(errno));
+		return error_at(err, ASSAY_EIO, path, 0, 0, "The file can't be examined: %s.",
+			strerror(errno));
 	}
 	if (S_ISLNK(st.st_mode))
 		return error_at(err, ASSAY_EUSAGE, path, 0, 0,
-			"is a link, and where it leads to was not asked for: name it (%s FILE), or "
-			"leave it (--no-config)",
+			"This default file is a link, and links are not followed. Name the file "
+			"(%s FILE), or ignore it (--no-config).",
 			option);
 	return 1;
 }
 
-/* a file that nobody named is one if it is there */
+/* use the default file if none was named and it exists */
 static int prepare(const char **file, const char *by_default, const char *option,
 	const struct policy *policy, struct child *child, struct assay_error *err)
 {
@@ -90,7 +74,7 @@ int policy_prepare(
 int policy_read_config(
 	const struct policy *policy, struct files *files, struct assay *a, struct assay_error *err)
 {
-	files->max_input = assay_get_options(a)->max_input;
+	files->max_input = assay_get(a, "max-input");
 	return policy->config ? read_file(policy->config, files, a, assay_configure, err)
 			      : ASSAY_OK;
 }
@@ -100,7 +84,7 @@ int policy_read_accepted(
 {
 	int status = ASSAY_OK;
 
-	files->max_input = assay_get_options(a)->max_input;
+	files->max_input = assay_get(a, "max-input");
 	if (policy->waivers)
 		status = read_file(policy->waivers, files, a, assay_add_waivers, err);
 	if (!status && policy->baseline)
@@ -118,7 +102,8 @@ int policy_now(int64_t *now, struct assay_error *err)
 		return ASSAY_OK;
 	if (!str_to_size(str_of(epoch), &seconds) || seconds > (size_t)253402300799)
 		return error_set(err, ASSAY_EUSAGE,
-			"SOURCE_DATE_EPOCH is '%s': seconds since 1970 expected, or unset it",
+			"SOURCE_DATE_EPOCH is '%s', not a number of seconds since 1970. Correct or "
+			"unset it.",
 			epoch);
 	*now = (int64_t)seconds;
 	return ASSAY_OK;

@@ -161,12 +161,6 @@ static int open_text(struct doc *d, struct assay_error *err)
 	return status == ASSAY_OK ? read_text(d, err) : status;
 }
 
-struct doc_limits doc_limits_of(const struct assay_options *options)
-{
-	return (struct doc_limits){options->max_input, options->max_depth, options->max_slice,
-		options->max_yaml_expansion};
-}
-
 static int open_any(struct doc **out, const char *name, struct str bytes,
 	const struct doc_limits *limits, bool pages, struct assay_error *err)
 {

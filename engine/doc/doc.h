@@ -22,8 +22,6 @@ struct doc_limits {
 				    */
 };
 
-struct doc_limits doc_limits_of(const struct assay_options *options);
-
 /*
  * Check buf as one JSON text, or as one YAML document in block style. What begins with { or [ is
  * JSON and nothing else: broken JSON is never read as YAML. On ASSAY_OK *out is the caller's

@@ -10,6 +10,7 @@
 #include "inventory/inventory.h"
 #include "verdict/baseline.h"
 #include "verdict/control.h"
+#include "verdict/options.h"
 #include "verdict/waiver.h"
 
 /* what stands in the place of a secret */
@@ -124,7 +125,7 @@ struct run {
 	bool has_baseline;
 	struct guarded guarded;
 	int64_t now; /* seconds since 1970, UTC, that expiry was judged by; -1: no day was needed */
-	const struct assay_options *options;
+	const struct options *options;
 	struct arena *arena;
 };
 

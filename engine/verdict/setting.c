@@ -10,7 +10,7 @@
 #include "inventory/inventory.h"
 #include "verdict/result.h"
 
-#define FIELD(field) offsetof(struct assay_options, field)
+#define FIELD(field) offsetof(struct options, field)
 
 /* as deep as the scanner goes (doc/json_scan.h) */
 #define DEPTH_MOST 1000
@@ -116,7 +116,7 @@ const struct setting *setting_of_key(struct str key)
 struct call {
 	struct settings *settings;
 	const struct setting *setting;
-	struct assay_options *options; /* where it goes: another's who said less is left alone */
+	struct options *options; /* where it goes: another's who said less is left alone */
 	struct origin origin;
 	struct assay_error *err;
 };
@@ -330,7 +330,7 @@ int settings_set(struct settings *s, const struct setting *setting, struct str t
 	struct origin origin, struct assay_error *err)
 {
 	bool overruled = is_overruled(s, setting, origin);
-	struct assay_options scratch = *s->options;
+	struct options scratch = *s->options;
 	struct call call = {s, setting, overruled ? &scratch : s->options, origin, err};
 	int status = set(&call, text);
 	if (status == ASSAY_OK && !overruled)
@@ -360,7 +360,7 @@ static struct str number_text(struct arena *a, const struct setting *setting, ui
 	return str_printf(a, "%llu", (unsigned long long)n);
 }
 
-static struct str verdicts_text(struct arena *a, const struct assay_options *options)
+static struct str verdicts_text(struct arena *a, const struct options *options)
 {
 	struct str text = STR("");
 	size_t n = 0;
@@ -377,20 +377,42 @@ static struct str verdicts_text(struct arena *a, const struct assay_options *opt
 		       : text;
 }
 
-struct str settings_text(const struct settings *s, const struct setting *setting)
+uint64_t settings_number(const struct settings *s, const struct setting *setting)
 {
-	const char *field = (const char *)s->options + setting->offset;
+	const void *field = (const char *)s->options + setting->offset;
 	switch (setting->kind) {
 	case SETTING_SWITCH:
-		return *(const bool *)field ? STR("true") : STR("false");
+		return *(const bool *)field;
 	case SETTING_COUNT:
 	case SETTING_BYTES:
-		return number_text(s->arena, setting, *(const size_t *)(const void *)field);
+		return *(const size_t *)field;
 	case SETTING_COUNT64:
 	case SETTING_BYTES64:
-		return number_text(s->arena, setting, *(const uint64_t *)(const void *)field);
+		return *(const uint64_t *)field;
 	case SETTING_SEVERITY:
-		return str_of(severity_name(*(const enum assay_severity *)(const void *)field));
+	case SETTING_VERDICTS:
+	case SETTING_ACCOUNT:
+	case SETTING_TIME:
+	case SETTING_CONTROL:
+	case SETTING_PARAM:
+		break;
+	}
+	return 0;
+}
+
+struct str settings_text(const struct settings *s, const struct setting *setting)
+{
+	const void *field = (const char *)s->options + setting->offset;
+	switch (setting->kind) {
+	case SETTING_SWITCH:
+		return settings_number(s, setting) ? STR("true") : STR("false");
+	case SETTING_COUNT:
+	case SETTING_BYTES:
+	case SETTING_COUNT64:
+	case SETTING_BYTES64:
+		return number_text(s->arena, setting, settings_number(s, setting));
+	case SETTING_SEVERITY:
+		return str_of(severity_name(*(const enum assay_severity *)field));
 	case SETTING_VERDICTS:
 		return verdicts_text(s->arena, s->options);
 	case SETTING_ACCOUNT:

@@ -1,13 +1,14 @@
 /*
  * setting.h - what a run can be told: one table, which serves the command line and its help.
  *
- * Most settings are fields of struct assay_options; the rest are kept here. Each knows where
+ * Most settings are fields of struct options; the rest are kept here. Each knows where
  * its value came from.
  */
 #ifndef ASSAY_VERDICT_SETTING_H
 #define ASSAY_VERDICT_SETTING_H
 
 #include "doc/doc.h"
+#include "verdict/options.h"
 
 enum setting_kind {
 	SETTING_SWITCH,
@@ -26,7 +27,7 @@ enum setting_kind {
 struct setting {
 	struct assay_setting shown;
 	enum setting_kind kind;
-	size_t offset; /* of its field in struct assay_options; lists and the account have none */
+	size_t offset; /* of its field in struct options; lists and the account have none */
 	uint64_t most; /* of a number; it is at least 1 */
 };
 
@@ -63,7 +64,7 @@ struct assigned {
 
 struct settings {
 	struct arena *arena;
-	struct assay_options *options;
+	struct options *options;
 	struct origin origins[SETTINGS_N];
 	struct list controls; /* struct assigned: ids; none: all */
 	struct list params;   /* struct assigned: ID.NAME=VALUE */
@@ -91,7 +92,10 @@ int settings_read(struct settings *s, const struct doc *d, struct assay_error *e
 /* Nothing but comments and blanks, and at least one of them: a file that sets nothing. */
 bool is_only_comments(struct str text);
 
-/* The value of a field of struct assay_options as text that sets it again, in the arena. */
+/* The value of a number, a size in bytes or a switch; 0 for other kinds. */
+uint64_t settings_number(const struct settings *s, const struct setting *setting);
+
+/* The value of a field of struct options as text that sets it again, in the arena. */
 struct str settings_text(const struct settings *s, const struct setting *setting);
 
 #endif

@@ -175,13 +175,13 @@ rm .assay.yaml
 # --init writes what config reads again, and never over what is there
 expect 0 '.assay.yaml' config --init
 [ -s .assay.yaml ] && expect 0 'fail-on: info                           # default' config
-expect 2 'is there already' config --init
+expect 2 'The file exists already' config --init
 sed 's/^# \([a-z-]*: .*\)/\1/' .assay.yaml >uncommented.yaml
 expect 0 'second.yaml' config --init --config second.yaml
 cmp -s .assay.yaml second.yaml
 say $? '--config names what --init writes'
 rm .assay.yaml
-expect 2 'one at a time' config --show --init
+expect 2 'exclude each other' config --schema --init
 expect 2 'one argument too many' config show
 "$assay" config >one 2>/dev/null
 printf '{"fail-on": "high", "show": ["fail", "waived"], "max-input": 5000, "account": "000000000001"}' >c.json

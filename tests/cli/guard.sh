@@ -38,19 +38,19 @@ hasnt() { # FILE TEXT
 
 # turned off: told in every format, and no verdict is another one
 judge 1 --no-guard --format text "$exports"
-has out 'warning: Nothing held the process to its inputs: --no-guard was given.'
+has out 'warning: Nothing restricted the process to its inputs: --no-guard was given.'
 judge 1 --no-guard --format json "$exports"
 has out '"filesystem": false'
-has out '"lacks": "Nothing held the process to its inputs: --no-guard was given."'
+has out '"lacks": "Nothing restricted the process to its inputs: --no-guard was given."'
 judge 1 --no-guard --format sarif "$exports"
 has out '--no-guard was given'
 
 if ! "$assay" version | grep -q '^guard: complete'; then
 	# what the kernel, or this build, can't do is told as well
 	judge 1 "$exports"
-	has err 'note: the guard is not complete.'
+	has err 'note: The guard is incomplete.'
 	judge 2 --require-guard "$exports"
-	has err 'the guard is not complete, and --require-guard was given.'
+	has err 'The guard is incomplete, and --require-guard was given.'
 	echo "locks: skipped: $("$assay" version | sed -n 's/^guard: //p')"
 	echo "$passed passed, $failed failed"
 	[ "$failed" = 0 ]
@@ -168,7 +168,7 @@ if ${CC:-cc} -shared -fPIC -o lacking.so lacking.c 2>/dev/null; then
 	WITHOUT=all LD_PRELOAD=$work/lacking.so "$assay" check "$exports" >out 2>err
 	[ $? = 1 ]
 	say $? 'an old kernel: the verdicts are the same'
-	has err 'note: the guard is not complete. Files that are no inputs could be read: this kernel has no Landlock.'
+	has err 'note: The guard is incomplete. Files that are no inputs could be read: this kernel has no Landlock.'
 	has err 'System calls are not restricted: this kernel has no seccomp filters.'
 	has out 'warning: Files that are no inputs could be read'
 	WITHOUT=all LD_PRELOAD=$work/lacking.so "$assay" check --format json "$exports" >out 2>err
@@ -179,9 +179,9 @@ if ${CC:-cc} -shared -fPIC -o lacking.so lacking.c 2>/dev/null; then
 	WITHOUT=all LD_PRELOAD=$work/lacking.so "$assay" check --require-guard --format json=t.json "$exports" >out 2>err
 	[ $? = 2 ] && [ ! -s out ] && [ ! -e t.json ]
 	say $? '--require-guard judges nothing on an old kernel'
-	has err 'the guard is not complete, and --require-guard was given. Files that'
+	has err 'The guard is incomplete, and --require-guard was given. Files that'
 	WITHOUT=all LD_PRELOAD=$work/lacking.so "$assay" version >out
-	has out 'guard: not complete. Files that are no inputs could be read'
+	has out 'guard: incomplete. Files that are no inputs could be read'
 else
 	echo 'an old kernel: skipped: no shared library can be built here'
 fi

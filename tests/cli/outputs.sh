@@ -69,17 +69,17 @@ say $? 'a pipe is written and stays'
 
 # what can't be a target is told before anything is judged
 judge 2 --format json=t/x.json --format sarif=t/../t/x.json "$exports"
-grep -q 'written twice' err
+grep -q 'Two reports would be written to t' err
 say $? 'one file for two reports'
 judge 2 --format json=t "$exports"
-grep -q 'it is a folder' err
+grep -q 'This is a folder' err
 say $? 'a folder is no target'
 judge 2 --format json=none/x.json "$exports"
-grep -q 'none/x.json: .*no such folder' err
+grep -q 'none/x.json: .*The folder does not exist' err
 say $? 'a folder that is not there'
 cp -r "$exports" in
 judge 2 --format json=in/123456789012/us-east-1/list-functions.json in/123456789012/us-east-1/list-functions.json
-grep -q 'written over it' err
+grep -q 'A report would overwrite the input' err
 say $? 'a report over an input'
 cmp -s in/123456789012/us-east-1/list-functions.json "$exports/123456789012/us-east-1/list-functions.json"
 say $? 'the input is as it was'

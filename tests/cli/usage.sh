@@ -52,10 +52,10 @@ expect 2 err 'usage: assay COMMAND'
 expect 0 out 'usage: assay COMMAND' --help
 expect 0 out 'usage: assay COMMAND' help
 expect 0 out 'usage: assay check' help check
-expect 2 err "did you mean 'check'" help chekc
-expect 2 err "there is no command 'chekc': did you mean 'check'" chekc
-expect 2 err "there is no command 'deploy': 'assay help' lists them" deploy
-expect 2 err "to judge it, 'assay check other.json'" other.json
+expect 2 err "Did you mean 'check'" help chekc
+expect 2 err "There is no command 'chekc'. Did you mean 'check'?" chekc
+expect 2 err "There is no command 'deploy'. 'assay help' lists the commands." deploy
+expect 2 err "To judge this path, run 'assay check other.json'" other.json
 expect 0 out 'assay 0.' version
 expect 0 out 'assay 0.' --version
 for command in check inspect rules explain version; do
@@ -74,16 +74,16 @@ for command in '' $("$assay" help | sed -n 's/^  \([a-z]*\)  *[a-z].*/\1/p'); do
 		END { exit bad }' && passed=$((passed + 1)) || failed=$((failed + 1))
 done
 expect 2 err 'needs a PATH' check
-expect 2 err "takes no option '--frobnicate': 'assay check --help'" check --frobnicate .
-expect 2 err "did you mean '--accept-unknown'" check --acept-unknown .
-expect 2 err "did you mean '--format'" check --formt=json .
+expect 2 err "has no option '--frobnicate'. 'assay check --help' lists the options" check --frobnicate .
+expect 2 err "Did you mean '--accept-unknown'" check --acept-unknown .
+expect 2 err "Did you mean '--format'" check --formt=json .
 expect 2 err 'needs a value' check --control
 expect 2 err 'takes no value' check --accept-unknown=yes .
 expect 2 err "did you mean 'aws-cloudtrail-lambda-invocations'?" check --control aws-cloudtrail-lamda-invocations 123456789012
 expect 2 err "did you mean 'coverage'?" check --param aws-cloudtrail-lambda-invocations.covrage=all 123456789012
 expect 2 err "did you mean 'aws-cloudtrail-lambda-invocations'?" explain cloudtrail-lambda-invocations
-expect 2 err "'b' is one argument too many: assay explain ID" explain a b
-expect 2 err 'names no file: --format sarif=FILE' check --format sarif= 123456789012
+expect 2 err "'b' is one argument too many. explain needs the id of one control" explain a b
+expect 2 err 'names no file. Use --format sarif=FILE' check --format sarif= 123456789012
 expect 2 err "there is no control 'nope'" check --control nope 123456789012
 expect 2 err "unknown format 'xml'. The formats are text, " check --format xml .
 expect 2 err "Did you mean 'sarif'?" check --format srif=x.sarif .

@@ -52,9 +52,9 @@ expect 2 '--subject is empty' waive --control $id --subject ' ' --reason r --exp
 expect 2 '--reason is no UTF-8' waive --control $id --subject x --reason "$(printf '\377')" --expires 2026-12-31
 expect 2 'waive needs --reason' waive --control $id --subject x --expires 2026-12-31
 expect 2 'waive needs --expires' waive --control $id --subject x --reason r
-expect 2 'waive takes --control' waive --control $id --reason r --expires 2026-12-31
-expect 2 'waive takes --control' waive --from x.sarif --reason r --expires 2026-12-31
-expect 2 'waive takes --control' waive --from x.sarif --control $id --subject x --reason r --expires 2026-12-31 4ca39e44
+expect 2 'waive needs --control' waive --control $id --reason r --expires 2026-12-31
+expect 2 'waive needs --control' waive --from x.sarif --reason r --expires 2026-12-31
+expect 2 'waive needs --control' waive --from x.sarif --control $id --subject x --reason r --expires 2026-12-31 4ca39e44
 cmp -s $file before
 say $? 'what was refused left the file as it was'
 # longer than what is there is no repetition, and then the old entry is of no use
@@ -126,10 +126,10 @@ behind 2 "waivers:\n  - control: a\n    subject: b\n"
 behind 2 'waiver:\n'
 behind 2 '\tx\n'
 mkdir folder
-expect 2 'is no regular file' waive --file folder --control $id --subject x --reason r --expires 2026-12-31
+expect 2 'This is not a regular file' waive --file folder --control $id --subject x --reason r --expires 2026-12-31
 printf 'waivers:\n' >w.yaml
 ln -s w.yaml link.yaml
-expect 2 'is no regular file' waive --file link.yaml --control $id --subject x --reason r --expires 2026-12-31
+expect 2 'This is not a regular file' waive --file link.yaml --control $id --subject x --reason r --expires 2026-12-31
 expect 2 'no-such-folder' waive --file no-such-folder/w.yaml --control $id --subject x --reason r --expires 2026-12-31
 # a control of one's own
 expect 2 'there is no control' waive --control aws-cloudtrail-encrypted --subject x --reason r --expires 2026-12-31

@@ -15,16 +15,13 @@ static int swallow(void *payload, const char *bytes, size_t len)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct assay_options options = ASSAY_OPTIONS_INIT;
 	struct assay_error err = {0};
 	struct assay_result *result = NULL;
 	struct assay *a = NULL;
 
-	options.rule_instructions = 5000000;
-	options.trace = true;
-	for (int i = 0; i < ASSAY_N_VERDICTS; i++)
-		options.show[i] = true;
-	if (assay_new(&a, &options, &err) || assay_add_builtin_rules(a, &err))
+	if (assay_new(&a, &err) || assay_set(a, "rule-instructions", "5000000", &err) ||
+		assay_set(a, "trace", NULL, &err) || assay_set(a, "show", "all", &err) ||
+		assay_add_builtin_rules(a, &err))
 		abort();
 	if (assay_add_input(a, "123456789012/us-east-1/x.json", (const char *)data, size,
 		    ASSAY_NAMED, &err))
@@ -38,7 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (size_t i = 0; assay_format(i, NULL); i++)
 		if (assay_result_write(result, assay_format(i, NULL), swallow, NULL, &err))
 			abort();
-	if (assay_inspect_write(result, swallow, NULL, &err))
+	if (assay_result_write(result, "inspect", swallow, NULL, &err))
 		abort();
 	assay_result_free(result);
 	assay_free(a);

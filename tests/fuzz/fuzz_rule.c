@@ -11,16 +11,14 @@ static const char user[] =
 
 static void try_file(const char *name, const char *bytes, size_t size, bool used)
 {
-	struct assay_options options = ASSAY_OPTIONS_INIT;
 	struct assay_error err = {0};
 	struct assay_result *result = NULL;
 	struct assay *a = NULL;
 	int status;
 
-	options.rule_instructions = 200000;
-	options.rule_live = (size_t)4 << 20;
-	options.rule_allocated = (uint64_t)16 << 20;
-	if (assay_new(&a, &options, &err))
+	if (assay_new(&a, &err) || assay_set(a, "rule-instructions", "200000", &err) ||
+		assay_set(a, "rule-live", "4MiB", &err) ||
+		assay_set(a, "rule-allocated", "16MiB", &err))
 		abort();
 	status = assay_add_rules(a, name, bytes, size, &err);
 	if (!status && used)

@@ -66,13 +66,12 @@ static void write_others(const struct assay_result *r, struct bytes *out, struct
 	const char *format;
 	for (size_t i = 0; (format = assay_format(i, NULL)); i++)
 		must(assay_result_write(r, format, take, out, err), err);
-	must(assay_inspect_write(r, take, out, err), err);
+	must(assay_result_write(r, "inspect", take, out, err), err);
 }
 
 struct reports judge_all(
 	const cJSON *inventory, const cJSON *params, const char *const *rules, bool others)
 {
-	struct assay_options options = ASSAY_OPTIONS_INIT;
 	struct assay_error err = {0};
 	struct assay *a;
 	struct assay_result *r;
@@ -80,12 +79,12 @@ struct reports judge_all(
 	int n = cJSON_GetArraySize(inventory), i = 0;
 	char **texts = calloc((size_t)n + 1, sizeof *texts);
 	const cJSON *file;
-	for (size_t v = 0; v < ASSAY_N_VERDICTS; v++)
-		options.show[v] = true;
-	options.trace = others;
 	if (!texts)
 		abort();
-	must(assay_new(&a, &options, &err), &err);
+	must(assay_new(&a, &err), &err);
+	must(assay_set(a, "show", "all", &err), &err);
+	if (others)
+		must(assay_set(a, "trace", NULL, &err), &err);
 	must(assay_add_builtin_rules(a, &err), &err);
 	add_rules(a, rules, &err);
 	set_params(a, params, &err);

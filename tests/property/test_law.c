@@ -104,7 +104,8 @@ static void add_one_worlds(struct bench *b)
 		for (size_t j = 0; j < sizeof plans / sizeof *plans; j++) {
 			struct fixture *f = &b->fixtures[b->n++];
 			char path[300];
-			snprintf(path, sizeof path, "tests/data/plans/T31-plan-and-exports/%s", sets[i]);
+			snprintf(path, sizeof path, "tests/data/plans/T31-plan-and-exports/%s",
+				sets[i]);
 			snprintf(f->name, sizeof f->name, "%s + %s", sets[i], plans[j]);
 			f->inventory = inventory_load(path);
 			snprintf(path, sizeof path, "tests/data/plans/%s", plans[j]);

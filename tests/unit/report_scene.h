@@ -37,7 +37,7 @@ static const char long_text[] =
 /* A run and all that it points at. */
 struct scene {
 	struct arena *arena;
-	struct assay_options options;
+	struct options options;
 	struct control controls[2];
 	const struct control *chosen[2];
 	struct doc *docs[3]; /* two inputs and the waivers */
@@ -183,7 +183,7 @@ static inline void make_inventory(struct scene *s)
 
 static inline void scene_open(struct scene *s)
 {
-	*s = (struct scene){.options = ASSAY_OPTIONS_INIT};
+	*s = (struct scene){.options = OPTIONS_INIT};
 	assert_int_equal(arena_new(&s->arena, 0), ASSAY_OK);
 	make_controls(s);
 	make_inventory(s);

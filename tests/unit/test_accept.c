@@ -220,7 +220,7 @@ static void exit_statuses(void **state)
 	(void)state;
 	for (size_t i = 0; i < LENGTH_OF(rows); i++) {
 		struct arena *a;
-		struct assay_options options = ASSAY_OPTIONS_INIT;
+		struct options options = OPTIONS_INIT;
 		struct control control = {.id = STR("c"), .severity = ASSAY_MEDIUM};
 		const struct control *controls[] = {&control};
 		struct input input = {.state = INPUT_READ};

@@ -210,12 +210,11 @@ static void add_plan(const struct row *row, void *payload)
 static void test_own_texts_are_reported(void **state)
 {
 	(void)state;
-	struct assay_options options = ASSAY_OPTIONS_INIT;
 	struct assay_error err;
 	struct assay_result *result;
 	struct run run = {0};
 	assert_int_equal(arena_new(&run.arena, 0), ASSAY_OK);
-	assert_int_equal(assay_new(&run.assay, &options, &err), ASSAY_OK);
+	assert_int_equal(assay_new(&run.assay, &err), ASSAY_OK);
 	assert_int_equal(assay_add_builtin_rules(run.assay, &err), ASSAY_OK);
 	each_row(add_plan, &run);
 	assert_int_equal(assay_run(&result, run.assay, -1, &err), ASSAY_OK);

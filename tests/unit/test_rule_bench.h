@@ -87,7 +87,7 @@ const struct collection *region_all(
 struct bench {
 	struct arena *arena;
 	struct rules *rules;
-	struct assay_options options;
+	struct options options;
 	struct rule_budget budget;
 	struct run run;
 	struct inventory inventory;
@@ -103,7 +103,7 @@ static inline void *need(void *p)
 
 static inline void bench_start(struct bench *b, const struct rule_budget *budget)
 {
-	*b = (struct bench){.options = ASSAY_OPTIONS_INIT};
+	*b = (struct bench){.options = OPTIONS_INIT};
 	b->budget = budget ? *budget
 			   : (struct rule_budget){b->options.rule_instructions,
 				     b->options.rule_live, b->options.rule_allocated};

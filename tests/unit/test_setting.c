@@ -12,14 +12,14 @@
 #include "verdict/setting.h"
 
 struct bench {
-	struct assay_options options;
+	struct options options;
 	struct settings settings;
 	struct assay_error err;
 };
 
 static void begin(struct bench *b)
 {
-	*b = (struct bench){.options = ASSAY_OPTIONS_INIT};
+	*b = (struct bench){.options = OPTIONS_INIT};
 	assert_int_equal(arena_new(&b->settings.arena, 0), ASSAY_OK);
 	b->settings.options = &b->options;
 }

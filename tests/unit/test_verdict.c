@@ -129,7 +129,7 @@ static void fingerprint_holds_what_it_is_about(void **state)
 
 /* a run with one control, one read input and the verdicts given */
 struct small {
-	struct assay_options options;
+	struct options options;
 	struct control controls[2];
 	const struct control *chosen[2];
 	struct input input;
@@ -141,7 +141,7 @@ struct small {
 static void small_run(
 	struct small *s, struct arena *a, const enum assay_verdict *verdicts, size_t n)
 {
-	*s = (struct small){.options = ASSAY_OPTIONS_INIT};
+	*s = (struct small){.options = OPTIONS_INIT};
 	s->controls[0] = (struct control){.id = STR("b"), .severity = ASSAY_MEDIUM};
 	s->chosen[0] = &s->controls[0];
 	s->input.state = INPUT_READ;

@@ -1,0 +1,40 @@
+/*
+ * files.h - PATH arguments as inputs, --rules folders as rule files.
+ */
+#ifndef ASSAY_CLI_FILES_H
+#define ASSAY_CLI_FILES_H
+
+#include "base/base.h"
+#include "cli/outputs.h"
+
+/* Files that were read and stay in memory until the run ends. */
+struct files {
+	char **items;
+	size_t n;
+	size_t capacity;
+	size_t max_input; /* bytes of one input */
+	size_t n_links;   /* links and hidden entries that a walk skipped */
+	size_t n_hidden;
+	const struct outputs *outputs; /* reports of this run are not inputs; may be NULL */
+};
+
+void files_free(struct files *files);
+
+/*
+ * Add a PATH argument to a run: a file, a folder that is walked in sorted order, or "-".
+ * A file that can't be read is reported by the run; lack of memory is an error.
+ */
+int files_add_path(struct files *files, struct assay *a, const char *path, struct assay_error *err);
+
+/* Read a file that stays in memory with the rest. "-" is standard input. */
+int files_read(struct files *files, const char *path, const char **bytes, size_t *len,
+	struct assay_error *err);
+
+/* Add the rule files of a folder (types/, controls/, lib/). */
+int files_add_rules(
+	struct files *files, struct assay *a, const char *folder, struct assay_error *err);
+
+/* Print notes that count what a walk skipped. */
+void files_print_skipped(const struct files *files);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * invocation - one call of a command, from argv to the exit status.
+ *
+ * The same steps for every command: parse, prepare, and work in a child that is restricted to
+ * what was named. Must not know what a command does.
+ */
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/parse.h"
+#include "cli/streams.h"
+
+static int work(void *payload, struct assay_error *err)
+{
+	struct invocation *call = payload;
+	int exit_status = call->command->work(call, err);
+
+	files_free(&call->files);
+	return err->status ? EXIT_INCOMPLETE : exit_status;
+}
+
+static int allocate(struct invocation *call, int argc, struct assay_error *err)
+{
+	call->arguments.items = calloc((size_t)argc, sizeof *call->arguments.items);
+	call->rules.items = calloc((size_t)argc, sizeof *call->rules.items);
+	call->state = calloc(1, call->command->state_size + 1);
+	if (!call->arguments.items || !call->rules.items || !call->state)
+		return error_nomem(err);
+	return assay_new(&call->assay, err);
+}
+
+static int prepare(struct invocation *call, struct assay_error *err)
+{
+	const struct command *command = call->command;
+	int status = ASSAY_OK;
+
+	if (command->shares & SHARES_CONFIG)
+		status = policy_prepare(
+			&call->policy, &call->child, (command->shares & SHARES_ACCEPTED) != 0, err);
+	if (!status && command->prepare)
+		status = command->prepare(call, err);
+	return status;
+}
+
+int invocation_run(const struct command *command, int argc, char **argv)
+{
+	struct invocation call = {.command = command};
+	struct assay_error err = {0};
+	bool help = false;
+	int exit_status = 0;
+	int status = allocate(&call, argc, &err);
+
+	call.child.work = work;
+	call.child.payload = &call;
+	if (!status)
+		status = parse_arguments(&call, argc, argv, &help, &err);
+	if (!status && !help)
+		status = prepare(&call, &err);
+	if (status)
+		exit_status = print_error(&err);
+	else if (help)
+		help_write(command, stdout);
+	else if (command->shares & SHARES_GUARD)
+		exit_status = child_run(&call.child);
+	else
+		exit_status = work(&call, &err);
+	child_free(&call.child);
+	assay_free(call.assay);
+	free(call.arguments.items);
+	free(call.rules.items);
+	free(call.state);
+	return exit_status;
+}
+
+int invocation_load_rules(struct invocation *call, struct assay_error *err)
+{
+	int status = policy_read_config(&call->policy, &call->files, call->assay, err);
+
+	if (!status)
+		status = assay_add_builtin_rules(call->assay, err);
+	for (size_t i = 0; !status && i < call->rules.n; i++)
+		status = files_add_rules(&call->files, call->assay, call->rules.items[i], err);
+	return status;
+}

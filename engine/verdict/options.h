@@ -1,0 +1,44 @@
+/*
+ * options.h - limits and thresholds of a run, as plain data.
+ *
+ * setting.c sets them by name. Must not know who reads them.
+ */
+#ifndef ASSAY_VERDICT_OPTIONS_H
+#define ASSAY_VERDICT_OPTIONS_H
+
+#include "base/base.h"
+
+/* Limits and thresholds of a run. Start from OPTIONS_INIT; assay_set sets them by name. */
+struct options {
+	size_t max_input;            /* bytes of one input */
+	size_t max_depth;            /* nesting of one input */
+	size_t max_slice;            /* bytes of one value that is built in memory */
+	size_t max_yaml_expansion;   /* bytes of one YAML input, its aliases written out */
+	size_t max_findings;         /* findings of one control */
+	uint64_t rule_instructions;  /* Lua instructions of one check */
+	size_t rule_live;            /* bytes that one rule may hold at once */
+	uint64_t rule_allocated;     /* bytes that one rule may allocate in all */
+	enum assay_severity fail_on; /* below it neither fail nor unknown counts */
+	bool accept_unknown;         /* unknown alone leaves the exit status 0 */
+	bool skip_unrecognised;      /* inputs that are nothing that is read are no error */
+	bool new_only;               /* with a baseline: what it has already does not count */
+	bool strict_waivers;         /* a waiver that covers nothing is an error */
+	bool quiet;                  /* text: only what makes the exit status other than 0 */
+	bool show[ASSAY_N_VERDICTS]; /* verdicts that a report lists */
+	bool show_waived;            /* list what a waiver covers like the rest */
+	bool trace;                  /* record what each check reads */
+	size_t max_trace;            /* readings of one control that are recorded */
+};
+
+#define OPTIONS_INIT                                                                               \
+	{                                                                                          \
+		.max_input = (size_t)2 << 30, .max_depth = 256, .max_slice = (size_t)64 << 20,     \
+		.max_yaml_expansion = (size_t)32 << 20, .max_findings = 10000,                     \
+		.rule_instructions = 200000000, .rule_live = (size_t)64 << 20,                     \
+		.rule_allocated = (uint64_t)4 << 30, .fail_on = ASSAY_INFO,                        \
+		.accept_unknown = false,                                                           \
+		.show = {[ASSAY_FAIL] = true, [ASSAY_ERROR] = true, [ASSAY_UNKNOWN] = true},       \
+		.trace = false, .max_trace = 20000,                                                \
+	}
+
+#endif
