@@ -7,7 +7,6 @@
 #include "inventory/export/export.h"
 #include "inventory/merge/merge.h"
 #include "inventory/source_kinds.h"
-#include "inventory/terraform/plan.h"
 
 int inventory_new(struct inventory **out, const struct type *const *types, size_t n_types,
 	struct arena *run, struct assay_error *err)
@@ -195,16 +194,63 @@ static int tell_unrecognised(struct inventory *w)
 	return status;
 }
 
-static int read_plans(struct inventory *w)
+/* Make a resource for each change of a plan, or apply the change to an exported resource. */
+static int add_changes(struct plan *p, struct assay_error *err)
 {
-	for (size_t i = 0; i < w->plans.n; i++) {
-		struct source *s = w->plans.items[i];
-		struct assay_error why = {0};
-		int status = absorb(w, s, plan_read(w, s, &why), &why);
-		if (status != ASSAY_OK)
-			return status;
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
+		struct change *c = p->found.items[i];
+		struct arena *scratch;
+		bool stays = !c->gone && !c->deposed;
+		if (!stays && !(c->gone && c->group->is_merged))
+			continue;
+		if (arena_new_below(&scratch, p->w->run) != ASSAY_OK)
+			return error_nomem(err);
+		status = c->group->is_merged ? merge_change(p, c, scratch, err)
+					     : plan_make_resource(p, c, scratch, err);
+		arena_free(scratch);
+		p->source->input.n_resources += stays;
 	}
-	return merge_note_drifts(w);
+	return status;
+}
+
+static int add_plan(struct plan *p, struct assay_error *err)
+{
+	int status = plan_read(p, err);
+	if (status == ASSAY_OK)
+		status = merge_choose_accounts(p, err);
+	if (status == ASSAY_OK)
+		status = plan_place_changes(p, err);
+	if (status == ASSAY_OK)
+		status = add_changes(p, err);
+	if (status == ASSAY_OK)
+		status = merge_deferred_changes(p, err);
+	if (status == ASSAY_OK)
+		status = plan_finish_lists(p, err);
+	if (status == ASSAY_OK)
+		status = merge_open_lists(p, err);
+	return status == ASSAY_OK ? plan_note_deposed(p, err) : status;
+}
+
+static int take_plan(struct inventory *w, struct source *s)
+{
+	struct plan p;
+	struct assay_error why = {0};
+	int status = plan_init(&p, w, s, &why);
+	if (status == ASSAY_OK)
+		status = add_plan(&p, &why);
+	if (status != ASSAY_ENOMEM && plan_decide(&p, status, &why) != ASSAY_OK)
+		status = error_nomem(&why);
+	plan_free(&p);
+	return absorb(w, s, status, &why);
+}
+
+static int take_plans(struct inventory *w)
+{
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < w->plans.n; i++)
+		status = take_plan(w, w->plans.items[i]);
+	return status == ASSAY_OK ? merge_note_drifts(w) : status;
 }
 
 static int finish_inputs(struct inventory *w)
@@ -254,7 +300,7 @@ int inventory_build(struct inventory *w, const struct type *const *wanted, size_
 	if (status == ASSAY_OK)
 		status = exports_find_conflicts(w);
 	if (status == ASSAY_OK)
-		status = read_plans(w);
+		status = take_plans(w);
 	if (status == ASSAY_OK)
 		status = inventory_finish_accounts(w);
 	if (status == ASSAY_OK)

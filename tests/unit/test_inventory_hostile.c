@@ -179,7 +179,7 @@ static void odd_entries(void **state)
 	struct bench *b = bench_new();
 	add(b, "plan.json", ENTRIES(ENTRY("", "{}") "," ENTRY("'mode':'managed',", "{}")));
 	build(b);
-	assert_non_null(remark(b, REMARK_ERROR, "The plan holds aws_cloudtrail.t a second time"));
+	assert_non_null(remark(b, REMARK_ERROR, "The plan contains aws_cloudtrail.t twice"));
 	bench_free(b);
 	b = bench_new();
 	add(b, "plan.json", ENTRIES(ENTRY("'mode':'list',", "{}")));

@@ -312,7 +312,7 @@ static void deposed_and_data(void **state)
 		good);
 	struct bench *b = plan(text);
 	assert_int_equal(in_region(b, EASTERN, &trail_type)->n, 1);
-	assert_non_null(remark(b, REMARK_NOTE, "1 deposed object is left out"));
+	assert_non_null(remark(b, REMARK_NOTE, "Skipped 1 deposed object: controls judge its replacement."));
 	bench_free(b);
 }
 

@@ -10,7 +10,7 @@
 #include "inventory/model/node.h"
 #include "inventory/terraform/source.h"
 
-bool identity_is_whole(const struct identity *id)
+bool identity_is_known(const struct identity *id)
 {
 	return id->arn.len || (id->name.len && id->region.len);
 }
@@ -26,7 +26,7 @@ static bool lies_in(const struct entity *e, struct str region)
 	return false;
 }
 
-int merge_find(struct inventory *w, struct list *found, size_t t, const struct account_state *h,
+int entities_find(struct inventory *w, struct list *found, size_t t, const struct account_state *h,
 	const struct identity *id)
 {
 	const struct type_state *type_state = w->type_states.items[t];
@@ -54,8 +54,8 @@ static int add_keyed(struct inventory *w, struct entity **out, struct type_state
 	return status == ASSAY_OK ? entity_finish(w, type_state, *out) : status;
 }
 
-int merge_add(struct inventory *w, struct entity **out, size_t t, struct account_state *h,
-	struct region_state *region_state, const struct identity *id, const struct merge_step *l)
+int entity_add(struct inventory *w, struct entity **out, size_t t, struct account_state *h,
+	struct region_state *region_state, const struct identity *id, const struct edit *l)
 {
 	struct type_state *type_state = w->type_states.items[t];
 	int status = ASSAY_OK;
@@ -119,7 +119,7 @@ static int blank(struct inventory *w, struct entity *e, const struct reason *why
 	return ASSAY_OK;
 }
 
-int merge_unknown(
+int entity_set_unknown(
 	struct inventory *w, struct entity *e, const struct reason *why, bool maybe_deleted)
 {
 	if (!why)
@@ -133,9 +133,9 @@ int merge_unknown(
 }
 
 /* one change makes or alters what another one takes away */
-static int contradict(struct inventory *w, struct entity *e, const struct merge_step *l)
+static int contradict(struct inventory *w, struct entity *e, const struct edit *l)
 {
-	return merge_unknown(w, e,
+	return entity_set_unknown(w, e,
 		reason_new(w->run, REASON_CONFLICT,
 			str_printf(w->run,
 				"%.*s is removed by one and made or changed by another: %.*s and "
@@ -145,7 +145,7 @@ static int contradict(struct inventory *w, struct entity *e, const struct merge_
 		true);
 }
 
-int merge_delete(struct inventory *w, struct entity *e, const struct merge_step *l)
+int entity_delete(struct inventory *w, struct entity *e, const struct edit *l)
 {
 	e->maybe_deleted = e->unknown_whole != NULL;
 	if (e->unknown_whole || e->gone)
@@ -204,7 +204,7 @@ static bool says_nothing(const struct node *n)
 }
 
 /* the live value that stays is not the one that the plan starts from */
-static int tell_drift(struct inventory *w, const struct entity *e, const struct merge_step *l,
+static int tell_drift(struct inventory *w, const struct entity *e, const struct edit *l,
 	const struct field *f, struct arena *scratch)
 {
 	const struct node *live = node_get(e->live, f->name), *before;
@@ -283,7 +283,7 @@ static bool is_hidden(const struct node *n, size_t depth)
 	return found;
 }
 
-static int keep_field(struct inventory *w, struct entity *e, const struct merge_step *l, size_t i,
+static int keep_field(struct inventory *w, struct entity *e, const struct edit *l, size_t i,
 	const struct node **out, struct arena *scratch)
 {
 	const struct field *f = &e->resource.type->fields[i];
@@ -298,7 +298,7 @@ static int keep_field(struct inventory *w, struct entity *e, const struct merge_
 	return e->changed_by[i].ptr ? ASSAY_OK : tell_drift(w, e, l, f, scratch);
 }
 
-static int take_field(struct inventory *w, struct entity *e, const struct merge_step *l, size_t i,
+static int take_field(struct inventory *w, struct entity *e, const struct edit *l, size_t i,
 	const struct node **out, struct arena *scratch)
 {
 	const struct field *f = &e->resource.type->fields[i];
@@ -319,12 +319,11 @@ static int take_field(struct inventory *w, struct entity *e, const struct merge_
 		STR("one plan that changes it"));
 }
 
-static int takes(
-	const struct merge_step *l, const struct field *f, struct arena *scratch, bool *out)
+static int takes(const struct edit *l, const struct field *f, struct arena *scratch, bool *out)
 {
 	bool equal;
-	*out = l->mode == MERGE_ALL;
-	if (l->mode != MERGE_CHANGED || !terraform_plan.spelling(f).ptr)
+	*out = l->mode == EDIT_ALL;
+	if (l->mode != EDIT_CHANGED || !terraform_plan.spelling(f).ptr)
 		return ASSAY_OK;
 	*out = true;
 	/* without what was, nothing shows what stays */
@@ -336,7 +335,7 @@ static int takes(
 	return status;
 }
 
-static int merge_fields(struct inventory *w, struct entity *e, const struct merge_step *l,
+static int merge_fields(struct inventory *w, struct entity *e, const struct edit *l,
 	struct node *root, struct arena *scratch)
 {
 	const struct type *type = e->resource.type;
@@ -363,7 +362,7 @@ static int merge_fields(struct inventory *w, struct entity *e, const struct merg
 	return ASSAY_OK;
 }
 
-static int unseen(struct inventory *w, struct entity *e, const struct merge_step *l)
+static int unseen(struct inventory *w, struct entity *e, const struct edit *l)
 {
 	const struct reason *why = reason_new(w->run, REASON_NOT_EXPORTED,
 		str_printf(w->run, "no export shows %.*s", STR_ARGS(e->subject)), RESOLVE_EXPORTS,
@@ -373,7 +372,7 @@ static int unseen(struct inventory *w, struct entity *e, const struct merge_step
 
 /* does the change make or alter anything that a rule could read? */
 static int alters_any(
-	const struct type *type, const struct merge_step *l, struct arena *scratch, bool *out)
+	const struct type *type, const struct edit *l, struct arena *scratch, bool *out)
 {
 	int status = ASSAY_OK;
 	*out = false;
@@ -382,8 +381,7 @@ static int alters_any(
 	return status;
 }
 
-int merge_change(
-	struct inventory *w, struct entity *e, const struct merge_step *l, struct arena *scratch)
+int entity_edit(struct inventory *w, struct entity *e, const struct edit *l, struct arena *scratch)
 {
 	const struct type *type = e->resource.type;
 	bool alters;
@@ -393,7 +391,7 @@ int merge_change(
 		return ASSAY_ENOMEM;
 	if (e->gone)
 		return alters ? contradict(w, e, l) : ASSAY_OK;
-	if (!e->resource.root && l->mode != MERGE_ALL && unseen(w, e, l) != ASSAY_OK)
+	if (!e->resource.root && l->mode != EDIT_ALL && unseen(w, e, l) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	if (!e->changed_by) {
 		e->live = e->resource.root;
@@ -403,12 +401,12 @@ int merge_change(
 	if (!root || !e->changed_by)
 		return ASSAY_ENOMEM;
 	/* what is made will be there, whatever is there now */
-	e->conflicting = e->conflicting && l->mode != MERGE_ALL;
-	*root = l->mode == MERGE_ALL ? *l->after : *e->resource.root;
+	e->conflicting = e->conflicting && l->mode != EDIT_ALL;
+	*root = l->mode == EDIT_ALL ? *l->after : *e->resource.root;
 	int status = merge_fields(w, e, l, root, scratch);
 	e->resource.root = root;
 	e->loose = e->loose || (!type->regional && e->touched_by.ptr);
-	if (e->resource.action == ACTION_NONE || l->mode != MERGE_NOTHING) {
+	if (e->resource.action == ACTION_NONE || l->mode != EDIT_NOTHING) {
 		e->resource.action = l->action;
 		e->resource.address = l->address;
 	}

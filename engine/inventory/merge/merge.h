@@ -1,65 +1,80 @@
 /*
- * overlay.h - planned changes laid over what exports tell of an account.
+ * merge.h - planned changes applied to exported resources.
  *
- * Private to inventory. plan_overlay.c says which change goes over which account; overlay.c
- * finds the live resource and merges field by field.
+ * Private to inventory. First the functions for a plan, in the order of the work; then those
+ * for one exported resource.
  */
-#ifndef ASSAY_INVENTORY_OVERLAY_H
-#define ASSAY_INVENTORY_OVERLAY_H
+#ifndef ASSAY_INVENTORY_MERGE_H
+#define ASSAY_INVENTORY_MERGE_H
 
 #include "inventory/export/entity.h"
+#include "inventory/terraform/plan.h"
 
-/* What names a resource in an account. */
+/*
+ * choose.c: find the exported account of each group of a plan, after plan_read. A group that
+ * gets one is_merged. An error if the plan is of another account than that given for plans.
+ */
+int merge_choose_accounts(struct plan *p, struct assay_error *err);
+
+/* change.c: apply a change of a merged group. */
+int merge_change(struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err);
+
+/* deferred.c: resources that a deferred change may affect become unknown; after all changes. */
+int merge_deferred_changes(struct plan *p, struct assay_error *err);
+
+/* deferred.c: a list of a merged account may be incomplete for the plan's reasons too. */
+int merge_open_lists(struct plan *p, struct assay_error *err);
+
+/* Note how many differences were not reported one by one; after all plans. */
+int merge_note_drifts(struct inventory *w);
+
+/* What identifies a resource in an account. */
 struct identity {
-	struct str arn;          /* empty: not known */
+	struct str arn;          /* empty: unknown */
 	struct str name, region; /* of use together only */
 };
 
-/* How much of a live resource a change replaces. */
-enum merge_mode {
-	MERGE_NOTHING, /* no-op, read, forget */
-	MERGE_CHANGED, /* update: what is not after as it was before */
-	MERGE_ALL,     /* create, replace, and what we don't know */
+bool identity_is_known(const struct identity *id);
+
+/* How much of an exported resource a change replaces. */
+enum edit_mode {
+	EDIT_NOTHING, /* no-op, read, forget */
+	EDIT_CHANGED, /* update: fields that differ before and after */
+	EDIT_ALL,     /* create, replace, unknown actions */
 };
 
-/* One change, read for one entity. */
-struct merge_step {
-	enum merge_mode mode;
+/* A change as it applies to one resource. */
+struct edit {
+	enum edit_mode mode;
 	enum plan_action action;
 	struct str address;
 	struct str plan; /* its uri */
 	struct str who;  /* "ADDRESS in PLAN" */
 	struct cursor at;
-	const struct node *after, *before; /* NULL: not told */
+	const struct node *after, *before; /* NULL: unknown */
 };
 
-/* more differences are another account's, or noise: only their number is told */
+/* differences that are reported one by one */
 #define DRIFTS_MAX ((size_t)100)
-/* live resources that are one thing to a plan: versions of a function */
+/* exported resources that are one resource of a plan: versions of a function */
 #define NAMESAKES_MAX ((size_t)1000)
 
-bool identity_is_whole(const struct identity *id);
-
-/* All live resources of an account that an identity names: struct entity. */
-int merge_find(struct inventory *w, struct list *found, size_t t, const struct account_state *h,
+/* Add to found (struct entity) all exported resources of wanted type t that an identity names. */
+int entities_find(struct inventory *w, struct list *found, size_t t, const struct account_state *h,
 	const struct identity *id);
 
-/* A resource that no export shows; without nodes, or where arn is given with unknown ones. */
-int merge_add(struct inventory *w, struct entity **out, size_t t, struct account_state *h,
-	struct region_state *region_state, const struct identity *id, const struct merge_step *l);
+/* Add a resource that no export shows. With an ARN, its fields are unknown; else it has none. */
+int entity_add(struct inventory *w, struct entity **out, size_t t, struct account_state *h,
+	struct region_state *region_state, const struct identity *id, const struct edit *l);
 
-/* Say how many differences were not told one by one. */
-int merge_note_drifts(struct inventory *w);
-
-int merge_change(
-	struct inventory *w, struct entity *e, const struct merge_step *l, struct arena *scratch);
-int merge_delete(struct inventory *w, struct entity *e, const struct merge_step *l);
+int entity_edit(struct inventory *w, struct entity *e, const struct edit *l, struct arena *scratch);
+int entity_delete(struct inventory *w, struct entity *e, const struct edit *l);
 
 /*
- * How it will be nobody can tell: every field is unknown. perhaps_gone: nor whether it will be
- * there; it is in no list, and the lists that it would be in are open. why: NULL is ASSAY_ENOMEM.
+ * Make every field but the key unknown. If maybe_deleted, the resource is in no list, and its
+ * lists may be incomplete. why: NULL is ASSAY_ENOMEM.
  */
-int merge_unknown(
+int entity_set_unknown(
 	struct inventory *w, struct entity *e, const struct reason *why, bool maybe_deleted);
 #define RESOLVE_ONE_WAY STR("a plan that says it in one way")
 

@@ -7,8 +7,8 @@
  */
 #include "inventory/terraform/plan.h"
 
-int plan_open(struct plan *p, size_t t, enum reason_code code, struct str what, struct str resolve,
-	struct cursor at)
+int plan_open_list(struct plan *p, size_t t, enum reason_code code, struct str what,
+	struct str resolve, struct cursor at)
 {
 	int status = ASSAY_OK;
 	for (size_t i = 0; status == ASSAY_OK && i < p->w->n_wanted; i++)
@@ -24,15 +24,6 @@ int plan_wanted_type(const struct plan *p, struct cursor type)
 			if (cursor_is(type, p->w->wanted[t]->tf_types[i].ptr))
 				return (int)t;
 	return -1;
-}
-
-/* a text that may be missing */
-static int read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err)
-{
-	*out = STR_NONE;
-	if (!c.doc || cursor_kind(c) != DOC_STRING)
-		return ASSAY_OK;
-	return cursor_string(c, p->w->run, out, err);
 }
 
 static const struct {
@@ -130,7 +121,7 @@ static int index_unknown(struct plan *p, size_t t, struct cursor at)
 	/* one reason is enough, however many there are */
 	if (p->open[t])
 		return ASSAY_OK;
-	return plan_open(p, t, REASON_PLAN_INCOMPLETE,
+	return plan_open_list(p, t, REASON_PLAN_INCOMPLETE,
 		str_printf(p->w->run,
 			"how many %.*s there will be is not known yet (index_unknown)",
 			STR_ARGS(type->nouns)),
@@ -160,13 +151,13 @@ static int add_change(struct plan *p, size_t t, const struct walk *walk, const s
 		return error_nomem(err);
 	c->t = t;
 	c->at = walk->value;
-	int status = read_text(p, keys[KEY_ADDRESS].value, &c->address, err);
+	int status = plan_read_text(p, keys[KEY_ADDRESS].value, &c->address, err);
 	if (status == ASSAY_OK)
-		status = read_text(p, keys[KEY_MODULE].value, &c->module_address, err);
+		status = plan_read_text(p, keys[KEY_MODULE].value, &c->module_address, err);
 	if (status == ASSAY_OK)
-		status = read_text(p, keys[KEY_TYPE].value, &c->tf_type, err);
+		status = plan_read_text(p, keys[KEY_TYPE].value, &c->tf_type, err);
 	if (status == ASSAY_OK)
-		status = read_text(p, keys[KEY_NAME].value, &c->name, err);
+		status = plan_read_text(p, keys[KEY_NAME].value, &c->name, err);
 	if (status == ASSAY_OK)
 		status = read_values(c, keys[KEY_CHANGE].value, err);
 	if (status == ASSAY_OK && name_change(p, c) != ASSAY_OK)
@@ -187,7 +178,7 @@ static int nameless(struct plan *p, struct cursor at)
 {
 	if (p->n_nameless++)
 		return ASSAY_OK;
-	return plan_open(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
+	return plan_open_list(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
 		STR("an entry of the plan does not say what type it is"),
 		STR("the plan as terraform show -json prints it"), at);
 }

@@ -13,7 +13,7 @@ static bool is_name_end(char c)
 }
 
 /* the offset behind "[...]": a number, or a quoted string with its escapes; 0: neither */
-size_t plan_index_end(struct str s, size_t at)
+size_t address_index_end(struct str s, size_t at)
 {
 	bool quoted = at + 1 < s.len && s.ptr[at + 1] == '"';
 	for (at += quoted ? 2 : 1; at < s.len; at++) {
@@ -30,7 +30,7 @@ size_t plan_index_end(struct str s, size_t at)
 }
 
 /* module.NAME[INDEX].module.NAME2 as "NAME/NAME2/" */
-bool plan_module_path(struct arena *a, struct str address, struct str *path)
+static bool read_module_path(struct arena *a, struct str address, struct str *path)
 {
 	const struct str word = STR("module.");
 	char *text = arena_alloc(a, address.len + 2);
@@ -51,7 +51,7 @@ bool plan_module_path(struct arena *a, struct str address, struct str *path)
 		len += end - start;
 		text[len++] = '/';
 		if (end < address.len && address.ptr[end] == '[') {
-			end = plan_index_end(address, end);
+			end = address_index_end(address, end);
 			if (end == 0)
 				return false;
 		}
@@ -104,19 +104,19 @@ static int read_module(
 	struct plan *p, struct cursor at, struct module *m, size_t depth, struct assay_error *err);
 
 /* a module of its own, but for what its call says */
-static struct module *add_module(struct plan *p, const struct module *around, struct str path)
+static struct module *add_module(struct plan *p, const struct module *caller, struct str path)
 {
 	struct module *m = arena_alloc(p->scratch, sizeof *m);
 	if (!m || !path.ptr)
 		return NULL;
-	*m = (struct module){.path = path, .around = around};
+	*m = (struct module){.path = path, .caller = caller};
 	m->arena = p->scratch;
 	m->modules = &p->modules;
 	m->built = &p->built;
 	return map_set(p->scratch, &p->modules, path, m) == ASSAY_OK ? m : NULL;
 }
 
-static int read_call(struct plan *p, const struct walk *walk, const struct module *around,
+static int read_call(struct plan *p, const struct walk *walk, const struct module *caller,
 	size_t depth, struct assay_error *err)
 {
 	struct lookup keys[] = {
@@ -129,8 +129,8 @@ static int read_call(struct plan *p, const struct walk *walk, const struct modul
 		(struct cursor){walk->value.doc, walk->key_at}, p->scratch, &name, err);
 	if (status != ASSAY_OK)
 		return status;
-	struct module *m = add_module(p, around,
-		str_printf(p->scratch, "%.*s%.*s/", STR_ARGS(around->path), STR_ARGS(name)));
+	struct module *m = add_module(p, caller,
+		str_printf(p->scratch, "%.*s%.*s/", STR_ARGS(caller->path), STR_ARGS(name)));
 	if (!m)
 		return error_nomem(err);
 	m->inputs = keys[1].value;
@@ -170,7 +170,7 @@ static int find_configs(struct plan *p, struct assay_error *err)
 	for (size_t i = 0; i < p->found.n; i++) {
 		struct change *c = p->found.items[i];
 		struct str path;
-		if (!plan_module_path(p->scratch, c->module_address, &path))
+		if (!read_module_path(p->scratch, c->module_address, &path))
 			continue;
 		struct str key = config_key(p->scratch, path, c->tf_type, c->name);
 		if (!key.ptr)

@@ -56,7 +56,7 @@ static int open_account(struct plan *p, const struct group *g, size_t t, struct 
 	const struct group *other = NULL;
 	for (size_t i = 0; !other && i < p->groups.n; i++) {
 		const struct group *o = p->groups.items[i];
-		if (o != g && !o->merged && o->account_state->lists[t].items.n)
+		if (o != g && o->account_state->lists[t].items.n)
 			other = o;
 	}
 	/* one of them is reason enough */
@@ -122,41 +122,13 @@ static int finish_group(struct plan *p, const struct group *g, size_t t)
 	return status;
 }
 
-/* what it leaves out is not taken to change */
-static int tell_incomplete(struct plan *p)
-{
-	bool is_merged = false;
-	for (size_t i = 0; i < p->groups.n; i++)
-		is_merged = is_merged || ((const struct group *)p->groups.items[i])->is_merged;
-	if (!is_merged)
-		return ASSAY_OK;
-	return remark_add(p->w, REMARK_NOTE, p->source, p->incomplete_at,
-		STR("This plan is not complete (made with -target, or with changes deferred): what "
-		    "it "
-		    "leaves out is judged as the exports show it, after this plan and before the "
-		    "next."));
-}
-
-int plan_finish_lists(struct plan *p)
+int plan_finish_lists(struct plan *p, struct assay_error *err)
 {
 	int status = add_changes(p);
-	if (status == ASSAY_OK && p->incomplete)
-		status = tell_incomplete(p);
-	if (status == ASSAY_OK && p->incomplete)
-		status = plan_open(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
-			str_printf(p->w->run,
-				"%.*s is not complete (made with -target, or with changes "
-				"deferred)",
-				STR_ARGS(p->source->input.uri)),
-			STR("a plan of everything"), p->incomplete_at);
 	for (size_t i = 0; status == ASSAY_OK && i < p->groups.n; i++) {
 		const struct group *g = p->groups.items[i];
-		if (g->is_merged && !g->merged)
-			status = plan_open_merged_lists(p, g);
-		if (g->is_merged)
-			continue;
-		for (size_t t = 0; status == ASSAY_OK && !g->merged && t < p->w->n_wanted; t++)
+		for (size_t t = 0; status == ASSAY_OK && !g->is_merged && t < p->w->n_wanted; t++)
 			status = finish_group(p, g, t);
 	}
-	return status;
+	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
 }

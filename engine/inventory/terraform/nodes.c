@@ -74,7 +74,7 @@ static const char *hidden(const struct plan *p, const struct change *c, const st
 }
 
 /* the label is plain text or nothing: an unknown name leaves the address */
-void plan_label(struct resource *r)
+void resource_set_label(struct resource *r)
 {
 	const struct node *n = node_get(r->root, r->type->label->name);
 	bool plain = n && n->kind == NODE_STRING && n->text.len && !n->secret;
@@ -127,7 +127,7 @@ static bool tells_unknown(const struct change *c)
 	return !makes || (c->unknown.doc && cursor_kind(c->unknown) != DOC_NULL);
 }
 
-int plan_nodes_after(struct plan *p, struct change *c, const struct resource *resource,
+int change_nodes_after(struct plan *p, struct change *c, const struct resource *resource,
 	struct arena *keep, struct arena *scratch, const struct node **out, struct assay_error *err)
 {
 	struct planned planned = {.near = c->values.doc ? c->values : c->at};
@@ -149,7 +149,7 @@ int plan_nodes_after(struct plan *p, struct change *c, const struct resource *re
 	return read_root(p, c, &r, &planned, why, out) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
 }
 
-int plan_nodes_before(struct plan *p, struct change *c, const struct resource *resource,
+int change_nodes_before(struct plan *p, struct change *c, const struct resource *resource,
 	struct arena *scratch, const struct node **out, struct assay_error *err)
 {
 	struct planned planned = {.near = c->before};
@@ -191,36 +191,14 @@ static int new_resource(struct plan *p, struct change *c)
 	return ASSAY_OK;
 }
 
-static int make_resource(
+int plan_make_resource(
 	struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err)
 {
 	if (new_resource(p, c) != ASSAY_OK)
 		return error_nomem(err);
 	int status =
-		plan_nodes_after(p, c, c->resource, p->w->run, scratch, &c->resource->root, err);
+		change_nodes_after(p, c, c->resource, p->w->run, scratch, &c->resource->root, err);
 	if (status == ASSAY_OK)
-		plan_label(c->resource);
-	return status;
-}
-
-int plan_make_resources(struct plan *p, struct assay_error *err)
-{
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
-		struct change *c = p->found.items[i];
-		struct arena *scratch;
-		bool stays = !c->gone && !c->deposed;
-		if (!stays && !(c->gone && c->group->is_merged))
-			continue;
-		status = arena_new_below(&scratch, p->w->run);
-		if (status != ASSAY_OK)
-			return error_nomem(err);
-		status = c->group->is_merged ? plan_merge_change(p, c, scratch, err)
-					     : make_resource(p, c, scratch, err);
-		arena_free(scratch);
-		p->source->input.n_resources += stays;
-	}
-	if (status == ASSAY_OK && plan_doubt_deferred(p) != ASSAY_OK)
-		status = error_nomem(err);
+		resource_set_label(c->resource);
 	return status;
 }

@@ -1,12 +1,11 @@
 /*
- * plan - one plan from its bytes to resources: its version, its flags, the order of work.
+ * plan - the top level of plan JSON: its version, its flags and the order of reading.
  *
- * Knows the top level of plan JSON. A plan that can't be read to its end still names an
- * account, of which nothing is decided.
+ * An account of a plan that can't be read completely stays a subject, with unknown verdicts.
  */
 #include "inventory/terraform/plan.h"
 
-/* 0.1 up to but not including 2.0, as Terraform's own readers take it */
+/* 0.1 up to but not including 2.0, the range that Terraform's own readers accept. */
 static bool version_is_known(struct str version)
 {
 	const char *dot = version.len ? memchr(version.ptr, '.', version.len) : NULL;
@@ -27,15 +26,15 @@ static int check_version(struct plan *p, struct cursor c, struct assay_error *er
 	if (status != ASSAY_OK || version_is_known(version))
 		return status;
 	return cursor_error(err, ASSAY_EINPUT, c,
-		"this plan's format_version is %.*s; known are 0.1 up to but not including 2.0 "
-		"(a newer assay may read it)",
+		"this plan's format_version is %.*s; assay reads versions from 0.1 up to but not "
+		"including 2.0. Try a newer assay",
 		version.len < 40 ? (int)version.len : 40, version.ptr);
 }
 
-/* a flag that may be missing or null */
-static int read_flag(struct cursor c, bool *out, bool missing, struct assay_error *err)
+/* A flag, or fallback if it is missing or null. */
+static int read_flag(struct cursor c, bool *out, bool fallback, struct assay_error *err)
 {
-	*out = missing;
+	*out = fallback;
 	return c.doc && cursor_kind(c) != DOC_NULL ? cursor_bool(c, out, err) : ASSAY_OK;
 }
 
@@ -44,7 +43,7 @@ static struct cursor unless_null(struct cursor c)
 	return c.doc && cursor_kind(c) != DOC_NULL ? c : NOWHERE;
 }
 
-/* a plan that only refreshes changes nothing: no resource_changes, and it plans no values either */
+/* True for a plan that only refreshes: no resource_changes and no planned values. */
 static int read_refresh_only(struct plan *p, bool applyable, struct assay_error *err)
 {
 	struct lookup root[] = {{"root_module", NOWHERE}};
@@ -71,7 +70,6 @@ static int read_top(struct plan *p, struct assay_error *err)
 		{"prior_state", NOWHERE}, {"configuration", NOWHERE}, {"variables", NOWHERE},
 		{"plan_format_version", NOWHERE}};
 	bool complete = true, applyable = true;
-	p->root = doc_root(p->source->doc);
 	int status = cursor_find(p->root, keys, LENGTH_OF(keys), err);
 	if (status == ASSAY_OK)
 		status = check_version(p, keys[0].value.doc ? keys[0].value : keys[10].value, err);
@@ -107,14 +105,36 @@ static int name_plan(struct plan *p)
 	return map_set(w->run, &w->plan_keys, p->key, w);
 }
 
+int plan_init(struct plan *p, struct inventory *w, struct source *source, struct assay_error *err)
+{
+	*p = (struct plan){.w = w, .source = source};
+	p->root = doc_root(source->doc);
+	if (arena_new_below(&p->scratch, w->run) != ASSAY_OK)
+		return error_nomem(err);
+	p->open = arena_array(w->run, w->n_wanted, sizeof *p->open);
+	return p->open && name_plan(p) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+}
+
+void plan_free(struct plan *p)
+{
+	arena_free(p->scratch);
+}
+
+int plan_read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err)
+{
+	*out = STR_NONE;
+	if (!c.doc || cursor_kind(c) != DOC_STRING)
+		return ASSAY_OK;
+	return cursor_string(c, p->w->run, out, err);
+}
+
 static int by_address(const void *a, const void *b)
 {
 	const struct change *x = a, *y = b;
 	return str_cmp(x->address, y->address);
 }
 
-/* one address is one thing, but for older objects of it; which of two entries holds nobody can tell
- */
+/* Nothing shows which of two current changes of one address is right. */
 static int sort_changes(struct plan *p, struct assay_error *err)
 {
 	const struct change *last = NULL;
@@ -127,7 +147,7 @@ static int sort_changes(struct plan *p, struct assay_error *err)
 		if (last && str_eq(last->address, c->address)) {
 			struct str address = text_cut(p->scratch, c->address, 300);
 			return cursor_error(err, ASSAY_EINPUT, c->at,
-				"the plan holds %.*s a second time: make the plan JSON again",
+				"the plan contains %.*s twice: make the plan JSON again",
 				STR_ARGS(address));
 		}
 		last = c;
@@ -135,17 +155,30 @@ static int sort_changes(struct plan *p, struct assay_error *err)
 	return ASSAY_OK;
 }
 
-static int tell_deposed(struct plan *p)
+static int open_incomplete(struct plan *p)
 {
-	if (!p->n_deposed)
+	if (!p->incomplete)
 		return ASSAY_OK;
-	return remark_add(p->w, REMARK_NOTE, p->source, p->changes,
-		str_printf(p->w->run, "%zu deposed object%s left out: what replaced %s is judged.",
-			p->n_deposed, p->n_deposed == 1 ? " is" : "s are",
-			p->n_deposed == 1 ? "it" : "them"));
+	return plan_open_list(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
+		str_printf(p->w->run,
+			"%.*s is not complete (made with -target, or with changes deferred)",
+			STR_ARGS(p->source->input.uri)),
+		STR("a plan of everything"), p->incomplete_at);
 }
 
-static int read_whole(struct plan *p, struct assay_error *err)
+int plan_note_deposed(struct plan *p, struct assay_error *err)
+{
+	bool one = p->n_deposed == 1;
+	if (!p->n_deposed)
+		return ASSAY_OK;
+	int status = remark_add(p->w, REMARK_NOTE, p->source, p->changes,
+		str_printf(p->w->run, "Skipped %zu deposed object%s: controls judge %s.",
+			p->n_deposed, one ? "" : "s",
+			one ? "its replacement" : "their replacements"));
+	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+}
+
+int plan_read(struct plan *p, struct assay_error *err)
 {
 	int status = read_top(p, err);
 	if (status == ASSAY_OK)
@@ -157,15 +190,12 @@ static int read_whole(struct plan *p, struct assay_error *err)
 	if (status == ASSAY_OK)
 		status = plan_read_config(p, err);
 	if (status == ASSAY_OK)
-		status = plan_make_accounts(p, err);
-	if (status == ASSAY_OK)
-		status = plan_make_resources(p, err);
-	if (status == ASSAY_OK && (plan_finish_lists(p) != ASSAY_OK || tell_deposed(p) != ASSAY_OK))
+		status = plan_group_changes(p, err);
+	if (status == ASSAY_OK && open_incomplete(p) != ASSAY_OK)
 		status = error_nomem(err);
 	return status;
 }
 
-/* no list of an account that was not read to its end may look whole */
 static void undecide_lists(
 	const struct inventory *w, struct list_state *lists, const struct reason *why)
 {
@@ -186,50 +216,57 @@ static void undecide_account(
 			w, ((struct region_state *)h->region_state_list.items[i])->lists, why);
 }
 
-/* nothing of the plan's accounts is decided; it has at least one, with one Region */
-static int undecide(struct plan *p, const struct reason *why)
+/* An account and a Region for a plan that failed before it had any. */
+static int add_unknown_account(struct plan *p, struct account_state **out, const struct reason *why)
 {
 	struct inventory *w = p->w;
-	bool any = false;
-	if (!why)
-		return ASSAY_ENOMEM;
-	for (size_t i = 0; i < p->groups.n; i++) {
-		const struct group *g = p->groups.items[i];
-		if (!g->account_state)
-			continue;
-		undecide_account(w, g->account_state, why);
-		any = true;
-	}
-	if (any)
-		return ASSAY_OK;
 	struct account_state *h;
 	struct region_state *region_state;
 	if (inventory_add_account(w, &h, p->key) != ASSAY_OK ||
 		account_state_region(w, &region_state, h, STR("?")) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	h->account.planned = true;
-	h->account.at = doc_root(p->source->doc);
+	h->account.at = p->root;
 	h->account.id = STR("");
 	h->account.why = why;
 	region_state->region.name = STR("");
 	region_state->region.key = p->key;
 	region_state->region.why = why;
 	region_state_place(region_state, h->account.at, STANDS_LIST);
-	undecide_account(w, h, why);
+	*out = h;
 	return ASSAY_OK;
 }
 
-static int decide(struct plan *p, int status, const struct assay_error *err)
+static int undecide(struct plan *p, const struct reason *why)
+{
+	struct account_state *h = NULL;
+	if (!why)
+		return ASSAY_ENOMEM;
+	for (size_t i = 0; i < p->groups.n; i++) {
+		const struct group *g = p->groups.items[i];
+		if (!g->account_state)
+			continue;
+		h = g->account_state;
+		undecide_account(p->w, h, why);
+	}
+	if (h)
+		return ASSAY_OK;
+	if (add_unknown_account(p, &h, why) != ASSAY_OK)
+		return ASSAY_ENOMEM;
+	undecide_account(p->w, h, why);
+	return ASSAY_OK;
+}
+
+int plan_decide(struct plan *p, int status, const struct assay_error *err)
 {
 	struct arena *a = p->w->run;
 	struct str uri = p->source->input.uri;
-	struct cursor root = doc_root(p->source->doc);
 	if (status != ASSAY_OK) {
-		struct str said = text_cut(a, str_of(err->message), 300);
+		struct str message = text_cut(a, str_of(err->message), 300);
 		return undecide(p, reason_new(a, REASON_EXPORT_FAILED,
 					   str_printf(a, "%.*s can't be read: %.*s", STR_ARGS(uri),
-						   STR_ARGS(said)),
-					   STR("terraform show -json PLAN"), root));
+						   STR_ARGS(message)),
+					   STR("terraform show -json PLAN"), p->root));
 	}
 	if (!p->errored)
 		return ASSAY_OK;
@@ -237,21 +274,4 @@ static int decide(struct plan *p, int status, const struct assay_error *err)
 				   str_printf(a, "planning failed: %.*s is only a part of a plan",
 					   STR_ARGS(uri)),
 				   STR("a plan that ends without an error"), p->errored_at));
-}
-
-int plan_read(struct inventory *w, struct source *source, struct assay_error *err)
-{
-	struct plan p = {.w = w, .source = source};
-	int status = arena_new_below(&p.scratch, w->run);
-	if (status != ASSAY_OK)
-		return error_nomem(err);
-	p.open = arena_array(w->run, w->n_wanted, sizeof *p.open);
-	if (!p.open || name_plan(&p) != ASSAY_OK)
-		status = error_nomem(err);
-	if (status == ASSAY_OK)
-		status = read_whole(&p, err);
-	if (status != ASSAY_ENOMEM && decide(&p, status, err) != ASSAY_OK)
-		status = error_nomem(err);
-	arena_free(p.scratch);
-	return status;
 }

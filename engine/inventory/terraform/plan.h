@@ -1,8 +1,11 @@
 /*
- * plan.h - Terraform and OpenTofu plans: changes, provider configurations, accounts.
+ * plan.h - Terraform and OpenTofu plans: their changes, provider configurations and accounts.
  *
- * Private to inventory. One walk over the changes builds nothing but what is wanted; the values
- * live in a scratch arena that dies with the reading, the nodes in the run's.
+ * Private to inventory. The order of work: plan_init, plan_read, plan_place_changes,
+ * plan_make_resource for each change, plan_finish_lists, plan_free. Between plan_read and
+ * plan_place_changes, the caller may choose existing accounts for groups (struct group).
+ * Values live in the plan's scratch arena, resources and their nodes in the arena of the run.
+ * Must not know exports.
  */
 #ifndef ASSAY_INVENTORY_PLAN_H
 #define ASSAY_INVENTORY_PLAN_H
@@ -17,47 +20,47 @@
 /* provider configurations of one plan */
 #define PROVIDERS_MAX ((size_t)1000)
 
-/* Provider configurations that are one account. */
+/* Provider configurations of one account. */
 struct group {
-	struct str key;       /* "aws", "aws.audit" */
-	struct str id;        /* the account, where it is known; ptr NULL: not */
-	bool contradicts;     /* it is told in two ways */
-	struct group *merged; /* it is the same as that one */
+	struct str key;   /* "aws", "aws.audit" */
+	struct str id;    /* the account; ptr NULL: unknown */
+	bool contradicts; /* the plan specifies different accounts */
 	struct account_state *account_state;
-	bool is_merged; /* over what exports tell of its account */
-	bool *any;      /* of each wanted type: the plan holds one, in any action */
+	bool is_merged;    /* account_state is that of exports: changes apply to its resources */
+	bool *any;         /* for each wanted type: the plan contains one, with any action */
+	bool *all_unknown; /* for each wanted type: merge/ has made all its resources unknown */
 };
 
 /* One provider configuration. */
 struct provider {
 	struct str key;              /* "aws.west" */
-	const struct value *written; /* NULL: the plan holds no such configuration */
-	struct str region;           /* ptr NULL: can't be told */
+	const struct value *written; /* NULL: the plan does not contain the configuration */
+	struct str region;           /* ptr NULL: unknown */
 	struct cursor at;            /* of its Region, else of itself */
-	bool by_variable;   /* so its Region is told, taking for granted that it is that alone */
-	bool region_varies; /* from instance to instance (for_each on the provider) */
+	bool by_variable;   /* region is the value of the only variable that it refers to */
+	bool region_varies; /* differs between instances (for_each on the provider) */
 	bool account_varies;
 	struct group *group;
 };
 
-/* A module as the configuration writes it. */
+/* A module of the configuration. */
 struct module {
-	struct str path;             /* "a/b/", of its call's name; "": the root */
-	const struct module *around; /* NULL: the root */
-	struct cursor inputs;        /* what its call gives to its variables */
-	struct cursor for_each;      /* its call's */
+	struct str path;             /* "a/b/": the names of its calls; "": the root */
+	const struct module *caller; /* NULL: the root */
+	struct cursor inputs;        /* expressions of its call, by variable */
+	struct cursor for_each;      /* of its call */
 	struct cursor outputs;
 	struct arena *arena; /* the plan's scratch */
-	struct map *modules; /* struct module of the whole plan, by path */
-	struct map *built;   /* what references.c knows of single inputs and outputs */
+	struct map *modules; /* struct module: all of the plan, by path */
+	struct map *built;   /* references.c: cache of inputs and outputs */
 };
 
-/* What the configuration says of a resource. */
+/* A resource in the configuration; its instances share it. */
 struct config {
-	struct str provider_key; /* ptr NULL: not told */
+	struct str provider_key; /* ptr NULL: not specified */
 	const struct module *module;
 	struct cursor expressions, for_each;
-	const struct value *built; /* of expressions, when asked for */
+	const struct value *built; /* expressions as a value; NULL: not built yet */
 };
 
 /* One managed resource of a wanted type. */
@@ -66,99 +69,126 @@ struct change {
 	struct str address, module_address, tf_type, name;
 	struct cursor at; /* the entry */
 	enum plan_action action;
-	bool gone;                                /* it will not be there */
-	struct cursor values, unknown, sensitive; /* what is judged */
-	bool leaves;      /* what it replaces lives on, unmanaged: a change of its own */
-	bool left_behind; /* is that */
-	bool deposed;     /* an older object of the address; only its end matters */
+	bool gone;                                /* it will not exist */
+	struct cursor values, unknown, sensitive; /* what controls judge */
+	bool leaves;      /* the object that it replaces stays, unmanaged: another change */
+	bool left_behind; /* this is that other change */
+	bool deposed;     /* an older object of the address; only its deletion matters */
 	struct cursor before, before_sensitive; /* doc NULL: none */
 	struct config *config;
 	struct provider *provider;
-	struct str region; /* its own or its provider's; ptr NULL: can't be told */
-	bool own_region;   /* told by its own attribute, known or not */
-	struct arn arn;    /* all empty: not known */
+	struct str region; /* its own or its provider's; ptr NULL: unknown */
+	bool own_region;   /* its own attribute specifies the Region, known or not */
+	struct arn arn;    /* all empty: unknown */
 	struct group *group;
 	struct region_state *region_state;
 	struct resource *resource;
+};
+
+/* A change that the plan defers to a later plan. */
+struct deferred {
+	size_t t;                      /* of the wanted types */
+	struct str address, arn, name; /* empty: unknown */
+	bool creates;                  /* it affects no existing resource */
+	struct cursor at;
 };
 
 struct plan {
 	struct inventory *w;
 	struct source *source;
 	struct arena *scratch;
-	struct str key; /* of its account, where it has one */
+	struct str key; /* unique in the inventory: its uri, or "URI (2)" */
 	struct cursor root, changes, deferred, planned_values, prior_state, configuration,
 		variables;
 	bool errored, incomplete, refresh_only;
 	struct cursor errored_at, incomplete_at;
-	bool redacted;     /* values may be left out: only its own name tells it from a whole one */
+	bool redacted;     /* it may omit values: it has plan_format_version for format_version */
 	struct list found; /* struct change, by address */
 	struct map providers; /* struct provider */
 	struct list provider_list;
 	struct map configs;         /* struct config, by module path, type and name */
 	struct map modules;         /* struct module, by path */
-	struct map built;           /* references.c: inputs and outputs of modules */
-	struct list groups;         /* struct group */
-	struct map seen;            /* addresses, of planned values */
-	const struct reason **open; /* of each wanted type: why its list is not whole */
+	struct map built;           /* references.c: cache of inputs and outputs of modules */
+	struct list groups;         /* struct group: one for each account */
+	struct map seen;            /* values.c: addresses already read */
+	const struct reason **open; /* for each wanted type: why its list may be incomplete */
 	size_t n_deposed, n_nameless, n_deferred;
-	struct list put_off; /* plan_deferred.c: changes that this plan does not make */
-	struct map put_off_by_address;
-	bool *unknown_whole; /* of each wanted type: what is live may be gone, and nobody can tell
-				what */
+	struct list deferred_list; /* struct deferred */
+	struct map deferred_by_address;
 };
 
-int plan_read(struct inventory *w, struct source *source, struct assay_error *err);
+/* An empty plan of a source; free it also after an error. */
+int plan_init(struct plan *p, struct inventory *w, struct source *source, struct assay_error *err);
+void plan_free(struct plan *p);
 
-/* plan_changes.c, plan_values.c: fill found. */
+/* Fill found, deferred_list, open and groups; each change gets its group and Region. */
+int plan_read(struct plan *p, struct assay_error *err);
+
+/*
+ * If the plan can't be read (status, err) or planning failed, make every verdict of its accounts
+ * unknown. At least one account and one Region remain as subjects.
+ */
+int plan_decide(struct plan *p, int status, const struct assay_error *err);
+
+/* plan.c: a string of a plan, in the arena of the run; STR_NONE if missing or not a string. */
+int plan_read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err);
+
+/* changes.c, values.c: fill found. */
 int plan_read_changes(struct plan *p, struct assay_error *err);
 int plan_read_values(struct plan *p, struct assay_error *err);
+
+/* The index of a Terraform type among the wanted types, or -1. */
 int plan_wanted_type(const struct plan *p, struct cursor type);
 
-/* plan_deferred.c: one entry of deferred_changes; is a change of an address among them? */
+/* The list of wanted type t may be incomplete, for a reason; t == n_wanted: all lists. */
+int plan_open_list(struct plan *p, size_t t, enum reason_code code, struct str what,
+	struct str resolve, struct cursor at);
+
+/* deferred.c: read one entry of deferred_changes. */
 int plan_read_deferred(struct plan *p, const struct walk *walk, struct assay_error *err);
+
+/* True if the plan defers a change of the address. */
 bool plan_defers(const struct plan *p, struct str address);
 
-/* What is live and named by a deferred change is in doubt; after all else is laid. */
-int plan_doubt_deferred(struct plan *p);
-
-/* The list of a wanted type is open; t == n_wanted: of each. */
-int plan_open(struct plan *p, size_t t, enum reason_code code, struct str what, struct str resolve,
-	struct cursor at);
-
-/* plan_config.c: resources and provider configurations as they are written. */
+/* configuration.c: resources and provider configurations as written. */
 int plan_read_config(struct plan *p, struct assay_error *err);
-bool plan_module_path(struct arena *a, struct str address, struct str *path);
-size_t plan_index_end(struct str s, size_t at);
 
-/* plan_provider.c: the Region of each provider configuration. */
+/* The offset after the index "[...]" that begins at `at`; 0: there is none. */
+size_t address_index_end(struct str s, size_t at);
+
+/* provider.c: the Region of each provider configuration. */
 int plan_read_providers(struct plan *p, struct cursor provider_config, struct assay_error *err);
-bool plan_same_account(const struct provider *a, const struct provider *b);
-struct str plan_allowed_account(const struct provider *p);
 
-/* plan_accounts.c: groups, accounts and Regions. */
-int plan_make_accounts(struct plan *p, struct assay_error *err);
+/* True if two provider configurations differ in alias and Region only. */
+bool provider_same_account(const struct provider *a, const struct provider *b);
 
-/* plan_nodes.c: the nodes of each change. */
-int plan_make_resources(struct plan *p, struct assay_error *err);
+/* The only account in allowed_account_ids; ptr NULL: none. */
+struct str provider_allowed_account(const struct provider *p);
 
-/* Its name, or its address where that is not known or not to be shown. */
-void plan_label(struct resource *r);
+/* accounts.c: make groups and assign changes to them. */
+int plan_group_changes(struct plan *p, struct assay_error *err);
 
-/* The nodes of a change for a resource, in keep; before: as it was, NULL where not told. */
-int plan_nodes_after(struct plan *p, struct change *c, const struct resource *resource,
+/* regions.c: make the accounts and Regions of all groups, and put changes in them. */
+int plan_place_changes(struct plan *p, struct assay_error *err);
+
+/* nodes.c: make the resource of a change. */
+int plan_make_resource(
+	struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err);
+
+/* Label a resource with its name, or with its address if the name is unknown or secret. */
+void resource_set_label(struct resource *r);
+
+/* Values of a change as nodes of a resource: after it (in keep), before it (NULL: unknown). */
+int change_nodes_after(struct plan *p, struct change *c, const struct resource *resource,
 	struct arena *keep, struct arena *scratch, const struct node **out,
 	struct assay_error *err);
-int plan_nodes_before(struct plan *p, struct change *c, const struct resource *resource,
+int change_nodes_before(struct plan *p, struct change *c, const struct resource *resource,
 	struct arena *scratch, const struct node **out, struct assay_error *err);
 
-/* plan_overlay.c: whether a plan is laid over an account's exports, and doing it. */
-int plan_choose_accounts(struct plan *p, struct assay_error *err);
-int plan_merge_change(
-	struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err);
-int plan_open_merged_lists(struct plan *p, const struct group *g);
+/* lists.c: put resources in the lists of groups that are not merged with exports. */
+int plan_finish_lists(struct plan *p, struct assay_error *err);
 
-/* plan_lists.c */
-int plan_finish_lists(struct plan *p);
+/* Note how many deposed objects were skipped. */
+int plan_note_deposed(struct plan *p, struct assay_error *err);
 
 #endif

@@ -222,7 +222,7 @@ static bool same_name(const struct provider *a, const struct provider *b)
 	return x && y && value_equal(x, y);
 }
 
-bool plan_same_account(const struct provider *a, const struct provider *b)
+bool provider_same_account(const struct provider *a, const struct provider *b)
 {
 	size_t n, m;
 	if (!a->written || !b->written || !same_name(a, b))
@@ -231,7 +231,7 @@ bool plan_same_account(const struct provider *a, const struct provider *b)
 	       agrees(expressions(b), expressions(a), &m) && n == m && !account_refers(a, STR(""));
 }
 
-struct str plan_allowed_account(const struct provider *p)
+struct str provider_allowed_account(const struct provider *p)
 {
 	const struct value *ids =
 		value_get(value_get(expressions(p), "allowed_account_ids"), "constant_value");

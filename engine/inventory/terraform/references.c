@@ -75,7 +75,7 @@ static bool split(struct str s, struct parts *out)
 	size_t b = word_end(s, a + 1), end = b;
 	if (b == a + 1)
 		return false;
-	if (b < s.len && s.ptr[b] == '[' && (end = plan_index_end(s, b)) == 0)
+	if (b < s.len && s.ptr[b] == '[' && (end = address_index_end(s, b)) == 0)
 		return false;
 	*out = (struct parts){piece(s, 0, a), piece(s, a + 1, b), STR_NONE, piece(s, 0, end)};
 	if (end == s.len)
@@ -152,7 +152,7 @@ static struct str address_around(struct str address)
 		last = at;
 		size_t end = word_end(address, at + sizeof "module." - 1);
 		if (end < address.len && address.ptr[end] == '[')
-			end = plan_index_end(address, end);
+			end = address_index_end(address, end);
 		if (end <= at)
 			return STR_NONE;
 		at = end + 1;
@@ -191,12 +191,12 @@ static int hop(const struct scope *scope, struct spot *p, bool *moved)
 		return ASSAY_OK;
 	if (str_is(parts.a, "module") && parts.c.len) {
 		status = into_module(scope, p, &parts, &names);
-	} else if (str_is(parts.a, "var") && parts.ab.len == name.len && p->module->around) {
+	} else if (str_is(parts.a, "var") && parts.ab.len == name.len && p->module->caller) {
 		status = member_names(p->module, true, parts.b, &names);
 		if (status == ASSAY_OK && names) {
 			p->for_each = p->module->for_each;
 			p->address = address_around(p->address);
-			p->module = p->module->around;
+			p->module = p->module->caller;
 		}
 	}
 	*moved = names != NULL;
@@ -244,7 +244,7 @@ static int show_one(struct arena *a, const struct spot *p, struct str name, stru
 static bool may_wait(const struct spot *p, struct str name)
 {
 	static const char *const heads[] = {"each.key", "count.", "path.", "terraform."};
-	bool root = p->module && !p->module->around;
+	bool root = p->module && !p->module->caller;
 	bool known = root && str_starts(name, STR("var."));
 	for (size_t i = 0; !known && i < LENGTH_OF(heads); i++)
 		known = str_starts(name, str_of(heads[i]));

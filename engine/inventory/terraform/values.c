@@ -6,14 +6,6 @@
  */
 #include "inventory/terraform/plan.h"
 
-static int read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err)
-{
-	*out = STR_NONE;
-	if (!c.doc || cursor_kind(c) != DOC_STRING)
-		return ASSAY_OK;
-	return cursor_string(c, p->w->run, out, err);
-}
-
 static int add_resource(struct plan *p, size_t t, struct cursor at, struct str module,
 	const struct lookup *keys, struct assay_error *err)
 {
@@ -24,11 +16,11 @@ static int add_resource(struct plan *p, size_t t, struct cursor at, struct str m
 	c->action = p->refresh_only ? ACTION_NO_OP : ACTION_UNKNOWN;
 	c->values = c->before = keys[4].value;
 	c->sensitive = keys[5].value;
-	int status = read_text(p, keys[0].value, &c->address, err);
+	int status = plan_read_text(p, keys[0].value, &c->address, err);
 	if (status == ASSAY_OK)
-		status = read_text(p, keys[2].value, &c->tf_type, err);
+		status = plan_read_text(p, keys[2].value, &c->tf_type, err);
 	if (status == ASSAY_OK)
-		status = read_text(p, keys[3].value, &c->name, err);
+		status = plan_read_text(p, keys[3].value, &c->name, err);
 	if (status != ASSAY_OK)
 		return status;
 	if (!c->address.len)
@@ -69,7 +61,7 @@ static int read_module(struct plan *p, struct cursor at, size_t depth, struct as
 			MODULE_DEPTH_MAX);
 	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
 	if (status == ASSAY_OK)
-		status = read_text(p, keys[0].value, &address, err);
+		status = plan_read_text(p, keys[0].value, &address, err);
 	if (status != ASSAY_OK)
 		return status;
 	if (keys[1].value.doc && cursor_kind(keys[1].value) == DOC_ARRAY) {

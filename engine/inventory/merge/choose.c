@@ -1,0 +1,130 @@
+/*
+ * choose - which accounts of a plan are merged with exports.
+ *
+ * A plan and exports are merged only if every account of the plan is known, and the plan lists
+ * its changes. A plan that does not specify its account has that of the exports, where no other
+ * is possible.
+ */
+#include "inventory/export/export.h"
+#include "inventory/merge/merge.h"
+
+/* The only account of all exports; NULL: none, several, or one is unknown. */
+static const struct account_state *only_exported(const struct inventory *w)
+{
+	const struct account_state *only = NULL;
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		if (x->wanted < 0)
+			continue;
+		if (!x->account_state || (only && only != x->account_state))
+			return NULL;
+		only = x->account_state;
+	}
+	return only;
+}
+
+/* What a plan specifies about its accounts. */
+struct specified {
+	struct group *first;
+	size_t n, n_known;
+	bool is_given; /* one is the account given for plans (--account) */
+	bool contradicts;
+};
+
+static struct specified count_accounts(const struct plan *p)
+{
+	struct specified s = {.n = p->groups.n, .first = p->groups.items[0]};
+	for (size_t i = 0; i < p->groups.n; i++) {
+		const struct group *g = p->groups.items[i];
+		s.n_known += g->id.ptr != NULL;
+		s.contradicts = s.contradicts || g->contradicts;
+		s.is_given = s.is_given || (g->id.ptr && p->w->plan_account.ptr &&
+						   str_eq(g->id, p->w->plan_account));
+	}
+	return s;
+}
+
+/* Use the given account for a plan that does not specify its own. */
+static int use_given(struct plan *p, const struct specified *s, struct assay_error *err)
+{
+	struct str id = p->w->plan_account;
+	bool several = s->contradicts || s->n > 1;
+	if (!id.ptr || s->is_given)
+		return ASSAY_OK;
+	if (s->contradicts || s->n_known == s->n)
+		return cursor_error(err, ASSAY_EINPUT, p->root,
+			"this plan is of %s%.*s, and not of the account that was given for it, "
+			"%.*s",
+			several ? "other accounts" : "account ",
+			STR_ARGS(several ? STR("") : s->first->id), STR_ARGS(id));
+	if (s->n == 1)
+		s->first->id = id;
+	return ASSAY_OK;
+}
+
+static int note_separate(struct plan *p, struct str why)
+{
+	return remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
+		str_printf(p->w->run,
+			"This plan and the exports are judged apart, and neither sees the other's "
+			"resources: %.*s.",
+			STR_ARGS(why)));
+}
+
+/* Take the account of the exports as that of the plan, or return why not. */
+static int use_exported(struct plan *p, const struct specified *s, const char **why)
+{
+	const struct account_state *only = only_exported(p->w);
+	*why = NULL;
+	if (s->contradicts)
+		*why = "its ARNs and provider blocks name several accounts for one";
+	else if (s->n > 1)
+		*why = "not all of its provider configurations tell their account "
+		       "(allowed_account_ids)";
+	else if (!only)
+		*why = "it does not tell its account, and the exports are not all known to be of "
+		       "one (allowed_account_ids in its provider block, or --account)";
+	else if (p->w->plans.n > 1)
+		*why = "it does not tell its account, and it is not the only plan "
+		       "(allowed_account_ids in its provider block, or --account)";
+	if (*why)
+		return ASSAY_OK;
+	s->first->id = only->account.id;
+	return remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
+		str_printf(p->w->run,
+			"This plan does not tell its account: it is taken to be that of the "
+			"exports, %.*s (--account says another).",
+			STR_ARGS(only->account.id)));
+}
+
+static int choose_account(struct plan *p, struct group *g)
+{
+	struct account_state *live = map_get(&p->w->by_id, g->id);
+	if (!live || !live->exported)
+		return note_separate(
+			p, str_printf(p->w->run, "no export of its account %.*s is given",
+				   STR_ARGS(g->id)));
+	g->is_merged = true;
+	g->account_state = live;
+	live->account.planned = true;
+	return ASSAY_OK;
+}
+
+int merge_choose_accounts(struct plan *p, struct assay_error *err)
+{
+	struct specified s = count_accounts(p);
+	const char *why = NULL;
+	int status = use_given(p, &s, err);
+	if (status != ASSAY_OK || p->w->exports.n == 0)
+		return status;
+	s = count_accounts(p);
+	if (p->redacted || (!p->changes.doc && !p->refresh_only))
+		why = "it does not say what it changes (resource_changes)";
+	else if (s.n_known < s.n)
+		status = use_exported(p, &s, &why);
+	if (status == ASSAY_OK && why)
+		status = note_separate(p, str_of(why));
+	for (size_t i = 0; status == ASSAY_OK && !why && i < p->groups.n; i++)
+		status = choose_account(p, p->groups.items[i]);
+	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+}
