@@ -1,8 +1,9 @@
 /*
  * report.h - a run as bytes, one file for each format.
  *
- * Reads verdicts and places. Must not know Lua or files. Every function returns ASSAY_OK, ASSAY_EIO
- * or ASSAY_ENOMEM.
+ * Reads verdicts and places. Must not know Lua or files. Functions return the status of the stream;
+ * on lack of memory control leaves to the phase
+ * (base/mem.h).
  */
 #ifndef ASSAY_REPORT_H
 #define ASSAY_REPORT_H

@@ -85,7 +85,7 @@ static struct origin origin_of(
 static struct str param_text(struct arena *a, const struct param *p)
 {
 	struct buf b;
-	buf_init(&b, (size_t)1 << 20);
+	buf_init_for(&b, (size_t)1 << 20, a);
 	struct out text = out_to_buf(&b);
 	out_text(&text, "    ");
 	out_str(&text, p->name);

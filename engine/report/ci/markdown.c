@@ -26,9 +26,9 @@ struct piece {
 	struct out out;
 };
 
-static void piece_begin(struct piece *p)
+static void piece_begin(const struct markdown *m, struct piece *p)
 {
-	buf_init(&p->buf, MAX_DETAILS);
+	buf_init_for(&p->buf, MAX_DETAILS, m->run->arena);
 	p->out = out_to_buf(&p->buf);
 }
 
@@ -36,8 +36,6 @@ static void piece_begin(struct piece *p)
 static void piece_end(struct markdown *m, struct piece *p, size_t max)
 {
 	bool complete = p->buf.status == ASSAY_OK && p->out.status == ASSAY_OK;
-	if (p->buf.status == ASSAY_ENOMEM || p->out.status == ASSAY_ENOMEM)
-		m->out->status = ASSAY_ENOMEM;
 	if (complete && m->omitted == 0 && m->len + p->buf.len <= max) {
 		out_bytes(m->out, p->buf.ptr, p->buf.len);
 		m->len += p->buf.len;
@@ -70,7 +68,7 @@ static void heading(struct markdown *m)
 {
 	struct piece p;
 	int status = run_exit_status(m->run);
-	piece_begin(&p);
+	piece_begin(m, &p);
 	out_text(&p.out, "## assay: ");
 	out_counts(&p.out, m->run);
 	out_text(&p.out, "\n\n");
@@ -91,7 +89,7 @@ static void put_where(struct out *o, struct arena *a, const struct where *where)
 			uri.len < where->uri.len ? "..." : "", where->place.line,
 			where->place.column);
 	out_text(o, "<br>\n  ");
-	markdown_code(o, text.ptr ? text : uri);
+	markdown_code(o, text);
 }
 
 static const char *word_of(const struct finding *f)
@@ -138,7 +136,7 @@ static void findings(struct markdown *m)
 		write_text(m, "\n");
 	for (size_t i = 0; i < m->findings.n; i++) {
 		struct piece p;
-		piece_begin(&p);
+		piece_begin(m, &p);
 		finding(m, &p.out, m->findings.items[i]);
 		piece_end(m, &p, MAX_FINDINGS);
 	}
@@ -169,7 +167,7 @@ static void waived(struct markdown *m)
 		struct piece p;
 		if (!result_is_waived(r))
 			continue;
-		piece_begin(&p);
+		piece_begin(m, &p);
 		waived_result(m, &p.out, r);
 		piece_end(m, &p, MAX_WAIVED);
 	}
@@ -192,13 +190,13 @@ static void baseline(struct markdown *m)
 	if (!m->run->has_baseline)
 		return;
 	struct piece p;
-	piece_begin(&p);
+	piece_begin(m, &p);
 	out_text(&p.out, "\n### Since the baseline\n\n");
 	out_baseline_counts(&p.out, m->run);
 	out_text(&p.out, m->run->absent.n > 0 ? ". Absent:\n\n" : ".\n");
 	piece_end(m, &p, MAX_ABSENT);
 	for (size_t i = 0; i < m->run->absent.n; i++) {
-		piece_begin(&p);
+		piece_begin(m, &p);
 		absent(&p.out, m->run->absent.items[i]);
 		piece_end(m, &p, MAX_ABSENT);
 	}
@@ -209,7 +207,7 @@ static void baseline(struct markdown *m)
 static void detail(struct markdown *m, struct out *o, const struct finding *f)
 {
 	struct piece p;
-	piece_begin(&p);
+	piece_begin(m, &p);
 	out_details(&p.out, m->run, f->result, escape_nothing);
 	out_text(o, "\n<details><summary>");
 	out_text(o, verdict_word(f->result->verdict));
@@ -234,7 +232,7 @@ static void details(struct markdown *m)
 		if (!f->result || f->result->verdict == ASSAY_PASS ||
 			f->result->verdict == ASSAY_NOT_APPLICABLE)
 			continue;
-		piece_begin(&p);
+		piece_begin(m, &p);
 		detail(m, &p.out, f);
 		piece_end(m, &p, MAX_DETAILS);
 	}
@@ -246,10 +244,8 @@ static void judged(struct markdown *m)
 	struct str text = STR("");
 	for (size_t i = 0; i < m->run->n_accounts && text.len < MARKDOWN_CODE_MAX; i++) {
 		const struct account *account = m->run->accounts[i];
-		struct str more =
-			str_printf(m->run->arena, "%.*s%s%.*s%s", STR_ARGS(text), i > 0 ? ", " : "",
-				STR_ARGS(account->key), account->planned ? " (as planned)" : "");
-		text = more.ptr ? more : text;
+		text = str_printf(m->run->arena, "%.*s%s%.*s%s", STR_ARGS(text), i > 0 ? ", " : "",
+			STR_ARGS(account->key), account->planned ? " (as planned)" : "");
 	}
 	if (text.len == 0)
 		return;
@@ -261,8 +257,7 @@ static void judged(struct markdown *m)
 int report_markdown(struct out *out, const struct run *run)
 {
 	struct markdown m = {.out = out, .run = run};
-	if (findings_collect(run, &m.findings) != ASSAY_OK)
-		return ASSAY_ENOMEM;
+	findings_collect(run, &m.findings);
 	heading(&m);
 	findings(&m);
 	waived(&m);

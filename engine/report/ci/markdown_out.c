@@ -22,34 +22,32 @@ static void put_fence(struct out *o, size_t n)
 		out_text(o, "`");
 }
 
+/* out_safe_line writes a blank for it */
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* CommonMark removes one blank at both ends; it separates backticks of the text from the fence */
 static bool needs_blanks(struct str text)
 {
 	char first = text.ptr[0], last = text.ptr[text.len - 1];
-	return first == '`' || last == '`' || (first == ' ' && last == ' ');
+	return first == '`' || last == '`' || (is_blank(first) && is_blank(last));
 }
 
 void markdown_code(struct out *o, struct str text)
 {
-	struct buf b;
-	struct out line = out_to_buf(&b);
-	/* an escape takes at most ten bytes */
-	buf_init(&b, MARKDOWN_CODE_MAX * 10 + 3);
-	out_safe_line(&line, str_cut(text, MARKDOWN_CODE_MAX));
-	out_text(&line, text.len > MARKDOWN_CODE_MAX ? "..." : "");
-	struct str safe = {b.ptr, b.len};
-	if (b.status != ASSAY_OK)
-		o->status = b.status;
-	if (safe.len > 0) {
-		const char *blank = needs_blanks(safe) ? " " : "";
-		size_t fence = fence_for(safe, 1);
-		put_fence(o, fence);
-		out_text(o, blank);
-		out_str(o, safe);
-		out_text(o, blank);
-		put_fence(o, fence);
-	}
-	buf_free(&b);
+	struct str head = str_cut(text, MARKDOWN_CODE_MAX);
+	size_t fence = fence_for(head, 1);
+	if (head.len == 0)
+		return;
+	const char *blank = needs_blanks(head) ? " " : "";
+	put_fence(o, fence);
+	out_text(o, blank);
+	out_safe_line(o, head);
+	out_text(o, head.len < text.len ? "..." : "");
+	out_text(o, blank);
+	put_fence(o, fence);
 }
 
 void markdown_block(struct out *o, struct str lines)

@@ -10,22 +10,19 @@
 
 #include "base/map.h"
 
-static struct finding *add(const struct run *run, struct list *list, struct finding finding)
+static void add(const struct run *run, struct list *list, struct finding finding)
 {
 	struct finding *copy = arena_alloc(run->arena, sizeof *copy);
-	if (!copy || list_add(run->arena, list, copy))
-		return NULL;
 	*copy = finding;
-	return copy;
+	list_add(run->arena, list, copy);
 }
 
-static int add_problem(const struct run *run, struct list *list, const struct control *control,
+static void add_problem(const struct run *run, struct list *list, const struct control *control,
 	struct str text, struct where where)
 {
-	struct finding problem = {.level = FINDING_ERROR, .control = control};
-	problem.text = text.ptr ? text : STR("The evaluation is not complete.");
-	problem.where = where;
-	return add(run, list, problem) ? ASSAY_OK : ASSAY_ENOMEM;
+	add(run, list,
+		(struct finding){
+			.level = FINDING_ERROR, .control = control, .text = text, .where = where});
 }
 
 static bool has_error(const struct run *run, const struct input *input)
@@ -39,18 +36,18 @@ static bool has_error(const struct run *run, const struct input *input)
 }
 
 /* an unusable input that no error remark names */
-static int lost_input(const struct run *run, struct list *list, const struct input *input)
+static void lost_input(const struct run *run, struct list *list, const struct input *input)
 {
 	bool lost = input->state == INPUT_BROKEN ||
 		    (input->state == INPUT_NOT_RECOGNISED && input->named);
 	if (!lost || has_error(run, input))
-		return ASSAY_OK;
+		return;
 	const struct remark remark = {.level = REMARK_ERROR, .input = input};
 	struct str text = input->error.message[0]
 				  ? str_printf(run->arena, "The input cannot be used: %s",
 					    input->error.message)
 				  : STR("The input was not recognised.");
-	return add_problem(run, list, NULL, text, where_remark(run, &remark));
+	add_problem(run, list, NULL, text, where_remark(run, &remark));
 }
 
 static bool judged_nothing(const struct run *run, const struct control *control)
@@ -69,41 +66,35 @@ static bool any_read(const struct run *run)
 	return false;
 }
 
-static int problems_of_run(const struct run *run, struct list *list)
+static void problems_of_run(const struct run *run, struct list *list)
 {
 	const struct where nowhere = {0};
-	int status = ASSAY_OK;
 	if (run->n_controls == 0)
-		status = add_problem(run, list, NULL, STR("No control was run."), nowhere);
-	if (status == ASSAY_OK && run_read_nothing(run))
-		status = add_problem(run, list, NULL, STR("No input was recognised."), nowhere);
-	for (size_t i = 0; i < run->n_controls && status == ASSAY_OK && any_read(run); i++)
+		add_problem(run, list, NULL, STR("No control was run."), nowhere);
+	if (run_read_nothing(run))
+		add_problem(run, list, NULL, STR("No input was recognised."), nowhere);
+	for (size_t i = 0; i < run->n_controls && any_read(run); i++)
 		if (judged_nothing(run, run->controls[i]))
-			status = add_problem(run, list, run->controls[i],
+			add_problem(run, list, run->controls[i],
 				STR("The control judged no subject."), nowhere);
-	return status;
 }
 
-int findings_problems(const struct run *run, struct list *list)
+void findings_problems(const struct run *run, struct list *list)
 {
 	const struct where nowhere = {0};
 	size_t before = list->n;
-	int status = ASSAY_OK;
 	if (run_exit_status(run) != 2)
-		return ASSAY_OK;
-	for (size_t i = 0; i < run->remarks.n && status == ASSAY_OK; i++) {
+		return;
+	for (size_t i = 0; i < run->remarks.n; i++) {
 		const struct remark *remark = run->remarks.items[i];
 		if (remark->level == REMARK_ERROR)
-			status = add_problem(
-				run, list, NULL, remark->text, where_remark(run, remark));
+			add_problem(run, list, NULL, remark->text, where_remark(run, remark));
 	}
-	for (size_t i = 0; i < run->n_inputs && status == ASSAY_OK; i++)
-		status = lost_input(run, list, run->inputs[i]);
-	if (status == ASSAY_OK)
-		status = problems_of_run(run, list);
-	if (status == ASSAY_OK && list->n == before && run_count(run, ASSAY_ERROR) == 0)
-		status = add_problem(run, list, NULL, STR_NONE, nowhere);
-	return status;
+	for (size_t i = 0; i < run->n_inputs; i++)
+		lost_input(run, list, run->inputs[i]);
+	problems_of_run(run, list);
+	if (list->n == before && run_count(run, ASSAY_ERROR) == 0)
+		add_problem(run, list, NULL, STR("The evaluation is not complete."), nowhere);
 }
 
 static enum finding_level level_of(const struct run *run, const struct result *r)
@@ -123,7 +114,7 @@ static enum finding_level level_of(const struct run *run, const struct result *r
 	return FINDING_ERROR;
 }
 
-static int add_results(const struct run *run, struct list *list)
+static void add_results(const struct run *run, struct list *list)
 {
 	for (size_t i = 0; i < run->results.n; i++) {
 		const struct result *r = run->results.items[i];
@@ -134,14 +125,12 @@ static int add_results(const struct run *run, struct list *list)
 			.control = r->control,
 			.text = result_message(run->arena, r),
 			.where = where_cursor(run, where_primary(run, r))};
-		if (!add(run, list, finding))
-			return ASSAY_ENOMEM;
+		add(run, list, finding);
 	}
-	return ASSAY_OK;
 }
 
 /* remarks of level error are problems already */
-static int add_remarks(const struct run *run, struct list *list)
+static void add_remarks(const struct run *run, struct list *list)
 {
 	for (size_t i = 0; i < run->remarks.n; i++) {
 		const struct remark *remark = run->remarks.items[i];
@@ -149,10 +138,9 @@ static int add_remarks(const struct run *run, struct list *list)
 			.level = remark->level == REMARK_WARNING ? FINDING_WARNING : FINDING_NOTICE,
 			.text = remark->text,
 			.where = where_remark(run, remark)};
-		if (remark->level != REMARK_ERROR && !add(run, list, finding))
-			return ASSAY_ENOMEM;
+		if (remark->level != REMARK_ERROR)
+			add(run, list, finding);
 	}
-	return ASSAY_OK;
 }
 
 /* problems of the run first, then errors, fails and the rest by severity; remarks come after the
@@ -174,47 +162,37 @@ static int compare(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static int set_fingerprint(struct arena *a, struct finding *f)
+static void set_fingerprint(struct arena *a, struct finding *f)
 {
 	struct str control = f->control ? f->control->id : STR_NONE;
-	if (f->result) {
+	if (f->result)
 		memcpy(f->fingerprint, f->result->fingerprint, sizeof f->fingerprint);
-		return ASSAY_OK;
-	}
-	struct str all = str_printf(a, "assay/v1\n%.*s\n%.*s\n%.*s", STR_ARGS(control),
-		STR_ARGS(f->where.uri), STR_ARGS(f->text));
-	if (!all.ptr)
-		return ASSAY_ENOMEM;
-	digest_hex(f->fingerprint, all);
-	return ASSAY_OK;
+	else
+		digest_hex(f->fingerprint,
+			str_printf(a, "assay/v1\n%.*s\n%.*s\n%.*s", STR_ARGS(control),
+				STR_ARGS(f->where.uri), STR_ARGS(f->text)));
 }
 
 /* called before sorting: the numbers follow the order of the results */
-static int set_fingerprints(struct arena *a, const struct list *list)
+static void set_fingerprints(struct arena *a, const struct list *list)
 {
 	struct map last = {0};
 	for (size_t i = 0; i < list->n; i++) {
 		struct finding *f = list->items[i];
-		if (set_fingerprint(a, f))
-			return ASSAY_ENOMEM;
+		set_fingerprint(a, f);
 		const struct finding *other = map_get(&last, str_of(f->fingerprint));
 		f->occurrence = other ? other->occurrence + 1 : 1;
-		if (map_set(a, &last, str_of(f->fingerprint), f))
-			return ASSAY_ENOMEM;
+		map_set(a, &last, str_of(f->fingerprint), f);
 	}
-	return ASSAY_OK;
 }
 
-int findings_collect(const struct run *run, struct list *list)
+void findings_collect(const struct run *run, struct list *list)
 {
-	int status = findings_problems(run, list);
-	if (status == ASSAY_OK)
-		status = add_results(run, list);
-	if (status == ASSAY_OK)
-		status = add_remarks(run, list);
-	if (status == ASSAY_OK)
-		status = set_fingerprints(run->arena, list);
-	return status == ASSAY_OK ? list_sort(run->arena, list, compare) : status;
+	findings_problems(run, list);
+	add_results(run, list);
+	add_remarks(run, list);
+	set_fingerprints(run->arena, list);
+	list_sort(run->arena, list, compare);
 }
 
 size_t run_count_waived(const struct run *run)

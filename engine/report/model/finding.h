@@ -25,16 +25,15 @@ struct finding {
 	size_t occurrence;             /* among findings with the same fingerprint: 1, 2, ... */
 };
 
-/* Append all findings (struct finding, in the run's arena), worst first. ASSAY_OK or ASSAY_ENOMEM.
+/* Append all findings (struct finding, in the run's arena), worst first.
  */
-int findings_collect(const struct run *run, struct list *findings);
+void findings_collect(const struct run *run, struct list *findings);
 
 /*
  * Append only what makes the run incomplete, except results with the verdict error. An incomplete
- * run without such a result has at least one problem; a complete run has none. ASSAY_OK or
- * ASSAY_ENOMEM.
+ * run without such a result has at least one problem; a complete run has none.
  */
-int findings_problems(const struct run *run, struct list *findings);
+void findings_problems(const struct run *run, struct list *findings);
 
 /* The number of results that a waiver accepts. */
 size_t run_count_waived(const struct run *run);

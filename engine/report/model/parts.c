@@ -101,11 +101,8 @@ struct str pointer_of(struct arena *a, struct cursor at)
 	if (!at.doc)
 		return pointer;
 	buf_init_for(&b, POINTER_MAX, a);
-	int status = cursor_pointer(at, &b);
-	if (status == ASSAY_OK && b.status == ASSAY_OK)
+	if (cursor_pointer(at, &b) == ASSAY_OK && b.status == ASSAY_OK)
 		pointer = str_copy(a, (struct str){b.ptr, b.len});
-	else if (status == ASSAY_ENOMEM)
-		arena_fail(a);
 	buf_free(&b);
 	return pointer;
 }
@@ -140,38 +137,32 @@ static void add_reasons(struct buf *b, const struct reason *reason, bool resolve
 static struct str unknown_message(struct arena *a, const struct result *r)
 {
 	struct buf b;
-	struct str text = STR_NONE;
 	buf_init_for(&b, POINTER_MAX, a);
 	buf_text(&b, "It is unknown whether the control holds for '");
 	buf_str(&b, str_cut(r->subject, REASONS_MAX / 4));
 	buf_text(&b, "'");
 	add_reasons(&b, r->reasons, false);
 	add_reasons(&b, r->reasons, true);
-	if (b.status == ASSAY_OK)
-		text = str_copy(a, (struct str){b.ptr, b.len});
+	struct str text = str_copy(a, (struct str){b.ptr, b.len});
 	buf_free(&b);
-	return text.ptr ? text : STR("It is unknown whether the control holds.");
+	return text;
 }
 
 static struct str plain_message(struct arena *a, const struct result *r)
 {
-	struct str text = STR_NONE;
 	switch (r->verdict) {
 	case ASSAY_FAIL:
-		text = str_printf(a, "'%.*s' fails.", STR_ARGS(r->subject));
-		break;
+		return str_printf(a, "'%.*s' fails.", STR_ARGS(r->subject));
 	case ASSAY_PASS:
-		text = str_printf(a, "'%.*s' passes.", STR_ARGS(r->subject));
-		break;
+		return str_printf(a, "'%.*s' passes.", STR_ARGS(r->subject));
 	case ASSAY_NOT_APPLICABLE:
-		text = str_printf(a, "The control does not apply to '%.*s'.", STR_ARGS(r->subject));
-		break;
+		return str_printf(a, "The control does not apply to '%.*s'.", STR_ARGS(r->subject));
 	case ASSAY_ERROR:
 	case ASSAY_UNKNOWN:
 	case ASSAY_N_VERDICTS:
 		break;
 	}
-	return text.ptr ? text : STR("The control returned no verdict.");
+	return STR("The control returned no verdict.");
 }
 
 const char *remark_level_name(enum remark_level level)
@@ -199,8 +190,6 @@ struct str result_message(struct arena *a, const struct result *r)
 static struct str flat(struct arena *a, struct str text)
 {
 	char *line = arena_alloc(a, text.len + 1);
-	if (!line)
-		return STR("a waiver");
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		line[i] = (char)(c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
@@ -210,8 +199,8 @@ static struct str flat(struct arena *a, struct str text)
 
 struct str waiver_words(struct arena *a, const struct waiver *w)
 {
-	struct str text = str_printf(a, "until %.*s%s%.*s%s%.*s%s: %.*s", STR_ARGS(w->expires),
-		w->owner.len ? ", by " : "", STR_ARGS(w->owner), w->ticket.len ? " (" : "",
-		STR_ARGS(w->ticket), w->ticket.len ? ")" : "", STR_ARGS(w->reason));
-	return text.ptr ? flat(a, text) : flat(a, w->reason);
+	return flat(a,
+		str_printf(a, "until %.*s%s%.*s%s%.*s%s: %.*s", STR_ARGS(w->expires),
+			w->owner.len ? ", by " : "", STR_ARGS(w->owner), w->ticket.len ? " (" : "",
+			STR_ARGS(w->ticket), w->ticket.len ? ")" : "", STR_ARGS(w->reason)));
 }

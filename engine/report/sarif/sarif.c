@@ -98,13 +98,9 @@ static int report(struct out *out, const struct run *run, bool audit)
 	struct sarif s = {.run = run, .audit = audit};
 	struct counter counter = {out, &s};
 	struct out counted = {count, &counter, ASSAY_OK};
-	int status = sarif_select(&s);
-	if (status == ASSAY_OK)
-		status = sarif_collect(&s);
-	if (status == ASSAY_OK)
-		status = sarif_collect_taxonomies(&s);
-	if (status != ASSAY_OK)
-		return status;
+	sarif_select(&s);
+	sarif_collect(&s);
+	sarif_collect_taxonomies(&s);
 	json_begin(&s.j, &counted);
 	s.j.compact = !audit && s.entries.n > SARIF_INDENTED_MAX;
 	one_log(&s);

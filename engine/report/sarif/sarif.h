@@ -53,10 +53,10 @@ struct sarif {
 /* True if this log lists the result, provided that there is room. */
 bool sarif_is_listed(const struct sarif *s, const struct result *r);
 
-/* Fill s->entries. ASSAY_OK or ASSAY_ENOMEM. */
-int sarif_select(struct sarif *s);
+/* Fill s->entries. */
+void sarif_select(struct sarif *s);
 
-/* Count one more use of the fingerprint: 1 for the first; 0 if memory is lacking. */
+/* Count one more use of the fingerprint: 1 for the first. */
 size_t sarif_count_fingerprint(struct sarif *s, struct str fingerprint);
 
 /* Write a member "partialFingerprints". */
@@ -77,7 +77,7 @@ const char *sarif_score(enum assay_severity severity);
 size_t sarif_rank(enum assay_severity severity);
 
 /* taxonomies, and the references to them in rules and the driver (sarif_taxonomy.c) */
-int sarif_collect_taxonomies(struct sarif *s);
+void sarif_collect_taxonomies(struct sarif *s);
 void sarif_taxonomies(struct sarif *s);
 void sarif_supported(struct sarif *s);
 void sarif_relationships(struct sarif *s, const struct control *control);
@@ -107,8 +107,8 @@ void sarif_region(struct sarif *s, const char *key, struct place p, struct str s
 void sarif_logical(
 	struct sarif *s, const struct result *r, const struct resource *resource, struct cursor at);
 
-/* artifacts[]; sarif_collect chooses its inputs: ASSAY_OK or ASSAY_ENOMEM (sarif_artifact.c). */
-int sarif_collect(struct sarif *s);
+/* artifacts[]; sarif_collect chooses its inputs (sarif_artifact.c) */
+void sarif_collect(struct sarif *s);
 void sarif_artifacts(struct sarif *s);
 
 /* tool.driver.name: consumers distinguish logs by it */

@@ -44,7 +44,7 @@ static void mark_remark(struct sarif *s, const struct remark *remark)
 }
 
 /* a file that was given twice is one artifact: uploads with equal artifacts fail */
-static int number(struct sarif *s)
+static void number(struct sarif *s)
 {
 	const struct input *const *inputs = s->run->inputs;
 	struct map firsts = {0};
@@ -59,29 +59,23 @@ static int number(struct sarif *s)
 		}
 		s->artifact[i] = s->n_artifacts++;
 		first = arena_alloc(s->run->arena, sizeof *first);
-		if (!first)
-			return ASSAY_ENOMEM;
 		*first = i;
-		if (map_set(s->run->arena, &firsts, inputs[i]->uri, first) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		map_set(s->run->arena, &firsts, inputs[i]->uri, first);
 	}
-	return ASSAY_OK;
 }
 
-int sarif_collect(struct sarif *s)
+void sarif_collect(struct sarif *s)
 {
 	size_t n = s->run->n_inputs;
 	s->artifact = arena_array(s->run->arena, n + 1, sizeof *s->artifact);
 	s->in_result = arena_array(s->run->arena, n + 1, sizeof *s->in_result);
-	if (!s->artifact || !s->in_result)
-		return ASSAY_ENOMEM;
 	for (size_t i = 0; i < n; i++)
 		s->artifact[i] = s->audit ? 0 : SIZE_MAX;
 	for (size_t i = 0; i < s->run->results.n; i++)
 		mark_result(s, s->run->results.items[i]);
 	for (size_t i = 0; i < s->run->remarks.n; i++)
 		mark_remark(s, s->run->remarks.items[i]);
-	return number(s);
+	number(s);
 }
 
 void sarif_uri(struct sarif *s, struct str path)

@@ -48,8 +48,6 @@ static bool is_end(char c)
 static struct str finish(struct arena *a, struct str text, bool cut)
 {
 	char *out = arena_alloc(a, text.len + 4);
-	if (!out)
-		return STR("A message was lost for lack of memory.");
 	if (text.len)
 		memcpy(out, text.ptr, text.len);
 	if (begins_with_word(text))
@@ -73,8 +71,7 @@ struct str sarif_sentence(struct sarif *s, struct str text, size_t max)
 	struct str safe = str_cut((struct str){b.ptr, b.len}, max);
 	bool cut = head.len < text.len || safe.len < b.len;
 	s->n_cut += cut;
-	struct str sentence = b.status == ASSAY_OK ? finish(s->run->arena, safe, cut)
-						   : STR("A message was lost for lack of memory.");
+	struct str sentence = finish(s->run->arena, safe, cut);
 	buf_free(&b);
 	return sentence;
 }
@@ -85,8 +82,7 @@ struct str sarif_cut(struct sarif *s, struct str text, size_t max)
 	if (head.len == text.len)
 		return text;
 	s->n_cut++;
-	struct str cut = str_printf(s->run->arena, "%.*s...", STR_ARGS(head));
-	return cut.ptr ? cut : head;
+	return str_printf(s->run->arena, "%.*s...", STR_ARGS(head));
 }
 
 struct str sarif_description(struct sarif *s, struct str text)

@@ -97,8 +97,7 @@ static void control_broke(struct sarif *s, const struct result *r)
 	struct str text = str_printf(a, "No verdict for '%.*s': %s%.*s.", STR_ARGS(r->subject),
 		err->message, STR_ARGS(place));
 	struct where where = where_cursor(s->run, where_result(r));
-	begin(s, NOTICE_CONTROL, r->control, "error",
-		text.ptr ? text : STR("A control returned no verdict."));
+	begin(s, NOTICE_CONTROL, r->control, "error", text);
 	end(s, &where);
 }
 
@@ -122,7 +121,7 @@ static void omitted(struct sarif *s, size_t n, const char *what)
 	struct str text = str_printf(s->run->arena, "Omitted from this log: %s (%zu).", what, n);
 	if (n == 0)
 		return;
-	begin(s, NOTICE_LOG, NULL, "warning", text.ptr ? text : STR("This log is not complete."));
+	begin(s, NOTICE_LOG, NULL, "warning", text);
 	end(s, &nowhere);
 }
 
@@ -219,8 +218,7 @@ static void of_log(struct sarif *s)
 	for (size_t i = 0; i < LENGTH_OF(texts); i++) {
 		if (counts[i] == 0)
 			continue;
-		begin(s, NOTICE_LOG, NULL, i == 0 ? "warning" : "note",
-			texts[i].ptr ? texts[i] : STR("This log is not complete."));
+		begin(s, NOTICE_LOG, NULL, i == 0 ? "warning" : "note", texts[i]);
 		end(s, &nowhere);
 	}
 }

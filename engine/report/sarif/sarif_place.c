@@ -72,7 +72,7 @@ static void context(struct sarif *s, struct place p, const struct evidence *e, s
 	size_t units = utf8_utf16_units(lead.ptr, lead.len);
 	struct str text = str_printf(s->run->arena, "%.*s%.*s", STR_ARGS(lead), STR_ARGS(value));
 	bool one_line = p.line == p.end_line;
-	if (!text.ptr || units >= p.column || (!one_line && units + 1 != p.column))
+	if (units >= p.column || (!one_line && units + 1 != p.column))
 		return;
 	p.column -= units;
 	sarif_region(s, "contextRegion", p, text);

@@ -24,39 +24,32 @@ static bool is_same(struct cursor a, struct cursor b)
 	return a.doc == b.doc && a.at == b.at;
 }
 
-static int add_related(struct arena *a, struct list *list, struct related what)
+static void add_related(struct arena *a, struct list *list, struct related what)
 {
 	struct related *related = arena_alloc(a, sizeof *related);
-	if (!related)
-		return ASSAY_ENOMEM;
 	*related = what;
-	return list_add(a, list, related);
+	list_add(a, list, related);
 }
 
-static int add_evidence(
+static void add_evidence(
 	struct arena *a, struct list *list, const struct evidence *e, const char *lead)
 {
 	struct str text = str_printf(a, "%s%.*s", lead, STR_ARGS(e->message.text));
-	if (!text.ptr)
-		return ASSAY_ENOMEM;
-	return add_related(a, list, (struct related){e->at, text, e->resource, e, true});
+	add_related(a, list, (struct related){e->at, text, e->resource, e, true});
 }
 
 /* the related locations: other evidence, notes, reasons with another place */
-static int collect(
+static void collect(
 	struct arena *a, struct list *list, const struct result *r, struct cursor primary)
 {
-	int status = ASSAY_OK;
-	for (size_t i = 1; i < r->evidence.n && status == ASSAY_OK; i++)
-		status = add_evidence(a, list, r->evidence.items[i], "");
-	for (size_t i = 0; i < r->notes.n && status == ASSAY_OK; i++)
-		status = add_evidence(a, list, r->notes.items[i], "Note: ");
-	const struct reason *reason = r->reasons;
-	for (; reason && status == ASSAY_OK; reason = reason->next)
+	for (size_t i = 1; i < r->evidence.n; i++)
+		add_evidence(a, list, r->evidence.items[i], "");
+	for (size_t i = 0; i < r->notes.n; i++)
+		add_evidence(a, list, r->notes.items[i], "Note: ");
+	for (const struct reason *reason = r->reasons; reason; reason = reason->next)
 		if (reason->at.doc && !is_same(reason->at, primary))
-			status = add_related(a, list,
+			add_related(a, list,
 				(struct related){reason->at, reason->what, NULL, NULL, false});
-	return status;
 }
 
 /* link text: without brackets and a final period */
@@ -64,8 +57,6 @@ static struct str link_text(struct sarif *s, struct str text)
 {
 	struct str sentence = sarif_sentence(s, text, 400);
 	char *out = arena_alloc(s->run->arena, sentence.len + 1);
-	if (!out)
-		return STR("a related place");
 	size_t len = sentence.len;
 	for (size_t i = 0; i < len; i++) {
 		char c = sentence.ptr[i];
@@ -99,9 +90,9 @@ static struct str message_text(struct sarif *s, const struct result *r, const st
 	}
 	if (left > 0)
 		buf_printf(&b, " And %zu more.", left);
-	struct str text = b.status == ASSAY_OK ? str_copy(a, (struct str){b.ptr, b.len}) : STR_NONE;
+	struct str text = str_copy(a, (struct str){b.ptr, b.len});
 	buf_free(&b);
-	return text.ptr ? text : STR("A message was lost for lack of memory.");
+	return text;
 }
 
 static void location(struct sarif *s, const struct result *r, const struct resource *resource,
@@ -220,8 +211,7 @@ static void result(struct sarif *s, const struct result *r, size_t occurrence)
 	struct cursor primary = where_primary(s->run, r);
 	struct list related = {0};
 	bool fails = r->verdict == ASSAY_FAIL;
-	if (collect(s->run->arena, &related, r, primary) != ASSAY_OK)
-		j->out->status = ASSAY_ENOMEM;
+	collect(s->run->arena, &related, r, primary);
 	size_t rule = sarif_rule_index(s, r->control);
 	json_object(j);
 	json_member_str(j, "ruleId", r->control->id);

@@ -18,8 +18,7 @@ size_t sarif_count_fingerprint(struct sarif *s, struct str fingerprint)
 	size_t *n = map_get(&s->fingerprints, fingerprint);
 	if (!n) {
 		n = arena_alloc(s->run->arena, sizeof *n);
-		if (!n || map_set(s->run->arena, &s->fingerprints, fingerprint, n) != ASSAY_OK)
-			return 0;
+		map_set(s->run->arena, &s->fingerprints, fingerprint, n);
 	}
 	return ++*n;
 }
@@ -68,7 +67,7 @@ static int worst_first(const void *a, const void *b)
 	return 0;
 }
 
-int sarif_select(struct sarif *s)
+void sarif_select(struct sarif *s)
 {
 	struct arena *a = s->run->arena;
 	for (size_t i = 0; i < s->run->results.n; i++) {
@@ -79,11 +78,8 @@ int sarif_select(struct sarif *s)
 			continue;
 		}
 		struct sarif_entry *entry = arena_alloc(a, sizeof *entry);
-		if (!entry)
-			return ASSAY_ENOMEM;
 		*entry = (struct sarif_entry){r, sarif_count_fingerprint(s, fingerprint)};
-		if (entry->occurrence == 0 || list_add(a, &s->entries, entry) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		list_add(a, &s->entries, entry);
 	}
-	return list_sort(a, &s->entries, worst_first);
+	list_sort(a, &s->entries, worst_first);
 }

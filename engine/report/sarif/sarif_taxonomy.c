@@ -24,45 +24,37 @@ static struct taxonomy *find(const struct sarif *s, struct str name, size_t *ind
 	return NULL;
 }
 
-static int add_taxon(struct arena *a, struct taxonomy *taxonomy, struct str id)
+static void add_taxon(struct arena *a, struct taxonomy *taxonomy, struct str id)
 {
 	if (map_get(&taxonomy->index, id))
-		return ASSAY_OK;
+		return;
 	struct taxon *taxon = arena_alloc(a, sizeof *taxon);
-	if (!taxon)
-		return ASSAY_ENOMEM;
 	*taxon = (struct taxon){id, taxonomy->taxa.n};
-	int status = map_set(a, &taxonomy->index, id, taxon);
-	return status ? status : list_add(a, &taxonomy->taxa, taxon);
+	map_set(a, &taxonomy->index, id, taxon);
+	list_add(a, &taxonomy->taxa, taxon);
 }
 
-static int add_framework(struct sarif *s, const struct framework *f)
+static void add_framework(struct sarif *s, const struct framework *f)
 {
 	struct arena *a = s->run->arena;
 	size_t index;
 	struct taxonomy *taxonomy = find(s, f->name, &index);
-	int status = ASSAY_OK;
 	if (!taxonomy) {
 		taxonomy = arena_alloc(a, sizeof *taxonomy);
-		if (!taxonomy)
-			return ASSAY_ENOMEM;
 		taxonomy->name = f->name;
-		status = list_add(a, &s->taxonomies, taxonomy);
+		list_add(a, &s->taxonomies, taxonomy);
 	}
-	for (size_t i = 0; i < f->n_ids && status == ASSAY_OK; i++)
-		status = add_taxon(a, taxonomy, f->ids[i]);
-	return status;
+	for (size_t i = 0; i < f->n_ids; i++)
+		add_taxon(a, taxonomy, f->ids[i]);
 }
 
-int sarif_collect_taxonomies(struct sarif *s)
+void sarif_collect_taxonomies(struct sarif *s)
 {
-	int status = ASSAY_OK;
 	for (size_t i = 0; s->audit && i < s->run->n_controls; i++) {
 		const struct control *c = s->run->controls[i];
-		for (size_t f = 0; f < c->n_frameworks && status == ASSAY_OK; f++)
-			status = add_framework(s, &c->frameworks[f]);
+		for (size_t f = 0; f < c->n_frameworks; f++)
+			add_framework(s, &c->frameworks[f]);
 	}
-	return status;
 }
 
 static bool has_id(const struct framework *f, struct str id)
@@ -138,9 +130,8 @@ static void taxon(struct sarif *s, const struct taxonomy *taxonomy, const struct
 		str_printf(s->run->arena, "%.*s %.*s", STR_ARGS(taxonomy->name), STR_ARGS(t->id));
 	json_object(&s->j);
 	json_member_str(&s->j, "id", t->id);
-	json_member_str(&s->j, "name", name.ptr ? name : t->id);
-	sarif_text(s, "shortDescription",
-		sarif_sentence(s, name.ptr ? name : t->id, SARIF_DESCRIPTION_MAX));
+	json_member_str(&s->j, "name", name);
+	sarif_text(s, "shortDescription", sarif_sentence(s, name, SARIF_DESCRIPTION_MAX));
 	analogies(s, taxonomy, t);
 	json_object_end(&s->j);
 }

@@ -197,8 +197,7 @@ static bool keep(struct arena *a, struct map *seen, struct str text)
 {
 	if (text.len == 0 || map_get(seen, text))
 		return false;
-	/* if memory is lacking, the text is printed twice at worst */
-	(void)map_set(a, seen, text, seen);
+	map_set(a, seen, text, seen);
 	return true;
 }
 

@@ -71,10 +71,9 @@ static bool is_new(struct arena *a, struct map *seen, const struct evidence *not
 	const char *name = note->at.doc ? doc_name(note->at.doc) : "";
 	struct str key =
 		str_printf(a, "%s:%zu:%.*s", name, note->at.at, STR_ARGS(note->message.text));
-	if (!key.ptr || map_get(seen, key))
-		return !key.ptr;
-	/* if memory is lacking, the note is printed twice at worst */
-	(void)map_set(a, seen, key, seen);
+	if (map_get(seen, key))
+		return false;
+	map_set(a, seen, key, seen);
 	return true;
 }
 

@@ -105,8 +105,7 @@ void out_count(struct out *o, size_t n, const char *noun)
 /* a word and the punctuation after it, kept on one line */
 static void wrap_listed(struct wrap *w, struct arena *a, struct str word, const char *end)
 {
-	struct str text = str_printf(a, "%.*s%s", STR_ARGS(word), end);
-	wrap_words(w, text.ptr ? text : word);
+	wrap_words(w, str_printf(a, "%.*s%s", STR_ARGS(word), end));
 }
 
 void wrap_accounts(struct wrap *w, const struct run *run)
