@@ -56,13 +56,22 @@ static struct source *add_source(struct inventory *w, const char *name, bool nam
 	return s;
 }
 
+static void free_doc(void *payload)
+{
+	struct doc **doc = payload;
+	doc_free(*doc);
+}
+
 int inventory_take_doc(struct inventory *w, struct doc *doc, bool named, struct assay_error *err)
 {
+	struct arena_cleanup cleanup;
+	struct doc *owned = doc;
+	arena_defer(w->run, &cleanup, free_doc, &owned);
 	struct source *s = add_source(w, doc_name(doc), named);
-	if (!s) {
-		doc_free(doc);
+	owned = s ? NULL : doc;
+	arena_release(w->run, &cleanup);
+	if (!s)
 		return error_nomem(err);
-	}
 	s->doc = doc;
 	s->input.doc = doc;
 	s->input.bytes = doc_bytes(doc);
@@ -92,12 +101,11 @@ int inventory_add_other(struct inventory *w, const char *name, struct str bytes,
 	return ASSAY_OK;
 }
 
-/* an error of one input: told, and the run goes on */
-static int absorb(struct inventory *w, struct source *s, int status, const struct assay_error *why)
+/* an error of one input is reported, and the run goes on */
+static void absorb(struct inventory *w, struct source *s, int status, const struct assay_error *why)
 {
-	if (status == ASSAY_OK || status == ASSAY_ENOMEM)
-		return status;
-	return source_break(w, s, why);
+	if (status != ASSAY_OK)
+		source_break(w, s, why);
 }
 
 /* prose with a colon reads as YAML, and nothing does: what it seems to be, an error where it claims
@@ -121,26 +129,25 @@ static int take(struct inventory *w, struct source *s, struct assay_error *err)
 	return status == ASSAY_OK && !s->kind ? take_other(w, s, err) : status;
 }
 
-static int take_all(struct inventory *w)
+static void take_all(struct inventory *w)
 {
-	int status = source_kinds_init(w);
-	for (size_t i = 0; status == ASSAY_OK && i < w->sources.n; i++) {
+	source_kinds_init(w);
+	for (size_t i = 0; i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
 		struct assay_error why = {0};
 		if (s->doc) {
-			status = absorb(w, s, take(w, s, &why), &why);
+			absorb(w, s, take(w, s, &why), &why);
 		} else if (s->input.state == INPUT_BROKEN) {
 			why = s->input.error;
-			status = source_break(w, s, &why);
+			source_break(w, s, &why);
 		}
-		if (status == ASSAY_OK && s->input.state == INPUT_BROKEN)
-			status = exports_add_broken(w, s);
+		if (s->input.state == INPUT_BROKEN)
+			exports_add_broken(w, s);
 	}
-	return status;
 }
 
 /* named and not recognised: say what it is, or what is read */
-static int refuse(struct inventory *w, struct source *s)
+static void refuse(struct inventory *w, struct source *s)
 {
 	const char *text = "Not recognised: this is neither a Terraform or OpenTofu plan "
 			   "(terraform show -json PLAN) nor the whole output of an AWS CLI command "
@@ -150,18 +157,18 @@ static int refuse(struct inventory *w, struct source *s)
 	else if (doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_ARRAY)
 		text = "Not recognised: a YAML list at the outermost level. The pages that "
 		       "--output yaml-stream prints are not read: export with --output yaml.";
-	return remark_add(w, REMARK_ERROR, s, doc_root(s->doc), str_of(text));
+	remark_add(w, REMARK_ERROR, s, doc_root(s->doc), str_of(text));
 }
 
 /* nothing at all: with what the first file that is none seems to be */
-static int tell_nothing(struct inventory *w)
+static void note_nothing(struct inventory *w)
 {
 	const struct source *other = NULL;
 	for (size_t i = 0; !other && i < w->sources.n; i++) {
 		const struct source *s = w->sources.items[i];
 		other = s->input.error.message[0] ? s : NULL;
 	}
-	return remark_add(w, REMARK_ERROR, NULL, NOWHERE,
+	remark_add(w, REMARK_ERROR, NULL, NOWHERE,
 		str_printf(w->run,
 			"Nothing was recognised: give outputs of the AWS CLI (JSON or YAML) or a "
 			"Terraform plan in JSON%s%s%s%s.",
@@ -169,7 +176,7 @@ static int tell_nothing(struct inventory *w)
 			other ? other->input.error.message : ""));
 }
 
-static int tell_unrecognised(struct inventory *w)
+static void note_unrecognised(struct inventory *w)
 {
 	size_t n_read = 0, n_found = 0, n_broken = 0;
 	for (size_t i = 0; i < w->sources.n; i++) {
@@ -179,19 +186,17 @@ static int tell_unrecognised(struct inventory *w)
 		if (s->input.state != INPUT_NOT_RECOGNISED)
 			continue;
 		n_found += !s->input.named;
-		if (s->input.named && refuse(w, s) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		if (s->input.named)
+			refuse(w, s);
 	}
-	int status = ASSAY_OK;
 	if (n_found)
-		status = remark_add(w, REMARK_NOTE, NULL, NOWHERE,
+		remark_add(w, REMARK_NOTE, NULL, NOWHERE,
 			str_printf(w->run,
 				"%zu file%s %s not recognised and passed by; "
 				"assay inspect lists them.",
 				n_found, n_found == 1 ? "" : "s", n_found == 1 ? "was" : "were"));
-	if (status == ASSAY_OK && n_read == 0 && n_broken == 0 && !w->accepts_nothing)
-		status = tell_nothing(w);
-	return status;
+	if (n_read == 0 && n_broken == 0 && !w->accepts_nothing)
+		note_nothing(w);
 }
 
 /* Make a resource for each change of a plan, or apply the change to an exported resource. */
@@ -204,8 +209,7 @@ static int add_changes(struct plan *p, struct assay_error *err)
 		bool stays = !c->gone && !c->deposed;
 		if (!stays && !(c->gone && c->group->is_merged))
 			continue;
-		if (arena_new_below(&scratch, p->w->run) != ASSAY_OK)
-			return error_nomem(err);
+		(void)arena_new_below(&scratch, p->w->run);
 		status = c->group->is_merged ? merge_change(p, c, scratch, err)
 					     : plan_make_resource(p, c, scratch, err);
 		arena_free(scratch);
@@ -232,40 +236,33 @@ static int add_plan(struct plan *p, struct assay_error *err)
 	return status == ASSAY_OK ? plan_note_deposed(p, err) : status;
 }
 
-static int take_plan(struct inventory *w, struct source *s)
+static void take_plan(struct inventory *w, struct source *s)
 {
 	struct plan p;
 	struct assay_error why = {0};
 	int status = plan_init(&p, w, s, &why);
 	if (status == ASSAY_OK)
 		status = add_plan(&p, &why);
-	if (status != ASSAY_ENOMEM && plan_decide(&p, status, &why) != ASSAY_OK)
-		status = error_nomem(&why);
+	(void)plan_decide(&p, status, &why);
 	plan_free(&p);
-	return absorb(w, s, status, &why);
+	absorb(w, s, status, &why);
 }
 
-static int take_plans(struct inventory *w)
+static void take_plans(struct inventory *w)
 {
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < w->plans.n; i++)
-		status = take_plan(w, w->plans.items[i]);
-	return status == ASSAY_OK ? merge_note_drifts(w) : status;
+	for (size_t i = 0; i < w->plans.n; i++)
+		take_plan(w, w->plans.items[i]);
+	(void)merge_note_drifts(w);
 }
 
-static int finish_inputs(struct inventory *w)
+static void finish_inputs(struct inventory *w)
 {
 	w->inputs = arena_array(w->run, w->sources.n, sizeof *w->inputs);
-	if (!w->inputs)
-		return ASSAY_ENOMEM;
 	for (size_t i = 0; i < w->sources.n; i++)
 		w->inputs[i] = &((struct source *)w->sources.items[i])->input;
 	w->said = arena_array(w->run, w->remarks.n, sizeof *w->said);
-	if (!w->said)
-		return ASSAY_ENOMEM;
 	for (size_t i = 0; i < w->remarks.n; i++)
 		w->said[i] = w->remarks.items[i];
-	return ASSAY_OK;
 }
 
 /* by name, then by bytes: the order in which inputs are given changes no output */
@@ -282,34 +279,23 @@ int inventory_build(struct inventory *w, const struct type *const *wanted, size_
 	struct assay_error *err)
 {
 	if (w->built)
-		return error_set(err, ASSAY_EINTERNAL, "a world is built once");
+		return error_set(err, ASSAY_EINTERNAL, "an inventory is built once");
 	w->built = true;
 	w->wanted = wanted;
 	w->n_wanted = n_wanted;
-	int status = list_sort(w->run, &w->sources, by_name);
-	if (status == ASSAY_OK)
-		status = inventory_name_uris(w);
-	if (status == ASSAY_OK)
-		status = take_all(w);
-	if (status == ASSAY_OK)
-		status = exports_join(w);
-	if (status == ASSAY_OK)
-		status = exports_close_lists(w);
-	if (status == ASSAY_OK)
-		status = exports_find_unlisted(w);
-	if (status == ASSAY_OK)
-		status = exports_find_conflicts(w);
-	if (status == ASSAY_OK)
-		status = take_plans(w);
-	if (status == ASSAY_OK)
-		status = inventory_finish_accounts(w);
-	if (status == ASSAY_OK)
-		status = exports_finish_lists(w);
-	if (status == ASSAY_OK)
-		status = tell_unrecognised(w);
-	if (status == ASSAY_OK)
-		status = finish_inputs(w);
-	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+	list_sort(w->run, &w->sources, by_name);
+	inventory_name_uris(w);
+	take_all(w);
+	exports_join(w);
+	exports_close_lists(w);
+	exports_find_unlisted(w);
+	exports_find_conflicts(w);
+	take_plans(w);
+	inventory_finish_accounts(w);
+	exports_finish_lists(w);
+	note_unrecognised(w);
+	finish_inputs(w);
+	return ASSAY_OK;
 }
 
 const struct input *const *inventory_inputs(const struct inventory *w, size_t *n)

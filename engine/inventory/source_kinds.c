@@ -13,36 +13,28 @@
 static const struct source_kind *const kinds[] = {&aws_cli_envelope, &terraform_plan,
 	&terraform_state, &terraform_raw_state, &aws_cli_export};
 
-static int add_keys(struct inventory *w, const struct str *keys, size_t n)
+static void add_keys(struct inventory *w, const struct str *keys, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (map_set(w->run, &w->top_keys, keys[i], w) != ASSAY_OK)
-			return ASSAY_ENOMEM;
-	return ASSAY_OK;
+		map_set(w->run, &w->top_keys, keys[i], w);
 }
 
-static int add_command_keys(struct inventory *w, const struct command *c)
+static void add_command_keys(struct inventory *w, const struct command *c)
 {
-	int status = add_keys(w, c->keys, c->n_keys);
-	if (status == ASSAY_OK)
-		status = add_keys(w, c->any_of, c->n_any_of);
-	if (status == ASSAY_OK && c->at.ptr)
-		status = add_keys(w, &c->at, 1);
-	return status;
+	add_keys(w, c->keys, c->n_keys);
+	add_keys(w, c->any_of, c->n_any_of);
+	if (c->at.ptr)
+		add_keys(w, &c->at, 1);
 }
 
-int source_kinds_init(struct inventory *w)
+void source_kinds_init(struct inventory *w)
 {
-	int status = ASSAY_OK;
 	for (size_t i = 0; i < LENGTH_OF(kinds); i++)
-		for (size_t k = 0; status == ASSAY_OK && kinds[i]->keys[k]; k++) {
-			const struct str key = str_of(kinds[i]->keys[k]);
-			status = add_keys(w, &key, 1);
-		}
+		for (size_t k = 0; kinds[i]->keys[k]; k++)
+			add_keys(w, &(struct str){kinds[i]->keys[k], strlen(kinds[i]->keys[k])}, 1);
 	for (size_t t = 0; t < w->n_types; t++)
-		for (size_t i = 0; status == ASSAY_OK && i < w->types[t]->n_commands; i++)
-			status = add_command_keys(w, &w->types[t]->commands[i]);
-	return status;
+		for (size_t i = 0; i < w->types[t]->n_commands; i++)
+			add_command_keys(w, &w->types[t]->commands[i]);
 }
 
 static int read_as(struct inventory *w, struct source *s, const struct source_kind *kind,
@@ -58,8 +50,7 @@ int source_kinds_read(struct inventory *w, struct source *s, struct assay_error 
 {
 	struct arena *scratch;
 	struct shape shape;
-	if (arena_new_below(&scratch, w->run) != ASSAY_OK)
-		return error_nomem(err);
+	(void)arena_new_below(&scratch, w->run);
 	int status = shape_read(&shape, &w->top_keys, doc_root(s->doc), scratch, err);
 	for (size_t i = 0; status == ASSAY_OK && !s->kind && i < LENGTH_OF(kinds); i++)
 		if (kinds[i]->recognise(w, &shape))

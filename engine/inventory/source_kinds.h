@@ -7,7 +7,7 @@
 #include "inventory/model/source_kind.h"
 
 /* Fill w->top_keys; before the first source_kind_find. */
-int source_kinds_init(struct inventory *w);
+void source_kinds_init(struct inventory *w);
 
 /* Recognise a document and add it to the inventory; of an unknown kind, s->kind stays NULL. */
 int source_kinds_read(struct inventory *w, struct source *s, struct assay_error *err);

@@ -112,21 +112,19 @@ static size_t n_parameters(const struct export *x)
 }
 
 /* what an export was asked about by its ARN is there, whatever the answer was */
-static int add_asked(struct inventory *w, const struct export *x)
+static void add_asked(struct inventory *w, const struct export *x)
 {
 	struct type_state *type_state = w->type_states.items[x->wanted];
 	struct str option = key_option(x->command, type_state->type->key);
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < n_parameters(x); i++) {
+	for (size_t i = 0; i < n_parameters(x); i++) {
 		const struct value *v = parameter(x, i);
 		struct entity *e;
 		struct arn arn;
 		if (v && same_option(x->parameters->members[i].key, option) &&
 			arn_parse(&arn, v->text))
-			status = type_state_entity(
+			type_state_entity(
 				w, &e, type_state, v->text, v->at, x->parameters->members[i].key);
 	}
-	return status;
 }
 
 static enum answer by_parameters(
@@ -182,23 +180,16 @@ static struct holds *folder_holds(struct binder *b, struct str folder)
 	if (all)
 		return all;
 	all = arena_array(w->run, w->n_wanted, sizeof *all);
-	if (!all || map_set(w->run, &b->folders, folder, all) != ASSAY_OK)
-		return NULL;
-	for (size_t i = 0; i < w->n_wanted; i++) {
+	map_set(w->run, &b->folders, folder, all);
+	for (size_t i = 0; i < w->n_wanted; i++)
 		all[i].n_exports =
 			arena_array(w->run, w->wanted[i]->n_commands, sizeof *all[i].n_exports);
-		if (!all[i].n_exports)
-			return NULL;
-	}
 	return all;
 }
 
-static int collect_folder(struct binder *b, const struct export *x)
+static void collect_folder(struct binder *b, const struct export *x)
 {
-	struct holds *all = folder_holds(b, x->folder);
-	if (!all)
-		return ASSAY_ENOMEM;
-	struct holds *h = &all[x->wanted];
+	struct holds *h = &folder_holds(b, x->folder)[x->wanted];
 	const struct type_state *type_state = b->w->type_states.items[x->wanted];
 	h->n_exports[x->command - x->type->commands]++;
 	if (x->command->lists != LISTS_NOTHING)
@@ -210,7 +201,6 @@ static int collect_folder(struct binder *b, const struct export *x)
 		h->several = h->several || (h->only && e && h->only != e);
 		h->only = e ? e : h->only;
 	}
-	return ASSAY_OK;
 }
 
 /* the label that a list tells; else what the ARN ends in stays */
@@ -238,23 +228,23 @@ static int name_one(void *payload, struct str key, void *value)
 	struct type_state *type_state =
 		b->w->type_states.items[inventory_wanted(b->w, e->resource.type)];
 	find_name(e);
-	return type_state_add_name(b->w, type_state, e);
+	type_state_add_name(b->w, type_state, e);
+	return 0;
 }
 
-static int keep_unbound(struct inventory *w, struct type_state *type_state, struct export *x)
+static void keep_unbound(struct inventory *w, struct type_state *type_state, struct export *x)
 {
 	struct map *counts = &type_state->unbound[x->command - x->type->commands];
 	struct str account = x->account.ptr ? x->account : STR("");
 	struct unbound *u = map_get(counts, account);
 	if (!u) {
 		u = arena_alloc(w->run, sizeof *u);
-		if (!u || map_set(w->run, counts, account, u) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		map_set(w->run, counts, account, u);
 		u->first = x;
 	}
 	u->n++;
 	struct str word = command_word(x->command);
-	return remark_add(w, REMARK_WARNING, x->source, x->place,
+	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,
 			"This %.*s can't be tied to a %.*s: keep it beside the list that names it, "
 			"as "
@@ -262,7 +252,7 @@ static int keep_unbound(struct inventory *w, struct type_state *type_state, stru
 			STR_ARGS(word), STR_ARGS(type_state->type->noun), STR_ARGS(word)));
 }
 
-static int bind_one(struct binder *b, struct export *x)
+static void bind_one(struct binder *b, struct export *x)
 {
 	struct type_state *type_state = b->w->type_states.items[x->wanted];
 	struct entity *e = NULL;
@@ -272,31 +262,29 @@ static int bind_one(struct binder *b, struct export *x)
 	if (answer == GO_ON)
 		answer = by_folder(b, x, &e);
 	if (answer != BOUND)
-		return keep_unbound(b->w, type_state, x);
-	if (x->failed)
-		return list_add(b->w->run, &e->failures, x);
-	return entity_see(b->w, e, x, x->items[0].at);
+		keep_unbound(b->w, type_state, x);
+	else if (x->failed)
+		list_add(b->w->run, &e->failures, x);
+	else
+		entity_observe(b->w, e, x, x->items[0].at);
 }
 
-int exports_bind(struct inventory *w)
+void exports_bind(struct inventory *w)
 {
 	struct binder b = {.w = w};
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++)
+	for (size_t i = 0; i < w->exports.n; i++)
 		if (is_anonymous(w->exports.items[i]))
-			status = add_asked(w, w->exports.items[i]);
-	for (size_t i = 0; status == ASSAY_OK && i < w->type_states.n; i++)
-		status = map_each(
-			&((struct type_state *)w->type_states.items[i])->by_key, name_one, &b);
-	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++) {
+			add_asked(w, w->exports.items[i]);
+	for (size_t i = 0; i < w->type_states.n; i++)
+		map_each(&((struct type_state *)w->type_states.items[i])->by_key, name_one, &b);
+	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];
 		if (x->wanted >= 0)
-			status = collect_folder(&b, x);
+			collect_folder(&b, x);
 	}
-	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++) {
+	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];
 		if (is_anonymous(x))
-			status = bind_one(&b, x);
+			bind_one(&b, x);
 	}
-	return status;
 }

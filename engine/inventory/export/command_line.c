@@ -109,8 +109,8 @@ static bool add_path(struct buf *b, const struct command *c, struct str account,
 	return filled;
 }
 
-int command_line(struct inventory *w, struct str *out, const struct command *command,
-	struct str account, struct str region, const struct type *type, const struct entity *e)
+struct str command_line(struct inventory *w, const struct command *command, struct str account,
+	struct str region, const struct type *type, const struct entity *e)
 {
 	struct buf b;
 	buf_init_for(&b, LINE_MAX_BYTES, w->run);
@@ -124,13 +124,10 @@ int command_line(struct inventory *w, struct str *out, const struct command *com
 		buf_printf(&b, " --region %.*s", STR_ARGS(region));
 	buf_text(&b, " > ");
 	filled = filled && add_path(&b, command, account, region, type, e);
-	/* a name that no shell line should hold: the command is named and not written out */
-	if (!filled || b.status == ASSAY_ELIMIT)
-		*out = str_printf(w->run, "aws %.*s", STR_ARGS(command->name));
-	else if (b.status == ASSAY_OK)
-		*out = str_copy(w->run, (struct str){b.ptr, b.len});
-	else
-		*out = STR_NONE;
+	/* a name that does not belong on a shell line: only the command is named */
+	struct str line = !filled || b.status != ASSAY_OK
+				  ? str_printf(w->run, "aws %.*s", STR_ARGS(command->name))
+				  : str_copy(w->run, (struct str){b.ptr, b.len});
 	buf_free(&b);
-	return out->ptr ? ASSAY_OK : ASSAY_ENOMEM;
+	return line;
 }

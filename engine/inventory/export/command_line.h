@@ -10,7 +10,7 @@
  * "aws ... --region us-east-1 > ACCOUNT/REGION/FILE"; e may be NULL. Only "aws SERVICE COMMAND"
  * where a name does not belong on a shell line.
  */
-int command_line(struct inventory *w, struct str *out, const struct command *command,
-	struct str account, struct str region, const struct type *type, const struct entity *e);
+struct str command_line(struct inventory *w, const struct command *command, struct str account,
+	struct str region, const struct type *type, const struct entity *e);
 
 #endif

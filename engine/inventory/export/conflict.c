@@ -91,21 +91,21 @@ static struct str teller(const struct entity *e)
 	return x ? x->source->input.uri : STR("another export");
 }
 
-static int give_reasons(struct inventory *w, const struct type_state *type_state,
+static void give_reasons(struct inventory *w, const struct type_state *type_state,
 	const struct entity *e, const struct list_state *lacks, const struct reason **why)
 {
 	struct arena *a = w->run;
 	struct str whose = STR_NONE, resolve = STR("export both again, or take the older one away");
 	const struct export *x = find_lacking(w, type_state, e, lacks, &whose);
 	struct str uri = x ? x->source->input.uri : STR_NONE, nouns = type_state->type->nouns;
-	int status = reasons_put(a, why, REASON_CONFLICT,
+	reasons_put(a, why, REASON_CONFLICT,
 		str_printf(a, "%.*s tells of %.*s, and %.*s lists all %.*s of %.*s without it",
 			STR_ARGS(teller(e)), STR_ARGS(e->subject), STR_ARGS(uri), STR_ARGS(nouns),
 			STR_ARGS(whose)),
 		resolve, e->key_at);
-	if (status != ASSAY_OK || !x)
-		return status;
-	return reasons_put(a, why, REASON_CONFLICT,
+	if (!x)
+		return;
+	reasons_put(a, why, REASON_CONFLICT,
 		str_printf(a, "%.*s lists all %.*s of %.*s without %.*s, which %.*s tells of",
 			STR_ARGS(uri), STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(e->subject),
 			STR_ARGS(teller(e))),
@@ -122,38 +122,37 @@ struct conflicting_list {
 };
 
 /* one thing in dispute is reason enough, however many there are */
-static int open_list(struct conflicting_list *d, struct list_state *list)
+static void open_list(struct conflicting_list *d, struct list_state *list)
 {
 	if (list->conflicting)
-		return ASSAY_OK;
-	int status = ASSAY_OK;
+		return;
 	if (!d->why)
-		status = give_reasons(d->w, d->type_state, d->e, d->lacks, &d->why);
+		give_reasons(d->w, d->type_state, d->e, d->lacks, &d->why);
 	list->conflicting = true;
-	return status == ASSAY_OK ? list_state_reopen(d->w->run, list, d->why) : status;
+	list_state_reopen(d->w->run, list, d->why);
 }
 
 /* what lies in no one Region may be listed in each of the account's */
-static int open_region(struct conflicting_list *d, struct region_state *region_state)
+static void open_region(struct conflicting_list *d, struct region_state *region_state)
 {
-	int status = open_list(d, &region_state->lists[d->t]);
-	if (status == ASSAY_OK && !d->type_state->type->regional)
-		status = open_list(d, &region_state->account_state->lists[d->t]);
-	return status;
+	open_list(d, &region_state->lists[d->t]);
+	if (!d->type_state->type->regional)
+		open_list(d, &region_state->account_state->lists[d->t]);
 }
 
-static int conflict_over(struct conflicting_list *d, struct entity *e)
+static void conflict_over(struct conflicting_list *d, struct entity *e)
 {
-	int status = e->home ? open_region(d, e->home) : ASSAY_OK;
-	if (status == ASSAY_OK && e->owner && (!d->type_state->type->regional || !e->home))
-		status = open_list(d, &e->owner->lists[d->t]);
-	for (size_t i = 0; status == ASSAY_OK && i < e->region_states.n; i++)
-		status = open_region(d, e->region_states.items[i]);
-	for (size_t i = 0; status == ASSAY_OK && i < e->account_states.n; i++)
-		status = open_list(
-			d, &((struct account_state *)e->account_states.items[i])->lists[d->t]);
+	if (e->home)
+		open_region(d, e->home);
+	if (e->owner && (!d->type_state->type->regional || !e->home))
+		open_list(d, &e->owner->lists[d->t]);
+	for (size_t i = 0; i < e->region_states.n; i++)
+		open_region(d, e->region_states.items[i]);
+	for (size_t i = 0; i < e->account_states.n; i++) {
+		struct account_state *h = e->account_states.items[i];
+		open_list(d, &h->lists[d->t]);
+	}
 	e->conflicting = true;
-	return status;
 }
 
 static bool lacks(const struct entity *e, enum home_list kind, const struct list_state *list)
@@ -173,16 +172,16 @@ static int look_at(void *payload, struct str key, void *value)
 		d->lacks = &e->home->lists[d->t];
 	else if (e->owner && lacks(e, OF_ACCOUNT, &e->owner->lists[d->t]))
 		d->lacks = &e->owner->lists[d->t];
-	return d->lacks ? conflict_over(d, e) : ASSAY_OK;
+	if (d->lacks)
+		conflict_over(d, e);
+	return 0;
 }
 
-int exports_find_conflicts(struct inventory *w)
+void exports_find_conflicts(struct inventory *w)
 {
-	int status = ASSAY_OK;
 	show_all(w);
-	for (size_t t = 0; status == ASSAY_OK && t < w->type_states.n; t++) {
+	for (size_t t = 0; t < w->type_states.n; t++) {
 		struct conflicting_list d = {.w = w, .type_state = w->type_states.items[t], .t = t};
-		status = map_each(&d.type_state->by_key, look_at, &d);
+		map_each(&d.type_state->by_key, look_at, &d);
 	}
-	return status;
 }

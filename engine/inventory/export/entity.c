@@ -15,15 +15,13 @@ static struct str arn_name(const struct arn *arn, struct str key)
 	return rest;
 }
 
-int type_state_entity(struct inventory *w, struct entity **out, struct type_state *type_state,
+void type_state_entity(struct inventory *w, struct entity **out, struct type_state *type_state,
 	struct str key, struct cursor key_at, struct str key_name)
 {
 	*out = map_get(&type_state->by_key, key);
 	if (*out)
-		return ASSAY_OK;
+		return;
 	struct entity *e = arena_alloc(w->run, sizeof *e);
-	if (!e)
-		return ASSAY_ENOMEM;
 	*out = e;
 	e->resource =
 		(struct resource){.object = OBJECT_RESOURCE, .type = type_state->type, .key = key};
@@ -33,26 +31,23 @@ int type_state_entity(struct inventory *w, struct entity **out, struct type_stat
 	e->subject =
 		str_printf(w->run, "%.*s %.*s", STR_ARGS(type_state->type->noun), STR_ARGS(shown));
 	if (arn_parse(&e->arn, key) && is_account_id(e->arn.account)) {
-		if (inventory_account(w, &e->owner, e->arn.account) != ASSAY_OK)
-			return ASSAY_ENOMEM;
-		if (is_region_name(e->arn.region) &&
-			account_state_region(w, &e->home, e->owner, e->arn.region) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		inventory_account(w, &e->owner, e->arn.account);
+		if (is_region_name(e->arn.region))
+			account_state_region(w, &e->home, e->owner, e->arn.region);
 	}
 	region_state_place(e->home, key_at, STANDS_KEY);
 	e->name = arn_name(&e->arn, key);
 	e->resource.owner = e->owner ? &e->owner->account : NULL;
 	e->resource.home = e->home ? &e->home->region : NULL;
-	return e->subject.ptr ? map_set(w->run, &type_state->by_key, key, e) : ASSAY_ENOMEM;
+	map_set(w->run, &type_state->by_key, key, e);
 }
 
-int type_state_add_name(struct inventory *w, struct type_state *type_state, struct entity *e)
+void type_state_add_name(struct inventory *w, struct type_state *type_state, struct entity *e)
 {
 	struct list *same = map_get(&type_state->by_name, e->name);
 	if (!same) {
 		same = arena_alloc(w->run, sizeof *same);
-		if (!same || map_set(w->run, &type_state->by_name, e->name, same) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		map_set(w->run, &type_state->by_name, e->name, same);
 	}
-	return list_add(w->run, same, e);
+	list_add(w->run, same, e);
 }

@@ -71,16 +71,16 @@ struct unbound {
 };
 
 /* The entity of a key, made when it is new. */
-int type_state_entity(struct inventory *w, struct entity **out, struct type_state *type_state,
+void type_state_entity(struct inventory *w, struct entity **out, struct type_state *type_state,
 	struct str key, struct cursor key_at, struct str key_name);
 
 /* Add it to those of its name. */
-int type_state_add_name(struct inventory *w, struct type_state *type_state, struct entity *e);
+void type_state_add_name(struct inventory *w, struct type_state *type_state, struct entity *e);
 
-/* items.c: read an item of an export and keep what it says. */
-int entity_see(struct inventory *w, struct entity *e, struct export *x, struct cursor item);
+/* items.c: read an item of an export as an observation of the entity. */
+void entity_observe(struct inventory *w, struct entity *e, struct export *x, struct cursor item);
 
 /* fields.c: the nodes of one entity that was not there before. */
-int entity_finish(struct inventory *w, struct type_state *type_state, struct entity *e);
+void entity_finish(struct inventory *w, struct type_state *type_state, struct entity *e);
 
 #endif

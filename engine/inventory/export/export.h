@@ -44,28 +44,28 @@ struct export
 };
 
 /* exports.c */
-int exports_add(struct inventory *w, struct source *source, const struct type *type,
+void exports_add(struct inventory *w, struct source *source, const struct type *type,
 	const struct command *command, struct cursor output, const struct envelope *envelope);
-int exports_add_broken(struct inventory *w, struct source *source);
+void exports_add_broken(struct inventory *w, struct source *source);
 
-int exports_join(struct inventory *w);
+void exports_join(struct inventory *w);
 
 /* items.c: the keys of what an export shows. */
-int export_read_items(struct inventory *w, struct export *x);
+void export_read_items(struct inventory *w, struct export *x);
 
 /* scope.c: the account and Region of each export, and the Regions that there are. */
-int exports_scope(struct inventory *w);
+void exports_scope(struct inventory *w);
 void path_scope(struct str name, struct str *account, struct str *region);
 
 /* bind.c: exports that carry no key, and failures. */
-int exports_bind(struct inventory *w);
+void exports_bind(struct inventory *w);
 
 /* fields.c: the nodes of each entity. */
-int entities_finish(struct inventory *w);
+void entities_finish(struct inventory *w);
 
 /* lists.c: what each Region and account holds, and whether that is all; closing comes first. */
-int exports_close_lists(struct inventory *w);
-int exports_finish_lists(struct inventory *w);
+void exports_close_lists(struct inventory *w);
+void exports_finish_lists(struct inventory *w);
 
 /* Is it a list's answer that leaves nothing out? */
 bool export_is_whole(const struct export *x);
@@ -74,9 +74,9 @@ bool export_is_whole(const struct export *x);
 struct list_state *export_list(const struct export *x, struct str *whose);
 
 /* conflict.c: after closing; what a whole list should show and lacks is in no list. */
-int exports_find_conflicts(struct inventory *w);
+void exports_find_conflicts(struct inventory *w);
 
 /* unlisted.c: after closing; Regions that a list which is not whole may have named. */
-int exports_find_unlisted(struct inventory *w);
+void exports_find_unlisted(struct inventory *w);
 
 #endif

@@ -10,8 +10,7 @@
 static struct export *new_export(struct inventory *w, struct source *source)
 {
 	struct export *x = arena_alloc(w->run, sizeof *x);
-	if (!x || list_add(w->run, &w->exports, x) != ASSAY_OK)
-		return NULL;
+	list_add(w->run, &w->exports, x);
 	x->source = source;
 	x->wanted = -1;
 	split_path(source->input.name, &x->folder);
@@ -53,53 +52,43 @@ static void set_envelope(struct export *x, const struct envelope *e)
 		x->place = e->error;
 }
 
-int exports_add(struct inventory *w, struct source *source, const struct type *type,
+void exports_add(struct inventory *w, struct source *source, const struct type *type,
 	const struct command *command, struct cursor output, const struct envelope *envelope)
 {
 	struct export *x = new_export(w, source);
-	if (!x)
-		return ASSAY_ENOMEM;
 	set_command(w, x, type, command);
 	x->output = output;
 	x->place = output;
 	if (envelope)
 		set_envelope(x, envelope);
-	return ASSAY_OK;
 }
 
 /* a file that can't be read still names a command and a Region, if its path does */
-int exports_add_broken(struct inventory *w, struct source *source)
+void exports_add_broken(struct inventory *w, struct source *source)
 {
 	struct str folder;
 	struct str file = split_path(source->input.name, &folder);
 	struct export *x = new_export(w, source);
-	if (!x)
-		return ASSAY_ENOMEM;
 	x->failed = true;
 	x->message = str_copy(w->run, str_of(source->input.error.message));
-	if (!x->message.ptr)
-		return ASSAY_ENOMEM;
 	const struct type *type;
 	const struct command *command;
 	if (count_named_commands(w, file, &type, &command) == 1)
 		set_command(w, x, type, command);
-	return ASSAY_OK;
 }
 
 /* an export whose listing can't be right puts its resources into no Region's list */
-static int note_listing(struct inventory *w, struct entity *e, const struct export *x)
+static void note_listing(struct inventory *w, struct entity *e, const struct export *x)
 {
-	int status = ASSAY_OK;
 	if (x->conflict)
-		return ASSAY_OK;
+		return;
 	if (x->command->lists == LISTS_REGION && x->region_state)
-		status = list_add(w->run, &e->region_states, x->region_state);
+		list_add(w->run, &e->region_states, x->region_state);
 	else if (x->command->lists == LISTS_ACCOUNT && x->account_state)
-		status = list_add(w->run, &e->account_states, x->account_state);
-	return status;
+		list_add(w->run, &e->account_states, x->account_state);
 }
 
-static int join_items(struct inventory *w, struct export *x)
+static void join_items(struct inventory *w, struct export *x)
 {
 	struct type_state *type_state = w->type_states.items[x->wanted];
 	for (size_t i = 0; i < x->n_items && !x->failed; i++) {
@@ -107,48 +96,35 @@ static int join_items(struct inventory *w, struct export *x)
 		struct entity *e;
 		if (!item->key.ptr)
 			continue;
-		int status = type_state_entity(
+		type_state_entity(
 			w, &e, type_state, item->key, item->key_at, type_state->type->key->cli[0]);
-		if (status == ASSAY_OK)
-			status = entity_see(w, e, x, item->at);
-		if (status == ASSAY_OK)
-			status = note_listing(w, e, x);
-		if (status != ASSAY_OK)
-			return status;
+		entity_observe(w, e, x, item->at);
+		note_listing(w, e, x);
 	}
-	return ASSAY_OK;
 }
 
-static int new_type_states(struct inventory *w)
+static void new_type_states(struct inventory *w)
 {
 	for (size_t i = 0; i < w->n_wanted; i++) {
 		struct type_state *type_state = arena_alloc(w->run, sizeof *type_state);
-		if (!type_state || list_add(w->run, &w->type_states, type_state) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		list_add(w->run, &w->type_states, type_state);
 		type_state->type = w->wanted[i];
 		type_state->unbound = arena_array(
 			w->run, type_state->type->n_commands, sizeof *type_state->unbound);
-		if (!type_state->unbound)
-			return ASSAY_ENOMEM;
 	}
-	return ASSAY_OK;
 }
 
-int exports_join(struct inventory *w)
+void exports_join(struct inventory *w)
 {
-	int status = new_type_states(w);
-	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++)
-		status = export_read_items(w, w->exports.items[i]);
-	if (status == ASSAY_OK)
-		status = exports_scope(w);
-	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++) {
+	new_type_states(w);
+	for (size_t i = 0; i < w->exports.n; i++)
+		export_read_items(w, w->exports.items[i]);
+	exports_scope(w);
+	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];
 		if (x->wanted >= 0 && !x->failed && x->command->keyed)
-			status = join_items(w, x);
+			join_items(w, x);
 	}
-	if (status == ASSAY_OK)
-		status = exports_bind(w);
-	if (status == ASSAY_OK)
-		status = entities_finish(w);
-	return status;
+	exports_bind(w);
+	entities_finish(w);
 }

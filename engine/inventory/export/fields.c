@@ -60,22 +60,19 @@ static void where(const struct entity *e, struct str *account, struct str *regio
 	*region = region_state ? region_state->region.name : STR_NONE;
 }
 
-static int settle_by(struct finisher *f, struct str *out, const struct command *c)
+static struct str resolve_by(struct finisher *f, const struct command *c)
 {
-	struct str *kept = &f->resolve[c - f->type_state->type->commands];
+	const struct type *type = f->type_state->type;
+	struct str *kept = &f->resolve[c - type->commands];
 	struct str account, region;
 	if (!kept->ptr) {
 		where(f->e, &account, &region);
-		int status =
-			command_line(f->w, kept, c, account, region, f->type_state->type, f->e);
-		if (status != ASSAY_OK)
-			return status;
+		*kept = command_line(f->w, c, account, region, type, f->e);
 	}
-	*out = *kept;
-	return ASSAY_OK;
+	return *kept;
 }
 
-static int add_failure(struct finisher *f, const struct reason **why, const struct field *field,
+static void add_failure(struct finisher *f, const struct reason **why, const struct field *field,
 	struct str resolve)
 {
 	struct arena *a = f->w->run;
@@ -84,26 +81,26 @@ static int add_failure(struct finisher *f, const struct reason **why, const stru
 		if (index_of(x->command, field) < 0 || !counts(f->e, x))
 			continue;
 		struct str code = text_cut(a, x->code, 100), said = text_cut(a, x->message, 300);
-		return reasons_put(a, why, REASON_EXPORT_FAILED,
+		reasons_put(a, why, REASON_EXPORT_FAILED,
 			str_printf(a, "%.*s of %.*s: %.*s failed in %.*s: %.*s%s%.*s",
 				STR_ARGS(field->cli[0]), STR_ARGS(f->e->subject),
 				STR_ARGS(x->command->name), STR_ARGS(x->source->input.uri),
 				STR_ARGS(code), code.len && said.len ? ": " : "", STR_ARGS(said)),
 			resolve, x->place);
+		return;
 	}
-	return ASSAY_OK;
 }
 
-static int add_unbound(
+static void add_unbound(
 	struct finisher *f, const struct reason **why, const struct command *c, struct str account)
 {
 	struct arena *a = f->w->run;
 	const struct unbound *u =
 		map_get(&f->type_state->unbound[c - f->type_state->type->commands], account);
 	if (!u)
-		return ASSAY_OK;
+		return;
 	struct str word = command_word(c);
-	return reasons_put(a, why, REASON_UNBOUND,
+	reasons_put(a, why, REASON_UNBOUND,
 		str_printf(a, "%zu %.*s export%s can't be tied to a %.*s", u->n, STR_ARGS(word),
 			u->n == 1 ? "" : "s", STR_ARGS(f->type_state->type->noun)),
 		str_printf(a, "name it %.*s.NAME.json, beside the list that names the %.*s",
@@ -112,37 +109,35 @@ static int add_unbound(
 }
 
 /* no export that counts gives the field */
-static int unknown(struct finisher *f, const struct node **out, const struct field *field,
+static void unknown(struct finisher *f, const struct node **out, const struct field *field,
 	const struct reader *r)
 {
 	struct entity *e = f->e;
 	const struct command *c = asked(f->type_state->type, field);
 	struct origin o = {.field = field, .secret = field->secret, .at = e->key_at};
 	o.name = field->n_cli ? field->cli[0] : field->name;
-	if (!c || !field->n_cli)
-		return node_unknown(r, out, &o, REASON_NOT_IN_SOURCE,
+	if (!c || !field->n_cli) {
+		node_unknown(r, out, &o, REASON_NOT_IN_SOURCE,
 			str_printf(f->w->run, "%.*s of %.*s is in no export", STR_ARGS(o.name),
 				STR_ARGS(e->subject)),
 			STR_NONE);
+		return;
+	}
 	struct node *n = node_new(r, NODE_UNKNOWN, &o);
-	struct str resolve;
+	struct str resolve = resolve_by(f, c);
 	*out = n;
-	if (!n || settle_by(f, &resolve, c) != ASSAY_OK)
-		return ASSAY_ENOMEM;
-	int status = add_failure(f, &n->why, field, resolve);
-	if (status == ASSAY_OK && !n->why)
-		status = reasons_put(f->w->run, &n->why, REASON_NOT_EXPORTED,
+	add_failure(f, &n->why, field, resolve);
+	if (!n->why)
+		reasons_put(f->w->run, &n->why, REASON_NOT_EXPORTED,
 			str_printf(f->w->run, "%.*s of %.*s was not exported%s", STR_ARGS(o.name),
 				STR_ARGS(e->subject), c->from_home ? " from its home Region" : ""),
 			resolve, e->key_at);
-	if (status == ASSAY_OK)
-		status = add_unbound(f, &n->why, c, STR(""));
-	if (status == ASSAY_OK && e->owner)
-		status = add_unbound(f, &n->why, c, e->owner->account.id);
-	return status;
+	add_unbound(f, &n->why, c, STR(""));
+	if (e->owner)
+		add_unbound(f, &n->why, c, e->owner->account.id);
 }
 
-static int conflict(struct finisher *f, const struct node **out, const struct field *field,
+static void conflict(struct finisher *f, const struct node **out, const struct field *field,
 	const struct reader *r, const struct observation *const pair[2])
 {
 	struct arena *a = f->w->run;
@@ -152,8 +147,6 @@ static int conflict(struct finisher *f, const struct node **out, const struct fi
 	struct str resolve = STR("export both again, or take the older one away");
 	struct cursor at[2];
 	*out = n;
-	if (!n)
-		return ASSAY_ENOMEM;
 	for (size_t i = 0; i < 2; i++) {
 		const struct node *said = pair[i]->nodes[index_of(pair[i]->export->command, field)];
 		at[i] = said ? said->at : pair[i]->at;
@@ -161,44 +154,39 @@ static int conflict(struct finisher *f, const struct node **out, const struct fi
 	n->at = at[1];
 	struct str first = pair[0]->export->source->input.uri;
 	struct str second = pair[1]->export->source->input.uri;
-	int status = reasons_put(a, &n->why, REASON_CONFLICT,
+	reasons_put(a, &n->why, REASON_CONFLICT,
 		str_printf(a, "%.*s of %.*s is not the same in %.*s and in %.*s", STR_ARGS(o.name),
 			STR_ARGS(f->e->subject), STR_ARGS(first), STR_ARGS(second)),
 		resolve, at[0]);
-	if (status != ASSAY_OK)
-		return status;
-	return reasons_put(a, &n->why, REASON_CONFLICT,
+	reasons_put(a, &n->why, REASON_CONFLICT,
 		str_printf(a, "%.*s gives another %.*s of %.*s than %.*s", STR_ARGS(second),
 			STR_ARGS(o.name), STR_ARGS(f->e->subject), STR_ARGS(first)),
 		resolve, at[1]);
 }
 
-/* do all that give the field say the same? *differs is the first that doesn't */
-static int compare(const struct finisher *f, const struct field *field,
-	const struct observation *first, const struct observation **differs)
+/* the first that gives another value of the field than this one */
+static const struct observation *find_other(
+	const struct finisher *f, const struct field *field, const struct observation *first)
 {
 	struct arena *scratch;
 	struct str said, other;
-	*differs = NULL;
-	int status = arena_new_below(&scratch, f->w->run);
-	if (status != ASSAY_OK)
-		return status;
-	status = node_canonical(
-		scratch, first->nodes[index_of(first->export->command, field)], &said);
-	for (size_t i = 0; status == ASSAY_OK && !*differs && i < f->e->observations.n; i++) {
+	const struct observation *found = NULL;
+	(void)arena_new_below(&scratch, f->w->run);
+	node_canonical(scratch, first->nodes[index_of(first->export->command, field)], &said);
+	for (size_t i = 0; !found && i < f->e->observations.n; i++) {
 		const struct observation *s = f->e->observations.items[i];
 		int at = index_of(s->export->command, field);
 		if (s == first || at < 0 || !counts(f->e, s->export))
 			continue;
-		status = node_canonical(scratch, s->nodes[at], &other);
-		if (status == ASSAY_OK && !str_eq(said, other))
-			*differs = s;
+		node_canonical(scratch, s->nodes[at], &other);
+		if (!str_eq(said, other))
+			found = s;
 	}
 	arena_free(scratch);
-	return status;
+	return found;
 }
 
-static int read_field(struct finisher *f, const struct node **out, const struct field *field,
+static void read_field(struct finisher *f, const struct node **out, const struct field *field,
 	const struct reader *r)
 {
 	const struct observation *first = NULL, *differs = NULL;
@@ -210,32 +198,28 @@ static int read_field(struct finisher *f, const struct node **out, const struct 
 		first = first ? first : s;
 		n++;
 	}
+	if (n > 1)
+		differs = find_other(f, field, first);
 	if (!first)
-		return unknown(f, out, field, r);
-	if (n > 1 && compare(f, field, first, &differs) != ASSAY_OK)
-		return ASSAY_ENOMEM;
-	if (differs)
-		return conflict(
-			f, out, field, r, (const struct observation *const[2]){first, differs});
-	*out = first->nodes[index_of(first->export->command, field)];
-	return ASSAY_OK;
+		unknown(f, out, field, r);
+	else if (differs)
+		conflict(f, out, field, r, (const struct observation *const[2]){first, differs});
+	else
+		*out = first->nodes[index_of(first->export->command, field)];
 }
 
-static int read_key(const struct finisher *f, const struct node **out, const struct reader *r)
+static void read_key(const struct finisher *f, const struct node **out, const struct reader *r)
 {
 	const struct field *key = f->type_state->type->key;
 	struct origin o = {.field = key, .at = f->e->key_at, .written = true};
 	o.name = f->e->key_name;
 	o.secret = key->secret;
 	struct node *n = node_new(r, NODE_STRING, &o);
-	*out = n;
-	if (!n)
-		return ASSAY_ENOMEM;
 	n->text = f->e->resource.key;
-	return ASSAY_OK;
+	*out = n;
 }
 
-static int read_fields(struct finisher *f)
+static void read_fields(struct finisher *f)
 {
 	const struct type *type = f->type_state->type;
 	struct entity *e = f->e;
@@ -248,21 +232,18 @@ static int read_fields(struct finisher *f)
 	struct node *root = node_new(&r, NODE_OBJECT, &o);
 	struct node_member *members = arena_array(f->w->run, type->n_fields, sizeof *members);
 	f->resolve = arena_array(f->w->run, type->n_commands, sizeof *f->resolve);
-	if (!root || !members || !f->resolve)
-		return ASSAY_ENOMEM;
 	for (size_t i = 0; i < type->n_fields; i++) {
 		const struct field *field = &type->fields[i];
 		const struct node *node;
-		int status = field == type->key ? read_key(f, &node, &r)
-						: read_field(f, &node, field, &r);
-		if (status != ASSAY_OK)
-			return status;
+		if (field == type->key)
+			read_key(f, &node, &r);
+		else
+			read_field(f, &node, field, &r);
 		if (node)
 			members[root->n++] = (struct node_member){STR_NONE, field, node};
 	}
 	root->members = members;
 	e->resource.root = root;
-	return ASSAY_OK;
 }
 
 static int by_region_state(const void *a, const void *b)
@@ -273,14 +254,11 @@ static int by_region_state(const void *a, const void *b)
 }
 
 /* each (account, Region) that listed it, once */
-static int read_listed_in(struct finisher *f)
+static void read_listed_in(struct finisher *f)
 {
 	struct list *region_states = &f->e->region_states;
-	if (list_sort(f->w->run, region_states, by_region_state) != ASSAY_OK)
-		return ASSAY_ENOMEM;
+	list_sort(f->w->run, region_states, by_region_state);
 	const struct region **listed = arena_array(f->w->run, region_states->n, sizeof *listed);
-	if (!listed)
-		return ASSAY_ENOMEM;
 	size_t n = 0;
 	for (size_t i = 0; i < region_states->n; i++)
 		if (i == 0 || region_states->items[i] != region_states->items[i - 1]) {
@@ -291,17 +269,15 @@ static int read_listed_in(struct finisher *f)
 	region_states->n = n;
 	f->e->resource.listed_in = listed;
 	f->e->resource.n_listed_in = n;
-	return ASSAY_OK;
 }
 
-int entity_finish(struct inventory *w, struct type_state *type_state, struct entity *e)
+void entity_finish(struct inventory *w, struct type_state *type_state, struct entity *e)
 {
 	struct finisher f = {.w = w, .type_state = type_state, .e = e};
 	e->resource.label = e->name;
-	int status = list_add(w->run, &type_state->entities, e);
-	if (status == ASSAY_OK)
-		status = read_listed_in(&f);
-	return status == ASSAY_OK ? read_fields(&f) : status;
+	list_add(w->run, &type_state->entities, e);
+	read_listed_in(&f);
+	read_fields(&f);
 }
 
 static int finish_one(void *payload, struct str key, void *value)
@@ -309,14 +285,14 @@ static int finish_one(void *payload, struct str key, void *value)
 	struct inventory *w = payload;
 	struct entity *e = value;
 	(void)key;
-	return entity_finish(w, w->type_states.items[inventory_wanted(w, e->resource.type)], e);
+	entity_finish(w, w->type_states.items[inventory_wanted(w, e->resource.type)], e);
+	return 0;
 }
 
-int entities_finish(struct inventory *w)
+void entities_finish(struct inventory *w)
 {
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < w->type_states.n; i++)
-		status = map_each(
-			&((struct type_state *)w->type_states.items[i])->by_key, finish_one, w);
-	return status;
+	for (size_t i = 0; i < w->type_states.n; i++) {
+		struct type_state *type_state = w->type_states.items[i];
+		map_each(&type_state->by_key, finish_one, w);
+	}
 }

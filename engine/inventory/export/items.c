@@ -8,14 +8,12 @@
 #include "inventory/export/source.h"
 #include "inventory/model/node.h"
 
-/* what goes wrong inside one export breaks that input, not the run */
-static int fail(struct inventory *w, struct export *x, int status, const struct assay_error *why)
+/* an error inside one export breaks that input, not the run */
+static void fail(struct inventory *w, struct export *x, const struct assay_error *why)
 {
-	if (status == ASSAY_ENOMEM)
-		return status;
 	x->failed = true;
 	x->message = str_copy(w->run, str_of(why->message));
-	return x->message.ptr ? source_break(w, x->source, why) : ASSAY_ENOMEM;
+	source_break(w, x->source, why);
 }
 
 /* find what holds the items, and whether the list goes on */
@@ -23,8 +21,6 @@ static int find_items(struct export *x, struct arena *scratch, struct assay_erro
 {
 	const struct command *c = x->command;
 	struct lookup *keys = arena_array(scratch, c->n_more + 1, sizeof *keys);
-	if (!keys)
-		return error_nomem(err);
 	for (size_t i = 0; i < c->n_more; i++)
 		keys[i].key = c->more[i].ptr;
 	if (c->at.ptr)
@@ -45,8 +41,6 @@ static int read_key(struct inventory *w, const struct export *x, struct item *it
 {
 	const struct field *key = x->type->key;
 	struct lookup *names = arena_array(scratch, key->n_cli, sizeof *names);
-	if (!names)
-		return error_nomem(err);
 	for (size_t i = 0; i < key->n_cli; i++)
 		names[i].key = key->cli[i].ptr;
 	int status = cursor_find(item->at, names, key->n_cli, err);
@@ -82,8 +76,6 @@ static int read_items(
 		return status;
 	x->n_items = count_items(x);
 	x->items = arena_array(w->run, x->n_items, sizeof *x->items);
-	if (!x->items)
-		return error_nomem(err);
 	struct walk walk = {.value = x->place};
 	if (x->command->many)
 		walk_begin(&walk, x->place);
@@ -97,8 +89,8 @@ static int read_items(
 	return status;
 }
 
-/* an item without its key is a resource that nobody sees */
-static int tell_lacking(struct inventory *w, struct export *x)
+/* an item without its key is a resource that is in no list */
+static void note_lacking_keys(struct inventory *w, struct export *x)
 {
 	size_t n = 0;
 	struct cursor first = NOWHERE;
@@ -109,9 +101,9 @@ static int tell_lacking(struct inventory *w, struct export *x)
 			first = x->items[i].at;
 	}
 	if (n == 0)
-		return ASSAY_OK;
+		return;
 	x->lacking = true;
-	return remark_add(w, REMARK_ERROR, x->source, first,
+	remark_add(w, REMARK_ERROR, x->source, first,
 		str_printf(w->run,
 			"%zu of %zu %.*s in this %.*s output %s no %.*s of 1 to %zu bytes: export "
 			"it again, without --query.",
@@ -119,21 +111,21 @@ static int tell_lacking(struct inventory *w, struct export *x)
 			n == 1 ? "has" : "have", STR_ARGS(x->type->key->cli[0]), KEY_MAX));
 }
 
-int export_read_items(struct inventory *w, struct export *x)
+void export_read_items(struct inventory *w, struct export *x)
 {
 	if (x->failed || !x->command)
-		return ASSAY_OK;
+		return;
 	struct assay_error why = {0};
 	struct arena *scratch;
-	int status = arena_new_below(&scratch, w->run);
-	if (status != ASSAY_OK)
-		return status;
-	status = read_items(w, x, scratch, &why);
+	(void)arena_new_below(&scratch, w->run);
+	int status = read_items(w, x, scratch, &why);
 	arena_free(scratch);
-	if (status != ASSAY_OK)
-		return fail(w, x, status, &why);
+	if (status != ASSAY_OK) {
+		fail(w, x, &why);
+		return;
+	}
 	x->source->input.n_resources = x->n_items;
-	return tell_lacking(w, x);
+	note_lacking_keys(w, x);
 }
 
 /* the item's declared fields as an object of their own */
@@ -146,8 +138,6 @@ static int pick(const struct value **out, const struct export *x, struct cursor 
 	struct lookup *names = arena_array(scratch, n, sizeof *names);
 	struct value *object = arena_alloc(scratch, sizeof *object);
 	struct member *members = arena_array(scratch, n, sizeof *members);
-	if (!names || !object || !members)
-		return error_nomem(err);
 	size_t at = 0;
 	for (size_t i = 0; i < x->command->n_gives; i++)
 		for (size_t j = 0; j < x->command->gives[i]->n_cli; j++)
@@ -167,13 +157,9 @@ static int pick(const struct value **out, const struct export *x, struct cursor 
 	return status;
 }
 
-static int see(struct inventory *w, struct entity *e, struct export *x, struct cursor item,
-	struct arena *scratch, struct assay_error *err)
+static void observe(struct inventory *w, struct entity *e, const struct export *x,
+	struct cursor item, const struct value *object)
 {
-	const struct value *object = NULL;
-	int status = pick(&object, x, item, scratch, err);
-	if (status != ASSAY_OK)
-		return status;
 	const struct command *c = x->command;
 	const struct node **nodes = arena_array(w->run, c->n_gives, sizeof *nodes);
 	struct observation *s = arena_alloc(w->run, sizeof *s);
@@ -181,23 +167,21 @@ static int see(struct inventory *w, struct entity *e, struct export *x, struct c
 		.resource = &e->resource,
 		.subject = e->subject,
 		.source = &aws_cli_export};
-	if (!nodes || !s)
-		return error_nomem(err);
 	for (size_t i = 0; i < c->n_gives; i++)
-		if (node_cli(&r, &nodes[i], c->gives[i], object) != ASSAY_OK)
-			return error_nomem(err);
+		node_cli(&r, &nodes[i], c->gives[i], object);
 	*s = (struct observation){x, item, nodes};
-	return list_add(w->run, &e->observations, s) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+	list_add(w->run, &e->observations, s);
 }
 
-int entity_see(struct inventory *w, struct entity *e, struct export *x, struct cursor item)
+void entity_observe(struct inventory *w, struct entity *e, struct export *x, struct cursor item)
 {
 	struct assay_error why = {0};
 	struct arena *scratch;
-	int status = arena_new_below(&scratch, w->run);
-	if (status != ASSAY_OK)
-		return status;
-	status = see(w, e, x, item, scratch, &why);
+	const struct value *object;
+	(void)arena_new_below(&scratch, w->run);
+	if (pick(&object, x, item, scratch, &why) == ASSAY_OK)
+		observe(w, e, x, item, object);
+	else
+		fail(w, x, &why);
 	arena_free(scratch);
-	return status == ASSAY_OK ? ASSAY_OK : fail(w, x, status, &why);
 }

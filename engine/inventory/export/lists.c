@@ -23,14 +23,13 @@ static const struct command *lister(const struct type *type, enum listing lists)
 	return first;
 }
 
-static int resolve_list(struct inventory *w, struct str *out, const struct type *type,
-	struct str account, struct str region)
+static struct str resolve_list(
+	struct inventory *w, const struct type *type, struct str account, struct str region)
 {
 	const struct command *c = lister(type, LISTS_REGION);
 	if (!c)
 		c = lister(type, LISTS_ACCOUNT);
-	*out = STR_NONE;
-	return c ? command_line(w, out, c, account, region, type, NULL) : ASSAY_OK;
+	return c ? command_line(w, c, account, region, type, NULL) : STR_NONE;
 }
 
 bool export_is_whole(const struct export *x)
@@ -50,7 +49,7 @@ struct list_state *export_list(const struct export *x, struct str *whose)
 }
 
 /* the keys that whole answers of one Region's list hold */
-static int whole_keys(
+static void whole_keys(
 	struct inventory *w, struct map *keys, const struct export *part, struct arena *scratch)
 {
 	struct str whose;
@@ -60,76 +59,71 @@ static int whole_keys(
 		if (!export_is_whole(x) || export_list(x, &whose) != list)
 			continue;
 		for (size_t j = 0; j < x->n_items; j++)
-			if (map_set(scratch, keys, x->items[j].key, w) != ASSAY_OK)
-				return ASSAY_ENOMEM;
+			map_set(scratch, keys, x->items[j].key, w);
 	}
-	return ASSAY_OK;
 }
 
-/* a cut or narrowed answer does no harm beside a whole one that holds all of it */
-static int is_covered(struct inventory *w, const struct export *x, bool *covered)
+/* a complete answer that holds all of a cut or narrowed one makes up for it */
+static bool is_covered(struct inventory *w, const struct export *x)
 {
 	struct map keys = {0};
 	struct arena *scratch;
-	int status = arena_new_below(&scratch, w->run);
-	if (status != ASSAY_OK)
-		return status;
-	status = whole_keys(w, &keys, x, scratch);
-	*covered = status == ASSAY_OK && (x->n_items > 0 || !x->truncated);
-	for (size_t i = 0; *covered && i < x->n_items; i++)
-		*covered = x->items[i].key.ptr && map_get(&keys, x->items[i].key);
+	(void)arena_new_below(&scratch, w->run);
+	whole_keys(w, &keys, x, scratch);
+	bool covered = x->n_items > 0 || !x->truncated;
+	for (size_t i = 0; covered && i < x->n_items; i++)
+		covered = x->items[i].key.ptr && map_get(&keys, x->items[i].key);
 	arena_free(scratch);
-	return status;
+	return covered;
 }
 
-static int open_list(struct inventory *w, struct list_state *list, const struct export *x,
+static void open_list(struct inventory *w, struct list_state *list, const struct export *x,
 	enum reason_code code, struct str what, struct str resolve)
 {
 	list->closed = false;
-	return reasons_put(w->run, &list->open, code, what, resolve, x->place);
+	reasons_put(w->run, &list->open, code, what, resolve, x->place);
 }
 
 /* why this answer does not close its list */
-static int tell_open(
+static void tell_open(
 	struct inventory *w, struct list_state *list, const struct export *x, struct str whose)
 {
 	struct arena *a = w->run;
-	struct str nouns = x->type->nouns, uri = x->source->input.uri, resolve;
+	struct str nouns = x->type->nouns, uri = x->source->input.uri;
 	struct str region = x->region_state ? x->region_state->region.name : STR_NONE;
-	int status = command_line(w, &resolve, x->command, x->account, region, x->type, NULL);
-	if (status != ASSAY_OK)
-		return status;
+	struct str resolve = command_line(w, x->command, x->account, region, x->type, NULL);
 	if (x->failed || x->lacking) {
 		struct str code = text_cut(a, x->code, 100), said = text_cut(a, x->message, 300);
 		if (!x->failed)
 			said = STR("an entry has no key");
-		return open_list(w, list, x, REASON_EXPORT_FAILED,
+		open_list(w, list, x, REASON_EXPORT_FAILED,
 			str_printf(a, "the %.*s of %.*s: %.*s failed in %.*s: %.*s%s%.*s",
 				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(x->command->name),
 				STR_ARGS(uri), STR_ARGS(code), code.len && said.len ? ": " : "",
 				STR_ARGS(said)),
 			resolve);
-	}
-	if (x->conflict)
-		return open_list(w, list, x, REASON_CONFLICT,
+	} else if (x->conflict) {
+		open_list(w, list, x, REASON_CONFLICT,
 			str_printf(a, "the %.*s of %.*s: what %.*s lists lies elsewhere",
 				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(uri)),
 			resolve);
-	if (x->narrowed_by.ptr && !x->truncated)
-		return open_list(w, list, x, REASON_TRUNCATED,
+	} else if (x->narrowed_by.ptr && !x->truncated) {
+		open_list(w, list, x, REASON_TRUNCATED,
 			str_printf(a,
 				"the %.*s of %.*s: %.*s was asked with %.*s, which may leave some "
 				"out",
 				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(uri),
 				STR_ARGS(text_cut(a, x->narrowed_by, 100))),
 			resolve);
-	return open_list(w, list, x, REASON_TRUNCATED,
-		str_printf(a, "the %.*s of %.*s go on after the end of %.*s", STR_ARGS(nouns),
-			STR_ARGS(whose), STR_ARGS(uri)),
-		resolve);
+	} else {
+		open_list(w, list, x, REASON_TRUNCATED,
+			str_printf(a, "the %.*s of %.*s go on after the end of %.*s",
+				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(uri)),
+			resolve);
+	}
 }
 
-int exports_close_lists(struct inventory *w)
+void exports_close_lists(struct inventory *w)
 {
 	struct str whose;
 	for (size_t i = 0; i < w->exports.n; i++) {
@@ -144,72 +138,59 @@ int exports_close_lists(struct inventory *w)
 	for (size_t i = 0; i < w->exports.n; i++) {
 		const struct export *x = w->exports.items[i];
 		struct list_state *list = export_list(x, &whose);
-		bool harmless = false;
 		if (!list || export_is_whole(x))
 			continue;
-		/* a failure is made good by another answer; a cut answer by one that holds it */
-		if (list->closed && x->failed)
+		/* another answer makes up for a failure, and for a cut one if it holds all of it */
+		if (list->closed &&
+			(x->failed || (!x->lacking && !x->conflict && is_covered(w, x))))
 			continue;
-		int status = ASSAY_OK;
-		if (list->closed && !x->lacking && !x->conflict)
-			status = is_covered(w, x, &harmless);
-		if (status == ASSAY_OK && !harmless)
-			status = tell_open(w, list, x, whose);
-		if (status != ASSAY_OK)
-			return status;
+		tell_open(w, list, x, whose);
 	}
-	return ASSAY_OK;
 }
 
-static int not_listed(struct inventory *w, struct list_state *list, const struct type *type,
+static void not_listed(struct inventory *w, struct list_state *list, const struct type *type,
 	const struct region *region)
 {
-	struct str resolve;
-	const struct account *account = region->account;
-	int status = resolve_list(w, &resolve, type, account->id, region->name);
-	if (status != ASSAY_OK)
-		return status;
-	return reasons_put(w->run, &list->open, REASON_NOT_EXPORTED,
+	reasons_put(w->run, &list->open, REASON_NOT_EXPORTED,
 		str_printf(w->run, "the %.*s of %.*s were not listed", STR_ARGS(type->nouns),
 			STR_ARGS(region->key)),
-		resolve, region->at);
+		resolve_list(w, type, region->account->id, region->name), region->at);
 }
 
 /*
  * The account's own list names all there is. What of it a Region lists is known for what
  * lies there, and not for what lies elsewhere.
  */
-static int finish_region(
+static void finish_region(
 	struct inventory *w, struct region_state *region_state, size_t t, bool account_closed)
 {
 	struct list_state *list = &region_state->lists[t];
 	const struct list_state *all = &region_state->account_state->lists[t];
-	/* which of the account's Regions it is, nothing tells */
-	if (region_state->unresolved.ptr)
-		return reasons_add(w->run, &list->open, region_state->region.why);
-	/* a list of the account that was asked for and is not whole may name more of this Region */
-	if (!account_closed && all->open)
-		return list_state_reopen(w->run, list, all->open);
-	if (!list->closed && account_closed && all->items.n == list->items.n)
-		list->closed = true;
-	if (!list->closed && !list->open)
-		return not_listed(w, list, w->wanted[t], &region_state->region);
-	return ASSAY_OK;
+	if (region_state->unresolved.ptr) {
+		/* which of the account's Regions it is, is unknown */
+		reasons_add(w->run, &list->open, region_state->region.why);
+	} else if (!account_closed && all->open) {
+		/* an incomplete list of the account may name more of this Region */
+		list_state_reopen(w->run, list, all->open);
+	} else {
+		if (account_closed && all->items.n == list->items.n)
+			list->closed = true;
+		if (!list->closed && !list->open)
+			not_listed(w, list, w->wanted[t], &region_state->region);
+	}
 }
 
-static int finish_account(struct inventory *w, struct account_state *h, size_t t)
+static void finish_account(struct inventory *w, struct account_state *h, size_t t)
 {
 	struct list_state *all = &h->lists[t];
 	const struct reason *open = h->account.unlisted;
 	bool own = all->closed, every = h->region_state_list.n > 0 && !open;
 	for (size_t i = 0; i < h->region_state_list.n; i++) {
 		struct region_state *region_state = h->region_state_list.items[i];
-		int status = finish_region(w, region_state, t, own);
-		/* one that a plan does not tell may be one that no export was asked of */
-		if (status == ASSAY_OK && !region_state->lists[t].closed)
-			status = reasons_add(w->run, &open, region_state->lists[t].open);
-		if (status != ASSAY_OK)
-			return status;
+		finish_region(w, region_state, t, own);
+		/* the unknown Region of a plan may be one that no export was run in */
+		if (!region_state->lists[t].closed)
+			reasons_add(w->run, &open, region_state->lists[t].open);
 		every = every && region_state->lists[t].closed;
 		if (!all->at.doc)
 			all->at = region_state->lists[t].at;
@@ -218,12 +199,12 @@ static int finish_account(struct inventory *w, struct account_state *h, size_t t
 		all->at = h->account.at;
 	all->closed = own || (every && !h->overflown);
 	if (all->closed)
-		return ASSAY_OK;
-	if (reasons_add(w->run, &all->open, open) != ASSAY_OK)
-		return ASSAY_ENOMEM;
+		return;
+	reasons_add(w->run, &all->open, open);
 	struct region nowhere = {
 		.account = &h->account, .key = h->account.key, .at = h->account.at};
-	return all->open ? ASSAY_OK : not_listed(w, all, w->wanted[t], &nowhere);
+	if (!all->open)
+		not_listed(w, all, w->wanted[t], &nowhere);
 }
 
 static int by_account(const void *a, const void *b)
@@ -232,86 +213,78 @@ static int by_account(const void *a, const void *b)
 	return str_cmp(x->account.key, y->account.key);
 }
 
-/* one of them is reason enough: this many are told */
+/* one is reason enough: at most this many are reported */
 #define PERHAPS_MAX ((size_t)20)
 
-/* what may be gone is not in the list, which may hold more than it shows */
-static int add_once(struct arena *a, struct list_state *list, const struct entity *e)
+/* a resource that may be deleted is not in the list, which may be incomplete */
+static void add_once(struct arena *a, struct list_state *list, const struct entity *e)
 {
 	const struct list *items = &list->items;
-	if (e->maybe_deleted)
-		return list->n_perhaps++ < PERHAPS_MAX
-			       ? reasons_add(a, &list->perhaps, e->unknown_whole)
-			       : ASSAY_OK;
-	if (items->n && items->items[items->n - 1] == (const void *)&e->resource)
-		return ASSAY_OK;
-	return list_add(a, &list->items, (void *)(uintptr_t)&e->resource);
+	if (e->maybe_deleted) {
+		if (list->n_perhaps++ < PERHAPS_MAX)
+			reasons_add(a, &list->perhaps, e->unknown_whole);
+	} else if (!items->n || items->items[items->n - 1] != (const void *)&e->resource) {
+		list_add(a, &list->items, (void *)(uintptr_t)&e->resource);
+	}
 }
 
 /* an entity is in the list of each Region that listed it or is its home, and of their accounts */
-static int place_entity(struct inventory *w, const struct entity *e, size_t t)
+static void place_entity(struct inventory *w, const struct entity *e, size_t t)
 {
 	struct list account_states = {0};
-	int status = ASSAY_OK;
 	if (e->gone || e->conflicting)
-		return ASSAY_OK;
+		return;
 	if (e->loose && e->owner)
 		e->owner->lists[t].n_loose++;
 	if (e->loose && e->home)
 		e->home->lists[t].n_loose++;
-	for (size_t i = 0; status == ASSAY_OK && i < e->region_states.n; i++) {
+	for (size_t i = 0; i < e->region_states.n; i++) {
 		struct region_state *region_state = e->region_states.items[i];
-		status = add_once(w->run, &region_state->lists[t], e);
-		if (status == ASSAY_OK)
-			status = list_add(w->run, &account_states, region_state->account_state);
+		add_once(w->run, &region_state->lists[t], e);
+		list_add(w->run, &account_states, region_state->account_state);
 	}
-	for (size_t i = 0; status == ASSAY_OK && i < e->account_states.n; i++)
-		status = list_add(w->run, &account_states, e->account_states.items[i]);
-	if (status == ASSAY_OK && e->home)
-		status = add_once(w->run, &e->home->lists[t], e);
-	if (status == ASSAY_OK && e->owner)
-		status = list_add(w->run, &account_states, e->owner);
-	if (status == ASSAY_OK)
-		status = list_sort(w->run, &account_states, by_account);
-	for (size_t i = 0; status == ASSAY_OK && i < account_states.n; i++) {
+	for (size_t i = 0; i < e->account_states.n; i++)
+		list_add(w->run, &account_states, e->account_states.items[i]);
+	if (e->home)
+		add_once(w->run, &e->home->lists[t], e);
+	if (e->owner)
+		list_add(w->run, &account_states, e->owner);
+	list_sort(w->run, &account_states, by_account);
+	for (size_t i = 0; i < account_states.n; i++) {
 		struct account_state *h = account_states.items[i];
-		status = add_once(w->run, &h->lists[t], e);
+		add_once(w->run, &h->lists[t], e);
 	}
-	return status;
 }
 
-/* what a plan puts somewhere else may be listed here, too */
-static int reopen_region(struct inventory *w, struct region_state *region_state, size_t t)
+/* a resource that a plan puts somewhere else may be listed here, too */
+static void reopen_region(struct inventory *w, struct region_state *region_state, size_t t)
 {
 	struct list_state *list = &region_state->lists[t];
 	const struct list_state *all = &region_state->account_state->lists[t];
 	const struct type *type = w->wanted[t];
-	int status = list_state_reopen(w->run, list, all->planned);
-	if (status == ASSAY_OK)
-		status = list_state_reopen(w->run, list, list->perhaps);
-	if (status != ASSAY_OK || all->n_loose <= list->n_loose)
-		return status;
-	const struct reason *why = reason_new(w->run,
-		type->regional ? REASON_UNRESOLVED : REASON_NOT_IN_SOURCE,
-		str_printf(w->run,
-			type->regional ? "the plan has %.*s whose Region is not known"
-				       : "a plan does not say in which Regions %.*s are listed",
-			STR_ARGS(type->nouns)),
-		type->regional ? RESOLVE_REGION : STR_NONE,
-		region_state->account_state->account.at);
-	return why ? list_state_reopen(w->run, list, why) : ASSAY_ENOMEM;
+	list_state_reopen(w->run, list, all->planned);
+	list_state_reopen(w->run, list, list->perhaps);
+	if (all->n_loose <= list->n_loose)
+		return;
+	list_state_reopen(w->run, list,
+		reason_new(w->run, type->regional ? REASON_UNRESOLVED : REASON_NOT_IN_SOURCE,
+			str_printf(w->run,
+				type->regional
+					? "the plan has %.*s whose Region is not known"
+					: "a plan does not say in which Regions %.*s are listed",
+				STR_ARGS(type->nouns)),
+			type->regional ? RESOLVE_REGION : STR_NONE,
+			region_state->account_state->account.at));
 }
 
-/* a plan that is not whole may still change what the exports tell whole */
-static int reopen_account(struct inventory *w, struct account_state *h, size_t t)
+/* an incomplete plan may still change a list that is complete by the exports */
+static void reopen_account(struct inventory *w, struct account_state *h, size_t t)
 {
 	struct list_state *all = &h->lists[t];
-	int status = list_state_reopen(w->run, all, all->planned);
-	if (status == ASSAY_OK)
-		status = list_state_reopen(w->run, all, all->perhaps);
-	for (size_t i = 0; status == ASSAY_OK && i < h->region_state_list.n; i++)
-		status = reopen_region(w, h->region_state_list.items[i], t);
-	return status;
+	list_state_reopen(w->run, all, all->planned);
+	list_state_reopen(w->run, all, all->perhaps);
+	for (size_t i = 0; i < h->region_state_list.n; i++)
+		reopen_region(w, h->region_state_list.items[i], t);
 }
 
 static int by_resource_key(const void *a, const void *b)
@@ -320,23 +293,19 @@ static int by_resource_key(const void *a, const void *b)
 	return str_cmp(x->resource.key, y->resource.key);
 }
 
-int exports_finish_lists(struct inventory *w)
+void exports_finish_lists(struct inventory *w)
 {
-	int status = ASSAY_OK;
 	for (size_t t = 0; t < w->type_states.n; t++) {
 		struct type_state *type_state = w->type_states.items[t];
-		if (status == ASSAY_OK)
-			status = list_sort(w->run, &type_state->entities, by_resource_key);
-		for (size_t i = 0; status == ASSAY_OK && i < type_state->entities.n; i++)
-			status = place_entity(w, type_state->entities.items[i], t);
+		list_sort(w->run, &type_state->entities, by_resource_key);
+		for (size_t i = 0; i < type_state->entities.n; i++)
+			place_entity(w, type_state->entities.items[i], t);
 	}
 	for (size_t i = 0; i < w->account_states.n; i++) {
 		struct account_state *h = w->account_states.items[i];
-		for (size_t t = 0; status == ASSAY_OK && h->live && t < w->n_wanted; t++) {
-			status = finish_account(w, h, t);
-			if (status == ASSAY_OK)
-				status = reopen_account(w, h, t);
+		for (size_t t = 0; h->live && t < w->n_wanted; t++) {
+			finish_account(w, h, t);
+			reopen_account(w, h, t);
 		}
 	}
-	return status;
 }

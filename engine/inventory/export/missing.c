@@ -16,50 +16,42 @@ struct collector {
 	struct map seen;   /* by command line */
 };
 
-static int add(struct collector *c, const struct command *command, struct str line, struct str why)
+static void add(struct collector *c, const struct command *command, struct str line, struct str why)
 {
 	struct arena *a = c->w->run;
-	if (!line.ptr || !why.ptr)
-		return ASSAY_ENOMEM;
 	if (c->found.n >= MISSING_MAX || map_get(&c->seen, line))
-		return ASSAY_OK;
+		return;
 	struct missing *m = arena_alloc(a, sizeof *m);
-	if (!m || map_set(a, &c->seen, line, m) != ASSAY_OK)
-		return ASSAY_ENOMEM;
+	map_set(a, &c->seen, line, m);
 	*m = (struct missing){line, why, command->permission};
-	return list_add(a, &c->found, m);
+	list_add(a, &c->found, m);
 }
 
-static int add_list(struct collector *c, const struct region_state *region_state, size_t t,
+static void add_list(struct collector *c, const struct region_state *region_state, size_t t,
 	const struct command *command)
 {
 	const struct type *type = c->w->wanted[t];
-	struct str line;
-	int status = command_line(c->w, &line, command, region_state->account_state->account.id,
+	struct str line = command_line(c->w, command, region_state->account_state->account.id,
 		region_state->region.name, type, NULL);
-	if (status != ASSAY_OK)
-		return status;
-	return add(c, command, line,
+	add(c, command, line,
 		str_printf(c->w->run, "the %.*s of %.*s are not known to be all",
 			STR_ARGS(type->nouns), STR_ARGS(region_state->region.key)));
 }
 
-static int lists_of(
+static void lists_of(
 	struct collector *c, const struct region_state *region_state, size_t t, bool first)
 {
 	const struct type *type = c->w->wanted[t];
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < type->n_commands; i++) {
+	for (size_t i = 0; i < type->n_commands; i++) {
 		const struct command *command = &type->commands[i];
 		if (command->optional)
 			continue;
 		if (command->lists == LISTS_REGION && !region_state->lists[t].closed)
-			status = add_list(c, region_state, t, command);
+			add_list(c, region_state, t, command);
 		if (command->lists == LISTS_ACCOUNT && first &&
 			!region_state->account_state->lists[t].closed)
-			status = add_list(c, region_state, t, command);
+			add_list(c, region_state, t, command);
 	}
-	return status;
 }
 
 /* does an export that counts give what the command gives? */
@@ -75,68 +67,51 @@ static bool answered(const struct entity *e, const struct command *command)
 	return true;
 }
 
-static int completions_of(struct collector *c, const struct region_state *region_state, size_t t,
+static void completions_of(struct collector *c, const struct region_state *region_state, size_t t,
 	const struct entity *e)
 {
 	const struct type *type = c->w->wanted[t];
 	const struct region_state *home = e->home              ? e->home
 					  : e->region_states.n ? e->region_states.items[0]
 							       : NULL;
-	int status = ASSAY_OK;
-	if (home != region_state)
-		return ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < type->n_commands; i++) {
+	for (size_t i = 0; home == region_state && i < type->n_commands; i++) {
 		const struct command *command = &type->commands[i];
-		struct str line;
 		if (command->optional || command->lists != LISTS_NOTHING || answered(e, command))
 			continue;
-		status = command_line(c->w, &line, command, region_state->account_state->account.id,
-			region_state->region.name, type, e);
-		if (status == ASSAY_OK)
-			status = add(c, command, line,
-				str_printf(c->w->run, "%.*s of %.*s is not known",
-					STR_ARGS(command->gives[0]->name), STR_ARGS(e->subject)));
+		struct str line =
+			command_line(c->w, command, region_state->account_state->account.id,
+				region_state->region.name, type, e);
+		add(c, command, line,
+			str_printf(c->w->run, "%.*s of %.*s is not known",
+				STR_ARGS(command->gives[0]->name), STR_ARGS(e->subject)));
 	}
-	return status;
 }
 
-static int missing_of(struct collector *c, const struct region_state *region_state, bool first)
+static void missing_of(struct collector *c, const struct region_state *region_state, bool first)
 {
-	int status = ASSAY_OK;
-	/* nothing can be asked of a Region that a plan leaves open */
+	/* no command can be run in an unknown Region of a plan */
 	if (region_state->unresolved.ptr)
-		return ASSAY_OK;
-	for (size_t t = 0; status == ASSAY_OK && t < c->w->n_wanted; t++)
-		status = lists_of(c, region_state, t, first);
-	for (size_t t = 0; status == ASSAY_OK && t < c->w->n_wanted; t++) {
+		return;
+	for (size_t t = 0; t < c->w->n_wanted; t++)
+		lists_of(c, region_state, t, first);
+	for (size_t t = 0; t < c->w->n_wanted; t++) {
 		const struct list *items = &region_state->lists[t].items;
-		for (size_t i = 0; status == ASSAY_OK && i < items->n; i++)
-			status = completions_of(c, region_state, t, items->items[i]);
+		for (size_t i = 0; i < items->n; i++)
+			completions_of(c, region_state, t, items->items[i]);
 	}
-	return status;
 }
 
 int inventory_missing(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err)
 {
 	struct collector c = {.w = w};
-	int status = ASSAY_OK;
-	*out = NULL;
-	*n = 0;
+	(void)err;
 	for (size_t i = 0; i < w->account_states.n; i++) {
 		const struct account_state *h = w->account_states.items[i];
-		for (size_t j = 0; h->live && j < h->region_state_list.n; j++) {
-			status = missing_of(&c, h->region_state_list.items[j], j == 0);
-			if (status != ASSAY_OK)
-				return error_nomem(err);
-		}
+		for (size_t j = 0; h->live && j < h->region_state_list.n; j++)
+			missing_of(&c, h->region_state_list.items[j], j == 0);
 	}
-	const struct missing **found = arena_array(w->run, c.found.n, sizeof *found);
-	if (!found)
-		return error_nomem(err);
-	for (size_t i = 0; i < c.found.n; i++)
-		found[i] = c.found.items[i];
-	*out = found;
+	*out = (const struct missing *const *)c.found.items;
 	*n = c.found.n;
 	return ASSAY_OK;
 }

@@ -6,11 +6,11 @@
  */
 #include "inventory/model/node.h"
 
-static int element(const struct reader *r, const struct node **out, const struct origin *o,
+static void element(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v, size_t depth);
 
 /* the one of a field's names that is written; two of them contradict each other */
-static int find_name(const struct reader *r, const struct node **out, struct origin *o,
+static void find_name(const struct reader *r, const struct node **out, struct origin *o,
 	const struct value *object, const struct value **found)
 {
 	const struct field *f = o->field;
@@ -23,15 +23,15 @@ static int find_name(const struct reader *r, const struct node **out, struct ori
 		if (*found) {
 			struct str first = o->name;
 			o->at = v->at;
-			return node_unknown(r, out, o, REASON_CONFLICT,
+			node_unknown(r, out, o, REASON_CONFLICT,
 				str_printf(r->arena, "%.*s has both %.*s and %.*s",
 					STR_ARGS(r->subject), STR_ARGS(first), STR_ARGS(f->cli[i])),
 				STR("an export as the command prints it"));
+			return;
 		}
 		*found = v;
 		o->name = f->cli[i];
 	}
-	return ASSAY_OK;
 }
 
 static bool unset(const struct field *f, const struct value *v)
@@ -40,7 +40,7 @@ static bool unset(const struct field *f, const struct value *v)
 	       (f->kind == FIELD_STRING && v->kind == DOC_STRING && v->text.len == 0);
 }
 
-static int member(const struct reader *r, const struct node **out, const struct field *f,
+static void member(const struct reader *r, const struct node **out, const struct field *f,
 	const struct value *object, const struct origin *around, size_t depth)
 {
 	struct origin o = {.field = f, .at = object->at, .secret = around->secret || f->secret};
@@ -49,46 +49,46 @@ static int member(const struct reader *r, const struct node **out, const struct 
 	o.sealed = around->sealed;
 	if (!f->n_cli) {
 		o.name = f->name;
-		return node_unknown(r, out, &o, REASON_NOT_IN_SOURCE,
+		node_unknown(r, out, &o, REASON_NOT_IN_SOURCE,
 			str_printf(r->arena, "%.*s of %.*s is in no export", STR_ARGS(f->name),
 				STR_ARGS(r->subject)),
 			STR_NONE);
+		return;
 	}
 	o.name = f->cli[0];
-	int status = find_name(r, out, &o, object, &v);
-	if (status != ASSAY_OK || *out)
-		return status;
+	find_name(r, out, &o, object, &v);
+	if (*out)
+		return;
 	if (unset(f, v)) {
 		if (v)
 			o.at = v->at;
-		return node_absent(r, out, &o);
+		node_absent(r, out, &o);
+		return;
 	}
 	o.at = v->at;
 	o.written = true;
-	return element(r, out, &o, v, depth);
+	element(r, out, &o, v, depth);
 }
 
-static int of_object(const struct reader *r, const struct node **out, const struct origin *o,
+static void of_object(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v, size_t depth)
 {
 	const struct field *f = o->field;
 	const struct member *unknown_member = node_undeclared(r->source, f, v);
-	if (unknown_member)
-		return node_unknown_member(r, out, o, unknown_member);
+	if (unknown_member) {
+		node_unknown_member(r, out, o, unknown_member);
+		return;
+	}
 	struct node *n = node_new(r, NODE_OBJECT, o);
 	struct node_member *members = arena_array(r->arena, f->n_fields, sizeof *members);
 	*out = n;
-	if (!n || !members)
-		return ASSAY_ENOMEM;
 	n->members = members;
 	for (size_t i = 0; i < f->n_fields; i++) {
 		const struct node *child;
-		if (member(r, &child, &f->fields[i], v, o, depth) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		member(r, &child, &f->fields[i], v, o, depth);
 		if (child)
 			members[n->n++] = (struct node_member){STR_NONE, &f->fields[i], child};
 	}
-	return ASSAY_OK;
 }
 
 static struct origin inside(const struct origin *o, const struct value *v)
@@ -102,76 +102,70 @@ static struct origin inside(const struct origin *o, const struct value *v)
 		.sealed = o->sealed};
 }
 
-static int of_list(const struct reader *r, const struct node **out, const struct origin *o,
+static void of_list(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v, size_t depth)
 {
 	struct node *n = node_new(r, NODE_LIST, o);
 	const struct node **items = arena_array(r->arena, v->n, sizeof *items);
 	*out = n;
-	if (!n || !items)
-		return ASSAY_ENOMEM;
 	for (size_t i = 0; i < v->n; i++) {
 		struct origin in = inside(o, v->items[i]);
-		if (element(r, &items[i], &in, v->items[i], depth) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		element(r, &items[i], &in, v->items[i], depth);
 	}
 	n->items = items;
 	n->n = v->n;
-	return ASSAY_OK;
 }
 
-static int of_map(const struct reader *r, const struct node **out, const struct origin *o,
+static void of_map(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v, size_t depth)
 {
 	struct node *n = node_new(r, NODE_MAP, o);
 	struct node_member *members = arena_array(r->arena, v->n, sizeof *members);
 	*out = n;
-	if (!n || !members)
-		return ASSAY_ENOMEM;
 	for (size_t i = 0; i < v->n; i++) {
 		const struct value *item = v->members[i].value;
 		struct origin in = inside(o, item);
 		members[i].key = str_copy(r->arena, v->members[i].key);
 		origin_of_element(&in, o, members[i].key);
-		if (!members[i].key.ptr ||
-			element(r, &members[i].node, &in, item, depth) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		element(r, &members[i].node, &in, item, depth);
 	}
 	n->members = members;
 	n->n = v->n;
-	return node_sort_members(r->arena, members, v->n);
+	node_sort_members(r->arena, members, v->n);
 }
 
-static int element(const struct reader *r, const struct node **out, const struct origin *o,
+static void element(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v, size_t depth)
 {
-	if (depth >= NODE_MAX_DEPTH)
-		return node_wrong_kind(r, out, o, v);
 	switch (o->field->kind) {
 	case FIELD_BOOL:
 	case FIELD_INT:
 	case FIELD_STRING:
-		return node_scalar(r, out, o, v);
+		node_scalar(r, out, o, v);
+		return;
 	case FIELD_LIST:
 	case FIELD_SET:
-		if (v->kind == DOC_ARRAY)
-			return of_list(r, out, o, v, depth + 1);
-		break;
+		if (v->kind != DOC_ARRAY || depth >= NODE_MAX_DEPTH)
+			break;
+		of_list(r, out, o, v, depth + 1);
+		return;
 	case FIELD_MAP:
-		if (v->kind == DOC_OBJECT)
-			return of_map(r, out, o, v, depth + 1);
-		break;
+		if (v->kind != DOC_OBJECT || depth >= NODE_MAX_DEPTH)
+			break;
+		of_map(r, out, o, v, depth + 1);
+		return;
 	case FIELD_OBJECT:
-		if (v->kind == DOC_OBJECT)
-			return of_object(r, out, o, v, depth + 1);
-		break;
+		if (v->kind != DOC_OBJECT || depth >= NODE_MAX_DEPTH)
+			break;
+		of_object(r, out, o, v, depth + 1);
+		return;
 	}
-	return node_wrong_kind(r, out, o, v);
+	node_wrong_kind(r, out, o, v);
 }
 
-int node_cli(const struct reader *r, const struct node **out, const struct field *field,
+void node_cli(const struct reader *r, const struct node **out, const struct field *field,
 	const struct value *object)
 {
 	const struct origin around = {0};
-	return member(r, out, field, object, &around, 0);
+	member(r, out, field, object, &around, 0);
 }

@@ -101,25 +101,23 @@ struct folder {
 	struct trace accounts, regions;
 };
 
-static int collect_folders(struct inventory *w, struct map *folders)
+static void collect_folders(struct inventory *w, struct map *folders)
 {
 	for (size_t i = 0; i < w->exports.n; i++) {
 		const struct export *x = w->exports.items[i];
 		struct folder *f = map_get(folders, x->folder);
 		if (!f) {
 			f = arena_alloc(w->run, sizeof *f);
-			if (!f || map_set(w->run, folders, x->folder, f) != ASSAY_OK)
-				return ASSAY_ENOMEM;
+			map_set(w->run, folders, x->folder, f);
 		}
 		if (x->account.ptr)
 			trace_add(&f->accounts, x->account);
 		if (x->region.ptr)
 			trace_add(&f->regions, x->region);
 	}
-	return ASSAY_OK;
 }
 
-static int scope_by_folder(struct inventory *w, struct export *x, const struct folder *f)
+static void scope_by_folder(struct inventory *w, struct export *x, const struct folder *f)
 {
 	struct str account = trace_only(&f->accounts), region = trace_only(&f->regions);
 	bool told = false;
@@ -134,8 +132,8 @@ static int scope_by_folder(struct inventory *w, struct export *x, const struct f
 		told = true;
 	}
 	if (!told)
-		return ASSAY_OK;
-	return remark_add(w, REMARK_NOTE, x->source, NOWHERE,
+		return;
+	remark_add(w, REMARK_NOTE, x->source, NOWHERE,
 		str_printf(w->run,
 			"Taken as asked of account %.*s, Region %.*s, like the other exports of "
 			"its "
@@ -144,32 +142,29 @@ static int scope_by_folder(struct inventory *w, struct export *x, const struct f
 			STR_ARGS(x->region.ptr ? x->region : STR("(unknown)"))));
 }
 
-/* an account or a Region that is named so is there to be judged */
-static int resolve(struct inventory *w, struct export *x)
+/* an account or Region that an export names is a subject */
+static void add_scope(struct inventory *w, struct export *x)
 {
 	if (!x->account.ptr)
-		return ASSAY_OK;
-	int status = inventory_account(w, &x->account_state, x->account);
-	if (status != ASSAY_OK)
-		return status;
+		return;
+	inventory_account(w, &x->account_state, x->account);
 	x->account_state->exported = x->account_state->exported || x->wanted >= 0;
 	bool lists = x->command && x->command->lists != LISTS_NOTHING;
 	if (!x->account_state->account.at.doc && x->place.doc)
 		x->account_state->account.at = x->place;
 	if (x->region.ptr)
-		status = account_state_region(w, &x->region_state, x->account_state, x->region);
+		account_state_region(w, &x->region_state, x->account_state, x->region);
 	region_state_place(x->region_state, x->place, lists ? STANDS_LIST : STANDS_EXPORT);
 	struct input *input = &x->source->input;
 	input->region = x->region_state ? &x->region_state->region : NULL;
 	input->told_by = str_of(x->region_by ? x->region_by : x->account_by);
-	return status;
 }
 
-static int tell_scope(struct inventory *w, const struct export *x)
+static void note_unknown_scope(struct inventory *w, const struct export *x)
 {
 	if (x->wanted < 0 || x->command->lists != LISTS_REGION || x->region_state || x->failed)
-		return ASSAY_OK;
-	return remark_add(w, REMARK_WARNING, x->source, x->place,
+		return;
+	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,
 			"Which %s this was asked of can't be told, so it completes no Region: keep "
 			"it "
@@ -177,11 +172,11 @@ static int tell_scope(struct inventory *w, const struct export *x)
 			x->account.ptr ? "Region" : "account and Region"));
 }
 
-static int tell_conflict(struct inventory *w, const struct export *x)
+static void note_conflict(struct inventory *w, const struct export *x)
 {
 	if (x->wanted < 0 || !x->conflict)
-		return ASSAY_OK;
-	return remark_add(w, REMARK_WARNING, x->source, x->place,
+		return;
+	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,
 			"The ARNs listed here don't lie in the one account and Region that this "
 			"was "
@@ -190,21 +185,17 @@ static int tell_conflict(struct inventory *w, const struct export *x)
 			x->region_by ? x->region_by : "nothing"));
 }
 
-int exports_scope(struct inventory *w)
+void exports_scope(struct inventory *w)
 {
 	struct map folders = {0};
 	for (size_t i = 0; i < w->exports.n; i++)
 		scope_by_items(w->exports.items[i]);
-	int status = collect_folders(w, &folders);
-	for (size_t i = 0; status == ASSAY_OK && i < w->exports.n; i++) {
+	collect_folders(w, &folders);
+	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];
-		status = scope_by_folder(w, x, map_get(&folders, x->folder));
-		if (status == ASSAY_OK)
-			status = resolve(w, x);
-		if (status == ASSAY_OK)
-			status = tell_scope(w, x);
-		if (status == ASSAY_OK)
-			status = tell_conflict(w, x);
+		scope_by_folder(w, x, map_get(&folders, x->folder));
+		add_scope(w, x);
+		note_unknown_scope(w, x);
+		note_conflict(w, x);
 	}
-	return status;
 }

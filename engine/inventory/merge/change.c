@@ -65,11 +65,13 @@ static int tell_unseen(struct plan *p, const struct change *c, const struct enti
 		return ASSAY_OK;
 	if (++p->w->n_drifts > DRIFTS_MAX)
 		return ASSAY_OK;
-	return remark_add(p->w, REMARK_WARNING, p->source, c->at,
-		str_printf(p->w->run,
-			"Drift: the plan takes %.*s to be there, and the exports list all %.*s "
-			"without it: what the plan leaves as it is is not known.",
-			STR_ARGS(c->address), STR_ARGS(p->w->wanted[c->t]->nouns)));
+	return (remark_add(p->w, REMARK_WARNING, p->source, c->at,
+			str_printf(p->w->run,
+				"Drift: the plan takes %.*s to be there, and the exports list all "
+				"%.*s "
+				"without it: what the plan leaves as it is is not known.",
+				STR_ARGS(c->address), STR_ARGS(p->w->wanted[c->t]->nouns))),
+		ASSAY_OK);
 }
 
 static int merge_over(struct plan *p, struct change *c, struct entity *e, struct edit *l,
@@ -119,12 +121,14 @@ static int doubt_beside(struct inventory *w, struct entity *e, struct str who, s
 static int open_beside(struct plan *p, const struct change *c, struct str who, struct cursor at)
 {
 	struct arena *a = p->w->run;
-	return reasons_put(a, &c->group->account_state->lists[c->t].planned, REASON_UNRESOLVED,
-		str_printf(a,
-			"%.*s may be one that is there already or one more: its Region is not "
-			"known",
-			STR_ARGS(who)),
-		RESOLVE_REGION, at);
+	return (reasons_put(a, &c->group->account_state->lists[c->t].planned, REASON_UNRESOLVED,
+			str_printf(a,
+				"%.*s may be one that is there already or one more: its Region is "
+				"not "
+				"known",
+				STR_ARGS(who)),
+			RESOLVE_REGION, at),
+		ASSAY_OK);
 }
 
 static bool is_placed(const struct entity *e)

@@ -64,11 +64,13 @@ static int use_given(struct plan *p, const struct specified *s, struct assay_err
 
 static int note_separate(struct plan *p, struct str why)
 {
-	return remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
-		str_printf(p->w->run,
-			"This plan and the exports are judged apart, and neither sees the other's "
-			"resources: %.*s.",
-			STR_ARGS(why)));
+	return (remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
+			str_printf(p->w->run,
+				"This plan and the exports are judged apart, and neither sees the "
+				"other's "
+				"resources: %.*s.",
+				STR_ARGS(why))),
+		ASSAY_OK);
 }
 
 /* Take the account of the exports as that of the plan, or return why not. */
@@ -90,11 +92,13 @@ static int use_exported(struct plan *p, const struct specified *s, const char **
 	if (*why)
 		return ASSAY_OK;
 	s->first->id = only->account.id;
-	return remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
-		str_printf(p->w->run,
-			"This plan does not tell its account: it is taken to be that of the "
-			"exports, %.*s (--account says another).",
-			STR_ARGS(only->account.id)));
+	return (remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
+			str_printf(p->w->run,
+				"This plan does not tell its account: it is taken to be that of "
+				"the "
+				"exports, %.*s (--account says another).",
+				STR_ARGS(only->account.id))),
+		ASSAY_OK);
 }
 
 static int choose_account(struct plan *p, struct group *g)

@@ -78,13 +78,17 @@ int merge_open_lists(struct plan *p, struct assay_error *err)
 		const struct group *g = p->groups.items[i];
 		any = any || g->is_merged;
 		for (size_t t = 0; status == ASSAY_OK && g->is_merged && t < p->w->n_wanted; t++)
-			status = reasons_add(
-				p->w->run, &g->account_state->lists[t].planned, p->open[t]);
+			status = (reasons_add(p->w->run, &g->account_state->lists[t].planned,
+					  p->open[t]),
+				ASSAY_OK);
 	}
 	if (status == ASSAY_OK && any && p->incomplete)
-		status = remark_add(p->w, REMARK_NOTE, p->source, p->incomplete_at,
-			STR("This plan is not complete (made with -target, or with changes "
-			    "deferred): what it leaves out is judged as the exports show it, after "
-			    "this plan and before the next."));
+		status = (remark_add(p->w, REMARK_NOTE, p->source, p->incomplete_at,
+				  STR("This plan is not complete (made with -target, or with "
+				      "changes "
+				      "deferred): what it leaves out is judged as the exports show "
+				      "it, after "
+				      "this plan and before the next.")),
+			ASSAY_OK);
 	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
 }

@@ -48,10 +48,11 @@ int entities_find(struct inventory *w, struct list *found, size_t t, const struc
 static int add_keyed(struct inventory *w, struct entity **out, struct type_state *type_state,
 	const struct identity *id, struct cursor at)
 {
-	int status = type_state_entity(w, out, type_state, id->arn, at, type_state->type->key->tf);
+	int status = (type_state_entity(w, out, type_state, id->arn, at, type_state->type->key->tf),
+		ASSAY_OK);
 	if (status == ASSAY_OK && id->name.len)
 		(*out)->name = id->name;
-	return status == ASSAY_OK ? entity_finish(w, type_state, *out) : status;
+	return status == ASSAY_OK ? (entity_finish(w, type_state, *out), ASSAY_OK) : status;
 }
 
 int entity_add(struct inventory *w, struct entity **out, size_t t, struct account_state *h,
@@ -90,7 +91,7 @@ int entity_add(struct inventory *w, struct entity **out, size_t t, struct accoun
 	struct entity *e = *out;
 	e->resource.address = l->address;
 	e->loose = type_state->type->regional ? e->home && e->home->unresolved.ptr : true;
-	return type_state_add_name(w, type_state, e);
+	return (type_state_add_name(w, type_state, e), ASSAY_OK);
 }
 
 /* every field is unknown for one reason; what names the thing stays */
@@ -111,7 +112,8 @@ static int blank(struct inventory *w, struct entity *e, const struct reason *why
 		const struct node *n = f == type->key ? node_get(e->resource.root, f->name) : NULL;
 		struct origin of = {
 			.field = f, .name = f->name, .at = why->at, .secret = f->secret};
-		if (!n && node_unknown(&r, &n, &of, why->code, why->what, why->resolve) != ASSAY_OK)
+		if (!n && (node_unknown(&r, &n, &of, why->code, why->what, why->resolve),
+				  ASSAY_OK) != ASSAY_OK)
 			return ASSAY_ENOMEM;
 		members[root->n++] = (struct node_member){STR_NONE, f, n};
 	}
@@ -169,9 +171,9 @@ int entity_delete(struct inventory *w, struct entity *e, const struct edit *l)
 static int same(struct arena *scratch, const struct node *a, const struct node *b, bool *out)
 {
 	struct str x, y;
-	int status = node_canonical(scratch, a, &x);
+	int status = (node_canonical(scratch, a, &x), ASSAY_OK);
 	if (status == ASSAY_OK)
-		status = node_canonical(scratch, b, &y);
+		status = (node_canonical(scratch, b, &y), ASSAY_OK);
 	*out = status == ASSAY_OK && str_eq(x, y);
 	return status;
 }
@@ -221,23 +223,28 @@ static int tell_drift(struct inventory *w, const struct entity *e, const struct 
 	struct cursor at = before ? before->at : l->before->at;
 	struct place place = cursor_place(at);
 	struct str address = text_cut(w->run, l->address, 300);
-	return remark_add(w, REMARK_WARNING, NULL, live ? live->at : e->live->at,
-		str_printf(w->run,
-			"Drift: %.*s of %.*s is not what the plan takes it to be (%.*s of %.*s, "
-			"%.*s:%zu:%zu), and the plan leaves it as it is: the live value is judged.",
-			STR_ARGS(f->name), STR_ARGS(e->subject),
-			STR_ARGS(terraform_plan.spelling(f)), STR_ARGS(address), STR_ARGS(l->plan),
-			place.line, place.column));
+	return (remark_add(w, REMARK_WARNING, NULL, live ? live->at : e->live->at,
+			str_printf(w->run,
+				"Drift: %.*s of %.*s is not what the plan takes it to be (%.*s of "
+				"%.*s, "
+				"%.*s:%zu:%zu), and the plan leaves it as it is: the live value is "
+				"judged.",
+				STR_ARGS(f->name), STR_ARGS(e->subject),
+				STR_ARGS(terraform_plan.spelling(f)), STR_ARGS(address),
+				STR_ARGS(l->plan), place.line, place.column)),
+		ASSAY_OK);
 }
 
 int merge_note_drifts(struct inventory *w)
 {
 	if (w->n_drifts <= DRIFTS_MAX)
 		return ASSAY_OK;
-	return remark_add(w, REMARK_WARNING, NULL, NOWHERE,
-		str_printf(w->run,
-			"Drift: %zu more live values are not what the plans take them to be.",
-			w->n_drifts - DRIFTS_MAX));
+	return (remark_add(w, REMARK_WARNING, NULL, NOWHERE,
+			str_printf(w->run,
+				"Drift: %zu more live values are not what the plans take them to "
+				"be.",
+				w->n_drifts - DRIFTS_MAX)),
+		ASSAY_OK);
 }
 
 static const struct node *hide(struct arena *a, const struct node *n);
@@ -313,10 +320,13 @@ static int take_field(struct inventory *w, struct entity *e, const struct edit *
 		return ASSAY_OK;
 	struct reader r = {.arena = w->run, .resource = &e->resource, .source = &terraform_plan};
 	struct origin o = {.field = f, .name = f->name, .at = l->at, .secret = f->secret};
-	return node_unknown(&r, out, &o, REASON_CONFLICT,
-		str_printf(w->run, "%.*s of %.*s is changed in two ways, by %.*s and by %.*s",
-			STR_ARGS(f->name), STR_ARGS(e->subject), STR_ARGS(other), STR_ARGS(l->who)),
-		STR("one plan that changes it"));
+	return (node_unknown(&r, out, &o, REASON_CONFLICT,
+			str_printf(w->run,
+				"%.*s of %.*s is changed in two ways, by %.*s and by %.*s",
+				STR_ARGS(f->name), STR_ARGS(e->subject), STR_ARGS(other),
+				STR_ARGS(l->who)),
+			STR("one plan that changes it")),
+		ASSAY_OK);
 }
 
 static int takes(const struct edit *l, const struct field *f, struct arena *scratch, bool *out)

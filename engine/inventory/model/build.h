@@ -89,13 +89,13 @@ int inventory_wanted(const struct inventory *w, const struct type *type);
 bool is_region_name(struct str s);
 
 /* The account of an id, made when it is new. */
-int inventory_account(struct inventory *w, struct account_state **out, struct str id);
+void inventory_account(struct inventory *w, struct account_state **out, struct str id);
 
 /* An account that is not told by an id (of a plan). */
-int inventory_add_account(struct inventory *w, struct account_state **out, struct str key);
+void inventory_add_account(struct inventory *w, struct account_state **out, struct str key);
 
 /* A Region of an account, made when it is new; NULL where the account holds too many. */
-int account_state_region(
+void account_state_region(
 	struct inventory *w, struct region_state **out, struct account_state *h, struct str name);
 
 /* A place stands for a Region unless a better one does. */
@@ -103,31 +103,31 @@ enum standing { STANDS_LIST, STANDS_EXPORT, STANDS_KEY, STANDS_NOT };
 void region_state_place(struct region_state *region_state, struct cursor at, enum standing rank);
 
 /* Put accounts and Regions in order and fill what others read of them. */
-int inventory_finish_accounts(struct inventory *w);
+void inventory_finish_accounts(struct inventory *w);
 
 /* remark.c */
-int remark_add(struct inventory *w, enum remark_level level, const struct source *source,
+void remark_add(struct inventory *w, enum remark_level level, const struct source *source,
 	struct cursor at, struct str text);
 
-/* The source turns out to be broken: an error of the run. Passes ASSAY_ENOMEM on. */
-int source_break(struct inventory *w, struct source *source, const struct assay_error *why);
+/* The source turns out to be broken: an error of the run. */
+void source_break(struct inventory *w, struct source *source, const struct assay_error *why);
 
 /* list_state.c: a list that was complete may be incomplete, for this reason (NULL: for none). */
-int list_state_reopen(struct arena *a, struct list_state *list, const struct reason *why);
+void list_state_reopen(struct arena *a, struct list_state *list, const struct reason *why);
 
 /* reason.c */
 const struct reason *reason_new(struct arena *a, enum reason_code code, struct str what,
 	struct str resolve, struct cursor at);
 
 /* Make a reason and add it to a list. */
-int reasons_put(struct arena *a, const struct reason **list, enum reason_code code, struct str what,
-	struct str resolve, struct cursor at);
+void reasons_put(struct arena *a, const struct reason **list, enum reason_code code,
+	struct str what, struct str resolve, struct cursor at);
 
 /* At most max bytes, cut between characters, with an ellipsis where something is cut. */
 struct str text_cut(struct arena *a, struct str s, size_t max);
 
 /* uri.c */
-int inventory_name_uris(struct inventory *w);
+void inventory_name_uris(struct inventory *w);
 
 #define RESOLVE_EXPORTS STR("the account's exports in the same run")
 #define RESOLVE_REGION  STR("a constant region in the provider block, or on the resource")

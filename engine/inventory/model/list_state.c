@@ -5,14 +5,12 @@
  */
 #include "inventory/model/build.h"
 
-int list_state_reopen(struct arena *a, struct list_state *list, const struct reason *why)
+void list_state_reopen(struct arena *a, struct list_state *list, const struct reason *why)
 {
-	if (!why)
-		return ASSAY_OK;
-	if (list->closed)
+	if (why && list->closed)
 		list->open = NULL;
-	list->closed = false;
-	return reasons_add(a, &list->open, why);
+	list->closed = list->closed && !why;
+	reasons_add(a, &list->open, why);
 }
 
 /* has the list's reader answered it already? */
@@ -23,23 +21,21 @@ static bool is_answered(const struct reason *r, unsigned closing)
 }
 
 /* what keeps the list open and is not answered yet */
-static int unanswered(
-	struct arena *a, const struct reason *open, unsigned closing, const struct reason **out)
+static const struct reason *unanswered(struct arena *a, const struct reason *open, unsigned closing)
 {
-	const struct reason **end = out;
-	*out = closing ? NULL : open;
-	for (; closing && open; open = open->next) {
+	const struct reason *first = NULL, **end = &first;
+	if (!closing)
+		return open;
+	for (; open; open = open->next) {
 		if (is_answered(open, closing))
 			continue;
 		struct reason *copy = arena_alloc(a, sizeof *copy);
-		if (!copy)
-			return ASSAY_ENOMEM;
 		*copy = *open;
 		copy->next = NULL;
 		*end = copy;
 		end = &copy->next;
 	}
-	return ASSAY_OK;
+	return first;
 }
 
 static const struct collection *collect(struct inventory *w, const struct list_state *list,
@@ -47,17 +43,13 @@ static const struct collection *collect(struct inventory *w, const struct list_s
 {
 	struct collection *c = arena_alloc(w->run, sizeof *c);
 	const struct resource **items = arena_array(w->run, list->items.n, sizeof *items);
-	const struct reason *open = NULL;
-	if (!c || !items ||
-		(!list->closed && unanswered(w->run, list->open, closing, &open) != ASSAY_OK))
-		return NULL;
 	for (size_t i = 0; i < list->items.n; i++)
 		items[i] = list->items.items[i];
 	*c = (struct collection){.object = OBJECT_COLLECTION,
 		.type = type,
 		.items = items,
 		.n = list->items.n,
-		.open = open,
+		.open = list->closed ? NULL : unanswered(w->run, list->open, closing),
 		.at = list->at.doc ? list->at : at};
 	return c;
 }

@@ -40,8 +40,6 @@ static struct cursor place_of(const struct origin *o)
 struct node *node_new(const struct reader *r, enum node_kind kind, const struct origin *o)
 {
 	struct node *n = arena_alloc(r->arena, sizeof *n);
-	if (!n)
-		return NULL;
 	*n = (struct node){
 		.object = OBJECT_NODE,
 		.kind = kind,
@@ -56,19 +54,15 @@ struct node *node_new(const struct reader *r, enum node_kind kind, const struct 
 	return n;
 }
 
-int node_unknown(const struct reader *r, const struct node **out, const struct origin *o,
+void node_unknown(const struct reader *r, const struct node **out, const struct origin *o,
 	enum reason_code code, struct str what, struct str resolve)
 {
 	struct node *n = node_new(r, NODE_UNKNOWN, o);
-	const struct reason *why = reason_new(r->arena, code, what, resolve, place_of(o));
+	n->why = reason_new(r->arena, code, what, resolve, place_of(o));
 	*out = n;
-	if (!n || !why)
-		return ASSAY_ENOMEM;
-	n->why = why;
-	return ASSAY_OK;
 }
 
-int node_absent(const struct reader *r, const struct node **out, const struct origin *o)
+void node_absent(const struct reader *r, const struct node **out, const struct origin *o)
 {
 	const struct field *f = o->field;
 	static const enum node_kind kinds[] = {[FIELD_BOOL] = NODE_BOOL,
@@ -77,25 +71,22 @@ int node_absent(const struct reader *r, const struct node **out, const struct or
 		[FIELD_OBJECT] = NODE_OBJECT};
 	*out = NULL;
 	if (!f->has_default || f->kind > FIELD_STRING)
-		return ASSAY_OK;
+		return;
 	struct origin unwritten = *o;
 	unwritten.written = false;
 	struct node *n = node_new(r, kinds[f->kind], &unwritten);
-	if (!n)
-		return ASSAY_ENOMEM;
 	n->truth = f->kind == FIELD_BOOL && f->default_bool;
 	n->integer = f->kind == FIELD_INT ? f->default_int : 0;
 	if (f->kind == FIELD_STRING)
 		n->text = f->default_string;
 	*out = n;
-	return ASSAY_OK;
 }
 
-int node_wrong_kind(const struct reader *r, const struct node **out, const struct origin *o,
+void node_wrong_kind(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v)
 {
 	const char *found = v ? value_names[v->kind] : "missing";
-	return node_unknown(r, out, o, REASON_CONFLICT,
+	node_unknown(r, out, o, REASON_CONFLICT,
 		str_printf(r->arena, "%.*s of %.*s is %s, not %s", STR_ARGS(o->name),
 			STR_ARGS(r->subject), found, field_names[o->field->kind]),
 		STR("an input as the tool prints it"));
@@ -121,18 +112,18 @@ const struct member *node_undeclared(
 	return NULL;
 }
 
-int node_unknown_member(const struct reader *r, const struct node **out, const struct origin *o,
+void node_unknown_member(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct member *unknown_member)
 {
 	struct str name =
 		o->secret ? STR("something") : text_cut(r->arena, unknown_member->key, 100);
-	return node_unknown(r, out, o, REASON_DOUBT,
+	node_unknown(r, out, o, REASON_DOUBT,
 		str_printf(r->arena, "what %.*s means in %.*s of %.*s is not known to assay",
 			STR_ARGS(name), STR_ARGS(o->name), STR_ARGS(r->subject)),
 		STR("a release of assay that knows it, or the input without it"));
 }
 
-int node_scalar(const struct reader *r, const struct node **out, const struct origin *o,
+void node_scalar(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v)
 {
 	static const enum doc_kind expected[] = {
@@ -141,20 +132,16 @@ int node_scalar(const struct reader *r, const struct node **out, const struct or
 		[FIELD_BOOL] = NODE_BOOL, [FIELD_INT] = NODE_INT, [FIELD_STRING] = NODE_STRING};
 	enum field_kind kind = o->field->kind;
 	int64_t integer = 0;
-	if (!v || v->kind != expected[kind] || (kind == FIELD_INT && !value_integer(v, &integer)))
-		return node_wrong_kind(r, out, o, v);
+	if (!v || v->kind != expected[kind] || (kind == FIELD_INT && !value_integer(v, &integer))) {
+		node_wrong_kind(r, out, o, v);
+		return;
+	}
 	struct node *n = node_new(r, made[kind], o);
 	*out = n;
-	if (!n)
-		return ASSAY_ENOMEM;
 	n->truth = kind == FIELD_BOOL && v->truth;
 	n->integer = integer;
-	if (kind == FIELD_STRING) {
+	if (kind == FIELD_STRING)
 		n->text = str_copy(r->arena, v->text);
-		if (!n->text.ptr)
-			return ASSAY_ENOMEM;
-	}
-	return ASSAY_OK;
 }
 
 static int by_key(const void *a, const void *b)
@@ -163,20 +150,15 @@ static int by_key(const void *a, const void *b)
 	return str_cmp(x->key, y->key);
 }
 
-int node_sort_members(struct arena *scratch, struct node_member *members, size_t n)
+void node_sort_members(struct arena *scratch, struct node_member *members, size_t n)
 {
 	struct node_member *copy = arena_array(scratch, n, sizeof *copy);
 	struct list order = {0};
-	if (!copy)
-		return ASSAY_ENOMEM;
 	for (size_t i = 0; i < n; i++) {
 		copy[i] = members[i];
-		if (list_add(scratch, &order, &copy[i]) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		list_add(scratch, &order, &copy[i]);
 	}
-	if (list_sort(scratch, &order, by_key) != ASSAY_OK)
-		return ASSAY_ENOMEM;
+	list_sort(scratch, &order, by_key);
 	for (size_t i = 0; i < n; i++)
 		members[i] = *(const struct node_member *)order.items[i];
-	return ASSAY_OK;
 }

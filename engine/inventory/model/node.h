@@ -38,22 +38,22 @@ struct origin {
 /* What an element of a map is called, and where: by its key, unless the map is secret. */
 void origin_of_element(struct origin *o, const struct origin *map, struct str key);
 
-/* A node of a kind without content; NULL: no memory. */
+/* A node of a kind without content. */
 struct node *node_new(const struct reader *r, enum node_kind kind, const struct origin *o);
 
 /* An unknown for a reason. */
-int node_unknown(const struct reader *r, const struct node **out, const struct origin *o,
+void node_unknown(const struct reader *r, const struct node **out, const struct origin *o,
 	enum reason_code code, struct str what, struct str resolve);
 
 /* What a known absence means: the default, or *out NULL. */
-int node_absent(const struct reader *r, const struct node **out, const struct origin *o);
+void node_absent(const struct reader *r, const struct node **out, const struct origin *o);
 
 /* A scalar, or an unknown where the value is of another kind. */
-int node_scalar(const struct reader *r, const struct node **out, const struct origin *o,
+void node_scalar(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v);
 
 /* The value is not what the field is declared to be: never coerced. */
-int node_wrong_kind(const struct reader *r, const struct node **out, const struct origin *o,
+void node_wrong_kind(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v);
 
 /*
@@ -64,20 +64,20 @@ const struct member *node_undeclared(
 	const struct source_kind *source, const struct field *object, const struct value *v);
 
 /* It may mean anything for the rest: the object is unknown. */
-int node_unknown_member(const struct reader *r, const struct node **out, const struct origin *o,
+void node_unknown_member(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct member *unknown_member);
 
 /* Put the members of a map in the order of their keys. */
-int node_sort_members(struct arena *scratch, struct node_member *members, size_t n);
+void node_sort_members(struct arena *scratch, struct node_member *members, size_t n);
 
 /*
  * A string that two nodes share when they hold the same: sets without their order, an
  * empty list as an absent one. node may be NULL: absent.
  */
-int node_canonical(struct arena *scratch, const struct node *node, struct str *out);
+void node_canonical(struct arena *scratch, const struct node *node, struct str *out);
 
 /* node_cli.c: a field of an object as the AWS CLI prints it; *out NULL: absent. */
-int node_cli(const struct reader *r, const struct node **out, const struct field *field,
+void node_cli(const struct reader *r, const struct node **out, const struct field *field,
 	const struct value *object);
 
 /* A value of a plan with its marks; each may be NULL. */

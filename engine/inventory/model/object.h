@@ -145,6 +145,6 @@ struct account {
 const struct node *node_get(const struct node *object, struct str field_name);
 
 /* Append reasons to a list, without repeats (same code, what and place). */
-int reasons_add(struct arena *a, const struct reason **list, const struct reason *more);
+void reasons_add(struct arena *a, const struct reason **list, const struct reason *more);
 
 #endif

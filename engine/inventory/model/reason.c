@@ -10,8 +10,6 @@ const struct reason *reason_new(struct arena *a, enum reason_code code, struct s
 	struct str resolve, struct cursor at)
 {
 	struct reason *r = arena_alloc(a, sizeof *r);
-	if (!r || !what.ptr)
-		return NULL;
 	*r = (struct reason){.code = code, .what = what, .resolve = resolve, .at = at};
 	return r;
 }
@@ -35,11 +33,9 @@ struct chain {
 	struct reason *first, *last;
 };
 
-static int chain_add(struct chain *c, const struct reason *one)
+static void chain_add(struct chain *c, const struct reason *one)
 {
 	struct reason *copy = arena_alloc(c->arena, sizeof *copy);
-	if (!copy)
-		return ASSAY_ENOMEM;
 	*copy = *one;
 	copy->next = NULL;
 	if (c->last)
@@ -47,36 +43,31 @@ static int chain_add(struct chain *c, const struct reason *one)
 	else
 		c->first = copy;
 	c->last = copy;
-	return ASSAY_OK;
 }
 
-int reasons_add(struct arena *a, const struct reason **list, const struct reason *more)
+void reasons_add(struct arena *a, const struct reason **list, const struct reason *more)
 {
 	if (!*list) {
 		*list = more;
-		return ASSAY_OK;
+		return;
 	}
 	while (more && holds(*list, more))
 		more = more->next;
 	if (!more)
-		return ASSAY_OK;
+		return;
 	struct chain c = {.arena = a};
-	int status = ASSAY_OK;
-	for (const struct reason *r = *list; r && status == ASSAY_OK; r = r->next)
-		status = chain_add(&c, r);
-	for (; more && status == ASSAY_OK; more = more->next)
+	for (const struct reason *r = *list; r; r = r->next)
+		chain_add(&c, r);
+	for (; more; more = more->next)
 		if (!holds(*list, more))
-			status = chain_add(&c, more);
-	if (status == ASSAY_OK)
-		*list = c.first;
-	return status;
+			chain_add(&c, more);
+	*list = c.first;
 }
 
-int reasons_put(struct arena *a, const struct reason **list, enum reason_code code, struct str what,
-	struct str resolve, struct cursor at)
+void reasons_put(struct arena *a, const struct reason **list, enum reason_code code,
+	struct str what, struct str resolve, struct cursor at)
 {
-	const struct reason *r = reason_new(a, code, what, resolve, at);
-	return r ? reasons_add(a, list, r) : ASSAY_ENOMEM;
+	reasons_add(a, list, reason_new(a, code, what, resolve, at));
 }
 
 struct str text_cut(struct arena *a, struct str s, size_t max)

@@ -1,25 +1,21 @@
 /*
- * remark - what a run says beside its verdicts, and inputs that turn out to be broken.
+ * remark - notes, warnings and errors of a run that are no verdicts, and broken inputs.
  *
  * Knows the inventory's list of remarks only.
  */
 #include "inventory/model/build.h"
 
-int remark_add(struct inventory *w, enum remark_level level, const struct source *source,
+void remark_add(struct inventory *w, enum remark_level level, const struct source *source,
 	struct cursor at, struct str text)
 {
 	struct remark *r = arena_alloc(w->run, sizeof *r);
-	if (!r || !text.ptr)
-		return ASSAY_ENOMEM;
 	*r = (struct remark){
 		.level = level, .text = text, .at = at, .input = source ? &source->input : NULL};
-	return list_add(w->run, &w->remarks, r);
+	list_add(w->run, &w->remarks, r);
 }
 
-int source_break(struct inventory *w, struct source *source, const struct assay_error *why)
+void source_break(struct inventory *w, struct source *source, const struct assay_error *why)
 {
-	if (why->status == ASSAY_ENOMEM)
-		return ASSAY_ENOMEM;
 	source->input.state = INPUT_BROKEN;
 	source->input.error = *why;
 	struct str message = str_of(why->message);
@@ -28,7 +24,7 @@ int source_break(struct inventory *w, struct source *source, const struct assay_
 	char first = message.len ? message.ptr[0] : '?';
 	if (first >= 'a' && first <= 'z')
 		first ^= 0x20;
-	return remark_add(w, REMARK_ERROR, source, NOWHERE,
+	remark_add(w, REMARK_ERROR, source, NOWHERE,
 		str_printf(w->run, "%c%s%s", first, message.len ? message.ptr + 1 : "",
 			ended ? "" : "."));
 }

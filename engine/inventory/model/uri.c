@@ -62,28 +62,27 @@ struct str path_uri(struct str name)
 }
 
 /* count the inputs of each name; *shared says whether two are equal */
-static int count(struct inventory *w, struct arena *a, struct map *counts, bool *shared)
+static void count(struct inventory *w, struct arena *a, struct map *counts, bool *shared)
 {
 	*shared = false;
 	for (size_t i = 0; i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
 		size_t *n = map_get(counts, s->input.uri);
-		if (!n)
+		if (!n) {
 			n = arena_alloc(a, sizeof *n);
-		if (!n || map_set(a, counts, s->input.uri, n) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+			map_set(a, counts, s->input.uri, n);
+		}
 		*shared = ++*n > 1 || *shared;
 	}
-	return ASSAY_OK;
 }
 
-static int lengthen(struct inventory *w, struct arena *a, size_t components, bool *done)
+static void lengthen(struct inventory *w, struct arena *a, size_t components, bool *done)
 {
 	struct map counts = {0};
 	bool shared;
-	int status = count(w, a, &counts, &shared);
+	count(w, a, &counts, &shared);
 	*done = true;
-	for (size_t i = 0; status == ASSAY_OK && shared && i < w->sources.n; i++) {
+	for (size_t i = 0; shared && i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
 		const size_t *n = map_get(&counts, s->input.uri);
 		if (*n < 2 || stays(s->input.name))
@@ -94,20 +93,18 @@ static int lengthen(struct inventory *w, struct arena *a, size_t components, boo
 			*done = false;
 		}
 	}
-	return status;
 }
 
-int inventory_name_uris(struct inventory *w)
+void inventory_name_uris(struct inventory *w)
 {
 	for (size_t i = 0; i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
 		s->input.uri = path_uri(s->input.name);
 	}
 	struct arena *a;
-	int status = arena_new_below(&a, w->run);
 	bool done = false;
-	for (size_t n = 2; status == ASSAY_OK && !done && n <= COMPONENTS_MAX; n++)
-		status = lengthen(w, a, n, &done);
+	(void)arena_new_below(&a, w->run);
+	for (size_t n = 2; !done && n <= COMPONENTS_MAX; n++)
+		lengthen(w, a, n, &done);
 	arena_free(a);
-	return status;
 }

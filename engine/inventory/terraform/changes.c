@@ -13,7 +13,8 @@ int plan_open_list(struct plan *p, size_t t, enum reason_code code, struct str w
 	int status = ASSAY_OK;
 	for (size_t i = 0; status == ASSAY_OK && i < p->w->n_wanted; i++)
 		if (i == t || t == p->w->n_wanted)
-			status = reasons_put(p->w->run, &p->open[i], code, what, resolve, at);
+			status = (reasons_put(p->w->run, &p->open[i], code, what, resolve, at),
+				ASSAY_OK);
 	return status;
 }
 

@@ -25,7 +25,7 @@ static int add_changes(struct plan *p)
 static int put(struct plan *p, struct list_state *list, enum reason_code code, struct str what,
 	struct str resolve)
 {
-	return reasons_put(p->w->run, &list->open, code, what, resolve, p->root);
+	return (reasons_put(p->w->run, &list->open, code, what, resolve, p->root), ASSAY_OK);
 }
 
 /* what another account holds may count here: it is the same account, or reaches into this one */
@@ -106,7 +106,7 @@ static int finish_group(struct plan *p, const struct group *g, size_t t)
 {
 	struct account_state *h = g->account_state;
 	struct list_state *all = &h->lists[t];
-	int status = reasons_add(p->w->run, &all->open, p->open[t]);
+	int status = (reasons_add(p->w->run, &all->open, p->open[t]), ASSAY_OK);
 	if (status == ASSAY_OK && !p->w->wanted[t]->regional)
 		status = open_account(p, g, t, all);
 	all->closed = !all->open;
@@ -114,7 +114,7 @@ static int finish_group(struct plan *p, const struct group *g, size_t t)
 	for (size_t i = 0; status == ASSAY_OK && i < h->region_state_list.n; i++) {
 		struct region_state *region_state = h->region_state_list.items[i];
 		struct list_state *list = &region_state->lists[t];
-		status = reasons_add(p->w->run, &list->open, all->open);
+		status = (reasons_add(p->w->run, &list->open, all->open), ASSAY_OK);
 		if (status == ASSAY_OK)
 			status = open_region(p, region_state, t);
 		list->closed = !list->open;

@@ -91,7 +91,7 @@ static int after_apply(const struct node **out, const struct step *s, const stru
 	}
 	if (is_set_by(s->o.field, from->sole))
 		set_from = str_copy(r->arena, from->text);
-	int status = node_unknown(r, out, &s->o, REASON_AFTER_APPLY, what, resolve);
+	int status = (node_unknown(r, out, &s->o, REASON_AFTER_APPLY, what, resolve), ASSAY_OK);
 	if (status == ASSAY_OK)
 		((struct node *)(uintptr_t)*out)->set_from = set_from;
 	return status;
@@ -110,7 +110,7 @@ static int unknown(const struct node **out, const struct step *s)
 	bool computed = f->tf_computed && s->at.unknown->kind == DOC_BOOL;
 	bool block = f->kind == FIELD_OBJECT || (f->of && f->of->kind == FIELD_OBJECT);
 	if (computed && !block && answer == CONFIGURED_NO)
-		return node_absent(s->r, out, &s->o);
+		return (node_absent(s->r, out, &s->o), ASSAY_OK);
 	return after_apply(out, s, &from);
 }
 
@@ -118,14 +118,17 @@ static int unknown(const struct node **out, const struct step *s)
 static int missing(const struct node **out, const struct step *s, bool empty_text)
 {
 	if (s->r->absent_is_unknown && !empty_text)
-		return node_unknown(s->r, out, &s->o, REASON_AFTER_APPLY,
-			str_printf(s->r->arena,
-				"%.*s of %.*s is not in the planned values, which leave out what "
-				"is "
-				"known after apply",
-				STR_ARGS(s->o.name), STR_ARGS(s->r->subject)),
-			STR("the plan with its resource_changes: terraform show -json PLAN"));
-	return node_absent(s->r, out, &s->o);
+		return (node_unknown(s->r, out, &s->o, REASON_AFTER_APPLY,
+				str_printf(s->r->arena,
+					"%.*s of %.*s is not in the planned values, which leave "
+					"out what "
+					"is "
+					"known after apply",
+					STR_ARGS(s->o.name), STR_ARGS(s->r->subject)),
+				STR("the plan with its resource_changes: terraform show -json "
+				    "PLAN")),
+			ASSAY_OK);
+	return (node_absent(s->r, out, &s->o), ASSAY_OK);
 }
 
 static int member(const struct node **out, const struct step *around, const struct field *f)
@@ -137,10 +140,11 @@ static int member(const struct node **out, const struct step *around, const stru
 	s.o.at = around->at.near;
 	s.o.name = f->tf.ptr ? f->tf : f->name;
 	if (!f->tf.ptr)
-		return node_unknown(s.r, out, &s.o, REASON_NOT_IN_SOURCE,
-			str_printf(s.r->arena, "%.*s of %.*s is in no plan", STR_ARGS(f->name),
-				STR_ARGS(s.r->subject)),
-			STR_NONE);
+		return (node_unknown(s.r, out, &s.o, REASON_NOT_IN_SOURCE,
+				str_printf(s.r->arena, "%.*s of %.*s is in no plan",
+					STR_ARGS(f->name), STR_ARGS(s.r->subject)),
+				STR_NONE),
+			ASSAY_OK);
 	s.element = false;
 	s.at.after = value_get_str(around->at.after, f->tf);
 	s.at.unknown = part(
@@ -159,7 +163,7 @@ static int of_object(const struct node **out, const struct step *s)
 	if (!unknown_member)
 		unknown_member = node_undeclared(s->r->source, f, s->at.unknown);
 	if (unknown_member)
-		return node_unknown_member(s->r, out, &s->o, unknown_member);
+		return (node_unknown_member(s->r, out, &s->o, unknown_member), ASSAY_OK);
 	struct node *n = node_new(s->r, NODE_OBJECT, &s->o);
 	struct node_member *members = arena_array(s->r->arena, f->n_fields, sizeof *members);
 	*out = n;
@@ -211,7 +215,7 @@ static int of_list(const struct node **out, const struct step *s)
 		int status = read_step(&items[i], &in);
 		/* an element can't be absent */
 		if (status == ASSAY_OK && !items[i])
-			status = node_wrong_kind(s->r, &items[i], &in.o, in.at.after);
+			status = (node_wrong_kind(s->r, &items[i], &in.o, in.at.after), ASSAY_OK);
 		if (status != ASSAY_OK)
 			return status;
 	}
@@ -270,7 +274,7 @@ static int of_map(const struct node **out, const struct step *s)
 		map->n += next->node != NULL;
 	}
 	map->members = members;
-	return node_sort_members(a, members, map->n);
+	return (node_sort_members(a, members, map->n), ASSAY_OK);
 }
 
 /* a block list of at most one element is the element */
@@ -278,7 +282,7 @@ static int of_block(const struct node **out, const struct step *s)
 {
 	size_t n = count(&s->at);
 	if (n > 1)
-		return node_wrong_kind(s->r, out, &s->o, s->at.after);
+		return (node_wrong_kind(s->r, out, &s->o, s->at.after), ASSAY_OK);
 	if (n == 0)
 		return missing(out, s, s->at.after != NULL);
 	struct step in = element(s, s->o.field, 0);
@@ -310,7 +314,7 @@ static int of_container(const struct node **out, const struct step *s)
 	case FIELD_STRING:
 		break;
 	}
-	return node_wrong_kind(s->r, out, &s->o, v);
+	return (node_wrong_kind(s->r, out, &s->o, v), ASSAY_OK);
 }
 
 static int read_step(const struct node **out, const struct step *here)
@@ -321,7 +325,7 @@ static int read_step(const struct node **out, const struct step *here)
 	s.depth++;
 	s.o.secret = s.o.secret || marks_whole(s.at.sensitive, v);
 	if (s.depth >= NODE_MAX_DEPTH)
-		return node_wrong_kind(s.r, out, &s.o, v);
+		return (node_wrong_kind(s.r, out, &s.o, v), ASSAY_OK);
 	if (marks_whole(s.at.unknown, v))
 		return unknown(out, &s);
 	if (!v || v->kind == DOC_NULL)
@@ -335,8 +339,8 @@ static int read_step(const struct node **out, const struct step *here)
 		return of_container(out, &s);
 	}
 	if (s.o.field->kind > FIELD_STRING)
-		return node_wrong_kind(s.r, out, &s.o, v);
-	return node_scalar(s.r, out, &s.o, v);
+		return (node_wrong_kind(s.r, out, &s.o, v), ASSAY_OK);
+	return (node_scalar(s.r, out, &s.o, v), ASSAY_OK);
 }
 
 int node_plan(const struct reader *r, const struct node **out, const struct field *field,

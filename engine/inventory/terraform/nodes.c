@@ -92,10 +92,11 @@ static int read_field(const struct reader *r, const struct node **out, const str
 	const char *blank = strstr(why, "%.*s");
 	struct str head = {what.ptr, (size_t)(blank - why)};
 	struct str tail = {blank + 4, what.len - head.len - 4};
-	return node_unknown(r, out, &o, REASON_PLAN_INCOMPLETE,
-		str_printf(r->arena, "%.*s%.*s%.*s", STR_ARGS(head), STR_ARGS(r->subject),
-			STR_ARGS(tail)),
-		STR("the plan as terraform show -json prints it"));
+	return (node_unknown(r, out, &o, REASON_PLAN_INCOMPLETE,
+			str_printf(r->arena, "%.*s%.*s%.*s", STR_ARGS(head), STR_ARGS(r->subject),
+				STR_ARGS(tail)),
+			STR("the plan as terraform show -json prints it")),
+		ASSAY_OK);
 }
 
 static int read_root(struct plan *p, const struct change *c, const struct reader *r,

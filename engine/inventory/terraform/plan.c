@@ -171,10 +171,12 @@ int plan_note_deposed(struct plan *p, struct assay_error *err)
 	bool one = p->n_deposed == 1;
 	if (!p->n_deposed)
 		return ASSAY_OK;
-	int status = remark_add(p->w, REMARK_NOTE, p->source, p->changes,
-		str_printf(p->w->run, "Skipped %zu deposed object%s: controls judge %s.",
-			p->n_deposed, one ? "" : "s",
-			one ? "its replacement" : "their replacements"));
+	int status =
+		(remark_add(p->w, REMARK_NOTE, p->source, p->changes,
+			 str_printf(p->w->run, "Skipped %zu deposed object%s: controls judge %s.",
+				 p->n_deposed, one ? "" : "s",
+				 one ? "its replacement" : "their replacements")),
+			ASSAY_OK);
 	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
 }
 
@@ -222,8 +224,8 @@ static int add_unknown_account(struct plan *p, struct account_state **out, const
 	struct inventory *w = p->w;
 	struct account_state *h;
 	struct region_state *region_state;
-	if (inventory_add_account(w, &h, p->key) != ASSAY_OK ||
-		account_state_region(w, &region_state, h, STR("?")) != ASSAY_OK)
+	if ((inventory_add_account(w, &h, p->key), ASSAY_OK) != ASSAY_OK ||
+		(account_state_region(w, &region_state, h, STR("?")), ASSAY_OK) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	h->account.planned = true;
 	h->account.at = p->root;

@@ -13,7 +13,7 @@ static int make_account(struct plan *p, struct group *g)
 	bool several = p->groups.n > 1;
 	if (several)
 		key = str_printf(w->run, "%.*s#%.*s", STR_ARGS(p->key), STR_ARGS(g->key));
-	if (!key.ptr || inventory_add_account(w, &g->account_state, key) != ASSAY_OK)
+	if (!key.ptr || (inventory_add_account(w, &g->account_state, key), ASSAY_OK) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	struct account *account = &g->account_state->account;
 	g->account_state->separator = several ? STR("/") : STR("#");
@@ -47,7 +47,7 @@ static int unresolved_region_state(struct plan *p, struct region_state **out,
 	/* Unresolved Regions of two plans for one account are different. */
 	struct str key = h->live ? str_printf(w->run, "?%.*s#%.*s", STR_ARGS(p->key), STR_ARGS(id))
 				 : str_printf(w->run, "?%.*s", STR_ARGS(id));
-	if (!key.ptr || account_state_region(w, out, h, key) != ASSAY_OK)
+	if (!key.ptr || (account_state_region(w, out, h, key), ASSAY_OK) != ASSAY_OK)
 		return ASSAY_ENOMEM;
 	struct region_state *region_state = *out;
 	if (!region_state || region_state->unresolved.ptr)
@@ -74,7 +74,7 @@ static int place_change(struct plan *p, struct change *c)
 		c->region = c->arn.region;
 	bool shared = !c->own_region && c->provider && !c->provider->region_varies;
 	if (c->region.ptr)
-		status = account_state_region(p->w, &c->region_state, h, c->region);
+		status = (account_state_region(p->w, &c->region_state, h, c->region), ASSAY_OK);
 	else if (c->gone)
 		return ASSAY_OK;
 	else if (shared)
@@ -92,8 +92,9 @@ static int place_provider(struct plan *p, const struct provider *provider)
 	struct region_state *region_state = NULL;
 	if (!provider->region.ptr || provider->account_varies)
 		return ASSAY_OK;
-	int status = account_state_region(
-		p->w, &region_state, provider->group->account_state, provider->region);
+	int status = (account_state_region(p->w, &region_state, provider->group->account_state,
+			      provider->region),
+		ASSAY_OK);
 	region_state_place(region_state, provider->at, STANDS_EXPORT);
 	return status;
 }

@@ -48,8 +48,7 @@ void unknown_add(lua_State *L, const struct reason **list, const struct reason *
 	/* each new one is compared with all the others */
 	charge(L, 1 + (count(*list) + 1) * count(more));
 	size_t before = arena_used(arena);
-	if (reasons_add(arena, list, more))
-		budget_raise(L, LIMIT_MEMORY);
+	reasons_add(arena, list, more);
 	box_charge_arena(L, arena, before);
 }
 
