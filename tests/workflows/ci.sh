@@ -171,7 +171,7 @@ says 0 '' 'the template: a plan that passes' job assay-verdict
 	"$build/assay" check --format github plan.json
 } >"$work/log" 2>/dev/null
 {
-	sed -n '/^## In your workflow/,/^## What it reads/p' "$root/README.md"
+	sed -n '/^## In your workflow/,/^## Inputs/p' "$root/README.md"
 	cat "$root/docs/pre-commit.md"
 } |
 	awk '/^```[a-z]/ { other = 1; next } /^```$/ { if (!other) on = !on; other = 0; next } on && !/^\$ / && !/^…$/ && !/^(assay\.\.|- |$)/ { sub(/…$/, ""); print }' >"$work/shown"

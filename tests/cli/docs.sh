@@ -1,0 +1,80 @@
+#!/bin/sh
+# docs.sh BUILD - the console blocks of the documentation show real output.
+#
+# A block that begins with ```console in a page holds commands ("$ assay ...") and their output. Each command runs at the
+# top of the checkout. Its output must have the lines shown, in order and without a gap; a line "…" stands for
+# any number of lines.
+set -u
+assay=$(cd "$1" && pwd)/assay
+cd "$(dirname "$0")/../.." || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+passed=0
+failed=0
+mkdir "$work/bin"
+ln -s "$assay" "$work/bin/assay"
+PATH=$work/bin:$PATH TMPDIR=$work
+export PATH TMPDIR
+
+# is_shown EXPECTED ACTUAL: true if ACTUAL has the lines of EXPECTED; prints the first line that it lacks
+is_shown() {
+	awk '
+	NR == FNR { actual[++n] = $0; next }
+	{ want[++m] = $0 }
+	# fits(i, j): want[i..] match actual[j..]
+	function fits(i, j, k) {
+		for (; i <= m; i++) {
+			if (want[i] == "…") {
+				if (i == m) return 1
+				for (k = j; k <= n + 1; k++) if (fits(i + 1, k)) return 1
+				return 0
+			}
+			if (j > n || want[i] != actual[j]) { if (i > far) far = i; return 0 }
+			j++
+		}
+		return j == n + 1
+	}
+	END { if (fits(1, 1)) exit 0; print far ? want[far] : "(more lines)"; exit 1 }' "$2" "$1"
+}
+
+# run_block FILE: run each command of one block and compare its output
+run_block() {
+	rm -f "$work"/part.*
+	awk -v base="$work/part." '/^\$ / { n++ } { print >(base n) }' "$1"
+	for part in "$work"/part.*; do
+		command=$(sed -n '1s/^\$ //p' "$part")
+		sed 1d "$part" >"$work/expected"
+		sh -c "$command" >"$work/actual" 2>/dev/null </dev/null
+		if lacks=$(is_shown "$work/expected" "$work/actual"); then
+			passed=$((passed + 1))
+		else
+			failed=$((failed + 1))
+			echo "FAILED: $page: $command: the output lacks: $lacks"
+		fi
+	done
+}
+
+for page in README.md docs/*.md docs/ci/*.md fixtures/*.md; do
+	rm -f "$work"/block.*
+	awk -v base="$work/block." '/^```console$/ { on = 1; n++; next } /^```$/ { on = 0 } on { print >(base n) }' "$page"
+	for block in "$work"/block.*; do
+		[ ! -f "$block" ] || run_block "$block"
+	done
+done
+
+# every link to a file of the repository leads somewhere
+for page in README.md CHANGELOG.md docs/*.md docs/ci/*.md fixtures/*.md tests/*.md tests/data/*.md; do
+	for link in $(grep -o '](\([^)#:]*\)[)#]' "$page" | sed "s/^](//; s/[)#]\$//" | grep "[./]" | sort -u); do
+		if [ -e "$(dirname "$page")/$link" ]; then
+			passed=$((passed + 1))
+		else
+			failed=$((failed + 1))
+			echo "FAILED: $page: there is no $link"
+		fi
+	done
+done
+
+[ "$passed" -gt 20 ] || { failed=$((failed + 1)); echo 'FAILED: the pages show too little'; }
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
