@@ -97,7 +97,7 @@ done <printed
 
 # each fixed limit stands in the source as the document says
 sed -n 's/^| .* | \([0-9]*\) | `\([a-z_/]*\.[ch]\)` `\([A-Z_]*\)` | .*/\1 \2 \3/p' "$doc" >fixed
-[ "$(wc -l <fixed)" = "$(sed -n '/^## Limits that are fixed/,$p' "$doc" | grep -c '^| [a-zA-Z]' | awk '{ print $1 - 1 }')" ]
+[ "$(wc -l <fixed)" = "$(sed -n '/^## Fixed limits/,$p' "$doc" | grep -c '^| [a-zA-Z]' | awk '{ print $1 - 1 }')" ]
 say $? 'a row of the fixed limits in docs/limits.md can not be read'
 while read -r value file name; do
 	found=$(sed -n "s/^#define $name  *\(.*[0-9)]\)\( .*\)*$/\1/p; s/.*enum {.*\b$name = \([^,}]*\)[,} ].*/\1/p" "$root/$file" | sed 's/(size_t)//')
