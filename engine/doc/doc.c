@@ -1,8 +1,8 @@
 /*
- * doc - opening a document: encodings, whole-file errors, JSON or YAML, the scan.
+ * doc - opening a document: encodings, errors of the whole file, JSON or YAML, pages, the scan.
  *
- * Everything of a document that isn't the given bytes lives in its arena or in its buffers. Knows
- * the scan, the YAML reader and the sniffing; must not know what a document is about.
+ * A document's memory is its arena's, which is a phase of its own while the document is opened.
+ * Knows the scan, the YAML reader and sniff; must not know what a document is about.
  */
 #include "doc/doc_inside.h"
 #include "doc/line.h"
@@ -22,13 +22,10 @@ static int decode(struct doc *d, struct assay_error *err)
 	d->source = in;
 	if (encoding == ENCODING_UTF8)
 		return ASSAY_OK;
-	int status = utf16_to_utf8(&d->source, in, encoding == ENCODING_UTF16_BIG, d->arena);
-	if (status == ASSAY_ENOMEM)
-		return error_nomem(err);
-	if (status != ASSAY_OK)
+	if (!utf16_to_utf8(&d->source, in, encoding == ENCODING_UTF16_BIG, d->arena))
 		return doc_error_at(err, ASSAY_EINPUT, d, d->source.len,
-			"half a character stands here in UTF-16: the file is damaged or cut off. "
-			"Write it again");
+			"found half a character of UTF-16: the file is damaged or cut off. Write "
+			"it again");
 	return ASSAY_OK;
 }
 
@@ -44,42 +41,43 @@ static int refuse(struct doc *d, const struct json_fault *fault, struct assay_er
 	return fault_error(err, d, fault);
 }
 
-/* check d->text; *passed says whether it is JSON text, and *fault why it isn't */
-static int scan(struct doc *d, bool *passed, struct json_fault *fault, struct assay_error *err)
+/* check d->text; false: *fault says why it is not JSON text */
+static bool scan(struct doc *d, struct json_fault *fault)
 {
 	struct skip_notes notes;
-	int status = ASSAY_OK;
-	skip_notes_init(&notes, d->text.len);
-	*passed = json_scan(d->text, d->limits.max_depth, &notes, fault);
-	if (*passed && skip_index_build(&d->index, &notes, d->text.len, d->arena) != ASSAY_OK)
-		status = error_nomem(err);
+	skip_notes_init(&notes, d->text.len, d->arena);
+	bool passed = json_scan(d->text, d->limits.max_depth, &notes, fault);
+	if (passed)
+		skip_index_build(&d->index, &notes, d->text.len, d->arena);
 	skip_notes_free(&notes);
-	return status;
+	return passed;
 }
 
-/* no JSON, but meant as YAML */
-static int read_yaml(struct doc *d, size_t refused_at, struct assay_error *err)
+/* check a text that was made from the source: only its depth can be wrong */
+static int scan_made(struct doc *d, struct assay_error *err)
 {
-	char guess[512];
 	struct json_fault fault;
-	bool passed;
-	int status = yaml_read(d, err);
-	if ((status == ASSAY_EINPUT || status == ASSAY_ELIMIT) &&
-		sniff(guess, sizeof guess, d->name, d->source, refused_at))
-		return doc_error_at(err, ASSAY_EINPUT, d, refused_at, "%s", guess);
-	if (status != ASSAY_OK)
-		return status;
-	d->yaml = d->mapped = true;
-	d->refused_at = refused_at;
+	d->mapped = true;
 	d->text = (struct str){d->json.ptr, d->json.len};
-	status = scan(d, &passed, &fault, err);
-	if (status != ASSAY_OK || passed)
-		return status;
-	/* what an alias stands for may nest where it is written out */
+	if (scan(d, &fault))
+		return ASSAY_OK;
 	if (fault.kind == FAULT_DEPTH)
 		return fault_error(err, d, &fault);
 	return doc_error_at(err, ASSAY_EINTERNAL, d, fault.at,
-		"the YAML reader wrote what the scanner refuses: please report this file");
+		"assay made JSON text here that its scanner refuses. Please report this file");
+}
+
+static int read_yaml(struct doc *d, size_t refused_at, struct assay_error *err)
+{
+	char guess[512];
+	int status = yaml_read(d, err);
+	if (status != ASSAY_OK && sniff(guess, sizeof guess, d->name, d->source, refused_at))
+		return doc_error_at(err, ASSAY_EINPUT, d, refused_at, "%s", guess);
+	if (status != ASSAY_OK)
+		return status;
+	d->yaml = true;
+	d->refused_at = refused_at;
+	return scan_made(d, err);
 }
 
 static bool is_container(struct str text, size_t at)
@@ -92,7 +90,7 @@ static bool scan_page(struct doc *d, size_t *at, struct json_fault *fault)
 {
 	struct str rest = {d->source.ptr + *at, d->source.len - *at};
 	struct skip_notes notes;
-	skip_notes_init(&notes, rest.len);
+	skip_notes_init(&notes, rest.len, d->arena);
 	bool last = json_scan(rest, d->limits.max_depth, &notes, fault);
 	skip_notes_free(&notes);
 	fault->at += *at;
@@ -109,10 +107,9 @@ static int join_pages(struct doc *d, struct json_fault *fault, struct assay_erro
 {
 	struct str source = d->source;
 	size_t from = 0, next = fault->at;
-	bool passed;
 	d->second_at = d->refused_at = fault->at;
-	buf_init(&d->json, SIZE_MAX / 2);
-	source_map_init(&d->map);
+	buf_init_for(&d->json, SIZE_MAX / 2, d->arena);
+	source_map_init(&d->map, d->arena);
 	d->map.copied = true;
 	while (from < source.len) {
 		buf_text(&d->json, from ? "," : "[");
@@ -123,22 +120,16 @@ static int join_pages(struct doc *d, struct json_fault *fault, struct assay_erro
 			return refuse(d, fault, err);
 	}
 	buf_text(&d->json, "]");
-	if (d->json.status != ASSAY_OK || d->map.points.status != ASSAY_OK)
-		return error_nomem(err);
-	d->pages = d->mapped = true;
-	d->text = (struct str){d->json.ptr, d->json.len};
-	int status = scan(d, &passed, fault, err);
-	return status != ASSAY_OK || passed ? status : fault_error(err, d, fault);
+	d->pages = true;
+	return scan_made(d, err);
 }
 
 static int read_text(struct doc *d, struct assay_error *err)
 {
 	struct json_fault fault;
-	bool passed;
 	d->text = d->source;
-	int status = scan(d, &passed, &fault, err);
-	if (status != ASSAY_OK || passed)
-		return status;
+	if (scan(d, &fault))
+		return ASSAY_OK;
 	if (d->may_have_pages && fault.kind == FAULT_TRAILING &&
 		is_container(d->source, skip_space(d->source, 0)) &&
 		is_container(d->source, fault.at) && d->source.len < SOURCE_MAP_MAX / 2)
@@ -161,52 +152,68 @@ static int open_text(struct doc *d, struct assay_error *err)
 	return status == ASSAY_OK ? read_text(d, err) : status;
 }
 
-static int open_any(struct doc **out, const char *name, struct str bytes,
-	const struct doc_limits *limits, bool pages, struct assay_error *err)
-{
-	*out = NULL;
+/* the arguments of doc_open */
+struct opening {
+	struct doc **out;
 	struct arena *arena;
-	if (arena_new(&arena, 0) != ASSAY_OK)
-		return error_nomem(err);
-	struct doc *d = arena_alloc(arena, sizeof *d);
-	struct place_memo *memo = arena_alloc(arena, sizeof *memo);
-	if (!d || !memo) {
-		arena_free(arena);
-		return error_nomem(err);
-	}
-	d->name = name;
-	d->bytes = bytes;
-	d->limits = *limits;
-	d->may_have_pages = pages;
-	d->arena = arena;
-	d->memo = memo;
-	int status = open_text(d, err);
+	const char *name;
+	struct str bytes;
+	const struct doc_limits *limits;
+	bool may_have_pages;
+	struct assay_error *err;
+};
+
+static int open_in_phase(void *payload)
+{
+	const struct opening *o = payload;
+	struct doc *d = arena_alloc(o->arena, sizeof *d);
+	*d = (struct doc){
+		.name = o->name,
+		.bytes = o->bytes,
+		.limits = *o->limits,
+		.may_have_pages = o->may_have_pages,
+		.arena = o->arena,
+		.memo = arena_alloc(o->arena, sizeof *d->memo),
+	};
+	*o->out = d;
+	return open_text(d, o->err);
+}
+
+static int open_any(struct opening o)
+{
+	*o.out = NULL;
+	int status = arena_new(&o.arena, 0);
 	if (status == ASSAY_OK)
-		*out = d;
-	else
-		doc_free(d);
-	return status;
+		status = arena_run(o.arena, open_in_phase, &o);
+	if (status == ASSAY_OK)
+		return ASSAY_OK;
+	*o.out = NULL;
+	arena_free(o.arena);
+	return status == ASSAY_ENOMEM ? error_nomem(o.err) : status;
 }
 
 int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
 	const struct doc_limits *limits, struct assay_error *err)
 {
-	return open_any(out, name, (struct str){buf, len}, limits, false, err);
+	return open_any((struct opening){
+		.out = out, .name = name, .bytes = {buf, len}, .limits = limits, .err = err});
 }
 
 int doc_open_pages(struct doc **out, const char *name, const char *buf, size_t len,
 	const struct doc_limits *limits, struct assay_error *err)
 {
-	return open_any(out, name, (struct str){buf, len}, limits, true, err);
+	return open_any((struct opening){.out = out,
+		.name = name,
+		.bytes = {buf, len},
+		.limits = limits,
+		.may_have_pages = true,
+		.err = err});
 }
 
 void doc_free(struct doc *d)
 {
-	if (!d)
-		return;
-	buf_free(&d->json);
-	source_map_free(&d->map);
-	arena_free(d->arena);
+	if (d)
+		arena_free(d->arena);
 }
 
 const char *doc_name(const struct doc *d)
@@ -257,6 +264,6 @@ int doc_check_whole(const struct doc *d, struct assay_error *err)
 	size_t line, column;
 	source_place(d, len, &line, &column);
 	return error_at(err, ASSAY_EINPUT, d->name, line, column,
-		"the file ends within a line: it was cut off while it was written or copied; write "
-		"it again (or, if it is whole, end it with a line end)");
+		"the file ends within a line: it was cut off while it was written or copied. Write "
+		"it again, or end its last line if the file is complete");
 }

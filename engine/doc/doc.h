@@ -1,11 +1,10 @@
 /*
  * doc.h - a document: bytes that were checked, and cursors over them.
  *
- * JSON text (UTF-8 with or without a byte order mark, UTF-16 with one) is checked
- * whole and strictly (RFC 8259) before anything is built from it: json_scan.
- * YAML becomes JSON text first (yaml_read) and keeps its own lines and columns.
- * A cursor then steps over the text without building; a slice is built on demand
- * (value.h). This is the only folder that knows cJSON and libyaml.
+ * JSON text (UTF-8 with or without a byte order mark, UTF-16 with one) is checked completely and
+ * strictly (RFC 8259) before anything is built from it (json_scan). YAML is converted to JSON text
+ * first (yaml_read) and keeps its own lines and columns. A cursor steps over the text without
+ * building; a slice is built on demand (value.h). Only this folder knows cJSON and libyaml.
  */
 #ifndef ASSAY_DOC_H
 #define ASSAY_DOC_H
@@ -23,12 +22,11 @@ struct doc_limits {
 };
 
 /*
- * Check buf as one JSON text, or as one YAML document in block style. What begins with { or [ is
- * JSON and nothing else: broken JSON is never read as YAML. On ASSAY_OK *out is the caller's
- * (doc_free); name and buf are borrowed until then. Errors (ASSAY_EINPUT, ASSAY_ELIMIT) carry
- * name, line and column, and say what the file seems to be where it is neither: an empty file,
- * JSON Lines of `terraform plan -json`, a binary plan, HCL, the human text of a plan, each with
- * the command that makes plan JSON.
+ * Check buf as one JSON text, or as one YAML document in block style. A text that begins with { or
+ * [ is JSON only: broken JSON is never read as YAML. On ASSAY_OK *out is the caller's (doc_free);
+ * name and buf are borrowed until then. Errors: ASSAY_EINPUT and ASSAY_ELIMIT with name, line and
+ * column; ASSAY_ENOMEM. The message names a file that is neither JSON nor YAML for what it seems
+ * to be (sniff.h), with the command that helps.
  */
 int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
 	const struct doc_limits *limits, struct assay_error *err);
@@ -36,8 +34,9 @@ int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
 /*
  * The same for output that may come in pages: several JSON texts (one behind the other, or one on
  * each line) or several YAML documents ("---") in one file are read as one list of them, as
- * `jq -s` reads them. All but a single text must then begin with { or [. Places are those of the
- * file; a JSON pointer begins with the index of the page. The list counts as one level of nesting.
+ * `jq -s` reads them. Each of several JSON texts must be an object or an array. Places are those
+ * of the file; a JSON pointer begins with the index of the page. The list counts as one level of
+ * nesting.
  */
 int doc_open_pages(struct doc **out, const char *name, const char *buf, size_t len,
 	const struct doc_limits *limits, struct assay_error *err);
@@ -51,28 +50,27 @@ int doc_check_single(const struct doc *d, struct assay_error *err);
 
 const char *doc_name(const struct doc *d);
 
-/* The bytes as they were given (for hashes). */
+/* The unmodified bytes (for hashes). */
 struct str doc_bytes(const struct doc *d);
 
 bool doc_is_yaml(const struct doc *d);
 
 /*
- * What a program wrote ends with its last line's end. JSON that was cut off is refused by doc_open;
- * YAML that was cut off may still be YAML, with less in it: ASSAY_EINPUT where it ends within a
- * line.
+ * ASSAY_EINPUT if YAML ends within a line. Programs end their last line; YAML that was cut off may
+ * still be valid, with values missing. JSON that was cut off is refused by doc_open.
  */
 int doc_check_whole(const struct doc *d, struct assay_error *err);
 
 /*
- * What a YAML document that nobody recognises may be instead: prose with a colon reads as YAML, too
- * (the text of a plan, messages of a command). false: no idea.
+ * What a YAML document, or a file with pages, that nobody recognises may be instead: prose with a
+ * colon is valid YAML (the text of a plan, messages of a command). False: unknown.
  */
 bool doc_guess(const struct doc *d, char *out, size_t size);
 
-/* What a value is, as JSON names it. */
+/* The kinds of JSON values. */
 enum doc_kind { DOC_NULL, DOC_BOOL, DOC_NUMBER, DOC_STRING, DOC_ARRAY, DOC_OBJECT };
 
-/* A value of a document: where its text begins. Cheap to copy. doc NULL: nothing. */
+/* A value of a document: where its text begins. Cheap to copy. doc NULL: no value. */
 struct cursor {
 	const struct doc *doc;
 	size_t at;
@@ -81,15 +79,16 @@ struct cursor {
 struct cursor doc_root(const struct doc *d);
 enum doc_kind cursor_kind(struct cursor c);
 
-/* One key of a look-up: key is set by the caller, value by cursor_find (doc NULL: not there). */
+/* One key of a look-up: the caller sets key, cursor_find sets value (doc NULL: not found). */
 struct lookup {
 	const char *key;
 	struct cursor value;
 };
 
 /*
- * Look up n keys of an object in one walk to its end. Keys are compared decoded. A looked-up key
- * that stands twice is ASSAY_EINPUT at its second place. Not an object: nothing is found.
+ * Look up n keys of an object in one walk to its end. Keys are compared decoded. A key of the
+ * look-up that the object contains twice is ASSAY_EINPUT at its second place. In a value that is
+ * not an object no key is found.
  */
 int cursor_find(struct cursor object, struct lookup *lookups, size_t n, struct assay_error *err);
 
@@ -97,8 +96,8 @@ int cursor_find(struct cursor object, struct lookup *lookups, size_t n, struct a
 struct walk {
 	struct cursor value; /* the current one */
 	struct str
-		raw_key; /* of an object's member: the key's text between its quotes, as written */
-	size_t key_at;   /* where the member's key begins, at its quote */
+		raw_key; /* of an object's member: the text between the key's quotes, as written */
+	size_t key_at;   /* the offset of the quote that opens the member's key */
 	size_t next;     /* private */
 	struct cursor container; /* private */
 };
@@ -106,35 +105,35 @@ struct walk {
 void walk_begin(struct walk *w, struct cursor container); /* neither array nor object: empty */
 bool walk_next(struct walk *w);
 
-/* A string's decoded text in the arena. Not a string, or with \u0000: ASSAY_EINPUT at its place. */
+/* Decode a string into the arena. Not a string, or with \u0000: ASSAY_EINPUT at its place. */
 int cursor_string(struct cursor c, struct arena *a, struct str *out, struct assay_error *err);
 
-/* Does this string read exactly as text? false for any other kind. No allocation. */
+/* True if the value is a string that is text, decoded. No allocation. */
 bool cursor_is(struct cursor c, const char *text);
 
-/* The value of true and false; not a bool: ASSAY_EINPUT at its place. */
+/* Read true or false; another kind is ASSAY_EINPUT at its place. */
 int cursor_bool(struct cursor c, bool *out, struct assay_error *err);
 
 /* The value as JSON text, from its first byte to its last. */
 struct str cursor_text(struct cursor c);
 
 /*
- * Of an object's member: the text from its key to its value, on one line and with its indentation
- * where the key is the line's first, and the key in it. false: it is none, the key is written with
- * escapes, or the two stand on several lines.
+ * Of an object's member: the source from its key to its value (with the indentation if the key
+ * begins the line), and the key in it. False if the value is not a member, the key contains
+ * escapes, or the two are on different lines.
  */
 bool cursor_member(struct cursor c, struct str *lead, struct str *key);
 
-/* The value as its source writes it: of JSON the same. */
+/* The value as its source writes it: JSON or YAML. */
 struct str cursor_source(struct cursor c);
 
-/* A place as people and SARIF read it: 1-based lines, 1-based UTF-16 columns, the end exclusive. */
+/* A place as SARIF defines it: lines and UTF-16 columns from 1, the end exclusive. */
 struct place {
 	size_t line, column;
 	size_t end_line, end_column;
 };
 
-/* Where a value stands: found by walking the text, when asked for. */
+/* The place of a value, found by walking the text. */
 struct place cursor_place(struct cursor c);
 
 /* The JSON pointer (RFC 6901) of a value, found by walking down from the root. */

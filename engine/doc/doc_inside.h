@@ -1,5 +1,5 @@
 /*
- * doc_inside.h - what the files of doc/ share about a document. Nobody else includes it.
+ * doc_inside.h - the parts of a document, for the files of doc/ only.
  */
 #ifndef ASSAY_DOC_INSIDE_H
 #define ASSAY_DOC_INSIDE_H
@@ -9,18 +9,18 @@
 #include "doc/skip.h"
 #include "doc/source_map.h"
 
-/* how deep the way of the last JSON pointer is kept */
+/* how many steps of the last JSON pointer are kept */
 #define MEMO_DEPTH 8
 
 /*
- * Where the last question for a place ended. The next one goes on from there if it can, so that
- * questions in the order of the text cost one walk in all. The only thing of an open document that
- * changes: a document is one thread's.
+ * Where the last search for a place ended. The next search continues there if it can, so that
+ * places in the order of the text cost one walk in all. This is the only part of an open document
+ * that changes: a document belongs to one thread.
  */
 struct place_memo {
-	size_t at, line, column; /* line 0: nothing was asked */
+	size_t at, line, column; /* line 0: no search yet */
 	struct {
-		struct walk walk; /* stands at the member that holds the place */
+		struct walk walk; /* at the member that contains the place */
 		size_t index;     /* of that member */
 	} steps[MEMO_DEPTH];
 };
@@ -28,7 +28,7 @@ struct place_memo {
 struct doc {
 	const char *name;  /* borrowed */
 	struct str bytes;  /* as given, borrowed */
-	struct str source; /* the same as UTF-8 without a byte order mark: what places count in */
+	struct str source; /* the same as UTF-8 without a byte order mark; places count in it */
 	struct str text;   /* JSON text: what offsets count in; the source itself where it is one */
 	bool yaml;         /* the source is YAML */
 	bool may_have_pages;   /* several texts in the source are allowed */
@@ -44,23 +44,23 @@ struct doc {
 	struct place_memo *memo;
 };
 
-/* The offset in the source of what begins, or ends, at an offset of the text. */
+/* The offset in the source that an offset of the text comes from. */
 size_t source_of(const struct doc *d, size_t at);
 
 /* Move a line and column from an offset of text to a later one. */
 void advance_place(struct str text, size_t from, size_t to, size_t *line, size_t *column);
 
-/* Where an offset of the source stands. */
+/* The line and column of an offset of the source. */
 void source_place(const struct doc *d, size_t at, size_t *line, size_t *column);
 
-/* Where an offset of the text stands: line and column, both from 1, the column in UTF-16 units. */
+/* The line and column of an offset of the text: both from 1, the column in UTF-16 units. */
 void place_of(const struct doc *d, size_t at, size_t *line, size_t *column);
 
 /* Set an error at an offset of the text. Returns status. */
 int doc_error_at(struct assay_error *err, enum assay_status status, const struct doc *d, size_t at,
 	const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* Set the error that says, in words, why the scan refused the text. Returns its status. */
+/* Set the error that explains why the scan refused the text. Returns its status. */
 int fault_error(struct assay_error *err, const struct doc *d, const struct json_fault *fault);
 
 enum encoding { ENCODING_UTF8, ENCODING_UTF16_LITTLE, ENCODING_UTF16_BIG, ENCODING_UTF32 };
@@ -69,9 +69,9 @@ enum encoding { ENCODING_UTF8, ENCODING_UTF16_LITTLE, ENCODING_UTF16_BIG, ENCODI
 enum encoding find_encoding(struct str bytes, size_t *mark);
 
 /*
- * Transcode UTF-16 without its byte order mark into the arena. ASSAY_EINPUT: a lone surrogate or
- * half a unit; *out is then the text before it. ASSAY_ENOMEM.
+ * Convert UTF-16 without its byte order mark, in the arena. False: a lone surrogate or half a unit;
+ * *out is then the text before it.
  */
-int utf16_to_utf8(struct str *out, struct str in, bool big_endian, struct arena *a);
+bool utf16_to_utf8(struct str *out, struct str in, bool big_endian, struct arena *a);
 
 #endif

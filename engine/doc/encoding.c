@@ -57,7 +57,7 @@ static bool next_point(struct units *u, uint32_t *point)
 	return true;
 }
 
-int utf16_to_utf8(struct str *out, struct str in, bool big_endian, struct arena *a)
+bool utf16_to_utf8(struct str *out, struct str in, bool big_endian, struct arena *a)
 {
 	struct units measured = {.in = in, .high = big_endian ? 0 : 1};
 	char piece[4];
@@ -66,8 +66,6 @@ int utf16_to_utf8(struct str *out, struct str in, bool big_endian, struct arena 
 	while (next_point(&measured, &point))
 		len += utf8_put(piece, point);
 	char *text = arena_alloc(a, len + 1);
-	if (!text)
-		return ASSAY_ENOMEM;
 	struct units written = {.in = in, .high = measured.high};
 	size_t n = 0;
 	while (next_point(&written, &point)) {
@@ -76,5 +74,5 @@ int utf16_to_utf8(struct str *out, struct str in, bool big_endian, struct arena 
 		n += piece_len;
 	}
 	*out = (struct str){text, n};
-	return measured.at == in.len ? ASSAY_OK : ASSAY_EINPUT;
+	return measured.at == in.len;
 }

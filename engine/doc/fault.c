@@ -1,12 +1,12 @@
 /*
- * fault - why a text is refused, in words: what was expected and what was found.
+ * fault - the message for a text that the scan refused: what was expected and what was found.
  *
- * Turns the scan's fault into a message at its place. Knows the scan and places.
- * What is quoted from the text is printable, and no word that might be a part of a secret.
+ * Knows the scan's faults and places. Quotes only printable characters of the text, and no word
+ * that may be part of a secret.
  */
 #include "doc/doc_inside.h"
 
-/* what other languages write where JSON has a value: the only words that a message quotes */
+/* values of other languages: the only words that a message quotes */
 static const char *const known_words[] = {"True", "False", "None", "NULL", "Null", "nil", "nan",
 	"NaN", "Infinity", "undefined", "yes", "no", "on", "off"};
 
@@ -15,7 +15,7 @@ static bool is_word(char c)
 	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
 }
 
-/* a character that isn't ASCII, with its number: quotes and blanks of print look like others */
+/* a character that is not ASCII, with its number: some quotes and blanks look like others */
 static const char *describe_high(char *out, size_t size, const char *p, size_t left)
 {
 	unsigned char lead = (unsigned char)*p;
@@ -39,7 +39,7 @@ static bool is_known(struct str word)
 	return false;
 }
 
-/* what stands at an offset, as a message names it */
+/* the character or word at an offset, as a message names it */
 static const char *describe(char *out, size_t size, struct str text, size_t at)
 {
 	if (at >= text.len)
@@ -71,12 +71,12 @@ static int end_error(struct assay_error *err, const struct doc *d, const struct 
 	if (!fault->open)
 		return doc_error_at(err, ASSAY_EINPUT, d, fault->at,
 			"the file ends in the middle of a value: it was cut off while it was "
-			"written or copied; write it again");
+			"written or copied. Write it again");
 	size_t line, column;
 	place_of(d, fault->open_at, &line, &column);
 	return doc_error_at(err, ASSAY_EINPUT, d, fault->at,
 		"the file ends inside %s that began at line %zu, column %zu: it was cut off while "
-		"it was written or copied; write it again",
+		"it was written or copied. Write it again",
 		container_at(d->text, fault->open_at), line, column);
 }
 
@@ -86,15 +86,16 @@ static int trailing_error(struct assay_error *err, const struct doc *d, size_t a
 	char c = d->text.ptr[at];
 	if (c == '{' || c == '[')
 		return doc_error_at(err, ASSAY_EINPUT, d, at,
-			"expected the end of the file, found a second JSON text: a file must hold "
-			"exactly one; give each a file of its own");
+			"expected the end of the file, found a second JSON text. A file must "
+			"contain "
+			"exactly one: give each a file of its own");
 	return doc_error_at(err, ASSAY_EINPUT, d, at,
-		"expected the end of the file, found %s behind the JSON text: remove it, or write "
+		"expected the end of the file, found %s behind the JSON text. Remove it, or write "
 		"the JSON alone to a file (without 2>&1)",
 		describe(found, sizeof found, d->text, at));
 }
 
-/* what people and other programs write that is no JSON, where it is found */
+/* how to correct what people and other programs write instead of JSON */
 static const char *remedy(const char *expected, struct str text, size_t at)
 {
 	size_t before = at;
@@ -105,17 +106,17 @@ static const char *remedy(const char *expected, struct str text, size_t at)
 	switch (text.ptr[at]) {
 	case '/':
 	case '#':
-		return ": JSON takes no comments; remove them";
+		return ". JSON has no comments: remove them";
 	case '\'':
-		return ": JSON takes double quotes only";
+		return ". Use double quotes";
 	case '}':
 	case ']':
-		return before && text.ptr[before - 1] == ',' ? ": remove the comma before it" : "";
+		return before && text.ptr[before - 1] == ',' ? ". Remove the comma before it" : "";
 	default:
 		break;
 	}
 	if (is_word(text.ptr[at]) && str_starts(str_of(expected), STR("a value after")))
-		return ": JSON has no such word; write true, false, null or a string";
+		return ". JSON has no such word: write true, false, null or a string";
 	return "";
 }
 
@@ -141,15 +142,15 @@ int fault_error(struct assay_error *err, const struct doc *d, const struct json_
 	case FAULT_UTF8:
 		return doc_error_at(err, ASSAY_EINPUT, d, at,
 			"expected UTF-8, found the byte 0x%02X: the file is damaged or in another "
-			"encoding; convert it to UTF-8",
+			"encoding. Convert it to UTF-8",
 			(unsigned)(unsigned char)*p);
 	case FAULT_CONTROL:
 		if (*p == '\n' || *p == '\r')
 			return doc_error_at(err, ASSAY_EINPUT, d, at,
-				"the line ends inside a string: its closing quote is missing, or "
-				"the line break is to be written as \\n");
+				"the line ends inside a string. Add the closing quote, or write "
+				"the line break as \\n");
 		return doc_error_at(err, ASSAY_EINPUT, d, at,
-			"found the control character U+%04X in a string: JSON wants it escaped, as "
+			"found the control character U+%04X in a string. Write it as "
 			"\\u%04X",
 			(unsigned)(unsigned char)*p, (unsigned)(unsigned char)*p);
 	case FAULT_ESCAPE:
@@ -167,5 +168,6 @@ int fault_error(struct assay_error *err, const struct doc *d, const struct json_
 			"expected a number without leading zeros, found %s",
 			describe(found, sizeof found, d->text, at));
 	}
-	return doc_error_at(err, ASSAY_EINTERNAL, d, at, "refused without a reason");
+	return doc_error_at(err, ASSAY_EINTERNAL, d, at,
+		"the scanner refused this without a reason. Please report this file");
 }

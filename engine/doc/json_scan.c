@@ -1,10 +1,10 @@
 /*
  * json_scan - the strict, validating pass over JSON text (RFC 8259).
  *
- * Runs before anything is built. Builds nothing: it says yes, or where and why
- * not, and notes where long containers stand. One loop and a stack of fixed size,
- * no recursion. Each function takes where it is and returns where it got to, NULL
- * after a fault. Knows bytes; must not know cJSON, documents or messages.
+ * Runs before anything is built. Accepts the text or reports the fault, and notes where long
+ * containers are. One loop and a stack of fixed size, no recursion. Each function takes the current
+ * position and returns the next one, or NULL after a fault. Knows bytes; must not know cJSON,
+ * documents or messages.
  */
 #include "doc/json_scan.h"
 
@@ -17,7 +17,7 @@ typedef unsigned char byte;
 /* a container that is open */
 struct frame {
 	size_t start;
-	size_t covered; /* bytes of it that stand in noted containers inside it */
+	size_t covered; /* bytes of it that are in noted containers inside it */
 	size_t before;  /* containers noted when it was opened */
 };
 
@@ -48,7 +48,7 @@ static inline bool is_space(byte c)
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/* indentation: a line's end and blanks */
+/* white space, mostly indentation: a line's end and blanks */
 static const byte *wide_space(const byte *p, const byte *end)
 {
 	while (p < end && is_space(*p)) {
@@ -79,7 +79,8 @@ static inline bool is_digit(const byte *p, const byte *end)
 	return p < end && *p >= '0' && *p <= '9';
 }
 
-/* the next byte that is not simply itself in a string: a quote, a backslash, control, not ASCII */
+/* the next byte of a string that needs a look: a quote, a backslash, a control character, not ASCII
+ */
 static inline const byte *plain(const byte *p, const byte *end)
 {
 #if defined(__SSE2__) && !defined(ASSAY_NO_SSE2)
@@ -87,7 +88,7 @@ static inline const byte *plain(const byte *p, const byte *end)
 	const __m128i blank = _mm_set1_epi8(' ');
 	for (; end - p >= 16; p += 16) {
 		__m128i c = _mm_loadu_si128((const __m128i *)(const void *)p);
-		/* signed: what is not ASCII is below the blank too */
+		/* signed: a byte that is not ASCII is below the blank, too */
 		__m128i odd = _mm_cmplt_epi8(c, blank);
 		__m128i mark = _mm_or_si128(_mm_cmpeq_epi8(c, quote), _mm_cmpeq_epi8(c, backslash));
 		int stop = _mm_movemask_epi8(_mm_or_si128(odd, mark));
@@ -173,7 +174,7 @@ static const byte *scan_high(struct scan *s, const byte *p)
 	return good == len ? p : refuse(s, run + good, FAULT_UTF8, NULL);
 }
 
-/* the rest of a string that isn't plain: p stands at the first byte that is not */
+/* the rest of a string from p, its first byte that needs a look */
 static const byte *scan_odd_string(struct scan *s, const byte *open, const byte *p)
 {
 	while (p) {
@@ -195,7 +196,7 @@ static const byte *scan_odd_string(struct scan *s, const byte *open, const byte 
 	return NULL;
 }
 
-/* open stands at the opening quote; most strings are plain to their end */
+/* open is at the opening quote; most strings are plain to their end */
 static inline const byte *scan_string(struct scan *s, const byte *open)
 {
 	const byte *p = plain(open + 1, s->end);
@@ -229,7 +230,7 @@ static const byte *scan_number(struct scan *s, const byte *p)
 	return p;
 }
 
-/* what a value may be here, told by what stands before it */
+/* the fault of a missing value: the character before it decides what was expected */
 static const byte *refuse_value(struct scan *s, const byte *p)
 {
 	const byte *before = p;
@@ -263,11 +264,11 @@ static inline const byte *open_container(struct scan *s, const byte *p)
 		.start = (size_t)(p - s->begin),
 		.before = s->notes->n,
 	};
-	s->closer = (byte)(*p + 2); /* in ASCII each closing bracket is two behind its own */
+	s->closer = (byte)(*p + 2); /* in ASCII a closing bracket is two behind its opening one */
 	return p + 1;
 }
 
-/* p stands at the closing bracket */
+/* p is at the closing bracket */
 static inline const byte *close_container(struct scan *s, const byte *p)
 {
 	const struct frame *frame = &s->frames[--s->depth];
@@ -287,7 +288,7 @@ static inline const byte *close_container(struct scan *s, const byte *p)
 
 enum expect { VALUE, KEY, AFTER };
 
-/* a container's bracket, and its other one where it is empty */
+/* an opening bracket, and the closing one if the container is empty */
 static inline const byte *scan_open(struct scan *s, const byte *p, enum expect *expect)
 {
 	*expect = *p == '{' ? KEY : VALUE;
@@ -341,7 +342,7 @@ static inline const byte *scan_key(struct scan *s, const byte *p)
 	return p + 1;
 }
 
-/* what stands behind a value inside a container */
+/* a comma or closing bracket, behind a value in a container */
 static inline const byte *scan_after(struct scan *s, const byte *p, enum expect *expect)
 {
 	if (p < s->end && *p == ',') {

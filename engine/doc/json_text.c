@@ -1,8 +1,9 @@
 /*
  * json_text - the text of JSON strings: decode, compare, find \u0000.
  *
- * Works on text that json_scan has accepted. Strings without an escape are used in place; cJSON
- * decodes the others. Must not know documents, cursors or values.
+ * Works on text that json_scan has accepted: escapes are complete and surrogates come in pairs.
+ * cJSON decodes strings that become values; keys are compared and written in place, character by
+ * character. Must not know documents, cursors or values.
  */
 #include "doc/json_text.h"
 
@@ -13,19 +14,25 @@ static bool has_escape(struct str raw)
 	return raw.len && memchr(raw.ptr, '\\', raw.len);
 }
 
-/* the string with its quotes, parsed by cJSON */
-static cJSON *parse(struct str raw)
+static void delete_tree(void *node)
 {
-	return cJSON_ParseWithLength(raw.ptr - 1, raw.len + 2);
+	cJSON_Delete(node);
 }
 
 struct str json_decode(struct arena *a, struct str raw)
 {
-	if (!has_escape(raw) || json_find_nul(raw) < raw.len)
+	struct arena_cleanup cleanup;
+	struct str text = STR_NONE;
+	if (!has_escape(raw))
 		return str_copy(a, raw);
-	cJSON *node = parse(raw);
-	struct str text = node ? str_copy(a, str_of(node->valuestring)) : STR_NONE;
-	cJSON_Delete(node);
+	/* with its quotes */
+	cJSON *node = cJSON_ParseWithLength(raw.ptr - 1, raw.len + 2);
+	arena_defer(a, &cleanup, delete_tree, node);
+	if (node)
+		text = str_copy(a, str_of(node->valuestring));
+	else
+		arena_fail(a);
+	arena_release(a, &cleanup);
 	return text;
 }
 
@@ -39,8 +46,8 @@ static uint32_t hex4(const char *p)
 	return value;
 }
 
-/* decode the escape at p into out (room for 4 bytes); *p moves behind it */
-static size_t decode_escape(char *out, const char **p)
+/* decode the escape at *p; *p moves behind it */
+static size_t decode_escape(char out[4], const char **p)
 {
 	const char *at = *p;
 	*p = at + 2;
@@ -69,24 +76,31 @@ static size_t decode_escape(char *out, const char **p)
 	return utf8_put(out, code);
 }
 
+size_t json_take(char out[4], struct str *raw)
+{
+	const char *p = raw->ptr;
+	size_t n = 1;
+	if (*p == '\\')
+		n = decode_escape(out, &p);
+	else
+		*out = *p++;
+	raw->len -= (size_t)(p - raw->ptr);
+	raw->ptr = p;
+	return n;
+}
+
 enum json_match json_match(struct str raw, const char *text)
 {
-	const char *p = raw.ptr, *end = raw.ptr + raw.len;
-	/* text ends with a NUL, which is in no raw text: it is never passed */
-	while (p < end) {
-		if (*p != '\\') {
-			if (*p++ != *text++)
-				return JSON_DIFFERENT;
-			continue;
-		}
-		char piece[4];
-		size_t n = decode_escape(piece, &p);
+	char piece[4];
+	if (!has_escape(raw))
+		return str_is(raw, text) ? JSON_SAME : JSON_DIFFERENT;
+	while (raw.len > 0) {
+		size_t n = json_take(piece, &raw);
 		if (piece[0] == '\0')
 			return *text ? JSON_DIFFERENT : JSON_CUT;
-		for (size_t i = 0; i < n; i++) {
-			if (piece[i] != *text++)
-				return JSON_DIFFERENT;
-		}
+		if (strncmp(text, piece, n) != 0)
+			return JSON_DIFFERENT;
+		text += n;
 	}
 	return *text ? JSON_DIFFERENT : JSON_SAME;
 }

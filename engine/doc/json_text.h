@@ -8,8 +8,11 @@
 
 #include "base/base.h"
 
-/* Decode raw into the arena; with a \u0000 it stays as written. ptr NULL: no memory. */
+/* Decode raw, which contains no \u0000, into the arena. */
 struct str json_decode(struct arena *a, struct str raw);
+
+/* Take one character from the front of *raw, decoded into out; returns its bytes. No allocation. */
+size_t json_take(char out[4], struct str *raw);
 
 enum json_match {
 	JSON_DIFFERENT,
@@ -17,7 +20,7 @@ enum json_match {
 	JSON_CUT, /* the same only for a reader that stops at \u0000 */
 };
 
-/* Compare raw, decoded, with text. */
+/* Compare raw, decoded, with text. No allocation: a look-up can't run out of memory. */
 enum json_match json_match(struct str raw, const char *text);
 
 /* The offset of the first \u0000 in a run of checked JSON text, or its length. */

@@ -42,14 +42,14 @@ void place_of(const struct doc *d, size_t at, size_t *line, size_t *column)
 	source_place(d, source_of(d, at), line, column);
 }
 
-/* the message is formatted first: error_at takes no va_list */
+/* error_at takes no va_list, so the message is formatted first */
 __attribute__((format(printf, 5, 0))) static int error_of(struct assay_error *err,
 	enum assay_status status, const struct doc *d, size_t at, const char *format, va_list args)
 {
 	struct assay_error scratch;
 	size_t line, column;
 	if (!err || !d)
-		return error_set(err, status, "nothing stands there");
+		return error_set(err, status, "there is no value");
 	int n = vsnprintf(scratch.message, sizeof scratch.message, format, args);
 	if (n < 0)
 		scratch.message[0] = '\0';

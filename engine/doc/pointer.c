@@ -44,7 +44,7 @@ bool cursor_member(struct cursor c, struct str *lead, struct str *key)
 	if (begin == 0 || text[begin - 1] != '"' || (begin > 1 && text[begin - 2] == '\\'))
 		return false;
 	size_t from = source_of(c.doc, begin - 1), to = source_of(c.doc, c.at);
-	/* behind an alias the value stands before the key */
+	/* the value of an alias may be before the key */
 	if (from >= to)
 		return false;
 	*key = (struct str){text + begin, end - begin};
@@ -64,42 +64,29 @@ struct str cursor_source(struct cursor c)
 	return (struct str){c.doc->source.ptr + begin, end - begin};
 }
 
-/* a key as a token of a pointer: ~ and / escaped */
-static void add_token(struct buf *out, struct str key)
+/* a key as a token of a pointer: decoded, ~ and / escaped */
+static void add_key(struct buf *out, struct str raw)
 {
-	for (size_t i = 0; i < key.len; i++) {
-		if (key.ptr[i] == '~')
+	char piece[4];
+	while (raw.len > 0) {
+		size_t n = json_take(piece, &raw);
+		if (piece[0] == '~')
 			buf_text(out, "~0");
-		else if (key.ptr[i] == '/')
+		else if (piece[0] == '/')
 			buf_text(out, "~1");
 		else
-			buf_add(out, key.ptr + i, 1);
+			buf_add(out, piece, n);
 	}
 }
 
-static int add_key(struct buf *out, struct str raw)
-{
-	struct arena *scratch;
-	if (raw.len == 0 || !memchr(raw.ptr, '\\', raw.len)) {
-		add_token(out, raw);
-		return ASSAY_OK;
-	}
-	if (arena_new(&scratch, 0) != ASSAY_OK)
-		return ASSAY_ENOMEM;
-	struct str key = json_decode(scratch, raw);
-	add_token(out, key);
-	arena_free(scratch);
-	return key.ptr ? ASSAY_OK : ASSAY_ENOMEM;
-}
-
-/* does the walk stand in this container, at a member that doesn't begin behind the offset? */
+/* true if the walk is in this container, at a member that begins at the offset or before it */
 static bool may_go_on(const struct walk *w, struct cursor container, size_t at)
 {
 	size_t begin = w->raw_key.ptr ? w->key_at : w->value.at;
 	return w->container.doc && w->container.at == container.at && begin <= at;
 }
 
-/* to the first member that ends behind the offset: it holds it. false: none does */
+/* step to the member that contains the offset; false if none does */
 static bool step_to(struct walk *w, size_t *index, struct cursor container, size_t at)
 {
 	bool found = may_go_on(w, container, at);
@@ -131,8 +118,8 @@ int cursor_pointer(struct cursor c, struct buf *out)
 		buf_text(out, "/");
 		if (!w->raw_key.ptr)
 			buf_printf(out, "%zu", *index);
-		else if (add_key(out, w->raw_key) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		else
+			add_key(out, w->raw_key);
 		here = w->value;
 	}
 	return out->status;

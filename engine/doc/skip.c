@@ -1,9 +1,8 @@
 /*
- * skip - stepping over values of a text that json_scan has passed.
+ * skip - stepping over values of a text that json_scan has accepted.
  *
- * Trusts the text: quotes are closed, brackets match. It only looks for where
- * things end, jumping over the long containers that the scan noted.
- * Knows bytes. Must not know documents, cursors or values.
+ * Trusts the text: quotes are closed, brackets match. Only finds where values end, jumping over
+ * the long containers that the scan noted. Knows bytes. Must not know documents, cursors or values.
  */
 #include "doc/skip.h"
 
@@ -17,10 +16,10 @@
 /* the table of pages costs 8 bytes for each page of the text */
 #define PAGE_SHIFT 12
 
-void skip_notes_init(struct skip_notes *notes, size_t text_len)
+void skip_notes_init(struct skip_notes *notes, size_t text_len, struct arena *a)
 {
 	notes->n = 0;
-	buf_init(&notes->notes, (text_len / SKIP_WORTH + 1) * sizeof(struct skip_note));
+	buf_init_for(&notes->notes, (text_len / SKIP_WORTH + 1) * sizeof(struct skip_note), a);
 }
 
 void skip_notes_free(struct skip_notes *notes)
@@ -35,9 +34,9 @@ void skip_notes_add(struct skip_notes *notes, struct skip_note note)
 }
 
 /*
- * From the order of the ends to the order of the starts: a container comes behind those that
- * were closed before it and those around it. From the last note to the first, the ones around
- * come before the ones inside, so a stack holds them.
+ * From the order of the ends to the order of the starts: a container comes behind those that were
+ * closed before it and those around it. From the last note to the first, outer containers come
+ * before inner ones, so a stack is enough.
  */
 static void order_spans(struct skip_span *spans, const struct skip_notes *notes)
 {
@@ -53,17 +52,13 @@ static void order_spans(struct skip_span *spans, const struct skip_notes *notes)
 	}
 }
 
-int skip_index_build(
+void skip_index_build(
 	struct skip_index *out, const struct skip_notes *notes, size_t text_len, struct arena *a)
 {
-	if (notes->notes.status != ASSAY_OK)
-		return ASSAY_ENOMEM;
 	size_t pages = (text_len >> PAGE_SHIFT) + 1;
 	out->n = notes->n;
 	out->spans = arena_array(a, notes->n, sizeof *out->spans);
 	out->first = arena_array(a, pages + 1, sizeof *out->first);
-	if (!out->spans || !out->first)
-		return ASSAY_ENOMEM;
 	order_spans(out->spans, notes);
 	size_t i = 0;
 	for (size_t page = 0; page <= pages; page++) {
@@ -71,7 +66,6 @@ int skip_index_build(
 			i++;
 		out->first[page] = i;
 	}
-	return ASSAY_OK;
 }
 
 /* the first span that starts at at or later */
@@ -123,10 +117,10 @@ size_t skip_string(struct str text, size_t at)
 	}
 }
 
-/* bytes that are looked at together */
+/* bytes that are examined together */
 #define BLOCK ((size_t)64)
 
-/* where in a block which bytes stand: a bit for each byte, the lowest the first */
+/* the positions of some bytes in a block: a bit for each byte, the lowest bit for the first */
 struct marks {
 	uint64_t quotes, backslashes, opens, closes;
 };
@@ -166,9 +160,9 @@ static struct marks mark_last(struct str text, size_t at)
 	return mark(last);
 }
 
-/* what the bytes before a block say about it */
+/* what a block inherits from the bytes before it */
 struct carry {
-	uint64_t escaped; /* 1: a backslash stands before the first byte */
+	uint64_t escaped; /* 1: a backslash escapes the first byte */
 	uint64_t string;  /* all ones: the first byte is in a string */
 };
 

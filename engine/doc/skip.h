@@ -1,10 +1,10 @@
 /*
- * skip.h - stepping over values of a text that json_scan has passed.
+ * skip.h - stepping over values of a text that json_scan has accepted.
  *
- * The scan notes where long containers begin and end; skipping jumps over them
- * and reads only what is short. A container is noted when SKIP_WORTH bytes of it
- * stand in no noted container inside it, so that there is at most one note for
- * each SKIP_WORTH bytes of text, however the text is nested.
+ * The scan notes where long containers begin and end; skipping jumps over them and reads only
+ * short values. A container is noted when SKIP_WORTH bytes of it are outside every noted container
+ * inside it, so that there is at most one note for each SKIP_WORTH bytes of text, however the text
+ * is nested.
  */
 #ifndef ASSAY_DOC_SKIP_H
 #define ASSAY_DOC_SKIP_H
@@ -13,7 +13,7 @@
 
 #define SKIP_WORTH ((size_t)512)
 
-/* The deepest nesting that any limit may allow: cJSON takes no more. */
+/* The deepest nesting that any limit may allow: cJSON accepts no more. */
 #define JSON_MAX_DEPTH ((size_t)1000)
 
 /* A container as the scan closes it: inner ones come before the ones around them. */
@@ -27,7 +27,7 @@ struct skip_notes {
 	size_t n;
 };
 
-void skip_notes_init(struct skip_notes *notes, size_t text_len);
+void skip_notes_init(struct skip_notes *notes, size_t text_len, struct arena *a);
 void skip_notes_free(struct skip_notes *notes);
 void skip_notes_add(struct skip_notes *notes, struct skip_note note);
 
@@ -42,14 +42,14 @@ struct skip_index {
 	size_t *first; /* for each page of the text: the first span that starts in it or later */
 };
 
-/* Put the notes in order, in the arena. ASSAY_OK or ASSAY_ENOMEM. */
-int skip_index_build(
+/* Put the notes in order, in the arena. */
+void skip_index_build(
 	struct skip_index *out, const struct skip_notes *notes, size_t text_len, struct arena *a);
 
-/* The offset behind white space, if there is any at at. */
+/* The offset behind any white space at at. */
 size_t skip_space(struct str text, size_t at);
 
-/* The offset behind the string whose opening quote stands at at. */
+/* The offset behind the string whose opening quote is at at. */
 size_t skip_string(struct str text, size_t at);
 
 /* The offset behind the value that begins at at. */

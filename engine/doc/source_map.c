@@ -1,27 +1,21 @@
 /*
  * source_map - which offset of a source an offset of its JSON text comes from.
  *
- * Points in one growing array, found by halves. Knows offsets; must not know what stands there.
+ * Points in one growing array, found by binary search. Knows offsets; must not know the texts.
  */
 #include "doc/source_map.h"
 
-void source_map_init(struct source_map *map)
+void source_map_init(struct source_map *map, struct arena *a)
 {
-	map->n = 0;
-	buf_init(&map->points, SIZE_MAX / 2);
-}
-
-void source_map_free(struct source_map *map)
-{
-	buf_free(&map->points);
-	map->n = 0;
+	*map = (struct source_map){0};
+	buf_init_for(&map->points, SIZE_MAX / 2, a);
 }
 
 void source_map_add(struct source_map *map, size_t text, size_t source)
 {
 	struct source_point point = {(uint32_t)text, (uint32_t)source};
 	buf_add(&map->points, (const char *)&point, sizeof point);
-	map->n += map->points.status == ASSAY_OK;
+	map->n++;
 }
 
 static struct source_point point_at(const struct source_map *map, size_t i)
@@ -33,7 +27,7 @@ static struct source_point point_at(const struct source_map *map, size_t i)
 
 void source_map_repeat(struct source_map *map, size_t from, size_t to, size_t shift)
 {
-	for (size_t i = from; i < to && map->points.status == ASSAY_OK; i++) {
+	for (size_t i = from; i < to; i++) {
 		struct source_point point = point_at(map, i);
 		source_map_add(map, point.text + shift, point.source);
 	}

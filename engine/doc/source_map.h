@@ -1,8 +1,9 @@
 /*
  * source_map.h - which offset of a source an offset of its JSON text comes from.
  *
- * Of a document that was not written as JSON: where each key and value begins, and where each
- * value ends, in both texts. In the order of the JSON text; in the source an alias goes back.
+ * For a document whose JSON text was made from its source. Of YAML: a point for each beginning of
+ * a key or value, and for each end of a value. In the order of the JSON text; an alias goes back in
+ * the source.
  */
 #ifndef ASSAY_DOC_SOURCE_MAP_H
 #define ASSAY_DOC_SOURCE_MAP_H
@@ -23,13 +24,13 @@ struct source_map {
 	bool copied; /* the text behind a point is a copy of the source, up to the next point */
 };
 
-void source_map_init(struct source_map *map);
-void source_map_free(struct source_map *map);
+/* The map's memory is the arena's. */
+void source_map_init(struct source_map *map, struct arena *a);
 
-/* Add a point behind all others; points.status tells whether there was memory for all. */
+/* Add a point behind all others. */
 void source_map_add(struct source_map *map, size_t text, size_t source);
 
-/* Repeat the points from..to for a copy of their text that stands shift bytes further on. */
+/* Repeat the points from..to for a copy of their text, shift bytes further on. */
 void source_map_repeat(struct source_map *map, size_t from, size_t to, size_t shift);
 
 /*

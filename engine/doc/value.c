@@ -76,8 +76,8 @@ static int duplicate(struct build *b, const struct value *object, const struct m
 	size_t line, column;
 	place_of(object->at.doc, first->value->at.at, &line, &column);
 	return doc_error_at(b->err, ASSAY_EINPUT, object->at.doc, w.key_at,
-		"the key \"%.*s\" stands in this object a second time (the value of the first is "
-		"at line %zu, column %zu)",
+		"the object contains the key \"%.*s\" a second time (the value of the first is at "
+		"line %zu, column %zu). Remove one",
 		(int)(first->key.len < 200 ? first->key.len : 200), first->key.ptr, line, column);
 }
 
@@ -98,22 +98,19 @@ static int check_small(struct build *b, const struct value *object)
 	return ASSAY_OK;
 }
 
-/* refuse a key that stands twice; sort the keys of an object of many */
+/* refuse a key that the object contains twice; sort the keys of a large object */
 static int check_keys(struct build *b, struct value *object)
 {
 	if (object->n <= SMALL_OBJECT)
 		return check_small(b, object);
-	for (size_t i = 0; i < object->n; i++) {
-		if (list_add(b->arena, &object->by_key, &object->members[i]) != ASSAY_OK)
-			return error_nomem(b->err);
-	}
-	if (list_sort(b->arena, &object->by_key, compare_keys) != ASSAY_OK)
-		return error_nomem(b->err);
+	for (size_t i = 0; i < object->n; i++)
+		(void)list_add(b->arena, &object->by_key, &object->members[i]);
+	(void)list_sort(b->arena, &object->by_key, compare_keys);
 	const struct member *first = NULL, *second = NULL;
 	for (size_t i = 1; i < object->n; i++) {
 		const struct member *left = object->by_key.items[i - 1];
 		const struct member *right = object->by_key.items[i];
-		/* of several, the one that stands first in the text */
+		/* of several, the first in the text */
 		if (str_eq(left->key, right->key) && (!second || right < second)) {
 			first = left;
 			second = right;
@@ -136,11 +133,8 @@ static int build_children(struct build *b, struct value *v, const cJSON *node, s
 		if (!walk_next(&w))
 			return report_mismatch(b, v->at, "the number of values");
 		struct value **out = v->kind == DOC_ARRAY ? &v->items[i] : &v->members[i].value;
-		if (v->kind == DOC_OBJECT) {
+		if (v->kind == DOC_OBJECT)
 			v->members[i].key = str_copy(b->arena, str_of(child->string));
-			if (!v->members[i].key.ptr)
-				return error_nomem(b->err);
-		}
 		status = build_value(b, out, w.value, child, depth + 1);
 		if (status != ASSAY_OK)
 			return status;
@@ -152,23 +146,15 @@ static int build_array(struct build *b, struct value *v, const cJSON *node, size
 {
 	v->n = count_children(node);
 	v->items = arena_array(b->arena, v->n, sizeof *v->items);
-	return v->items ? build_children(b, v, node, depth) : error_nomem(b->err);
+	return build_children(b, v, node, depth);
 }
 
 static int build_object(struct build *b, struct value *v, const cJSON *node, size_t depth)
 {
 	v->n = count_children(node);
 	v->members = arena_array(b->arena, v->n, sizeof *v->members);
-	if (!v->members)
-		return error_nomem(b->err);
 	int status = build_children(b, v, node, depth);
 	return status == ASSAY_OK ? check_keys(b, v) : status;
-}
-
-static int copy_text(struct build *b, struct value *v, struct str text)
-{
-	v->text = str_copy(b->arena, text);
-	return v->text.ptr ? ASSAY_OK : error_nomem(b->err);
 }
 
 /* recursion is bounded by the depth that the scan allowed */
@@ -176,8 +162,6 @@ static int build_value(
 	struct build *b, struct value **out, struct cursor c, const cJSON *node, size_t depth)
 {
 	struct value *v = arena_alloc(b->arena, sizeof *v);
-	if (!v)
-		return error_nomem(b->err);
 	v->at = c;
 	*out = v;
 	if (!get_kind(node, &v->kind) || v->kind != cursor_kind(c) || depth > JSON_MAX_DEPTH)
@@ -189,9 +173,11 @@ static int build_value(
 		v->truth = cJSON_IsTrue(node);
 		return ASSAY_OK;
 	case DOC_NUMBER:
-		return copy_text(b, v, cursor_text(c));
+		v->text = str_copy(b->arena, cursor_text(c));
+		return ASSAY_OK;
 	case DOC_STRING:
-		return copy_text(b, v, str_of(node->valuestring));
+		v->text = str_copy(b->arena, str_of(node->valuestring));
+		return ASSAY_OK;
 	case DOC_ARRAY:
 		return build_array(b, v, node, depth);
 	case DOC_OBJECT:
@@ -200,28 +186,34 @@ static int build_value(
 	return ASSAY_OK;
 }
 
+static void delete_tree(void *node)
+{
+	cJSON_Delete(node);
+}
+
 int value_build(const struct value **out, struct cursor c, struct arena *a, struct assay_error *err)
 {
-	*out = NULL;
 	struct build b = {.arena = a, .err = err};
-	if (!c.doc)
-		return cursor_error(err, ASSAY_EINPUT, c, "nothing stands there");
 	struct str text = cursor_text(c);
+	size_t nul = json_find_nul(text);
+	struct arena_cleanup cleanup;
+	struct value *v = NULL;
+	const char *end = NULL;
+	int status;
+	*out = NULL;
+	if (!c.doc)
+		return cursor_error(err, ASSAY_EINPUT, c, "there is no value");
 	if (text.len > c.doc->limits.max_slice)
 		return cursor_error(err, ASSAY_ELIMIT, c,
 			"the value is %zu bytes long; the limit max_slice is %zu (--max-slice "
-			"raises "
-			"it)",
+			"raises it)",
 			text.len, c.doc->limits.max_slice);
-	size_t nul = json_find_nul(text);
 	if (nul < text.len)
 		return doc_error_at(err, ASSAY_EINPUT, c.doc, c.at + nul,
-			"found \\u0000 in a string: programs that stop at it read another text; "
-			"remove it");
-	const char *end = NULL;
+			"found \\u0000 in a string, where some programs end the text. Remove it");
+
 	cJSON *node = cJSON_ParseWithLengthOpts(text.ptr, text.len, &end, false);
-	struct value *v = NULL;
-	int status;
+	arena_defer(a, &cleanup, delete_tree, node);
 	if (!node)
 		status = cursor_error(err, ASSAY_EINTERNAL, c,
 			"cJSON refuses this value, or there is no memory for it. Please report "
@@ -230,7 +222,7 @@ int value_build(const struct value **out, struct cursor c, struct arena *a, stru
 		status = report_mismatch(&b, c, "the length of a value");
 	else
 		status = build_value(&b, &v, c, node, 0);
-	cJSON_Delete(node);
+	arena_release(a, &cleanup);
 	if (status == ASSAY_OK)
 		*out = v;
 	return status;

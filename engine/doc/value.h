@@ -1,8 +1,8 @@
 /*
  * value.h - a slice of a document as values in an arena.
  *
- * Built by cJSON from a slice that the scanner has passed, compared with the
- * scanner's own reading, and copied at once: no cJSON node leaves doc.
+ * cJSON parses a slice that the scanner has accepted; its tree is copied at once, each value with
+ * its place in the document.
  */
 #ifndef ASSAY_DOC_VALUE_H
 #define ASSAY_DOC_VALUE_H
@@ -19,7 +19,7 @@ struct member {
 
 struct value {
 	enum doc_kind kind;
-	struct cursor at;       /* where it stands */
+	struct cursor at;       /* its place in the document */
 	bool truth;             /* DOC_BOOL */
 	struct str text;        /* DOC_STRING: decoded; DOC_NUMBER: as written */
 	size_t n;               /* elements or members */
@@ -29,20 +29,20 @@ struct value {
 };
 
 /*
- * Build the slice at c. Inside it a duplicate key or a \u0000 is ASSAY_EINPUT at its place;
- * a slice over the document's limit is ASSAY_ELIMIT.
+ * Build the slice at c in the arena, inside a phase of it. A duplicate key or a \u0000 in the slice
+ * is ASSAY_EINPUT at its place; a slice over the document's limit is ASSAY_ELIMIT.
  */
 int value_build(
 	const struct value **out, struct cursor c, struct arena *a, struct assay_error *err);
 
-/* The value of a member, or NULL (also for NULL and for what is no object). */
+/* The value of a member, or NULL (also if object is NULL or not an object). */
 const struct value *value_get(const struct value *object, const char *key);
 const struct value *value_get_str(const struct value *object, struct str key);
 
-/* Same kind and content, places aside. Members in any order. */
+/* True if kind and content are the same, with members in any order; places do not count. */
 bool value_equal(const struct value *a, const struct value *b);
 
-/* The exact integer of a DOC_NUMBER whose text is one; false where it is none or out of range. */
+/* The integer that a DOC_NUMBER is written as; false if it is not one, or out of range. */
 bool value_integer(const struct value *v, int64_t *out);
 
 #endif

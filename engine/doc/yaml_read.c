@@ -1,10 +1,10 @@
 /*
- * yaml_read - YAML text as JSON text and a map of where each value came from.
+ * yaml_read - YAML text to JSON text, and a map from one to the other.
  *
- * The only file that includes yaml.h of libyaml. libyaml's events are written down as they come:
- * its loader is never used, and its depth, its aliases and its tags are bounded here. Everything
- * else of a document (look-ups, duplicates, slices, places) works on the JSON text. Must not know
- * what a document is about.
+ * The only file that includes libyaml's yaml.h. Writes libyaml's events as they come; its loader
+ * is never used, and depth, aliases and tags are bounded here. All other code of a document
+ * (look-ups, duplicates, slices, places) works on the JSON text. Must not know what a document is
+ * about.
  */
 #include "doc/yaml_read.h"
 
@@ -16,15 +16,15 @@
 #include <yaml.h>
 
 /*
- * libyaml takes time for each token in proportion to the flow collections that are open there: 1 MB
- * at a depth of 256 takes seconds. What is written by hand or by a program nests far less.
+ * libyaml's time for each token grows with the number of open flow collections: 1 MB at a depth of
+ * 256 takes seconds. Real files nest far less.
  */
 #define MAX_FLOW ((size_t)16)
 
-/* libyaml gives up a key that is longer */
+/* libyaml does not recognise a longer key */
 #define MAX_KEY 1024
 
-/* a node with an anchor, and where it was written to */
+/* a node with an anchor: where its JSON text and its points begin and end */
 struct anchor {
 	size_t text, text_end;
 	size_t point, point_end;
@@ -36,7 +36,7 @@ struct frame {
 	bool mapping, flow;
 	bool value_next; /* in a mapping: the key is written */
 	size_t n;
-	size_t start, end; /* in the source: where it begins, where its last child ends */
+	size_t start, end; /* in the source: its beginning, and the end of its last child */
 	struct anchor *anchor;
 };
 
@@ -50,7 +50,7 @@ struct reader {
 	struct frame *frames;
 	size_t depth, max_depth, flow;
 	size_t n_documents;
-	size_t index, offset; /* one place, in characters as libyaml counts them, and in bytes */
+	size_t index, offset; /* one place: in characters, as libyaml counts, and in bytes */
 };
 
 __attribute__((format(printf, 3, 4))) static int refuse(
@@ -70,7 +70,7 @@ static bool is_inside(char c)
 	return ((unsigned char)c & 0xC0) == 0x80;
 }
 
-/* the byte where libyaml's mark stands */
+/* the byte offset of libyaml's mark */
 static size_t offset_of(struct reader *r, size_t index)
 {
 	struct str s = r->d->source;
@@ -109,7 +109,7 @@ static bool is_key(struct reader *r)
 	return r->depth && top(r)->mapping && !top(r)->value_next;
 }
 
-/* what stands between this node and what was written before it */
+/* the colon or comma before a node */
 static void separate(struct reader *r)
 {
 	const struct frame *f = top(r);
@@ -125,7 +125,7 @@ static void begin_node(struct reader *r, size_t at)
 	source_map_add(&r->d->map, r->d->json.len, at);
 }
 
-/* a key, or a value that is complete: what its collection has to know */
+/* tell the collection that a key, or a value, is complete */
 static void count_node(struct reader *r, size_t end)
 {
 	struct frame *f = top(r);
@@ -146,21 +146,18 @@ static void end_node(struct reader *r, size_t end)
 	count_node(r, end);
 }
 
-/* remember what the node that begins now is called; *out is NULL where it has no anchor */
-static int take_anchor(struct reader *r, const yaml_char_t *name, struct anchor **out)
+/* note the anchor of the node that begins here; NULL if it has none */
+static struct anchor *take_anchor(struct reader *r, const yaml_char_t *name)
 {
-	*out = NULL;
 	if (!name)
-		return ASSAY_OK;
+		return NULL;
 	struct str key = str_copy(r->scratch, str_of((const char *)name));
 	struct anchor *anchor = arena_alloc(r->scratch, sizeof *anchor);
-	/* a name may be given again: from now on it means this node */
-	if (!key.ptr || !anchor || map_set(r->scratch, &r->anchors, key, anchor) != ASSAY_OK)
-		return error_nomem(r->err);
+	/* a name may be given again: from here on it means this node */
+	(void)map_set(r->scratch, &r->anchors, key, anchor);
 	anchor->text = r->d->json.len;
 	anchor->point = r->d->map.n - 1;
-	*out = anchor;
-	return ASSAY_OK;
+	return anchor;
 }
 
 static void complete(struct reader *r, struct anchor *anchor)
@@ -172,7 +169,7 @@ static void complete(struct reader *r, struct anchor *anchor)
 	anchor->complete = true;
 }
 
-/* a piece of the JSON text again, at its end */
+/* append a piece of the JSON text to itself */
 static void repeat(struct buf *json, size_t from, size_t to)
 {
 	char piece[4096];
@@ -190,11 +187,14 @@ static int take_alias(struct reader *r)
 	const struct anchor *anchor =
 		map_get(&r->anchors, str_of((const char *)r->event.data.alias.anchor));
 	if (!r->depth || is_key(r))
-		return refuse(r, at, "an alias may stand for a value only");
+		return refuse(
+			r, at, "an alias can't be a key or the whole document. Write the text out");
 	if (!anchor)
-		return refuse(r, at, "no node before this alias has the anchor that it names");
+		return refuse(
+			r, at, "no node before this alias has its anchor. Define the anchor first");
 	if (!anchor->complete)
-		return refuse(r, at, "this alias stands inside the node that it names");
+		return refuse(r, at,
+			"this alias is inside the node that it refers to. Write the value out");
 	separate(r);
 	size_t shift = r->d->json.len - anchor->text;
 	source_map_repeat(&r->d->map, anchor->point, anchor->point_end, shift);
@@ -220,12 +220,13 @@ static int refuse_tag(struct reader *r, size_t at, const char *tag)
 				tag);
 	if (strlen(tag) > 60 || tag[strspn(tag, plain)] != '\0')
 		return refuse(r, at,
-			"no tag of YAML is read here but !!str, !!int, !!float, "
+			"this tag is not read. Use only !!str, !!int, !!float, "
 			"!!bool, !!null, !!seq and !!map");
 	bool is_core = strncmp(tag, core, sizeof core - 1) == 0;
 	return refuse(r, at,
-		"the tag %s%s is not read: only !!str, !!int, !!float, !!bool, !!null, !!seq and "
-		"!!map are",
+		"the tag %s%s is not read. Use only !!str, !!int, !!float, !!bool, !!null, !!seq "
+		"and "
+		"!!map",
 		is_core ? "!!" : "", is_core ? tag + sizeof core - 1 : tag);
 }
 
@@ -247,7 +248,7 @@ static bool has_bare_tag(struct reader *r, size_t at)
 	return at < s.len && s.ptr[at] == '!';
 }
 
-/* what a scalar is, by its style and tag */
+/* the kind of a scalar, by its style and tag */
 static int resolve(struct reader *r, size_t at, enum yaml_scalar *out)
 {
 	const char *tag = (const char *)r->event.data.scalar.tag;
@@ -269,11 +270,11 @@ static int resolve(struct reader *r, size_t at, enum yaml_scalar *out)
 		if (!known)
 			return refuse_tag(r, at, tag);
 		if (!fits)
-			return refuse(r, at, "this is no value that its tag !!%s allows",
+			return refuse(r, at, "this value does not fit its tag !!%s",
 				tag + sizeof core - 1);
 	}
 	if (*out == YAML_NO_JSON)
-		return refuse(r, at, "this is a number that JSON can't write");
+		return refuse(r, at, "JSON has no such number. Write it in quotes if it is text");
 	return ASSAY_OK;
 }
 
@@ -283,28 +284,27 @@ static int take_scalar(struct reader *r)
 	struct str text = {(const char *)r->event.data.scalar.value, r->event.data.scalar.length};
 	yaml_scalar_style_t style = r->event.data.scalar.style;
 	enum yaml_scalar kind;
-	struct anchor *anchor;
 	int status = resolve(r, at, &kind);
 	if (status != ASSAY_OK)
 		return status;
 	if (!r->depth && kind != YAML_NULL)
 		return refuse(r, at, "expected a mapping or a sequence, found a scalar");
 	if (is_key(r) && kind != YAML_TEXT)
-		return refuse(r, at, "a key must be a string: write it in quotes");
+		return refuse(r, at, "a key must be a string. Write it in quotes");
 	if (is_key(r) && style == YAML_PLAIN_SCALAR_STYLE && str_is(text, "<<"))
 		return refuse(r, at,
-			"merge keys (<<) belong to YAML 1.1 only and are not read: write the "
+			"merge keys (<<) are only in YAML 1.1 and are not read. Write the "
 			"members out");
 	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE)
 		end = yaml_trim(r->d->source, at, end);
 	at = yaml_content(
 		r->d->source, at, end, r->event.data.scalar.anchor, r->event.data.scalar.tag);
 	begin_node(r, at);
-	status = take_anchor(r, r->event.data.scalar.anchor, &anchor);
+	struct anchor *anchor = take_anchor(r, r->event.data.scalar.anchor);
 	yaml_write(&r->d->json, kind, text);
 	end_node(r, end);
 	complete(r, anchor);
-	return status;
+	return ASSAY_OK;
 }
 
 static int open_collection(struct reader *r, bool mapping, bool flow, const yaml_char_t *anchor,
@@ -317,8 +317,8 @@ static int open_collection(struct reader *r, bool mapping, bool flow, const yaml
 		return refuse(r, at, "a key must be a string, not a collection");
 	if (!r->depth && flow)
 		return refuse(r, at,
-			"YAML is read in block style (key: value): what begins with %s is JSON, "
-			"without a line before it",
+			"YAML is read in block style (key: value), and a document that begins with "
+			"%s as JSON. Remove the lines before it",
 			mapping ? "{" : "[");
 	if (r->depth == r->max_depth) {
 		const struct json_fault fault = {.kind = FAULT_DEPTH, .at = at};
@@ -326,18 +326,19 @@ static int open_collection(struct reader *r, bool mapping, bool flow, const yaml
 	}
 	if (flow && r->flow == MAX_FLOW)
 		return doc_error_at(r->err, ASSAY_ELIMIT, r->d, at,
-			"flow collections ({}, []) are nested deeper than %zu: write the outer "
+			"flow collections ({}, []) are nested deeper than %zu. Write the outer "
 			"ones in block style",
 			MAX_FLOW);
 	r->flow += flow;
 	at = yaml_content(r->d->source, at, r->d->source.len, anchor, tag);
 	begin_node(r, at);
-	struct anchor *named;
-	int status = take_anchor(r, anchor, &named);
-	r->frames[r->depth++] = (struct frame){
-		.mapping = mapping, .flow = flow, .start = at, .end = at, .anchor = named};
+	r->frames[r->depth++] = (struct frame){.mapping = mapping,
+		.flow = flow,
+		.start = at,
+		.end = at,
+		.anchor = take_anchor(r, anchor)};
 	buf_text(&r->d->json, mapping ? "{" : "[");
-	return status;
+	return ASSAY_OK;
 }
 
 static void close_collection(struct reader *r)
@@ -352,7 +353,7 @@ static void close_collection(struct reader *r)
 	complete(r, f.anchor);
 }
 
-/* a key that libyaml gave up, seen from where it then found the colon */
+/* true if the error is about the colon behind a key that is too long */
 static bool is_after_long_key(const yaml_parser_t *p, const char *problem)
 {
 	return p->problem_mark.column > MAX_KEY &&
@@ -363,16 +364,16 @@ static int parser_error(struct reader *r)
 {
 	const yaml_parser_t *p = &r->parser;
 	if (p->error == YAML_MEMORY_ERROR)
-		return error_nomem(r->err);
+		arena_fail(r->scratch);
 	const char *problem = p->problem ? p->problem : "it is damaged";
 	if (p->error == YAML_READER_ERROR)
 		return refuse(r, p->problem_offset, "this YAML can't be read: %s", problem);
 	size_t at = offset_of(r, p->problem_mark.index);
 	if (at < r->d->source.len && r->d->source.ptr[at] == '\t')
-		return refuse(r, at, "found a tab: YAML is indented with blanks");
+		return refuse(r, at, "found a tab. Indent YAML with blanks");
 	if (is_after_long_key(p, problem))
 		return refuse(r, at,
-			"this YAML can't be read: %s; a key may have %d characters at most",
+			"this YAML can't be read: %s. A key may have %d characters at most",
 			problem, MAX_KEY);
 	if (!p->context)
 		return refuse(r, at, "this YAML can't be read: %s", problem);
@@ -382,17 +383,15 @@ static int parser_error(struct reader *r)
 		problem, p->context, line, column);
 }
 
-static int check_buffers(struct reader *r)
+static int check_expansion(struct reader *r)
 {
 	const struct buf *json = &r->d->json;
-	if (json->status == ASSAY_ELIMIT)
-		return doc_error_at(r->err, ASSAY_ELIMIT, r->d, event_start(r),
-			"with its aliases written out the YAML is larger than the limit "
-			"max_yaml_expansion of %zu bytes (--max-yaml-expansion raises it)",
-			json->max);
-	if (json->status != ASSAY_OK || r->d->map.points.status != ASSAY_OK)
-		return error_nomem(r->err);
-	return ASSAY_OK;
+	if (json->status == ASSAY_OK)
+		return ASSAY_OK;
+	return doc_error_at(r->err, ASSAY_ELIMIT, r->d, event_start(r),
+		"with its aliases written out the YAML is larger than the limit max_yaml_expansion "
+		"of %zu bytes (--max-yaml-expansion raises it)",
+		json->max);
 }
 
 static int open_document(struct reader *r)
@@ -457,42 +456,45 @@ static int read_events(struct reader *r)
 			return parser_error(r);
 		status = take_event(r, &done);
 		if (status == ASSAY_OK)
-			status = check_buffers(r);
+			status = check_expansion(r);
 		yaml_event_delete(&r->event);
 	}
 	return status;
 }
 
-static int read_with(struct reader *r)
+static void delete_parser(void *payload)
 {
-	r->frames = arena_array(r->scratch, r->max_depth, sizeof *r->frames);
-	if (!r->frames || !yaml_parser_initialize(&r->parser))
-		return error_nomem(r->err);
-	int status = read_events(r);
+	struct reader *r = payload;
+	yaml_event_delete(&r->event);
 	yaml_parser_delete(&r->parser);
-	return status;
 }
 
 int yaml_read(struct doc *d, struct assay_error *err)
 {
 	struct reader r = {.d = d, .err = err};
+	struct arena_cleanup cleanup;
 	size_t most = d->limits.max_yaml_expansion;
 	most = most < SOURCE_MAP_MAX ? most : SOURCE_MAP_MAX;
 	r.max_depth = d->limits.max_depth < JSON_MAX_DEPTH ? d->limits.max_depth : JSON_MAX_DEPTH;
 	if (d->source.len > most)
 		return error_at(err, ASSAY_ELIMIT, d->name, 1, 1,
 			"the YAML is %zu bytes long; the limit max_yaml_expansion is %zu "
-			"(--max-yaml-expansion raises it; JSON needs no such limit: --output json)",
+			"(--max-yaml-expansion raises it). JSON has no such limit (--output json)",
 			d->source.len, most);
 	d->pages = d->may_have_pages && yaml_has_pages(d->source);
 	int status = yaml_check_text(d, err);
 	if (status != ASSAY_OK)
 		return status;
-	if (arena_new(&r.scratch, 0) != ASSAY_OK)
-		return error_nomem(err);
-	buf_init(&d->json, most);
-	source_map_init(&d->map);
-	status = read_with(&r);
+
+	(void)arena_new_below(&r.scratch, d->arena);
+	buf_init_for(&d->json, most, d->arena);
+	source_map_init(&d->map, d->arena);
+	r.frames = arena_array(r.scratch, r.max_depth, sizeof *r.frames);
+	if (!yaml_parser_initialize(&r.parser))
+		arena_fail(r.scratch);
+	arena_defer(r.scratch, &cleanup, delete_parser, &r);
+	status = read_events(&r);
+	arena_release(r.scratch, &cleanup);
 	arena_free(r.scratch);
 	return status;
 }

@@ -1,5 +1,5 @@
 /*
- * yaml_read.h - YAML text as JSON text and a map of where each value came from.
+ * yaml_read.h - YAML text to JSON text, and a map from one to the other.
  */
 #ifndef ASSAY_DOC_YAML_READ_H
 #define ASSAY_DOC_YAML_READ_H
@@ -7,8 +7,9 @@
 #include "doc/doc_inside.h"
 
 /*
- * Read d->source as one YAML document in block style: d->json becomes its JSON text, d->map says
- * where each value stands. ASSAY_EINPUT and ASSAY_ELIMIT come with their place.
+ * Convert d->source, YAML in block style, to JSON text in d->json, with the place of each value in
+ * d->map. d->pages says whether the text is a list of several documents. ASSAY_EINPUT and
+ * ASSAY_ELIMIT with their place.
  */
 int yaml_read(struct doc *d, struct assay_error *err);
 

@@ -1,9 +1,9 @@
 /*
- * yaml_scalar - what a plain scalar of YAML says, where all versions of YAML agree.
+ * yaml_scalar - the value of a plain scalar, as all versions of YAML read it.
  *
- * YAML 1.1 (its type repository) and the core schema of 1.2 are two readings of one text. What
- * both read as the same null, boolean or number is that; everything else is a string. Knows
- * scalars only: neither libyaml, nor JSON beyond how a number is written.
+ * A scalar that YAML 1.1 (its type repository) and the core schema of 1.2 both read as the same
+ * null, boolean or number has that value; any other scalar is a string. Knows scalars, and how JSON
+ * writes them; must not know libyaml.
  */
 #include "doc/yaml_scalar.h"
 
@@ -66,7 +66,7 @@ static bool split_decimal(struct str s, struct decimal *out)
 	if (at < s.len && (s.ptr[at] | 0x20) == 'e') {
 		size_t sign = at + 1 < s.len && (s.ptr[at + 1] == '+' || s.ptr[at + 1] == '-');
 		size_t digits = count_digits(s, at + 1 + sign);
-		/* without a sign it is a number to 1.2 only */
+		/* without a sign it is a number in 1.2 only */
 		if (!sign || digits == 0)
 			return false;
 		out->exponent = (struct str){s.ptr + at + 1, 1 + digits};
@@ -82,7 +82,7 @@ static enum yaml_scalar resolve_decimal(struct str s)
 		return YAML_TEXT;
 	if (d.point)
 		return YAML_FLOAT;
-	/* 1e+3 is a number to 1.2 only, and 0123 is octal to 1.1 */
+	/* 1e+3 is a number in 1.2 only, and 0123 is octal in 1.1 */
 	if (d.exponent.len || (d.whole.len > 1 && d.whole.ptr[0] == '0'))
 		return YAML_TEXT;
 	return YAML_INTEGER;

@@ -1,5 +1,5 @@
 /*
- * yaml_scalar.h - what a plain scalar of YAML says, where all versions of YAML agree.
+ * yaml_scalar.h - the value of a plain scalar, as all versions of YAML read it.
  */
 #ifndef ASSAY_DOC_YAML_SCALAR_H
 #define ASSAY_DOC_YAML_SCALAR_H
@@ -13,13 +13,13 @@ enum yaml_scalar {
 	YAML_FALSE,
 	YAML_INTEGER,
 	YAML_FLOAT,
-	YAML_NO_JSON, /* a number that JSON can't write: .inf, .nan, a very long 0x... */
+	YAML_NO_JSON, /* a number that JSON does not have: .inf, .nan, a very long 0x... */
 };
 
 /*
- * What the text of a plain scalar stands for. YAML 1.1 and 1.2 read some of them in two ways (yes,
- * on, 0123, 1_000, 12:30:45, 1e3): these are their text, which no declared boolean or number takes.
- * It is also what programs of either version leave plain where they mean a string.
+ * The kind of a plain scalar. YAML 1.1 and 1.2 read some differently (yes, on, 0123, 1_000,
+ * 12:30:45, 1e3): these are text, which no declared boolean or number accepts. Programs of either
+ * version write such strings without quotes.
  */
 enum yaml_scalar yaml_resolve(struct str text);
 

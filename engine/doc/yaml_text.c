@@ -1,27 +1,27 @@
 /*
- * yaml_text - YAML text before and behind what libyaml reads of it.
+ * yaml_text - checks of YAML text that libyaml does not make.
  *
- * Is it meant as YAML at all, may all of its characters stand there, is there one document
- * only? Works on bytes and lines. Must not know libyaml, nor what a document is about.
+ * Whether a text is meant as YAML, whether all of its characters are allowed, how many documents it
+ * contains. Works on bytes and lines. Must not know libyaml, nor what a document is about.
  */
 #include "doc/yaml_text.h"
 
 #include "doc/line.h"
 
-/* a line's content: empty where it is blank or a comment */
+/* a line's content: empty if the line is blank or a comment */
 static struct str content(struct str line)
 {
 	line = skip_blanks(line);
 	return line.len && *line.ptr == '#' ? STR_NONE : line;
 }
 
-/* "---" or "...", alone or with something behind it */
+/* "---" or "...", alone or with content behind it */
 static bool is_marker(struct str line, const char *marker)
 {
 	return str_starts(line, str_of(marker)) && (line.len == 3 || is_blank(line.ptr[3]));
 }
 
-/* is there a colon that ends a key? */
+/* true if a colon ends a key */
 static bool has_key(struct str line)
 {
 	for (size_t i = 1; i < line.len; i++)
@@ -54,7 +54,7 @@ bool yaml_seems(struct str text)
 		entry = entry && (inner.len == 1 ? text.len > 0 : is_blank(inner.ptr[1]));
 		return entry || has_key(inner);
 	}
-	/* nothing but comments is an empty document */
+	/* a text of comments only is an empty document */
 	return any;
 }
 
@@ -77,19 +77,20 @@ bool yaml_has_pages(struct str text)
 	return false;
 }
 
-/* a character that isn't ASCII: may it stand in YAML? */
+/* why a character that is not ASCII is refused, or NULL */
 static const char *refuse_high(const unsigned char *p)
 {
 	if (p[0] == 0xC2 && p[1] == 0x85)
-		return "U+0085, the next-line character, ends a line in YAML 1.1 and not in 1.2";
+		return "U+0085, the next-line character, ends a line in YAML 1.1 but not in 1.2";
 	if (p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9))
 		return "a Unicode line or paragraph separator (U+2028, U+2029) ends a line in YAML "
-		       "1.1 and not in 1.2";
+		       "1.1 but not in 1.2";
 	if (p[0] == 0xEF && p[1] == 0xBB && p[2] == 0xBF)
-		return "a byte order mark inside the text is read in different ways";
+		return "YAML 1.1 and 1.2 read a byte order mark inside the text differently";
 	bool no_character = p[0] == 0xEF && p[1] == 0xBF && p[2] >= 0xBE;
 	return no_character || (p[0] == 0xC2 && p[1] < 0xA0)
-		       ? "a control character or what is no character may not stand in YAML"
+		       ? "YAML does not allow a control character, or a code that is not a "
+			 "character"
 		       : NULL;
 }
 
@@ -102,22 +103,24 @@ static int check_characters(const struct doc *d, struct assay_error *err)
 			const char *why = refuse_high(p + i);
 			if (why)
 				return doc_error_at(err, ASSAY_EINPUT, d, i,
-					"%s: write it escaped, in double quotes", why);
+					"%s. Write it escaped, in double quotes", why);
 		} else if (p[i] == '\r' && (i + 1 == good || p[i + 1] != '\n')) {
 			return doc_error_at(err, ASSAY_EINPUT, d, i,
-				"found a carriage return that ends no line: lines end with a line "
+				"found a carriage return that does not end a line. End lines with "
+				"a line "
 				"feed");
 		} else if (p[i] == 0x7F ||
 			   (p[i] < ' ' && p[i] != '\t' && p[i] != '\n' && p[i] != '\r')) {
 			return doc_error_at(err, ASSAY_EINPUT, d, i,
-				"found the control character U+%04X: it may not stand in YAML",
+				"found the control character U+%04X, which YAML does not allow. "
+				"Write it escaped, in double quotes",
 				(unsigned)p[i]);
 		}
 	}
 	if (good < len)
 		return doc_error_at(err, ASSAY_EINPUT, d, good,
 			"expected UTF-8, found the byte 0x%02X: the file is damaged or in another "
-			"encoding; convert it to UTF-8",
+			"encoding. Convert it to UTF-8",
 			(unsigned)p[good]);
 	return ASSAY_OK;
 }
@@ -137,7 +140,7 @@ static int check_directives(const struct doc *d, struct assay_error *err)
 		if (!str_starts(line, STR("%YAML")))
 			return doc_error_at(err, ASSAY_EINPUT, d,
 				(size_t)(line.ptr - d->source.ptr),
-				"no directive of YAML is read here but %%YAML");
+				"this directive is not read. Remove it: only %%YAML is allowed");
 	}
 	return ASSAY_OK;
 }
@@ -162,12 +165,12 @@ int yaml_check_end(const struct doc *d, size_t end, bool ended, struct assay_err
 		}
 		if (ended || is_marker(inner, "---"))
 			return doc_error_at(err, ASSAY_EINPUT, d, at,
-				"a second YAML document begins here: a file must hold exactly one; "
+				"a second YAML document begins here. A file must contain exactly "
+				"one: "
 				"give each a file of its own");
 		return doc_error_at(err, ASSAY_EINPUT, d, at,
-			"expected the end of the YAML document, or a line that is indented as "
-			"those "
-			"before it");
+			"expected the end of the YAML document, or a line that is indented like "
+			"those before it");
 	}
 	return ASSAY_OK;
 }
@@ -179,7 +182,7 @@ size_t yaml_trim(struct str text, size_t from, size_t end)
 	return end;
 }
 
-/* behind a word, and white space and comments behind it */
+/* skip a word, and the white space and comments behind it */
 static size_t skip_property(struct str text, size_t at, size_t end)
 {
 	while (at < end && (unsigned char)text.ptr[at] > ' ')
@@ -197,7 +200,7 @@ static size_t skip_property(struct str text, size_t at, size_t end)
 size_t yaml_content(struct str text, size_t at, size_t end, bool anchor, bool tag)
 {
 	size_t from = at;
-	/* in either order; what follows may be those of its first key */
+	/* in either order; the next ones may be those of the node's first key */
 	for (int i = 0; i < 2 && from < end; i++) {
 		if (anchor && text.ptr[from] == '&') {
 			from = skip_property(text, from, end);

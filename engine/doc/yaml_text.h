@@ -1,5 +1,5 @@
 /*
- * yaml_text.h - YAML text before and behind what libyaml reads of it.
+ * yaml_text.h - checks of YAML text that libyaml does not make.
  */
 #ifndef ASSAY_DOC_YAML_TEXT_H
 #define ASSAY_DOC_YAML_TEXT_H
@@ -16,19 +16,19 @@ bool yaml_seems(struct str text);
 bool yaml_has_pages(struct str text);
 
 /*
- * Refuse, at its place, what no YAML may hold (bad UTF-8, control characters), what versions of
- * YAML read in two ways (U+0085, U+2028, U+2029, a byte order mark inside) and directives that
- * make libyaml slow.
+ * Refuse, at its place: invalid UTF-8 and control characters; characters that versions of YAML read
+ * differently (U+0085, U+2028, U+2029, a byte order mark inside); directives that make libyaml
+ * slow.
  */
 int yaml_check_text(const struct doc *d, struct assay_error *err);
 
-/* The document ended at an offset of the source (with "..."?): only comments may follow. */
+/* After a document that ended at an offset of the source (with "...", if ended): only comments. */
 int yaml_check_end(const struct doc *d, size_t end, bool ended, struct assay_error *err);
 
-/* Behind the anchor and the tag of a node that begins at an offset; at itself where nothing is. */
+/* The offset behind the anchor and tag of a node; at, if no content follows them. */
 size_t yaml_content(struct str text, size_t at, size_t end, bool anchor, bool tag);
 
-/* The offset where white space before an offset begins. */
+/* The offset where the white space before end begins. */
 size_t yaml_trim(struct str text, size_t from, size_t end);
 
 #endif

@@ -111,7 +111,7 @@ expect 2 out 'empty.json' check empty.json
 expect 2 out 'truncated.json:1:' check truncated.json
 expect 2 out 'two.json:1:19' check two.json
 expect 2 out 'give each a file of its own' check two.json
-expect 2 out 'remove it, or write the JSON alone to a file' check trailer.json
+expect 2 out 'Remove it, or write the JSON alone to a file' check trailer.json
 expect 2 out 'bytes.json:1:8' check bytes.json
 expect 2 out 'twice.json:1:19' check twice.json
 expect 2 out 'dup.json:2:1' check dup.json

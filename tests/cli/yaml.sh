@@ -84,7 +84,7 @@ says 2 'a key must be a string, not a collection' hostile/braces.yaml
 awk 'BEGIN { for (i = 0; i < 65536; i++) printf "- "; print "x" }' >hostile/dashes.yaml
 says 2 'nested deeper than the limit max_depth of 256' hostile/dashes.yaml
 awk 'BEGIN { for (i = 0; i < 60000; i++) printf "%%TAG !a%d! b\n", i; print "---\na: 1" }' >hostile/tags.yaml
-says 2 'no directive of YAML is read here but %YAML' hostile/tags.yaml
+says 2 'this directive is not read' hostile/tags.yaml
 awk 'BEGIN { print "a0: &a0 [x, x, x, x, x, x, x, x, x]"
 	for (i = 1; i < 12; i++) { printf "a%d: &a%d [", i, i; for (j = 0; j < 9; j++) printf "*a%d,", i - 1; print "]" } }' >hostile/laughs.yaml
 says 2 'the limit max_yaml_expansion of 33554432 bytes' hostile/laughs.yaml

@@ -86,12 +86,12 @@ static void test_cursor_find(void **state)
 		{"{\"typ\":1,\"types\":2,\"Type\":3,\"\":4,\"typ\\u0065s\":5}", NULL, NULL, 0},
 		{"{\"x\":1,\"x\":2,\"type\":3}", "3", NULL, 0},
 		{"{\"type\":1,\"x\":0,\"type\":2}",
-			"the key \"type\" stands in this object a second time (the value of the "
+			"the object contains the key \"type\" a second time (the value of the "
 			"first is "
 			"at line 1, column 9)",
 			NULL, 17},
 		{"{\"type\":1,\"ty\\u0070e\":1}", "a second time", NULL, 11},
-		{"{\"name\":1,\"type\":1,\"name\":1}", "\"name\" stands", NULL, 20},
+		{"{\"name\":1,\"type\":1,\"name\":1}", "\"name\" a second time", NULL, 20},
 		{"{\"type\\u0000\":1}", "stops at its \\u0000", NULL, 2},
 		{"{\"type\":1,\"type\\u0000x\":1}", "stops at its \\u0000", NULL, 11},
 		{"{\"typ\\u0000e\":1,\"\\u0000type\":2,\"typex\\u0000\":3}", NULL, NULL, 0},

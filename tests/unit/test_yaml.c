@@ -134,8 +134,8 @@ static void test_yaml_is_refused(void **state)
 		{TEXT("{\"a\": 1,}\n"), 1, 9, "expected a key in double quotes"},
 		{TEXT("[a, b]\n"), 1, 2, "expected a value or ']', found 'a'"},
 		{TEXT("\xEF\xBB\xBF {\"a\": yes}\n"), 1, 8, "expected a value after ':'"},
-		{TEXT("---\n{a: b}\n"), 2, 1, "what begins with { is JSON"},
-		{TEXT("--- [1]\n"), 1, 5, "what begins with [ is JSON"},
+		{TEXT("---\n{a: b}\n"), 2, 1, "begins with { as JSON"},
+		{TEXT("--- [1]\n"), 1, 5, "begins with [ as JSON"},
 		{TEXT("# x\n{\"a\": 1}\n"), 1, 1, "JSON begins only at line 2"},
 		{TEXT("# x\n[1]\n"), 1, 1, "expected a value, found '#'"},
 		{TEXT("--- a\n"), 1, 5, "found a scalar"},
@@ -152,42 +152,42 @@ static void test_yaml_is_refused(void **state)
 		{TEXT("a: 1\n]\n"), 2, 1, "this YAML can't be read"},
 		{TEXT("a: 1\n- b\n"), 2, 1, "this YAML can't be read"},
 		/* keys */
-		{TEXT("1: a\n"), 1, 1, "a key must be a string: write it in quotes"},
+		{TEXT("1: a\n"), 1, 1, "a key must be a string. Write it in quotes"},
 		{TEXT("a: {true: 1}\n"), 1, 5, "a key must be a string"},
 		{TEXT("a: 1\nnull: 1\n"), 2, 1, "a key must be a string"},
 		{TEXT("a: 1\n? \n: 2\n"), 2, 2, "a key must be a string"},
 		{TEXT("a: 1\n? [b]\n: 2\n"), 2, 3, "a key must be a string, not a collection"},
-		{TEXT("a: &x b\n*x : 2\n"), 2, 1, "an alias may stand for a value only"},
+		{TEXT("a: &x b\n*x : 2\n"), 2, 1, "an alias can't be a key"},
 		{TEXT("a: &x {b: 1}\nc:\n  <<: *x\n"), 3, 3, "merge keys (<<)"},
 		/* anchors and aliases */
 		{TEXT("a: *x\n"), 1, 4, "no node before this alias"},
-		{TEXT("a: &x [1, *x]\n"), 1, 11, "inside the node that it names"},
-		{TEXT("--- *x\n"), 1, 5, "an alias may stand for a value only"},
+		{TEXT("a: &x [1, *x]\n"), 1, 11, "inside the node that it refers to"},
+		{TEXT("--- *x\n"), 1, 5, "an alias can't be a key"},
 		/* tags */
 		{TEXT("a: !!binary aGk=\n"), 1, 4, "the tag !!binary is not read"},
 		{TEXT("a: !x 1\n"), 1, 4, "the tag !x is not read"},
 		{TEXT("a: ! 1\n"), 1, 4, "the tag ! is not read"},
 		{TEXT("a: &x ! 1\n"), 1, 4, "the tag ! is not read"},
 		{TEXT("a: !!python/object:os.system\n"), 1, 4, "the tag !!python/object:os.system"},
-		{TEXT("a: !<http://x/%0Ay> 1\n"), 1, 4, "no tag of YAML is read here but"},
+		{TEXT("a: !<http://x/%0Ay> 1\n"), 1, 4, "this tag is not read. Use only"},
 		{TEXT("a: !!map [1]\n"), 1, 4, "the tag !!map is not read"},
-		{TEXT("a: !!int x\n"), 1, 4, "no value that its tag !!int allows"},
-		{TEXT("a: !!int 1.5\n"), 1, 4, "no value that its tag !!int allows"},
-		{TEXT("a: !!bool yes\n"), 1, 4, "no value that its tag !!bool allows"},
+		{TEXT("a: !!int x\n"), 1, 4, "does not fit its tag !!int"},
+		{TEXT("a: !!int 1.5\n"), 1, 4, "does not fit its tag !!int"},
+		{TEXT("a: !!bool yes\n"), 1, 4, "does not fit its tag !!bool"},
 		{TEXT("Resources:\n  a: !Ref b\n"), 2, 6, "!Ref is a tag of CloudFormation"},
 		{TEXT("a: !GetAtt [b, c]\n"), 1, 4, "!GetAtt is a tag of CloudFormation"},
-		{TEXT("a: .inf\n"), 1, 4, "a number that JSON can't write"},
-		{TEXT("a: -.INF\n"), 1, 4, "a number that JSON can't write"},
-		{TEXT("a: .NaN\n"), 1, 4, "a number that JSON can't write"},
-		{TEXT("a: 0x10000000000000000\n"), 1, 4, "a number that JSON can't write"},
+		{TEXT("a: .inf\n"), 1, 4, "JSON has no such number"},
+		{TEXT("a: -.INF\n"), 1, 4, "JSON has no such number"},
+		{TEXT("a: .NaN\n"), 1, 4, "JSON has no such number"},
+		{TEXT("a: 0x10000000000000000\n"), 1, 4, "JSON has no such number"},
 		/* documents and directives */
 		{TEXT("a: 1\n---\nb: 2\n"), 2, 1, "a second YAML document begins here"},
 		{TEXT("a: 1\n---\n"), 2, 1, "a second YAML document begins here"},
 		{TEXT("a: 1\n...\n# x\nb: 2\n"), 4, 1, "a second YAML document begins here"},
 		{TEXT("a: 1\n...\n%TAG !x! y\n---\n"), 3, 1, "a second YAML document"},
 		{TEXT("---\n---\n"), 2, 1, "a second YAML document begins here"},
-		{TEXT("# x\n%TAG !x! tag:x\n---\na: 1\n"), 2, 1, "no directive of YAML"},
-		{TEXT("%YAML 1.1\n%FOO\n---\na: 1\n"), 2, 1, "no directive of YAML"},
+		{TEXT("# x\n%TAG !x! tag:x\n---\na: 1\n"), 2, 1, "this directive is not read"},
+		{TEXT("%YAML 1.1\n%FOO\n---\na: 1\n"), 2, 1, "this directive is not read"},
 		{TEXT("%YAML 3.0\n---\na: 1\n"), 1, 1, "this YAML can't be read"},
 		/* characters */
 		{TEXT("a: \xFF\n"), 1, 4, "expected UTF-8, found the byte 0xFF"},
@@ -195,13 +195,13 @@ static void test_yaml_is_refused(void **state)
 		{TEXT("a: b\0\n"), 1, 5, "the control character U+0000"},
 		{TEXT("a: \x1B[1m\n"), 1, 1, "for a terminal, with colours"},
 		{TEXT("a: \x7F\n"), 1, 4, "the control character U+007F"},
-		{TEXT("a: b\rc: d\n"), 1, 5, "a carriage return that ends no line"},
+		{TEXT("a: b\rc: d\n"), 1, 5, "a carriage return that does not end a line"},
 		{TEXT("a: b\xE2\x80\xA8"
 		      "c: d\n"),
 			1, 5, "a Unicode line or paragraph separator"},
 		{TEXT("a: \"\xC2\x85\"\n"), 1, 5, "U+0085"},
-		{TEXT("a: \xC2\x80\n"), 1, 4, "may not stand in YAML"},
-		{TEXT("a: \xEF\xBF\xBE\n"), 1, 4, "may not stand in YAML"},
+		{TEXT("a: \xC2\x80\n"), 1, 4, "YAML does not allow"},
+		{TEXT("a: \xEF\xBF\xBE\n"), 1, 4, "YAML does not allow"},
 		{TEXT("a: 1\n\xEF\xBB\xBF"
 		      "b: 2\n"),
 			2, 1, "a byte order mark inside"},
@@ -309,7 +309,7 @@ static void test_yaml_slices(void **state)
 		const char *says;
 	} rows[] = {
 		{"a: 1\nb: 2\na: 3\n", 3, 1, "(the value of the first is at line 1, column 4)"},
-		{"a: 1\n\"\\x61\": 3\n", 2, 1, "the key \"a\" stands in this object a second time"},
+		{"a: 1\n\"\\x61\": 3\n", 2, 1, "the object contains the key \"a\" a second time"},
 		{"x:\n  - {a: 1, 'a': 2}\n", 2, 12, "a second time"},
 		{"a: &x {b: 1, b: 2}\nc: *x\n", 1, 14, "a second time"},
 		{"a:\n  b: \"x\\0y\"\n", 2, 6, "found \\u0000 in a string"},
@@ -408,7 +408,7 @@ static void test_yaml_has_limits(void **state)
 		int status = open_made(&b, &limits, &err);
 		assert_int_equal(status, n <= 1024 ? ASSAY_OK : ASSAY_EINPUT);
 	}
-	assert_non_null(strstr(err.message, "a key may have 1024 characters at most"));
+	assert_non_null(strstr(err.message, "A key may have 1024 characters at most"));
 	assert_int_equal(err.line, 2);
 }
 
