@@ -221,11 +221,11 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 		status = rules_files(a->rules, run->arena, &run->rule_files, err);
 	}
 	if (!status)
-		(void)run_set_guarded(run, &a->guarded);
+		run_set_guarded(run, &a->guarded);
 	for (size_t i = 0; !status && i < run->n_controls; i++)
 		status = rules_run(a->rules, run->controls[i], result->inventory, run, err);
 	if (!status) {
-		(void)run_sort(run);
+		run_sort(run);
 		status = policy_apply(a, run, now, err);
 	}
 	return status;

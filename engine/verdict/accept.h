@@ -1,5 +1,5 @@
 /*
- * accept.h - which results somebody has accepted: waivers and a baseline laid over a run.
+ * accept.h - which results are accepted: applies waivers and a baseline to a run.
  */
 #ifndef ASSAY_VERDICT_ACCEPT_H
 #define ASSAY_VERDICT_ACCEPT_H
@@ -7,17 +7,16 @@
 #include "verdict/result.h"
 
 /*
- * Give each fail and unknown of a sorted run its waiver, and say which waivers have expired and
- * which cover nothing. run->now is the day that decides; known are all controls that there are.
- * ASSAY_OK or ASSAY_ENOMEM.
+ * Set the waiver of each fail and unknown of a sorted run; add remarks about waivers that have
+ * expired or cover nothing. run->now decides which have expired; known: all loaded controls.
  */
-int waivers_apply(struct run *run, const struct list *waivers, const struct control *const *known,
+void waivers_apply(struct run *run, const struct list *waivers, const struct control *const *known,
 	size_t n_known);
 
 /*
- * Tell of each result what it is to the baseline, after waivers_apply; what is not found again is
- * run->absent. at: the baseline's document, for remarks. ASSAY_OK or ASSAY_ENOMEM.
+ * After waivers_apply: set the baseline state of each result, and run->absent to what was not
+ * found again. at: the baseline's document, for remarks.
  */
-int baseline_apply(struct run *run, struct baseline *baseline, struct cursor at);
+void baseline_apply(struct run *run, struct baseline *baseline, struct cursor at);
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * baseline - results out of a SARIF log, and what became of them.
+ * baseline - reads results from a SARIF log, and matches them with results of this run.
  *
- * Knows the few properties of SARIF that tell a result's control, verdict and fingerprint. Must
- * not know where the log lies.
+ * Knows the few properties of SARIF that contain a result's control, verdict and fingerprint.
+ * Must not know which file the log is.
  */
 #include "verdict/baseline.h"
 
@@ -11,7 +11,7 @@
 /* as digest.c versions it */
 #define FINGERPRINT "assay/v1"
 
-static int no_log(struct cursor at, const char *what, struct assay_error *err)
+static int refuse_log(struct cursor at, const char *what, struct assay_error *err)
 {
 	return cursor_error(err, ASSAY_EINPUT, at,
 		"%s: a baseline is a SARIF log that 'assay check --format sarif' wrote", what);
@@ -51,7 +51,7 @@ static int read_verdict(
 			r->verdict = kinds[i].verdict;
 			return ASSAY_OK;
 		}
-	return no_log(kind->at, "the kind of this result is none of assay's", err);
+	return refuse_log(kind->at, "assay does not write results of this kind", err);
 }
 
 static bool is_hex(struct str s)
@@ -78,7 +78,7 @@ static void read_place(struct baseline_result *r, const struct value *result)
 		number_of(region, "endLine"), number_of(region, "endColumn")};
 }
 
-/* links to related places come last, and lead nowhere without those: " [text](1)." */
+/* links to related places (" [text](1)") come last; without the places they lead nowhere */
 static struct str without_links(struct str text)
 {
 	for (size_t i = 0; i + 1 < text.len; i++)
@@ -93,11 +93,11 @@ static int read_result(
 	struct str rule = text_of(result, "ruleId");
 	r->fingerprint = text_of(value_get(result, "partialFingerprints"), FINGERPRINT);
 	if (result->kind != DOC_OBJECT || !rule.ptr)
-		return no_log(result->at, "this is no result of a control", err);
+		return refuse_log(result->at, "this is not a result of a control", err);
 	if (!is_hex(r->fingerprint))
 		return cursor_error(err, ASSAY_EINPUT, result->at,
 			"this result has no fingerprint %s: another version of assay, or another "
-			"tool, wrote or changed the log; make the baseline anew",
+			"tool, wrote or changed the log; create the baseline again",
 			FINGERPRINT);
 	r->control = rule;
 	r->subject = text_of(value_get(result, "properties"), "subject");
@@ -107,15 +107,15 @@ static int read_result(
 	return read_verdict(r, result, err);
 }
 
-static int keep(struct baseline *b, struct arena *a, struct baseline_result *r)
+static void keep(struct baseline *b, struct arena *a, struct baseline_result *r)
 {
 	struct list *group = map_get(&b->groups, r->fingerprint);
 	if (!group) {
 		group = arena_alloc(a, sizeof *group);
-		if (!group || map_set(a, &b->groups, r->fingerprint, group))
-			return ASSAY_ENOMEM;
+		(void)map_set(a, &b->groups, r->fingerprint, group);
 	}
-	return list_add(a, group, r) || list_add(a, &b->results, r) ? ASSAY_ENOMEM : ASSAY_OK;
+	(void)list_add(a, group, r);
+	(void)list_add(a, &b->results, r);
 }
 
 /* results are built one by one: a log may be large */
@@ -128,15 +128,13 @@ static int read_results(
 	while (status == ASSAY_OK && walk_next(&walk)) {
 		const struct value *result;
 		struct baseline_result *r = arena_alloc(a, sizeof *r);
-		if (!r)
-			return error_nomem(err);
 		status = value_build(&result, walk.value, a, err);
 		if (status == ASSAY_OK)
 			status = read_result(r, result, err);
-		/* what an earlier baseline had and that run did not find, that run did not have */
-		if (status == ASSAY_OK && !str_is(text_of(result, "baselineState"), "absent") &&
-			keep(b, a, r))
-			status = error_nomem(err);
+		/* an absent result was in an earlier baseline; the run of this log did not find it
+		 */
+		if (status == ASSAY_OK && !str_is(text_of(result, "baselineState"), "absent"))
+			keep(b, a, r);
 	}
 	return status;
 }
@@ -154,7 +152,7 @@ static int check_tool(
 	if (status || str_is(text, "assay"))
 		return status;
 	if (!text.ptr)
-		return no_log(run, "this run names no tool", err);
+		return refuse_log(run, "this run does not name its tool", err);
 	return cursor_error(err, ASSAY_EINPUT, name.value,
 		"this is a log of '%.*s': a baseline is a log that 'assay check --format sarif' "
 		"wrote",
@@ -201,9 +199,9 @@ static int read_run(struct baseline *b, struct cursor run, struct arena *a, stru
 		status = check_tool(keys[0].value, run, a, err);
 	if (status)
 		return status;
-	/* SARIF 3.14.23: without results nothing was looked for */
+	/* SARIF 3.14.23: a run without results was no scan */
 	if (!keys[1].value.doc || cursor_kind(keys[1].value) != DOC_ARRAY)
-		return no_log(run, "this run has no results", err);
+		return refuse_log(run, "this run has no results", err);
 	status = read_invocations(b, keys[2].value, &exit_code, err);
 	if (status == ASSAY_OK)
 		status = read_results(b, keys[1].value, a, err);
@@ -222,12 +220,12 @@ int baseline_read(
 	if (status)
 		return status;
 	if (!keys[0].value.doc || !cursor_is(keys[0].value, "2.1.0") || !keys[1].value.doc)
-		return no_log(root, "this is no SARIF 2.1.0 log", err);
+		return refuse_log(root, "this is not a SARIF 2.1.0 log", err);
 	walk_begin(&walk, keys[1].value);
 	for (; status == ASSAY_OK && walk_next(&walk); n++)
 		status = read_run(out, walk.value, a, err);
 	if (status == ASSAY_OK && n == 0)
-		return no_log(keys[1].value, "this log holds no run", err);
+		return refuse_log(keys[1].value, "this log contains no run", err);
 	return status;
 }
 
@@ -253,7 +251,7 @@ enum baseline_state baseline_match(struct baseline *b, struct str fingerprint,
 	best->matched = true;
 	if (badness(verdict) > badness(best->verdict))
 		return BASELINE_NEW;
-	/* a waiver that is gone leaves nothing accepted */
+	/* without its waiver the result is no longer accepted */
 	if (best->waived && badness(verdict) > 0 && !waived)
 		return BASELINE_NEW;
 	return best->verdict == verdict ? BASELINE_UNCHANGED : BASELINE_UPDATED;

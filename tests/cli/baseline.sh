@@ -69,7 +69,7 @@ expect 3 '1 absent' check --baseline audit.sarif exports
 mv kept exports/123456789012/us-east-1
 cp -r "$root/docs/examples/rules" rules
 "$assay" check --rules rules --format sarif=both.sarif exports
-expect 1 'of controls that did not run: nothing is said of them' check --baseline both.sarif exports
+expect 1 'of controls that did not run: they were not compared' check --baseline both.sarif exports
 expect 1 '0 absent' check --baseline both.sarif exports
 
 # a log that can't be used
@@ -78,25 +78,25 @@ refuse() { # TEXT MESSAGE
 	expect 2 "$2" check --baseline o.sarif exports
 	expect 2 "$2" diff plain.sarif o.sarif
 }
-refuse '{}' 'this is no SARIF 2.1.0 log'
-refuse '[]' 'this is no SARIF 2.1.0 log'
-refuse '{"version": "2.0.0", "runs": []}' 'this is no SARIF 2.1.0 log'
-refuse '{"version": "2.1.0", "runs": []}' 'this log holds no run'
-refuse '{"version": "2.1.0", "runs": [{"results": []}]}' 'this run names no tool'
+refuse '{}' 'this is not a SARIF 2.1.0 log'
+refuse '[]' 'this is not a SARIF 2.1.0 log'
+refuse '{"version": "2.0.0", "runs": []}' 'this is not a SARIF 2.1.0 log'
+refuse '{"version": "2.1.0", "runs": []}' 'this log contains no run'
+refuse '{"version": "2.1.0", "runs": [{"results": []}]}' 'this run does not name its tool'
 refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "tfsec"}}, "results": []}]}' "this is a log of 'tfsec'"
 refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}}]}' 'this run has no results'
 refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": null}]}' 'this run has no results'
 refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": [{"ruleId": "a"}]}]}' 'this result has no fingerprint assay/v1'
 refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": [{"ruleId": "a", "partialFingerprints": {"assay/v1": "x"}}]}]}' \
 	'this result has no fingerprint assay/v1'
-refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": [1]}]}' 'this is no result'
+refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": [1]}]}' 'this is not a result'
 refuse '{"version": "2.1.0", "runs": [], "runs": []}' 'a second time'
 refuse '' 'empty'
 print=4ca39e44c212aa8b7b862572c6a018d8cc06b05299ed61c0dbff14ae7eb7358c
 result() { # KIND
 	printf '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": [{"ruleId": "a", "kind": "%s", "partialFingerprints": {"assay/v1": "%s"}}]}]}' "$1" $print
 }
-refuse "$(result review)" "the kind of this result is none of assay's"
+refuse "$(result review)" "assay does not write results of this kind"
 expect 2 'no-such-file' check --baseline no-such-file exports
 head -c 3000 plain.sarif >o.sarif
 expect 2 'o.sarif:' check --baseline o.sarif exports
@@ -125,13 +125,13 @@ else
 fi
 # a log that does not tell all proves nothing
 other pass pass 1 >passes.sarif
-expect 2 'does not list what its run found' diff plain.sarif passes.sarif
-expect 2 'does not list what its run found' diff passes.sarif plain.sarif
+expect 2 'omits results of its run' diff plain.sarif passes.sarif
+expect 2 'omits results of its run' diff passes.sarif plain.sarif
 printf '{' >exports/broken.json
 "$assay" check --format sarif=incomplete.sarif exports >/dev/null
-expect 2 'is of an evaluation that was not complete' diff plain.sarif incomplete.sarif
+expect 2 'is of a run that was not complete' diff plain.sarif incomplete.sarif
 rm exports/broken.json
-expect 1 'The baseline is of an evaluation that was not complete' check --baseline incomplete.sarif exports
+expect 1 'The run of the baseline was not complete' check --baseline incomplete.sarif exports
 expect 2 'diff needs two SARIF logs' diff plain.sarif
 expect 2 'one argument too many' diff plain.sarif plain.sarif plain.sarif
 expect 2 "--format takes text or json" diff --format xml plain.sarif plain.sarif

@@ -74,11 +74,11 @@ status_on 1 2027-02-29 2026-01-01
 status_on 0 9999-12-31 2026-01-01
 for malformed in 2026-13-01 2026-00-10 2026-02-30 2026-6-30 20261231 31.12.2026 never '2026-12-31 ' 2026-12-31T00:00:00Z 12026-12-31 1969-12-31; do
 	status_on 1 "$malformed" 2026-01-01
-	tr -s '\n ' '  ' <out | grep -qF "is no day (YYYY-MM-DD), so the waiver counts as expired"
+	tr -s '\n ' '  ' <out | grep -qF "is not a valid date (YYYY-MM-DD), so the waiver counts as expired"
 	say $? "a malformed day is named: $malformed: $(cat out)"
 done
 printf '{"waivers": [{"control": "%s", "subject": "*", "reason": "x", "expires": 20261231}]}' $id >w.json
-expect 1 "'20261231' is no day" check --waivers w.json $day "$exports"
+expect 1 "'20261231' is not a valid date" check --waivers w.json $day "$exports"
 file "$(entry $id '*' known 2026-06-30)" >w.json
 expect 1 'w.json:3:31' check --waivers w.json --now 2026-07-01 "$exports"
 expect 1 'The waiver expired on 2026-06-30: 2 results of '$id" for '*' count again." check --waivers w.json --now 2026-07-01 "$exports"
@@ -165,21 +165,21 @@ refuse() { # TEXT MESSAGE
 	lacks 'passed'
 }
 refuse '' 'the file is empty'
-refuse '[]' "waivers are 'waivers:' and below it a list of entries"
-refuse '{}' "waivers are 'waivers:'"
-refuse '{"waivers": {}}' "waivers are 'waivers:'"
-refuse '{"waiver": []}' "w.json:1:2: waivers have no key 'waiver': did you mean 'waivers'?"
-refuse '{"waivers": [], "rules": []}' "'rules' is no key here"
-refuse '{"waivers": [1]}' 'w.json:1:14: a waiver is keys with values'
+refuse '[]' "the file must contain 'waivers:' and a list of entries"
+refuse '{}' "the file must contain 'waivers:'"
+refuse '{"waivers": {}}' "the file must contain 'waivers:'"
+refuse '{"waiver": []}' "w.json:1:2: unknown key 'waiver': did you mean 'waivers'?"
+refuse '{"waivers": [], "rules": []}' "unknown key 'rules'"
+refuse '{"waivers": [1]}' 'w.json:1:14: a waiver must have keys and values'
 refuse '{"waivers": [{}]}' 'this waiver has no control'
 refuse '{"waivers": [{"control": "a", "subject": "b", "expires": "2026-12-31"}]}' 'this waiver has no reason'
 refuse '{"waivers": [{"control": "a", "subject": "b", "reason": "c"}]}' 'this waiver has no expires: the last day'
 refuse '{"waivers": [{"control": "a", "subject": "b", "reason": " ", "expires": "2026-12-31"}]}' 'reason is empty'
 refuse '{"waivers": [{"control": "a", "subject": "", "reason": "c", "expires": "2026-12-31"}]}' 'subject is empty'
-refuse '{"waivers": [{"control": "a", "subject": ["b"], "reason": "c", "expires": "2026-12-31"}]}' 'subject takes a text'
-refuse '{"waivers": [{"control": "a", "subject": "b", "reason": null, "expires": "2026-12-31"}]}' 'reason takes a text'
+refuse '{"waivers": [{"control": "a", "subject": ["b"], "reason": "c", "expires": "2026-12-31"}]}' 'subject must be text'
+refuse '{"waivers": [{"control": "a", "subject": "b", "reason": null, "expires": "2026-12-31"}]}' 'reason must be text'
 refuse '{"waivers": [{"control": "a", "subjct": "b", "reason": "c",
-"expires": "2026-12-31"}]}' "w.json:1:31: waivers have no key 'subjct': did you mean 'subject'?"
+"expires": "2026-12-31"}]}' "w.json:1:31: unknown key 'subjct': did you mean 'subject'?"
 refuse '{"waivers": [{"control": "a", "control": "b", "subject": "b", "reason": "c", "expires": "2026-12-31"}]}' 'a second time'
 refuse '{"waivers": [{"control": "a", "subject": "*\u0000", "reason": "c", "expires": "2026-12-31"}]}' 'w.json:1:'
 refuse '{"waivers": [' 'w.json:1:'
@@ -201,12 +201,12 @@ expect 0 'until 2026-12-31: two lines' check --waivers w.yaml $day "$exports"
 printf '%s2026-06-29\n' "$yaml" >w.yaml
 expect 1 'w.yaml:7:14' check --waivers w.yaml $day "$exports"
 printf '%s20261231\n' "$yaml" >w.yaml
-expect 1 "'20261231' is no day" check --waivers w.yaml $day "$exports"
+expect 1 "'20261231' is not a valid date" check --waivers w.yaml $day "$exports"
 refuse "waivers:
   - control: a
     subjct: b
     reason: c
-    expires: 2026-12-31" "w.json:3:5: waivers have no key 'subjct': did you mean 'subject'?"
+    expires: 2026-12-31" "w.json:3:5: unknown key 'subjct': did you mean 'subject'?"
 refuse "waivers:
   - control: a
     subject: b

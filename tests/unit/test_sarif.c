@@ -13,7 +13,7 @@ static struct str write_log(struct scene *s, struct buf *b, bool audit)
 {
 	struct out out = {append, b, ASSAY_OK};
 	buf_init(b, (size_t)64 << 20);
-	assert_int_equal(run_sort(&s->run), ASSAY_OK);
+	run_sort(&s->run);
 	assert_int_equal(
 		audit ? report_sarif_audit(&out, &s->run) : report_sarif(&out, &s->run), ASSAY_OK);
 	assert_int_equal(b->status, ASSAY_OK);

@@ -28,7 +28,7 @@ static void fill(struct arena *a, const char *template, const char *expected)
 	const struct argument args[] = {
 		{STR("name"), STR("main")}, {STR("loop"), STR("{name}")}, {STR("none"), STR_NONE}};
 	struct message m = {.template = str_of(template), .args = args, .n_args = 3};
-	assert_int_equal(message_fill(a, &m), ASSAY_OK);
+	message_fill(a, &m);
 	assert_str(m.text, expected);
 }
 
@@ -77,7 +77,7 @@ static void message_is_bounded(void **state)
 	for (size_t shift = 0; shift < 2; shift++) {
 		struct message m = {
 			.template = shift ? STR("{v}") : STR("-{v}"), .args = args, .n_args = 1};
-		assert_int_equal(message_fill(a, &m), ASSAY_OK);
+		message_fill(a, &m);
 		assert_in_range(m.text.len, 2040, 2048);
 		assert_int_equal(utf8_check(m.text.ptr, m.text.len), m.text.len);
 		assert_true(str_ends(m.text, STR("...")));
@@ -246,7 +246,7 @@ static void results_are_sorted_and_counted(void **state)
 	s.results[1].subject = STR("zz");
 	s.results[2].control = &s.controls[1];
 	s.results[2].subject = STR("y");
-	assert_int_equal(run_sort(&s.run), ASSAY_OK);
+	run_sort(&s.run);
 	assert_ptr_equal(s.run.results.items[0], &s.results[2]);
 	assert_ptr_equal(s.run.results.items[1], &s.results[0]);
 	assert_ptr_equal(s.run.results.items[2], &s.results[1]);

@@ -127,8 +127,7 @@ struct message outcome_message(lua_State *L, int text, int args)
 		.template = box_str(L, check->arena, redact_template(&check->secrets, template))};
 	take_arguments(L, args, &m);
 	size_t before = arena_used(check->arena);
-	if (message_fill(check->arena, &m))
-		budget_raise(L, LIMIT_MEMORY);
+	message_fill(check->arena, &m);
 	box_charge_arena(L, check->arena, before);
 	return m;
 }

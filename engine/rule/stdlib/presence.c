@@ -50,8 +50,7 @@ static void note_pending(lua_State *L, const struct node *node)
 	if (is_noted(L, &check->result->notes, e))
 		return;
 	size_t before = arena_used(check->arena);
-	if (message_fill(check->arena, &e->message))
-		budget_raise(L, LIMIT_MEMORY);
+	message_fill(check->arena, &e->message);
 	box_charge_arena(L, check->arena, before);
 	outcome_keep_note(L, e);
 }
