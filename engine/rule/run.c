@@ -8,6 +8,9 @@
 #include "rule/host/trace.h"
 #include "rule/rules.h"
 
+/* bytes of an input that make up the seed of hashes */
+#define SAMPLES 4096
+
 struct runner {
 	struct rules *rules;
 	struct inventory *inventory;
@@ -232,10 +235,37 @@ static int run_subjects(struct runner *r)
 	return status;
 }
 
+/* FNV-1a, 64 bits */
+static uint64_t mix(uint64_t hash, struct str bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++)
+		hash = (hash ^ (unsigned char)bytes.ptr[i]) * 0x100000001b3;
+	return hash;
+}
+
+/*
+ * A seed that is the same for the same files, in whatever order they come, and that an input does
+ * not know beforehand: strings that are made to collide would make every table slow.
+ */
+static uint32_t seed_of(const struct run *run, const struct control *control)
+{
+	uint64_t sum = mix(0xcbf29ce484222325, control->source);
+	for (size_t i = 0; i < run->n_inputs; i++) {
+		struct str bytes = run->inputs[i]->bytes;
+		size_t step = bytes.len / SAMPLES + 1;
+		uint64_t hash = 0xcbf29ce484222325 ^ bytes.len;
+		for (size_t at = 0; at < bytes.len; at += step)
+			hash = mix(hash, (struct str){bytes.ptr + at, 1});
+		sum += hash;
+	}
+	return (uint32_t)(sum ^ (sum >> 32));
+}
+
 int rules_run(struct rules *rules, const struct control *control, struct inventory *inventory,
 	struct run *run, struct assay_error *err)
 {
 	struct runner r = {.rules = rules, .inventory = inventory, .run = run, .err = err};
+	rules->sources.seed = seed_of(run, control);
 	const struct type **reads = arena_array(run->arena, control->n_reads, sizeof *reads);
 	if (!reads)
 		return error_nomem(err);

@@ -1,5 +1,5 @@
 -- stopped by: error: too many
--- costs: 206 k instructions, 207 KiB held, 195 KiB allocated
+-- at most: 512 k instructions, 512 KiB held, 256 KiB allocated
 -- a result for each byte
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

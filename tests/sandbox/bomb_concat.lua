@@ -1,5 +1,5 @@
 -- stopped by: the limit of 1048576 bytes for one string
--- costs: 661 k instructions, 1804 KiB held, 2050 KiB allocated
+-- at most: 1024 k instructions, 4096 KiB held, 4096 KiB allocated
 -- a string that doubles
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

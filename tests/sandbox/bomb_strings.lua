@@ -1,5 +1,5 @@
 -- stopped by: rule_live
--- costs: 2000 k instructions, 4094 KiB held, 9592 KiB allocated
+-- at most: 4096 k instructions, 8192 KiB held, 16384 KiB allocated
 -- many strings
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

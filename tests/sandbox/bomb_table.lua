@@ -1,5 +1,5 @@
 -- stopped by: rule_live
--- costs: 2000 k instructions, 4095 KiB held, 5108 KiB allocated
+-- at most: 4096 k instructions, 8192 KiB held, 8192 KiB allocated
 -- a table that grows for ever
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

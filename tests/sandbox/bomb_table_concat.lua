@@ -1,5 +1,5 @@
 -- stopped by: the limit of 1048576 bytes for one string
--- costs: 205 k instructions, 223 KiB held, 229 KiB allocated
+-- at most: 1024 k instructions, 512 KiB held, 512 KiB allocated
 -- many references to one long string
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 21 KiB held, 34 KiB allocated
+-- at most: 4096 k instructions, 32 KiB held, 64 KiB allocated
 -- a range whose length overflows
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 500 KiB held, 490 KiB allocated
+-- at most: 4096 k instructions, 1024 KiB held, 1024 KiB allocated
 -- bytes without end
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

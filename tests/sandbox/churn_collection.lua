@@ -1,5 +1,5 @@
 -- stopped by: rule_live
--- costs: 2000 k instructions, 4095 KiB held, 4157 KiB allocated
+-- at most: 4096 k instructions, 8192 KiB held, 8192 KiB allocated
 -- garbage at the edge of what may be held, collected again and again
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 1966 KiB held, 2931 KiB allocated
+-- at most: 4096 k instructions, 4096 KiB held, 4096 KiB allocated
 -- comparing long strings is no instruction of its own
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

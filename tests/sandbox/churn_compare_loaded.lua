@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 1967 KiB held, 2952 KiB allocated
+-- at most: 4096 k instructions, 4096 KiB held, 4096 KiB allocated
 -- long strings that are made while the file is loaded
 local a, b = ("x"):rep(500000) .. "1", ("x"):rep(500000) .. "2"
 return control {

@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 24 KiB held, 12500 KiB allocated
+-- at most: 4096 k instructions, 32 KiB held, 8192 KiB allocated
 -- iterators without end
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

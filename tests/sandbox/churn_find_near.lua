@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 1233 KiB held, 1709 KiB allocated
+-- at most: 4096 k instructions, 2048 KiB held, 4096 KiB allocated
 -- a search that nearly matches everywhere
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

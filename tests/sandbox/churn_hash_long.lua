@@ -1,5 +1,5 @@
 -- stopped by: rule_allocated
--- costs: 644 k instructions, 1232 KiB held, 65436 KiB allocated
+-- at most: 2048 k instructions, 2048 KiB held, 131072 KiB allocated
 -- long strings as keys, each a new one
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

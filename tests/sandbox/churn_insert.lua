@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 44 KiB held, 64 KiB allocated
+-- at most: 4096 k instructions, 64 KiB held, 128 KiB allocated
 -- inserting at the front
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

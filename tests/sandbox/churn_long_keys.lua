@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 1965 KiB held, 2441 KiB allocated
+-- at most: 4096 k instructions, 4096 KiB held, 4096 KiB allocated
 -- long strings as keys: equal ones are compared to their end
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

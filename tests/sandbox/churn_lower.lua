@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 3430 KiB held, 23439 KiB allocated
+-- at most: 4096 k instructions, 8192 KiB held, 32768 KiB allocated
 -- long texts turned
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

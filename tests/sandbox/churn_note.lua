@@ -1,5 +1,5 @@
 -- stopped by: rule_live
--- costs: 1607 k instructions, 26 KiB held, 2913 KiB allocated
+-- at most: 4096 k instructions, 32 KiB held, 4096 KiB allocated
 -- remarks without end
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

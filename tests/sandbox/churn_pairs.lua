@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 176 KiB held, 10947 KiB allocated
+-- at most: 4096 k instructions, 256 KiB held, 16384 KiB allocated
 -- sorting in C, again and again
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 2119 KiB held, 4155 KiB allocated
+-- at most: 4096 k instructions, 4096 KiB held, 8192 KiB allocated
 -- walking a large table of which nothing is left
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: rule_allocated
--- costs: 1321 k instructions, 2069 KiB held, 65550 KiB allocated
+-- at most: 2048 k instructions, 4096 KiB held, 131072 KiB allocated
 -- a small hash part that grows again and again beside a large array
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 524 KiB held, 1024 KiB allocated
+-- at most: 4096 k instructions, 1024 KiB held, 2048 KiB allocated
 -- removing from the front
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 1020 KiB held, 1042 KiB allocated
+-- at most: 4096 k instructions, 2048 KiB held, 2048 KiB allocated
 -- sorting a list of one long string: equal, and compared to its end
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 2453 KiB held, 23438 KiB allocated
+-- at most: 4096 k instructions, 4096 KiB held, 32768 KiB allocated
 -- long parts of a long text
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

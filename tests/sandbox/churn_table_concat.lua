@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 109 KiB held, 2607 KiB allocated
+-- at most: 4096 k instructions, 256 KiB held, 2048 KiB allocated
 -- numbers as texts in one call
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

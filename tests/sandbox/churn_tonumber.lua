@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 1965 KiB held, 1953 KiB allocated
+-- at most: 4096 k instructions, 4096 KiB held, 4096 KiB allocated
 -- digits without end
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- costs: 2000 k instructions, 737 KiB held, 982 KiB allocated
+-- at most: 4096 k instructions, 1024 KiB held, 2048 KiB allocated
 -- unpacking without end
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

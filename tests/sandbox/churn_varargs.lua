@@ -1,5 +1,5 @@
 -- stopped by: variable arguments
--- costs: 30 k instructions, 737 KiB held, 984 KiB allocated
+-- at most: 64 k instructions, 1024 KiB held, 2048 KiB allocated
 -- an instruction that copies as many arguments as there are
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

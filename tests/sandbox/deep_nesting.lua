@@ -1,5 +1,5 @@
 -- stopped by: error: C stack overflow
--- costs: 1 k instructions, 57 KiB held, 100 KiB allocated
+-- at most: 32 k instructions, 128 KiB held, 128 KiB allocated
 -- predicates within predicates
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

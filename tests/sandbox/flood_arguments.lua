@@ -1,5 +1,5 @@
 -- stopped by: error: arguments are more than 32
--- costs: 16 k instructions, 134 KiB held, 188 KiB allocated
+-- at most: 64 k instructions, 256 KiB held, 256 KiB allocated
 -- arguments without end
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

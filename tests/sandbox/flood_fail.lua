@@ -1,5 +1,5 @@
 -- stopped by: max_findings
--- costs: 170 k instructions, 21 KiB held, 34 KiB allocated
+-- at most: 256 k instructions, 32 KiB held, 64 KiB allocated
 -- findings without end
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: error: the text of a finding has 100000 bytes
--- costs: 106 k instructions, 207 KiB held, 195 KiB allocated
+-- at most: 256 k instructions, 512 KiB held, 256 KiB allocated
 -- a message as long as a book
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

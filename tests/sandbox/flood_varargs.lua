@@ -1,5 +1,5 @@
 -- stopped by: variable arguments
--- costs: 1 k instructions, 27 KiB held, 34 KiB allocated
+-- at most: 32 k instructions, 64 KiB held, 64 KiB allocated
 -- arguments that grow from call to call
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

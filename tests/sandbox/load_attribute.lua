@@ -1,4 +1,4 @@
 -- stopped by: load: unknown attribute
--- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- an attribute that there is not
 local a <evil> = 1

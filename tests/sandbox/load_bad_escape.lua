@@ -1,4 +1,4 @@
 -- stopped by: load: UTF-8 value too large
--- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- a character beyond all
 return "\u{80000000}"

@@ -1,5 +1,5 @@
 -- stopped by: load: this key is not known
--- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- a table that holds itself
 local t = { id = "probe" }
 t.t = t

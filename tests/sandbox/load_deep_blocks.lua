@@ -1,5 +1,5 @@
 -- stopped by: load: C stack overflow
--- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- blocks within blocks
 @{250:do }@@{250:end }@
 return 1

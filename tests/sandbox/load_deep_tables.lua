@@ -1,4 +1,4 @@
 -- stopped by: load: C stack overflow
--- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- tables within tables
 return @{250:{}@1@{250: } }@

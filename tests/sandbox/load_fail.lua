@@ -1,4 +1,4 @@
 -- stopped by: load: can only be called while a check runs
--- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- a verdict before there is a subject
 fail(nil, nil, "x")

@@ -1,4 +1,4 @@
 -- stopped by: load: attempt to divide by zero
--- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- a constant that can't be computed
 return 1 // 0

@@ -1,5 +1,5 @@
 -- stopped by: load: the file must return one table
--- costs: 62 k instructions, 92 KiB held, 239 KiB allocated
+-- at most: 128 k instructions, 128 KiB held, 512 KiB allocated
 -- another one
 local a
 if a then @{4200:elseif a then }@end

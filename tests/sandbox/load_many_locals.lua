@@ -1,5 +1,5 @@
 -- stopped by: load: too many local variables
--- costs: 3 k instructions, 37 KiB held, 60 KiB allocated
+-- at most: 32 k instructions, 64 KiB held, 128 KiB allocated
 -- more than the virtual machine has
 local a0 = 1
 local a1 = 1

@@ -1,4 +1,4 @@
 -- stopped by: load: NUL
--- costs: 0 k instructions, 0 KiB held, 0 KiB allocated
+-- at most: 32 k instructions, 32 KiB held, 32 KiB allocated
 -- an escape that makes a NUL
 local s = "a\u{000}b"

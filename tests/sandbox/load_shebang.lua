@@ -1,5 +1,5 @@
 -- stopped by: load: unexpected symbol
--- costs: 1 k instructions, 21 KiB held, 34 KiB allocated
+-- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- a first line for a shell is none
 #!/usr/bin/lua
 return 1

@@ -1,5 +1,5 @@
 -- stopped by: rule_live
--- costs: 1724 k instructions, 3210 KiB held, 3838 KiB allocated
+-- at most: 4096 k instructions, 4096 KiB held, 8192 KiB allocated
 -- recursion without end
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: error: number expected, got string
--- costs: 531 k instructions, 988 KiB held, 976 KiB allocated
+-- at most: 1024 k instructions, 2048 KiB held, 2048 KiB allocated
 -- a long text is no number, so none is read as one
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: pass
--- costs: 10 k instructions, 29 KiB held, 34 KiB allocated
+-- at most: 32 k instructions, 64 KiB held, 64 KiB allocated
 -- a comparing function that contradicts itself: sorting ends all the same
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

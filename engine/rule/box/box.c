@@ -10,6 +10,7 @@
 #include <lauxlib.h>
 #include <limits.h>
 
+#include "rule/box/metered.h"
 #include "rule/box/secrets.h"
 #include "rule/box/text.h"
 
@@ -163,12 +164,14 @@ enum ending box_call(struct box *box, lua_CFunction fn, void *payload)
 	box->line = 0;
 	box->pending = NULL;
 	box->predicates = 0;
+	struct budget *before = metered_start(&box->budget);
 	lua_settop(L, 0);
 	lua_pushcfunction(L, record);
 	lua_pushcfunction(L, fn);
 	lua_pushlightuserdata(L, payload);
 	arena_enter(box->arena, &exit);
 	enum ending ending = ended(L, lua_pcall(L, 1, 0, 1));
+	(void)metered_start(before);
 	arena_leave(box->arena, &exit);
 	lua_settop(L, 0);
 	return ending;
@@ -379,6 +382,7 @@ int box_open(struct box *box, struct arena *arena, const struct library *librari
 	*box = (struct box){
 		.arena = arena, .libraries = libraries, .sources = sources, .source = source};
 	budget_init(&box->budget, budget);
+	box->budget.seed = sources->seed;
 	lua_State *L = lua_newstate(budget_alloc, &box->budget);
 	if (!L) {
 		budget_out_of_memory(&box->budget);

@@ -15,7 +15,10 @@
 
 /* comparing a string costs its length, and no hook runs meanwhile: so long strings make ticks dear
  */
-#define STRING_BYTES_FOR_A_TICK 2048
+#define STRING_BYTES_FOR_A_TICK 640
+
+/* a state with a longer one is not used for another subject */
+#define LIGHT_STRING 2048
 
 /* what a host function reads or copies in the time of an instruction */
 #define BYTES_FOR_AN_INSTRUCTION 16
@@ -25,6 +28,12 @@
 
 /* collecting garbage, which Lua does whenever it is refused memory */
 #define LIVE_BYTES_FOR_AN_INSTRUCTION 4
+
+/* allocating and freeing a block */
+#define BLOCK_INSTRUCTIONS 10
+
+/* memory beyond the processor's caches is slow: so much of it makes an access dearer */
+#define LIVE_BYTES_FOR_ACCESS ((size_t)4 << 20)
 
 void budget_init(struct budget *b, const struct rule_budget *max)
 {
@@ -45,7 +54,7 @@ void budget_loaded(struct budget *b)
 
 bool budget_is_light(const struct budget *b)
 {
-	return b->longest < STRING_BYTES_FOR_A_TICK || b->longest == b->longest_loaded;
+	return b->longest < LIGHT_STRING || b->longest == b->longest_loaded;
 }
 
 struct rule_cost budget_cost(const struct budget *b)
@@ -81,6 +90,16 @@ static bool is_vector(const void *ptr, size_t old_size)
 	return ptr || old_size == 0;
 }
 
+/*
+ * A new block costs its allocation, its release, and its part of the collections that it brings
+ * nearer: each of those walks all blocks, and one is made for about as many bytes as are held.
+ */
+static void charge_block(struct budget *b, size_t size)
+{
+	uint64_t walked = b->live ? (uint64_t)size * b->blocks / b->live : 0;
+	b->instructions += BLOCK_INSTRUCTIONS + walked * (1 + b->live / LIVE_BYTES_FOR_ACCESS);
+}
+
 /* what is held now, and what it will cost to work with it */
 static void count(struct budget *b, size_t held, size_t size, bool new_string, bool vector)
 {
@@ -104,9 +123,12 @@ void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size)
 	if (new_size == 0) {
 		free(ptr);
 		b->live -= held;
+		b->blocks -= ptr != NULL;
 		return NULL;
 	}
 	bool new_string = !ptr && old_size == LUA_TSTRING;
+	if (!ptr)
+		charge_block(b, new_size);
 	if (new_size > held) {
 		enum limit limit = refuses(b, held, new_size, new_string);
 		if (limit != LIMIT_NONE) {
@@ -122,6 +144,7 @@ void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size)
 		b->refused = LIMIT_MEMORY;
 		return new_size <= held ? ptr : NULL;
 	}
+	b->blocks += ptr == NULL;
 	count(b, held, new_size, new_string, is_vector(ptr, old_size));
 	return block;
 }
@@ -164,7 +187,10 @@ void charge_walk(lua_State *L)
 
 static void tick(lua_State *L)
 {
-	charge(L, TICK + TICK * (uint64_t)(budget_of(L)->longest / STRING_BYTES_FOR_A_TICK));
+	const struct budget *b = budget_of(L);
+	uint64_t factor =
+		1 + b->longest / STRING_BYTES_FOR_A_TICK + b->live / LIVE_BYTES_FOR_ACCESS;
+	charge(L, TICK * factor);
 }
 
 /* an instruction that copies all arguments is one however many they are */

@@ -34,6 +34,8 @@ struct budget {
 	size_t max_findings;
 	uint64_t instructions, allocated; /* used since budget_reset */
 	size_t live, most_live;           /* bytes of the state now, and at most so far */
+	uint32_t seed;                    /* of the hashes of strings in the state */
+	size_t blocks;                    /* allocated and not freed */
 	uint64_t collecting;              /* of the instructions: collecting garbage when refused */
 	size_t kept;                      /* bytes of the run's arena, for good */
 	size_t longest;                   /* bytes of the longest string made so far */

@@ -23,6 +23,7 @@ struct source {
 
 struct sources {
 	struct arena *arena; /* that of what is compiled; NULL: nothing is kept */
+	uint32_t seed;       /* of the hashes in their states: the same in each run */
 	struct list list;    /* struct source, in the order they were added */
 };
 

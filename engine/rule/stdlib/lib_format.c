@@ -14,7 +14,7 @@
 #define NUMBER_MAX 512
 
 /* the time that its digits take, in instructions */
-#define NUMBER_TEXT 512
+#define NUMBER_TEXT 640
 
 struct spec {
 	bool left, zero, plus, space;

@@ -1,0 +1,123 @@
+/*
+ * metered - fmod, pow and snprintf with their cost, and the seed of Lua's hashes.
+ *
+ * None of them can raise: what they add is noticed by the next tick, 1,000 instructions later at
+ * most. Outside a box they only do what the replaced function does. Must not know Lua's values.
+ */
+#include "rule/box/metered.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "rule/box/budget.h"
+
+/* instructions that take the same time: for a bit of difference between the exponents ... */
+#define FMOD_BITS_FOR_AN_INSTRUCTION 12
+#define POW_INSTRUCTIONS             6
+/* ... for the digits of a fraction, of an integer */
+#define FRACTION_INSTRUCTIONS 40
+#define INTEGER_INSTRUCTIONS  8
+
+static _Thread_local struct budget *running;
+
+struct budget *metered_start(struct budget *b)
+{
+	struct budget *before = running;
+	running = b;
+	return before;
+}
+
+static void add(uint64_t n)
+{
+	if (running)
+		running->instructions += n;
+}
+
+double metered_fmod(double x, double y) __asm__("__wrap_fmod");
+double plain_fmod(double x, double y) __asm__("__real_fmod");
+
+double metered_fmod(double x, double y)
+{
+	int bits_x = 0, bits_y = 0;
+	if (running && isfinite(x) && isfinite(y)) {
+		(void)frexp(x, &bits_x);
+		(void)frexp(y, &bits_y);
+		add(bits_x > bits_y ? (uint64_t)(bits_x - bits_y) / FMOD_BITS_FOR_AN_INSTRUCTION
+				    : 0);
+	}
+	return plain_fmod(x, y);
+}
+
+double metered_pow(double x, double y) __asm__("__wrap_pow");
+double plain_pow(double x, double y) __asm__("__real_pow");
+
+double metered_pow(double x, double y)
+{
+	add(POW_INSTRUCTIONS);
+	return plain_pow(x, y);
+}
+
+/* what Lua's concatenation makes of a number, too: a NaN has no sign there, since it is the
+ * processor's */
+static int print_number(char *out, size_t size, const char *format, va_list args)
+	__attribute__((format(printf, 3, 0)));
+
+static int print_number(char *out, size_t size, const char *format, va_list args)
+{
+	bool fraction = strcmp(format, LUA_NUMBER_FMT) == 0;
+	va_list copy;
+	add(fraction ? FRACTION_INSTRUCTIONS : INTEGER_INSTRUCTIONS);
+	va_copy(copy, args);
+	bool nan = running && fraction && isnan(va_arg(copy, double));
+	va_end(copy);
+	if (!nan || size < sizeof "nan")
+		return vsnprintf(out, size, format, args);
+	memcpy(out, "nan", sizeof "nan");
+	return 3;
+}
+
+int metered_snprintf(char *out, size_t size, const char *format, ...) __asm__("__wrap_snprintf")
+	__attribute__((format(printf, 3, 4)));
+
+int metered_snprintf(char *out, size_t size, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int n = print_number(out, size, format, args);
+	va_end(args);
+	return n;
+}
+
+/* the same as a compiler with _FORTIFY_SOURCE calls it; room is what it knows of out */
+int metered_snprintf_chk(char *out, size_t size, int flag, size_t room, const char *format,
+	...) __asm__("__wrap___snprintf_chk") __attribute__((format(printf, 5, 6)));
+
+int metered_snprintf_chk(char *out, size_t size, int flag, size_t room, const char *format, ...)
+{
+	va_list args;
+	(void)flag;
+	va_start(args, format);
+	int n = print_number(out, size < room ? size : room, format, args);
+	va_end(args);
+	return n;
+}
+
+/*
+ * Lua makes a new state's seed from addresses and the time, so a table's growth, and with it the
+ * length of one with holes, differs from run to run. lstate.c calls this for nothing else, and its
+ * bytes begin with the address of the state.
+ */
+unsigned int metered_seed(const char *bytes, size_t len, unsigned int seed) __asm__(
+	"__wrap_luaS_hash");
+
+unsigned int metered_seed(const char *bytes, size_t len, unsigned int seed)
+{
+	lua_State *L;
+	void *payload;
+	(void)len;
+	(void)seed;
+	memcpy(&L, bytes, sizeof L);
+	bool counted = lua_getallocf(L, &payload) == budget_alloc;
+	return counted ? ((const struct budget *)payload)->seed : seed;
+}

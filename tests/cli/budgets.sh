@@ -1,0 +1,98 @@
+#!/bin/sh
+# budgets.sh BUILD - what a rule uses is the same in each run, and no instruction takes much longer than others.
+set -u
+assay=$(cd "$1" && pwd)/assay
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+passed=0
+failed=0
+
+check() {
+	if [ "$1" = 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $2"
+	fi
+}
+
+mkdir -p "$work/rules/controls" "$work/in/123456789012/us-east-1"
+cd "$work" || exit 1
+printf '{"Functions":[]}' >in/123456789012/us-east-1/list-functions.json
+
+# probe BODY: a control whose check runs BODY
+probe() {
+	cat >rules/controls/probe.lua <<-LUA
+		return control { id = "probe", title = "t", severity = "low", subject = "account", reads = { "AWS::Lambda::Function" },
+		  check = function(account)
+		    $1
+		  end }
+	LUA
+}
+judge() { "$assay" check --rules rules --control probe "$@" in; }
+
+# how often a table grows depends on which of its keys collide, and on that its length, where it has holes
+probe 'local lengths = {}
+  for n = 1, 60 do
+    local t = {}
+    for i = 1, n do
+      t["name" .. i] = i
+      t[(i * 7) % (n + 3) + 1] = i
+      t["name" .. i // 2] = nil
+    end
+    lengths[n] = #t
+  end
+  fail(account, nil, "{lengths}", { lengths = table.concat(lengths, " ") })'
+judge >first
+grep -q 'FAIL  probe' first
+check $? 'the probe of lengths fails'
+for _ in $(seq 50); do judge; done >all
+for _ in $(seq 50); do cat first; done | cmp -s - all
+check $? 'the length of a table with holes is the same in 50 runs'
+
+# the smallest budget that is enough is enough each time, and one byte less never is
+probe 'local t = {} for i = 1, 3000 do t["name" .. i * 7] = i if i % 3 == 0 then t["name" .. i] = nil end end pass()'
+low=1000
+high=4000000
+while [ $((high - low)) -gt 1 ]; do
+	middle=$(((low + high) / 2))
+	judge --rule-allocated "$middle" >/dev/null 2>&1 && high=$middle || low=$middle
+done
+enough=0
+for _ in $(seq 25); do
+	judge --rule-allocated "$high" >/dev/null 2>&1 && enough=$((enough + 1))
+	judge --rule-allocated "$low" >/dev/null 2>&1 || enough=$((enough + 1))
+done
+[ "$enough" = 50 ]
+check $? "rule_allocated decides alike in 50 runs: $enough did at $high bytes"
+
+# dear NAME BODY: a tenth of the default instructions is used up within 2 seconds of the processor; without counting
+# what an instruction does, these take 3 to 55
+dear() {
+	probe "$2"
+	(
+		ulimit -t 2
+		judge --rule-instructions 20000000
+	) >out 2>&1
+	grep -qE 'the limit rule_(instructions|live|allocated) ' out
+	check $? "$1 is stopped in time"
+}
+dear 'the remainder of numbers far apart' 'local x, y = 1.7e308, 1.5e-323
+  while true do local _ = x % y _ = x % y _ = x % y _ = x % y _ = x % y _ = x % y _ = x % y _ = x % y end'
+dear 'a power' 'local x, y = 1.0000001, -7.77e6 while true do local _ = x ^ y _ = x ^ y _ = x ^ y _ = x ^ y end'
+dear 'joining long fractions' 'local x, y = 1.7976931348623157e308, 2.2250738585072014e-308
+  while true do local _ = x .. y _ = x .. y _ = x .. y _ = x .. y end'
+dear 'garbage beside many strings' 'local t, n = {}, 0 for i = 1, 400000 do t[i] = "a" .. i end
+  while true do n = n + 1 local _ = "b" .. n end'
+dear 'garbage beside many tables' 'local t = {} for i = 1, 300000 do t[i] = {} end while true do local _ = {} end'
+dear 'nested tables' 'while true do local t = {} for i = 1, 200000 do t = { t } end end'
+dear 'equality of long strings' 'local a, b, n = ("x"):rep(1000000) .. "1", ("x"):rep(1000000) .. "2", 0
+  while true do if a == b then n = 1 end if a == b then n = 1 end if a == b then n = 1 end if a == b then n = 1 end end'
+dear 'order of long strings' 'local a, b, n = ("x"):rep(1000000) .. "1", ("x"):rep(1000000) .. "2", 0
+  while true do if a < b then n = 1 end if a < b then n = 1 end if a < b then n = 1 end if a < b then n = 1 end end'
+dear 'a large map' 'local n, t = 300000, {}
+  for i = 1, n do t["k" .. i] = "k" .. i * 7919 % n + 1 end
+  local i = "k1" while true do i = t[i] i = t[i] i = t[i] i = t[i] end'
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
