@@ -209,7 +209,7 @@ static int add_changes(struct plan *p, struct assay_error *err)
 		bool stays = !c->gone && !c->deposed;
 		if (!stays && !(c->gone && c->group->is_merged))
 			continue;
-		(void)arena_new_below(&scratch, p->w->run);
+		arena_new_below(&scratch, p->w->run);
 		status = c->group->is_merged ? merge_change(p, c, scratch, err)
 					     : plan_make_resource(p, c, scratch, err);
 		arena_free(scratch);
@@ -223,36 +223,32 @@ static int add_plan(struct plan *p, struct assay_error *err)
 	int status = plan_read(p, err);
 	if (status == ASSAY_OK)
 		status = merge_choose_accounts(p, err);
-	if (status == ASSAY_OK)
-		status = plan_place_changes(p, err);
-	if (status == ASSAY_OK)
-		status = add_changes(p, err);
-	if (status == ASSAY_OK)
-		status = merge_deferred_changes(p, err);
-	if (status == ASSAY_OK)
-		status = plan_finish_lists(p, err);
-	if (status == ASSAY_OK)
-		status = merge_open_lists(p, err);
-	return status == ASSAY_OK ? plan_note_deposed(p, err) : status;
-}
-
-static void take_plan(struct inventory *w, struct source *s)
-{
-	struct plan p;
-	struct assay_error why = {0};
-	int status = plan_init(&p, w, s, &why);
-	if (status == ASSAY_OK)
-		status = add_plan(&p, &why);
-	(void)plan_decide(&p, status, &why);
-	plan_free(&p);
-	absorb(w, s, status, &why);
+	if (status != ASSAY_OK)
+		return status;
+	plan_place_changes(p);
+	status = add_changes(p, err);
+	if (status != ASSAY_OK)
+		return status;
+	merge_deferred_changes(p);
+	plan_finish_lists(p);
+	merge_open_lists(p);
+	plan_note_deposed(p);
+	return ASSAY_OK;
 }
 
 static void take_plans(struct inventory *w)
 {
-	for (size_t i = 0; i < w->plans.n; i++)
-		take_plan(w, w->plans.items[i]);
-	(void)merge_note_drifts(w);
+	for (size_t i = 0; i < w->plans.n; i++) {
+		struct source *s = w->plans.items[i];
+		struct plan p;
+		struct assay_error why = {0};
+		plan_init(&p, w, s);
+		int status = add_plan(&p, &why);
+		plan_decide(&p, status, &why);
+		plan_free(&p);
+		absorb(w, s, status, &why);
+	}
+	merge_note_drifts(w);
 }
 
 static void finish_inputs(struct inventory *w)

@@ -81,12 +81,12 @@ static const struct lay_case lay_cases[] = {
 			"{'arn':'" T1
 			"','name':'t','s3_bucket_name':'b','is_multi_region_trail':true}",
 			",'after_unknown':{'enable_logging':true}"),
-		UNKNOWN, NULL, "known after apply"},
+		UNKNOWN, NULL, "known only after apply"},
 	{"an update without what was before", YES, CHANGE("'update'", "null", IS("false", ""), ""),
 		NO, NULL, NULL},
 	{"an update of nobody knows what", YES,
 		CHANGE("'update'", "null", "{'enable_logging':false}", ""), UNKNOWN, NULL,
-		"may be what"},
+		"changes or deletes one of the trails"},
 	{"replaced", NO, CHANGE("'delete','create'", IS("true", ""), NEW("true", ""), NOT_YET), YES,
 		NULL, NULL},
 	{"created over what is live", NO, CHANGE("'create'", "null", NEW("true", ""), NOT_YET), YES,
@@ -96,7 +96,7 @@ static const struct lay_case lay_cases[] = {
 		CHANGE("'delete'", "{'name':'t','enable_logging':true}", "null", ""), GONE, NULL,
 		NULL},
 	{"deleted, and nobody knows what", YES, CHANGE("'delete'", "{}", "null", ""), OPEN, NULL,
-		"may be what aws_cloudtrail.t in plan.json changes or deletes"},
+		"aws_cloudtrail.t in plan.json changes or deletes one of the trails"},
 	{"an action that we don't know", YES,
 		CHANGE("'transmute'", IS("true", ""), IS("true", ""), ""), UNKNOWN, NULL,
 		"does not know"},
@@ -106,19 +106,19 @@ static const struct lay_case lay_cases[] = {
 							       "'name':'t','change':{'actions':["
 							       "'create'],'after':" NEW(
 								       "true", "") "}}",
-		OPEN, NULL, "removed by one"},
+		OPEN, NULL, "one change deletes"},
 	{"changed, and deleted by another", YES,
 		CHANGE("'update'", IS("false", ""), IS("true", ""),
 			"") ",{'address':'aws_cloudtrail.u','type':'aws_cloudtrail','name':'t',"
 			    "'change':{'actions':['delete'],'before':" IS(
 				    "true", "") ",'after':null}}",
-		OPEN, NULL, "removed by one"},
+		OPEN, NULL, "one change deletes"},
 	{"changed in two ways", YES,
 		CHANGE("'update'", IS("false", ""), IS("true", ""),
 			"") ",{'address':'aws_cloudtrail.u','type':'aws_cloudtrail','name':'t',"
 			    "'change':{'actions':['update'],'before':" IS(
 				    "true", "") ",'after':" IS("false", "") "}}",
-		UNKNOWN, NULL, "changed in two ways"},
+		UNKNOWN, NULL, "to different values"},
 	{"a deposed object of the same ARN", YES,
 		"{'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','deposed':'0a',"
 		"'change':{'actions':['delete'],'before':" IS("true", "") ",'after':null}}",
@@ -146,7 +146,7 @@ static void merge_step(void **state)
 		assert_true(!trails->open == (c->want != OPEN));
 		assert_null(account(b, "plan.json"));
 		assert_null(remark(b, REMARK_ERROR, ""));
-		assert_null(remark(b, REMARK_NOTE, "apart"));
+		assert_null(remark(b, REMARK_NOTE, "separately"));
 		const struct remark *said = remark(b, REMARK_WARNING, "");
 		if (said && !c->says)
 			fail_msg("%.*s", STR_ARGS(said->text));
@@ -356,7 +356,7 @@ static void a_namesake_in_a_region_that_is_not_told(void **state)
 	const struct collection *all = in_account(b, "123456789012", &function_type);
 	assert_int_equal(all->n, 1);
 	assert_int_equal(node_get(all->items[0]->root, STR("Runtime"))->kind, NODE_UNKNOWN);
-	assert_true(has_reason(all->open, REASON_UNRESOLVED, "may be one that is there already"));
+	assert_true(has_reason(all->open, REASON_UNRESOLVED, "may be an existing resource or a new one"));
 	bench_free(b);
 }
 
@@ -372,7 +372,7 @@ struct whose_case {
 static const struct whose_case whose_cases[] = {
 	{"told", NULL, ACCOUNT, NULL, NULL, true, false},
 	{"told, among others", NULL, ACCOUNT, "999999999999/us-east-1/d.json", NULL, true, false},
-	{"the only one", NULL, "'profile':{}", NULL, "is taken to be that of the exports", true,
+	{"the only one", NULL, "'profile':{}", NULL, "assumes that of the exports", true,
 		false},
 	{"not the only one", NULL, "'profile':{}", "999999999999/us-east-1/d.json",
 		"not all known to be of one", false, false},
@@ -383,7 +383,7 @@ static const struct whose_case whose_cases[] = {
 	{"given, and told", "123456789012", ACCOUNT, NULL, NULL, true, false},
 	{"given otherwise than told", "999999999999", ACCOUNT, NULL, NULL, false, true},
 	{"of no exports", "111111111111", "'profile':{}", NULL,
-		"no export of its account 111111111111", false, false},
+		"no export of account 111111111111", false, false},
 };
 
 static void whose(void **state)
@@ -405,9 +405,9 @@ static void whose(void **state)
 		build(b);
 		assert_int_equal(account(b, "123456789012")->planned, c->is_merged);
 		assert_int_equal(account(b, "plan.json") == NULL, c->is_merged);
-		assert_int_equal(remark(b, REMARK_ERROR, "that was given") != NULL, c->broken);
+		assert_int_equal(remark(b, REMARK_ERROR, "not of the given account") != NULL, c->broken);
 		assert_int_equal(
-			remark(b, REMARK_NOTE, "apart") != NULL, !c->is_merged && !c->broken);
+			remark(b, REMARK_NOTE, "separately") != NULL, !c->is_merged && !c->broken);
 		if (c->note)
 			assert_non_null(remark(b, REMARK_NOTE, c->note));
 		bench_free(b);
@@ -425,7 +425,7 @@ static void several_for_one(void **state)
 	build(b);
 	assert_false(account(b, "123456789012")->planned);
 	assert_true(str_is(account(b, "plan.json#aws")->id, ""));
-	assert_non_null(remark(b, REMARK_NOTE, "name several accounts for one"));
+	assert_non_null(remark(b, REMARK_NOTE, "specify different accounts for one"));
 	bench_free(b);
 }
 
@@ -447,7 +447,7 @@ static void two_accounts(void **state)
 	assert_int_equal(trails->n, 1);
 	assert_true(str_is(trails->items[0]->label, "t"));
 	assert_true(str_is(trails->items[0]->home->key, OTHER));
-	assert_null(remark(b, REMARK_NOTE, "apart"));
+	assert_null(remark(b, REMARK_NOTE, "separately"));
 	assert_null(remark(b, REMARK_WARNING, ""));
 	bench_free(b);
 }
@@ -482,7 +482,7 @@ static void planned_values_stay_apart(void **state)
 			US_EAST, ACCOUNT) "}");
 	build(b);
 	assert_false(account(b, "123456789012")->planned);
-	assert_non_null(remark(b, REMARK_NOTE, "does not say what it changes"));
+	assert_non_null(remark(b, REMARK_NOTE, "does not show all its changes"));
 	bench_free(b);
 }
 
@@ -543,7 +543,7 @@ static void too_many_keys(void **state)
 		     "'change':{'actions':['delete'],'before':{'function_name':'f',"
 		     "'arn':'arn:aws:lambda:us-east-1:123456789012:function:f'},'after':null}}"));
 	build(b);
-	assert_non_null(remark(b, REMARK_ERROR, "More than 1000 live resources"));
+	assert_non_null(remark(b, REMARK_ERROR, "More than 1000 exported resources"));
 	assert_non_null(account(b, "123456789012")->undecided);
 	bench_free(b);
 }

@@ -65,7 +65,7 @@ static void merges_unknown(void **state)
 	/* not marked and not there: known to be absent, so the default holds */
 	assert_bool(field(t, "IsOrganizationTrail"), false);
 	assert_unknown(field(t, "IsMultiRegionTrail"), REASON_AFTER_APPLY,
-		"is_multi_region_trail of aws_cloudtrail.t is known after apply");
+		"is_multi_region_trail of aws_cloudtrail.t is known only after apply");
 	assert_unknown(field(t, "HasCustomEventSelectors"), REASON_NOT_IN_SOURCE, "");
 	const struct node *data =
 		node_get(field(t, "EventSelectors")->items[0], STR("DataResources"));
@@ -221,7 +221,7 @@ static void values_that_are_not_there(void **state)
 		snprintf(text, sizeof text, PLAN(CHANGE("t", "'update'", "%s")), changes[i]);
 		struct bench *b = plan(text);
 		assert_unknown(field(only(b), "IsMultiRegionTrail"), REASON_PLAN_INCOMPLETE,
-			"does not hold the values of aws_cloudtrail.t");
+			"does not contain the values of aws_cloudtrail.t");
 		bench_free(b);
 	}
 }

@@ -106,8 +106,8 @@ static void two_known_accounts(void **state)
 	const struct collection *c = in_account(b, "plan.json#aws.b", &trail_type);
 	assert_true(has_reason(c->open, REASON_ELSEWHERE, ""));
 	assert_true(
-		has_reason(c->open, REASON_UNRESOLVED, "whether they reach into plan.json#aws.b"));
-	assert_false(has_reason(c->open, REASON_UNRESOLVED, "is the same account as"));
+		has_reason(c->open, REASON_UNRESOLVED, "may also apply to plan.json#aws.b"));
+	assert_false(has_reason(c->open, REASON_UNRESOLVED, "may be the same account as"));
 	bench_free(b);
 }
 
@@ -214,7 +214,7 @@ static void own_region(void **state)
 	assert_int_equal(region(b, "plan.json")->why->code, REASON_UNRESOLVED);
 	/* the function may lie in any Region */
 	assert_true(has_reason(in_region(b, "plan.json#us-east-1", &function_type)->open,
-		REASON_UNRESOLVED, "whose Region is not known"));
+		REASON_UNRESOLVED, "in an unknown Region"));
 	assert_null(in_region(b, "plan.json", &function_type)->open);
 	assert_null(in_account(b, "plan.json", &function_type)->open);
 	bench_free(b);
@@ -231,7 +231,7 @@ static void beside_unresolved(void **state)
 		""));
 	assert_int_equal(in_region(b, "plan.json", &function_type)->n, 1);
 	assert_true(has_reason(in_region(b, "plan.json", &function_type)->open, REASON_UNRESOLVED,
-		"whose Region is not known"));
+		"in an unknown Region"));
 	bench_free(b);
 }
 
@@ -394,7 +394,7 @@ static void two_plans_and_exports(void **state)
 	assert_int_equal(in_account(b, "b/plan.json", &trail_type)->n, 0);
 	assert_int_equal(in_account(b, "a/plan.json", &trail_type)->n, 1);
 	assert_non_null(account(b, "b/plan.json (2)"));
-	assert_non_null(remark(b, REMARK_NOTE, "judged apart"));
+	assert_non_null(remark(b, REMARK_NOTE, "judged separately"));
 	assert_false(account(b, "123456789012")->planned);
 	assert_true(account(b, "a/plan.json")->planned);
 	bench_free(b);

@@ -284,7 +284,7 @@ static void several_blocks(void **state)
 			true},
 		/* one more than written: a dynamic block's, and either may be that */
 		{"{},{}", "{'key':true},{}", "{'key':{'references':[" KEY "]}}",
-			"known after apply", false},
+			"known only after apply", false},
 		{"{}", "{'key':true}", "{'key':{'references':[" KEY "]}},{}",
 			"from aws_kms_key.k.arn", false},
 	};

@@ -6,6 +6,15 @@
  */
 #include "inventory/merge/merge.h"
 
+/* One change while it is merged. */
+struct merge {
+	struct plan *p;
+	struct change *c;
+	struct account_state *h;
+	struct edit edit;
+	struct arena *scratch;
+};
+
 static int read_text(struct plan *p, struct cursor object, struct str name, struct str *out,
 	struct assay_error *err)
 {
@@ -17,212 +26,193 @@ static int read_text(struct plan *p, struct cursor object, struct str name, stru
 	return status == ASSAY_OK ? plan_read_text(p, key[0].value, out, err) : status;
 }
 
-/* what an object of the plan says of who it is */
-static int identify(struct plan *p, const struct change *c, struct cursor object,
-	struct identity *id, struct assay_error *err)
+/* The identity that the values before or after a change show. */
+static int identify(
+	const struct merge *m, struct cursor values, struct identity *id, struct assay_error *err)
 {
-	const struct type *type = p->w->wanted[c->t];
+	const struct type *type = m->p->w->wanted[m->c->t];
 	struct arn arn;
-	int status = read_text(p, object, type->key->tf, &id->arn, err);
+	int status = read_text(m->p, values, type->key->tf, &id->arn, err);
 	if (status == ASSAY_OK)
-		status = read_text(p, object, type->label->tf, &id->name, err);
+		status = read_text(m->p, values, type->label->tf, &id->name, err);
 	bool known = arn_parse(&arn, id->arn) && id->arn.len <= KEY_MAX;
 	if (!known)
 		id->arn = STR_NONE;
-	id->region = known && is_region_name(arn.region) ? arn.region : c->region;
+	id->region = known && is_region_name(arn.region) ? arn.region : m->c->region;
 	return status;
 }
 
-/* the change takes away or alters something live, and does not say what */
-static int doubt_all(struct plan *p, const struct change *c)
+static struct entity *add_entity(const struct merge *m, const struct identity *id)
 {
-	struct inventory *w = p->w;
+	return entity_add(m->p->w, m->c->t, m->h, m->c->region_state, id, &m->edit);
+}
+
+static const struct list *find_namesakes(const struct merge *m, struct str name)
+{
+	static const struct list none = {0};
+	const struct type_state *type_state = m->p->w->type_states.items[m->c->t];
+	const struct list *same = name.len ? map_get(&type_state->by_name, name) : NULL;
+	return same ? same : &none;
+}
+
+/* The change affects one of the exported resources and does not show which. */
+static void set_all_unknown(const struct merge *m)
+{
+	struct inventory *w = m->p->w;
+	const struct change *c = m->c;
 	const struct type_state *type_state = w->type_states.items[c->t];
-	const struct reason *why = reason_new(w->run, REASON_CONFLICT,
-		str_printf(w->run, "%.*s may be what %.*s in %.*s changes or deletes",
-			STR_ARGS(type_state->type->nouns), STR_ARGS(c->address),
-			STR_ARGS(p->source->input.uri)),
-		RESOLVE_ONE_WAY, c->at);
 	if (c->group->all_unknown[c->t])
-		return ASSAY_OK;
+		return;
 	c->group->all_unknown[c->t] = true;
+	const struct reason *why = reason_new(w->run, REASON_CONFLICT,
+		str_printf(w->run,
+			"%.*s in %.*s changes or deletes one of the %.*s and does not show which",
+			STR_ARGS(c->address), STR_ARGS(m->edit.plan),
+			STR_ARGS(type_state->type->nouns)),
+		STR("a plan that shows the name or ARN of the resource"), c->at);
 	for (size_t i = 0; i < type_state->entities.n; i++) {
 		struct entity *e = type_state->entities.items[i];
-		/* what a plan alone makes was not there to be changed */
-		bool made = e->changed_by && !e->live;
-		if (!made && e->owner == c->group->account_state &&
-			entity_set_unknown(w, e, why, c->action != ACTION_UPDATE) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		bool created = e->changed_by && !e->live;
+		if (!created && e->owner == m->h)
+			entity_set_unknown(w, e, why, c->action != ACTION_UPDATE);
 	}
-	return ASSAY_OK;
 }
 
-/* the plan takes something to be there that whole lists don't show */
-static int tell_unseen(struct plan *p, const struct change *c, const struct entity *e)
+static int edit_one(struct merge *m, struct entity *e, struct assay_error *err)
 {
-	const struct list_state *region = e->home ? &e->home->lists[c->t] : NULL;
-	if (!c->group->account_state->lists[c->t].closed && !(region && region->closed))
-		return ASSAY_OK;
-	if (++p->w->n_drifts > DRIFTS_MAX)
-		return ASSAY_OK;
-	return (remark_add(p->w, REMARK_WARNING, p->source, c->at,
-			str_printf(p->w->run,
-				"Drift: the plan takes %.*s to be there, and the exports list all "
-				"%.*s "
-				"without it: what the plan leaves as it is is not known.",
-				STR_ARGS(c->address), STR_ARGS(p->w->wanted[c->t]->nouns))),
-		ASSAY_OK);
+	/* Nodes that only show drift are not kept. */
+	struct arena *keep = m->edit.mode == EDIT_NOTHING ? m->scratch : m->p->w->run;
+	int status =
+		change_nodes_after(m->p, m->c, &e->resource, keep, m->scratch, &m->edit.after, err);
+	if (status == ASSAY_OK && m->edit.mode != EDIT_ALL)
+		status = change_nodes_before(
+			m->p, m->c, &e->resource, m->scratch, &m->edit.before, err);
+	if (status == ASSAY_OK)
+		entity_edit(m->p->w, e, &m->edit, m->scratch);
+	return status;
 }
 
-static int merge_over(struct plan *p, struct change *c, struct entity *e, struct edit *l,
-	struct arena *scratch, struct assay_error *err)
-{
-	/* of what stays as it is, nothing is kept */
-	struct arena *keep = l->mode == EDIT_NOTHING ? scratch : p->w->run;
-	int status = change_nodes_after(p, c, &e->resource, keep, scratch, &l->after, err);
-	if (status == ASSAY_OK && l->mode != EDIT_ALL)
-		status = change_nodes_before(p, c, &e->resource, scratch, &l->before, err);
-	if (status != ASSAY_OK)
-		return status;
-	return entity_edit(p->w, e, l, scratch) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
-}
-
-static int merge_each(struct plan *p, struct change *c, const struct list *found, struct edit *l,
-	struct arena *scratch, struct assay_error *err)
+static int edit_each(struct merge *m, const struct list *found, struct assay_error *err)
 {
 	int status = ASSAY_OK;
 	for (size_t i = 0; status == ASSAY_OK && i < found->n; i++)
-		status = merge_over(p, c, found->items[i], l, scratch, err);
+		status = edit_one(m, found->items[i], err);
 	return status;
 }
 
-/* is there a live one of its name, in whatever Region? */
-static bool has_namesake(struct plan *p, const struct change *c, const struct identity *id)
+/* True if the account has a resource of the name in any Region. */
+static bool has_namesake(const struct merge *m, struct str name)
 {
-	const struct type_state *type_state = p->w->type_states.items[c->t];
-	const struct list *same = id->name.len ? map_get(&type_state->by_name, id->name) : NULL;
-	for (size_t i = 0; same && i < same->n; i++)
-		if (((const struct entity *)same->items[i])->owner == c->group->account_state)
+	const struct list *same = find_namesakes(m, name);
+	for (size_t i = 0; i < same->n; i++)
+		if (((const struct entity *)same->items[i])->owner == m->h)
 			return true;
 	return false;
 }
 
-/* what is made where nobody knows may be this one */
-static int doubt_beside(struct inventory *w, struct entity *e, struct str who, struct cursor at)
-{
-	return entity_set_unknown(w, e,
-		reason_new(w->run, REASON_UNRESOLVED,
-			str_printf(w->run, "%.*s may be what %.*s makes: its Region is not known",
-				STR_ARGS(e->subject), STR_ARGS(who)),
-			RESOLVE_REGION, at),
-		false);
-}
-
-static int open_beside(struct plan *p, const struct change *c, struct str who, struct cursor at)
-{
-	struct arena *a = p->w->run;
-	return (reasons_put(a, &c->group->account_state->lists[c->t].planned, REASON_UNRESOLVED,
-			str_printf(a,
-				"%.*s may be one that is there already or one more: its Region is "
-				"not "
-				"known",
-				STR_ARGS(who)),
-			RESOLVE_REGION, at),
-		ASSAY_OK);
-}
-
-static bool is_placed(const struct entity *e)
+static bool has_region(const struct entity *e)
 {
 	return e->home && !e->home->unresolved.ptr;
 }
 
-/* its Region is not known: it is one of its name that is there, or one beside it */
-static int merge_beside(
-	struct plan *p, const struct change *c, const struct edit *l, const struct identity *id)
+/* A resource that a change creates in an unknown Region may be e. */
+static void set_ambiguous(
+	const struct merge *m, struct entity *e, struct str creator, struct cursor at)
 {
-	const struct type_state *type_state = p->w->type_states.items[c->t];
-	const struct list *same = map_get(&type_state->by_name, id->name);
-	const struct identity named = {.name = id->name};
-	struct entity *e;
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < same->n; i++) {
-		e = same->items[i];
-		if (e->owner == c->group->account_state && (is_placed(e) || !e->gone))
-			status = doubt_beside(p->w, e, l->who, c->at);
-	}
-	if (status == ASSAY_OK)
-		status = open_beside(p, c, l->who, c->at);
-	/* what another plan puts beside it later finds it */
-	if (status == ASSAY_OK)
-		status = entity_add(
-			p->w, &e, c->t, c->group->account_state, c->region_state, &named, l);
-	if (status != ASSAY_OK)
-		return status;
-	e->gone = true;
-	e->touched_by = l->who;
-	return ASSAY_OK;
+	struct arena *a = m->p->w->run;
+	entity_set_unknown(m->p->w, e,
+		reason_new(a, REASON_UNRESOLVED,
+			str_printf(a,
+				"%.*s may be the resource that %.*s creates: its Region is "
+				"unknown",
+				STR_ARGS(e->subject), STR_ARGS(creator)),
+			RESOLVE_REGION, at),
+		false);
 }
 
-/* one of this name was made before, where nobody knows: as if it came after this one */
-static int find_beside(struct plan *p, const struct change *c, struct entity *e)
+/* Or it may be another resource: then the list has one more. */
+static void open_list(const struct merge *m, struct str creator, struct cursor at)
 {
-	const struct type_state *type_state = p->w->type_states.items[c->t];
-	const struct list *same = map_get(&type_state->by_name, e->name);
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && same && i < same->n; i++) {
+	struct arena *a = m->p->w->run;
+	reasons_put(a, &m->h->lists[m->c->t].planned, REASON_UNRESOLVED,
+		str_printf(a,
+			"%.*s may be an existing resource or a new one: its Region is unknown",
+			STR_ARGS(creator)),
+		RESOLVE_REGION, at);
+}
+
+/* Create a resource in an unknown Region, where others have its name. */
+static void create_ambiguous(const struct merge *m, const struct identity *id)
+{
+	const struct list *same = find_namesakes(m, id->name);
+	const struct identity named = {.name = id->name};
+	for (size_t i = 0; i < same->n; i++) {
+		struct entity *e = same->items[i];
+		if (e->owner == m->h && (has_region(e) || !e->gone))
+			set_ambiguous(m, e, m->edit.who, m->c->at);
+	}
+	open_list(m, m->edit.who, m->c->at);
+	/* A later plan that creates a resource of the name finds this entity. */
+	struct entity *e = add_entity(m, &named);
+	e->gone = true;
+	e->touched_by = m->edit.who;
+}
+
+/* Compare a new entity with resources of its name that plans created in unknown Regions. */
+static void find_ambiguous(const struct merge *m, struct entity *e)
+{
+	const struct list *same = find_namesakes(m, e->name);
+	for (size_t i = 0; i < same->n; i++) {
 		struct entity *other = same->items[i];
-		if (other == e || other->owner != e->owner || is_placed(other) ||
+		if (other == e || other->owner != e->owner || has_region(other) ||
 			other->unknown_whole)
 			continue;
 		other->gone = true;
-		status = doubt_beside(p->w, e, other->touched_by, other->key_at);
-		if (status == ASSAY_OK)
-			status = open_beside(p, c, other->touched_by, other->key_at);
+		set_ambiguous(m, e, other->touched_by, other->key_at);
+		open_list(m, other->touched_by, other->key_at);
 	}
-	return status;
 }
 
-/* something new: what bears its name already is it */
-static int merge_new(struct plan *p, struct change *c, struct edit *l, const struct list *will_be,
-	const struct identity *id, struct arena *scratch, struct assay_error *err)
+/* Create or replace: a resource of the same identity is overwritten. */
+static int create(struct merge *m, const struct list *found, const struct identity *id,
+	struct assay_error *err)
 {
-	struct entity *e;
 	struct identity named = {.name = id->name};
-	if (will_be->n)
-		return merge_each(p, c, will_be, l, scratch, err);
-	if (!id->region.len && has_namesake(p, c, id))
-		return merge_beside(p, c, l, id) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
-	if (entity_add(p->w, &e, c->t, c->group->account_state, c->region_state, &named, l) !=
-		ASSAY_OK)
-		return error_nomem(err);
-	int status = merge_over(p, c, e, l, scratch, err);
-	if (status == ASSAY_OK)
-		resource_set_label(&e->resource);
-	if (status == ASSAY_OK && id->region.len && find_beside(p, c, e) != ASSAY_OK)
-		status = error_nomem(err);
-	return status;
+	if (found->n)
+		return edit_each(m, found, err);
+	if (!id->region.len && has_namesake(m, id->name)) {
+		create_ambiguous(m, id);
+		return ASSAY_OK;
+	}
+	struct entity *e = add_entity(m, &named);
+	int status = edit_one(m, e, err);
+	if (status != ASSAY_OK)
+		return status;
+	resource_set_label(&e->resource);
+	if (id->region.len)
+		find_ambiguous(m, e);
+	return ASSAY_OK;
 }
 
-/* something that is there, or was */
-static int merge_old(struct plan *p, struct change *c, struct edit *l, const struct list *was,
-	const struct identity *id, struct arena *scratch, struct assay_error *err)
+/* Any other action on a resource that exists. */
+static int update(struct merge *m, const struct list *found, const struct identity *id,
+	struct assay_error *err)
 {
-	struct entity *e;
-	if (was->n)
-		return merge_each(p, c, was, l, scratch, err);
-	if (l->mode != EDIT_NOTHING && !identity_is_known(id) && doubt_all(p, c) != ASSAY_OK)
-		return error_nomem(err);
-	if (entity_add(p->w, &e, c->t, c->group->account_state, c->region_state, id, l) !=
-			ASSAY_OK ||
-		(identity_is_known(id) && tell_unseen(p, c, e) != ASSAY_OK))
-		return error_nomem(err);
-	int status = merge_over(p, c, e, l, scratch, err);
-	if (status == ASSAY_OK && identity_is_known(id) && find_beside(p, c, e) != ASSAY_OK)
-		status = error_nomem(err);
+	bool known = identity_is_known(id);
+	if (found->n)
+		return edit_each(m, found, err);
+	if (m->edit.mode != EDIT_NOTHING && !known)
+		set_all_unknown(m);
+	struct entity *e = add_entity(m, id);
+	if (known)
+		drift_note_missing(m->p, m->c, e);
+	int status = edit_one(m, e, err);
+	if (status == ASSAY_OK && known)
+		find_ambiguous(m, e);
 	return status;
 }
 
-static bool holds(const struct list *list, const void *item)
+static bool contains(const struct list *list, const void *item)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (list->items[i] == item)
@@ -230,35 +220,28 @@ static bool holds(const struct list *list, const void *item)
 	return false;
 }
 
-static int remove_all(struct plan *p, struct change *c, const struct edit *l,
-	const struct list *was, const struct list *will_be, const struct identity *id)
-{
-	int status = identity_is_known(id) ? ASSAY_OK : doubt_all(p, c);
-	for (size_t i = 0; status == ASSAY_OK && i < was->n; i++)
-		if (!holds(will_be, was->items[i]))
-			status = entity_delete(p->w, was->items[i], l);
-	return status;
-}
-
 static bool same_identity(const struct identity *a, const struct identity *b)
 {
 	return str_eq(a->name, b->name) && str_eq(a->region, b->region);
 }
 
-/* what it deletes no export shows: another plan that makes or changes it contradicts this one,
- * whichever is read first */
-static int add_deleted(struct plan *p, struct change *c, const struct edit *l,
+/* Delete the resources found before the change, except those that it creates again. */
+static void delete_found(const struct merge *m, const struct list *before, const struct list *after,
 	const struct identity *was, const struct identity *will_be)
 {
-	struct entity *e;
-	if (!identity_is_known(was) || same_identity(was, will_be))
-		return ASSAY_OK;
-	int status = entity_add(p->w, &e, c->t, c->group->account_state, c->region_state, was, l);
-	if (status != ASSAY_OK)
-		return status;
+	bool known = identity_is_known(was);
+	if (!known)
+		set_all_unknown(m);
+	for (size_t i = 0; i < before->n; i++)
+		if (!contains(after, before->items[i]))
+			entity_delete(m->p->w, before->items[i], &m->edit);
+	if (before->n || !known || same_identity(was, will_be))
+		return;
+	/* An entity for the deleted resource shows a conflict with another plan that changes it. */
+	struct entity *e = add_entity(m, was);
 	e->gone = true;
-	e->touched_by = l->who;
-	return find_beside(p, c, e);
+	e->touched_by = m->edit.who;
+	find_ambiguous(m, e);
 }
 
 static enum edit_mode mode_of(enum plan_action action)
@@ -280,35 +263,41 @@ static enum edit_mode mode_of(enum plan_action action)
 	return EDIT_ALL;
 }
 
+static struct edit new_edit(const struct plan *p, const struct change *c)
+{
+	struct edit edit = {.mode = mode_of(c->action), .action = c->action, .at = c->at};
+	edit.address = c->address;
+	edit.plan = p->source->input.uri;
+	edit.who = str_printf(p->w->run, "%.*s in %.*s",
+		STR_ARGS(text_cut(p->w->run, c->address, 300)), STR_ARGS(edit.plan));
+	return edit;
+}
+
 int merge_change(struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err)
 {
-	struct edit l = {.mode = mode_of(c->action), .action = c->action, .address = c->address};
+	struct merge m = {.p = p, .c = c, .h = c->group->account_state, .scratch = scratch};
 	struct identity was = {0}, will_be = {0};
-	struct list old = {0}, new = {0};
-	struct account_state *h = c->group->account_state;
+	struct list after = {0};
 	bool creates = c->action == ACTION_CREATE || c->action == ACTION_REPLACE;
-	bool removes = c->gone || (c->action == ACTION_REPLACE && !c->leaves);
-	l.at = c->at;
-	l.plan = p->source->input.uri;
-	struct str shown = text_cut(p->w->run, c->address, 300);
-	l.who = str_printf(p->w->run, "%.*s in %.*s", STR_ARGS(shown), STR_ARGS(l.plan));
-	int status = identify(p, c, c->before, &was, err);
-	if (status == ASSAY_OK && !identity_is_known(&was) && !creates && !removes)
-		status = identify(p, c, c->values, &was, err);
+	bool deletes = c->gone || (c->action == ACTION_REPLACE && !c->leaves);
+	m.edit = new_edit(p, c);
+	int status = identify(&m, c->before, &was, err);
+	if (status == ASSAY_OK && !identity_is_known(&was) && !creates && !deletes)
+		status = identify(&m, c->values, &was, err);
 	if (status == ASSAY_OK && creates)
-		status = identify(p, c, c->values, &will_be, err);
+		status = identify(&m, c->values, &will_be, err);
 	if (status != ASSAY_OK)
 		return status;
-	if (!l.who.ptr || entities_find(p->w, &old, c->t, h, &was) != ASSAY_OK ||
-		(creates && entities_find(p->w, &new, c->t, h, &will_be) != ASSAY_OK) ||
-		(removes && remove_all(p, c, &l, &old, &new, &was) != ASSAY_OK) ||
-		(removes && !old.n && add_deleted(p, c, &l, &was, &will_be) != ASSAY_OK))
-		return error_nomem(err);
-	if (old.n > NAMESAKES_MAX || new.n > NAMESAKES_MAX)
+	struct list before = entities_find(p->w, c->t, m.h, &was);
+	if (creates)
+		after = entities_find(p->w, c->t, m.h, &will_be);
+	if (before.n > NAMESAKES_MAX || after.n > NAMESAKES_MAX)
 		return cursor_error(err, ASSAY_ELIMIT, c->at,
-			"more than %zu live resources bear the name of this one", NAMESAKES_MAX);
+			"more than %zu exported resources have the name of this one",
+			NAMESAKES_MAX);
+	if (deletes)
+		delete_found(&m, &before, &after, &was, &will_be);
 	if (c->gone)
 		return ASSAY_OK;
-	return creates ? merge_new(p, c, &l, &new, &will_be, scratch, err)
-		       : merge_old(p, c, &l, &old, &was, scratch, err);
+	return creates ? create(&m, &after, &will_be, err) : update(&m, &before, &was, err);
 }

@@ -53,8 +53,7 @@ static int use_given(struct plan *p, const struct specified *s, struct assay_err
 		return ASSAY_OK;
 	if (s->contradicts || s->n_known == s->n)
 		return cursor_error(err, ASSAY_EINPUT, p->root,
-			"this plan is of %s%.*s, and not of the account that was given for it, "
-			"%.*s",
+			"the plan is of %s%.*s, not of the given account %.*s",
 			several ? "other accounts" : "account ",
 			STR_ARGS(several ? STR("") : s->first->id), STR_ARGS(id));
 	if (s->n == 1)
@@ -62,56 +61,52 @@ static int use_given(struct plan *p, const struct specified *s, struct assay_err
 	return ASSAY_OK;
 }
 
-static int note_separate(struct plan *p, struct str why)
+static void note_separate(struct plan *p, struct str why)
 {
-	return (remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
-			str_printf(p->w->run,
-				"This plan and the exports are judged apart, and neither sees the "
-				"other's "
-				"resources: %.*s.",
-				STR_ARGS(why))),
-		ASSAY_OK);
+	remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
+		str_printf(p->w->run,
+			"The plan and the exports are judged separately, without each other's "
+			"resources: %.*s.",
+			STR_ARGS(why)));
 }
 
-/* Take the account of the exports as that of the plan, or return why not. */
-static int use_exported(struct plan *p, const struct specified *s, const char **why)
+/* Use the account of the exports for the plan. Returns NULL, or why not. */
+static const char *use_exported(struct plan *p, const struct specified *s)
 {
 	const struct account_state *only = only_exported(p->w);
-	*why = NULL;
 	if (s->contradicts)
-		*why = "its ARNs and provider blocks name several accounts for one";
-	else if (s->n > 1)
-		*why = "not all of its provider configurations tell their account "
+		return "its ARNs and provider blocks specify different accounts for one provider "
+		       "configuration";
+	if (s->n > 1)
+		return "not every provider configuration specifies its account "
 		       "(allowed_account_ids)";
-	else if (!only)
-		*why = "it does not tell its account, and the exports are not all known to be of "
-		       "one (allowed_account_ids in its provider block, or --account)";
-	else if (p->w->plans.n > 1)
-		*why = "it does not tell its account, and it is not the only plan "
-		       "(allowed_account_ids in its provider block, or --account)";
-	if (*why)
-		return ASSAY_OK;
+	if (!only)
+		return "the plan does not specify its account, and the exports are not all known "
+		       "to be of one account. Set allowed_account_ids in the provider block, or "
+		       "use --account";
+	if (p->w->plans.n > 1)
+		return "the plan does not specify its account, and there are several plans. Set "
+		       "allowed_account_ids in the provider block, or use --account";
 	s->first->id = only->account.id;
-	return (remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
-			str_printf(p->w->run,
-				"This plan does not tell its account: it is taken to be that of "
-				"the "
-				"exports, %.*s (--account says another).",
-				STR_ARGS(only->account.id))),
-		ASSAY_OK);
+	remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
+		str_printf(p->w->run,
+			"The plan does not specify its account. assay assumes that of the exports, "
+			"%.*s; use --account for another.",
+			STR_ARGS(only->account.id)));
+	return NULL;
 }
 
-static int choose_account(struct plan *p, struct group *g)
+static void choose_account(struct plan *p, struct group *g)
 {
 	struct account_state *live = map_get(&p->w->by_id, g->id);
-	if (!live || !live->exported)
-		return note_separate(
-			p, str_printf(p->w->run, "no export of its account %.*s is given",
-				   STR_ARGS(g->id)));
+	if (!live || !live->exported) {
+		note_separate(p, str_printf(p->w->run, "there is no export of account %.*s",
+					 STR_ARGS(g->id)));
+		return;
+	}
 	g->is_merged = true;
 	g->account_state = live;
 	live->account.planned = true;
-	return ASSAY_OK;
 }
 
 int merge_choose_accounts(struct plan *p, struct assay_error *err)
@@ -123,12 +118,12 @@ int merge_choose_accounts(struct plan *p, struct assay_error *err)
 		return status;
 	s = count_accounts(p);
 	if (p->redacted || (!p->changes.doc && !p->refresh_only))
-		why = "it does not say what it changes (resource_changes)";
+		why = "the plan does not show all its changes (resource_changes)";
 	else if (s.n_known < s.n)
-		status = use_exported(p, &s, &why);
-	if (status == ASSAY_OK && why)
-		status = note_separate(p, str_of(why));
-	for (size_t i = 0; status == ASSAY_OK && !why && i < p->groups.n; i++)
-		status = choose_account(p, p->groups.items[i]);
-	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+		why = use_exported(p, &s);
+	if (why)
+		note_separate(p, str_of(why));
+	for (size_t i = 0; !why && i < p->groups.n; i++)
+		choose_account(p, p->groups.items[i]);
+	return ASSAY_OK;
 }

@@ -6,89 +6,69 @@
  */
 #include "inventory/merge/merge.h"
 
-static int doubt(struct plan *p, const struct deferred *d, struct entity *e)
+static void set_unknown(struct plan *p, const struct deferred *d, struct entity *e)
 {
 	struct arena *a = p->w->run;
-	return entity_set_unknown(p->w, e,
+	entity_set_unknown(p->w, e,
 		reason_new(a, REASON_PLAN_INCOMPLETE,
-			str_printf(a, "%.*s may be changed or deleted by %.*s, which %.*s defers",
-				STR_ARGS(e->subject), STR_ARGS(text_cut(a, d->address, 300)),
-				STR_ARGS(p->source->input.uri)),
-			STR("a plan that defers none, after this one is applied"), d->at),
+			str_printf(a, "%.*s, which %.*s defers, may change or delete %.*s",
+				STR_ARGS(text_cut(a, d->address, 300)),
+				STR_ARGS(p->source->input.uri), STR_ARGS(e->subject)),
+			RESOLVE_DEFERRED, d->at),
 		!d->creates);
 }
 
-/* which Region it lies in does not matter: a name is enough to be in doubt */
-static int doubt_named(struct plan *p, const struct deferred *d, const struct account_state *h)
+static void set_each_unknown(struct plan *p, const struct deferred *d,
+	const struct account_state *h, const struct list *entities)
+{
+	for (size_t i = 0; entities && i < entities->n; i++) {
+		struct entity *e = entities->items[i];
+		if (e->owner == h)
+			set_unknown(p, d, e);
+	}
+}
+
+/* By ARN, else by name in any Region, else all of the type. */
+static void find_affected(struct plan *p, const struct deferred *d, const struct account_state *h)
 {
 	const struct type_state *type_state = p->w->type_states.items[d->t];
 	struct entity *exact = d->arn.len ? map_get(&type_state->by_key, d->arn) : NULL;
-	const struct list *same = d->name.len ? map_get(&type_state->by_name, d->name) : NULL;
-	if (exact)
-		return exact->owner == h ? doubt(p, d, exact) : ASSAY_OK;
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && same && i < same->n; i++) {
-		struct entity *e = same->items[i];
-		if (e->owner == h)
-			status = doubt(p, d, e);
-	}
-	return status;
+	if (!d->arn.len && !d->name.len)
+		set_each_unknown(p, d, h, &type_state->entities);
+	else if (!exact && d->name.len)
+		set_each_unknown(p, d, h, map_get(&type_state->by_name, d->name));
+	else if (exact && exact->owner == h)
+		set_unknown(p, d, exact);
 }
 
-static int doubt_all(struct plan *p, const struct deferred *d, const struct account_state *h)
+void merge_deferred_changes(struct plan *p)
 {
-	const struct type_state *type_state = p->w->type_states.items[d->t];
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < type_state->entities.n; i++) {
-		struct entity *e = type_state->entities.items[i];
-		if (e->owner == h)
-			status = doubt(p, d, e);
-	}
-	return status;
-}
-
-int merge_deferred_changes(struct plan *p, struct assay_error *err)
-{
-	int status = ASSAY_OK;
 	bool *all = arena_array(p->scratch, p->w->n_wanted, sizeof *all);
-	if (!all)
-		return error_nomem(err);
-	for (size_t i = 0; status == ASSAY_OK && i < p->deferred_list.n; i++) {
+	for (size_t i = 0; i < p->deferred_list.n; i++) {
 		const struct deferred *d = p->deferred_list.items[i];
 		bool named = d->arn.len || d->name.len;
 		if (all[d->t] || (!named && d->creates))
 			continue;
 		all[d->t] = !named;
-		for (size_t j = 0; status == ASSAY_OK && j < p->groups.n; j++) {
+		for (size_t j = 0; j < p->groups.n; j++) {
 			const struct group *g = p->groups.items[j];
-			if (!g->is_merged)
-				continue;
-			status = named ? doubt_named(p, d, g->account_state)
-				       : doubt_all(p, d, g->account_state);
+			if (g->is_merged)
+				find_affected(p, d, g->account_state);
 		}
 	}
-	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
 }
 
-int merge_open_lists(struct plan *p, struct assay_error *err)
+void merge_open_lists(struct plan *p)
 {
-	int status = ASSAY_OK;
 	bool any = false;
 	for (size_t i = 0; i < p->groups.n; i++) {
 		const struct group *g = p->groups.items[i];
 		any = any || g->is_merged;
-		for (size_t t = 0; status == ASSAY_OK && g->is_merged && t < p->w->n_wanted; t++)
-			status = (reasons_add(p->w->run, &g->account_state->lists[t].planned,
-					  p->open[t]),
-				ASSAY_OK);
+		for (size_t t = 0; g->is_merged && t < p->w->n_wanted; t++)
+			reasons_add(p->w->run, &g->account_state->lists[t].planned, p->open[t]);
 	}
-	if (status == ASSAY_OK && any && p->incomplete)
-		status = (remark_add(p->w, REMARK_NOTE, p->source, p->incomplete_at,
-				  STR("This plan is not complete (made with -target, or with "
-				      "changes "
-				      "deferred): what it leaves out is judged as the exports show "
-				      "it, after "
-				      "this plan and before the next.")),
-			ASSAY_OK);
-	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+	if (any && p->incomplete)
+		remark_add(p->w, REMARK_NOTE, p->source, p->incomplete_at,
+			STR("This plan is not complete (made with -target, or with changes "
+			    "deferred). Controls judge the resources that it omits as exported."));
 }

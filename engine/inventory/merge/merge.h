@@ -20,13 +20,13 @@ int merge_choose_accounts(struct plan *p, struct assay_error *err);
 int merge_change(struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err);
 
 /* deferred.c: resources that a deferred change may affect become unknown; after all changes. */
-int merge_deferred_changes(struct plan *p, struct assay_error *err);
+void merge_deferred_changes(struct plan *p);
 
-/* deferred.c: a list of a merged account may be incomplete for the plan's reasons too. */
-int merge_open_lists(struct plan *p, struct assay_error *err);
+/* deferred.c: lists of merged accounts may be incomplete for the reasons of the plan. */
+void merge_open_lists(struct plan *p);
 
-/* Note how many differences were not reported one by one; after all plans. */
-int merge_note_drifts(struct inventory *w);
+/* drift.c: note how many differences were not reported one by one; after all plans. */
+void merge_note_drifts(struct inventory *w);
 
 /* What identifies a resource in an account. */
 struct identity {
@@ -59,23 +59,39 @@ struct edit {
 /* exported resources that are one resource of a plan: versions of a function */
 #define NAMESAKES_MAX ((size_t)1000)
 
-/* Add to found (struct entity) all exported resources of wanted type t that an identity names. */
-int entities_find(struct inventory *w, struct list *found, size_t t, const struct account_state *h,
-	const struct identity *id);
+/* find.c: all exported resources of wanted type t that an identity names (struct entity). */
+struct list entities_find(
+	struct inventory *w, size_t t, const struct account_state *h, const struct identity *id);
 
-/* Add a resource that no export shows. With an ARN, its fields are unknown; else it has none. */
-int entity_add(struct inventory *w, struct entity **out, size_t t, struct account_state *h,
-	struct region_state *region_state, const struct identity *id, const struct edit *l);
+/* A resource that no export shows. With a new ARN, its fields are unknown; else it has none. */
+struct entity *entity_add(struct inventory *w, size_t t, struct account_state *h,
+	struct region_state *region_state, const struct identity *id, const struct edit *edit);
 
-int entity_edit(struct inventory *w, struct entity *e, const struct edit *l, struct arena *scratch);
-int entity_delete(struct inventory *w, struct entity *e, const struct edit *l);
+/* edit.c: apply a change to a resource. */
+void entity_edit(
+	struct inventory *w, struct entity *e, const struct edit *edit, struct arena *scratch);
+void entity_delete(struct inventory *w, struct entity *e, const struct edit *edit);
 
-/*
- * Make every field but the key unknown. If maybe_deleted, the resource is in no list, and its
- * lists may be incomplete. why: NULL is ASSAY_ENOMEM.
- */
-int entity_set_unknown(
+/* True if two values are the same for rules; NULL is absent. */
+bool node_same(struct arena *scratch, const struct node *a, const struct node *b);
+
+/* unknown.c: make every field but the key unknown. */
+void entity_clear_fields(struct inventory *w, struct entity *e, const struct reason *why);
+
+/* The same for good. If maybe_deleted, the resource is in no list, and its lists may lack it. */
+void entity_set_unknown(
 	struct inventory *w, struct entity *e, const struct reason *why, bool maybe_deleted);
-#define RESOLVE_ONE_WAY STR("a plan that says it in one way")
+
+/* One change deletes what another one creates or changes. */
+void entity_set_conflicting(struct inventory *w, struct entity *e, const struct edit *edit);
+
+/* drift.c: a field that the plan does not change differs from the plan's old value. */
+void drift_note_field(struct inventory *w, const struct entity *e, const struct edit *edit,
+	const struct field *f, struct arena *scratch);
+
+/* The plan changes a resource that complete exported lists lack. */
+void drift_note_missing(struct plan *p, const struct change *c, const struct entity *e);
+
+#define RESOLVE_CONFLICT STR("plans that do not conflict")
 
 #endif

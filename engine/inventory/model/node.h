@@ -13,6 +13,8 @@
 /* declarations are nested as services nest them: some ten levels */
 #define NODE_MAX_DEPTH 64
 
+struct configured; /* terraform/configured.c */
+
 /* What a node is read for. */
 struct reader {
 	struct arena *arena; /* that keeps the nodes */
@@ -79,51 +81,5 @@ void node_canonical(struct arena *scratch, const struct node *node, struct str *
 /* node_cli.c: a field of an object as the AWS CLI prints it; *out NULL: absent. */
 void node_cli(const struct reader *r, const struct node **out, const struct field *field,
 	const struct value *object);
-
-/* A value of a plan with its marks; each may be NULL. */
-struct planned {
-	const struct value *after, *unknown, *sensitive;
-	struct cursor near; /* the innermost container that is written */
-};
-
-/* node_plan.c: a field of an object of a plan; *out NULL: absent. */
-int node_plan(const struct reader *r, const struct node **out, const struct field *field,
-	const struct planned *object);
-
-/*
- * references.c: what an expression is made from. A plan lists the names that stand in an
- * expression and never the expression itself.
- */
-struct references {
-	struct str text;  /* for people: "aws_kms_key.k.arn", "var.on, local.key"; may be empty */
-	struct str waits; /* of it what may be pending: "local.key" */
-	struct str sole;  /* "aws_kms_key.arn": one attribute of one resource is all that is named,
-			     and once; else empty */
-};
-
-/* Where expressions of a resource stand. */
-struct scope {
-	struct arena *arena;         /* that keeps the texts */
-	const struct module *module; /* NULL: not known */
-	struct str address;          /* of the module: "module.a[\"x\"]"; empty: the root */
-	struct cursor for_each;      /* doc NULL: none */
-};
-
-int references_find(
-	struct references *out, const struct scope *scope, const struct value *expression);
-
-/* configured.c: what a plan's configuration writes for a resource. */
-int configured_new(struct configured **out, const struct scope *scope,
-	const struct value *expressions, const struct planned *resource);
-
-enum configured_answer { CONFIGURED_NO, CONFIGURED_YES, CONFIGURED_UNSEEN };
-
-/*
- * Is the field configured, in any of the blocks around it? UNSEEN: can't be told, since a
- * dynamic block leaves no trace. path: the declarations from the top to the field. references:
- * what the field is made from; sole only where no other block can be meant. NULL for c: UNSEEN.
- */
-int configured_find(struct configured *c, const struct field *const *path, size_t n,
-	enum configured_answer *answer, struct references *references);
 
 #endif

@@ -7,16 +7,14 @@
  */
 #include "inventory/terraform/plan.h"
 
-static int new_group(struct plan *p, struct group **out, struct str key, struct assay_error *err)
+static struct group *new_group(struct plan *p, struct str key)
 {
 	struct group *g = arena_alloc(p->scratch, sizeof *g);
-	*out = g;
-	if (!g || list_add(p->scratch, &p->groups, g) != ASSAY_OK)
-		return error_nomem(err);
+	list_add(p->scratch, &p->groups, g);
 	g->key = key;
 	g->any = arena_array(p->scratch, p->w->n_wanted, sizeof *g->any);
 	g->all_unknown = arena_array(p->scratch, p->w->n_wanted, sizeof *g->all_unknown);
-	return g->any && g->all_unknown ? ASSAY_OK : error_nomem(err);
+	return g;
 }
 
 static int by_key(const void *a, const void *b)
@@ -25,12 +23,11 @@ static int by_key(const void *a, const void *b)
 	return str_cmp(x->key, y->key);
 }
 
-/* each group is known by the first of its provider configurations */
-static int group_providers(struct plan *p, struct assay_error *err)
+/* Make a group for each account; its first provider configuration stands for it. */
+static void group_providers(struct plan *p)
 {
 	struct list firsts = {0};
-	if (list_sort(p->scratch, &p->provider_list, by_key) != ASSAY_OK)
-		return error_nomem(err);
+	list_sort(p->scratch, &p->provider_list, by_key);
 	for (size_t i = 0; i < p->provider_list.n; i++) {
 		struct provider *provider = p->provider_list.items[i];
 		for (size_t j = 0; !provider->group && j < firsts.n; j++) {
@@ -40,16 +37,12 @@ static int group_providers(struct plan *p, struct assay_error *err)
 		}
 		if (provider->group)
 			continue;
-		int status = new_group(p, &provider->group, provider->key, err);
-		if (status != ASSAY_OK)
-			return status;
-		if (list_add(p->scratch, &firsts, provider) != ASSAY_OK)
-			return error_nomem(err);
+		provider->group = new_group(p, provider->key);
+		list_add(p->scratch, &firsts, provider);
 	}
-	return ASSAY_OK;
 }
 
-/* the provider configuration of a change; one that the plan does not hold is made */
+/* Find the provider configuration of a change; make one if the plan does not contain it. */
 static int find_provider(struct plan *p, struct change *c, struct assay_error *err)
 {
 	if (!c->config || !c->config->provider_key.ptr)
@@ -59,17 +52,17 @@ static int find_provider(struct plan *p, struct change *c, struct assay_error *e
 	if (c->provider)
 		return ASSAY_OK;
 	struct provider *made = arena_alloc(p->scratch, sizeof *made);
-	if (!made || p->provider_list.n >= PROVIDERS_MAX)
-		return error_nomem(err);
+	if (p->provider_list.n >= PROVIDERS_MAX)
+		return cursor_error(err, ASSAY_ELIMIT, c->at,
+			"more than %zu provider configurations", PROVIDERS_MAX);
 	*made = (struct provider){.key = key, .at = c->at};
 	c->provider = made;
-	if (map_set(p->scratch, &p->providers, key, made) != ASSAY_OK ||
-		list_add(p->scratch, &p->provider_list, made) != ASSAY_OK)
-		return error_nomem(err);
+	map_set(p->scratch, &p->providers, key, made);
+	list_add(p->scratch, &p->provider_list, made);
 	return ASSAY_OK;
 }
 
-/* is an attribute marked, by itself or with the whole? */
+/* True if an attribute, or the whole object, is marked. A malformed mark counts as true. */
 static int read_mark(struct cursor marks, struct str name, bool *marked, struct assay_error *err)
 {
 	struct lookup keys[] = {{name.ptr, NOWHERE}};
@@ -79,15 +72,14 @@ static int read_mark(struct cursor marks, struct str name, bool *marked, struct 
 		status = cursor_find(marks, keys, 1, err);
 		mark = keys[0].value;
 	}
-	/* what is no mark may say so */
 	*marked = name.ptr && mark.doc && cursor_kind(mark) != DOC_NULL &&
 		  !str_is(cursor_text(mark), "false");
 	return status;
 }
 
 /*
- * An attribute of an object: its text; *known says whether it is told at all. What is sensitive
- * has no text: accounts and Regions are shown everywhere.
+ * Read a string attribute. *known: it is there. A sensitive one has no text, since reports show
+ * accounts and Regions everywhere.
  */
 static int read_attribute(struct plan *p, struct cursor object, struct cursor sensitive,
 	struct str name, struct str *text, bool *known, struct assay_error *err)
@@ -109,15 +101,15 @@ static int read_attribute(struct plan *p, struct cursor object, struct cursor se
 	return cursor_string(c, p->w->run, text, err);
 }
 
-/* the resource's own Region, else its provider's */
+/* The Region that the resource itself specifies, else that of its provider configuration. */
 static int read_region(struct plan *p, struct change *c, struct assay_error *err)
 {
 	struct str name = p->w->wanted[c->t]->tf_region, text;
 	bool known, unknown;
-	/* of what will be gone only what was is left */
-	bool stands = cursor_kind(c->values) == DOC_OBJECT;
-	int status = read_attribute(p, stands ? c->values : c->before,
-		stands ? c->sensitive : c->before_sensitive, name, &text, &known, err);
+	/* A deleted resource has values before the change only. */
+	bool has_values = cursor_kind(c->values) == DOC_OBJECT;
+	int status = read_attribute(p, has_values ? c->values : c->before,
+		has_values ? c->sensitive : c->before_sensitive, name, &text, &known, err);
 	if (status == ASSAY_OK)
 		status = read_mark(c->unknown, name, &unknown, err);
 	if (status != ASSAY_OK)
@@ -216,10 +208,9 @@ static int assign(struct plan *p, struct change *c, size_t n_providers, struct a
 		return cursor_error(err, ASSAY_ELIMIT, c->at,
 			"more than %zu accounts that can't be told apart", PROVIDERS_MAX);
 	struct str key = c->arn.account.ptr ? c->arn.account : c->address;
-	int status = new_group(p, &c->group, key, err);
-	if (status == ASSAY_OK)
-		c->group->id = c->arn.account;
-	return status;
+	c->group = new_group(p, key);
+	c->group->id = c->arn.account;
+	return ASSAY_OK;
 }
 
 /* False if the provider configuration has several accounts, by for_each or by its ARNs. */
@@ -233,9 +224,8 @@ static bool has_one_account(const struct change *c)
 static int assign_changes(struct plan *p, struct assay_error *err)
 {
 	int status = ASSAY_OK;
-	struct group *g;
 	if (p->groups.n == 0)
-		status = new_group(p, &g, STR(""), err);
+		new_group(p, STR(""));
 	size_t n_providers = p->groups.n;
 	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
 		struct change *c = p->found.items[i];
@@ -260,10 +250,9 @@ int plan_group_changes(struct plan *p, struct assay_error *err)
 		if (status == ASSAY_OK)
 			status = read_arn(p, c, err);
 	}
-	if (status == ASSAY_OK)
-		status = group_providers(p, err);
 	if (status != ASSAY_OK)
 		return status;
+	group_providers(p);
 	identify(p);
 	join_groups(p);
 	return assign_changes(p, err);

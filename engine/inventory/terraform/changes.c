@@ -1,21 +1,16 @@
 /*
- * plan_changes - resource_changes and deferred_changes: which resources are wanted, and what
- * the plan does with them.
+ * changes - resource_changes and deferred_changes: the wanted resources and their actions.
  *
- * Steps over everything else without building it. Knows the entries of a plan; must not know
- * what a resource's values mean.
+ * Skips everything else without building it. Must not know what the values of a resource mean.
  */
 #include "inventory/terraform/plan.h"
 
-int plan_open_list(struct plan *p, size_t t, enum reason_code code, struct str what,
+void plan_open_list(struct plan *p, size_t t, enum reason_code code, struct str what,
 	struct str resolve, struct cursor at)
 {
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < p->w->n_wanted; i++)
+	for (size_t i = 0; i < p->w->n_wanted; i++)
 		if (i == t || t == p->w->n_wanted)
-			status = (reasons_put(p->w->run, &p->open[i], code, what, resolve, at),
-				ASSAY_OK);
-	return status;
+			reasons_put(p->w->run, &p->open[i], code, what, resolve, at);
 }
 
 int plan_wanted_type(const struct plan *p, struct cursor type)
@@ -31,7 +26,7 @@ static const struct {
 	const char *first, *second;
 	enum plan_action action;
 	bool gone;
-	bool leaves; /* what it replaces lives on, unmanaged */
+	bool leaves; /* the object that it replaces stays, unmanaged */
 } actions[] = {
 	{"no-op", NULL, ACTION_NO_OP, false, false},
 	{"create", NULL, ACTION_CREATE, false, false},
@@ -67,7 +62,7 @@ static void read_action(struct change *c, struct cursor list)
 	}
 }
 
-/* what will be: of a forgotten resource, what is */
+/* The values after the change; of a forgotten resource, those before it. */
 static int read_values(struct change *c, struct cursor change, struct assay_error *err)
 {
 	struct lookup keys[] = {{"actions", NOWHERE}, {"before", NOWHERE}, {"after", NOWHERE},
@@ -90,13 +85,12 @@ static int read_values(struct change *c, struct cursor change, struct assay_erro
 	return ASSAY_OK;
 }
 
-static int name_change(struct plan *p, struct change *c)
+static void name_change(struct plan *p, struct change *c)
 {
 	if (c->address.len)
-		return ASSAY_OK;
+		return;
 	c->address = str_printf(p->w->run, "%.*s%s%.*s.%.*s", STR_ARGS(c->module_address),
 		c->module_address.len ? "." : "", STR_ARGS(c->tf_type), STR_ARGS(c->name));
-	return c->address.ptr ? ASSAY_OK : ASSAY_ENOMEM;
 }
 
 enum {
@@ -116,40 +110,35 @@ static bool is_set(struct cursor c)
 	return c.doc && cursor_kind(c) != DOC_NULL;
 }
 
-static int index_unknown(struct plan *p, size_t t, struct cursor at)
+static void open_uncounted(struct plan *p, size_t t, struct cursor at)
 {
 	const struct type *type = p->w->wanted[t];
-	/* one reason is enough, however many there are */
-	if (p->open[t])
-		return ASSAY_OK;
-	return plan_open_list(p, t, REASON_PLAN_INCOMPLETE,
-		str_printf(p->w->run,
-			"how many %.*s there will be is not known yet (index_unknown)",
-			STR_ARGS(type->nouns)),
-		STR("a plan made when their count or for_each is known"), at);
+	/* One reason is enough for all entries. */
+	if (!p->open[t])
+		plan_open_list(p, t, REASON_PLAN_INCOMPLETE,
+			str_printf(p->w->run, "the number of %.*s is not known yet (index_unknown)",
+				STR_ARGS(type->nouns)),
+			STR("a plan made when their count or for_each is known"), at);
 }
 
-/* create and forget: what was there lives on beside what is created */
-static int add_left_behind(struct plan *p, const struct change *created)
+/* create and forget: the old object stays beside the new one. */
+static void add_left_behind(struct plan *p, const struct change *created)
 {
 	struct change *c = arena_alloc(p->scratch, sizeof *c);
-	if (!c || list_add(p->scratch, &p->found, c) != ASSAY_OK)
-		return ASSAY_ENOMEM;
+	list_add(p->scratch, &p->found, c);
 	*c = *created;
 	c->action = ACTION_FORGET;
 	c->left_behind = true;
 	c->values = c->before;
 	c->sensitive = c->before_sensitive;
 	c->unknown = NOWHERE;
-	return ASSAY_OK;
 }
 
 static int add_change(struct plan *p, size_t t, const struct walk *walk, const struct lookup *keys,
 	struct assay_error *err)
 {
 	struct change *c = arena_alloc(p->scratch, sizeof *c);
-	if (!c || list_add(p->scratch, &p->found, c) != ASSAY_OK)
-		return error_nomem(err);
+	list_add(p->scratch, &p->found, c);
 	c->t = t;
 	c->at = walk->value;
 	int status = plan_read_text(p, keys[KEY_ADDRESS].value, &c->address, err);
@@ -161,27 +150,25 @@ static int add_change(struct plan *p, size_t t, const struct walk *walk, const s
 		status = plan_read_text(p, keys[KEY_NAME].value, &c->name, err);
 	if (status == ASSAY_OK)
 		status = read_values(c, keys[KEY_CHANGE].value, err);
-	if (status == ASSAY_OK && name_change(p, c) != ASSAY_OK)
-		status = error_nomem(err);
-	/* neither managed nor what read_change leaves out */
+	if (status != ASSAY_OK)
+		return status;
+	name_change(p, c);
+	/* An unknown mode: neither managed nor one that read_change skips. */
 	if (is_set(keys[KEY_MODE].value) && !cursor_is(keys[KEY_MODE].value, "managed")) {
 		c->action = ACTION_UNKNOWN;
 		c->gone = c->leaves = false;
 	}
-	/* what is deposed stays, or its end is laid over what lives */
 	c->deposed = is_set(keys[KEY_DEPOSED].value);
-	if (status == ASSAY_OK && c->leaves && add_left_behind(p, c) != ASSAY_OK)
-		status = error_nomem(err);
-	return status;
+	if (c->leaves)
+		add_left_behind(p, c);
+	return ASSAY_OK;
 }
 
-static int nameless(struct plan *p, struct cursor at)
+static void open_untyped(struct plan *p, struct cursor at)
 {
-	if (p->n_nameless++)
-		return ASSAY_OK;
-	return plan_open_list(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
-		STR("an entry of the plan does not say what type it is"),
-		STR("the plan as terraform show -json prints it"), at);
+	if (p->n_untyped++ == 0)
+		plan_open_list(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
+			STR("an entry of the plan has no type"), RESOLVE_SHOW, at);
 }
 
 static int read_change(struct plan *p, const struct walk *walk, struct assay_error *err)
@@ -197,8 +184,10 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 	int status = cursor_find(walk->value, keys, N_KEYS, err);
 	if (status != ASSAY_OK)
 		return status;
-	if (!keys[KEY_TYPE].value.doc || cursor_kind(keys[KEY_TYPE].value) != DOC_STRING)
-		return nameless(p, walk->value) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+	if (!keys[KEY_TYPE].value.doc || cursor_kind(keys[KEY_TYPE].value) != DOC_STRING) {
+		open_untyped(p, walk->value);
+		return ASSAY_OK;
+	}
 	int t = plan_wanted_type(p, keys[KEY_TYPE].value);
 	if (t < 0 || cursor_is(keys[KEY_MODE].value, "data") ||
 		cursor_is(keys[KEY_MODE].value, "ephemeral"))
@@ -206,10 +195,10 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 	p->n_deposed += is_set(keys[KEY_DEPOSED].value);
 	bool uncounted = is_set(keys[KEY_INDEX_UNKNOWN].value) &&
 			 !str_is(cursor_text(keys[KEY_INDEX_UNKNOWN].value), "false");
-	if (uncounted)
-		return index_unknown(p, (size_t)t, walk->value) == ASSAY_OK ? ASSAY_OK
-									    : error_nomem(err);
-	return add_change(p, (size_t)t, walk, keys, err);
+	if (!uncounted)
+		return add_change(p, (size_t)t, walk, keys, err);
+	open_uncounted(p, (size_t)t, walk->value);
+	return ASSAY_OK;
 }
 
 static int for_each(struct plan *p, struct cursor list, const char *what,
@@ -222,8 +211,8 @@ static int for_each(struct plan *p, struct cursor list, const char *what,
 		return ASSAY_OK;
 	if (cursor_kind(list) != DOC_ARRAY)
 		return cursor_error(err, ASSAY_EINPUT, list,
-			"\"%s\" is not a list, as in what terraform show -json PLAN prints: make "
-			"it again",
+			"\"%s\" is not a list: make the plan JSON again with terraform show -json "
+			"PLAN",
 			what);
 	walk_begin(&walk, list);
 	while (status == ASSAY_OK && walk_next(&walk))

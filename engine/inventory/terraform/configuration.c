@@ -1,9 +1,9 @@
 /*
- * plan_config - what a plan's configuration says of resources: their provider
- * configuration and the expressions that their arguments are written with.
+ * configuration - the resources of a plan's configuration: their provider configuration and
+ * their expressions.
  *
  * A resource is found by the names of its modules, its type and its name; instances share one
- * entry. Knows addresses (never split at dots: an index may hold anything).
+ * entry. Addresses are never split at dots, since an index may contain any character.
  */
 #include "inventory/terraform/plan.h"
 
@@ -12,7 +12,7 @@ static bool is_name_end(char c)
 	return c == '.' || c == '[';
 }
 
-/* the offset behind "[...]": a number, or a quoted string with its escapes; 0: neither */
+/* An index is a number, or a quoted string with its escapes. */
 size_t address_index_end(struct str s, size_t at)
 {
 	bool quoted = at + 1 < s.len && s.ptr[at + 1] == '"';
@@ -29,15 +29,13 @@ size_t address_index_end(struct str s, size_t at)
 	return 0;
 }
 
-/* module.NAME[INDEX].module.NAME2 as "NAME/NAME2/" */
+/* The path of module.NAME[INDEX].module.NAME2: "NAME/NAME2/"; false if it is no such address. */
 static bool read_module_path(struct arena *a, struct str address, struct str *path)
 {
 	const struct str word = STR("module.");
 	char *text = arena_alloc(a, address.len + 2);
 	size_t len = 0, at = 0;
 	*path = STR("");
-	if (!text)
-		return false;
 	while (at < address.len) {
 		struct str rest = {address.ptr + at, address.len - at};
 		if (!str_starts(rest, word))
@@ -82,8 +80,6 @@ static int read_resource(
 		cursor_is(keys[0].value, "data"))
 		return ASSAY_OK;
 	struct config *c = arena_alloc(p->scratch, sizeof *c);
-	if (!c)
-		return error_nomem(err);
 	c->module = module;
 	c->expressions = keys[4].value;
 	c->for_each = keys[5].value;
@@ -95,25 +91,22 @@ static int read_resource(
 	if (status != ASSAY_OK)
 		return status;
 	struct str key = config_key(p->scratch, module->path, type, name);
-	if (!key.ptr || map_set(p->scratch, &p->configs, key, c) != ASSAY_OK)
-		return error_nomem(err);
+	map_set(p->scratch, &p->configs, key, c);
 	return ASSAY_OK;
 }
 
 static int read_module(
 	struct plan *p, struct cursor at, struct module *m, size_t depth, struct assay_error *err);
 
-/* a module of its own, but for what its call says */
 static struct module *add_module(struct plan *p, const struct module *caller, struct str path)
 {
 	struct module *m = arena_alloc(p->scratch, sizeof *m);
-	if (!m || !path.ptr)
-		return NULL;
 	*m = (struct module){.path = path, .caller = caller};
 	m->arena = p->scratch;
 	m->modules = &p->modules;
 	m->built = &p->built;
-	return map_set(p->scratch, &p->modules, path, m) == ASSAY_OK ? m : NULL;
+	map_set(p->scratch, &p->modules, path, m);
+	return m;
 }
 
 static int read_call(struct plan *p, const struct walk *walk, const struct module *caller,
@@ -131,8 +124,6 @@ static int read_call(struct plan *p, const struct walk *walk, const struct modul
 		return status;
 	struct module *m = add_module(p, caller,
 		str_printf(p->scratch, "%.*s%.*s/", STR_ARGS(caller->path), STR_ARGS(name)));
-	if (!m)
-		return error_nomem(err);
 	m->inputs = keys[1].value;
 	m->for_each = keys[2].value;
 	return read_module(p, keys[0].value, m, depth + 1, err);
@@ -164,20 +155,16 @@ static int read_module(
 	return status;
 }
 
-/* the entry of each change, where the configuration has one */
-static int find_configs(struct plan *p, struct assay_error *err)
+/* Find the configuration of each change, if there is one. */
+static void find_configs(struct plan *p)
 {
 	for (size_t i = 0; i < p->found.n; i++) {
 		struct change *c = p->found.items[i];
 		struct str path;
 		if (!read_module_path(p->scratch, c->module_address, &path))
 			continue;
-		struct str key = config_key(p->scratch, path, c->tf_type, c->name);
-		if (!key.ptr)
-			return error_nomem(err);
-		c->config = map_get(&p->configs, key);
+		c->config = map_get(&p->configs, config_key(p->scratch, path, c->tf_type, c->name));
 	}
-	return ASSAY_OK;
 }
 
 int plan_read_config(struct plan *p, struct assay_error *err)
@@ -188,9 +175,9 @@ int plan_read_config(struct plan *p, struct assay_error *err)
 	int status = cursor_find(p->configuration, keys, LENGTH_OF(keys), err);
 	if (status == ASSAY_OK)
 		status = plan_read_providers(p, keys[0].value, err);
-	if (status == ASSAY_OK && p->found.n && keys[1].value.doc) {
-		struct module *root = add_module(p, NULL, STR(""));
-		status = root ? read_module(p, keys[1].value, root, 0, err) : error_nomem(err);
-	}
-	return status == ASSAY_OK ? find_configs(p, err) : status;
+	if (status == ASSAY_OK && p->found.n && keys[1].value.doc)
+		status = read_module(p, keys[1].value, add_module(p, NULL, STR("")), 0, err);
+	if (status == ASSAY_OK)
+		find_configs(p);
+	return status;
 }

@@ -1,20 +1,19 @@
 /*
- * configured - which attributes of a planned resource its configuration writes.
+ * configured - which attributes of a planned resource its configuration sets.
  *
- * Terraform plans an optional and computed attribute that nobody wrote as unknown: only the
- * configuration tells it from one that is known after apply. The expressions of blocks
- * can't be matched one by one (sets have no order), so a field counts as configured where
- * any block of its kind writes it. Knows the configuration's shape; no provider.
+ * A plan marks an optional and computed attribute as unknown also if the configuration does not
+ * set it. Expressions of blocks can't be matched to planned blocks one by one, since sets have no
+ * order. So a field counts as configured if any block of its kind sets it.
  */
-#include "inventory/model/node.h"
+#include "inventory/terraform/planned.h"
 
 /* different texts that are shown for the blocks of one kind */
 #define TEXTS_MAX 3
 /* blocks of one set that are compared with each other */
 #define SET_MAX 100
 
-/* what was found of one field: asked once for each of many blocks */
-struct finding {
+/* cache of one field, which many blocks share */
+struct found {
 	const struct field *field;
 	enum configured_answer answer;
 	struct references references;
@@ -26,7 +25,7 @@ struct level {
 	struct list written;  /* const struct value: objects of expressions */
 	struct list planned;  /* struct planned */
 	struct list children; /* struct level */
-	struct list findings; /* struct finding */
+	struct list found;    /* struct found */
 	bool merges;          /* it is a set, and two that are written may be one that is planned */
 };
 
@@ -35,21 +34,19 @@ struct configured {
 	struct level top;
 };
 
-int configured_new(struct configured **out, const struct scope *scope,
-	const struct value *expressions, const struct planned *resource)
+struct configured *configured_new(
+	const struct scope *scope, const struct value *expressions, const struct planned *resource)
 {
 	struct arena *a = scope->arena;
 	struct configured *c = arena_alloc(a, sizeof *c);
 	struct planned *top = arena_alloc(a, sizeof *top);
-	*out = c;
-	if (!c || !top)
-		return ASSAY_ENOMEM;
 	c->scope = *scope;
 	*top = *resource;
-	/* a resource without a single argument has no expressions at all */
-	if (expressions && list_add(a, &c->top.written, (void *)(uintptr_t)expressions) != ASSAY_OK)
-		return ASSAY_ENOMEM;
-	return list_add(a, &c->top.planned, top);
+	/* A resource without arguments has no expressions. */
+	if (expressions)
+		list_add(a, &c->top.written, (void *)(uintptr_t)expressions);
+	list_add(a, &c->top.planned, top);
+	return c;
 }
 
 static size_t length(const struct value *v)
@@ -62,7 +59,7 @@ static const struct value *at(const struct value *list, size_t i)
 	return i < length(list) ? list->items[i] : NULL;
 }
 
-/* do two blocks write an attribute with different constants? */
+/* True if two blocks set an attribute to different constants. */
 static bool differ(const struct value *a, const struct value *b)
 {
 	for (size_t i = 0; a->kind == DOC_OBJECT && i < a->n; i++) {
@@ -75,8 +72,8 @@ static bool differ(const struct value *a, const struct value *b)
 	return false;
 }
 
-/* may two of a set's blocks be planned as one? */
-static bool merge(const struct value *blocks)
+/* True if two blocks of a set may be equal, so that the plan has one. */
+static bool may_merge(const struct value *blocks)
 {
 	for (size_t i = 0; i < length(blocks); i++)
 		for (size_t j = i + 1; j < length(blocks); j++)
@@ -85,90 +82,81 @@ static bool merge(const struct value *blocks)
 	return false;
 }
 
-static int add_written(struct arena *a, struct level *below, const struct value *v)
+static void add_written(struct arena *a, struct level *below, const struct value *v)
 {
-	if (v && v->kind == DOC_OBJECT)
-		return list_add(a, &below->written, (void *)(uintptr_t)v);
-	below->merges = below->merges || (below->field->kind == FIELD_SET && merge(v));
+	if (v && v->kind == DOC_OBJECT) {
+		list_add(a, &below->written, (void *)(uintptr_t)v);
+		return;
+	}
+	below->merges = below->merges || (below->field->kind == FIELD_SET && may_merge(v));
 	for (size_t i = 0; i < length(v); i++)
-		if (list_add(a, &below->written, v->items[i]) != ASSAY_OK)
-			return ASSAY_ENOMEM;
-	return ASSAY_OK;
+		list_add(a, &below->written, v->items[i]);
 }
 
-static int add_planned(struct arena *a, struct level *below, const struct planned *around)
+static void add_planned(struct arena *a, struct level *below, const struct planned *parent)
 {
-	const struct value *after = value_get_str(around->after, below->field->tf);
-	const struct value *unknown = value_get_str(around->unknown, below->field->tf);
+	struct str name = below->field->tf;
+	const struct value *after = value_get_str(parent->after, name);
+	const struct value *unknown = value_get_str(parent->unknown, name);
 	size_t n = length(after) > length(unknown) ? length(after) : length(unknown);
 	for (size_t i = 0; i < n; i++) {
 		struct planned *p = arena_alloc(a, sizeof *p);
-		if (!p)
-			return ASSAY_ENOMEM;
 		p->after = at(after, i);
 		p->unknown = at(unknown, i);
-		if (list_add(a, &below->planned, p) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		list_add(a, &below->planned, p);
 	}
-	return ASSAY_OK;
 }
 
-static int descend(struct arena *a, struct level *level, const struct field *f, struct level **out)
+static struct level *descend(struct arena *a, struct level *level, const struct field *f)
 {
 	for (size_t i = 0; i < level->children.n; i++) {
-		*out = level->children.items[i];
-		if ((*out)->field == f)
-			return ASSAY_OK;
+		struct level *child = level->children.items[i];
+		if (child->field == f)
+			return child;
 	}
 	struct level *below = arena_alloc(a, sizeof *below);
-	*out = below;
-	if (!below || list_add(a, &level->children, below) != ASSAY_OK)
-		return ASSAY_ENOMEM;
+	struct str name = f->tf;
+	list_add(a, &level->children, below);
 	below->field = f;
-	int status = ASSAY_OK;
-	for (size_t i = 0; status == ASSAY_OK && i < level->written.n; i++)
-		status = add_written(a, below, value_get_str(level->written.items[i], f->tf));
-	for (size_t i = 0; status == ASSAY_OK && i < level->planned.n; i++)
-		status = add_planned(a, below, level->planned.items[i]);
-	return status;
+	for (size_t i = 0; i < level->written.n; i++)
+		add_written(a, below, value_get_str(level->written.items[i], name));
+	for (size_t i = 0; i < level->planned.n; i++)
+		add_planned(a, below, level->planned.items[i]);
+	return below;
 }
 
-static int join(struct arena *a, struct str *all, struct str more)
+static void join(struct arena *a, struct str *all, struct str more)
 {
 	if (more.len)
 		*all = str_printf(
 			a, "%.*s%s%.*s", STR_ARGS(*all), all->len ? ", " : "", STR_ARGS(more));
-	return more.len && !all->ptr ? ASSAY_ENOMEM : ASSAY_OK;
 }
 
-/* of several blocks nobody can tell which is which: what any of them is made from, each once */
-static int add_references(
-	const struct scope *scope, struct finding *f, const struct value *v, struct list *texts)
+/* Of several blocks, which is which is ambiguous: the references of all, each once. */
+static void add_references(
+	const struct scope *scope, struct found *f, const struct value *v, struct list *texts)
 {
-	struct references more;
 	struct arena *a = scope->arena;
-	int status = references_find(&more, scope, v);
-	if (status != ASSAY_OK || !more.text.len || texts->n > TEXTS_MAX)
-		return status;
+	struct references more = references_find(scope, v);
+	if (!more.text.len || texts->n > TEXTS_MAX)
+		return;
 	for (size_t i = 0; i < texts->n; i++)
 		if (str_eq(*(const struct str *)texts->items[i], more.text))
-			return ASSAY_OK;
+			return;
 	struct str *text = arena_alloc(a, sizeof *text);
-	if (!text || list_add(a, texts, text) != ASSAY_OK)
-		return ASSAY_ENOMEM;
+	list_add(a, texts, text);
 	*text = more.text;
 	f->references.sole = more.sole;
 	if (texts->n > TEXTS_MAX)
 		more.text = more.waits = STR("...");
-	return join(a, &f->references.text, more.text) == ASSAY_OK
-		       ? join(a, &f->references.waits, more.waits)
-		       : ASSAY_ENOMEM;
+	join(a, &f->references.text, more.text);
+	join(a, &f->references.waits, more.waits);
 }
 
-static int look(const struct scope *scope, const struct level *level, bool top, struct finding *f)
+static void read_found(
+	const struct scope *scope, const struct level *level, bool top, struct found *f)
 {
-	/* more blocks planned than written: the others come from dynamic blocks, which leave no
-	 * trace */
+	/* More planned blocks than written ones: the others come from dynamic blocks. */
 	bool dynamic = !top && (level->written.n == 0 || level->merges ||
 				       level->planned.n > level->written.n);
 	struct list texts = {0};
@@ -178,44 +166,38 @@ static int look(const struct scope *scope, const struct level *level, bool top, 
 		if (!v)
 			continue;
 		f->answer = CONFIGURED_YES;
-		if (!dynamic && add_references(scope, f, v, &texts) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		if (!dynamic)
+			add_references(scope, f, v, &texts);
 	}
 	if (level->written.n > 1 || level->planned.n > 1)
 		f->references.sole = STR_NONE;
-	return ASSAY_OK;
 }
 
-static const struct finding *find(
+static const struct found *find(
 	const struct scope *scope, struct level *level, bool top, const struct field *field)
 {
-	for (size_t i = 0; i < level->findings.n; i++) {
-		const struct finding *known = level->findings.items[i];
+	for (size_t i = 0; i < level->found.n; i++) {
+		const struct found *known = level->found.items[i];
 		if (known->field == field)
 			return known;
 	}
-	struct finding *f = arena_alloc(scope->arena, sizeof *f);
-	if (!f || list_add(scope->arena, &level->findings, f) != ASSAY_OK)
-		return NULL;
+	struct found *f = arena_alloc(scope->arena, sizeof *f);
+	list_add(scope->arena, &level->found, f);
 	f->field = field;
-	return look(scope, level, top, f) == ASSAY_OK ? f : NULL;
+	read_found(scope, level, top, f);
+	return f;
 }
 
-int configured_find(struct configured *c, const struct field *const *path, size_t n,
-	enum configured_answer *answer, struct references *references)
+enum configured_answer configured_find(struct configured *c, const struct field *const *path,
+	size_t n, struct references *references)
 {
-	*answer = CONFIGURED_UNSEEN;
 	*references = (struct references){0};
 	if (!c || n == 0)
-		return ASSAY_OK;
+		return CONFIGURED_UNSEEN;
 	struct level *level = &c->top;
 	for (size_t i = 0; i + 1 < n; i++)
-		if (descend(c->scope.arena, level, path[i], &level) != ASSAY_OK)
-			return ASSAY_ENOMEM;
-	const struct finding *f = find(&c->scope, level, n == 1, path[n - 1]);
-	if (!f)
-		return ASSAY_ENOMEM;
-	*answer = f->answer;
+		level = descend(c->scope.arena, level, path[i]);
+	const struct found *f = find(&c->scope, level, n == 1, path[n - 1]);
 	*references = f->references;
-	return ASSAY_OK;
+	return f->answer;
 }

@@ -6,14 +6,13 @@
  */
 #include "inventory/terraform/plan.h"
 
-static int open_list(struct plan *p, size_t t, struct cursor at)
+static void open_list(struct plan *p, size_t t, struct cursor at)
 {
 	/* One reason is enough for all deferred changes. */
 	bool is_open = t < p->w->n_wanted ? p->open[t] != NULL : p->n_deferred++ > 0;
-	if (is_open)
-		return ASSAY_OK;
-	return plan_open_list(p, t, REASON_PLAN_INCOMPLETE, STR("the plan defers changes"),
-		STR("a plan that defers none, after this one is applied"), at);
+	if (!is_open)
+		plan_open_list(p, t, REASON_PLAN_INCOMPLETE, STR("the plan defers changes"),
+			RESOLVE_DEFERRED, at);
 }
 
 static int read_names(
@@ -50,8 +49,7 @@ static int add_deferred(struct plan *p, size_t t, struct cursor at,
 {
 	struct lookup keys[] = {{"actions", NOWHERE}, {"before", NOWHERE}, {"after", NOWHERE}};
 	struct deferred *d = arena_alloc(p->scratch, sizeof *d);
-	if (!d || list_add(p->scratch, &p->deferred_list, d) != ASSAY_OK)
-		return error_nomem(err);
+	list_add(p->scratch, &p->deferred_list, d);
 	d->t = t;
 	d->at = at;
 	int status = plan_read_text(p, keys_of_change[0].value, &d->address, err);
@@ -63,9 +61,8 @@ static int add_deferred(struct plan *p, size_t t, struct cursor at,
 	if (status == ASSAY_OK)
 		status = read_names(p, d, keys[2].value, err);
 	d->creates = is_create(keys[0].value);
-	if (status == ASSAY_OK && d->address.len &&
-		map_set(p->scratch, &p->deferred_by_address, d->address, d) != ASSAY_OK)
-		status = error_nomem(err);
+	if (status == ASSAY_OK && d->address.len)
+		map_set(p->scratch, &p->deferred_by_address, d->address, d);
 	return status;
 }
 
@@ -87,8 +84,8 @@ int plan_read_deferred(struct plan *p, const struct walk *walk, struct assay_err
 		t = (size_t)wanted;
 		status = add_deferred(p, t, walk->value, keys, err);
 	}
-	if (status == ASSAY_OK && open_list(p, t, walk->value) != ASSAY_OK)
-		status = error_nomem(err);
+	if (status == ASSAY_OK)
+		open_list(p, t, walk->value);
 	return status;
 }
 

@@ -1,14 +1,14 @@
 /*
- * plan_nodes - planned resources: the nodes of each change.
+ * nodes - the resource of a change, with its values as nodes.
  *
- * Builds the declared attributes of one resource at a time, in a scratch arena that is
- * freed before the next. Knows changes; node_plan.c knows the marks.
+ * Builds the declared attributes of one resource at a time, in a scratch arena. marks.c reads
+ * the marks of unknown and sensitive values.
  */
-#include "inventory/model/node.h"
 #include "inventory/terraform/plan.h"
+#include "inventory/terraform/planned.h"
 #include "inventory/terraform/source.h"
 
-/* the declared attributes of an object, as an object of their own; what is none stays itself */
+/* An object of the declared attributes only; a value of another kind stays unmodified. */
 static int pick(const struct value **out, const struct type *type, struct cursor from,
 	struct arena *a, struct assay_error *err)
 {
@@ -21,8 +21,6 @@ static int pick(const struct value **out, const struct type *type, struct cursor
 	struct value *object = arena_alloc(a, sizeof *object);
 	struct member *members = arena_array(a, type->n_fields, sizeof *members);
 	size_t n = 0;
-	if (!names || !object || !members)
-		return error_nomem(err);
 	for (size_t i = 0; i < type->n_fields; i++)
 		if (type->fields[i].tf.ptr)
 			names[n++].key = type->fields[i].tf.ptr;
@@ -33,7 +31,7 @@ static int pick(const struct value **out, const struct type *type, struct cursor
 		if (!names[i].value.doc)
 			continue;
 		status = value_build(&v, names[i].value, a, err);
-		/* value_get reads it only */
+		/* Values are only read. */
 		members[object->n++] =
 			(struct member){str_of(names[i].key), (struct value *)(uintptr_t)v};
 	}
@@ -41,7 +39,7 @@ static int pick(const struct value **out, const struct type *type, struct cursor
 	return status;
 }
 
-/* the expressions are the same for all instances */
+/* All instances of a resource share its expressions. */
 static int find_configured(struct plan *p, struct configured **out, struct change *c,
 	const struct planned *planned, struct arena *a, struct assay_error *err)
 {
@@ -55,25 +53,23 @@ static int find_configured(struct plan *p, struct configured **out, struct chang
 			return status;
 	}
 	struct scope scope = {a, c->config->module, c->module_address, c->config->for_each};
-	return configured_new(out, &scope, c->config->built, planned) == ASSAY_OK
-		       ? ASSAY_OK
-		       : error_nomem(err);
+	*out = configured_new(&scope, c->config->built, planned);
+	return ASSAY_OK;
 }
 
-/* why nothing of the resource can be told; NULL: it can */
+/* A format for why all values of a resource are unknown; NULL: they are not. */
 static const char *hidden(const struct plan *p, const struct change *c, const struct value *values)
 {
 	bool changes = p->changes.doc != NULL;
 	if (c->action == ACTION_UNKNOWN && changes)
-		return "the plan does with %.*s what this assay does not know";
+		return "assay does not know the action of the plan on %.*s";
 	if (!values || values->kind != DOC_OBJECT)
-		return "the plan does not hold the values of %.*s";
+		return "the plan does not contain the values of %.*s";
 	if (plan_defers(p, c->address))
 		return "the plan defers a change of %.*s";
 	return NULL;
 }
 
-/* the label is plain text or nothing: an unknown name leaves the address */
 void resource_set_label(struct resource *r)
 {
 	const struct node *n = node_get(r->root, r->type->label->name);
@@ -81,47 +77,43 @@ void resource_set_label(struct resource *r)
 	r->label = plain ? n->text : r->address;
 }
 
-static int read_field(const struct reader *r, const struct node **out, const struct field *f,
+static const struct node *read_field(const struct reader *r, const struct field *f,
 	const struct planned *planned, const char *why, struct cursor at)
 {
 	if (!why)
-		return node_plan(r, out, f, planned);
+		return node_plan(r, f, planned);
+	const struct node *n;
 	struct origin o = {.field = f, .at = at, .secret = f->secret};
-	o.name = f->tf.ptr ? f->tf : f->name;
+	struct str name = terraform_plan.spelling(f);
+	o.name = name.ptr ? name : f->name;
 	struct str what = str_of(why);
-	const char *blank = strstr(why, "%.*s");
-	struct str head = {what.ptr, (size_t)(blank - why)};
-	struct str tail = {blank + 4, what.len - head.len - 4};
-	return (node_unknown(r, out, &o, REASON_PLAN_INCOMPLETE,
-			str_printf(r->arena, "%.*s%.*s%.*s", STR_ARGS(head), STR_ARGS(r->subject),
-				STR_ARGS(tail)),
-			STR("the plan as terraform show -json prints it")),
-		ASSAY_OK);
+	size_t head = (size_t)(strstr(why, "%.*s") - why);
+	node_unknown(r, &n, &o, REASON_PLAN_INCOMPLETE,
+		str_printf(r->arena, "%.*s%.*s%s", (int)head, what.ptr, STR_ARGS(r->subject),
+			why + head + 4),
+		RESOLVE_SHOW);
+	return n;
 }
 
-static int read_root(struct plan *p, const struct change *c, const struct reader *r,
-	const struct planned *planned, const char *why, const struct node **out)
+static const struct node *read_root(struct plan *p, const struct change *c, const struct reader *r,
+	const struct planned *planned, const char *why)
 {
 	const struct type *type = p->w->wanted[c->t];
 	struct origin o = {.at = planned->near, .written = true, .name = c->tf_type};
 	struct node *root = node_new(r, NODE_OBJECT, &o);
 	struct node_member *members = arena_array(r->arena, type->n_fields, sizeof *members);
-	*out = root;
-	if (!root || !members)
-		return ASSAY_ENOMEM;
 	root->members = members;
 	for (size_t i = 0; i < type->n_fields; i++) {
-		const struct node *n;
-		if (read_field(r, &n, &type->fields[i], planned, why, o.at) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		const struct field *f = &type->fields[i];
+		const struct node *n = read_field(r, f, planned, why, o.at);
 		if (n)
-			members[root->n++] = (struct node_member){STR_NONE, &type->fields[i], n};
+			members[root->n++] = (struct node_member){STR_NONE, f, n};
 	}
-	return ASSAY_OK;
+	return root;
 }
 
-/* does it say what is not known yet? of what is left as it is, all is */
-static bool tells_unknown(const struct change *c)
+/* True if a missing attribute is absent: after_unknown marks unknown ones, or all are known. */
+static bool marks_unknown(const struct change *c)
 {
 	bool makes = c->action == ACTION_CREATE || c->action == ACTION_UPDATE ||
 		     c->action == ACTION_REPLACE;
@@ -136,7 +128,7 @@ int change_nodes_after(struct plan *p, struct change *c, const struct resource *
 	struct reader r = {.arena = keep, .resource = resource, .source = &terraform_plan};
 	r.subject = text_cut(p->w->run, c->address, 300);
 	r.absent_is_unknown =
-		p->redacted || (!p->changes.doc && !p->refresh_only) || !tells_unknown(c);
+		p->redacted || (!p->changes.doc && !p->refresh_only) || !marks_unknown(c);
 	int status = pick(&planned.after, type, c->values, scratch, err);
 	if (status == ASSAY_OK)
 		status = pick(&planned.unknown, type, c->unknown, scratch, err);
@@ -146,8 +138,8 @@ int change_nodes_after(struct plan *p, struct change *c, const struct resource *
 		status = find_configured(p, &r.configured, c, &planned, scratch, err);
 	if (status != ASSAY_OK)
 		return status;
-	const char *why = hidden(p, c, planned.after);
-	return read_root(p, c, &r, &planned, why, out) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+	*out = read_root(p, c, &r, &planned, hidden(p, c, planned.after));
+	return ASSAY_OK;
 }
 
 int change_nodes_before(struct plan *p, struct change *c, const struct resource *resource,
@@ -165,16 +157,15 @@ int change_nodes_before(struct plan *p, struct change *c, const struct resource 
 		status = pick(&planned.sensitive, type, c->before_sensitive, scratch, err);
 	if (status != ASSAY_OK)
 		return status;
-	return read_root(p, c, &r, &planned, NULL, out) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+	*out = read_root(p, c, &r, &planned, NULL);
+	return ASSAY_OK;
 }
 
-static int new_resource(struct plan *p, struct change *c)
+static struct resource *new_resource(struct plan *p, const struct change *c)
 {
 	struct arena *a = p->w->run;
 	struct resource *r = arena_alloc(a, sizeof *r);
 	const struct region **listed = arena_array(a, 1, sizeof *listed);
-	if (!r || !listed)
-		return ASSAY_ENOMEM;
 	*r = (struct resource){.object = OBJECT_RESOURCE, .type = p->w->wanted[c->t]};
 	r->key = r->address = c->left_behind
 				      ? str_printf(a, "%.*s (left behind)", STR_ARGS(c->address))
@@ -182,21 +173,17 @@ static int new_resource(struct plan *p, struct change *c)
 	r->owner = &c->group->account_state->account;
 	r->action = c->action;
 	r->listed_in = listed;
-	if (!r->key.ptr)
-		return ASSAY_ENOMEM;
 	if (c->region_state) {
 		r->home = listed[0] = &c->region_state->region;
 		r->n_listed_in = 1;
 	}
-	c->resource = r;
-	return ASSAY_OK;
+	return r;
 }
 
 int plan_make_resource(
 	struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err)
 {
-	if (new_resource(p, c) != ASSAY_OK)
-		return error_nomem(err);
+	c->resource = new_resource(p, c);
 	int status =
 		change_nodes_after(p, c, c->resource, p->w->run, scratch, &c->resource->root, err);
 	if (status == ASSAY_OK)

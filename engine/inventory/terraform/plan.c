@@ -92,27 +92,16 @@ static int read_top(struct plan *p, struct assay_error *err)
 	return status == ASSAY_OK ? read_refresh_only(p, applyable, err) : status;
 }
 
-static int name_plan(struct plan *p)
+void plan_init(struct plan *p, struct inventory *w, struct source *source)
 {
-	struct inventory *w = p->w;
-	struct str uri = p->source->input.uri;
-	p->key = uri;
-	for (size_t n = 2; map_get(&w->plan_keys, p->key); n++) {
-		p->key = str_printf(w->run, "%.*s (%zu)", STR_ARGS(uri), n);
-		if (!p->key.ptr)
-			return ASSAY_ENOMEM;
-	}
-	return map_set(w->run, &w->plan_keys, p->key, w);
-}
-
-int plan_init(struct plan *p, struct inventory *w, struct source *source, struct assay_error *err)
-{
-	*p = (struct plan){.w = w, .source = source};
+	struct str uri = source->input.uri;
+	*p = (struct plan){.w = w, .source = source, .key = uri};
 	p->root = doc_root(source->doc);
-	if (arena_new_below(&p->scratch, w->run) != ASSAY_OK)
-		return error_nomem(err);
+	arena_new_below(&p->scratch, w->run);
 	p->open = arena_array(w->run, w->n_wanted, sizeof *p->open);
-	return p->open && name_plan(p) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+	for (size_t n = 2; map_get(&w->plan_keys, p->key); n++)
+		p->key = str_printf(w->run, "%.*s (%zu)", STR_ARGS(uri), n);
+	map_set(w->run, &w->plan_keys, p->key, w);
 }
 
 void plan_free(struct plan *p)
@@ -138,8 +127,7 @@ static int by_address(const void *a, const void *b)
 static int sort_changes(struct plan *p, struct assay_error *err)
 {
 	const struct change *last = NULL;
-	if (list_sort(p->scratch, &p->found, by_address) != ASSAY_OK)
-		return error_nomem(err);
+	list_sort(p->scratch, &p->found, by_address);
 	for (size_t i = 0; i < p->found.n; i++) {
 		const struct change *c = p->found.items[i];
 		if (c->deposed || c->left_behind)
@@ -155,29 +143,26 @@ static int sort_changes(struct plan *p, struct assay_error *err)
 	return ASSAY_OK;
 }
 
-static int open_incomplete(struct plan *p)
+static void open_incomplete(struct plan *p)
 {
-	if (!p->incomplete)
-		return ASSAY_OK;
-	return plan_open_list(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
-		str_printf(p->w->run,
-			"%.*s is not complete (made with -target, or with changes deferred)",
-			STR_ARGS(p->source->input.uri)),
-		STR("a plan of everything"), p->incomplete_at);
+	if (p->incomplete)
+		plan_open_list(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
+			str_printf(p->w->run,
+				"%.*s is not complete (made with -target, or with changes "
+				"deferred)",
+				STR_ARGS(p->source->input.uri)),
+			STR("a plan without -target"), p->incomplete_at);
 }
 
-int plan_note_deposed(struct plan *p, struct assay_error *err)
+void plan_note_deposed(struct plan *p)
 {
 	bool one = p->n_deposed == 1;
 	if (!p->n_deposed)
-		return ASSAY_OK;
-	int status =
-		(remark_add(p->w, REMARK_NOTE, p->source, p->changes,
-			 str_printf(p->w->run, "Skipped %zu deposed object%s: controls judge %s.",
-				 p->n_deposed, one ? "" : "s",
-				 one ? "its replacement" : "their replacements")),
-			ASSAY_OK);
-	return status == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+		return;
+	remark_add(p->w, REMARK_NOTE, p->source, p->changes,
+		str_printf(p->w->run, "Skipped %zu deposed object%s: controls judge %s.",
+			p->n_deposed, one ? "" : "s",
+			one ? "its replacement" : "their replacements"));
 }
 
 int plan_read(struct plan *p, struct assay_error *err)
@@ -193,8 +178,8 @@ int plan_read(struct plan *p, struct assay_error *err)
 		status = plan_read_config(p, err);
 	if (status == ASSAY_OK)
 		status = plan_group_changes(p, err);
-	if (status == ASSAY_OK && open_incomplete(p) != ASSAY_OK)
-		status = error_nomem(err);
+	if (status == ASSAY_OK)
+		open_incomplete(p);
 	return status;
 }
 
@@ -204,7 +189,7 @@ static void undecide_lists(
 	for (size_t t = 0; t < w->n_wanted; t++)
 		if (!lists[t].open) {
 			lists[t].planned = why;
-			(void)list_state_reopen(w->run, &lists[t], why);
+			list_state_reopen(w->run, &lists[t], why);
 		}
 }
 
@@ -219,14 +204,13 @@ static void undecide_account(
 }
 
 /* An account and a Region for a plan that failed before it had any. */
-static int add_unknown_account(struct plan *p, struct account_state **out, const struct reason *why)
+static struct account_state *add_unknown_account(struct plan *p, const struct reason *why)
 {
 	struct inventory *w = p->w;
 	struct account_state *h;
 	struct region_state *region_state;
-	if ((inventory_add_account(w, &h, p->key), ASSAY_OK) != ASSAY_OK ||
-		(account_state_region(w, &region_state, h, STR("?")), ASSAY_OK) != ASSAY_OK)
-		return ASSAY_ENOMEM;
+	inventory_add_account(w, &h, p->key);
+	account_state_region(w, &region_state, h, STR("?"));
 	h->account.planned = true;
 	h->account.at = p->root;
 	h->account.id = STR("");
@@ -235,15 +219,12 @@ static int add_unknown_account(struct plan *p, struct account_state **out, const
 	region_state->region.key = p->key;
 	region_state->region.why = why;
 	region_state_place(region_state, h->account.at, STANDS_LIST);
-	*out = h;
-	return ASSAY_OK;
+	return h;
 }
 
-static int undecide(struct plan *p, const struct reason *why)
+static void undecide(struct plan *p, const struct reason *why)
 {
 	struct account_state *h = NULL;
-	if (!why)
-		return ASSAY_ENOMEM;
 	for (size_t i = 0; i < p->groups.n; i++) {
 		const struct group *g = p->groups.items[i];
 		if (!g->account_state)
@@ -251,29 +232,22 @@ static int undecide(struct plan *p, const struct reason *why)
 		h = g->account_state;
 		undecide_account(p->w, h, why);
 	}
-	if (h)
-		return ASSAY_OK;
-	if (add_unknown_account(p, &h, why) != ASSAY_OK)
-		return ASSAY_ENOMEM;
-	undecide_account(p->w, h, why);
-	return ASSAY_OK;
+	if (!h)
+		undecide_account(p->w, add_unknown_account(p, why), why);
 }
 
-int plan_decide(struct plan *p, int status, const struct assay_error *err)
+void plan_decide(struct plan *p, int status, const struct assay_error *err)
 {
 	struct arena *a = p->w->run;
 	struct str uri = p->source->input.uri;
-	if (status != ASSAY_OK) {
-		struct str message = text_cut(a, str_of(err->message), 300);
-		return undecide(p, reason_new(a, REASON_EXPORT_FAILED,
-					   str_printf(a, "%.*s can't be read: %.*s", STR_ARGS(uri),
-						   STR_ARGS(message)),
-					   STR("terraform show -json PLAN"), p->root));
-	}
-	if (!p->errored)
-		return ASSAY_OK;
-	return undecide(p, reason_new(a, REASON_PLAN_ERRORED,
-				   str_printf(a, "planning failed: %.*s is only a part of a plan",
-					   STR_ARGS(uri)),
-				   STR("a plan that ends without an error"), p->errored_at));
+	if (status != ASSAY_OK)
+		undecide(p, reason_new(a, REASON_EXPORT_FAILED,
+				    str_printf(a, "%.*s can't be read: %.*s", STR_ARGS(uri),
+					    STR_ARGS(text_cut(a, str_of(err->message), 300))),
+				    STR("terraform show -json PLAN"), p->root));
+	else if (p->errored)
+		undecide(p, reason_new(a, REASON_PLAN_ERRORED,
+				    str_printf(a, "planning failed: %.*s is only a part of a plan",
+					    STR_ARGS(uri)),
+				    STR("a plan that ends without an error"), p->errored_at));
 }

@@ -112,13 +112,13 @@ struct plan {
 	struct list groups;         /* struct group: one for each account */
 	struct map seen;            /* values.c: addresses already read */
 	const struct reason **open; /* for each wanted type: why its list may be incomplete */
-	size_t n_deposed, n_nameless, n_deferred;
+	size_t n_deposed, n_untyped, n_deferred;
 	struct list deferred_list; /* struct deferred */
 	struct map deferred_by_address;
 };
 
-/* An empty plan of a source; free it also after an error. */
-int plan_init(struct plan *p, struct inventory *w, struct source *source, struct assay_error *err);
+/* An empty plan of a source. */
+void plan_init(struct plan *p, struct inventory *w, struct source *source);
 void plan_free(struct plan *p);
 
 /* Fill found, deferred_list, open and groups; each change gets its group and Region. */
@@ -128,7 +128,7 @@ int plan_read(struct plan *p, struct assay_error *err);
  * If the plan can't be read (status, err) or planning failed, make every verdict of its accounts
  * unknown. At least one account and one Region remain as subjects.
  */
-int plan_decide(struct plan *p, int status, const struct assay_error *err);
+void plan_decide(struct plan *p, int status, const struct assay_error *err);
 
 /* plan.c: a string of a plan, in the arena of the run; STR_NONE if missing or not a string. */
 int plan_read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err);
@@ -141,7 +141,7 @@ int plan_read_values(struct plan *p, struct assay_error *err);
 int plan_wanted_type(const struct plan *p, struct cursor type);
 
 /* The list of wanted type t may be incomplete, for a reason; t == n_wanted: all lists. */
-int plan_open_list(struct plan *p, size_t t, enum reason_code code, struct str what,
+void plan_open_list(struct plan *p, size_t t, enum reason_code code, struct str what,
 	struct str resolve, struct cursor at);
 
 /* deferred.c: read one entry of deferred_changes. */
@@ -169,7 +169,7 @@ struct str provider_allowed_account(const struct provider *p);
 int plan_group_changes(struct plan *p, struct assay_error *err);
 
 /* regions.c: make the accounts and Regions of all groups, and put changes in them. */
-int plan_place_changes(struct plan *p, struct assay_error *err);
+void plan_place_changes(struct plan *p);
 
 /* nodes.c: make the resource of a change. */
 int plan_make_resource(
@@ -186,9 +186,12 @@ int change_nodes_before(struct plan *p, struct change *c, const struct resource 
 	struct arena *scratch, const struct node **out, struct assay_error *err);
 
 /* lists.c: put resources in the lists of groups that are not merged with exports. */
-int plan_finish_lists(struct plan *p, struct assay_error *err);
+void plan_finish_lists(struct plan *p);
 
 /* Note how many deposed objects were skipped. */
-int plan_note_deposed(struct plan *p, struct assay_error *err);
+void plan_note_deposed(struct plan *p);
+
+#define RESOLVE_DEFERRED STR("a plan without deferred changes, made after this one is applied")
+#define RESOLVE_SHOW     STR("the plan as terraform show -json prints it")
 
 #endif

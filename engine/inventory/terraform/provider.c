@@ -1,18 +1,18 @@
 /*
- * plan_provider - provider configurations: their Regions, and which are one account.
+ * provider - provider configurations: their Regions, and which belong to one account.
  *
- * Expressions show constants and the names of references, not the whole text: what is made
- * from references can look the same and be another thing. Knows the configuration's shape.
+ * A plan shows constants and references of an expression, not its text. Two expressions with the
+ * same references may differ.
  */
 #include "inventory/terraform/plan.h"
 
 /* arguments that never choose an account */
-static const char *const harmless[] = {"alias", "region", "version", "default_tags", "ignore_tags"};
+static const char *const neutral[] = {"alias", "region", "version", "default_tags", "ignore_tags"};
 
-static bool is_harmless(struct str key)
+static bool is_neutral(struct str key)
 {
-	for (size_t i = 0; i < LENGTH_OF(harmless); i++)
-		if (str_is(key, harmless[i]))
+	for (size_t i = 0; i < LENGTH_OF(neutral); i++)
+		if (str_is(key, neutral[i]))
 			return true;
 	return false;
 }
@@ -36,7 +36,7 @@ static bool is_wanted(const struct plan *p, const struct value *written)
 	return false;
 }
 
-/* does an expression refer to something; with a head: to something of that name? */
+/* True if an expression has a reference that starts with head. */
 static bool refers(const struct value *v, struct str head, size_t depth)
 {
 	if (!v || depth > EXPRESSION_DEPTH_MAX)
@@ -61,12 +61,12 @@ static const struct value *expressions(const struct provider *p)
 	return value_get(p->written, "expressions");
 }
 
-/* does anything that may choose the account refer to head? */
+/* True if an argument that may choose the account has a reference that starts with head. */
 static bool account_refers(const struct provider *p, struct str head)
 {
 	const struct value *e = expressions(p);
 	for (size_t i = 0; e && e->kind == DOC_OBJECT && i < e->n; i++)
-		if (!is_harmless(e->members[i].key) && refers(e->members[i].value, head, 0))
+		if (!is_neutral(e->members[i].key) && refers(e->members[i].value, head, 0))
 			return true;
 	return false;
 }
@@ -76,8 +76,8 @@ static struct str region_text(const struct value *v)
 	return v && v->kind == DOC_STRING && is_region_name(v->text) ? v->text : STR_NONE;
 }
 
-/* the value at the end of a way of keys, or nowhere */
-static int find_way(struct cursor from, const char *const *keys, size_t n, struct cursor *out,
+/* The value at a path of keys, or NOWHERE. */
+static int find_path(struct cursor from, const char *const *keys, size_t n, struct cursor *out,
 	struct assay_error *err)
 {
 	*out = from;
@@ -91,7 +91,7 @@ static int find_way(struct cursor from, const char *const *keys, size_t n, struc
 	return ASSAY_OK;
 }
 
-/* "var.NAME" of the root module, and nothing else */
+/* The value of a variable of the root module, if it is the only reference. */
 static int read_variable(
 	struct plan *p, const struct value *references, struct str *out, struct assay_error *err)
 {
@@ -105,11 +105,11 @@ static int read_variable(
 	const char *at_mark[] = {"root_module", "variables", name.ptr + 4, "sensitive"};
 	struct cursor value, mark;
 	struct str text;
-	int status = find_way(p->configuration, at_mark, LENGTH_OF(at_mark), &mark, err);
-	/* a sensitive variable must not be shown, and a Region's name is shown everywhere */
+	int status = find_path(p->configuration, at_mark, LENGTH_OF(at_mark), &mark, err);
+	/* Reports show Regions everywhere, so a sensitive variable is not read. */
 	if (status != ASSAY_OK || (mark.doc && !str_is(cursor_text(mark), "false")))
 		return status;
-	status = find_way(p->variables, at_value, LENGTH_OF(at_value), &value, err);
+	status = find_path(p->variables, at_value, LENGTH_OF(at_value), &value, err);
 	if (status != ASSAY_OK || !value.doc || cursor_kind(value) != DOC_STRING)
 		return status;
 	status = cursor_string(value, p->w->run, &text, err);
@@ -132,7 +132,7 @@ static int read_region(struct plan *p, struct provider *provider, struct assay_e
 		return status;
 	provider->region = str_copy(p->w->run, text);
 	provider->by_variable = !value_get(region, "constant_value");
-	return provider->region.ptr ? ASSAY_OK : error_nomem(err);
+	return ASSAY_OK;
 }
 
 static int add_provider(struct plan *p, const struct walk *walk, struct assay_error *err)
@@ -145,8 +145,6 @@ static int add_provider(struct plan *p, const struct walk *walk, struct assay_er
 		return cursor_error(err, ASSAY_ELIMIT, walk->value,
 			"more than %zu provider configurations", PROVIDERS_MAX);
 	struct provider *provider = arena_alloc(p->scratch, sizeof *provider);
-	if (!provider)
-		return error_nomem(err);
 	provider->written = written;
 	provider->at = walk->value;
 	status = cursor_string(
@@ -160,19 +158,18 @@ static int add_provider(struct plan *p, const struct walk *walk, struct assay_er
 	provider->account_varies = account_refers(provider, STR("each."));
 	if (map_get(&p->providers, provider->key))
 		return cursor_error(err, ASSAY_EINPUT, walk->value,
-			"this provider configuration stands in the plan a second time: make the "
-			"plan JSON again");
-	if (map_set(p->scratch, &p->providers, provider->key, provider) != ASSAY_OK ||
-		list_add(p->scratch, &p->provider_list, provider) != ASSAY_OK)
-		return error_nomem(err);
+			"the plan contains this provider configuration twice: make the plan JSON "
+			"again");
+	map_set(p->scratch, &p->providers, provider->key, provider);
+	list_add(p->scratch, &p->provider_list, provider);
 	return ASSAY_OK;
 }
 
 /*
- * Two that look the same would be one: they differ in what no plan shows, the expressions around
- * the variable (var.region, and var.region == "a" ? "b" : "c").
+ * Two configurations with the same references must differ in what a plan does not show: the
+ * expressions around the variable (var.region, and var.region == "a" ? "b" : "c").
  */
-static void doubt_regions(struct plan *p)
+static void clear_ambiguous_regions(struct plan *p)
 {
 	for (size_t i = 0; i < p->provider_list.n; i++) {
 		struct provider *a = p->provider_list.items[i];
@@ -193,16 +190,16 @@ int plan_read_providers(struct plan *p, struct cursor provider_config, struct as
 	walk_begin(&walk, provider_config);
 	while (status == ASSAY_OK && walk_next(&walk))
 		status = add_provider(p, &walk, err);
-	doubt_regions(p);
+	clear_ambiguous_regions(p);
 	return status;
 }
 
-/* every argument of a that matters is the same in b */
+/* True if b has every argument of a that may choose the account; *n: their number. */
 static bool agrees(const struct value *a, const struct value *b, size_t *n)
 {
 	*n = 0;
 	for (size_t i = 0; a && a->kind == DOC_OBJECT && i < a->n; i++) {
-		if (is_harmless(a->members[i].key))
+		if (is_neutral(a->members[i].key))
 			continue;
 		++*n;
 		if (!value_equal(a->members[i].value, value_get_str(b, a->members[i].key)))

@@ -1,25 +1,24 @@
 /*
- * references - what an expression of a plan's configuration is made from.
+ * references - the resources and variables that an expression of the configuration refers to.
  *
- * A plan lists the names that stand in an expression, each followed by the shorter ones around it
- * ("k.arn", "k"), and never the expression: that a name stands there is all that can be known. A
- * module's variable leads to the call around, a module's output into the module; a local leads
- * nowhere, since a plan doesn't say what it is made from. Nothing here is worth an error: what
- * can't be followed is named as it stands.
+ * A plan lists the names in an expression, each followed by its prefixes ("k.arn", "k"), and not
+ * the expression itself. A variable of a module is followed to the call of the module, an output
+ * into the module; a local is not, since a plan does not show its references. A name that can't
+ * be followed is shown unmodified, without an error.
  */
-#include "inventory/model/node.h"
 #include "inventory/terraform/plan.h"
+#include "inventory/terraform/planned.h"
 
-/* from a variable to a call to an output to ... */
+/* steps from a variable to a call, to an output, ... */
 #define HOPS_MAX 64
-/* names of one expression that are looked at, and bytes of one; what is beyond proves nothing */
+/* names of one expression that are read, and bytes of one; others are ignored */
 #define NAMES_MAX    1000
 #define NAME_MAX_LEN 2000
 /* names of one expression that are shown */
 #define SHOWN_MAX 3
 #define TEXT_MAX  200
 
-/* an expression and where it stands */
+/* an expression, and where the configuration contains it */
 struct spot {
 	const struct module *module;
 	struct str address; /* of the module, as Terraform prints it */
@@ -34,17 +33,17 @@ static struct str name_at(const struct value *names, size_t i)
 	return v && v->kind == DOC_STRING && v->text.len <= NAME_MAX_LEN ? v->text : STR_NONE;
 }
 
-/* is b what stands around a? "aws_kms_key.k" around "aws_kms_key.k.arn" */
-static bool is_around(struct str b, struct str a)
+/* True if b is a prefix of the name a: "aws_kms_key.k" of "aws_kms_key.k.arn". */
+static bool is_prefix(struct str b, struct str a)
 {
 	return b.len && b.len < a.len && str_starts(a, b) &&
 	       (a.ptr[b.len] == '.' || a.ptr[b.len] == '[');
 }
 
-/* the first name behind those that stand around the i-th */
+/* The first name after the prefixes of the i-th. */
 static size_t next_name(const struct value *names, size_t i)
 {
-	while (is_around(name_at(names, i + 1), name_at(names, i)))
+	while (is_prefix(name_at(names, i + 1), name_at(names, i)))
 		i++;
 	return i + 1;
 }
@@ -61,7 +60,7 @@ static struct str piece(struct str s, size_t from, size_t to)
 	return (struct str){s.ptr + from, to - from};
 }
 
-/* A.B or A.B[INDEX], and behind it .C or nothing */
+/* A.B or A.B[INDEX], with or without .C */
 struct parts {
 	struct str a, b, c;
 	struct str ab; /* with the index */
@@ -99,18 +98,18 @@ static int build_names(const struct value **out, struct cursor expression, struc
 	return status;
 }
 
-/* what was found of one input or output: asked once for each of many instances */
+/* cache of one input or output, which many instances share */
 struct known {
 	const struct value *names;
 };
 
-static int look_up(const struct module *m, bool input, struct str name, struct known *known)
+static void read_known(const struct module *m, bool input, struct str name, struct known *known)
 {
 	struct assay_error err = {0};
 	struct lookup keys[] = {{name.ptr, NOWHERE}}, inside[] = {{"expression", NOWHERE}};
 	struct cursor from = input ? m->inputs : m->outputs;
 	if (!from.doc)
-		return ASSAY_OK;
+		return;
 	int status = cursor_find(from, keys, 1, &err);
 	if (status == ASSAY_OK && !input && keys[0].value.doc) {
 		status = cursor_find(keys[0].value, inside, 1, &err);
@@ -118,34 +117,27 @@ static int look_up(const struct module *m, bool input, struct str name, struct k
 	}
 	if (status == ASSAY_OK)
 		status = build_names(&known->names, keys[0].value, m->arena, &err);
-	/* cJSON does not tell what it refuses from what it has no memory for */
-	return status == ASSAY_ENOMEM || status == ASSAY_EINTERNAL ? ASSAY_ENOMEM : ASSAY_OK;
+	/* cJSON reports lack of memory as it reports a syntax error. */
+	if (status == ASSAY_ENOMEM || status == ASSAY_EINTERNAL)
+		arena_fail(m->arena);
 }
 
-/* the names in an input of a module or in an output; *out NULL: none */
-static int member_names(
-	const struct module *m, bool input, struct str name, const struct value **out)
+/* The names in an input of a module or in an output; NULL: none. */
+static const struct value *member_names(const struct module *m, bool input, struct str name)
 {
 	struct str key = str_printf(
 		m->arena, "%.*s%c%.*s", STR_ARGS(m->path), input ? '<' : '>', STR_ARGS(name));
-	if (!key.ptr)
-		return ASSAY_ENOMEM;
 	struct known *known = map_get(m->built, key);
 	if (!known) {
 		known = arena_alloc(m->arena, sizeof *known);
-		if (!known || map_set(m->arena, m->built, key, known) != ASSAY_OK)
-			return ASSAY_ENOMEM;
-		struct str copy = {key.ptr + m->path.len + 1, name.len};
-		int status = look_up(m, input, copy, known);
-		if (status != ASSAY_OK)
-			return status;
+		map_set(m->arena, m->built, key, known);
+		read_known(m, input, (struct str){key.ptr + m->path.len + 1, name.len}, known);
 	}
-	*out = known->names;
-	return ASSAY_OK;
+	return known->names;
 }
 
-/* the address of the module around: without its last step */
-static struct str address_around(struct str address)
+/* The address of the calling module: without its last step. */
+static struct str caller_address(struct str address)
 {
 	size_t at = 0, last = 0;
 	while (at < address.len) {
@@ -160,49 +152,48 @@ static struct str address_around(struct str address)
 	return piece(address, 0, last ? last - 1 : 0);
 }
 
-static int into_module(const struct scope *scope, struct spot *p, const struct parts *name,
-	const struct value **names)
+static const struct value *enter_module(
+	const struct scope *scope, struct spot *p, const struct parts *name)
 {
 	struct str path =
 		str_printf(scope->arena, "%.*s%.*s/", STR_ARGS(p->module->path), STR_ARGS(name->b));
-	if (!path.ptr)
-		return ASSAY_ENOMEM;
 	const struct module *inner = map_get(p->module->modules, path);
-	int status = inner ? member_names(inner, false, name->c, names) : ASSAY_OK;
-	if (status != ASSAY_OK || !*names)
-		return status;
+	const struct value *names = inner ? member_names(inner, false, name->c) : NULL;
+	if (!names)
+		return NULL;
 	p->address = p->address.len ? str_printf(scope->arena, "%.*s.%.*s", STR_ARGS(p->address),
 					      STR_ARGS(name->ab))
 				    : name->ab;
 	p->module = inner;
-	return p->address.ptr ? ASSAY_OK : ASSAY_ENOMEM;
+	return names;
 }
 
-/* one step on; *moved false: the names stand for themselves */
-static int hop(const struct scope *scope, struct spot *p, bool *moved)
+static const struct value *enter_caller(struct spot *p, struct str variable)
+{
+	const struct value *names = member_names(p->module, true, variable);
+	if (!names)
+		return NULL;
+	p->for_each = p->module->for_each;
+	p->address = caller_address(p->address);
+	p->module = p->module->caller;
+	return names;
+}
+
+/* Follow the only name by one step; false if that is not possible. */
+static bool follow(const struct scope *scope, struct spot *p)
 {
 	struct str name = name_at(p->names, 0);
 	const struct value *names = NULL;
 	struct parts parts;
-	int status = ASSAY_OK;
-	*moved = false;
 	if (!p->module || !name.len || next_name(p->names, 0) != p->names->n ||
 		!split(name, &parts))
-		return ASSAY_OK;
-	if (str_is(parts.a, "module") && parts.c.len) {
-		status = into_module(scope, p, &parts, &names);
-	} else if (str_is(parts.a, "var") && parts.ab.len == name.len && p->module->caller) {
-		status = member_names(p->module, true, parts.b, &names);
-		if (status == ASSAY_OK && names) {
-			p->for_each = p->module->for_each;
-			p->address = address_around(p->address);
-			p->module = p->module->caller;
-		}
-	}
-	*moved = names != NULL;
-	if (names)
-		p->names = names;
-	return status;
+		return false;
+	if (str_is(parts.a, "module") && parts.c.len)
+		names = enter_module(scope, p, &parts);
+	else if (str_is(parts.a, "var") && parts.ab.len == name.len && p->module->caller)
+		names = enter_caller(p, parts.b);
+	p->names = names ? names : p->names;
+	return names != NULL;
 }
 
 /* names that belong to no module */
@@ -216,32 +207,33 @@ static bool is_special(struct str name)
 }
 
 /* "each.value of for_each over local.keys" */
-static int add_for_each(struct arena *a, const struct spot *p, struct str name, struct str *text)
+static void add_for_each(struct arena *a, const struct spot *p, struct str name, struct str *text)
 {
 	struct assay_error err = {0};
 	const struct value *over;
 	if (!str_starts(name, STR("each.")))
-		return ASSAY_OK;
+		return;
 	int status = build_names(&over, p->for_each, a, &err);
+	if (status == ASSAY_ENOMEM)
+		arena_fail(a);
 	if (status != ASSAY_OK || !name_at(over, 0).len)
-		return status == ASSAY_ENOMEM ? status : ASSAY_OK;
+		return;
 	*text = str_printf(a, "%.*s of for_each over %.*s%s%.*s", STR_ARGS(*text),
 		STR_ARGS(p->address), p->address.len ? "." : "",
 		STR_ARGS(text_cut(a, name_at(over, 0), TEXT_MAX)));
-	return text->ptr ? ASSAY_OK : ASSAY_ENOMEM;
 }
 
-static int show_one(struct arena *a, const struct spot *p, struct str name, struct str *text)
+static void show_one(struct arena *a, const struct spot *p, struct str name, struct str *text)
 {
 	bool inside = p->address.len && !is_special(name);
 	*text = str_printf(a, "%.*s%s%.*s%s%.*s", STR_ARGS(*text), text->len ? ", " : "",
 		STR_ARGS(inside ? p->address : STR("")), inside ? "." : "",
 		STR_ARGS(text_cut(a, name, TEXT_MAX)));
-	return text->ptr ? add_for_each(a, p, name, text) : ASSAY_ENOMEM;
+	add_for_each(a, p, name, text);
 }
 
-/* may its value be what is waited for? what Terraform always knows when it plans is not */
-static bool may_wait(const struct spot *p, struct str name)
+/* True if the value may be known only after apply. */
+static bool may_be_pending(const struct spot *p, struct str name)
 {
 	static const char *const heads[] = {"each.key", "count.", "path.", "terraform."};
 	bool root = p->module && !p->module->caller;
@@ -255,6 +247,7 @@ static bool may_wait(const struct spot *p, struct str name)
 struct shown {
 	struct str names[SHOWN_MAX];
 	size_t n;
+	bool cut; /* there are more */
 };
 
 static bool is_shown(const struct shown *s, struct str name)
@@ -265,66 +258,53 @@ static bool is_shown(const struct shown *s, struct str name)
 	return false;
 }
 
-/* the first few names that may wait, or that don't, each once; *full: there are more */
-static int show_names(struct arena *a, const struct spot *p, bool wait, struct shown *s, bool *full,
-	struct str *text)
+/* Show the first few names that may be pending, or those that are not, each once. */
+static void show_names(
+	struct arena *a, const struct spot *p, bool pending, struct shown *s, struct str *text)
 {
-	for (size_t i = 0; name_at(p->names, i).len && !*full; i = next_name(p->names, i)) {
+	for (size_t i = 0; name_at(p->names, i).len && !s->cut; i = next_name(p->names, i)) {
 		struct str name = name_at(p->names, i);
-		if (may_wait(p, name) != wait || is_shown(s, name))
+		if (may_be_pending(p, name) != pending || is_shown(s, name))
 			continue;
-		*full = s->n == SHOWN_MAX;
-		if (*full) {
+		s->cut = s->n == SHOWN_MAX;
+		if (s->cut) {
 			*text = str_printf(a, "%.*s, ...", STR_ARGS(*text));
-			return text->ptr ? ASSAY_OK : ASSAY_ENOMEM;
+			return;
 		}
 		s->names[s->n++] = name;
-		if (show_one(a, p, name, text) != ASSAY_OK)
-			return ASSAY_ENOMEM;
+		show_one(a, p, name, text);
 	}
-	return ASSAY_OK;
 }
 
-/* those that may be waited for come first: no other hides them */
-static int show(struct arena *a, const struct spot *p, struct references *out)
-{
-	struct shown shown = {.n = 0};
-	bool full = false;
-	int status = show_names(a, p, true, &shown, &full, &out->text);
-	out->waits = out->text;
-	return status == ASSAY_OK ? show_names(a, p, false, &shown, &full, &out->text) : status;
-}
-
-/* "aws_kms_key.arn" where that is all that is named, with all that stands around it */
-static int find_sole(struct arena *a, const struct value *names, struct str *sole)
+/* "aws_kms_key.arn" if that attribute is the only name, with all its prefixes; else empty. */
+static struct str find_sole(struct arena *a, const struct value *names)
 {
 	struct str name = name_at(names, 0);
 	struct parts parts;
 	if (!name.len || next_name(names, 0) != names->n || !split(name, &parts) || !parts.c.len)
-		return ASSAY_OK;
+		return STR_NONE;
 	struct str last = name_at(names, names->n - 1);
 	if (last.len != parts.a.len + 1 + parts.b.len)
-		return ASSAY_OK;
-	*sole = str_printf(a, "%.*s.%.*s", STR_ARGS(parts.a), STR_ARGS(parts.c));
-	return sole->ptr ? ASSAY_OK : ASSAY_ENOMEM;
+		return STR_NONE;
+	return str_printf(a, "%.*s.%.*s", STR_ARGS(parts.a), STR_ARGS(parts.c));
 }
 
-int references_find(
-	struct references *out, const struct scope *scope, const struct value *expression)
+struct references references_find(const struct scope *scope, const struct value *expression)
 {
 	struct spot p = {scope->module, scope->address, scope->for_each, NULL};
-	bool moved = true;
-	*out = (struct references){0};
+	struct references found = {0};
+	struct shown shown = {.n = 0};
+	int hops = 0;
 	p.names = value_get(expression, "references");
-	for (int hops = 0; moved; hops++) {
-		int status = hops < HOPS_MAX ? hop(scope, &p, &moved) : ASSAY_OK;
-		if (status != ASSAY_OK)
-			return status;
-		/* a circle, which Terraform refuses */
-		if (hops == HOPS_MAX)
-			return ASSAY_OK;
-	}
-	if (show(scope->arena, &p, out) != ASSAY_OK)
-		return ASSAY_ENOMEM;
-	return find_sole(scope->arena, p.names, &out->sole);
+	while (hops < HOPS_MAX && follow(scope, &p))
+		hops++;
+	/* A circle, which Terraform refuses. */
+	if (hops == HOPS_MAX)
+		return found;
+	/* Pending names come first, so that others do not hide them. */
+	show_names(scope->arena, &p, true, &shown, &found.text);
+	found.waits = found.text;
+	show_names(scope->arena, &p, false, &shown, &found.text);
+	found.sole = find_sole(scope->arena, p.names);
+	return found;
 }

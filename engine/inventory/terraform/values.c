@@ -1,8 +1,8 @@
 /*
- * plan_values - plans without resource_changes: planned values, and a refreshed state.
+ * values - plans without resource_changes: planned values, and a refreshed state.
  *
- * Planned values leave out what is known after apply, so what they don't say is unknown,
- * unless the plan only refreshes. Knows the nesting of modules in values.
+ * Planned values omit attributes that are known only after apply. So a missing attribute is
+ * unknown, unless the plan only refreshes. Knows the nesting of modules in values.
  */
 #include "inventory/terraform/plan.h"
 
@@ -10,8 +10,6 @@ static int add_resource(struct plan *p, size_t t, struct cursor at, struct str m
 	const struct lookup *keys, struct assay_error *err)
 {
 	struct change *c = arena_alloc(p->scratch, sizeof *c);
-	if (!c)
-		return error_nomem(err);
 	*c = (struct change){.t = t, .at = at, .module_address = module};
 	c->action = p->refresh_only ? ACTION_NO_OP : ACTION_UNKNOWN;
 	c->values = c->before = keys[4].value;
@@ -25,14 +23,13 @@ static int add_resource(struct plan *p, size_t t, struct cursor at, struct str m
 		return status;
 	if (!c->address.len)
 		return cursor_error(err, ASSAY_EINPUT, at,
-			"a planned value has no \"address\", as in what terraform show -json PLAN "
-			"prints: make it again");
-	/* the refreshed state says again what the planned values say */
+			"a planned value has no \"address\": make the plan JSON again with "
+			"terraform show -json PLAN");
+	/* The refreshed state repeats planned values. */
 	if (map_get(&p->seen, c->address))
 		return ASSAY_OK;
-	if (map_set(p->scratch, &p->seen, c->address, c) != ASSAY_OK ||
-		list_add(p->scratch, &p->found, c) != ASSAY_OK)
-		return error_nomem(err);
+	map_set(p->scratch, &p->seen, c->address, c);
+	list_add(p->scratch, &p->found, c);
 	return ASSAY_OK;
 }
 

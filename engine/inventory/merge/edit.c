@@ -1,0 +1,177 @@
+/*
+ * edit - an exported resource as it will be after a change: field by field.
+ *
+ * A field that the change does not set keeps its exported value. Two changes that set different
+ * values make the field unknown. Knows entities and nodes. Must not know a plan.
+ */
+#include "inventory/merge/merge.h"
+#include "inventory/model/node.h"
+#include "inventory/terraform/source.h"
+
+void entity_delete(struct inventory *w, struct entity *e, const struct edit *edit)
+{
+	e->maybe_deleted = e->unknown_whole != NULL;
+	if (e->unknown_whole || e->gone)
+		return;
+	if (e->touched_by.ptr) {
+		entity_set_conflicting(w, e, edit);
+		return;
+	}
+	e->gone = true;
+	e->touched_by = edit->who;
+	/* The plan is the evidence that lists lack it. */
+	size_t t = (size_t)inventory_wanted(w, e->resource.type);
+	for (size_t i = 0; i < e->region_states.n; i++)
+		((struct region_state *)e->region_states.items[i])->lists[t].at = edit->at;
+	if (e->home)
+		e->home->lists[t].at = edit->at;
+	if (e->owner)
+		e->owner->lists[t].at = edit->at;
+}
+
+bool node_same(struct arena *scratch, const struct node *a, const struct node *b)
+{
+	struct str x = STR_NONE, y = STR_NONE;
+	node_canonical(scratch, a, &x);
+	node_canonical(scratch, b, &y);
+	return str_eq(x, y);
+}
+
+/* A copy that is secret: the plan marks a value that the export shows. */
+static const struct node *copy_as_secret(struct arena *a, const struct node *n)
+{
+	struct node *copy = arena_alloc(a, sizeof *copy);
+	*copy = *n;
+	copy->secret = true;
+	if (!n->n)
+		return copy;
+	const struct node **items = arena_array(a, n->n, sizeof *items);
+	struct node_member *members = arena_array(a, n->n, sizeof *members);
+	bool list = n->kind == NODE_LIST;
+	for (size_t i = 0; i < n->n; i++) {
+		if (list) {
+			items[i] = copy_as_secret(a, n->items[i]);
+		} else {
+			members[i] = n->members[i];
+			members[i].node = copy_as_secret(a, n->members[i].node);
+		}
+	}
+	copy->items = list ? items : NULL;
+	copy->members = list ? NULL : members;
+	return copy;
+}
+
+static bool has_secret(const struct node *n, size_t depth)
+{
+	bool found = n && (n->secret || depth > NODE_MAX_DEPTH);
+	for (size_t i = 0; n && !found && i < n->n; i++)
+		found = has_secret(
+			n->kind == NODE_LIST ? n->items[i] : n->members[i].node, depth + 1);
+	return found;
+}
+
+static const struct node *keep_field(struct inventory *w, struct entity *e, const struct edit *edit,
+	size_t i, struct arena *scratch)
+{
+	const struct field *f = &e->resource.type->fields[i];
+	const struct node *kept = node_get(e->resource.root, f->name);
+	bool secret = has_secret(node_get(edit->after, f->name), 0) ||
+		      has_secret(node_get(edit->before, f->name), 0);
+	if (!e->changed_by[i].ptr)
+		drift_note_field(w, e, edit, f, scratch);
+	return kept && !f->secret && secret ? copy_as_secret(w->run, kept) : kept;
+}
+
+static const struct node *set_field(struct inventory *w, struct entity *e, const struct edit *edit,
+	size_t i, struct arena *scratch)
+{
+	const struct field *f = &e->resource.type->fields[i];
+	const struct node *earlier = node_get(e->resource.root, f->name);
+	const struct node *n = node_get(edit->after, f->name);
+	struct str other = e->changed_by[i];
+	e->changed_by[i] = edit->who;
+	if (!other.ptr || node_same(scratch, earlier, n))
+		return n;
+	struct reader r = {.arena = w->run, .resource = &e->resource, .source = &terraform_plan};
+	struct origin o = {.field = f, .name = f->name, .at = edit->at, .secret = f->secret};
+	node_unknown(&r, &n, &o, REASON_CONFLICT,
+		str_printf(w->run, "%.*s and %.*s change %.*s of %.*s to different values",
+			STR_ARGS(other), STR_ARGS(edit->who), STR_ARGS(f->name),
+			STR_ARGS(e->subject)),
+		RESOLVE_CONFLICT);
+	return n;
+}
+
+static bool sets_field(const struct edit *edit, const struct field *f, struct arena *scratch)
+{
+	if (edit->mode != EDIT_CHANGED || !terraform_plan.spelling(f).ptr)
+		return edit->mode == EDIT_ALL;
+	/* Without the old values, nothing shows which fields stay. */
+	return !edit->before ||
+	       !node_same(scratch, node_get(edit->before, f->name), node_get(edit->after, f->name));
+}
+
+static bool sets_any(const struct type *type, const struct edit *edit, struct arena *scratch)
+{
+	for (size_t i = 0; i < type->n_fields; i++)
+		if (sets_field(edit, &type->fields[i], scratch))
+			return true;
+	return false;
+}
+
+static void edit_fields(struct inventory *w, struct entity *e, const struct edit *edit,
+	struct node *root, struct arena *scratch)
+{
+	const struct type *type = e->resource.type;
+	struct node_member *members = arena_array(w->run, type->n_fields, sizeof *members);
+	root->n = 0;
+	root->members = members;
+	for (size_t i = 0; i < type->n_fields; i++) {
+		const struct field *f = &type->fields[i];
+		bool sets = sets_field(edit, f, scratch);
+		const struct node *n = sets ? set_field(w, e, edit, i, scratch)
+					    : keep_field(w, e, edit, i, scratch);
+		if (sets)
+			e->touched_by = edit->who;
+		if (n)
+			members[root->n++] = (struct node_member){STR_NONE, f, n};
+	}
+}
+
+static void set_not_exported(struct inventory *w, struct entity *e, const struct edit *edit)
+{
+	entity_clear_fields(w, e,
+		reason_new(w->run, REASON_NOT_EXPORTED,
+			str_printf(w->run, "no export shows %.*s", STR_ARGS(e->subject)),
+			RESOLVE_EXPORTS, edit->at));
+}
+
+void entity_edit(
+	struct inventory *w, struct entity *e, const struct edit *edit, struct arena *scratch)
+{
+	const struct type *type = e->resource.type;
+	if (e->unknown_whole)
+		return;
+	if (e->gone) {
+		if (sets_any(type, edit, scratch))
+			entity_set_conflicting(w, e, edit);
+		return;
+	}
+	if (!e->resource.root && edit->mode != EDIT_ALL)
+		set_not_exported(w, e, edit);
+	if (!e->changed_by) {
+		e->live = e->resource.root;
+		e->changed_by = arena_array(w->run, type->n_fields, sizeof *e->changed_by);
+	}
+	struct node *root = arena_alloc(w->run, sizeof *root);
+	/* A created resource will exist, whether or not exports agree that it exists now. */
+	e->conflicting = e->conflicting && edit->mode != EDIT_ALL;
+	*root = edit->mode == EDIT_ALL ? *edit->after : *e->resource.root;
+	edit_fields(w, e, edit, root, scratch);
+	e->resource.root = root;
+	e->loose = e->loose || (!type->regional && e->touched_by.ptr);
+	if (e->resource.action == ACTION_NONE || edit->mode != EDIT_NOTHING) {
+		e->resource.action = edit->action;
+		e->resource.address = edit->address;
+	}
+}

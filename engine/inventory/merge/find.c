@@ -1,0 +1,89 @@
+/*
+ * find - the exported resources that a planned change is about, and entities for new ones.
+ *
+ * Knows entities. Must not know a plan.
+ */
+#include "inventory/merge/merge.h"
+
+bool identity_is_known(const struct identity *id)
+{
+	return id->arn.len || (id->name.len && id->region.len);
+}
+
+static bool is_in_region(const struct entity *e, struct str region)
+{
+	if (e->home)
+		return str_eq(e->home->region.name, region);
+	for (size_t i = 0; i < e->region_states.n; i++)
+		if (str_eq(((const struct region_state *)e->region_states.items[i])->region.name,
+			    region))
+			return true;
+	return false;
+}
+
+struct list entities_find(
+	struct inventory *w, size_t t, const struct account_state *h, const struct identity *id)
+{
+	const struct type_state *type_state = w->type_states.items[t];
+	struct entity *exact = id->arn.len ? map_get(&type_state->by_key, id->arn) : NULL;
+	const struct list *same = id->name.len ? map_get(&type_state->by_name, id->name) : NULL;
+	struct list found = {0};
+	if (exact && exact->owner == h)
+		list_add(w->run, &found, exact);
+	/* An export may list one resource under several keys (versions of a function). */
+	for (size_t i = 0; id->region.len && same && i < same->n; i++) {
+		struct entity *e = same->items[i];
+		if (e != exact && e->owner == h && is_in_region(e, id->region))
+			list_add(w->run, &found, e);
+	}
+	return found;
+}
+
+static struct entity *add_keyed(struct inventory *w, struct type_state *type_state,
+	const struct identity *id, const struct edit *edit)
+{
+	struct entity *e = NULL;
+	type_state_entity(w, &e, type_state, id->arn, edit->at, type_state->type->key->tf);
+	if (id->name.len)
+		e->name = id->name;
+	entity_finish(w, type_state, e);
+	return e;
+}
+
+static struct entity *add_unkeyed(struct inventory *w, struct type_state *type_state,
+	struct account_state *h, struct region_state *region_state, const struct identity *id,
+	const struct edit *edit)
+{
+	struct entity *e = arena_alloc(w->run, sizeof *e);
+	const struct region **listed = arena_array(w->run, 1, sizeof *listed);
+	struct str shown = text_cut(w->run, edit->address, 300);
+	e->resource = (struct resource){.object = OBJECT_RESOURCE, .type = type_state->type};
+	e->resource.key = e->resource.label = edit->address;
+	e->resource.owner = &h->account;
+	e->resource.listed_in = listed;
+	e->key_at = edit->at;
+	e->subject =
+		str_printf(w->run, "%.*s %.*s", STR_ARGS(type_state->type->noun), STR_ARGS(shown));
+	e->name = id->name.len ? id->name : edit->address;
+	e->owner = h;
+	e->home = region_state;
+	if (region_state) {
+		e->resource.home = listed[0] = &region_state->region;
+		e->resource.n_listed_in = 1;
+	}
+	list_add(w->run, &type_state->entities, e);
+	return e;
+}
+
+struct entity *entity_add(struct inventory *w, size_t t, struct account_state *h,
+	struct region_state *region_state, const struct identity *id, const struct edit *edit)
+{
+	struct type_state *type_state = w->type_states.items[t];
+	bool keyed = id->arn.len && !map_get(&type_state->by_key, id->arn);
+	struct entity *e = keyed ? add_keyed(w, type_state, id, edit)
+				 : add_unkeyed(w, type_state, h, region_state, id, edit);
+	e->resource.address = edit->address;
+	e->loose = !type_state->type->regional || (e->home && e->home->unresolved.ptr);
+	type_state_add_name(w, type_state, e);
+	return e;
+}
