@@ -84,7 +84,7 @@ static const struct export *find_lacking(struct inventory *w, const struct type_
 	return NULL;
 }
 
-static struct str teller(const struct entity *e)
+static struct str find_source(const struct entity *e)
 {
 	const struct observation *s = e->observations.n ? e->observations.items[0] : NULL;
 	const struct export *x = s ? s->export : e->failures.n ? e->failures.items[0] : NULL;
@@ -94,22 +94,13 @@ static struct str teller(const struct entity *e)
 static void give_reasons(struct inventory *w, const struct type_state *type_state,
 	const struct entity *e, const struct list_state *lacks, const struct reason **why)
 {
-	struct arena *a = w->run;
-	struct str whose = STR_NONE, resolve = STR("export both again, or take the older one away");
+	struct str whose = STR_NONE;
 	const struct export *x = find_lacking(w, type_state, e, lacks, &whose);
-	struct str uri = x ? x->source->input.uri : STR_NONE, nouns = type_state->type->nouns;
-	reasons_put(a, why, REASON_CONFLICT,
-		str_printf(a, "%.*s tells of %.*s, and %.*s lists all %.*s of %.*s without it",
-			STR_ARGS(teller(e)), STR_ARGS(e->subject), STR_ARGS(uri), STR_ARGS(nouns),
-			STR_ARGS(whose)),
-		resolve, e->key_at);
-	if (!x)
-		return;
-	reasons_put(a, why, REASON_CONFLICT,
-		str_printf(a, "%.*s lists all %.*s of %.*s without %.*s, which %.*s tells of",
-			STR_ARGS(uri), STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(e->subject),
-			STR_ARGS(teller(e))),
-		resolve, x->place);
+	const struct str *args = REASON_ARGS(e->subject, find_source(e),
+		x ? x->source->input.uri : STR_NONE, type_state->type->nouns, whose);
+	reasons_make(w->run, why, WHY_LISTED_BY_ONE, e->key_at, args);
+	if (x)
+		reasons_make(w->run, why, WHY_OMITTED_BY_ONE, x->place, args);
 }
 
 struct conflicting_list {

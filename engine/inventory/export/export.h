@@ -8,6 +8,7 @@
 
 #include "inventory/export/entity.h"
 #include "inventory/export/envelope.h"
+#include "inventory/model/reason_text.h"
 
 /* One resource that an export shows. */
 struct item {
@@ -49,6 +50,9 @@ void exports_add(struct inventory *w, struct source *source, const struct type *
 void exports_add_broken(struct inventory *w, struct source *source);
 
 void exports_join(struct inventory *w);
+
+/* What a failed export says: "CODE: MESSAGE". */
+struct str export_error(struct arena *a, const struct export *x);
 
 /* items.c: the keys of what an export shows. */
 void export_read_items(struct inventory *w, struct export *x);

@@ -77,6 +77,13 @@ void exports_add_broken(struct inventory *w, struct source *source)
 		set_command(w, x, type, command);
 }
 
+struct str export_error(struct arena *a, const struct export *x)
+{
+	struct str code = text_cut(a, x->code, 100), message = text_cut(a, x->message, 300);
+	return str_printf(a, "%.*s%s%.*s", STR_ARGS(code), code.len && message.len ? ": " : "",
+		STR_ARGS(message));
+}
+
 /* an export whose listing can't be right puts its resources into no Region's list */
 static void note_listing(struct inventory *w, struct entity *e, const struct export *x)
 {

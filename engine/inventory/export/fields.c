@@ -80,13 +80,9 @@ static void add_failure(struct finisher *f, const struct reason **why, const str
 		const struct export *x = f->e->failures.items[i];
 		if (index_of(x->command, field) < 0 || !counts(f->e, x))
 			continue;
-		struct str code = text_cut(a, x->code, 100), said = text_cut(a, x->message, 300);
-		reasons_put(a, why, REASON_EXPORT_FAILED,
-			str_printf(a, "%.*s of %.*s: %.*s failed in %.*s: %.*s%s%.*s",
-				STR_ARGS(field->cli[0]), STR_ARGS(f->e->subject),
-				STR_ARGS(x->command->name), STR_ARGS(x->source->input.uri),
-				STR_ARGS(code), code.len && said.len ? ": " : "", STR_ARGS(said)),
-			resolve, x->place);
+		reasons_make(a, why, WHY_FIELD_FAILED, x->place,
+			REASON_ARGS(field->cli[0], f->e->subject, x->command->name,
+				x->source->input.uri, export_error(a, x), resolve));
 		return;
 	}
 }
@@ -99,13 +95,9 @@ static void add_unbound(
 		map_get(&f->type_state->unbound[c - f->type_state->type->commands], account);
 	if (!u)
 		return;
-	struct str word = command_word(c);
-	reasons_put(a, why, REASON_UNBOUND,
-		str_printf(a, "%zu %.*s export%s can't be tied to a %.*s", u->n, STR_ARGS(word),
-			u->n == 1 ? "" : "s", STR_ARGS(f->type_state->type->noun)),
-		str_printf(a, "name it %.*s.NAME.json, beside the list that names the %.*s",
-			STR_ARGS(word), STR_ARGS(f->type_state->type->noun)),
-		u->first->place);
+	reasons_make(a, why, u->n == 1 ? WHY_EXPORT_UNBOUND : WHY_EXPORTS_UNBOUND, u->first->place,
+		REASON_ARGS(
+			command_word(c), f->type_state->type->noun, str_printf(a, "%zu", u->n)));
 }
 
 /* no export that counts gives the field */
@@ -117,10 +109,8 @@ static void unknown(struct finisher *f, const struct node **out, const struct fi
 	struct origin o = {.field = field, .secret = field->secret, .at = e->key_at};
 	o.name = field->n_cli ? field->cli[0] : field->name;
 	if (!c || !field->n_cli) {
-		node_unknown(r, out, &o, REASON_NOT_IN_SOURCE,
-			str_printf(f->w->run, "%.*s of %.*s is in no export", STR_ARGS(o.name),
-				STR_ARGS(e->subject)),
-			STR_NONE);
+		node_unknown_for(
+			r, out, &o, WHY_FIELD_IN_NO_EXPORT, REASON_ARGS(o.name, e->subject));
 		return;
 	}
 	struct node *n = node_new(r, NODE_UNKNOWN, &o);
@@ -128,10 +118,9 @@ static void unknown(struct finisher *f, const struct node **out, const struct fi
 	*out = n;
 	add_failure(f, &n->why, field, resolve);
 	if (!n->why)
-		reasons_put(f->w->run, &n->why, REASON_NOT_EXPORTED,
-			str_printf(f->w->run, "%.*s of %.*s was not exported%s", STR_ARGS(o.name),
-				STR_ARGS(e->subject), c->from_home ? " from its home Region" : ""),
-			resolve, e->key_at);
+		reasons_make(f->w->run, &n->why,
+			c->from_home ? WHY_FIELD_NOT_FROM_HOME : WHY_FIELD_NOT_EXPORTED, e->key_at,
+			REASON_ARGS(o.name, e->subject, resolve));
 	add_unbound(f, &n->why, c, STR(""));
 	if (e->owner)
 		add_unbound(f, &n->why, c, e->owner->account.id);
@@ -144,7 +133,6 @@ static void conflict(struct finisher *f, const struct node **out, const struct f
 	struct origin o = {.field = field, .secret = field->secret, .at = pair[1]->at};
 	o.name = field->cli[0];
 	struct node *n = node_new(r, NODE_UNKNOWN, &o);
-	struct str resolve = STR("export both again, or take the older one away");
 	struct cursor at[2];
 	*out = n;
 	for (size_t i = 0; i < 2; i++) {
@@ -154,14 +142,10 @@ static void conflict(struct finisher *f, const struct node **out, const struct f
 	n->at = at[1];
 	struct str first = pair[0]->export->source->input.uri;
 	struct str second = pair[1]->export->source->input.uri;
-	reasons_put(a, &n->why, REASON_CONFLICT,
-		str_printf(a, "%.*s of %.*s is not the same in %.*s and in %.*s", STR_ARGS(o.name),
-			STR_ARGS(f->e->subject), STR_ARGS(first), STR_ARGS(second)),
-		resolve, at[0]);
-	reasons_put(a, &n->why, REASON_CONFLICT,
-		str_printf(a, "%.*s gives another %.*s of %.*s than %.*s", STR_ARGS(second),
-			STR_ARGS(o.name), STR_ARGS(f->e->subject), STR_ARGS(first)),
-		resolve, at[1]);
+	reasons_make(a, &n->why, WHY_FIELD_DIFFERS, at[0],
+		REASON_ARGS(o.name, f->e->subject, first, second));
+	reasons_make(a, &n->why, WHY_FIELD_DIFFERS_FROM, at[1],
+		REASON_ARGS(o.name, f->e->subject, second, first));
 }
 
 /* the first that gives another value of the field than this one */

@@ -77,50 +77,33 @@ static bool is_covered(struct inventory *w, const struct export *x)
 	return covered;
 }
 
-static void open_list(struct inventory *w, struct list_state *list, const struct export *x,
-	enum reason_code code, struct str what, struct str resolve)
+static enum reason_text why_incomplete(const struct export *x)
 {
-	list->closed = false;
-	reasons_put(w->run, &list->open, code, what, resolve, x->place);
+	if (x->failed)
+		return WHY_LIST_FAILED;
+	if (x->lacking)
+		return WHY_LIST_LACKS_KEY;
+	if (x->conflict)
+		return WHY_LIST_OF_OTHERS;
+	return x->narrowed_by.ptr && !x->truncated ? WHY_LIST_NARROWED : WHY_LIST_TRUNCATED;
 }
 
-/* why this answer does not close its list */
-static void tell_open(
+static void add_incomplete(
 	struct inventory *w, struct list_state *list, const struct export *x, struct str whose)
 {
 	struct arena *a = w->run;
-	struct str nouns = x->type->nouns, uri = x->source->input.uri;
+	enum reason_text why = why_incomplete(x);
 	struct str region = x->region_state ? x->region_state->region.name : STR_NONE;
-	struct str resolve = command_line(w, x->command, x->account, region, x->type, NULL);
-	if (x->failed || x->lacking) {
-		struct str code = text_cut(a, x->code, 100), said = text_cut(a, x->message, 300);
-		if (!x->failed)
-			said = STR("an entry has no key");
-		open_list(w, list, x, REASON_EXPORT_FAILED,
-			str_printf(a, "the %.*s of %.*s: %.*s failed in %.*s: %.*s%s%.*s",
-				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(x->command->name),
-				STR_ARGS(uri), STR_ARGS(code), code.len && said.len ? ": " : "",
-				STR_ARGS(said)),
-			resolve);
-	} else if (x->conflict) {
-		open_list(w, list, x, REASON_CONFLICT,
-			str_printf(a, "the %.*s of %.*s: what %.*s lists lies elsewhere",
-				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(uri)),
-			resolve);
-	} else if (x->narrowed_by.ptr && !x->truncated) {
-		open_list(w, list, x, REASON_TRUNCATED,
-			str_printf(a,
-				"the %.*s of %.*s: %.*s was asked with %.*s, which may leave some "
-				"out",
-				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(uri),
-				STR_ARGS(text_cut(a, x->narrowed_by, 100))),
-			resolve);
-	} else {
-		open_list(w, list, x, REASON_TRUNCATED,
-			str_printf(a, "the %.*s of %.*s go on after the end of %.*s",
-				STR_ARGS(nouns), STR_ARGS(whose), STR_ARGS(uri)),
-			resolve);
-	}
+	struct str nouns = x->type->nouns, file = x->source->input.uri;
+	struct str line = command_line(w, x->command, x->account, region, x->type, NULL);
+	list->closed = false;
+	if (why == WHY_LIST_FAILED || why == WHY_LIST_LACKS_KEY)
+		reasons_make(a, &list->open, why, x->place,
+			REASON_ARGS(
+				nouns, whose, line, x->command->name, file, export_error(a, x)));
+	else
+		reasons_make(a, &list->open, why, x->place,
+			REASON_ARGS(nouns, whose, line, file, text_cut(a, x->narrowed_by, 100)));
 }
 
 void exports_close_lists(struct inventory *w)
@@ -144,17 +127,16 @@ void exports_close_lists(struct inventory *w)
 		if (list->closed &&
 			(x->failed || (!x->lacking && !x->conflict && is_covered(w, x))))
 			continue;
-		tell_open(w, list, x, whose);
+		add_incomplete(w, list, x, whose);
 	}
 }
 
-static void not_listed(struct inventory *w, struct list_state *list, const struct type *type,
+static void add_not_listed(struct inventory *w, struct list_state *list, const struct type *type,
 	const struct region *region)
 {
-	reasons_put(w->run, &list->open, REASON_NOT_EXPORTED,
-		str_printf(w->run, "the %.*s of %.*s were not listed", STR_ARGS(type->nouns),
-			STR_ARGS(region->key)),
-		resolve_list(w, type, region->account->id, region->name), region->at);
+	struct str line = resolve_list(w, type, region->account->id, region->name);
+	reasons_make(w->run, &list->open, WHY_NOT_LISTED, region->at,
+		REASON_ARGS(type->nouns, region->key, line));
 }
 
 /*
@@ -176,7 +158,7 @@ static void finish_region(
 		if (account_closed && all->items.n == list->items.n)
 			list->closed = true;
 		if (!list->closed && !list->open)
-			not_listed(w, list, w->wanted[t], &region_state->region);
+			add_not_listed(w, list, w->wanted[t], &region_state->region);
 	}
 }
 
@@ -204,7 +186,7 @@ static void finish_account(struct inventory *w, struct account_state *h, size_t 
 	struct region nowhere = {
 		.account = &h->account, .key = h->account.key, .at = h->account.at};
 	if (!all->open)
-		not_listed(w, all, w->wanted[t], &nowhere);
+		add_not_listed(w, all, w->wanted[t], &nowhere);
 }
 
 static int by_account(const void *a, const void *b)
@@ -267,14 +249,9 @@ static void reopen_region(struct inventory *w, struct region_state *region_state
 	if (all->n_loose <= list->n_loose)
 		return;
 	list_state_reopen(w->run, list,
-		reason_new(w->run, type->regional ? REASON_UNRESOLVED : REASON_NOT_IN_SOURCE,
-			str_printf(w->run,
-				type->regional
-					? "the plan has %.*s whose Region is not known"
-					: "a plan does not say in which Regions %.*s are listed",
-				STR_ARGS(type->nouns)),
-			type->regional ? RESOLVE_REGION : STR_NONE,
-			region_state->account_state->account.at));
+		reason_make(w->run,
+			type->regional ? WHY_REGION_OF_SOME_UNKNOWN : WHY_LISTED_REGIONS_UNKNOWN,
+			region_state->account_state->account.at, REASON_ARGS(type->nouns)));
 }
 
 /* an incomplete plan may still change a list that is complete by the exports */

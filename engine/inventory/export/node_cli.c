@@ -23,10 +23,8 @@ static void find_name(const struct reader *r, const struct node **out, struct or
 		if (*found) {
 			struct str first = o->name;
 			o->at = v->at;
-			node_unknown(r, out, o, REASON_CONFLICT,
-				str_printf(r->arena, "%.*s has both %.*s and %.*s",
-					STR_ARGS(r->subject), STR_ARGS(first), STR_ARGS(f->cli[i])),
-				STR("an export as the command prints it"));
+			node_unknown_for(r, out, o, WHY_TWO_SPELLINGS,
+				REASON_ARGS(r->subject, first, f->cli[i]));
 			return;
 		}
 		*found = v;
@@ -49,10 +47,8 @@ static void member(const struct reader *r, const struct node **out, const struct
 	o.sealed = around->sealed;
 	if (!f->n_cli) {
 		o.name = f->name;
-		node_unknown(r, out, &o, REASON_NOT_IN_SOURCE,
-			str_printf(r->arena, "%.*s of %.*s is in no export", STR_ARGS(f->name),
-				STR_ARGS(r->subject)),
-			STR_NONE);
+		node_unknown_for(
+			r, out, &o, WHY_FIELD_IN_NO_EXPORT, REASON_ARGS(f->name, r->subject));
 		return;
 	}
 	o.name = f->cli[0];

@@ -37,11 +37,12 @@ static void add_unlisted(
 	struct inventory *w, struct account_state *h, size_t t, const struct reason *why)
 {
 	struct str key = h->account.key, nouns = w->wanted[t]->nouns;
-	for (; why; why = why->next)
-		reasons_put(w->run, &h->account.unlisted, why->code,
-			str_printf(w->run, "%.*s may have %.*s in Regions that nothing names: %.*s",
-				STR_ARGS(key), STR_ARGS(nouns), STR_ARGS(why->what)),
-			why->resolve, why->at);
+	for (; why; why = why->next) {
+		struct reason *unlisted = reason_make(w->run, WHY_UNLISTED_REGIONS, why->at,
+			REASON_ARGS(key, nouns, why->what, why->resolve));
+		unlisted->code = why->code;
+		reasons_add(w->run, &h->account.unlisted, unlisted);
+	}
 }
 
 void exports_find_unlisted(struct inventory *w)

@@ -62,6 +62,14 @@ void node_unknown(const struct reader *r, const struct node **out, const struct 
 	*out = n;
 }
 
+void node_unknown_for(const struct reader *r, const struct node **out, const struct origin *o,
+	enum reason_text why, const struct str *args)
+{
+	struct node *n = node_new(r, NODE_UNKNOWN, o);
+	n->why = reason_make(r->arena, why, place_of(o), args);
+	*out = n;
+}
+
 void node_absent(const struct reader *r, const struct node **out, const struct origin *o)
 {
 	const struct field *f = o->field;
@@ -86,10 +94,9 @@ void node_wrong_kind(const struct reader *r, const struct node **out, const stru
 	const struct value *v)
 {
 	const char *found = v ? value_names[v->kind] : "missing";
-	node_unknown(r, out, o, REASON_CONFLICT,
-		str_printf(r->arena, "%.*s of %.*s is %s, not %s", STR_ARGS(o->name),
-			STR_ARGS(r->subject), found, field_names[o->field->kind]),
-		STR("an input as the tool prints it"));
+	node_unknown_for(r, out, o, WHY_WRONG_KIND,
+		REASON_ARGS(
+			o->name, r->subject, str_of(found), str_of(field_names[o->field->kind])));
 }
 
 static bool says_nothing(const struct value *v)
@@ -117,10 +124,7 @@ void node_unknown_member(const struct reader *r, const struct node **out, const 
 {
 	struct str name =
 		o->secret ? STR("something") : text_cut(r->arena, unknown_member->key, 100);
-	node_unknown(r, out, o, REASON_DOUBT,
-		str_printf(r->arena, "what %.*s means in %.*s of %.*s is not known to assay",
-			STR_ARGS(name), STR_ARGS(o->name), STR_ARGS(r->subject)),
-		STR("a release of assay that knows it, or the input without it"));
+	node_unknown_for(r, out, o, WHY_UNKNOWN_MEMBER, REASON_ARGS(name, o->name, r->subject));
 }
 
 void node_scalar(const struct reader *r, const struct node **out, const struct origin *o,

@@ -9,6 +9,7 @@
 
 #include "doc/value.h"
 #include "inventory/model/build.h"
+#include "inventory/model/reason_text.h"
 
 /* declarations are nested as services nest them: some ten levels */
 #define NODE_MAX_DEPTH 64
@@ -46,6 +47,10 @@ struct node *node_new(const struct reader *r, enum node_kind kind, const struct 
 /* An unknown for a reason. */
 void node_unknown(const struct reader *r, const struct node **out, const struct origin *o,
 	enum reason_code code, struct str what, struct str resolve);
+
+/* An unknown for a reason of reason_text.h. */
+void node_unknown_for(const struct reader *r, const struct node **out, const struct origin *o,
+	enum reason_text why, const struct str *args);
 
 /* What a known absence means: the default, or *out NULL. */
 void node_absent(const struct reader *r, const struct node **out, const struct origin *o);

@@ -1,0 +1,51 @@
+/*
+ * reason_text.h - every reason why something is unknown, by number. Private to inventory.
+ *
+ * reason_text.c has the code, the sentence and the remedy of each; the arguments of a reason are
+ * the strings that its sentence and remedy contain, in the order that the comment gives.
+ */
+#ifndef ASSAY_INVENTORY_REASON_TEXT_H
+#define ASSAY_INVENTORY_REASON_TEXT_H
+
+#include "inventory/model/object.h"
+
+enum reason_text {
+	/* exports */
+	WHY_FIELD_NOT_EXPORTED,  /* field, subject, command line */
+	WHY_FIELD_NOT_FROM_HOME, /* field, subject, command line */
+	WHY_FIELD_IN_NO_EXPORT,  /* field, subject */
+	WHY_FIELD_FAILED,        /* field, subject, command, file, error, command line */
+	WHY_FIELD_DIFFERS,       /* field, subject, file, other file */
+	WHY_FIELD_DIFFERS_FROM,  /* field, subject, file, other file */
+	WHY_EXPORT_UNBOUND,      /* command word, noun */
+	WHY_EXPORTS_UNBOUND,     /* command word, noun, their number */
+	WHY_TWO_SPELLINGS,       /* subject, first name, second name */
+	WHY_LISTED_BY_ONE,       /* subject, its file, file that omits it, nouns, whose */
+	WHY_OMITTED_BY_ONE,      /* subject, its file, file that omits it, nouns, whose */
+	WHY_LIST_FAILED,         /* nouns, whose, command line, command, file, error */
+	WHY_LIST_LACKS_KEY,      /* nouns, whose, command line, command, file */
+	WHY_LIST_OF_OTHERS,      /* nouns, whose, command line, file */
+	WHY_LIST_NARROWED,       /* nouns, whose, command line, file, parameter */
+	WHY_LIST_TRUNCATED,      /* nouns, whose, command line, file */
+	WHY_NOT_LISTED,          /* nouns, whose, command line */
+	WHY_UNLISTED_REGIONS,    /* account, nouns, the reason of the list, its remedy */
+	/* any source */
+	WHY_WRONG_KIND,     /* field, subject, kind found, kind expected */
+	WHY_UNKNOWN_MEMBER, /* member, field, subject */
+	/* plans */
+	WHY_REGION_OF_SOME_UNKNOWN, /* nouns */
+	WHY_LISTED_REGIONS_UNKNOWN, /* nouns */
+	N_REASON_TEXTS,
+};
+
+#define REASON_ARGS(...) ((const struct str[]){__VA_ARGS__})
+
+/* The reason with its sentence and remedy written out. args: as many as the text contains. */
+struct reason *reason_make(
+	struct arena *a, enum reason_text text, struct cursor at, const struct str *args);
+
+/* Make a reason and add it to a list. */
+void reasons_make(struct arena *a, const struct reason **list, enum reason_text text,
+	struct cursor at, const struct str *args);
+
+#endif
