@@ -108,11 +108,11 @@ static void absorb(struct inventory *w, struct source *s, int status, const stru
 		source_break(w, s, why);
 }
 
-/* prose with a colon reads as YAML, and nothing does: what it seems to be, an error where it claims
- * more */
+/* prose with a colon is valid YAML: a guess at what the file is, and an error if an export was
+ * expected there */
 static int take_other(const struct inventory *w, struct source *s, struct assay_error *err)
 {
-	char guess[512] = "the file holds nothing but comments";
+	char guess[512] = "the file contains only comments";
 	const char *name = doc_name(s->doc);
 	bool empty = doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_NULL;
 	if (!empty && !doc_guess(s->doc, guess, sizeof guess))
@@ -146,21 +146,21 @@ static void take_all(struct inventory *w)
 	}
 }
 
-/* named and not recognised: say what it is, or what is read */
+/* a file named on the command line is not recognised: report what it is, or what is read */
 static void refuse(struct inventory *w, struct source *s)
 {
 	const char *text = "Not recognised: this is neither a Terraform or OpenTofu plan "
-			   "(terraform show -json PLAN) nor the whole output of an AWS CLI command "
+			   "(terraform show -json PLAN) nor the output of an AWS CLI command "
 			   "that a rule reads.";
 	if (s->kind)
 		text = s->kind->remedy;
 	else if (doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_ARRAY)
-		text = "Not recognised: a YAML list at the outermost level. The pages that "
-		       "--output yaml-stream prints are not read: export with --output yaml.";
+		text = "Not recognised: a YAML list at the top level. Pages that --output "
+		       "yaml-stream prints are not supported: export with --output yaml.";
 	remark_add(w, REMARK_ERROR, s, doc_root(s->doc), str_of(text));
 }
 
-/* nothing at all: with what the first file that is none seems to be */
+/* no input at all: with a guess at what the first file is */
 static void note_nothing(struct inventory *w)
 {
 	const struct source *other = NULL;
@@ -170,7 +170,7 @@ static void note_nothing(struct inventory *w)
 	}
 	remark_add(w, REMARK_ERROR, NULL, NOWHERE,
 		str_printf(w->run,
-			"Nothing was recognised: give outputs of the AWS CLI (JSON or YAML) or a "
+			"Nothing was recognised. Give outputs of the AWS CLI (JSON or YAML) or a "
 			"Terraform plan in JSON%s%s%s%s.",
 			other ? ": " : "", other ? other->input.error.path : "", other ? ": " : "",
 			other ? other->input.error.message : ""));
@@ -192,7 +192,7 @@ static void note_unrecognised(struct inventory *w)
 	if (n_found)
 		remark_add(w, REMARK_NOTE, NULL, NOWHERE,
 			str_printf(w->run,
-				"%zu file%s %s not recognised and passed by; "
+				"%zu file%s %s not recognised and skipped; "
 				"assay inspect lists them.",
 				n_found, n_found == 1 ? "" : "s", n_found == 1 ? "was" : "were"));
 	if (n_read == 0 && n_broken == 0 && !w->accepts_nothing)

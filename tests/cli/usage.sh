@@ -132,7 +132,7 @@ expect 2 out 'empty.json' check 123456789012 empty.json
 
 # a hook names every file that was changed: what is not read is passed by, what is broken is not
 cp "$plans/T30-no-trail/plan.json" plan.json
-expect 0 out '1 file was not recognised and passed by' check --skip-unrecognised other.json
+expect 0 out '1 file was not recognised and skipped' check --skip-unrecognised other.json
 expect 0 out 'No subject was judged.' check --skip-unrecognised other.json folder/README.md
 expect 3 out '1 unknown' check --skip-unrecognised other.json plan.json
 expect 2 out 'empty.json' check --skip-unrecognised empty.json

@@ -110,7 +110,7 @@ printf 'Functions:\n- x\n---\n' >tree/chart/e.txt
 says 2 'a second YAML document begins here' tree
 rm tree/chart/e.txt
 printf '# later\n---\n' >tree/123456789012/us-east-1/list-functions.yaml
-says 2 'the file holds nothing but comments' tree
+says 2 'the file contains only comments' tree
 printf 'aws: error: argument operation: Invalid choice\n' >tree/123456789012/us-east-1/list-functions.yaml
 says 2 'these are messages of the AWS CLI' tree
 

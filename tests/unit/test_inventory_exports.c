@@ -419,7 +419,7 @@ static void recognition(void **state)
 	assert_non_null(remark(b, REMARK_ERROR, "neither a Terraform"));
 	assert_non_null(remark(b, REMARK_ERROR, "terraform plan -out"));
 	assert_non_null(remark(b, REMARK_ERROR, "Nothing was recognised"));
-	assert_non_null(remark(b, REMARK_NOTE, "2 files were not recognised and passed by"));
+	assert_non_null(remark(b, REMARK_NOTE, "2 files were not recognised and skipped"));
 	size_t n;
 	const struct input *const *inputs = inventory_inputs(b->inventory, &n);
 	assert_int_equal(n, 7);

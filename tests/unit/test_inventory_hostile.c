@@ -44,7 +44,7 @@ static void many_trails(void **state)
 	add(b, EAST "/get-trail-status.t.json", LOGGING("true"));
 	build(b);
 	assert_int_equal(in_region(b, EAST, &trail_type)->n, MANY);
-	assert_non_null(remark(b, REMARK_WARNING, "can't be tied"));
+	assert_non_null(remark(b, REMARK_WARNING, "cannot be matched"));
 	const struct missing *const *missing;
 	size_t n;
 	assert_int_equal(inventory_missing(b->inventory, &missing, &n, NULL), ASSAY_OK);

@@ -118,7 +118,7 @@ static void told_by_the_path(void **state)
 			assert_null(in_region(b, cases[i].key, &trail_type)->open);
 		} else {
 			assert_null(in->region);
-			assert_non_null(remark(b, REMARK_WARNING, "it completes no Region"));
+			assert_non_null(remark(b, REMARK_WARNING, "it completes no list"));
 		}
 		bench_free(b);
 	}
@@ -149,7 +149,7 @@ static void told_by_what_is_listed_and_by_the_folder(void **state)
 	assert_true(str_is(input_of(b, 1)->told_by, "what it lists"));
 	assert_true(str_is(input_of(b, 0)->told_by, "its folder"));
 	assert_true(str_is(input_of(b, 0)->region->key, EAST));
-	const struct remark *said = remark(b, REMARK_NOTE, "like the other exports of its folder");
+	const struct remark *said = remark(b, REMARK_NOTE, "like the other exports in its folder");
 	assert_true(said && said->input == input_of(b, 0));
 	assert_null(in_region(b, EAST, &trail_type)->open);
 	/* a trail's ARN does not say which Region was asked */
@@ -167,7 +167,7 @@ static void listed_elsewhere(void **state)
 		FUNCTIONS(FUNCTION("us-west-2", "f") "," FUNCTION("us-east-1", "g")));
 	build(b);
 	assert_true(has_reason(
-		in_region(b, EAST, &function_type)->open, REASON_CONFLICT, "lies elsewhere"));
+		in_region(b, EAST, &function_type)->open, REASON_CONFLICT, "of another account or Region"));
 	assert_int_equal(in_region(b, EAST, &function_type)->n, 1);
 	assert_int_equal(in_region(b, WEST, &function_type)->n, 1);
 	assert_non_null(in_region(b, WEST, &function_type)->open);
@@ -284,7 +284,7 @@ static void a_folder_with_two(void **state)
 	build(b);
 	const struct collection *all = in_region(b, EAST, &trail_type);
 	assert_unknown(
-		field(item(all, T1), "IsLogging"), REASON_UNBOUND, "can't be tied to a trail");
+		field(item(all, T1), "IsLogging"), REASON_UNBOUND, "cannot be matched with a trail");
 	assert_unknown(field(item(all, T1), "IsLogging"), REASON_NOT_EXPORTED, "");
 	bench_free(b);
 

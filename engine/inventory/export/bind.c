@@ -1,15 +1,15 @@
 /*
- * bind - tying exports that carry no key, and failed ones, to the resource they are about.
+ * bind - matching exports without a key, and failed ones, with their resource.
  *
- * In this order: the envelope's parameters; the file name "COMMAND.LABEL.json", where exactly
- * one resource in scope has that label; a folder that holds exactly one resource of the type and
- * one such export. An export that names something which can't be found is not given to another.
- * Knows names and scopes; must not know what the outputs say.
+ * Evidence, in this order: the envelope's parameters; the file name "COMMAND.LABEL.json", where
+ * exactly one resource in scope has that label; a folder with exactly one resource of the type and
+ * one such export. An export that names a missing resource matches no other.
+ * Knows names and scopes; must not know the fields of an export.
  */
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
 
-/* what a folder holds of one type */
+/* the resources and exports of one type in a folder */
 struct holds {
 	struct entity *only;
 	bool several;
@@ -111,7 +111,7 @@ static size_t n_parameters(const struct export *x)
 	return x->parameters && x->parameters->kind == DOC_OBJECT ? x->parameters->n : 0;
 }
 
-/* what an export was asked about by its ARN is there, whatever the answer was */
+/* a resource whose ARN an export was run for exists, whatever the answer was */
 static void add_asked(struct inventory *w, const struct export *x)
 {
 	struct type_state *type_state = w->type_states.items[x->wanted];
@@ -203,7 +203,7 @@ static void collect_folder(struct binder *b, const struct export *x)
 	}
 }
 
-/* the label that a list tells; else what the ARN ends in stays */
+/* the label in a list; without one, the end of the ARN remains its name */
 static void find_name(struct entity *e)
 {
 	const struct type *type = e->resource.type;
@@ -246,10 +246,10 @@ static void keep_unbound(struct inventory *w, struct type_state *type_state, str
 	struct str word = command_word(x->command);
 	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,
-			"This %.*s can't be tied to a %.*s: keep it beside the list that names it, "
-			"as "
-			"%.*s.NAME.json.",
-			STR_ARGS(word), STR_ARGS(type_state->type->noun), STR_ARGS(word)));
+			"This %.*s export cannot be matched with a %.*s. Keep it beside the list "
+			"that contains the %.*s, as %.*s.NAME.json.",
+			STR_ARGS(word), STR_ARGS(type_state->type->noun),
+			STR_ARGS(type_state->type->noun), STR_ARGS(word)));
 }
 
 static void bind_one(struct binder *b, struct export *x)

@@ -105,8 +105,8 @@ static void note_lacking_keys(struct inventory *w, struct export *x)
 	x->lacking = true;
 	remark_add(w, REMARK_ERROR, x->source, first,
 		str_printf(w->run,
-			"%zu of %zu %.*s in this %.*s output %s no %.*s of 1 to %zu bytes: export "
-			"it again, without --query.",
+			"%zu of %zu %.*s in this %.*s output %s no %.*s of 1 to %zu bytes. Export "
+			"it again without --query.",
 			n, x->n_items, STR_ARGS(x->type->nouns), STR_ARGS(x->command->name),
 			n == 1 ? "has" : "have", STR_ARGS(x->type->key->cli[0]), KEY_MAX));
 }

@@ -34,7 +34,7 @@ static void add_list(struct collector *c, const struct region_state *region_stat
 	struct str line = command_line(c->w, command, region_state->account_state->account.id,
 		region_state->region.name, type, NULL);
 	add(c, command, line,
-		str_printf(c->w->run, "the %.*s of %.*s are not known to be all",
+		str_printf(c->w->run, "the list of %.*s of %.*s may be incomplete",
 			STR_ARGS(type->nouns), STR_ARGS(region_state->region.key)));
 }
 
@@ -82,7 +82,7 @@ static void completions_of(struct collector *c, const struct region_state *regio
 			command_line(c->w, command, region_state->account_state->account.id,
 				region_state->region.name, type, e);
 		add(c, command, line,
-			str_printf(c->w->run, "%.*s of %.*s is not known",
+			str_printf(c->w->run, "%.*s of %.*s is unknown",
 				STR_ARGS(command->gives[0]->name), STR_ARGS(e->subject)));
 	}
 }

@@ -1,13 +1,13 @@
 /*
- * scope - which account and Region each export was asked of.
+ * scope - the account and Region in which each export was made.
  *
- * In this order: its envelope; the components of its path; the keys of what it lists, where
- * the type is regional; the only account and Region that the other exports of its folder
- * were asked of. Knows paths as text and ARNs; must not know what an export says.
+ * Evidence, in this order: its envelope; the components of its path; the keys that it lists, where
+ * the type is regional; the only account and Region of the other exports in its folder.
+ * Knows paths as text and ARNs; must not know the fields of an export.
  */
 #include "inventory/export/export.h"
 
-/* what was found on the way through a path */
+/* the different values found so far */
 struct trace {
 	struct str first; /* the only one, while !several */
 	bool several;
@@ -28,8 +28,8 @@ static struct str trace_only(const struct trace *t)
 
 /*
  * A path may hold several of the shape (a date of twelve digits, a folder "prod-web-1"): an
- * account right before a Region is the pair, unless another Region stands below it; else only
- * what is alone counts.
+ * account right before a Region is the pair, unless another Region follows; else only a value
+ * without a competitor counts.
  */
 void path_scope(struct str name, struct str *account, struct str *region)
 {
@@ -79,7 +79,7 @@ static bool contradicts(const struct trace *t, struct str told)
 	return t->several || (t->first.ptr && told.ptr && !str_eq(t->first, told));
 }
 
-/* a regional list shows where it was asked, and belies a path that says otherwise */
+/* the keys in a regional list prove its account and Region, and contradict a wrong path */
 static void scope_by_items(struct export *x)
 {
 	struct trace accounts = {0}, regions = {0};
@@ -135,8 +135,7 @@ static void scope_by_folder(struct inventory *w, struct export *x, const struct 
 		return;
 	remark_add(w, REMARK_NOTE, x->source, NOWHERE,
 		str_printf(w->run,
-			"Taken as asked of account %.*s, Region %.*s, like the other exports of "
-			"its "
+			"Assigned to account %.*s, Region %.*s, like the other exports in its "
 			"folder.",
 			STR_ARGS(x->account.ptr ? x->account : STR("(unknown)")),
 			STR_ARGS(x->region.ptr ? x->region : STR("(unknown)"))));
@@ -166,10 +165,10 @@ static void note_unknown_scope(struct inventory *w, const struct export *x)
 		return;
 	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,
-			"Which %s this was asked of can't be told, so it completes no Region: keep "
-			"it "
-			"in a folder ACCOUNT/REGION.",
-			x->account.ptr ? "Region" : "account and Region"));
+			"The %s of this export %s unknown, so it completes no list. Move it to a "
+			"folder ACCOUNT/REGION.",
+			x->account.ptr ? "Region" : "account and Region",
+			x->account.ptr ? "is" : "are"));
 }
 
 static void note_conflict(struct inventory *w, const struct export *x)
@@ -178,11 +177,10 @@ static void note_conflict(struct inventory *w, const struct export *x)
 		return;
 	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,
-			"The ARNs listed here don't lie in the one account and Region that this "
-			"was "
-			"asked of (%.*s/%.*s by %s): it completes no list.",
+			"This export lists ARNs of other accounts or Regions than its own "
+			"(%.*s/%.*s, from %s), so it completes no list. Export it again.",
 			STR_ARGS(x->account), STR_ARGS(x->region),
-			x->region_by ? x->region_by : "nothing"));
+			x->region_by ? x->region_by : "no evidence"));
 }
 
 void exports_scope(struct inventory *w)

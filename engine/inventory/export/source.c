@@ -81,8 +81,7 @@ static int check_output(struct inventory *w, const struct command *command,
 	int status = shape_read(&shape, &w->top_keys, e->output, scratch, err);
 	if (status == ASSAY_OK && !is_output_of(&shape, command))
 		status = cursor_error(err, ASSAY_EINPUT, e->output,
-			"this is not what aws %.*s prints: use its output as it falls, without "
-			"--query",
+			"this is not the output of aws %.*s: export it again without --query",
 			STR_ARGS(e->command));
 	arena_free(scratch);
 	return status;

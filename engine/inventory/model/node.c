@@ -123,7 +123,7 @@ void node_unknown_member(const struct reader *r, const struct node **out, const 
 	const struct member *unknown_member)
 {
 	struct str name =
-		o->secret ? STR("something") : text_cut(r->arena, unknown_member->key, 100);
+		o->secret ? STR("a member") : text_cut(r->arena, unknown_member->key, 100);
 	node_unknown_for(r, out, o, WHY_UNKNOWN_MEMBER, REASON_ARGS(name, o->name, r->subject));
 }
 

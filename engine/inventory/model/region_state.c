@@ -49,7 +49,7 @@ static void refuse_region(struct inventory *w, struct account_state *h)
 	h->overflown = true;
 	remark_add(w, REMARK_ERROR, NULL, NOWHERE,
 		str_printf(w->run,
-			"The inputs name more than %zu Regions of account %.*s: the rest is not "
+			"The inputs name more than %zu Regions of account %.*s. The rest are not "
 			"judged.",
 			REGIONS_MAX, STR_ARGS(h->account.key)));
 }

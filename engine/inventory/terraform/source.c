@@ -9,7 +9,7 @@
 #include "inventory/model/build.h"
 
 #define STATE_REMEDY                                                                               \
-	"This is a state, and a state is not read yet: make a plan "                               \
+	"Terraform state is not supported yet. Make a plan "                                       \
 	"(terraform plan -out PLAN && terraform show -json PLAN > plan.json)."
 
 static const char *const plan_keys[] = {"format_version", "plan_format_version",
