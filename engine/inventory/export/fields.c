@@ -109,8 +109,7 @@ static void unknown(struct finisher *f, const struct node **out, const struct fi
 	struct origin o = {.field = field, .secret = field->secret, .at = e->key_at};
 	o.name = field->n_cli ? field->cli[0] : field->name;
 	if (!c || !field->n_cli) {
-		node_unknown_for(
-			r, out, &o, WHY_FIELD_IN_NO_EXPORT, REASON_ARGS(o.name, e->subject));
+		node_unknown(r, out, &o, WHY_FIELD_IN_NO_EXPORT, REASON_ARGS(o.name, e->subject));
 		return;
 	}
 	struct node *n = node_new(r, NODE_UNKNOWN, &o);

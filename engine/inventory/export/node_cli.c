@@ -23,7 +23,7 @@ static void find_name(const struct reader *r, const struct node **out, struct or
 		if (*found) {
 			struct str first = o->name;
 			o->at = v->at;
-			node_unknown_for(r, out, o, WHY_TWO_SPELLINGS,
+			node_unknown(r, out, o, WHY_TWO_SPELLINGS,
 				REASON_ARGS(r->subject, first, f->cli[i]));
 			return;
 		}
@@ -47,8 +47,7 @@ static void member(const struct reader *r, const struct node **out, const struct
 	o.sealed = around->sealed;
 	if (!f->n_cli) {
 		o.name = f->name;
-		node_unknown_for(
-			r, out, &o, WHY_FIELD_IN_NO_EXPORT, REASON_ARGS(f->name, r->subject));
+		node_unknown(r, out, &o, WHY_FIELD_IN_NO_EXPORT, REASON_ARGS(f->name, r->subject));
 		return;
 	}
 	o.name = f->cli[0];

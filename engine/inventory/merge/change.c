@@ -64,12 +64,8 @@ static void set_all_unknown(const struct merge *m)
 	if (c->group->all_unknown[c->t])
 		return;
 	c->group->all_unknown[c->t] = true;
-	const struct reason *why = reason_new(w->run, REASON_CONFLICT,
-		str_printf(w->run,
-			"%.*s in %.*s changes or deletes one of the %.*s and does not show which",
-			STR_ARGS(c->address), STR_ARGS(m->edit.plan),
-			STR_ARGS(type_state->type->nouns)),
-		STR("a plan that shows the name or ARN of the resource"), c->at);
+	const struct reason *why = reason_make(w->run, WHY_CHANGES_SOME, c->at,
+		REASON_ARGS(c->address, m->edit.plan, type_state->type->nouns));
 	for (size_t i = 0; i < type_state->entities.n; i++) {
 		struct entity *e = type_state->entities.items[i];
 		bool created = e->changed_by && !e->live;
@@ -121,24 +117,15 @@ static void set_ambiguous(
 {
 	struct arena *a = m->p->w->run;
 	entity_set_unknown(m->p->w, e,
-		reason_new(a, REASON_UNRESOLVED,
-			str_printf(a,
-				"%.*s may be the resource that %.*s creates: its Region is "
-				"unknown",
-				STR_ARGS(e->subject), STR_ARGS(creator)),
-			RESOLVE_REGION, at),
-		false);
+		reason_make(a, WHY_MAY_BE_CREATED, at, REASON_ARGS(e->subject, creator)), false);
 }
 
 /* Or it may be another resource: then the list has one more. */
 static void open_list(const struct merge *m, struct str creator, struct cursor at)
 {
 	struct arena *a = m->p->w->run;
-	reasons_put(a, &m->h->lists[m->c->t].planned, REASON_UNRESOLVED,
-		str_printf(a,
-			"%.*s may be an existing resource or a new one: its Region is unknown",
-			STR_ARGS(creator)),
-		RESOLVE_REGION, at);
+	reasons_make(
+		a, &m->h->lists[m->c->t].planned, WHY_MAY_BE_ONE_MORE, at, REASON_ARGS(creator));
 }
 
 /* Create a resource in an unknown Region, where others have its name. */

@@ -10,11 +10,9 @@ static void set_unknown(struct plan *p, const struct deferred *d, struct entity 
 {
 	struct arena *a = p->w->run;
 	entity_set_unknown(p->w, e,
-		reason_new(a, REASON_PLAN_INCOMPLETE,
-			str_printf(a, "%.*s, which %.*s defers, may change or delete %.*s",
-				STR_ARGS(text_cut(a, d->address, 300)),
-				STR_ARGS(p->source->input.uri), STR_ARGS(e->subject)),
-			RESOLVE_DEFERRED, d->at),
+		reason_make(a, WHY_MAY_BE_DEFERRED, d->at,
+			REASON_ARGS(
+				text_cut(a, d->address, 300), p->source->input.uri, e->subject)),
 		!d->creates);
 }
 

@@ -94,11 +94,8 @@ static const struct node *set_field(struct inventory *w, struct entity *e, const
 		return n;
 	struct reader r = {.arena = w->run, .resource = &e->resource, .source = &terraform_plan};
 	struct origin o = {.field = f, .name = f->name, .at = edit->at, .secret = f->secret};
-	node_unknown(&r, &n, &o, REASON_CONFLICT,
-		str_printf(w->run, "%.*s and %.*s change %.*s of %.*s to different values",
-			STR_ARGS(other), STR_ARGS(edit->who), STR_ARGS(f->name),
-			STR_ARGS(e->subject)),
-		RESOLVE_CONFLICT);
+	node_unknown(
+		&r, &n, &o, WHY_CHANGED_TWICE, REASON_ARGS(other, edit->who, f->name, e->subject));
 	return n;
 }
 
@@ -140,10 +137,8 @@ static void edit_fields(struct inventory *w, struct entity *e, const struct edit
 
 static void set_not_exported(struct inventory *w, struct entity *e, const struct edit *edit)
 {
-	entity_clear_fields(w, e,
-		reason_new(w->run, REASON_NOT_EXPORTED,
-			str_printf(w->run, "no export shows %.*s", STR_ARGS(e->subject)),
-			RESOLVE_EXPORTS, edit->at));
+	entity_clear_fields(
+		w, e, reason_make(w->run, WHY_IN_NO_EXPORT, edit->at, REASON_ARGS(e->subject)));
 }
 
 void entity_edit(

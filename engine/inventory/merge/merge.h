@@ -92,6 +92,4 @@ void drift_note_field(struct inventory *w, const struct entity *e, const struct 
 /* The plan changes a resource that complete exported lists lack. */
 void drift_note_missing(struct plan *p, const struct change *c, const struct entity *e);
 
-#define RESOLVE_CONFLICT STR("plans that do not conflict")
-
 #endif

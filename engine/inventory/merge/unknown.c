@@ -23,7 +23,7 @@ void entity_clear_fields(struct inventory *w, struct entity *e, const struct rea
 		struct origin of = {
 			.field = f, .name = f->name, .at = why->at, .secret = f->secret};
 		if (!n)
-			node_unknown(&r, &n, &of, why->code, why->what, why->resolve);
+			n = node_unknown_as(&r, &of, why);
 		members[root->n++] = (struct node_member){STR_NONE, f, n};
 	}
 	e->resource.root = root;
@@ -43,11 +43,7 @@ void entity_set_unknown(
 void entity_set_conflicting(struct inventory *w, struct entity *e, const struct edit *edit)
 {
 	entity_set_unknown(w, e,
-		reason_new(w->run, REASON_CONFLICT,
-			str_printf(w->run,
-				"one change deletes %.*s and another creates or changes it: %.*s "
-				"and %.*s",
-				STR_ARGS(e->subject), STR_ARGS(e->touched_by), STR_ARGS(edit->who)),
-			RESOLVE_CONFLICT, edit->at),
+		reason_make(w->run, WHY_DELETED_AND_CHANGED, edit->at,
+			REASON_ARGS(e->subject, e->touched_by, edit->who)),
 		true);
 }

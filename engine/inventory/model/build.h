@@ -116,21 +116,12 @@ void source_break(struct inventory *w, struct source *source, const struct assay
 void list_state_reopen(struct arena *a, struct list_state *list, const struct reason *why);
 
 /* reason.c */
-const struct reason *reason_new(struct arena *a, enum reason_code code, struct str what,
-	struct str resolve, struct cursor at);
-
-/* Make a reason and add it to a list. */
-void reasons_put(struct arena *a, const struct reason **list, enum reason_code code,
-	struct str what, struct str resolve, struct cursor at);
 
 /* At most max bytes, cut between characters, with an ellipsis where something is cut. */
 struct str text_cut(struct arena *a, struct str s, size_t max);
 
 /* uri.c */
 void inventory_name_uris(struct inventory *w);
-
-#define RESOLVE_EXPORTS STR("the account's exports in the same run")
-#define RESOLVE_REGION  STR("a constant region in the provider block, or on the resource")
 
 #define NOWHERE ((struct cursor){NULL, 0})
 

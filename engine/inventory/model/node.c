@@ -55,19 +55,19 @@ struct node *node_new(const struct reader *r, enum node_kind kind, const struct 
 }
 
 void node_unknown(const struct reader *r, const struct node **out, const struct origin *o,
-	enum reason_code code, struct str what, struct str resolve)
-{
-	struct node *n = node_new(r, NODE_UNKNOWN, o);
-	n->why = reason_new(r->arena, code, what, resolve, place_of(o));
-	*out = n;
-}
-
-void node_unknown_for(const struct reader *r, const struct node **out, const struct origin *o,
 	enum reason_text why, const struct str *args)
 {
 	struct node *n = node_new(r, NODE_UNKNOWN, o);
 	n->why = reason_make(r->arena, why, place_of(o), args);
 	*out = n;
+}
+
+const struct node *node_unknown_as(
+	const struct reader *r, const struct origin *o, const struct reason *why)
+{
+	struct node *n = node_new(r, NODE_UNKNOWN, o);
+	n->why = why;
+	return n;
 }
 
 void node_absent(const struct reader *r, const struct node **out, const struct origin *o)
@@ -94,7 +94,7 @@ void node_wrong_kind(const struct reader *r, const struct node **out, const stru
 	const struct value *v)
 {
 	const char *found = v ? value_names[v->kind] : "missing";
-	node_unknown_for(r, out, o, WHY_WRONG_KIND,
+	node_unknown(r, out, o, WHY_WRONG_KIND,
 		REASON_ARGS(
 			o->name, r->subject, str_of(found), str_of(field_names[o->field->kind])));
 }
@@ -124,7 +124,7 @@ void node_unknown_member(const struct reader *r, const struct node **out, const 
 {
 	struct str name =
 		o->secret ? STR("a member") : text_cut(r->arena, unknown_member->key, 100);
-	node_unknown_for(r, out, o, WHY_UNKNOWN_MEMBER, REASON_ARGS(name, o->name, r->subject));
+	node_unknown(r, out, o, WHY_UNKNOWN_MEMBER, REASON_ARGS(name, o->name, r->subject));
 }
 
 void node_scalar(const struct reader *r, const struct node **out, const struct origin *o,

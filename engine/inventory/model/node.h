@@ -46,11 +46,11 @@ struct node *node_new(const struct reader *r, enum node_kind kind, const struct 
 
 /* An unknown for a reason. */
 void node_unknown(const struct reader *r, const struct node **out, const struct origin *o,
-	enum reason_code code, struct str what, struct str resolve);
-
-/* An unknown for a reason of reason_text.h. */
-void node_unknown_for(const struct reader *r, const struct node **out, const struct origin *o,
 	enum reason_text why, const struct str *args);
+
+/* An unknown for the reason of another unknown. */
+const struct node *node_unknown_as(
+	const struct reader *r, const struct origin *o, const struct reason *why);
 
 /* What a known absence means: the default, or *out NULL. */
 void node_absent(const struct reader *r, const struct node **out, const struct origin *o);

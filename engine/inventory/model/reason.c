@@ -6,14 +6,6 @@
  */
 #include "inventory/model/build.h"
 
-const struct reason *reason_new(struct arena *a, enum reason_code code, struct str what,
-	struct str resolve, struct cursor at)
-{
-	struct reason *r = arena_alloc(a, sizeof *r);
-	*r = (struct reason){.code = code, .what = what, .resolve = resolve, .at = at};
-	return r;
-}
-
 static bool same(const struct reason *a, const struct reason *b)
 {
 	return a->code == b->code && a->at.doc == b->at.doc && a->at.at == b->at.at &&
@@ -62,12 +54,6 @@ void reasons_add(struct arena *a, const struct reason **list, const struct reaso
 		if (!holds(*list, more))
 			chain_add(&c, more);
 	*list = c.first;
-}
-
-void reasons_put(struct arena *a, const struct reason **list, enum reason_code code,
-	struct str what, struct str resolve, struct cursor at)
-{
-	reasons_add(a, list, reason_new(a, code, what, resolve, at));
 }
 
 struct str text_cut(struct arena *a, struct str s, size_t max)

@@ -8,6 +8,11 @@
 
 #include "base/base.h"
 
+#define SHOW         "the plan as terraform show -json prints it"
+#define DEFERRED     "a plan without deferred changes, made after this one is applied"
+#define EXPORTS      "the account's exports in the same run"
+#define REGION       "a constant region in the provider block, or on the resource"
+#define ONE_WAY      "plans that do not conflict"
 #define EXPORT_AGAIN "export both again, or delete the older one"
 
 static const struct {
@@ -47,11 +52,62 @@ static const struct {
 		"the input as the tool prints it"},
 	[WHY_UNKNOWN_MEMBER] = {REASON_DOUBT, "assay does not know %1 in %2 of %3",
 		"a release of assay that knows it, or the input without it"},
-	[WHY_REGION_OF_SOME_UNKNOWN] = {REASON_UNRESOLVED,
-		"the plan has %1 whose Region is not known",
-		"a constant region in the provider block, or on the resource"},
+	[WHY_AFTER_APPLY] = {REASON_AFTER_APPLY, "%1 of %2 is known only after apply",
+		"a plan made when it is known"},
+	[WHY_AFTER_APPLY_OF] = {REASON_AFTER_APPLY, "%1 of %2 is known only after apply, from %3",
+		"a plan made when %4 is known"},
+	[WHY_AFTER_APPLY_OF_SEVERAL] = {REASON_AFTER_APPLY,
+		"%1 of %2 is known only after apply, from %3", "a plan made when %4 are known"},
+	[WHY_NOT_IN_PLANNED_VALUES] = {REASON_AFTER_APPLY,
+		"%1 of %2 is not in the planned values, which omit values that are known only "
+		"after apply",
+		"the plan with its resource_changes: terraform show -json PLAN"},
+	[WHY_FIELD_IN_NO_PLAN] = {REASON_NOT_IN_SOURCE, "plans do not contain %1 of %2", ""},
+	[WHY_ACTION_UNKNOWN] = {REASON_PLAN_INCOMPLETE,
+		"assay does not know the action of the plan on %1", SHOW},
+	[WHY_VALUES_MISSING] = {REASON_PLAN_INCOMPLETE,
+		"the plan does not contain the values of %1", SHOW},
+	[WHY_CHANGE_DEFERRED] = {REASON_PLAN_INCOMPLETE, "the plan defers a change of %1", SHOW},
+	[WHY_NUMBER_UNKNOWN] = {REASON_PLAN_INCOMPLETE,
+		"the number of %1 is not known yet (index_unknown)",
+		"a plan made when their count or for_each is known"},
+	[WHY_ENTRY_WITHOUT_TYPE] = {REASON_PLAN_INCOMPLETE, "an entry of the plan has no type",
+		SHOW},
+	[WHY_PLAN_DEFERS] = {REASON_PLAN_INCOMPLETE, "the plan defers changes", DEFERRED},
+	[WHY_PLAN_PARTIAL] = {REASON_PLAN_INCOMPLETE,
+		"%1 is not complete (made with -target, or with changes deferred)",
+		"a plan without -target"},
+	[WHY_PLAN_UNREADABLE] = {REASON_EXPORT_FAILED, "%1 can't be read: %2",
+		"terraform show -json PLAN"},
+	[WHY_PLAN_ERRORED] = {REASON_PLAN_ERRORED, "planning failed: %1 is only a part of a plan",
+		"a plan that ends without an error"},
+	[WHY_ACCOUNT_UNKNOWN] = {REASON_UNRESOLVED, "the account of %1 is unknown",
+		"allowed_account_ids in its provider block"},
+	[WHY_REGION_UNKNOWN] = {REASON_UNRESOLVED, "the Region of %1%2 in %3 is unknown", REGION},
+	[WHY_REGION_OF_SOME_UNKNOWN] = {REASON_UNRESOLVED, "the plan has %1 in an unknown Region",
+		REGION},
 	[WHY_LISTED_REGIONS_UNKNOWN] = {REASON_NOT_IN_SOURCE,
-		"a plan does not say in which Regions %1 are listed", ""},
+		"a plan does not show in which Regions %1 are listed", ""},
+	[WHY_NONE_IN_PLAN] = {REASON_ELSEWHERE, "%1 has no %2: another state or plan may have one",
+		EXPORTS},
+	[WHY_OTHER_ACCOUNT] = {REASON_UNRESOLVED, "%1 of %2 may also apply to %3", EXPORTS},
+	[WHY_SAME_ACCOUNT] = {REASON_UNRESOLVED,
+		"%1 of %2 may also count here: it may be the same account as %3",
+		"allowed_account_ids in both provider blocks"},
+	[WHY_IN_NO_EXPORT] = {REASON_NOT_EXPORTED, "no export shows %1", EXPORTS},
+	[WHY_CHANGES_SOME] = {REASON_CONFLICT,
+		"%1 in %2 changes or deletes one of the %3 and does not show which",
+		"a plan that shows the name or ARN of the resource"},
+	[WHY_CHANGED_TWICE] = {REASON_CONFLICT, "%1 and %2 change %3 of %4 to different values",
+		ONE_WAY},
+	[WHY_DELETED_AND_CHANGED] = {REASON_CONFLICT,
+		"one change deletes %1 and another creates or changes it: %2 and %3", ONE_WAY},
+	[WHY_MAY_BE_CREATED] = {REASON_UNRESOLVED,
+		"%1 may be the resource that %2 creates: its Region is unknown", REGION},
+	[WHY_MAY_BE_ONE_MORE] = {REASON_UNRESOLVED,
+		"%1 may be an existing resource or a new one: its Region is unknown", REGION},
+	[WHY_MAY_BE_DEFERRED] = {REASON_PLAN_INCOMPLETE,
+		"%1, which %2 defers, may change or delete %3", DEFERRED},
 };
 
 /* the argument that a place in a text stands for; NULL: it is plain text */

@@ -10,6 +10,7 @@
 #include "inventory/model/object.h"
 
 enum reason_text {
+	WHY_NOTHING,
 	/* exports */
 	WHY_FIELD_NOT_EXPORTED,  /* field, subject, command line */
 	WHY_FIELD_NOT_FROM_HOME, /* field, subject, command line */
@@ -33,8 +34,35 @@ enum reason_text {
 	WHY_WRONG_KIND,     /* field, subject, kind found, kind expected */
 	WHY_UNKNOWN_MEMBER, /* member, field, subject */
 	/* plans */
+	WHY_AFTER_APPLY,            /* field, subject */
+	WHY_AFTER_APPLY_OF,         /* field, subject, its references, the pending one */
+	WHY_AFTER_APPLY_OF_SEVERAL, /* field, subject, its references, the pending ones */
+	WHY_NOT_IN_PLANNED_VALUES,  /* field, subject */
+	WHY_FIELD_IN_NO_PLAN,       /* field, subject */
+	WHY_ACTION_UNKNOWN,         /* subject */
+	WHY_VALUES_MISSING,         /* subject */
+	WHY_CHANGE_DEFERRED,        /* subject */
+	WHY_NUMBER_UNKNOWN,         /* nouns */
+	WHY_ENTRY_WITHOUT_TYPE,
+	WHY_PLAN_DEFERS,
+	WHY_PLAN_PARTIAL,           /* file */
+	WHY_PLAN_UNREADABLE,        /* file, error */
+	WHY_PLAN_ERRORED,           /* file */
+	WHY_ACCOUNT_UNKNOWN,        /* account key */
+	WHY_REGION_UNKNOWN,         /* "", or what the name belongs to; name, file */
 	WHY_REGION_OF_SOME_UNKNOWN, /* nouns */
 	WHY_LISTED_REGIONS_UNKNOWN, /* nouns */
+	WHY_NONE_IN_PLAN,           /* account, noun */
+	WHY_OTHER_ACCOUNT,          /* nouns, other account, account */
+	WHY_SAME_ACCOUNT,           /* nouns, other account, account */
+	/* plans merged with exports */
+	WHY_IN_NO_EXPORT,        /* subject */
+	WHY_CHANGES_SOME,        /* address, file, nouns */
+	WHY_CHANGED_TWICE,       /* change, other change, field, subject */
+	WHY_DELETED_AND_CHANGED, /* subject, change, other change */
+	WHY_MAY_BE_CREATED,      /* subject, change */
+	WHY_MAY_BE_ONE_MORE,     /* change */
+	WHY_MAY_BE_DEFERRED,     /* address, file, subject */
 	N_REASON_TEXTS,
 };
 

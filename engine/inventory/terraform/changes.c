@@ -5,12 +5,12 @@
  */
 #include "inventory/terraform/plan.h"
 
-void plan_open_list(struct plan *p, size_t t, enum reason_code code, struct str what,
-	struct str resolve, struct cursor at)
+void plan_open_list(
+	struct plan *p, size_t t, enum reason_text why, struct cursor at, const struct str *args)
 {
 	for (size_t i = 0; i < p->w->n_wanted; i++)
 		if (i == t || t == p->w->n_wanted)
-			reasons_put(p->w->run, &p->open[i], code, what, resolve, at);
+			reasons_make(p->w->run, &p->open[i], why, at, args);
 }
 
 int plan_wanted_type(const struct plan *p, struct cursor type)
@@ -115,10 +115,7 @@ static void open_uncounted(struct plan *p, size_t t, struct cursor at)
 	const struct type *type = p->w->wanted[t];
 	/* One reason is enough for all entries. */
 	if (!p->open[t])
-		plan_open_list(p, t, REASON_PLAN_INCOMPLETE,
-			str_printf(p->w->run, "the number of %.*s is not known yet (index_unknown)",
-				STR_ARGS(type->nouns)),
-			STR("a plan made when their count or for_each is known"), at);
+		plan_open_list(p, t, WHY_NUMBER_UNKNOWN, at, REASON_ARGS(type->nouns));
 }
 
 /* create and forget: the old object stays beside the new one. */
@@ -167,8 +164,7 @@ static int add_change(struct plan *p, size_t t, const struct walk *walk, const s
 static void open_untyped(struct plan *p, struct cursor at)
 {
 	if (p->n_untyped++ == 0)
-		plan_open_list(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
-			STR("an entry of the plan has no type"), RESOLVE_SHOW, at);
+		plan_open_list(p, p->w->n_wanted, WHY_ENTRY_WITHOUT_TYPE, at, NULL);
 }
 
 static int read_change(struct plan *p, const struct walk *walk, struct assay_error *err)

@@ -11,8 +11,7 @@ static void open_list(struct plan *p, size_t t, struct cursor at)
 	/* One reason is enough for all deferred changes. */
 	bool is_open = t < p->w->n_wanted ? p->open[t] != NULL : p->n_deferred++ > 0;
 	if (!is_open)
-		plan_open_list(p, t, REASON_PLAN_INCOMPLETE, STR("the plan defers changes"),
-			RESOLVE_DEFERRED, at);
+		plan_open_list(p, t, WHY_PLAN_DEFERS, at, NULL);
 }
 
 static int read_names(

@@ -18,10 +18,10 @@ static void add_changes(struct plan *p)
 	}
 }
 
-static void put(struct plan *p, struct list_state *list, enum reason_code code, struct str what,
-	struct str resolve)
+static void put(
+	struct plan *p, struct list_state *list, enum reason_text why, const struct str *args)
 {
-	reasons_put(p->w->run, &list->open, code, what, resolve, p->root);
+	reasons_make(p->w->run, &list->open, why, p->root, args);
 }
 
 /* Resources of another account of the plan may count: it may be the same, or reach into this. */
@@ -30,14 +30,8 @@ static void open_for_other(struct plan *p, const struct group *g, const struct g
 {
 	struct str theirs = other->account_state->account.key, mine = g->account_state->account.key;
 	bool differ = g->id.ptr && other->id.ptr;
-	put(p, all, REASON_UNRESOLVED,
-		differ ? str_printf(p->w->run, "%.*s of %.*s may also apply to %.*s",
-				 STR_ARGS(type->nouns), STR_ARGS(theirs), STR_ARGS(mine))
-		       : str_printf(p->w->run,
-				 "%.*s of %.*s may also count here: it may be the same account as "
-				 "%.*s",
-				 STR_ARGS(type->nouns), STR_ARGS(theirs), STR_ARGS(mine)),
-		differ ? RESOLVE_EXPORTS : STR("allowed_account_ids in both provider blocks"));
+	put(p, all, differ ? WHY_OTHER_ACCOUNT : WHY_SAME_ACCOUNT,
+		REASON_ARGS(type->nouns, theirs, mine));
 }
 
 /* A type that is not regional: complete if this account has one, and no other account does. */
@@ -45,11 +39,8 @@ static void open_account(struct plan *p, const struct group *g, size_t t, struct
 {
 	const struct type *type = p->w->wanted[t];
 	if (!g->any[t])
-		put(p, all, REASON_ELSEWHERE,
-			str_printf(p->w->run,
-				"%.*s has no %.*s: another state or plan may have one",
-				STR_ARGS(g->account_state->account.key), STR_ARGS(type->noun)),
-			RESOLVE_EXPORTS);
+		put(p, all, WHY_NONE_IN_PLAN,
+			REASON_ARGS(g->account_state->account.key, type->noun));
 	for (size_t i = 0; i < p->groups.n; i++) {
 		const struct group *other = p->groups.items[i];
 		if (other == g || !other->account_state->lists[t].items.n)
@@ -73,10 +64,7 @@ static void open_unresolved(struct plan *p, struct region_state *region_state, s
 	}
 	/* After an overflow of Regions, some resources are in no Region's list. */
 	if (h->overflown || unresolved || (region_state->unresolved.ptr && unlisted))
-		put(p, list, REASON_UNRESOLVED,
-			str_printf(p->w->run, "the plan has %.*s in an unknown Region",
-				STR_ARGS(p->w->wanted[t]->nouns)),
-			RESOLVE_REGION);
+		put(p, list, WHY_REGION_OF_SOME_UNKNOWN, REASON_ARGS(p->w->wanted[t]->nouns));
 }
 
 /* A plan shows where a resource that is not regional is created, not where it is listed. */
@@ -88,11 +76,7 @@ static void open_region(struct plan *p, struct region_state *region_state, size_
 	if (type->regional)
 		open_unresolved(p, region_state, t);
 	else if (all->items.n != list->items.n)
-		put(p, list, REASON_NOT_IN_SOURCE,
-			str_printf(p->w->run,
-				"a plan does not show in which Regions %.*s are listed",
-				STR_ARGS(type->nouns)),
-			STR_NONE);
+		put(p, list, WHY_LISTED_REGIONS_UNKNOWN, REASON_ARGS(type->nouns));
 }
 
 static void finish_group(struct plan *p, const struct group *g, size_t t)

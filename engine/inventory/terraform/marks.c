@@ -76,17 +76,11 @@ static const struct node *after_apply(const struct step *s, const struct referen
 {
 	const struct reader *r = s->r;
 	const struct node *n;
-	struct str what = str_printf(r->arena, "%.*s of %.*s is known only after apply",
-		STR_ARGS(s->o.name), STR_ARGS(r->subject));
-	struct str resolve = STR("a plan made when it is known");
-	if (from->text.len) {
-		struct str waits = from->waits.len ? from->waits : from->text;
-		what = str_printf(
-			r->arena, "%.*s, from %.*s", STR_ARGS(what), STR_ARGS(from->text));
-		resolve = str_printf(r->arena, "a plan made when %.*s %s known", STR_ARGS(waits),
-			str_contains(waits, STR(", ")) ? "are" : "is");
-	}
-	node_unknown(r, &n, &s->o, REASON_AFTER_APPLY, what, resolve);
+	struct str waits = from->waits.len ? from->waits : from->text;
+	enum reason_text why = !from->text.len                  ? WHY_AFTER_APPLY
+			       : str_contains(waits, STR(", ")) ? WHY_AFTER_APPLY_OF_SEVERAL
+								: WHY_AFTER_APPLY_OF;
+	node_unknown(r, &n, &s->o, why, REASON_ARGS(s->o.name, r->subject, from->text, waits));
 	if (is_set_by(s->o.field, from->sole))
 		((struct node *)(uintptr_t)n)->set_from = str_copy(r->arena, from->text);
 	return n;
@@ -126,22 +120,15 @@ static const struct node *missing(const struct step *s, bool empty_text)
 	const struct node *n;
 	if (!s->r->absent_is_unknown || empty_text)
 		return absent(s);
-	node_unknown(s->r, &n, &s->o, REASON_AFTER_APPLY,
-		str_printf(s->r->arena,
-			"%.*s of %.*s is not in the planned values, which omit values that are "
-			"known only after apply",
-			STR_ARGS(s->o.name), STR_ARGS(s->r->subject)),
-		STR("the plan with its resource_changes: terraform show -json PLAN"));
+	node_unknown(
+		s->r, &n, &s->o, WHY_NOT_IN_PLANNED_VALUES, REASON_ARGS(s->o.name, s->r->subject));
 	return n;
 }
 
 static const struct node *in_no_plan(const struct step *s)
 {
 	const struct node *n;
-	node_unknown(s->r, &n, &s->o, REASON_NOT_IN_SOURCE,
-		str_printf(s->r->arena, "plans do not contain %.*s of %.*s", STR_ARGS(s->o.name),
-			STR_ARGS(s->r->subject)),
-		STR_NONE);
+	node_unknown(s->r, &n, &s->o, WHY_FIELD_IN_NO_PLAN, REASON_ARGS(s->o.name, s->r->subject));
 	return n;
 }
 

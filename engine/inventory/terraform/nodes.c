@@ -57,17 +57,16 @@ static int find_configured(struct plan *p, struct configured **out, struct chang
 	return ASSAY_OK;
 }
 
-/* A format for why all values of a resource are unknown; NULL: they are not. */
-static const char *hidden(const struct plan *p, const struct change *c, const struct value *values)
+/* Why all values of a resource are unknown; WHY_NOTHING: they are not. */
+static enum reason_text hidden(
+	const struct plan *p, const struct change *c, const struct value *values)
 {
 	bool changes = p->changes.doc != NULL;
 	if (c->action == ACTION_UNKNOWN && changes)
-		return "assay does not know the action of the plan on %.*s";
+		return WHY_ACTION_UNKNOWN;
 	if (!values || values->kind != DOC_OBJECT)
-		return "the plan does not contain the values of %.*s";
-	if (plan_defers(p, c->address))
-		return "the plan defers a change of %.*s";
-	return NULL;
+		return WHY_VALUES_MISSING;
+	return plan_defers(p, c->address) ? WHY_CHANGE_DEFERRED : WHY_NOTHING;
 }
 
 void resource_set_label(struct resource *r)
@@ -78,25 +77,20 @@ void resource_set_label(struct resource *r)
 }
 
 static const struct node *read_field(const struct reader *r, const struct field *f,
-	const struct planned *planned, const char *why, struct cursor at)
+	const struct planned *planned, enum reason_text why, struct cursor at)
 {
-	if (!why)
+	if (why == WHY_NOTHING)
 		return node_plan(r, f, planned);
 	const struct node *n;
 	struct origin o = {.field = f, .at = at, .secret = f->secret};
 	struct str name = terraform_plan.spelling(f);
 	o.name = name.ptr ? name : f->name;
-	struct str what = str_of(why);
-	size_t head = (size_t)(strstr(why, "%.*s") - why);
-	node_unknown(r, &n, &o, REASON_PLAN_INCOMPLETE,
-		str_printf(r->arena, "%.*s%.*s%s", (int)head, what.ptr, STR_ARGS(r->subject),
-			why + head + 4),
-		RESOLVE_SHOW);
+	node_unknown(r, &n, &o, why, REASON_ARGS(r->subject));
 	return n;
 }
 
 static const struct node *read_root(struct plan *p, const struct change *c, const struct reader *r,
-	const struct planned *planned, const char *why)
+	const struct planned *planned, enum reason_text why)
 {
 	const struct type *type = p->w->wanted[c->t];
 	struct origin o = {.at = planned->near, .written = true, .name = c->tf_type};
@@ -157,7 +151,7 @@ int change_nodes_before(struct plan *p, struct change *c, const struct resource 
 		status = pick(&planned.sensitive, type, c->before_sensitive, scratch, err);
 	if (status != ASSAY_OK)
 		return status;
-	*out = read_root(p, c, &r, &planned, NULL);
+	*out = read_root(p, c, &r, &planned, WHY_NOTHING);
 	return ASSAY_OK;
 }
 

@@ -146,12 +146,8 @@ static int sort_changes(struct plan *p, struct assay_error *err)
 static void open_incomplete(struct plan *p)
 {
 	if (p->incomplete)
-		plan_open_list(p, p->w->n_wanted, REASON_PLAN_INCOMPLETE,
-			str_printf(p->w->run,
-				"%.*s is not complete (made with -target, or with changes "
-				"deferred)",
-				STR_ARGS(p->source->input.uri)),
-			STR("a plan without -target"), p->incomplete_at);
+		plan_open_list(p, p->w->n_wanted, WHY_PLAN_PARTIAL, p->incomplete_at,
+			REASON_ARGS(p->source->input.uri));
 }
 
 void plan_note_deposed(struct plan *p)
@@ -241,13 +237,8 @@ void plan_decide(struct plan *p, int status, const struct assay_error *err)
 	struct arena *a = p->w->run;
 	struct str uri = p->source->input.uri;
 	if (status != ASSAY_OK)
-		undecide(p, reason_new(a, REASON_EXPORT_FAILED,
-				    str_printf(a, "%.*s can't be read: %.*s", STR_ARGS(uri),
-					    STR_ARGS(text_cut(a, str_of(err->message), 300))),
-				    STR("terraform show -json PLAN"), p->root));
+		undecide(p, reason_make(a, WHY_PLAN_UNREADABLE, p->root,
+				    REASON_ARGS(uri, text_cut(a, str_of(err->message), 300))));
 	else if (p->errored)
-		undecide(p, reason_new(a, REASON_PLAN_ERRORED,
-				    str_printf(a, "planning failed: %.*s is only a part of a plan",
-					    STR_ARGS(uri)),
-				    STR("a plan that ends without an error"), p->errored_at));
+		undecide(p, reason_make(a, WHY_PLAN_ERRORED, p->errored_at, REASON_ARGS(uri)));
 }

@@ -12,6 +12,7 @@
 
 #include "doc/value.h"
 #include "inventory/model/build.h"
+#include "inventory/model/reason_text.h"
 
 /* modules in modules, in a plan's configuration and values */
 #define MODULE_DEPTH_MAX 64
@@ -141,8 +142,8 @@ int plan_read_values(struct plan *p, struct assay_error *err);
 int plan_wanted_type(const struct plan *p, struct cursor type);
 
 /* The list of wanted type t may be incomplete, for a reason; t == n_wanted: all lists. */
-void plan_open_list(struct plan *p, size_t t, enum reason_code code, struct str what,
-	struct str resolve, struct cursor at);
+void plan_open_list(
+	struct plan *p, size_t t, enum reason_text why, struct cursor at, const struct str *args);
 
 /* deferred.c: read one entry of deferred_changes. */
 int plan_read_deferred(struct plan *p, const struct walk *walk, struct assay_error *err);
@@ -190,8 +191,5 @@ void plan_finish_lists(struct plan *p);
 
 /* Note how many deposed objects were skipped. */
 void plan_note_deposed(struct plan *p);
-
-#define RESOLVE_DEFERRED STR("a plan without deferred changes, made after this one is applied")
-#define RESOLVE_SHOW     STR("the plan as terraform show -json prints it")
 
 #endif

@@ -23,9 +23,7 @@ static void make_account(struct plan *p, struct group *g)
 		return;
 	}
 	account->id = STR("");
-	account->why = reason_new(w->run, REASON_UNRESOLVED,
-		str_printf(w->run, "the account of %.*s is unknown", STR_ARGS(key)),
-		STR("allowed_account_ids in its provider block"), p->root);
+	account->why = reason_make(w->run, WHY_ACCOUNT_UNKNOWN, p->root, REASON_ARGS(key));
 }
 
 static struct region_state *find_region(struct plan *p, struct account_state *h, struct str name)
@@ -49,10 +47,8 @@ static struct region_state *find_unresolved(
 	found->unresolved = (struct str){key.ptr + 1, key.len - 1};
 	found->plan = p->key;
 	found->region.name = STR("");
-	found->region.why = reason_new(w->run, REASON_UNRESOLVED,
-		str_printf(w->run, "the Region of %s%.*s in %.*s is unknown", whose, STR_ARGS(id),
-			STR_ARGS(p->source->input.uri)),
-		RESOLVE_REGION, at);
+	found->region.why = reason_make(w->run, WHY_REGION_UNKNOWN, at,
+		REASON_ARGS(str_of(whose), id, p->source->input.uri));
 	return found;
 }
 
