@@ -1,7 +1,8 @@
 /*
  * test_json_cases - texts that are JSON or nearly so, each alone and as a member's value in a plan:
- * taken, or refused at its place. tests/data/json/cases.tsv has our own; ASSAY_JSONTESTSUITE names
- * a folder of y_*, n_* and i_* files; docs/input.md decides those that the standard leaves open.
+ * accepted, or refused at its place. tests/data/json/cases.tsv has our own; ASSAY_JSONTESTSUITE
+ * names a folder of y_*, n_* and i_* files; docs/input.md decides those that the standard allows to
+ * accept or refuse.
  */
 /* for memmem */
 #define _GNU_SOURCE
@@ -40,7 +41,7 @@ static int open_copy(struct str text, struct assay_error *err)
 	return status;
 }
 
-/* build all of it: a text that is taken is read alike by both parsers */
+/* build all of it: a text that is accepted is read alike by both parsers */
 static bool builds(struct str text)
 {
 	struct assay_error err = {0};
@@ -83,8 +84,8 @@ static bool same_place(struct spot a, struct spot b)
 /* ---- our own ---- */
 
 struct row {
-	bool taken, built;
-	struct spot alone, in_plan; /* line 0: taken */
+	bool accepted, built;
+	struct spot alone, in_plan; /* line 0: accepted */
 	char text[256];
 	size_t len;
 };
@@ -107,7 +108,7 @@ static void read_row(char *line, struct row *row)
 		if (line && i < 3)
 			*line++ = '\0';
 	}
-	*row = (struct row){.taken = field[0][0] != 'n',
+	*row = (struct row){.accepted = field[0][0] != 'n',
 		.built = field[0][0] == 'y',
 		.alone = read_place(field[1]),
 		.in_plan = read_place(field[2])};
@@ -158,8 +159,8 @@ static void check_row(const struct row *row, void *payload)
 	struct buf plan;
 	size_t *n = payload;
 	int status = open_copy(text, &err);
-	assert_int_equal(row->taken, status == ASSAY_OK);
-	if (row->taken && builds(text) != row->built)
+	assert_int_equal(row->accepted, status == ASSAY_OK);
+	if (row->accepted && builds(text) != row->built)
 		fail_msg("%.*s is %sbuilt", STR_ARGS(text), row->built ? "not " : "");
 	check_place(text, status, (struct spot){err.line, err.column}, row->alone, "alone");
 	make_plan(&plan, text);
@@ -167,7 +168,7 @@ static void check_row(const struct row *row, void *payload)
 	check_place(text, status, status ? within_plan(&err) : (struct spot){0, 0}, row->in_plan,
 		"in a plan");
 	buf_free(&plan);
-	n[row->taken]++;
+	n[row->accepted]++;
 }
 
 static void test_own_texts(void **state)
@@ -260,8 +261,7 @@ static struct spot end_of(struct str text)
 	return p;
 }
 
-/* in a plan it may go wrong later: its end is not the end, it closes or continues the plan
- * plan */
+/* true if the fault may be elsewhere in a plan: the text closes or continues the plan */
 static bool may_move(struct str text, const struct assay_error *err)
 {
 	struct spot alone = {err->line, err->column};
@@ -274,14 +274,14 @@ static bool may_move(struct str text, const struct assay_error *err)
 static void check_in_plan(
 	struct suite *suite, const char *name, struct str text, const struct assay_error *alone)
 {
-	bool taken = alone->status == ASSAY_OK;
+	bool accepted = alone->status == ASSAY_OK;
 	struct spot there = {alone->line, alone->column};
 	struct assay_error err;
 	struct buf plan;
 	make_plan(&plan, text);
 	int status = open_copy((struct str){plan.ptr, plan.len}, &err);
 	bool bom = text.len > 1 && (unsigned char)text.ptr[0] >= 0xEF;
-	if ((status == ASSAY_OK) != (taken && !bom))
+	if ((status == ASSAY_OK) != (accepted && !bom))
 		fail_msg("%s in a plan: %d", name, status);
 	if (status != ASSAY_OK && !same_place(within_plan(&err), there)) {
 		suite->unlisted++;
@@ -292,11 +292,11 @@ static void check_in_plan(
 	buf_free(&plan);
 }
 
-/* "| `i_x.json` | taken | ..." in the page */
-static bool decided(struct str page, const char *name, bool taken)
+/* True if the page has "| `i_x.json` | accepted | ..." */
+static bool decided(struct str page, const char *name, bool accepted)
 {
 	char row[160];
-	snprintf(row, sizeof row, "\n| `%s` | %s |", name, taken ? "taken" : "refused");
+	snprintf(row, sizeof row, "\n| `%s` | %s |", name, accepted ? "accepted" : "refused");
 	return memmem(page.ptr, page.len, row, strlen(row)) != NULL;
 }
 
@@ -311,14 +311,14 @@ static int check_suite_file(void *payload, const char *path, enum io_kind kind)
 		return 0;
 	assert_int_equal(io_read_file(&bytes, &len, path, 1 << 20, &err), ASSAY_OK);
 	struct str text = {bytes, len};
-	bool taken = open_copy(text, &err) == ASSAY_OK;
-	if (name[0] == 'y' ? !taken : name[0] == 'n' && taken)
-		fail_msg("%s is %s", name, taken ? "taken" : err.message);
-	if (name[0] == 'i' && !decided(suite->page, name, taken))
-		fail_msg("%s is %s: %s says something else", name, taken ? "taken" : "refused",
-			PAGE);
+	bool accepted = open_copy(text, &err) == ASSAY_OK;
+	if (name[0] == 'y' ? !accepted : name[0] == 'n' && accepted)
+		fail_msg("%s is %s", name, accepted ? "accepted" : err.message);
+	if (name[0] == 'i' && !decided(suite->page, name, accepted))
+		fail_msg("%s is %s: %s says something else", name,
+			accepted ? "accepted" : "refused", PAGE);
 	check_in_plan(suite, name, text, &err);
-	if (taken)
+	if (accepted)
 		suite->built += builds(text);
 	suite->good += name[0] == 'y';
 	suite->bad += name[0] == 'n';
@@ -344,7 +344,7 @@ static void test_suite(void **state)
 	suite.page.ptr = page;
 	assert_int_equal(io_walk(folder, 3, check_suite_file, &suite, NULL), 0);
 	assert_true(suite.good >= 95 && suite.bad >= 188 && suite.either >= 35);
-	print_message("JSONTestSuite: %zu taken, %zu refused, %zu decided; %zu built; "
+	print_message("JSONTestSuite: %zu accepted, %zu refused, %zu decided; %zu built; "
 		      "in a plan %zu are refused elsewhere\n",
 		suite.good, suite.bad, suite.either, suite.built, suite.unlisted);
 	free(page);
