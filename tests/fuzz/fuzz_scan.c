@@ -33,12 +33,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (doc_open_pages(&doc, "fuzz.json", (const char *)data, size, &limits, &err)) {
 		if (!status)
 			abort();
-		/* every refusal says what and where */
+		/* every refusal has a message and a place */
 		if (!err.message[0] || !err.line || !err.column)
 			abort();
 		return 0;
 	}
-	/* several texts are what doc_open refuses, and nothing else */
+	/* doc_open refuses a file with several texts, and accepts the others */
 	if (doc_has_pages(doc) != (status != ASSAY_OK) || doc_check_single(doc, &err) != status)
 		abort();
 	walk_all(doc_root(doc), 0);

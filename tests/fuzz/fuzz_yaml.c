@@ -9,7 +9,7 @@
 #include "doc/yaml_text.h"
 #include "fuzz.h"
 
-/* every value stands inside the source, and ends where it begins or later */
+/* every value is inside the source, and ends where it begins or later */
 static void check_place(struct cursor c)
 {
 	struct place p = cursor_place(c);
@@ -53,7 +53,7 @@ static void read_all(struct doc *doc)
 	walk_all(doc_root(doc), 0);
 	(void)doc_guess(doc, guess, sizeof guess);
 	(void)doc_check_whole(doc, &err);
-	/* cJSON reads the JSON text that the YAML became as the scanner does */
+	/* cJSON's tree fits the JSON text that the YAML became */
 	if (value_build(&value, doc_root(doc), arena, &err) == ASSAY_EINTERNAL)
 		abort();
 	arena_free(arena);
@@ -70,7 +70,7 @@ static void open_text(const char *text, size_t size)
 		read_all(doc);
 		doc_free(doc);
 	} else if (!err.message[0] || !err.line || status == ASSAY_EINTERNAL) {
-		/* every refusal says what and where, and none is our own mistake */
+		/* every refusal has a message and a place, and is not an internal error */
 		abort();
 	}
 }

@@ -462,7 +462,7 @@ static void test_jumps_stay_few_and_cheap(void **state)
 	}
 }
 
-/* the first member's lead and key; lead NULL: it is not told */
+/* the first member's lead and key; lead NULL: cursor_member returns false */
 static void test_a_member_and_its_key(void **state)
 {
 	static const struct {

@@ -1,5 +1,5 @@
 /*
- * test_json - which texts are documents, and what is said of the others.
+ * test_json - which texts are accepted as documents, and the messages for the others.
  *
  * Texts are given in memory that ends where they do, so that a sanitizer sees a
  * read behind them. Shorter ones as data, and JSONTestSuite: test_json_cases.c.
@@ -168,7 +168,8 @@ static void test_json_is_refused(void **state)
 		{TEXT("[tru"), 1, 5, "inside an array"},
 		{TEXT("tru"), 1, 4, "ends in the middle of a value"},
 		{TEXT("-"), 1, 2, "ends in the middle of a value"},
-		/* places: lines end with \n, columns count UTF-16 units, a byte order mark is none
+		/* places: lines end with \n, columns count UTF-16 units, a byte order mark does not
+		 * count
 		 */
 		{TEXT("[\r\n\r\n  x]"), 3, 3, "found 'x'"},
 		{TEXT("[\"\xC3\xBC\xE2\x82\xAC\xF0\x9F\x8C\x80\" x]"), 1, 9, "found 'x'"},
@@ -273,7 +274,7 @@ static void test_json_cut_off_anywhere_is_refused(void **state)
 	for (size_t len = 1; len < sizeof sample - 1; len++) {
 		struct assay_error err;
 		assert_int_equal(open_copy((struct text){sample, len}, 64, &err), ASSAY_EINPUT);
-		/* in the middle of a character it's bad UTF-8, else the end that is told */
+		/* inside a character the fault is invalid UTF-8, else the end of the file */
 		bool torn = utf8_check(sample, len) < len;
 		assert_non_null(strstr(err.message, torn ? "UTF-8" : "the file ends inside"));
 		size_t lines = 1;

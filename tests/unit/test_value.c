@@ -1,6 +1,6 @@
 /*
- * test_value - slices as values: what is built, what is refused, and that cJSON and the scanner
- * agree about every text that the scan passes.
+ * test_value - slices as values: which are built, which are refused, and that cJSON's tree fits
+ * every text that the scan accepts.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -150,7 +150,7 @@ static int build_in_phase(void *payload)
 	return ASSAY_OK;
 }
 
-/* only the slice counts: what stands beside it may be as it likes */
+/* only the slice is checked: faults beside it do not matter */
 static void test_value_of_a_slice(void **state)
 {
 	(void)state;
@@ -193,7 +193,8 @@ static void write_object(struct buf *out, size_t n, size_t step, size_t duplicat
 	buf_text(out, "}");
 }
 
-/* large objects: found by key, compared in any order, duplicates told, in no quadratic time */
+/* large objects: found by key, compared in any order, duplicates found, in less than quadratic time
+ */
 static void test_value_of_many_members(void **state)
 {
 	(void)state;
@@ -296,8 +297,8 @@ static void test_value_of_the_deepest_text(void **state)
 }
 
 /*
- * Texts with bytes exchanged, taken out and put in: what the scan passes, cJSON and the scanner
- * must agree about. ASSAY_MUTATIONS says how many are tried.
+ * Texts with bytes changed, removed and added: cJSON's tree must fit every text that the scan
+ * accepts. ASSAY_MUTATIONS is the number of tries.
  */
 static void test_value_parsers_agree(void **state)
 {

@@ -1,5 +1,5 @@
 /*
- * test_yaml - what YAML is read as: the JSON text it becomes, where its values stand, what is
+ * test_yaml - how YAML is read: its JSON text, the places of its values, and what is
  * refused.
  */
 #include "doc/doc_inside.h"
@@ -335,7 +335,7 @@ static void test_yaml_slices(void **state)
 	}
 }
 
-/* open what buf holds under limits of its own; buf is freed */
+/* open the text of buf with its own limits; free buf */
 static int open_made(struct buf *buf, const struct doc_limits *these, struct assay_error *err)
 {
 	struct doc *d;
