@@ -24,27 +24,31 @@ struct assay_result {
 	struct arena *arena;
 };
 
+static int construct(struct call *c)
+{
+	struct assay *a = c->a;
+
+	settings_init(&a->settings, &a->options, a->arena);
+	return rules_new(&a->rules, a->arena, &(struct rule_budget){0}, c->err);
+}
+
 int assay_new(struct assay **out, struct assay_error *err)
 {
-	struct arena *arena = NULL;
-	struct assay *a;
-	int status = arena_new(&arena, 0);
+	struct arena *arena;
+	struct call call = {.err = err};
+	int status;
 
-	if (status)
+	if (arena_new(&arena, 0))
 		return error_nomem(err);
-	a = arena_alloc(arena, sizeof *a);
-	if (!a) {
-		arena_free(arena);
-		return error_nomem(err);
-	}
-	a->arena = arena;
-	a->options = (struct options)OPTIONS_INIT;
-	a->settings = (struct settings){.arena = arena, .options = &a->options, .now = -1};
-	status = rules_new(&a->rules, arena, &(struct rule_budget){0}, err);
+	/* the only allocation outside a phase */
+	call.a = arena_alloc(arena, sizeof *call.a);
+	if (call.a)
+		call.a->arena = arena;
+	status = call.a ? call_run(arena, construct, &call) : error_nomem(err);
 	if (status)
 		arena_free(arena);
 	else
-		*out = a;
+		*out = call.a;
 	return status;
 }
 

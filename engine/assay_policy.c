@@ -10,7 +10,9 @@
 
 const struct assay_setting *assay_setting(size_t i)
 {
-	return i < SETTINGS_N ? &settings_table[i].shown : NULL;
+	const struct setting *setting = setting_at(i);
+
+	return setting ? &setting->shown : NULL;
 }
 
 static int set(struct call *c)

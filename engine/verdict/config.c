@@ -1,15 +1,15 @@
 /*
- * config - settings out of a document: .assay.yaml.
+ * config - reads settings from a document: .assay.yaml.
  *
- * Knows keys by the table of settings and which kind of value each takes. A configuration comes
- * with the tree that is judged, so what is not known is refused and never passed by.
+ * Knows the keys and kinds of values of the table of settings. A configuration belongs to the
+ * folder that is judged, so it is not trusted: an unknown key is an error and never ignored.
  */
 #include "base/nearest.h"
 #include "verdict/setting.h"
 
 #include "doc/value.h"
 
-/* what is being read */
+/* one key with its value */
 struct reading_of {
 	struct settings *settings;
 	const struct setting *setting;
@@ -45,7 +45,7 @@ static int refuse(const struct reading_of *r, const struct value *v)
 	return setting_refuse(r->setting, (struct origin){SET_BY_FILE, v->at}, takes, text, r->err);
 }
 
-/* the text of one value as the command line would give it */
+/* set from text in the form of the command line */
 static int set(const struct reading_of *r, const struct value *v, struct str text)
 {
 	return settings_set(
@@ -59,7 +59,7 @@ static int set_switch(const struct reading_of *r, const struct value *v)
 	return set(r, v, v->truth ? STR("true") : STR("false"));
 }
 
-/* a name, or digits that YAML takes for a number */
+/* a name, or digits, which are a number in YAML */
 static int set_scalar(const struct reading_of *r, const struct value *v, bool number)
 {
 	if (v->kind == DOC_STRING || (v->kind == DOC_NUMBER && number))
@@ -90,8 +90,6 @@ static int set_verdicts(const struct reading_of *r, const struct value *v)
 			return refuse(r, word);
 		text = str_printf(
 			r->arena, "%.*s%s%.*s", STR_ARGS(text), i ? "," : "", STR_ARGS(word->text));
-		if (!text.ptr)
-			return error_nomem(r->err);
 	}
 	return set(r, v, text);
 }
@@ -106,7 +104,7 @@ static int set_param(const struct reading_of *r, struct str id, const struct mem
 		return refuse(r, v);
 	text = str_printf(
 		r->arena, "%.*s.%.*s=%.*s", STR_ARGS(id), STR_ARGS(param->key), STR_ARGS(text));
-	return text.ptr ? set(r, v, text) : error_nomem(r->err);
+	return set(r, v, text);
 }
 
 static int set_params(const struct reading_of *r, const struct value *v)
@@ -114,7 +112,7 @@ static int set_params(const struct reading_of *r, const struct value *v)
 	int status = v->kind == DOC_OBJECT ? ASSAY_OK : refuse(r, v);
 	for (size_t i = 0; status == ASSAY_OK && i < v->n; i++) {
 		const struct member *control = &v->members[i];
-		/* a dot or a "=" would move the border between id, name and value */
+		/* "ID.NAME=VALUE" must split where the parts were joined */
 		if (control->value->kind != DOC_OBJECT ||
 			memchr(control->key.ptr, '.', control->key.len) ||
 			memchr(control->key.ptr, '=', control->key.len))
@@ -156,9 +154,10 @@ static int set_any(const struct reading_of *r, const struct value *v)
 static int unknown_key(struct cursor at, struct str key, struct assay_error *err)
 {
 	struct nearest nearest = {.word = key};
-	for (size_t i = 0; i < SETTINGS_N; i++)
-		if (settings_table[i].shown.key)
-			nearest_offer(&nearest, str_of(settings_table[i].shown.key));
+	const struct setting *setting;
+	for (size_t i = 0; (setting = setting_at(i)) != NULL; i++)
+		if (setting->shown.key)
+			nearest_offer(&nearest, str_of(setting->shown.key));
 	if (nearest.name.ptr)
 		return cursor_error(err, ASSAY_EINPUT, at,
 			"there is no setting '%.*s': did you mean '%.*s'? 'assay config --init' "
@@ -166,7 +165,7 @@ static int unknown_key(struct cursor at, struct str key, struct assay_error *err
 			STR_ARGS(key), STR_ARGS(nearest.name));
 	if (setting_find(key))
 		return cursor_error(err, ASSAY_EINPUT, at,
-			"'%.*s' can't be set in a file: --%.*s is for the command line alone",
+			"'%.*s' cannot be set in a file: use --%.*s on the command line",
 			STR_ARGS(key), STR_ARGS(key));
 	return cursor_error(err, ASSAY_EINPUT, at,
 		"there is no setting '%.*s': 'assay config --init' writes them all", STR_ARGS(key));
@@ -195,7 +194,8 @@ int settings_read(struct settings *s, const struct doc *d, struct assay_error *e
 		return status;
 	if (root->kind != DOC_OBJECT)
 		return cursor_error(err, ASSAY_EINPUT, at,
-			"a configuration is keys with values: 'assay config --init' writes one");
+			"a configuration must have keys and values: 'assay config --init' writes "
+			"one");
 	walk_begin(&walk, at);
 	for (size_t i = 0; status == ASSAY_OK && walk_next(&walk) && i < root->n; i++) {
 		const struct member *m = &root->members[i];

@@ -8,7 +8,7 @@
 
 #include "base/base.h"
 
-/* Limits and thresholds of a run. Start from OPTIONS_INIT; assay_set sets them by name. */
+/* Start from options_init (verdict/setting.h); assay_set sets them by name. */
 struct options {
 	size_t max_input;            /* bytes of one input */
 	size_t max_depth;            /* nesting of one input */
@@ -29,16 +29,5 @@ struct options {
 	bool trace;                  /* record what each check reads */
 	size_t max_trace;            /* readings of one control that are recorded */
 };
-
-#define OPTIONS_INIT                                                                               \
-	{                                                                                          \
-		.max_input = (size_t)2 << 30, .max_depth = 256, .max_slice = (size_t)64 << 20,     \
-		.max_yaml_expansion = (size_t)32 << 20, .max_findings = 10000,                     \
-		.rule_instructions = 200000000, .rule_live = (size_t)64 << 20,                     \
-		.rule_allocated = (uint64_t)4 << 30, .fail_on = ASSAY_INFO,                        \
-		.accept_unknown = false,                                                           \
-		.show = {[ASSAY_FAIL] = true, [ASSAY_ERROR] = true, [ASSAY_UNKNOWN] = true},       \
-		.trace = false, .max_trace = 20000,                                                \
-	}
 
 #endif

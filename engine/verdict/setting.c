@@ -7,77 +7,72 @@
 #include "verdict/setting.h"
 
 #include "base/day.h"
+#include "doc/skip.h"
 #include "inventory/inventory.h"
 #include "verdict/result.h"
 
 #define FIELD(field) offsetof(struct options, field)
 
-/* as deep as the scanner goes (doc/json_scan.h) */
-#define DEPTH_MOST 1000
-
-const struct setting settings_table[SETTINGS_N] = {
-	{{"control", "controls", "ID", "judge this control; may be given again", "all", false,
-		 false},
+static const struct setting settings_table[] = {
+	{{"control", "controls", "ID", "judge this control; repeatable", "all", false, false},
 		SETTING_CONTROL, 0, 0},
 	{{"param", "params", "ID.NAME=VALUE",
 		 "set a parameter of a control; 'assay explain ID' lists them", "none", false,
 		 false},
 		SETTING_PARAM, 0, 0},
 	{{"fail-on", "fail-on", "SEVERITY",
-		 "info, low, medium, high or critical: below it neither fail "
-		 "nor unknown changes the exit status",
+		 "lowest severity that affects the exit status: info, low, medium, high or "
+		 "critical",
 		 "info", false, false},
 		SETTING_SEVERITY, FIELD(fail_on), 0},
-	{{"accept-unknown", "accept-unknown", NULL, "unknown alone leaves the exit status 0",
-		 "false", false, false},
+	{{"accept-unknown", "accept-unknown", NULL,
+		 "results that are unknown do not affect the exit status", "false", false, false},
 		SETTING_SWITCH, FIELD(accept_unknown), 0},
 	{{"show", "show", "VERDICTS",
 		 "verdicts to list: fail, unknown, pass, not-applicable, "
 		 "waived, separated by commas, or all",
 		 "fail,unknown", false, false},
 		SETTING_VERDICTS, FIELD(show), 0},
-	{{"account", "account", "ID",
-		 "the account that the plans are for, where they don't tell it", "none", false,
+	{{"account", "account", "ID", "account of the plans that do not specify one", "none", false,
 		 true},
 		SETTING_ACCOUNT, 0, 0},
 	{{"trace", NULL, NULL,
-		 "with each result, what was read for it, in order, with "
-		 "places, and what of it decided (text and json)",
+		 "list what each check read, in order and with places, and mark what decided "
+		 "(text and json)",
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(trace), 0},
 	{{"new-only", "new-only", NULL,
-		 "what the baseline has as bad already does not change the exit status", "false",
-		 false, false},
+		 "findings that the baseline already contains do not affect the exit status",
+		 "false", false, false},
 		SETTING_SWITCH, FIELD(new_only), 0},
 	{{"strict-waivers", "strict-waivers", NULL,
 		 "a waiver that covers nothing is an error (exit status 2), not a warning", "false",
 		 false, false},
 		SETTING_SWITCH, FIELD(strict_waivers), 0},
 	{{"now", NULL, "TIME",
-		 "YYYY-MM-DD, or YYYY-MM-DDThh:mm:ssZ: the day (UTC) that waivers are judged by "
-		 "(default: SOURCE_DATE_EPOCH, else today)",
+		 "date (UTC) that decides which waivers have expired: YYYY-MM-DD or "
+		 "YYYY-MM-DDThh:mm:ssZ (default: SOURCE_DATE_EPOCH, else today)",
 		 "none", false, false},
 		SETTING_TIME, 0, 0},
 	{{"skip-unrecognised", NULL, NULL,
-		 "a PATH that holds nothing of what is read is passed by and counted, as in a "
-		 "folder, even where all are; broken JSON, broken exports and empty files stay "
-		 "errors (for hooks, which name every file that was changed)",
+		 "skip unrecognised files, even if named on the command line (for hooks, which "
+		 "name every changed file); broken JSON, broken exports and empty files are "
+		 "still errors",
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(skip_unrecognised), 0},
-	{{"quiet", NULL, NULL,
-		 "in text only what makes the exit status other than 0: nothing where it is 0",
-		 "false", false, false},
+	{{"quiet", NULL, NULL, "text: print only what causes a non-zero exit status", "false",
+		 false, false},
 		SETTING_SWITCH, FIELD(quiet), 0},
 	{{"max-input", "max-input", "BYTES", "size of one input", "2GiB", true, true},
 		SETTING_BYTES, FIELD(max_input), SIZE_MAX / 4},
-	{{"max-depth", "max-depth", "N", "nested arrays and objects of one input", "256", true,
-		 true},
-		SETTING_COUNT, FIELD(max_depth), DEPTH_MOST},
+	{{"max-depth", "max-depth", "N", "nesting depth of arrays and objects in one input", "256",
+		 true, true},
+		SETTING_COUNT, FIELD(max_depth), JSON_MAX_DEPTH},
 	{{"max-slice", "max-slice", "BYTES", "size of one value that is built in memory", "64MiB",
 		 true, true},
 		SETTING_BYTES, FIELD(max_slice), SIZE_MAX / 4},
 	{{"max-yaml-expansion", "max-yaml-expansion", "BYTES",
-		 "size of one YAML input, its aliases written out", "32MiB", true, true},
+		 "size of one YAML input with its aliases expanded", "32MiB", true, true},
 		SETTING_BYTES, FIELD(max_yaml_expansion), UINT32_MAX},
 	{{"max-findings", "max-findings", "N", "findings and notes of one control", "10000", true,
 		 false},
@@ -96,9 +91,14 @@ const struct setting settings_table[SETTINGS_N] = {
 		SETTING_BYTES64, FIELD(rule_allocated), UINT64_MAX / 4},
 };
 
+const struct setting *setting_at(size_t i)
+{
+	return i < LENGTH_OF(settings_table) ? &settings_table[i] : NULL;
+}
+
 const struct setting *setting_find(struct str name)
 {
-	for (size_t i = 0; i < SETTINGS_N; i++)
+	for (size_t i = 0; i < LENGTH_OF(settings_table); i++)
 		if (str_is(name, settings_table[i].shown.name))
 			return &settings_table[i];
 	return NULL;
@@ -106,17 +106,17 @@ const struct setting *setting_find(struct str name)
 
 const struct setting *setting_of_key(struct str key)
 {
-	for (size_t i = 0; i < SETTINGS_N; i++)
+	for (size_t i = 0; i < LENGTH_OF(settings_table); i++)
 		if (settings_table[i].shown.key && str_is(key, settings_table[i].shown.key))
 			return &settings_table[i];
 	return NULL;
 }
 
-/* what is being set, and by whom */
+/* one assignment */
 struct call {
 	struct settings *settings;
 	const struct setting *setting;
-	struct options *options; /* where it goes: another's who said less is left alone */
+	struct options *options; /* to set; a scratch copy if the value is overridden */
 	struct origin origin;
 	struct assay_error *err;
 };
@@ -144,9 +144,14 @@ static void *field_of(const struct call *call)
 	return (char *)call->options + call->setting->offset;
 }
 
+struct origin settings_origin(const struct settings *s, const struct setting *setting)
+{
+	return s->origins[setting - settings_table];
+}
+
 static bool is_overruled(const struct settings *s, const struct setting *setting, struct origin by)
 {
-	return by.source < s->origins[setting - settings_table].source;
+	return by.source < settings_origin(s, setting).source;
 }
 
 static int set_switch(const struct call *call, struct str text)
@@ -209,7 +214,7 @@ static bool is_wide(enum setting_kind kind)
 	return kind == SETTING_COUNT64 || kind == SETTING_BYTES64;
 }
 
-/* decimal digits, for bytes with a unit behind them; false also where it is out of range */
+/* decimal digits, for bytes a unit after them; false: malformed or out of range */
 static bool parse_number(const struct setting *setting, struct str text, uint64_t *out)
 {
 	unsigned shift = 0;
@@ -248,7 +253,7 @@ static int set_severity(const struct call *call, struct str text)
 	return refuse(call, text);
 }
 
-/* "fail,unknown"; what broke is always shown and can't be chosen */
+/* "fail,unknown"; errors are always shown */
 static int set_verdicts(const struct call *call, struct str text)
 {
 	bool show[ASSAY_N_VERDICTS] = {[ASSAY_ERROR] = true};
@@ -280,7 +285,7 @@ static int set_account(const struct call *call, struct str text)
 	if (is_overruled(s, call->setting, call->origin))
 		return ASSAY_OK;
 	s->account = str_copy(s->arena, text);
-	return s->account.ptr ? ASSAY_OK : error_nomem(call->err);
+	return ASSAY_OK;
 }
 
 static int set_time(const struct call *call, struct str text)
@@ -292,11 +297,8 @@ static int add_assigned(const struct call *call, struct list *list, struct str t
 {
 	struct arena *a = call->settings->arena;
 	struct assigned *assigned = arena_alloc(a, sizeof *assigned);
-	if (!assigned)
-		return error_nomem(call->err);
 	*assigned = (struct assigned){str_copy(a, text), call->origin};
-	if (!assigned->text.ptr || list_add(a, list, assigned))
-		return error_nomem(call->err);
+	(void)list_add(a, list, assigned);
 	return ASSAY_OK;
 }
 
@@ -323,7 +325,46 @@ static int set(const struct call *call, struct str text)
 	case SETTING_PARAM:
 		return add_assigned(call, &call->settings->params, text);
 	}
-	return error_set(call->err, ASSAY_EINTERNAL, "a setting of no kind");
+	return error_set(call->err, ASSAY_EINTERNAL, "a setting has no kind");
+}
+
+/* a setting without a field has no default, or none that is text */
+static bool has_field(const struct setting *setting)
+{
+	switch (setting->kind) {
+	case SETTING_ACCOUNT:
+	case SETTING_TIME:
+	case SETTING_CONTROL:
+	case SETTING_PARAM:
+		return false;
+	case SETTING_SWITCH:
+	case SETTING_COUNT:
+	case SETTING_BYTES:
+	case SETTING_COUNT64:
+	case SETTING_BYTES64:
+	case SETTING_SEVERITY:
+	case SETTING_VERDICTS:
+		break;
+	}
+	return true;
+}
+
+void options_init(struct options *options)
+{
+	*options = (struct options){0};
+	for (size_t i = 0; i < LENGTH_OF(settings_table); i++) {
+		const struct setting *setting = &settings_table[i];
+		const struct call call = {.setting = setting, .options = options};
+		if (has_field(setting))
+			(void)set(&call, str_of(setting->shown.preset));
+	}
+}
+
+void settings_init(struct settings *s, struct options *options, struct arena *arena)
+{
+	*s = (struct settings){.arena = arena, .options = options, .now = -1};
+	s->origins = arena_array(arena, LENGTH_OF(settings_table), sizeof *s->origins);
+	options_init(options);
 }
 
 int settings_set(struct settings *s, const struct setting *setting, struct str text,
@@ -341,14 +382,13 @@ int settings_set(struct settings *s, const struct setting *setting, struct str t
 enum setting_source settings_said(const struct settings *s, struct str name)
 {
 	const struct setting *setting = setting_find(name);
-	return setting ? s->origins[setting - settings_table].source : SET_BY_DEFAULT;
+	return setting ? settings_origin(s, setting).source : SET_BY_DEFAULT;
 }
 
 bool settings_holds(
 	const struct settings *s, const struct list *list, const struct assigned *assigned)
 {
-	return list != &s->controls ||
-	       assigned->origin.source >= s->origins[SETTING_AT_CONTROL].source;
+	return list != &s->controls || assigned->origin.source >= settings_said(s, STR("control"));
 }
 
 static struct str number_text(struct arena *a, const struct setting *setting, uint64_t n)
@@ -364,7 +404,7 @@ static struct str verdicts_text(struct arena *a, const struct options *options)
 {
 	struct str text = STR("");
 	size_t n = 0;
-	for (int i = 0; i < ASSAY_N_VERDICTS && text.ptr; i++) {
+	for (int i = 0; i < ASSAY_N_VERDICTS; i++) {
 		n += options->show[i];
 		if (options->show[i] && i != ASSAY_ERROR)
 			text = str_printf(a, "%.*s%s%s", STR_ARGS(text), text.len ? "," : "",

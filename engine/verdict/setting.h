@@ -1,6 +1,7 @@
 /*
- * setting.h - what a run can be told: one table, which serves the command line and its help.
+ * setting.h - the settings of a run: one table for the command line, its help and .assay.yaml.
  *
+ * A new setting is a line in that table, and a field of struct options that something reads.
  * Most settings are fields of struct options; the rest are kept here. Each knows where
  * its value came from.
  */
@@ -31,28 +32,25 @@ struct setting {
 	uint64_t most; /* of a number; it is at least 1 */
 };
 
-enum { SETTINGS_N = 21 };
-extern const struct setting settings_table[SETTINGS_N];
+/* The i-th setting; NULL after the last. */
+const struct setting *setting_at(size_t i);
 
-/* Where settings that others ask for stand in the table. */
-enum { SETTING_AT_CONTROL, SETTING_AT_PARAM };
-
-/* By its name on the command line, and by its key in a configuration. NULL: there is none. */
+/* By its name on the command line, or by its key in a configuration. NULL: unknown. */
 const struct setting *setting_find(struct str name);
 const struct setting *setting_of_key(struct str key);
 
-/* What it takes, in words. */
+/* The values that it takes, in words. */
 enum { TAKES_SIZE = 120 };
 void setting_takes(const struct setting *setting, char out[TAKES_SIZE]);
 
-/* Who said it, and where. A later one of these wins over an earlier one. */
+/* What set it, and where. A later one of these overrides an earlier one. */
 enum setting_source { SET_BY_DEFAULT, SET_BY_FILE, SET_BY_COMMAND };
 struct origin {
 	enum setting_source source;
 	struct cursor at; /* SET_BY_FILE */
 };
 
-/* The error for a value that it doesn't take. */
+/* Set *err to the error for a value that it does not take. */
 int setting_refuse(const struct setting *setting, struct origin origin, const char *takes,
 	struct str text, struct assay_error *err);
 
@@ -65,31 +63,38 @@ struct assigned {
 struct settings {
 	struct arena *arena;
 	struct options *options;
-	struct origin origins[SETTINGS_N];
-	struct list controls; /* struct assigned: ids; none: all */
-	struct list params;   /* struct assigned: ID.NAME=VALUE */
-	struct str account;   /* ptr NULL: not given */
-	int64_t now;          /* -1: not given */
+	struct origin *origins; /* of each setting, as in the table */
+	struct list controls;   /* struct assigned: ids; none: all */
+	struct list params;     /* struct assigned: ID.NAME=VALUE */
+	struct str account;     /* ptr NULL: not given */
+	int64_t now;            /* -1: not given */
 };
 
-/* Set one from text. What it can't take is ASSAY_EUSAGE and says what it takes. */
+/* Set all options to their defaults, those of the table. */
+void options_init(struct options *options);
+
+/* Begin with the defaults, which options are set to. */
+void settings_init(struct settings *s, struct options *options, struct arena *arena);
+
+/* Set one from text. A value that it does not take is ASSAY_EUSAGE. */
 int settings_set(struct settings *s, const struct setting *setting, struct str text,
 	struct origin origin, struct assay_error *err);
 
-/* Who said the value in force. */
+/* What set the value in force. */
+struct origin settings_origin(const struct settings *s, const struct setting *setting);
 enum setting_source settings_said(const struct settings *s, struct str name);
 
-/* Does this one of a list count? What the command line chooses replaces what a file chose. */
+/* True if this item of a list counts: the command line replaces the list of a file. */
 bool settings_holds(
 	const struct settings *s, const struct list *list, const struct assigned *assigned);
 
 /*
- * Set what a configuration says: one object of keys and values. A key that is none, a value of
- * the wrong type and a key that stands twice are ASSAY_EINPUT at their place.
+ * Set what a configuration contains: one object of keys and values. An unknown key, a duplicate
+ * key and a value of the wrong type are ASSAY_EINPUT at their place.
  */
 int settings_read(struct settings *s, const struct doc *d, struct assay_error *err);
 
-/* Nothing but comments and blanks, and at least one of them: a file that sets nothing. */
+/* True for a text of comments and blanks only that is not empty. */
 bool is_only_comments(struct str text);
 
 /* The value of a number, a size in bytes or a switch; 0 for other kinds. */

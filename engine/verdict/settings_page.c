@@ -29,7 +29,7 @@ static void put_line(struct out *o, struct str text, struct origin origin)
 
 static void scalar(struct out *o, const struct settings *s, const struct setting *setting)
 {
-	struct origin origin = s->origins[setting - settings_table];
+	struct origin origin = settings_origin(s, setting);
 	struct str text = settings_text(s, setting);
 	if (setting->kind == SETTING_ACCOUNT && !s->account.ptr)
 		put_line(o, STR("# account: none"), origin);
@@ -48,7 +48,7 @@ static void verdicts(struct out *o, const struct settings *s, const struct setti
 	bool one = str_is(text, "all");
 	struct str shown = str_printf(
 		s->arena, one ? "%s: %.*s" : "%s: [%.*s]", setting->shown.key, STR_ARGS(text));
-	put_line(o, shown, s->origins[setting - settings_table]);
+	put_line(o, shown, settings_origin(s, setting));
 }
 
 static void controls(struct out *o, const struct settings *s)
@@ -122,8 +122,8 @@ static void params(
 int settings_page(struct out *out, const struct settings *settings,
 	const struct control *const *known, size_t n)
 {
-	for (size_t i = 0; i < SETTINGS_N; i++) {
-		const struct setting *setting = &settings_table[i];
+	const struct setting *setting;
+	for (size_t i = 0; (setting = setting_at(i)) != NULL; i++) {
 		if (!setting->shown.key)
 			continue;
 		if (setting->kind == SETTING_CONTROL)
@@ -161,9 +161,6 @@ static void example(struct out *o, const struct setting *setting)
 		out_text(o, "# params:\n#   aws-cloudtrail-lambda-invocations:\n"
 			    "#     coverage: all\n");
 		return;
-	case SETTING_VERDICTS:
-		out_text(o, "# show: [fail, unknown]\n");
-		return;
 	case SETTING_ACCOUNT:
 		preset = "\"123456789012\"";
 		break;
@@ -173,14 +170,16 @@ static void example(struct out *o, const struct setting *setting)
 	case SETTING_COUNT64:
 	case SETTING_BYTES64:
 	case SETTING_SEVERITY:
+	case SETTING_VERDICTS:
 	case SETTING_TIME:
 		break;
 	}
+	bool is_list = setting->kind == SETTING_VERDICTS;
 	out_text(o, "# ");
 	out_text(o, setting->shown.key);
-	out_text(o, ": ");
+	out_text(o, is_list ? ": [" : ": ");
 	out_text(o, preset);
-	out_text(o, "\n");
+	out_text(o, is_list ? "]\n" : "\n");
 }
 
 /* options that are given several times on the command line are lists in a file */
@@ -199,8 +198,8 @@ int settings_sample(struct out *out)
 		"# Settings of assay for this folder. Options on the command line override them.\n"
 		"# Each commented line shows the default or an example.\n"
 		"# 'assay config --show' prints the values in force and their origins.\n");
-	for (size_t i = 0; i < SETTINGS_N; i++) {
-		const struct setting *setting = &settings_table[i];
+	const struct setting *setting;
+	for (size_t i = 0; (setting = setting_at(i)) != NULL; i++) {
 		if (!setting->shown.key)
 			continue;
 		out_text(out, "\n");

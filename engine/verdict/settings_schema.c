@@ -170,8 +170,8 @@ int settings_schema(struct out *out)
 	json_bool(&j, false);
 	json_key(&j, "properties");
 	json_object(&j);
-	for (size_t i = 0; i < SETTINGS_N; i++) {
-		const struct setting *setting = &settings_table[i];
+	const struct setting *setting;
+	for (size_t i = 0; (setting = setting_at(i)) != NULL; i++) {
 		if (!setting->shown.key)
 			continue;
 		json_key(&j, setting->shown.key);

@@ -94,8 +94,8 @@ refuse '{"show": "all",
 refuse '{"rules": "/tmp"}' "there is no setting 'rules'"
 refuse '{"format": "sarif=x"}' "there is no setting 'format'"
 refuse '{"no-guard": true}' "there is no setting 'no-guard'"
-refuse '{"now": "2026-01-01"}' "'now' can't be set in a file"
-refuse '{"skip-unrecognised": true}' "'skip-unrecognised' can't be set in a file"
+refuse '{"now": "2026-01-01"}' "'now' cannot be set in a file"
+refuse '{"skip-unrecognised": true}' "'skip-unrecognised' cannot be set in a file"
 refuse '{"fail-on": 3}' 'c.json:1:13: fail-on takes info, low, medium, high or critical, not 3'
 refuse '{"fail-on": "High"}' "not 'High'"
 refuse '{"fail-on": null}' 'not nothing'
@@ -119,8 +119,8 @@ refuse '{"max-input": "1 KiB"}' "not '1 KiB'"
 refuse '{"account": 12345}' 'account takes the 12 digits'
 refuse '{"fail-on": "low", "fail-on": "high"}' 'a second time'
 refuse '{"fail-on": "hi\u0000gh"}' 'c.json:1:'
-refuse '[]' 'a configuration is keys with values'
-refuse '"x"' 'a configuration is keys with values'
+refuse '[]' 'a configuration must have keys and values'
+refuse '"x"' 'a configuration must have keys and values'
 refuse '{"fail-on": "high"' 'c.json:1:'
 refuse '' 'the file is empty'
 awk 'BEGIN { for (i = 0; i < 131072; i++) printf "[" }' >deep.json

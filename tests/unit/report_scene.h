@@ -7,6 +7,7 @@
 #include "report/report.h"
 
 #include "helpers.h"
+#include "verdict/setting.h"
 
 /* a string in a static table */
 #define TEXT(literal)                                                                              \
@@ -183,7 +184,8 @@ static inline void make_inventory(struct scene *s)
 
 static inline void scene_open(struct scene *s)
 {
-	*s = (struct scene){.options = OPTIONS_INIT};
+	*s = (struct scene){0};
+	options_init(&s->options);
 	assert_int_equal(arena_new(&s->arena, 0), ASSAY_OK);
 	make_controls(s);
 	make_inventory(s);

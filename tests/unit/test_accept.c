@@ -10,6 +10,7 @@
 
 #include "base/day.h"
 #include "verdict/accept.h"
+#include "verdict/setting.h"
 
 static void days(void **state)
 {
@@ -220,7 +221,8 @@ static void exit_statuses(void **state)
 	(void)state;
 	for (size_t i = 0; i < LENGTH_OF(rows); i++) {
 		struct arena *a;
-		struct options options = OPTIONS_INIT;
+		struct options options;
+		options_init(&options);
 		struct control control = {.id = STR("c"), .severity = ASSAY_MEDIUM};
 		const struct control *controls[] = {&control};
 		struct input input = {.state = INPUT_READ};

@@ -19,6 +19,7 @@
 #include "rule/rule.h"
 
 #include "helpers.h"
+#include "verdict/setting.h"
 
 #define THING "Test::Thing"
 
@@ -103,7 +104,8 @@ static inline void *need(void *p)
 
 static inline void bench_start(struct bench *b, const struct rule_budget *budget)
 {
-	*b = (struct bench){.options = OPTIONS_INIT};
+	*b = (struct bench){0};
+	options_init(&b->options);
 	b->budget = budget ? *budget
 			   : (struct rule_budget){b->options.rule_instructions,
 				     b->options.rule_live, b->options.rule_allocated};

@@ -1,5 +1,5 @@
 /*
- * test_setting - the table of settings: its defaults are those of assay.h, its texts set what they
+ * test_setting - the table of settings: its defaults are the defaults, its texts set what they
  * say.
  */
 #include <setjmp.h>
@@ -19,9 +19,10 @@ struct bench {
 
 static void begin(struct bench *b)
 {
-	*b = (struct bench){.options = OPTIONS_INIT};
-	assert_int_equal(arena_new(&b->settings.arena, 0), ASSAY_OK);
-	b->settings.options = &b->options;
+	struct arena *arena;
+	*b = (struct bench){0};
+	assert_int_equal(arena_new(&arena, 0), ASSAY_OK);
+	settings_init(&b->settings, &b->options, arena);
 }
 
 static int set(struct bench *b, const char *name, const char *text)
@@ -34,19 +35,20 @@ static int set(struct bench *b, const char *name, const char *text)
 
 static void assert_defaults(struct bench *b)
 {
-	for (size_t i = 0; i < SETTINGS_N; i++) {
-		struct str text = settings_text(&b->settings, &settings_table[i]);
+	const struct setting *setting;
+	for (size_t i = 0; (setting = setting_at(i)) != NULL; i++) {
+		struct str text = settings_text(&b->settings, setting);
 		if (text.ptr)
-			assert_string_equal(text.ptr, settings_table[i].shown.preset);
+			assert_string_equal(text.ptr, setting->shown.preset);
 	}
 }
 
-/* the table's text of a default is the default of assay.h, and it sets that value */
+/* the text of a default in the table is the default value, and sets it again */
 static void presets_are_the_defaults(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < SETTINGS_N; i++) {
-		const struct setting *setting = &settings_table[i];
+	const struct setting *setting;
+	for (size_t i = 0; (setting = setting_at(i)) != NULL; i++) {
 		struct bench b;
 		begin(&b);
 		assert_defaults(&b);

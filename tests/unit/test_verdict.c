@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "verdict/result.h"
+#include "verdict/setting.h"
 
 static struct arena *new_arena(void)
 {
@@ -141,7 +142,8 @@ struct small {
 static void small_run(
 	struct small *s, struct arena *a, const enum assay_verdict *verdicts, size_t n)
 {
-	*s = (struct small){.options = OPTIONS_INIT};
+	*s = (struct small){0};
+	options_init(&s->options);
 	s->controls[0] = (struct control){.id = STR("b"), .severity = ASSAY_MEDIUM};
 	s->chosen[0] = &s->controls[0];
 	s->input.state = INPUT_READ;
