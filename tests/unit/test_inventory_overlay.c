@@ -178,7 +178,7 @@ static void spelt_out(void **state)
 		struct bench *b = bench_new();
 		snprintf(text, sizeof text,
 			"{'TrailARN':'" T1 "','EventSelectors':[{'ReadWriteType':'%s','"
-					   "IncludeManagementEvents':true,'DataResources':[]}]}",
+			"IncludeManagementEvents':true,'DataResources':[]}]}",
 			kinds[i]);
 		add(b, EAST "/describe-trails.json", TRAILS(ROW(T1, "t", "us-east-1", "true")));
 		add(b, EAST "/get-event-selectors.t.json", text);
@@ -356,7 +356,8 @@ static void a_namesake_in_a_region_that_is_not_told(void **state)
 	const struct collection *all = in_account(b, "123456789012", &function_type);
 	assert_int_equal(all->n, 1);
 	assert_int_equal(node_get(all->items[0]->root, STR("Runtime"))->kind, NODE_UNKNOWN);
-	assert_true(has_reason(all->open, REASON_UNRESOLVED, "may be an existing resource or a new one"));
+	assert_true(has_reason(
+		all->open, REASON_UNRESOLVED, "may be an existing resource or a new one"));
 	bench_free(b);
 }
 
@@ -372,8 +373,7 @@ struct whose_case {
 static const struct whose_case whose_cases[] = {
 	{"told", NULL, ACCOUNT, NULL, NULL, true, false},
 	{"told, among others", NULL, ACCOUNT, "999999999999/us-east-1/d.json", NULL, true, false},
-	{"the only one", NULL, "'profile':{}", NULL, "assumes that of the exports", true,
-		false},
+	{"the only one", NULL, "'profile':{}", NULL, "assumes that of the exports", true, false},
 	{"not the only one", NULL, "'profile':{}", "999999999999/us-east-1/d.json",
 		"not all known to be of one", false, false},
 	{"an export of who knows whom", NULL, "'profile':{}", "somewhere/d.json",
@@ -382,8 +382,8 @@ static const struct whose_case whose_cases[] = {
 		false},
 	{"given, and told", "123456789012", ACCOUNT, NULL, NULL, true, false},
 	{"given otherwise than told", "999999999999", ACCOUNT, NULL, NULL, false, true},
-	{"of no exports", "111111111111", "'profile':{}", NULL,
-		"no export of account 111111111111", false, false},
+	{"of no exports", "111111111111", "'profile':{}", NULL, "no export of account 111111111111",
+		false, false},
 };
 
 static void whose(void **state)
@@ -405,7 +405,8 @@ static void whose(void **state)
 		build(b);
 		assert_int_equal(account(b, "123456789012")->planned, c->is_merged);
 		assert_int_equal(account(b, "plan.json") == NULL, c->is_merged);
-		assert_int_equal(remark(b, REMARK_ERROR, "not of the given account") != NULL, c->broken);
+		assert_int_equal(
+			remark(b, REMARK_ERROR, "not of the given account") != NULL, c->broken);
 		assert_int_equal(
 			remark(b, REMARK_NOTE, "separately") != NULL, !c->is_merged && !c->broken);
 		if (c->note)
@@ -449,6 +450,36 @@ static void two_accounts(void **state)
 	assert_true(str_is(trails->items[0]->home->key, OTHER));
 	assert_null(remark(b, REMARK_NOTE, "separately"));
 	assert_null(remark(b, REMARK_WARNING, ""));
+	bench_free(b);
+}
+
+#define THEIRS "arn:aws:cloudtrail:us-east-1:999999999999:trail/o"
+#define UNIDENTIFIED(name)                                                                         \
+	"{'address':'aws_cloudtrail." name "','type':'aws_cloudtrail','name':'" name "',"          \
+	"'change':{'actions':['update'],'before':null,'after':{'enable_logging':false}}}"
+#define PROVIDED(name, provider)                                                                   \
+	"{'mode':'managed','type':'aws_cloudtrail','name':'" name                                  \
+	"','provider_config_key':'" provider "'}"
+
+/* a change that does not identify its resource makes those of its own account unknown */
+static void unidentified_in_two_accounts(void **state)
+{
+	(void)state;
+	struct bench *b = live(LOGGING("true"));
+	add(b, OTHER "/describe-trails.json", TRAILS(ROW(THEIRS, "o", "us-east-1", "true")));
+	add(b, "plan.json",
+		"{'format_version':'1.2','resource_changes':[" UNIDENTIFIED("t") "," UNIDENTIFIED(
+			"o") "],'configuration':{'provider_config':{"
+			     "'aws':{'name':'aws','expressions':{" US_EAST ACCOUNT "}},"
+			     "'aws.o':{'name':'aws','alias':'o','expressions':{" US_EAST
+			     "'allowed_account_ids':{'constant_value':['999999999999']}}}},"
+			     "'root_module':{'resources':[" PROVIDED("t", "aws") "," PROVIDED(
+				     "o", "aws.o") "]}}}");
+	build(b);
+	assert_unknown(field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"),
+		REASON_CONFLICT, "aws_cloudtrail.t in plan.json");
+	assert_unknown(field(item(in_account(b, "999999999999", &trail_type), THEIRS), "IsLogging"),
+		REASON_CONFLICT, "aws_cloudtrail.o in plan.json");
 	bench_free(b);
 }
 
@@ -564,6 +595,7 @@ int main(void)
 		cmocka_unit_test(whose),
 		cmocka_unit_test(several_for_one),
 		cmocka_unit_test(two_accounts),
+		cmocka_unit_test(unidentified_in_two_accounts),
 		cmocka_unit_test(the_same_plan_twice),
 		cmocka_unit_test(planned_values_stay_apart),
 		cmocka_unit_test(sensitive),
