@@ -29,14 +29,6 @@ void entity_delete(struct inventory *w, struct entity *e, const struct edit *edi
 		e->owner->lists[t].at = edit->at;
 }
 
-bool node_same(struct arena *scratch, const struct node *a, const struct node *b)
-{
-	struct str x = STR_NONE, y = STR_NONE;
-	node_canonical(scratch, a, &x);
-	node_canonical(scratch, b, &y);
-	return str_eq(x, y);
-}
-
 /* A copy that is secret: the plan marks a value that the export shows. */
 static const struct node *copy_as_secret(struct arena *a, const struct node *n)
 {

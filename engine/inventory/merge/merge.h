@@ -72,9 +72,6 @@ void entity_edit(
 	struct inventory *w, struct entity *e, const struct edit *edit, struct arena *scratch);
 void entity_delete(struct inventory *w, struct entity *e, const struct edit *edit);
 
-/* True if two values are the same for rules; NULL is absent. */
-bool node_same(struct arena *scratch, const struct node *a, const struct node *b);
-
 /* unknown.c: make every field but the key unknown. */
 void entity_clear_fields(struct inventory *w, struct entity *e, const struct reason *why);
 
@@ -84,6 +81,9 @@ void entity_set_unknown(
 
 /* One change deletes what another one creates or changes. */
 void entity_set_conflicting(struct inventory *w, struct entity *e, const struct edit *edit);
+
+/* drift.c: true if two values are the same for rules; NULL is absent. */
+bool node_same(struct arena *scratch, const struct node *a, const struct node *b);
 
 /* drift.c: a field that the plan does not change differs from the plan's old value. */
 void drift_note_field(struct inventory *w, const struct entity *e, const struct edit *edit,

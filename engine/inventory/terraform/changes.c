@@ -5,23 +5,6 @@
  */
 #include "inventory/terraform/plan.h"
 
-void plan_open_list(
-	struct plan *p, size_t t, enum reason_text why, struct cursor at, const struct str *args)
-{
-	for (size_t i = 0; i < p->w->n_wanted; i++)
-		if (i == t || t == p->w->n_wanted)
-			reasons_make(p->w->run, &p->open[i], why, at, args);
-}
-
-int plan_wanted_type(const struct plan *p, struct cursor type)
-{
-	for (size_t t = 0; t < p->w->n_wanted; t++)
-		for (size_t i = 0; i < p->w->wanted[t]->n_tf_types; i++)
-			if (cursor_is(type, p->w->wanted[t]->tf_types[i].ptr))
-				return (int)t;
-	return -1;
-}
-
 static const struct {
 	const char *first, *second;
 	enum plan_action action;

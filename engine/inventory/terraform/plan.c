@@ -109,14 +109,6 @@ void plan_free(struct plan *p)
 	arena_free(p->scratch);
 }
 
-int plan_read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err)
-{
-	*out = STR_NONE;
-	if (!c.doc || cursor_kind(c) != DOC_STRING)
-		return ASSAY_OK;
-	return cursor_string(c, p->w->run, out, err);
-}
-
 static int by_address(const void *a, const void *b)
 {
 	const struct change *x = a, *y = b;

@@ -131,12 +131,8 @@ int plan_read(struct plan *p, struct assay_error *err);
  */
 void plan_decide(struct plan *p, int status, const struct assay_error *err);
 
-/* plan.c: a string of a plan, in the arena of the run; STR_NONE if missing or not a string. */
+/* entry.c: a string of a plan, in the arena of the run; STR_NONE if missing or not a string. */
 int plan_read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err);
-
-/* changes.c, values.c: fill found. */
-int plan_read_changes(struct plan *p, struct assay_error *err);
-int plan_read_values(struct plan *p, struct assay_error *err);
 
 /* The index of a Terraform type among the wanted types, or -1. */
 int plan_wanted_type(const struct plan *p, struct cursor type);
@@ -144,6 +140,10 @@ int plan_wanted_type(const struct plan *p, struct cursor type);
 /* The list of wanted type t may be incomplete, for a reason; t == n_wanted: all lists. */
 void plan_open_list(
 	struct plan *p, size_t t, enum reason_text why, struct cursor at, const struct str *args);
+
+/* changes.c, values.c: fill found. */
+int plan_read_changes(struct plan *p, struct assay_error *err);
+int plan_read_values(struct plan *p, struct assay_error *err);
 
 /* deferred.c: read one entry of deferred_changes. */
 int plan_read_deferred(struct plan *p, const struct walk *walk, struct assay_error *err);
