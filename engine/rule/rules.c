@@ -75,6 +75,54 @@ static int load_file(struct rules *r, struct load_call *call, struct assay_error
 	return status;
 }
 
+static bool has_tf_type(const struct type *t, struct str name)
+{
+	for (size_t i = 0; i < t->n_tf_types; i++) {
+		if (str_eq(t->tf_types[i], name))
+			return true;
+	}
+	return false;
+}
+
+static bool has_command(const struct type *t, struct str name)
+{
+	for (size_t i = 0; i < t->n_commands; i++) {
+		if (str_eq(t->commands[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+static int refuse_shared(const struct source *source, const char *key, struct str name,
+	const struct type *other, struct assay_error *err)
+{
+	return error_at(err, ASSAY_ERULE, source->name.ptr, source_line_of_key(source, str_of(key)),
+		0,
+		"'%.*s' is already read by the type %.*s (%s). One source can't feed two types: "
+		"add "
+		"the fields to that type, or remove one of the two files",
+		STR_ARGS(name), STR_ARGS(other->name), other->source_name);
+}
+
+/* Each Terraform type and each command feeds one type: a second one would get nothing. */
+static int check_sources(const struct rules *r, const struct source *source, const struct type *t,
+	struct assay_error *err)
+{
+	for (size_t i = 0; i < r->types.n; i++) {
+		const struct type *other = r->types.items[i];
+		for (size_t k = 0; k < t->n_tf_types; k++) {
+			if (has_tf_type(other, t->tf_types[k]))
+				return refuse_shared(source, "types", t->tf_types[k], other, err);
+		}
+		for (size_t k = 0; k < t->n_commands; k++) {
+			if (has_command(other, t->commands[k].name))
+				return refuse_shared(
+					source, "commands", t->commands[k].name, other, err);
+		}
+	}
+	return ASSAY_OK;
+}
+
 static int add_type(struct rules *r, const struct source *source, struct assay_error *err)
 {
 	struct load_call call = {.source = source};
@@ -84,8 +132,11 @@ static int add_type(struct rules *r, const struct source *source, struct assay_e
 	const struct type *same = rules_type(r, call.type->name);
 	if (same)
 		return error_at(err, ASSAY_ERULE, source->name.ptr, 0, 0,
-			"the type %.*s is declared in %s already", STR_ARGS(call.type->name),
+			"the type %.*s is already declared in %s", STR_ARGS(call.type->name),
 			same->source_name);
+	status = check_sources(r, source, call.type, err);
+	if (status)
+		return status;
 	if (list_add(r->arena, &r->types, (void *)(uintptr_t)call.type))
 		return error_nomem(err);
 	return ASSAY_OK;
@@ -104,7 +155,7 @@ static int add_control(struct rules *r, const struct source *source, struct assa
 	const struct control *same = rules_control(r, rule->control.id);
 	if (same)
 		return error_at(err, ASSAY_ERULE, source->name.ptr, 0, 0,
-			"the control id %.*s is taken by %s", STR_ARGS(rule->control.id),
+			"the control id %.*s is already used by %s", STR_ARGS(rule->control.id),
 			same->source_name);
 	if (list_add(r->arena, &r->controls, rule))
 		return error_nomem(err);

@@ -24,9 +24,9 @@ static int append(void *payload, const char *bytes, size_t len)
 }
 
 /* a rule to name, with a parameter of each kind */
-static const char type[] =
-	"return type { name = 'T::T::T', noun = 't', nouns = 'ts', key = 'K', label = 'K',\n"
-	"fields = { K = { kind = 'string' } } }";
+static const char type[] = "return type { name = 'T::T::T', noun = 't', nouns = 'ts', key = 'K', "
+			   "scope = 'global', label = 'K',\n"
+			   "fields = { K = { kind = 'string' } } }";
 static const char control[] =
 	"return control { id = 'c-d', title = 't', severity = 'low', subject = 'region',\n"
 	"reads = { 'T::T::T' }, check = function() pass() end, params = {\n"

@@ -16,7 +16,8 @@ struct load_case {
 	"return control {\n id = 'a-b', title = 't', severity = 'low', subject = 'region',\n"      \
 	" reads = { '" THING "' },\n" more "\n check = function() end }"
 #define TYPE(fields, more)                                                                         \
-	"return type {\n name = 'A::B', noun = 'b', nouns = 'bs', key = 'K', label = 'K',\n"       \
+	"return type {\n name = 'A::B', noun = 'b', nouns = 'bs', key = 'K', scope = 'global', "   \
+	"label = 'K',\n"                                                                           \
 	" fields = { K = { kind = 'string' },\n" fields "},\n" more "}"
 #define COMMAND(more)                                                                              \
 	TYPE("", "commands = { { name = 's c', at = 'X', keys = { 'X' }, gives = { 'K' },\n"       \
@@ -133,7 +134,8 @@ static const struct load_case load_cases[] = {
 		"fields.F.fields.F.fields.F.fields.F.fields.F.fields.F.fields.F: "
 		"fields are nested deeper than the limit of 16"},
 	{"types/a.lua",
-		"return type { name = 'a', noun = 'b', nouns = 'c', key = 'K', label = 'K',\n"
+		"return type { name = 'a', noun = 'b', nouns = 'c', key = 'K', scope = 'global', "
+		"label = 'K',\n"
 		"fields = { K = { kind = 'int' } } }",
 		1, "key: 'K' is no declared field of kind string"},
 	{"types/a.lua", COMMAND(""), 0, NULL},
@@ -158,9 +160,29 @@ static const struct load_case load_cases[] = {
 	{"types/a.lua", "assert(true)", 1, "attempt to call a nil value (global 'assert')"},
 	{"types/a.lua", "return control {}", 1, "attempt to call a nil value (global 'control')"},
 	{"types/a.lua",
-		"return type { name = '" THING "', noun = 'b', nouns = 'bs', key = 'K',\n"
+		"return type { name = '" THING
+		"', noun = 'b', nouns = 'bs', key = 'K', scope = 'global',\n"
 		"label = 'K', fields = { K = { kind = 'string' } } }",
-		0, "the type " THING " is declared in types/thing.lua already"},
+		0, "the type " THING " is already declared in types/thing.lua"},
+	{"types/a.lua",
+		"return type { name = 'a', noun = 'b', nouns = 'c', label = 'K',\n"
+		"key = 'K', fields = { K = { kind = 'string' } } }",
+		2,
+		"key: 'K' is not named like an ARN, so it may be unique in one Region only. Use a "
+		"field "
+		"whose name ends in Arn. If 'K' is unique in all accounts and Regions, add scope = "
+		"\"global\""},
+	{"types/a.lua",
+		"return type { name = 'a', noun = 'b', nouns = 'c', label = 'K',\n"
+		"key = 'K', scope = 'region', fields = { K = { kind = 'string' } } }",
+		2, "scope: 'region' is not supported: the only scope is \"global\""},
+	{"types/a.lua",
+		"return type { name = 'a', noun = 'b', nouns = 'c', label = 'TrailARN',\n"
+		"key = 'TrailARN', fields = { TrailARN = { kind = 'string' } } }",
+		0, NULL},
+	{"types/a.lua", COMMAND("lists = 'region', keyed = false"), 6,
+		"commands.s c.keyed: a list without keys would count as complete and empty. Remove "
+		"'lists', or give the command the key of each resource"},
 	{"lib/a.lua", "= this is looked at when it is required", 0, NULL},
 };
 
@@ -204,6 +226,43 @@ static void test_too_long(void **state)
 	bench_end(&b);
 }
 
+/* a source that two types name would feed one of them only */
+static void test_shared_source(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *more, *message;
+	} cases[] = {
+		{"terraform = { types = { 'aws_x' }, provider = 'aws' }",
+			"'aws_x' is already read by the type A::B (types/a.lua). One source can't "
+			"feed two types: add the fields to that type, or remove one of the two "
+			"files"},
+		{"commands = { { name = 's c', at = 'X', keys = { 'X' }, gives = { 'K' },\n"
+		 " permission = 's:C' } }",
+			"'s c' is already read by the type A::B (types/a.lua). One source can't "
+			"feed two types: add the fields to that type, or remove one of the two "
+			"files"},
+	};
+	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+		struct bench b;
+		char text[2][512];
+		bench_start(&b, NULL);
+		for (size_t k = 0; k < 2; k++)
+			snprintf(text[k], sizeof text[k],
+				"return type { name = 'A::%c', noun = 'b', nouns = 'bs', label = "
+				"'K',\n"
+				" key = 'K', scope = 'global', fields = { K = { kind = 'string' } "
+				"},\n %s }",
+				k == 0 ? 'B' : 'C', cases[i].more);
+		assert_int_equal(bench_add(&b, "types/a.lua", text[0]), ASSAY_OK);
+		assert_int_equal(bench_add(&b, "types/b.lua", text[1]), ASSAY_OK);
+		assert_int_equal(rules_load(b.rules, &b.err), ASSAY_ERULE);
+		assert_string_equal(b.err.message, cases[i].message);
+		assert_string_equal(b.err.path, "types/b.lua");
+		bench_end(&b);
+	}
+}
+
 static void test_twice(void **state)
 {
 	(void)state;
@@ -213,7 +272,7 @@ static void test_twice(void **state)
 	bench_add(&b, "mine/controls/a.lua", CONTROL(""));
 	assert_int_equal(rules_load(b.rules, &b.err), ASSAY_ERULE);
 	assert_string_equal(b.err.path, "mine/controls/a.lua");
-	assert_string_equal(b.err.message, "the control id a-b is taken by controls/a.lua");
+	assert_string_equal(b.err.message, "the control id a-b is already used by controls/a.lua");
 	bench_end(&b);
 }
 
@@ -410,6 +469,7 @@ int main(void)
 		cmocka_unit_test(test_load),
 		cmocka_unit_test(test_too_long),
 		cmocka_unit_test(test_twice),
+		cmocka_unit_test(test_shared_source),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_params),
 		cmocka_unit_test(test_params_reach_the_check),

@@ -78,6 +78,39 @@ static void record_message(struct box *box, const char *message)
 	snprintf(box->message, sizeof box->message, "%s", without_place(message));
 }
 
+static bool is_for_libraries(const struct library *libraries, struct str name)
+{
+	for (; libraries->functions; libraries++) {
+		const struct function *f = libraries->functions;
+		for (; libraries->audience == FOR_LIBRARIES && f->name; f++) {
+			if (str_is(name, f->name))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Add why a function of Lua, or of libraries, is nil: "... a nil value (method 'gsub')". */
+static void explain_nil(struct box *box)
+{
+	static const char *const patterns[] = {"match", "gmatch", "gsub"};
+	size_t len = strlen(box->message);
+	const char *quote = strstr(box->message, "attempt to call a nil value (");
+	const char *name = quote ? strchr(quote, '\'') : NULL;
+	const char *end = name ? strchr(name + 1, '\'') : NULL;
+	if (!end)
+		return;
+	struct str called = {name + 1, (size_t)(end - name) - 1};
+	const char *why = "";
+	for (size_t i = 0; i < LENGTH_OF(patterns); i++) {
+		if (str_is(called, patterns[i]))
+			why = ": there are no patterns. Use find, which looks for plain text";
+	}
+	if (is_for_libraries(box->libraries, called))
+		why = ": only files below lib/ can call it";
+	snprintf(box->message + len, sizeof box->message - len, "%s", why);
+}
+
 /* the message handler of every protected call: runs where the error was raised, allocates nothing
  */
 static int record(lua_State *L)
@@ -88,6 +121,7 @@ static int record(lua_State *L)
 		return 1;
 	(void)find_place(L, 1, box, &ar);
 	record_message(box, lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : "error");
+	explain_nil(box);
 	return 1;
 }
 

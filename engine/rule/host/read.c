@@ -5,6 +5,7 @@
  */
 #include "rule/host/read.h"
 
+#include "base/nearest.h"
 #include "rule/host/handle.h"
 #include "rule/host/redact.h"
 
@@ -41,10 +42,17 @@ const struct field *read_field(lua_State *L, const struct node *object, struct s
 	}
 	const struct str *type = &object->resource->type->name;
 	name = redact_name(L, name);
+	struct nearest nearest = {.word = name};
+	for (size_t i = 0; i < n; i++)
+		nearest_offer(&nearest, fields[i].name);
+	struct str near = nearest.name;
+	const char *hint = near.ptr ? ". Did you mean '" : "", *end = near.ptr ? "'?" : "";
 	if (object->field)
-		rule_error(L, "%.*s of the type %.*s declares no field '%.*s'",
-			STR_ARGS(object->field->name), STR_ARGS(*type), STR_ARGS(name));
-	rule_error(L, "the type %.*s declares no field '%.*s'", STR_ARGS(*type), STR_ARGS(name));
+		rule_error(L, "%.*s of the type %.*s declares no field '%.*s'%s%.*s%s",
+			STR_ARGS(object->field->name), STR_ARGS(*type), STR_ARGS(name), hint,
+			STR_ARGS(near), end);
+	rule_error(L, "the type %.*s declares no field '%.*s'%s%.*s%s", STR_ARGS(*type),
+		STR_ARGS(name), hint, STR_ARGS(near), end);
 }
 
 const struct node *read_member(const struct node *object, const struct field *field)

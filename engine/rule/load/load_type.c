@@ -181,6 +181,36 @@ static const struct field *load_named_field(
 	return f;
 }
 
+/* True if the name of a field says that it holds an ARN: Arn, TrailARN. */
+static bool is_arn_name(struct str name)
+{
+	static const char letters[] = "arn";
+	size_t n = sizeof letters - 1;
+	if (name.len < n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if ((name.ptr[name.len - n + i] | 0x20) != letters[i])
+			return false;
+	}
+	return true;
+}
+
+/* A key that is unique only in an account or Region would merge resources of several. */
+static void load_key(struct loader *ld, int table, struct type *t)
+{
+	t->key = load_named_field(ld, table, "key", t);
+	struct str scope = load_string(ld, table, "scope");
+	if (scope.ptr && !str_is(scope, "global"))
+		load_error(ld, "scope", "'%.*s' is not supported: the only scope is \"global\"",
+			STR_ARGS(scope));
+	if (!scope.ptr && !is_arn_name(t->key->name))
+		load_error(ld, "key",
+			"'%.*s' is not named like an ARN, so it may be unique in one Region only. "
+			"Use a field whose name ends in Arn. If '%.*s' is unique in all accounts "
+			"and Regions, add scope = \"global\"",
+			STR_ARGS(t->key->name), STR_ARGS(t->key->name));
+}
+
 static bool holds(const struct str *list, size_t n, struct str s)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -289,6 +319,10 @@ static void load_command(struct loader *ld, int table, const struct type *t, str
 	c->lists = load_lists(ld, table);
 	load_gives(ld, table, t, c);
 	c->keyed = load_bool(ld, table, "keyed", true);
+	if (!c->keyed && c->lists != LISTS_NOTHING)
+		load_error(ld, "keyed",
+			"a list without keys would count as complete and empty. Remove 'lists', or "
+			"give the command the key of each resource");
 	c->from_home = load_bool(ld, table, "from_home", false);
 	c->optional = load_bool(ld, table, "optional", false);
 	c->arguments = load_template(ld, table, "arguments", t);
@@ -338,8 +372,8 @@ static void load_terraform(struct loader *ld, int table, struct type *t)
 
 int load_type(lua_State *L)
 {
-	static const char *const keys[] = {"name", "noun", "nouns", "key", "label", "regional",
-		"fields", "commands", "terraform"};
+	static const char *const keys[] = {"name", "noun", "nouns", "key", "scope", "label",
+		"regional", "fields", "commands", "terraform"};
 	struct load_call *call = box_payload(L);
 	struct loader ld = {.L = L, .arena = call->arena, .source = call->source};
 	load_push_made(&ld);
@@ -357,7 +391,7 @@ int load_type(lua_State *L)
 	t->fields = load_fields(&ld, lua_gettop(L), false, 1, &t->n_fields);
 	load_leave(&ld, before);
 	lua_pop(L, 1);
-	t->key = load_named_field(&ld, table, "key", t);
+	load_key(&ld, table, t);
 	t->label = load_named_field(&ld, table, "label", t);
 	load_commands(&ld, table, t);
 	load_terraform(&ld, table, t);
