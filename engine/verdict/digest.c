@@ -53,14 +53,28 @@ void digest_hex(char out[65], struct str bytes)
 	finish(&hash, out);
 }
 
+/* the detail that the rule gave; where no evidence has one, the resource and its attribute */
+static void add_detail(struct sha256_ctx *hash, const struct evidence *e, bool attribute)
+{
+	if (attribute) {
+		add_part(hash, e->resource ? e->resource->key : STR_NONE);
+		add_part(hash, e->name);
+	} else if (e->detail.len > 0) {
+		add_part(hash, e->detail);
+	}
+}
+
 void result_fingerprint(struct result *r)
 {
-	const struct evidence *first = r->evidence.n ? r->evidence.items[0] : NULL;
+	bool any = false;
 	struct sha256_ctx hash;
 	sha256_init(&hash);
 	add_part(&hash, FINGERPRINT_VERSION);
 	add_part(&hash, r->control->id);
 	add_part(&hash, r->subject);
-	add_part(&hash, first ? first->detail : STR_NONE);
+	for (size_t i = 0; i < r->evidence.n; i++)
+		any |= ((const struct evidence *)r->evidence.items[i])->detail.len > 0;
+	for (size_t i = 0; i < r->evidence.n; i++)
+		add_detail(&hash, r->evidence.items[i], !any);
 	finish(&hash, r->fingerprint);
 }

@@ -1,5 +1,6 @@
 -- Every AWS Lambda function invocation is recorded by CloudTrail.
 local coverage = require "coverage"
+local identity = require "identity"
 local invocations = require "invocations"
 local lambda = require "lambda"
 local remarks = require "remarks"
@@ -13,7 +14,7 @@ local events = {
 
 local function report(region, answer)
   local event = answer.event
-  local extra = { counterexample = invocations.facts(answer), detail = answer.part.name }
+  local extra = { counterexample = invocations.facts(answer), detail = identity.of(answer) }
   local args = { arn = event["resources.ARN"], name = event.eventName, source = event.eventSource }
   local kind = answer.part.name
   if kind == "invocation" and invocations.is_future(answer) then kind = "future" end
