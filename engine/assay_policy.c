@@ -83,7 +83,7 @@ static int open_file(struct call *c, enum policy_role role, struct doc **out)
 
 	*out = NULL;
 	file->role = role;
-	file->uri = path_uri(name);
+	file->uri = path_uri(arena, name);
 	digest_hex(file->sha256, c->bytes);
 	(void)list_add(arena, &c->a->policy, file);
 	if (c->bytes.len == 0)

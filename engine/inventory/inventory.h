@@ -86,8 +86,11 @@ int inventory_set_plan_account(struct inventory *w, struct str id);
 /* That nothing at all is recognised is no error. */
 void inventory_accept_nothing(struct inventory *w);
 
-/* How reports write a path: as given where it is relative and without "..", else its last part. */
-struct str path_uri(struct str name);
+/*
+ * The path as reports write it, in the arena: normalised ("./", "x/.." and empty components
+ * removed); of an absolute path, or one that begins with "..", the last component.
+ */
+struct str path_uri(struct arena *a, struct str name);
 
 /* Twelve digits. */
 bool is_account_id(struct str s);

@@ -1,19 +1,16 @@
 -- identity: names what a failing Region loses, for the fingerprint of its finding. A wider hole has another identity.
 --
 --   fail(handle, field, text, args, { detail = identity.of(answer) })   -- answer of `invocations.decide`, a fail
---   -- "invocation\nreadOnly=false\nfunction billing\nuserIdentity.arn not_equals arn:aws:iam::…:role/batch"
+--   -- "invocation\nfunction billing\nuserIdentity.arn not_equals arn:aws:iam::…:role/batch"
 --
--- The identity has, for each set of events that is not recorded completely: the fields that an event must have to be lost,
--- the listed functions whose events are lost, and the conditions of the selectors that exclude them. It has no message,
--- trail, place or index, so that words, other trails and the order of the input do not change it.
+-- The identity has, for each set of events that is not recorded completely: the listed functions whose events are lost, and
+-- the conditions of the selectors that exclude them. It has no message, trail, place or index, so that words, other trails
+-- and the order of the input do not change it.
 local events = require "events"
 
 local identity = {}
 
 local CELLS = 10000
-
--- fields whose values in an event are examples
-local EXAMPLES = { ["resources.ARN"] = true, ["userIdentity.arn"] = true }
 
 local function sorted(set)
   local list = {}
@@ -41,16 +38,6 @@ end
 local function name_of(arn)
   local _, stop = string.find(arn, ":function:", 1, true)
   return stop and string.sub(arn, stop + 1) or arn
-end
-
-local function add_fields(event, lines)
-  for _, field in ipairs(sorted(event.constrained)) do
-    if event.absent[field] or EXAMPLES[field] then
-      lines[#lines + 1] = field .. (event.absent[field] and " is absent" or "")
-    else
-      lines[#lines + 1] = field .. "=" .. event[field]
-    end
-  end
 end
 
 local function add_functions(event, listed, selectors, lines)
@@ -97,7 +84,6 @@ end
 
 local function add_part(name, event, answer, selectors, lines)
   lines[#lines + 1] = name
-  add_fields(event, lines)
   add_functions(event, answer.listed, selectors, lines)
   add_conditions(event, selectors, lines)
 end

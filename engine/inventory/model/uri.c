@@ -21,17 +21,40 @@ static bool stays(struct str path)
 	return !str_starts(path, STR("/")) && !has_dots(path);
 }
 
-static struct str without_dot(struct str path)
+/* where the last component of out begins */
+static size_t last_start(const char *out, size_t len)
 {
-	while (str_starts(path, STR("./"))) {
-		path.ptr += 2;
-		path.len -= 2;
-		while (path.len && *path.ptr == '/') {
-			path.ptr++;
-			path.len--;
+	while (len > 0 && out[len - 1] != '/')
+		len--;
+	return len;
+}
+
+/* the path without ".", empty components and "x/..": however a path is typed, one text */
+static struct str normalise(struct arena *a, struct str path)
+{
+	char *out = arena_alloc(a, path.len + 1);
+	size_t len = 0, root = str_starts(path, STR("/"));
+	if (root)
+		out[len++] = '/';
+	for (size_t at = 0; at < path.len;) {
+		const char *slash = memchr(path.ptr + at, '/', path.len - at);
+		size_t end = slash ? (size_t)(slash - path.ptr) : path.len;
+		struct str part = {path.ptr + at, end - at};
+		size_t start = last_start(out, len);
+		bool up = str_is(part, "..");
+		at = end + 1;
+		if (part.len == 0 || str_is(part, "."))
+			continue;
+		if (up && len > root && !str_is((struct str){out + start, len - start}, "..")) {
+			len = start > root ? start - 1 : start;
+			continue;
 		}
+		if (len > root)
+			out[len++] = '/';
+		memcpy(out + len, part.ptr, part.len);
+		len += part.len;
 	}
-	return path;
+	return (struct str){out, len};
 }
 
 /* the last n components; they end at a component ".." */
@@ -52,13 +75,12 @@ static struct str tail(struct str path, size_t n)
 	return (struct str){path.ptr + from, path.len - from};
 }
 
-struct str path_uri(struct str name)
+struct str path_uri(struct arena *a, struct str name)
 {
 	if (str_is(name, "-"))
 		return STR("stdin.json");
-	if (stays(name))
-		return without_dot(name);
-	return tail(name, 1);
+	struct str path = normalise(a, name);
+	return stays(path) ? path : tail(path, 1);
 }
 
 /* count the inputs of each name; *shared says whether two are equal */
@@ -85,9 +107,10 @@ static void lengthen(struct inventory *w, struct arena *a, size_t components, bo
 	for (size_t i = 0; shared && i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
 		const size_t *n = map_get(&counts, s->input.uri);
-		if (*n < 2 || stays(s->input.name))
+		struct str path = normalise(w->run, s->input.name);
+		if (*n < 2 || stays(path))
 			continue;
-		struct str longer = tail(s->input.name, components);
+		struct str longer = tail(path, components);
 		if (longer.len > s->input.uri.len) {
 			s->input.uri = longer;
 			*done = false;
@@ -99,7 +122,7 @@ void inventory_name_uris(struct inventory *w)
 {
 	for (size_t i = 0; i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
-		s->input.uri = path_uri(s->input.name);
+		s->input.uri = path_uri(w->run, s->input.name);
 	}
 	struct arena *a;
 	bool done = false;

@@ -21,7 +21,7 @@ struct where where_cursor(const struct run *run, struct cursor at)
 	size_t i = where_index(run, at);
 	where.input = i < run->n_inputs ? run->inputs[i] : NULL;
 	where.given = str_of(doc_name(at.doc));
-	where.uri = where.input ? where.input->uri : path_uri(where.given);
+	where.uri = where.input ? where.input->uri : path_uri(run->arena, where.given);
 	where.place = cursor_place(at);
 	return where;
 }
