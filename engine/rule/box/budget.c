@@ -138,6 +138,7 @@ void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size)
 			return NULL;
 		}
 	}
+	bool vector = is_vector(ptr, old_size);
 	void *block = realloc(ptr, new_size);
 	if (!block) {
 		/* Lua relies on a shrink to succeed */
@@ -145,7 +146,7 @@ void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size)
 		return new_size <= held ? ptr : NULL;
 	}
 	b->blocks += ptr == NULL;
-	count(b, held, new_size, new_string, is_vector(ptr, old_size));
+	count(b, held, new_size, new_string, vector);
 	return block;
 }
 
