@@ -3,16 +3,15 @@
 --   local answer = coverage.decide(cases, recorders, open, { same_trail = false, cells = 10000 })
 --   -- answer.verdict: "pass", "fail" or "unknown"; of a fail: event, part, case; of an unknown: why
 --
--- A case is one way things may be where the input does not tell (an account, a Region): { parts = { part, … }, … }. What all
--- cases agree on is the verdict. A part: { certain = set, possible = set, name = …, undocumented = reasons or nil, why = reasons or nil }:
+-- A case is one way things may be where an account or a Region is unknown: { parts = { part, … }, recorders = … or nil }. What all
+-- cases agree on is the verdict. A case's recorders are the recorders with the selectors that matter in it; nil: all of them. A part that
+-- is `shared` has the same events in every case, and is decided once. A part: { certain = set, possible = set, name = …, undocumented = reasons or nil, why = reasons or nil }:
 -- `certain` are the events that must be recorded whatever is unknown, `possible` those that may have to be; `undocumented`:
 -- whether these events exist is not documented, and losing one is unknown for these reasons; `why`: why certain and possible differ.
 --   pass: the least that is recorded holds all that is possible; fail: the most that is recorded misses something certain.
 local events = require "events"
 
 local coverage = {}
-
-local everything = {}
 
 local function union(recorders, which)
   local all = {}
@@ -34,7 +33,7 @@ local function why_unknown(part, recorders, open, limit)
   return why
 end
 
-local function judge_part(part, recorders, open, options)
+local function decide_part(part, recorders, open, options)
   local hole, limit = uncovered(part.possible, union(recorders, "least"), options)
   if not hole and not limit then return { verdict = "pass" } end
   if part.undocumented then
@@ -48,12 +47,26 @@ local function judge_part(part, recorders, open, options)
   return { verdict = "unknown", why = why_unknown(part, recorders, open, limit) }
 end
 
+-- a part, by all recorders of a case or by one alone; the answer for a shared part is the same in every case
+local function judge_part(part, case, alone, open, options)
+  local recorders = part.shared and options.recorders or case.recorders or options.recorders
+  if alone then recorders = { recorders[alone] } end
+  if not part.shared then return decide_part(part, recorders, open, options) end
+  local memo = options.memo[part] or {}
+  options.memo[part] = memo
+  local key = alone or 0
+  memo[key] = memo[key] or decide_part(part, recorders, open, options)
+  local answer = {}
+  for name, value in pairs(memo[key]) do answer[name] = value end
+  return answer
+end
+
 -- the worst of a case's parts, the first of the worst
-local function judge_case(case, recorders, open, options)
+local function judge_case(case, open, options, alone)
   local worst
   for _, part in ipairs(case.parts) do
-    -- what is not documented matters only where all the rest is decided
-    local answer = part.undocumented and worst or judge_part(part, recorders, open, options)
+    -- undocumented events matter only where all the rest is decided
+    local answer = part.undocumented and worst or judge_part(part, case, alone, open, options)
     if answer.verdict == "fail" then
       answer.case = case
       return answer
@@ -66,31 +79,33 @@ local function judge_case(case, recorders, open, options)
 end
 
 -- one recorder alone must do: it passes if one does, and fails if none can
-local function judge_alone(case, recorders, open, options)
+local function judge_alone(case, open, options)
   local first, why
   local undecided_one = open ~= nil
-  for _, recorder in ipairs(recorders) do
-    local answer = judge_case(case, { recorder }, nil, options)
+  for i in ipairs(options.recorders) do
+    local answer = judge_case(case, nil, options, i)
     if answer.verdict == "pass" then return answer end
     if answer.verdict == "unknown" then undecided_one, why = true, reasons(why, answer.why) end
     if answer.verdict == "fail" then first = first or answer end
   end
   if undecided_one then return { verdict = "unknown", why = reasons(why, open) } end
-  return first or judge_case(case, {}, nil, options)
+  -- without recorders nothing is recorded
+  return first or judge_case(case, nil, options)
 end
 
-function coverage.decide(cases, recorders, open, options)
-  local judge = options.same_trail and judge_alone or judge_case
+function coverage.decide(cases, recorders, open, settings)
+  local judge = settings.same_trail and judge_alone or judge_case
+  local options = { recorders = recorders, memo = {}, cells = settings.cells, shown = settings.shown }
   local answer
   for _, case in ipairs(cases) do
-    local this = judge(case, recorders, open, options)
+    local this = judge(case, open, options)
     if answer and answer.verdict ~= this.verdict then
-      return { verdict = "unknown", why = reasons(answer.why, this.why, options.cases_why) }
+      return { verdict = "unknown", why = reasons(answer.why, this.why, settings.cases_why) }
     end
     if answer and this.verdict == "unknown" then this.why = reasons(answer.why, this.why) end
     answer = answer and answer.verdict == "fail" and answer or this
   end
-  if answer.verdict == "unknown" then answer.why = reasons(answer.why, #cases > 1 and options.cases_why or nil) end
+  if answer.verdict == "unknown" then answer.why = reasons(answer.why, #cases > 1 and settings.cases_why or nil) end
   return answer
 end
 

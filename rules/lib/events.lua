@@ -89,6 +89,19 @@ function events.records(selector, event)
   return true
 end
 
+-- false where no event of the product can be recorded by the selector, judged by the fields whose words are listed
+function events.may_record(product, selector)
+  for field, written in pairs(selector) do
+    local language = product.fields[field]
+    if language and language.words then
+      local some = language.absent and admits(written, nil)
+      for _, word in ipairs(language.words) do some = some or admits(written, word) end
+      if not some then return false end
+    end
+  end
+  return true
+end
+
 local function sorted(names)
   local list = {}
   for name in pairs(names) do list[#list + 1] = name end

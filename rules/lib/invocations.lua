@@ -3,6 +3,7 @@
 --
 --   local answer = invocations.decide(region, params)
 --   -- answer.verdict: "pass", "fail" or "none" (no functions); recorders; of a fail: event, part, case, listed. Unknown leaves the check.
+local cases = require "cases"
 local cloudtrail = require "cloudtrail"
 local coverage = require "coverage"
 local lambda = require "lambda"
@@ -12,6 +13,8 @@ local places = require "places"
 local invocations = {}
 
 local CELLS = 10000
+-- kinds of places that are told apart; each is judged
+local PLACES = 1000
 
 -- the listed functions as { arn = … } or { name = … }, and why there may be others
 local function functions_of(region)
@@ -33,19 +36,23 @@ local function functions_of(region)
   return list, open, #handles
 end
 
-local function arns_at(place, functions)
-  local words, seen = {}, {}
+-- the ARNs of the listed functions at a place; those whose names a selector lists come last: they make no good examples
+local function arns_at(place, functions, listed)
+  local words, last, seen = {}, {}, {}
   for _, f in ipairs(functions) do
     local arn = f.arn or lambda.arn(place, f.name)
-    if not seen[arn] then words[#words + 1] = arn end
+    local list = listed and f.name and listed[f.name] and last or words
+    if not seen[arn] then list[#list + 1] = arn end
     seen[arn] = true
   end
+  for _, arn in ipairs(last) do words[#words + 1] = arn end
   return words
 end
 
 -- the ARNs that must be recorded for certain and those that may have to be; nil for none
-local function arns(place, functions, params)
-  local words = arns_at(place, functions.list)
+local function arns(case, functions, params)
+  local place = case.place
+  local words = arns_at(place, functions.list, case.listed)
   local at = params.require_multi_region and places.everywhere(place) or { place }
   local any = lambda.any_function(at, words)
   if params.coverage == "all" then
@@ -59,8 +66,9 @@ local function part(name, certain, possible, why)
   return { name = name, certain = certain, possible = possible, why = why }
 end
 
-local function data_parts(place, functions, params, parts)
-  local certain, possible = arns(place, functions, params)
+local function data_parts(case, functions, params, parts)
+  local certain, possible = arns(case, functions, params)
+  local place = case.place
   local why = functions.open
   local function set(language, names, read_only)
     return language and lambda.events(language, names, read_only, place) or {}
@@ -74,15 +82,35 @@ local function data_parts(place, functions, params, parts)
   return last
 end
 
-local function parts_at(place, functions, params)
-  local parts = {}
-  local last = data_parts(place, functions, params, parts)
-  if params.management then
-    local events = management.events(params.read_write == "both" and { "false", "true" } or { "false" }, place)
-    parts[#parts + 1] = part("management", functions.count > 0 and events or {}, events, functions.open)
+local function management_part(place, functions, params)
+  local events = management.events(params.read_write == "both" and { "false", "true" } or { "false" }, place)
+  local it = part("management", functions.count > 0 and events or {}, events, functions.open)
+  it.shared = true
+  return it
+end
+
+-- the cases with their parts
+local function with_parts(list, functions, params)
+  local shared = params.management and management_part(list[1].place, functions, params)
+  for _, case in ipairs(list) do
+    case.parts = {}
+    local last = data_parts(case, functions, params, case.parts)
+    case.parts[#case.parts + 1] = shared or nil
+    case.parts[#case.parts + 1] = last
   end
-  parts[#parts + 1] = last
-  return { parts = parts, place = place }
+  return list
+end
+
+local function cases_of(region, recorders, functions, params)
+  local where = places.of(region, recorders)
+  local known = {}
+  for _, f in ipairs(functions.list) do known[#known + 1] = f.arn end
+  local current = params.coverage == "current"
+  local list, limit = cases.of(where, recorders, {
+    arns = known, everywhere = params.require_multi_region and (not current or functions.open ~= nil), by_region = current, cells = PLACES,
+  })
+  if not list then undecided(reasons(where.why, bound("the search for places that event selectors tell apart was given up", limit))) end
+  return with_parts(list, functions, params), where.why
 end
 
 function invocations.decide(region, params)
@@ -94,28 +122,33 @@ function invocations.decide(region, params)
     closed_world = params.closed_world, event_data_stores = params.allow_event_data_store,
     require_delivery = params.require_delivery, require_multi_region = params.require_multi_region,
   })
-  local where, no_where = places.of(region, recorders)
-  local cases = {}
-  for _, place in ipairs(where) do cases[#cases + 1] = parts_at(place, functions, params) end
-  local answer = coverage.decide(cases, recorders, more, {
+  local some, no_where = cases_of(region, recorders, functions, params)
+  local answer = coverage.decide(some, recorders, more, {
     same_trail = params.same_trail, cells = CELLS, cases_why = no_where,
     shown = { "eventCategory", "readOnly" },
   })
   if answer.verdict == "unknown" then undecided(answer.why) end
   answer.recorders = recorders
-  answer.listed = {}
+  answer.listed, answer.known = {}, {}
   for _, arn in ipairs(answer.case and arns_at(answer.case.place, list) or {}) do answer.listed[arn] = true end
+  for _, f in ipairs(list) do
+    if f.arn then answer.known[f.arn] = true end
+  end
   return answer
 end
 
 -- the Region of an event: its function's, or the subject's
-local function region_of(event, place)
-  local arn = event["resources.ARN"]
-  if not arn then return place.region end
-  local at = 0
-  for _ = 1, 3 do at = string.find(arn, ":", at + 1) or #arn end
-  local stop = string.find(arn, ":", at + 1)
-  return stop and string.sub(arn, at + 1, stop - 1) or place.region
+local function region_of(answer)
+  local arn, place = answer.event["resources.ARN"], answer.case.place
+  local region = arn and lambda.region_and_account(arn) or place.region
+  return place.example.region and not answer.known[arn] and region .. " (example)" or region
+end
+
+-- an ARN of the event as a report shows it: a Region or account that is only an example is marked; nil for none
+function invocations.shown(answer, field)
+  local arn = answer.event[field]
+  if not arn or answer.known[arn] then return arn end
+  return places.marked(answer.case.place, arn)
 end
 
 -- the event as facts for a finding: selector fields by name, and the Region; the fields that matter, and those that
@@ -131,8 +164,11 @@ function invocations.facts(answer)
     if event.constrained[field] and event.absent[field] then facts[field] = null end
   end
   for _, field in ipairs(named) do facts[field] = event[field] end
+  for _, field in ipairs({ "resources.ARN", "userIdentity.arn" }) do
+    if facts[field] and facts[field] ~= null then facts[field] = invocations.shown(answer, field) end
+  end
   facts.readOnly = event.readOnly == "true"
-  facts.region = region_of(event, answer.case.place)
+  facts.region = region_of(answer)
   return facts
 end
 

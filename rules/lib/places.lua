@@ -1,98 +1,51 @@
--- places: the partition, Region and account that a subject lies in; every one that it may lie in, where the input does not tell.
+-- places: the partitions, Regions and accounts that a subject may be in.
 --
---   local list, why = places.of(region, recorders)   -- { { partition = …, region = …, account = … }, … }
+--   local where = places.of(region, recorders)
+--   -- where.regions: names, one where the Region is known; where.account: an id, nil where it is unknown;
+--   -- where.why: the reasons of what is unknown, nil where all is known
+--   places.at(where, "eu-west-1", "111122223333")
+--   -- { partition = "aws", region = "eu-west-1", account = "111122223333", example = { region = true or nil, account = … } }
 local regions = require "regions"
 
 local places = {}
 
--- every run of at most 12 digits that stands between colons, slashes or ends in a selector's constants
-local function digit_runs(text, found)
-  local run = ""
-  for i = 1, #text + 1 do
-    local c = string.sub(text, i, i)
-    if c ~= "" and string.find("0123456789", c) then
-      run = run .. c
-    else
-      if #run > 0 and #run <= 12 then found[run] = true end
-      run = ""
-    end
-  end
-end
-
-local function constants(recorders, visit)
-  for _, recorder in ipairs(recorders) do
-    for _, which in ipairs({ "least", "most" }) do
-      for _, selector in ipairs(recorder[which]) do
-        for _, written in pairs(selector) do
-          for _, condition in ipairs(written[1] and written or { written }) do
-            for _, list in pairs(condition) do
-              for _, text in ipairs(list) do visit(text) end
-            end
-          end
-        end
-      end
-    end
-  end
-end
-
--- an account that none of the runs begins or ends
-local function unnamed(runs)
-  for i = 1, 100000 do
-    local id = string.format("%012d", (111122223333 * i) % 1000000000000)
-    local named = false
-    for run in pairs(runs) do
-      named = named or string.sub(id, 1, #run) == run or string.sub(id, -#run) == run
-    end
-    if not named then return id end
-  end
-  return nil
-end
-
--- account ids that the constants tell apart, and one that none of them names
-local function accounts(recorders)
-  local runs = {}
-  constants(recorders, function(text) digit_runs(text, runs) end)
-  local ids = { unnamed(runs) }
-  for run in pairs(runs) do
-    local zeros = string.rep("0", 12 - #run)
-    ids[#ids + 1] = run .. zeros
-    if #run < 12 then ids[#ids + 1] = zeros .. run end
-  end
-  return ids
-end
-
--- the partition that the recorders' ARNs tell: an account lies in one, and an organisation does; nil where they don't
-local function told_partition(recorders)
-  local told
+-- the partition that the recorders' ARNs show: an account and an organization lie in one; nil where they show none
+local function known_partition(recorders)
+  local known
   for _, recorder in ipairs(recorders) do
     local handle = recorder.handle
     local arn, no_arn = read(handle, recorder.store and "EventDataStoreArn" or "Arn")
     local stop = arn and not no_arn and string.sub(arn, 1, 4) == "arn:" and string.find(arn, ":", 5)
     if stop then
       local partition = string.sub(arn, 5, stop - 1)
-      if told and told ~= partition then return nil end
-      told = partition
+      if known and known ~= partition then return nil end
+      known = partition
     end
   end
-  return told
+  return known
 end
 
--- the Regions that an untold one may be
+-- the Regions that an unknown one may be
 local function possible(recorders)
-  local names = regions.names(told_partition(recorders))
+  local names = regions.names(known_partition(recorders))
   return #names > 0 and names or regions.names()
 end
 
 function places.of(region, recorders)
   local name, no_name = read(region, "name")
   local id, no_id = read(region.account, "id")
-  local list = {}
-  for _, region_name in ipairs(no_name and possible(recorders) or { name }) do
-    for _, account in ipairs(no_id and accounts(recorders) or { id }) do
-      list[#list + 1] = { partition = regions.partition(region_name), region = region_name, account = account }
-    end
-  end
-  return list, reasons(no_name, no_id)
+  local where = { regions = no_name and possible(recorders) or { name }, why = reasons(no_name, no_id) }
+  where.region_unknown = no_name ~= nil
+  if not no_id then where.account = id end
+  return where
+end
+
+-- one place of those that `where` allows; `example` marks the parts that are not known
+function places.at(where, region_name, account)
+  return {
+    partition = regions.partition(region_name), region = region_name, account = account,
+    example = { region = where.region_unknown or nil, account = where.account == nil or nil },
+  }
 end
 
 -- the same account in every Region of its partition, its own first
@@ -100,10 +53,28 @@ function places.everywhere(place)
   local list = { place }
   for _, name in ipairs(regions.names(place.partition)) do
     if name ~= place.region then
-      list[#list + 1] = { partition = place.partition, region = name, account = place.account }
+      list[#list + 1] = { partition = place.partition, region = name, account = place.account, example = place.example }
     end
   end
   return list
+end
+
+-- an ARN for a report: the Region and the account of a place that are only examples are marked
+--   places.marked(place, "arn:aws:lambda:eu-west-1:123456789012:function:f")
+--   -- "arn:aws:lambda:eu-west-1:123456789012 (example):function:f" where the account is not known
+function places.marked(place, arn)
+  local at = 0
+  for _ = 1, 3 do
+    at = string.find(arn, ":", at + 1)
+    if not at then return arn end
+  end
+  local stop = string.find(arn, ":", at + 1)
+  local last = stop and string.find(arn, ":", stop + 1)
+  if not last then return arn end
+  local region, account = string.sub(arn, at + 1, stop - 1), string.sub(arn, stop + 1, last - 1)
+  if place.example.region and region ~= "" then region = region .. " (example)" end
+  if place.example.account and account == place.account then account = account .. " (example)" end
+  return string.sub(arn, 1, at) .. region .. ":" .. account .. string.sub(arn, last)
 end
 
 return places

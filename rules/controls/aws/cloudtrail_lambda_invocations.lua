@@ -15,7 +15,7 @@ local events = {
 local function report(region, answer)
   local event = answer.event
   local extra = { counterexample = invocations.facts(answer), detail = identity.of(answer) }
-  local args = { arn = event["resources.ARN"], name = event.eventName, source = event.eventSource }
+  local args = { arn = invocations.shown(answer, "resources.ARN"), name = event.eventName, source = event.eventSource }
   local kind = answer.part.name
   if kind == "invocation" and invocations.is_future(answer) then kind = "future" end
   local text = events[kind]
