@@ -126,6 +126,7 @@ format:
 
 bench: $(BUILD)/assay
 	sh tests/bench/bench.sh $(BUILD)/assay
+	sh tests/bench/places.sh $(BUILD)/assay
 
 docs: $(BUILD)/assay
 	$(BUILD)/assay config --schema >docs/schemas/assay-config.schema.json

@@ -36,25 +36,24 @@ local function functions_of(region)
   return list, open, #handles
 end
 
--- the ARNs of the listed functions at a place; those whose names a selector lists come last: they make no good examples
+-- the ARNs of the listed functions at a place, and as a set those whose names a selector lists: they make no good examples
 local function arns_at(place, functions, listed)
   local words, last, seen = {}, {}, {}
   for _, f in ipairs(functions) do
     local arn = f.arn or lambda.arn(place, f.name)
-    local list = listed and f.name and listed[f.name] and last or words
-    if not seen[arn] then list[#list + 1] = arn end
+    if not seen[arn] then words[#words + 1] = arn end
     seen[arn] = true
+    last[arn] = listed and f.name and listed[f.name] or nil
   end
-  for _, arn in ipairs(last) do words[#words + 1] = arn end
-  return words
+  return words, last
 end
 
 -- the ARNs that must be recorded for certain and those that may have to be; nil for none
 local function arns(case, functions, params)
   local place = case.place
-  local words = arns_at(place, functions.list, case.listed)
+  local words, last = arns_at(place, functions.list, case.listed)
   local at = params.require_multi_region and places.everywhere(place) or { place }
-  local any = lambda.any_function(at, words)
+  local any = lambda.any_function(at, words, last)
   if params.coverage == "all" then
     return functions.count > 0 and any or nil, any
   end

@@ -112,14 +112,15 @@ function lambda.account_ending(text)
   return digits
 end
 
--- any function that exists or can be created at one of the places: 1 to 64 legal characters; listed: ARNs to pick first
-function lambda.any_function(places, listed)
+-- any function that exists or can be created at one of the places: 1 to 64 legal characters; listed: the ARNs of those that
+-- exist, to pick first, but for those of the set `last`
+function lambda.any_function(places, listed, last)
   local any, odd, prefer = {}, {}, {}
   for i, place in ipairs(places) do
     any[i] = { head = lambda.arn(place, ""), chars = "a-zA-Z0-9-_", min = 1, max = 64 }
   end
   for i, arn in ipairs(listed) do
-    if i <= PREFERRED then prefer[i] = arn end
+    if i <= PREFERRED and not (last and last[arn]) then prefer[#prefer + 1] = arn end
     if not is_regular(arn, any[1].head) then odd[#odd + 1] = arn end
   end
   if #odd > 0 then table.insert(any, 1, { words = odd }) end
