@@ -116,7 +116,8 @@ end
 local function relevant(recorders)
   local entries, product = {}, lambda.any_event()
   for i, recorder in ipairs(recorders) do
-    for _, which in ipairs({ "least", "most" }) do
+    -- where nothing is unknown, the lower bound is the upper bound
+    for _, which in ipairs(recorder.why and { "least", "most" } or { "least" }) do
       for _, selector in ipairs(recorder[which]) do
         if events.may_record(product, selector) then
           entries[#entries + 1] = { recorder = i, which = which, selector = selector }
@@ -174,7 +175,10 @@ local function narrowed(found, recorders, met)
     if not touched[number] then order[#order + 1] = number end
   end
   table.sort(order)
-  for i, recorder in ipairs(recorders) do list[i] = { least = {}, most = {}, why = recorder.why } end
+  for i, recorder in ipairs(recorders) do
+    local least = {}
+    list[i] = { least = least, most = recorder.why and {} or least, why = recorder.why }
+  end
   for _, number in ipairs(order) do
     local entry = found.selectors[number]
     local selector = rebuild(entry, touched[number])

@@ -100,6 +100,8 @@ local function recorder_of(handle, region, store, active, no_active, many, no_ma
   recorder.why = reasons(no_active, no_here, why)
   recorder.selectors = list or {}
   fill(recorder, recorder.selectors, list ~= nil and not open, not no_active and not no_here)
+  -- where nothing is unknown, both bounds are one list, and `coverage` asks once
+  if not recorder.why then recorder.most = recorder.least end
   return recorder
 end
 

@@ -33,8 +33,19 @@ local function why_unknown(part, recorders, open, limit)
   return why
 end
 
+-- true if all that may be recorded is recorded for certain
+local function is_known(recorders)
+  for _, recorder in ipairs(recorders) do
+    if recorder.least ~= recorder.most then return false end
+  end
+  return true
+end
+
 local function decide_part(part, recorders, open, options)
   local hole, limit = uncovered(part.possible, union(recorders, "least"), options)
+  if hole and not open and not part.undocumented and part.certain == part.possible and is_known(recorders) then
+    return { verdict = "fail", event = hole, part = part }
+  end
   if not hole and not limit then return { verdict = "pass" } end
   if part.undocumented then
     return { verdict = "unknown", why = reasons(part.undocumented, why_unknown(part, recorders, open, limit)) }

@@ -69,14 +69,14 @@ local function data_parts(case, functions, params, parts)
   local certain, possible = arns(case, functions, params)
   local place = case.place
   local why = functions.open
-  local function set(language, names, read_only)
-    return language and lambda.events(language, names, read_only, place) or {}
+  local function add(name, names, read_only)
+    local all = possible and lambda.events(possible, names, read_only, place) or {}
+    local some = certain == possible and all or certain and lambda.events(certain, names, read_only, place) or {}
+    parts[#parts + 1] = part(name, some, all, why)
   end
-  parts[#parts + 1] = part("invocation", set(certain, lambda.names, { "false" }), set(possible, lambda.names, { "false" }), why)
-  if params.read_write == "both" then
-    parts[#parts + 1] = part("read", set(certain, lambda.names, { "true" }), set(possible, lambda.names, { "true" }), why)
-  end
-  local last = part("undocumented", {}, set(possible, lambda.undocumented, { "false" }), why)
+  add("invocation", lambda.names, { "false" })
+  if params.read_write == "both" then add("read", lambda.names, { "true" }) end
+  local last = part("undocumented", {}, possible and lambda.events(possible, lambda.undocumented, { "false" }, place) or {}, why)
   last.undocumented = functions.undocumented
   return last
 end
