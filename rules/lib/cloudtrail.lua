@@ -7,6 +7,7 @@
 -- Facts: a trail that is not logging records nothing; a single-Region trail records its home Region only; selectors
 -- are ORed, and so are trails (CloudTrail user guide and API reference: StopLogging, CreateTrail, PutEventSelectors); a
 -- multi-Region trail covers the Regions of its partition (user guide: receiving log files from multiple Regions).
+local refusals = require "refusals"
 local regions = require "regions"
 local selectors = require "selectors"
 
@@ -97,9 +98,15 @@ local function recorder_of(handle, region, store, active, no_active, many, no_ma
   end
   local list, why, open, name = read_selectors(handle, store)
   recorder.list = name
-  recorder.why = reasons(no_active, no_here, why)
+  local maybe_refused
+  recorder.refused, maybe_refused = refusals.of(handle, list, store)
+  if recorder.refused then
+    recorder.selectors = list or {}
+    return recorder
+  end
+  recorder.why = reasons(no_active, no_here, why, maybe_refused)
   recorder.selectors = list or {}
-  fill(recorder, recorder.selectors, list ~= nil and not open, not no_active and not no_here)
+  fill(recorder, recorder.selectors, list ~= nil and not open, not no_active and not no_here and not maybe_refused)
   -- where nothing is unknown, both bounds are one list, and `coverage` asks once
   if not recorder.why then recorder.most = recorder.least end
   return recorder

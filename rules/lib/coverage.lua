@@ -156,6 +156,11 @@ local function say(recorder, event)
     return { away = 1000, handle = recorder.handle, name = recorder.idle[1], text = recorder.idle[2], error = recorder.idle.error }
   end
   local best = closest(recorder, event)
+  local refused = recorder.refused
+  if refused then
+    return { away = best and best.away or 0, handle = refused.handle, name = refused.name, refused = refused.text,
+      text = "CloudTrail's API would refuse {recorder} as planned: {refused}" }
+  end
   if not best then
     return { away = 100, handle = recorder.handle, name = recorder.list, text = "{recorder} has no event selector that records anything" }
   end

@@ -28,7 +28,15 @@ local function excluded(handle, recorder)
   end
 end
 
-local function refused(recorder)
+local function refused(recorder, failed)
+  local refusal = recorder.refused
+  if refusal then
+    -- the evidence of a fail says so itself
+    if failed then return end
+    note(refusal.handle, refusal.name, "CloudTrail's API would refuse {recorder} as planned, so it records nothing: {why}",
+      { recorder = recorder.label, why = refusal.text })
+    return
+  end
   for _, selector in ipairs(recorder.selectors) do
     if selector.refused then
       note(selector.handle, nil, "{recorder} has an event selector that the API would refuse, and that records nothing: {why}",
@@ -37,7 +45,7 @@ local function refused(recorder)
   end
 end
 
-function remarks.of(recorders)
+function remarks.of(recorders, failed)
   for _, recorder in ipairs(recorders) do
     if not recorder.idle and not recorder.store then
       delivery(recorder.handle, recorder.label)
@@ -47,7 +55,7 @@ function remarks.of(recorders)
         note(recorder.handle, "IsMultiRegionTrail", "{recorder} records its home Region only", { recorder = recorder.label })
       end
     end
-    refused(recorder)
+    refused(recorder, failed)
   end
 end
 

@@ -11,9 +11,11 @@ local selectors = {}
 -- basic selectors name data resources by ARN: the value that stands for all of them is arn:PARTITION:SERVICE
 local services = { ["AWS::Lambda::Function"] = "lambda", ["AWS::DynamoDB::Table"] = "dynamodb", ["AWS::S3::Object"] = "s3" }
 
-local operators = {
-  { "Equals", "equals" }, { "StartsWith", "starts_with" }, { "EndsWith", "ends_with" },
-  { "NotEquals", "not_equals" }, { "NotStartsWith", "not_starts_with" }, { "NotEndsWith", "not_ends_with" },
+-- the operators of an advanced field selector: `name` as the API writes it, `key` as `events` reads it
+selectors.operators = {
+  { name = "Equals", key = "equals", selects = true }, { name = "StartsWith", key = "starts_with", selects = true },
+  { name = "EndsWith", key = "ends_with", selects = true }, { name = "NotEquals", key = "not_equals" },
+  { name = "NotStartsWith", key = "not_starts_with" }, { name = "NotEndsWith", key = "not_ends_with" },
 }
 
 -- which operators a field takes, for each category; "any" is all six
@@ -70,18 +72,21 @@ local function management(out, selector, base)
   return reasons(why, more)
 end
 
--- what the values of a DataResource select: everything of the service, what begins so (S3), or that very ARN
+-- true if a value of a DataResource stands for all resources of its type
+function selectors.is_all(kind, value)
+  local service = services[kind]
+  if not service or string.sub(value, 1, 4) ~= "arn:" then return false end
+  local colon = string.find(value, ":", 5)
+  local rest = colon and string.sub(value, colon + 1)
+  return rest == service or (service == "s3" and rest == "s3:::")
+end
+
+-- what the values of a DataResource select: everything of the service, ARNs with a prefix (S3), or one ARN
 local function arns(kind, list)
   local condition = { equals = {}, starts_with = {} }
   local service = services[kind]
   for _, value in ipairs(list) do
-    local all = false
-    if service and string.sub(value, 1, 4) == "arn:" then
-      local colon = string.find(value, ":", 5)
-      local rest = colon and string.sub(value, colon + 1)
-      all = rest == service or (service == "s3" and rest == "s3:::")
-    end
-    if all then
+    if selectors.is_all(kind, value) then
       table.insert(condition.starts_with, service == "s3" and string.sub(value, -3) == ":::" and value or value .. ":")
     elseif service == "s3" then
       table.insert(condition.starts_with, value)
@@ -148,10 +153,9 @@ local function field_selector(handle)
   local field, no_field = read(handle, "Field")
   local entry = { handle = handle, field = field, given = {}, least = {}, most = {}, why = no_field, nothing = no_field ~= nil }
   local some_select, open_select = false, false
-  for _, operator in ipairs(operators) do
-    local name, key = operator[1], operator[2]
+  for _, operator in ipairs(selectors.operators) do
+    local name, key, selects = operator.name, operator.key, operator.selects or false
     local list, more = values(handle, name)
-    local selects = key == "equals" or key == "starts_with" or key == "ends_with"
     if #list > 0 then
       entry.least[key], entry.most[key] = list, list
       entry.given[#entry.given + 1] = name
@@ -258,7 +262,11 @@ local function advanced_selector(handle, store)
   local nothing = why ~= nil
   for _, entry in ipairs(entries) do
     why = reasons(why, entry.why)
-    nothing = nothing or entry.nothing or may_refuse(entry, entries, store)
+    if may_refuse(entry, entries, store) then
+      nothing = true
+      out.may_be_refused = reasons(out.may_be_refused, entry.why)
+    end
+    nothing = nothing or entry.nothing
     if entry.field and entry.operator then
       if known_fields[entry.field] then
         constrain(out.least, entry, entry.least)

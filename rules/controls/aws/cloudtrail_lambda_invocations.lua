@@ -169,7 +169,7 @@ with --event-selectors or --advanced-event-selectors.]],
   check = function(region, params)
     local answer = invocations.decide(region, params)
     if answer.verdict == "none" then not_applicable() end
-    remarks.of(answer.recorders)
+    remarks.of(answer.recorders, answer.verdict == "fail")
     if answer.verdict == "fail" then report(region, answer) end
     pass()
   end,

@@ -1,0 +1,156 @@
+-- refusals: why CloudTrail's API would refuse a trail or an event data store as a plan makes it. Terraform's provider
+-- plans some of this, and the apply then fails: nothing of the request takes effect, so nothing is recorded by it.
+--
+--   local refusal = refusals.of(handle, list, store)     -- list: the selectors that `selectors` made of it, or nil
+--   -- { handle = …, name = "IncludeGlobalServiceEvents", text = "a multi-Region trail must include global service events" };
+--   -- nil and reasons: that depends on something unknown; nil alone: the API accepts it
+-- Only what a plan creates or changes is judged. Values of a list that is unknown are taken to be within the quotas and
+-- without wildcards: else no selector that lists a planned bucket could pass.
+-- Sources: the CloudTrail API reference (CreateTrail, UpdateTrail, PutEventSelectors, AdvancedFieldSelector), "Quotas in AWS
+-- CloudTrail".
+local selectors = require "selectors"
+
+local refusals = {}
+
+local SELECTORS, RESOURCES, VALUES = 5, 250, 500
+local CHANGES = { create = true, replace = true, update = true }
+local STORE_ONLY = { Insight = true, ConfigurationItem = true, Evidence = true, ActivityAuditLog = true }
+local EXCLUDABLE = { ["kms.amazonaws.com"] = true, ["rdsdata.amazonaws.com"] = true }
+
+-- the known elements of a list field
+local function known(handle, field)
+  local list, unknown = read(handle, field)
+  if unknown then return {} end
+  return (collect(list))
+end
+
+local function scope(handle)
+  local many, no_many = read(handle, "IsMultiRegionTrail")
+  local global, no_global = read(handle, "IncludeGlobalServiceEvents")
+  if (not no_many and not many) or (not no_global and global) then return nil end
+  if no_many or no_global then return nil, reasons(no_many, no_global) end
+  return { handle = handle, name = "IncludeGlobalServiceEvents", text = "a multi-Region trail must include global service events" }
+end
+
+local function both_kinds(handle, basic, advanced)
+  -- an update replaces one kind by the other, so only a new trail is sure to be sent both
+  local change = action(handle)
+  if #basic > 0 and #advanced > 0 and (change == "create" or change == "replace") then
+    return { handle = handle, name = "AdvancedEventSelectors", text = "a trail takes either basic or advanced event selectors, not both" }
+  end
+  return nil
+end
+
+-- a data resource's values: how many count towards the quota, and what is refused of them
+local function data_resource(resource)
+  local kind, no_kind = read(resource, "Type")
+  local count = 0
+  if no_kind or not kind then return 0 end
+  for _, value in ipairs(known(resource, "Values")) do
+    if not selectors.is_all(kind, value) then count = count + 1 end
+    if kind == "AWS::Lambda::Function" and string.find(value, "*") then
+      return count, { handle = resource, name = "Values", text = "event selectors have no wildcards: " .. value }
+    end
+  end
+  return count
+end
+
+local function basic_selector(selector)
+  for _, source in ipairs(known(selector, "ExcludeManagementEventSources")) do
+    if not EXCLUDABLE[source] then
+      return 0, { handle = selector, name = "ExcludeManagementEventSources", text = "a trail can't exclude the management events of " .. source }
+    end
+  end
+  local total = 0
+  for _, resource in ipairs(known(selector, "DataResources")) do
+    local count, refusal = data_resource(resource)
+    if refusal then return 0, refusal end
+    total = total + count
+  end
+  return total
+end
+
+local function basic_selectors(handle, list)
+  if #list > SELECTORS then
+    return { handle = handle, name = "EventSelectors", text = "a trail takes at most 5 basic event selectors" }
+  end
+  local total = 0
+  for _, selector in ipairs(list) do
+    local count, refusal = basic_selector(selector)
+    if refusal then return refusal end
+    total = total + count
+  end
+  if total > RESOURCES then
+    return { handle = handle, name = "EventSelectors", text = "a trail's basic event selectors list at most 250 data resources together" }
+  end
+  return nil
+end
+
+-- what is refused of one value of a field selector
+local function odd_value(field, operator, value, kind)
+  if field == "eventCategory" and STORE_ONLY[value] then return "only an event data store takes the eventCategory " .. value end
+  if field == "readOnly" and value ~= "true" and value ~= "false" then return "readOnly is true or false" end
+  if field == "resources.ARN" and kind == "AWS::Lambda::Function" and (operator == "Equals" or operator == "NotEquals") and string.find(value, "*") then
+    return "event selectors have no wildcards: " .. value
+  end
+  return nil
+end
+
+-- the type of the resources of an advanced selector, where one is known
+local function type_of(fields)
+  for _, field in ipairs(fields) do
+    local name, no_name = read(field, "Field")
+    if name == "resources.type" and not no_name then return known(field, "Equals")[1] end
+  end
+  return nil
+end
+
+-- how many values a field selector has, and what is refused of them
+local function field_values(field, kind, store)
+  local name, no_name = read(field, "Field")
+  local total = 0
+  for _, operator in ipairs(selectors.operators) do
+    local values = known(field, operator.name)
+    total = total + #values
+    for _, value in ipairs(values) do
+      local text = not no_name and not store and odd_value(name, operator.name, value, kind)
+      if text then return total, { handle = field, name = operator.name, text = text } end
+    end
+  end
+  return total
+end
+
+local function advanced_selectors(handle, list, store)
+  local total = 0
+  for _, selector in ipairs(list) do
+    local fields = known(selector, "FieldSelectors")
+    local kind = type_of(fields)
+    for _, field in ipairs(fields) do
+      local count, refusal = field_values(field, kind, store)
+      if refusal then return refusal end
+      total = total + count
+    end
+  end
+  if total > VALUES and not store then
+    return { handle = handle, name = "AdvancedEventSelectors", text = "a trail's advanced event selectors have at most 500 values together" }
+  end
+  return nil
+end
+
+function refusals.of(handle, list, store)
+  if not CHANGES[action(handle) or ""] then return nil end
+  local advanced = known(handle, "AdvancedEventSelectors")
+  local basic = store and {} or known(handle, "EventSelectors")
+  local refusal, why
+  if not store then refusal, why = scope(handle) end
+  refusal = refusal or both_kinds(handle, basic, advanced)
+  for _, selector in ipairs(list or {}) do
+    if selector.refused then refusal = refusal or { handle = selector.handle, text = selector.refused } end
+    why = reasons(why, selector.may_be_refused)
+  end
+  refusal = refusal or basic_selectors(handle, basic) or advanced_selectors(handle, advanced, store)
+  if refusal then return refusal end
+  return nil, why
+end
+
+return refusals
