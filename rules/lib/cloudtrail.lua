@@ -1,6 +1,7 @@
 -- cloudtrail: the recorders of a Region, trails and event data stores, at the least and at the most that they record.
 --
---   local recorders, open = cloudtrail.recorders(region, { event_data_stores = false, … })
+--   local recorders = cloudtrail.recorders(region, { event_data_stores = false, … })
+--   -- recorders.open: the reasons why there may be another, or nil
 --
 -- A recorder: { handle, label, selectors = list (see `selectors`), least = { selector, … }, most = { … }, why = reasons or nil,
 -- list = the name of the list that they are, idle = { field, text, args } or nil }. idle says why it records nothing in this Region. open: reasons why there may be another.
@@ -188,7 +189,8 @@ function cloudtrail.recorders(region, options)
     open = reasons(open, more)
   end
   if options.require_multi_region then list = only_multi_region(list) end
-  return list, open
+  list.open = open
+  return list
 end
 
 return cloudtrail

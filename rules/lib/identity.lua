@@ -1,6 +1,6 @@
 -- identity: names what a failing Region loses, for the fingerprint of its finding. A wider hole has another identity.
 --
---   fail(handle, field, text, args, { detail = identity.of(answer) })   -- answer of `invocations.decide`, a fail
+--   fail(handle, field, text, args, { detail = identity.of(answer) })   -- answer of `coverage.decide`, a fail, with its recorders and `listed`, a set of ARNs
 --   -- "invocation\nfunction billing\nuserIdentity.arn not_equals arn:aws:iam::…:role/batch"
 --
 -- The identity has, for each set of events that is not recorded completely: the listed functions whose events are lost, and

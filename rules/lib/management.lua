@@ -4,6 +4,18 @@ local callers = require "callers"
 
 local management = {}
 
+-- the management events of the Region of functions, for `recording`; they are the same in every place.
+-- asked: see `functions`; options: { reads = true or false, text = … }
+function management.required(asked, options)
+  return {
+    name = "management", text = options.text, why = asked.open, shared = true, shows = { "eventCategory", "eventSource" },
+    sets = function(case)
+      local all = management.events(options.reads and { "false", "true" } or { "false" }, case.place)
+      return asked.count > 0 and all or {}, all
+    end,
+  }
+end
+
 function management.events(read_only, place)
   return { {
     fields = {

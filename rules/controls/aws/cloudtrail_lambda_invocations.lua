@@ -1,37 +1,9 @@
 -- Every AWS Lambda function invocation is recorded by CloudTrail.
-local coverage = require "coverage"
-local identity = require "identity"
-local invocations = require "invocations"
+local cloudtrail = require "cloudtrail"
+local functions = require "functions"
 local lambda = require "lambda"
-local remarks = require "remarks"
-
-local events = {
-  invocation = "an invocation of {arn} ({name}) would not be recorded",
-  future = "an invocation ({name}) of a function that could be created here, {arn}, would not be recorded",
-  read = "an invocation of {arn} ({name}) with readOnly true would not be recorded (no such event of Lambda is known; the benchmark's wording asks for read events)",
-  management = "a management event of {source} would not be recorded",
-}
-
-local function report(region, answer)
-  local event = answer.event
-  local extra = { counterexample = invocations.facts(answer), detail = identity.of(answer) }
-  local args = { arn = invocations.shown(answer, "resources.ARN"), name = event.eventName, source = event.eventSource }
-  local kind = answer.part.name
-  if kind == "invocation" and invocations.is_future(answer) then kind = "future" end
-  local text = events[kind]
-  local lines = coverage.explain(event, answer.recorders, lambda.hint)
-  for i, line in ipairs(lines) do
-    if i == 1 then
-      for key, value in pairs(line.args) do args[key] = value end
-      fail(line.handle, line.name, text .. ": " .. line.text, args, extra)
-    else
-      fail(line.handle, line.name, line.text, line.args)
-    end
-  end
-  if #lines == 0 then
-    fail(region:all("AWS::CloudTrail::Trail"), nil, text .. ": no trail records in this Region", args, extra)
-  end
-end
+local management = require "management"
+local require_recorded = require("recording").require_recorded
 
 return control {
   id = "aws-cloudtrail-lambda-invocations",
@@ -167,10 +139,38 @@ with --event-selectors or --advanced-event-selectors.]],
   },
 
   check = function(region, params)
-    local answer = invocations.decide(region, params)
-    if answer.verdict == "none" then not_applicable() end
-    remarks.of(answer.recorders, answer.verdict == "fail")
-    if answer.verdict == "fail" then report(region, answer) end
+    local asked = functions.of(region, { current = params.coverage == "current", everywhere = params.require_multi_region })
+    if asked.none then not_applicable() end
+    local reads = params.read_write == "both"
+
+    require_recorded {
+      region = region,
+      of = asked,
+      events = {
+        functions.invocations(asked, {
+          name = "invocation", read_only = false,
+          text = "an invocation of {arn} ({name}) would not be recorded",
+          future = "an invocation ({name}) of a function that could be created here, {arn}, would not be recorded",
+        }),
+        reads and functions.invocations(asked, {
+          name = "read", read_only = true,
+          text = "an invocation of {arn} ({name}) with readOnly true would not be recorded (no such event of Lambda is known; the benchmark's wording asks for read events)",
+        }),
+        params.management and management.required(asked, {
+          reads = reads,
+          text = "a management event of {source} would not be recorded",
+        }),
+        functions.undocumented_invocations(region, asked),
+      },
+      by = cloudtrail.recorders(region, {
+        event_data_stores = params.allow_event_data_store,
+        require_multi_region = params.require_multi_region,
+        require_delivery = params.require_delivery,
+        closed_world = params.closed_world,
+      }),
+      alone = params.same_trail,
+      hint = lambda.hint,
+    }
     pass()
   end,
 }
