@@ -1,5 +1,5 @@
 #!/bin/sh
-# bench.sh ASSAY [BYTES] - a large plan and a small one, side by side with jq in one run.
+# bench.sh ASSAY [BYTES] - measure a large and a small plan, compared with jq in the same run.
 set -eu
 assay=$1
 bytes=${2:-104857600}
@@ -8,7 +8,7 @@ command -v jq >/dev/null 2>&1 || { echo 'bench: skipped: jq is not installed (ma
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 
-# wall seconds and peak kilobytes of a command, whatever its exit status
+# print wall seconds and peak kilobytes of a command with any exit status
 measure() {
 	if command -v /usr/bin/time >/dev/null 2>&1; then
 		/usr/bin/time -f '%e %M' -o "$work/time" "$@" >/dev/null 2>&1 || true

@@ -22,7 +22,7 @@ function setup() {
 	statement = "{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Sid\\\":\\\"s%d\\\"," \
 		"\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":[\\\"%s\\\"],\\\"Resource\\\":\\\"arn:aws:s3:::team-%d/*\\\"}]}"
 }
-# one tag is not ASCII, as names of people and places are not
+# one tag is not ASCII, like names of people and places
 function tags(i) {
 	return "{\"CostCenter\":\"cc-" i % 97 "\",\"Name\":\"" id(i) "\",\"Team\":\"Z\303\274rich-" i % 13 "\"}"
 }
@@ -99,7 +99,7 @@ function configured(t) {
 function trail_values() {
 	return "{\"advanced_event_selector\":[],\"cloud_watch_logs_group_arn\":null,\"cloud_watch_logs_role_arn\":null,\"enable_log_file_validation\":true,\"enable_logging\":true,\"event_selector\":[{\"data_resource\":[{\"type\":\"AWS::Lambda::Function\",\"values\":[\"arn:aws:lambda\"]}],\"exclude_management_event_sources\":null,\"include_management_events\":true,\"read_write_type\":\"All\"}],\"include_global_service_events\":true,\"insight_selector\":[],\"is_multi_region_trail\":true,\"is_organization_trail\":false,\"kms_key_id\":null,\"name\":\"audit\",\"s3_bucket_name\":\"audit-logs\",\"s3_key_prefix\":null,\"sns_topic_name\":null,\"tags\":null}"
 }
-# what one resource takes in all parts, on average; its configuration is shared
+# average bytes of one resource in all parts; its configuration is shared
 function average(    i, sum) {
 	for (i = 0; i < per_module * 5; i++) {
 		sum += length(in_state(i, action_of(i) != "create")) + length(change(i)) + 2

@@ -1,6 +1,6 @@
 #!/bin/sh
-# addresses.sh BUILD - trails of modules, count and for_each are judged under the addresses that Terraform
-# prints, whatever their keys hold; a deposed object beside one is no other trail.
+# addresses.sh BUILD - trails of modules, count and for_each have the addresses that Terraform prints, with any
+# key. A deposed object is not a second trail.
 set -u
 assay=$(cd "$1" && pwd)/assay
 here=$(cd "$(dirname "$0")" && pwd)

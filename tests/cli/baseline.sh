@@ -1,5 +1,5 @@
 #!/bin/sh
-# baseline.sh BUILD - what is new since an earlier run: check --baseline, --new-only, and diff.
+# baseline.sh BUILD - check --baseline, --new-only and diff.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 assay=$(cd "$1" && pwd)/assay
@@ -39,7 +39,7 @@ expect 1 '1 failed' check exports
 rm .assay.yaml
 expect 2 '--baseline FILE' check --new-only exports
 
-# an unknown that is a fail now is new, a fail that is an unknown now is not: by other verdicts in the log
+# from unknown to fail is new, from fail to unknown is not: change the verdicts in the log
 other() { # KIND-OF-THE-FAIL KIND-OF-THE-UNKNOWN EXIT-CODE
 	sed "s/\"kind\": \"fail\"/\"kind\": \"WAS_FAIL\"/; s/\"kind\": \"open\"/\"kind\": \"$2\"/; s/WAS_FAIL/$1/; s/\"exitCode\": 1/\"exitCode\": $3/" plain.sarif
 }
@@ -55,13 +55,13 @@ expect 0 '1 new' check --baseline o.sarif --new-only --accept-unknown exports
 other fail notApplicable 1 >o.sarif
 expect 3 '1 new' check --baseline o.sarif --new-only exports
 
-# what a waiver accepted, the baseline does not
+# the baseline does not accept what a waiver accepted
 printf '{"waivers": [{"control": "%s", "subject": "*", "reason": "known", "expires": "2026-12-31"}]}' $id >w.json
 "$assay" check --waivers w.json --now 2026-06-30 --show fail,unknown,waived --format sarif=waived.sarif exports
 expect 1 '2 new, 0 unchanged' check --baseline waived.sarif --new-only exports
 expect 0 '0 new, 2 unchanged' check --baseline waived.sarif --new-only --waivers w.json --now 2026-06-30 exports
 
-# mended: absent; broken anew: new
+# fixed: absent; broken again: new
 mv exports/123456789012/us-east-1 kept
 "$assay" check --format sarif=less.sarif exports >/dev/null
 "$assay" check --format sarif-audit=less-audit.sarif exports >/dev/null
@@ -72,7 +72,7 @@ cp -r "$root/docs/examples/rules" rules
 expect 1 'of controls that did not run: they were not compared' check --baseline both.sarif exports
 expect 1 '0 absent' check --baseline both.sarif exports
 
-# a log that can't be used
+# logs that cannot be used
 refuse() { # TEXT MESSAGE
 	printf '%s' "$1" >o.sarif
 	expect 2 "$2" check --baseline o.sarif exports
@@ -123,7 +123,7 @@ if command -v jq >/dev/null 2>&1; then
 else
 	echo 'diff --format json was skipped: jq is not installed'
 fi
-# a log that does not tell all proves nothing
+# a log that does not list all findings is refused
 other pass pass 1 >passes.sarif
 expect 2 'omits results of its run' diff plain.sarif passes.sarif
 expect 2 'omits results of its run' diff passes.sarif plain.sarif
@@ -136,7 +136,7 @@ expect 2 'diff needs two SARIF logs' diff plain.sarif
 expect 2 'one argument too many' diff plain.sarif plain.sarif plain.sarif
 expect 2 "--format takes text or json" diff --format xml plain.sarif plain.sarif
 
-# what a log says reaches no terminal raw
+# text of a log is escaped on a terminal
 esc=$(printf '\033')
 other open open 3 | sed "s/123456789012.eu-west-1\"/\\\\u001b[31mred\"/g" >o.sarif
 "$assay" diff none.sarif o.sarif >out

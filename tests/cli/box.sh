@@ -1,5 +1,5 @@
 #!/bin/sh
-# box.sh BUILD - what a rule can call is what the documentation says, and a rule that breaks is its own error only.
+# box.sh BUILD - a rule can call what the documentation lists; an error in one rule does not affect another.
 set -u
 assay=$(cd "$1" && pwd)/assay
 work=$(mktemp -d)
@@ -25,7 +25,7 @@ check $? 'docs/lua-api.md names what rules can call (<: documented only, >: call
 [ "$(wc -l <"$work/callable")" -gt 50 ]
 check $? 'there are capabilities'
 
-# two controls side by side: one that ends and one that doesn't
+# two controls in one run: one ends, one does not
 mkdir -p "$work/rules/controls" "$work/in/123456789012/us-east-1"
 cd "$work" || exit 1
 printf '{"trailList":[]}' >in/123456789012/us-east-1/describe-trails.json
@@ -38,7 +38,7 @@ control() {
 }
 control aa-before ''
 control zz-after ''
-# what breaks it, and what is said of it
+# errors of a rule and their messages
 while IFS='|' read -r body says; do
 	control mm-breaks "$body"
 	"$assay" check --rules rules --control aa-before --control mm-breaks --control zz-after --show all --format json in \

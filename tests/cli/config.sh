@@ -1,5 +1,5 @@
 #!/bin/sh
-# config.sh BUILD - .assay.yaml: what it sets, what wins over it, and that what can't be read is never passed by.
+# config.sh BUILD - .assay.yaml: its settings, what overrides them, and errors. An invalid file is never skipped.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 assay=$(cd "$1" && pwd)/assay
@@ -24,14 +24,14 @@ expect() {
 exports=$root/fixtures/exports
 id=aws-cloudtrail-lambda-invocations
 
-# without a file, and with one that says nothing
+# without a file, and with an empty one
 expect 1 '1 failed, 1 unknown' check "$exports"
 printf '# nothing yet\n\n' >.assay.yaml
 expect 1 'Configuration: .assay.yaml (sha256 ' check "$exports"
 grep -qF "$(sha256sum .assay.yaml | cut -d' ' -f1)" out
 say $? 'the report tells the hash of the configuration'
 
-# what it sets; the command line wins; --no-config ignores it
+# the file sets a value; the command line overrides it; --no-config ignores the file
 printf '{"fail-on": "high"}' >.assay.yaml
 expect 0 'below the severity' check "$exports"
 expect 1 '1 failed' check --fail-on medium "$exports"
@@ -55,7 +55,7 @@ say $? 'show chooses what is listed'
 printf '{"show": "all"}' >.assay.yaml
 expect 1 'NOT APPLICABLE' check "$exports"
 
-# no upward search, none in the inputs
+# not read from parent folders or inputs
 mkdir below
 (cd below && "$assay" check "$exports" >../out 2>&1)
 [ $? = 1 ] && ! grep -q '^Configuration' out
@@ -81,7 +81,7 @@ expect 2 'c.json:1:63: ' check --config c.json "$exports"
 printf '{"params": {"%s": {"coverag": 1}}}' $id >c.json
 expect 2 "did you mean 'coverage'" check --config c.json "$exports"
 
-# what is no configuration: the place, and what was probably meant
+# an invalid file: its place and a suggestion
 refuse() { # TEXT MESSAGE
 	printf '%s' "$1" >c.json
 	expect 2 "$2" check --config c.json "$exports"
@@ -140,7 +140,7 @@ for line in 'fail-on: high  *# c.yaml:2:10' 'show: \[pass,waived\]  *# c.yaml:3:
 	grep -q "^$line" shown
 	say $? "config --show has no line '$line': $(cat shown)"
 done
-# what is in force, read as a configuration, is in force
+# the output of config --show is a valid configuration with the same settings
 "$assay" config --config shown >again 2>/dev/null
 [ "$(sed 's/ *#.*//' shown)" = "$(sed 's/ *#.*//' again)" ]
 say $? "what config --show prints sets the same: $(diff shown again)"
@@ -164,7 +164,7 @@ printf 'x: ' >deep.yaml
 awk 'BEGIN { for (i = 0; i < 131072; i++) printf "[" }' >>deep.yaml
 expect 2 'deep.yaml:1:' check --config deep.yaml "$exports"
 
-# a default file that is a link leads where nobody asked to go
+# a default file that is a symbolic link is refused
 printf '{"fail-on": "critical"}' >elsewhere.json
 ln -s elsewhere.json .assay.yaml
 expect 2 'is a link' check "$exports"
@@ -172,7 +172,7 @@ expect 0 'below the severity' check --config .assay.yaml "$exports"
 expect 1 '1 failed' check --no-config "$exports"
 rm .assay.yaml
 
-# --init writes what config reads again, and never over what is there
+# --init writes a valid file, and never overwrites one
 expect 0 '.assay.yaml' config --init
 [ -s .assay.yaml ] && expect 0 'fail-on: info                           # default' config
 expect 2 'The file exists already' config --init
@@ -192,7 +192,7 @@ for line in 'fail-on: high  *# c.json:1:13' 'show: \[fail,waived\]  *# c.json:1:
 	say $? "config --show has no line '$line': $(cat shown)"
 done
 
-# the schema in docs is the one that the program writes, and every key is described
+# the schema in docs is the one that the program writes; docs/configuration.md describes every key
 "$assay" config --schema >schema.json
 cmp -s schema.json "$root/docs/schemas/assay-config.schema.json"
 say $? 'docs/schemas/assay-config.schema.json is not what assay config --schema prints: make docs'

@@ -1,5 +1,5 @@
 #!/bin/sh
-# faults.sh BUILD - calls that fail, inputs that change or are no files, readers that go away: the right result, or exit status 2.
+# faults.sh BUILD - failing calls, changing inputs, inputs that are not files, closed readers: the right result, or exit status 2.
 set -u
 build=$(cd "$1" && pwd)
 assay=$build/assay
@@ -26,10 +26,10 @@ check() { # STATUS-OF-TEST NAME
 	fi
 }
 
-# a reader that goes away: exit status 2, and it is said why
+# a closed reader: exit status 2 with a message
 for format in text json sarif; do
 	{
-		# more than a pipe holds
+		# more bytes than a pipe buffers
 		"$assay" check --show all --trace --format "$format" fixtures/exports tests/data/plans/T*/plan.json 2>"$work/err"
 		echo $? >"$work/status"
 	} | head -c 1 >/dev/null
@@ -50,7 +50,7 @@ closed=$?
 [ $closed = 1 ] && [ $open = 1 ] && cmp -s "$work/open.json" "$work/closed.json" && [ ! -s "$work/err" ]
 check $? "standard output is closed: exit status $closed"
 
-# what is no file holds nobody up
+# an input that is not a regular file does not block
 mkfifo "$work/pipe.json"
 "$assay" check "$work/pipe.json" >"$work/out" 2>&1
 [ $? = 2 ] && grep -q 'no regular file' "$work/out"
@@ -62,7 +62,7 @@ check $? 'a folder with the name of a file'
 "$assay" check - </dev/null >"$work/out" 2>&1
 [ $? = 2 ]
 check $? 'nothing on standard input'
-# slowly, and in pieces
+# slow input in pieces
 {
 	head -c 1000 fixtures/plan/plan.json
 	sleep 0.2
@@ -71,7 +71,7 @@ check $? 'nothing on standard input'
 "$assay" check --stdin-name fixtures/plan/plan.json --format json - <fixtures/plan/plan.json >"$work/b" 2>&1
 cmp -s "$work/a" "$work/b"
 check $? 'standard input in pieces'
-# cut off where it is still JSON's beginning: never a verdict
+# a truncated plan never has a verdict
 head -c 1000 fixtures/plan/plan.json >"$work/cut.json"
 "$assay" check "$work/cut.json" >"$work/out" 2>&1
 [ $? = 2 ] && grep -qi 'the file ends' "$work/out"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# formats.sh BUILD - every fixture in every format: what consumers take, and one story in all of them.
-# Consumers' own tools are used where they are: a JSON Schema validator, xmllint, GitHub's Markdown.
+# formats.sh BUILD - every fixture in every format: valid for its consumers, and with the same findings in all formats.
+# Uses the tools of the consumers if they are installed: a JSON Schema validator, xmllint, GitHub's Markdown.
 set -u
 assay=$(cd "$1" && pwd)/assay
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -39,7 +39,7 @@ for options in '--show all --trace' '--show pass' '--accept-unknown' '--fail-on 
 	judge fixtures $options fixtures/exports fixtures/plan/plan.json
 done
 
-# waivers that hold, one that has expired, one that covers nothing; and what an earlier run found
+# valid waivers, an expired one, an unused one; and a baseline
 waiver() { # SUBJECT EXPIRES
 	printf '{"control": "aws-cloudtrail-lambda-invocations", "subject": "%s", "owner": "net & co", "ticket": "<7>", "expires": "%s",
  "reason": "`accepted` | by @team\\n::error::]]>"}' "$1" "$2"
@@ -56,7 +56,7 @@ judge 'unused waivers' --show all --now 2026-11-25 --waivers "$work/unused.yaml"
 judge 'a broken policy' --show all --waivers "$root/README.md" fixtures/exports
 judge 'new only' --show all --baseline "$work/old.sarif" --new-only fixtures/exports fixtures/plan/plan.json
 
-# inputs that can't be used, and names that mean something to a format
+# invalid inputs, and names with characters that have a meaning in a format
 cd "$work" || exit 1
 mkdir -p hostile/123456789012/us-east-1
 odd=$(printf 'hostile/a:b,c%%0A::error::x|`@team`<b>&"%s.json' "'")
@@ -99,7 +99,7 @@ else
 	tell "xmllint: $(grep -v ' validates$' "$work/xmllint" | head -n 3)"
 fi
 
-# GitHub's own Markdown: nothing that an input says is HTML, a link or a mention; it stands in code
+# GitHub's Markdown: input text is never HTML, a link or a mention, only code
 if command -v cmark-gfm >/dev/null 2>&1; then
 	for file in "$work"/runs/*/markdown "$root"/tests/data/report/*.md; do
 		case $file in */explain.md) continue ;; esac

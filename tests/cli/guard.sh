@@ -1,5 +1,5 @@
 #!/bin/sh
-# guard.sh BUILD - the program as it is: locked while it judges, and telling how it was held.
+# guard.sh BUILD - the real program is locked while it judges, and reports the state of the guard.
 set -u
 build=$(cd "$1" && pwd)
 assay=$build/assay
@@ -36,7 +36,7 @@ hasnt() { # FILE TEXT
 	say $? "'$2' in $1: $(cat "$1")"
 }
 
-# turned off: told in every format, and no verdict is another one
+# --no-guard: every format says so, and the verdicts are the same
 judge 1 --no-guard --format text "$exports"
 has out 'warning: Nothing restricted the process to its inputs: --no-guard was given.'
 judge 1 --no-guard --format json "$exports"
@@ -46,7 +46,7 @@ judge 1 --no-guard --format sarif "$exports"
 has out '--no-guard was given'
 
 if ! "$assay" version | grep -q '^guard: complete'; then
-	# what the kernel, or this build, can't do is told as well
+	# a lock that the kernel or this build cannot apply is reported
 	judge 1 "$exports"
 	has err 'note: The guard is incomplete.'
 	judge 2 --require-guard "$exports"
@@ -108,7 +108,7 @@ locked 2 check
 locked 2 inspect
 locked 0 check --no-guard
 
-# what is read: links that the user named, folders, files, standard input; and rules
+# inputs that must be readable: named links, folders, files, standard input, rules
 cp -r "$exports" real
 ln -s real linked
 judge 1 linked
@@ -131,7 +131,7 @@ has out another-one
 "$assay" inspect --require-guard linked >out 2>err
 say $? 'inspect reads a link'
 
-# configuration and waivers are read behind the lock, too; a link under their default names leads nowhere
+# configuration and waivers are read under the lock; links with their default names are refused
 mkdir wd
 cd wd || exit 1
 printf '{"fail-on": "low"}\n' >.assay.yaml
@@ -153,7 +153,7 @@ cd ..
 "$assay" diff --require-guard a.sarif a.sarif >out 2>err
 say $? 'diff reads two logs'
 
-# a kernel that lacks a part, by a library that answers in its place
+# an old kernel, simulated by a preloaded library
 cat >lacking.c <<'C'
 #include <errno.h>
 #include <stdlib.h>

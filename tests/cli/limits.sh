@@ -1,5 +1,5 @@
 #!/bin/sh
-# limits.sh BUILD - every limit is hit once, is no pass and names its option; docs/limits.md tells the values that hold.
+# limits.sh BUILD - every limit is exceeded once: no pass, and a message that names the option. docs/limits.md has the right values.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 assay=$(cd "$1" && pwd)/assay
@@ -28,7 +28,7 @@ return control {
 }
 LUA
 
-# with the defaults nothing is hit
+# the defaults are not exceeded
 "$assay" check 123456789012 >out 2>&1
 say $? "the inputs pass without a limit: $(cat out)"
 
@@ -59,7 +59,7 @@ hit --rule-live 100KiB 2
 hit --rule-allocated 1KiB 2
 hit --rule-allocated 300KiB 2
 
-# standard input has the same limit as a file; inspect takes those of reading
+# standard input has the same limit as a file; inspect has the limits of reading
 printf '{"trailList": []}' | "$assay" check --max-input 10 - >out 2>&1
 [ $? = 2 ] && grep -q 'max-input raises it' out
 say $? "--max-input over standard input: $(cat out)"
@@ -70,7 +70,7 @@ say $? "inspect --max-depth: $(cat out)"
 [ $? = 1 ]
 say $? "--max-depth 1000: $(cat out)"
 
-# a value that is none
+# invalid values
 for value in 0 -1 1.5 x 1kib 99999999999999999999 9999999999GiB; do
 	"$assay" check --max-input="$value" 123456789012 >out 2>&1
 	[ $? = 2 ] && grep -q -e '--max-input takes a whole number' out
@@ -83,7 +83,7 @@ say $? "--max-depth 1001: $(cat out)"
 [ $? = 2 ]
 say $? "--max-depth 1KiB: $(cat out)"
 
-# the table of docs/limits.md is that of --help
+# docs/limits.md and --help have the same table
 doc=$root/docs/limits.md
 sed -n 's/^| `\(--[a-z-]*\)` | \([^ ]*\) | .*/\1 \2/p' "$doc" | sort >documented
 "$assay" check --help | sed -n '/^Limits/,/^$/p' | tr -s ' \n' '  ' | sed 's/ \(--[a-z-]* [A-Z]\)/\n\1/g' |
@@ -95,7 +95,7 @@ while read -r flag value; do
 	say $? "$flag is not hit by this test"
 done <printed
 
-# each fixed limit stands in the source as the document says
+# each fixed limit has the documented value in the source
 sed -n 's/^| .* | \([0-9]*\) | `\([a-z_/]*\.[ch]\)` `\([A-Z_]*\)` | .*/\1 \2 \3/p' "$doc" >fixed
 [ "$(wc -l <fixed)" = "$(sed -n '/^## Fixed limits/,$p' "$doc" | grep -c '^| [a-zA-Z]' | awk '{ print $1 - 1 }')" ]
 say $? 'a row of the fixed limits in docs/limits.md can not be read'

@@ -1,5 +1,5 @@
 #!/bin/sh
-# outputs.sh BUILD - reports in files: whole or not there, whatever ends the process that writes them.
+# outputs.sh BUILD - a report file is complete or absent, however the writing process ends.
 set -u
 assay=$(cd "$1" && pwd)/assay
 exports=$(cd "$(dirname "$0")/../.." && pwd)/fixtures/exports
@@ -26,13 +26,13 @@ judge() {
 	[ "$got" = "$wanted" ]
 	say $? "exit status $got, wanted $wanted: assay check $*"
 }
-# only NAME...: nothing else is in the folder t
+# only NAME...: the folder t contains nothing else
 only() {
 	[ "$(ls -A t | tr '\n' ' ')" = "${*:+$* }" ]
 	say $? "t holds $(ls -A t | tr '\n' ' '), wanted $*"
 }
 
-# a file like any other, and the same bytes as on standard output
+# a regular file with the same bytes as standard output
 mkdir t
 umask 027
 judge 1 --format json "$exports"
@@ -44,7 +44,7 @@ say $? 'the report in the file is the one of standard output'
 say $? 'permission bits as the umask says'
 only a.json
 
-# a link is replaced and never written through, whatever it points at
+# a link is replaced and never written through
 echo precious >kept
 ln -s ../kept t/b.json
 judge 1 --format json=t/b.json "$exports"
@@ -52,7 +52,7 @@ judge 1 --format json=t/b.json "$exports"
 say $? 'a link under the name of a report is replaced'
 rm t/b.json
 
-# streams, pipes and devices are written as they are
+# streams, pipes and devices are written directly
 judge 1 --format json=/dev/stdout --format sarif=/dev/null "$exports"
 cmp -s out wanted.json
 say $? '/dev/stdout is standard output'
@@ -67,7 +67,7 @@ wait
 cmp -s from-pipe wanted.json && [ -p pipe ]
 say $? 'a pipe is written and stays'
 
-# what can't be a target is told before anything is judged
+# an invalid target is an error before anything is judged
 judge 2 --format json=t/x.json --format sarif=t/../t/x.json "$exports"
 grep -q 'Two reports would be written to t' err
 say $? 'one file for two reports'
@@ -85,7 +85,7 @@ cmp -s in/123456789012/us-east-1/list-functions.json "$exports/123456789012/us-e
 say $? 'the input is as it was'
 only a.json
 
-# a report that lies in the folder that is judged is no input of it, neither the last one nor this one
+# a report in the judged folder is not an input, neither an old one nor the current one
 judge 1 --format json=in/report.json in
 ! grep -q report.json in/report.json && ! grep -q hidden err
 say $? 'the report is not judged'
@@ -95,7 +95,7 @@ cmp -s first.json in/report.json && ! grep -q hidden err
 say $? 'the report of the run before is not judged'
 rm -r in
 
-# the disk is full, the reader of a pipe goes away
+# a full disk, a closed pipe
 if [ -c /dev/full ]; then
 	judge 2 --format json=/dev/full "$exports"
 	grep -q '/dev/full: .*No space left' err
@@ -121,7 +121,7 @@ else
 	echo 'full disk: skipped: no tmpfs can be mounted here'
 fi
 ("$assay" check "$exports" 2>err; echo $? >status) | :
-# the reader may be too late to be gone
+# the reader may close too late
 grep -qx 2 status && grep -q 'standard output: .*Broken pipe' err || grep -qx 1 status
 say $? 'a pipe that closes'
 
@@ -134,13 +134,13 @@ child() {
 	done
 	echo "$found"
 }
-# ended SIGNAL TO STATUS TEXT: what is left when a signal comes while the input is being read
+# ended SIGNAL TO STATUS TEXT: the files after a signal during the reading of the input
 ended() {
 	rm -f never
 	mkfifo never
 	sleep 1000 >never &
 	writer=$!
-	# under nohup and the like a signal is ignored, and should be
+	# a signal that the caller ignores (nohup) stays ignored
 	$defaults "$assay" check --format json=t/c.json --format sarif=t/a.json - <never >out 2>err &
 	parent=$!
 	judging=$(child $parent)
@@ -176,7 +176,7 @@ if [ -r /proc/self/status ]; then
 else
 	echo 'signals: skipped: there is no /proc to find the process that judges'
 fi
-# a caller that ignores its children: the exit status is still the one of the child
+# a caller that ignores SIGCHLD: the exit status is that of the child
 if env --ignore-signal=CHLD true 2>/dev/null; then
 	env --ignore-signal=CHLD "$assay" check --format json=t/a.json "$exports" >out 2>err
 	[ $? = 1 ] && cmp -s t/a.json wanted.json
@@ -184,7 +184,7 @@ if env --ignore-signal=CHLD true 2>/dev/null; then
 else
 	echo 'SIGCHLD ignored: skipped: env does not know --ignore-signal'
 fi
-# no file may grow
+# no file may grow (ulimit -f 0)
 (
 	ulimit -f 1
 	"$assay" check --format json=t/c.json --show all --trace "$exports" >out 2>err
@@ -193,7 +193,7 @@ fi
 grep -qx 2 status && grep -q 'File size limit exceeded\|File too large' err
 say $? "a limit on files: exit status $(cat status)"
 only a.json
-# no memory: an error like any other, and nothing that looks whole
+# no memory: an error, and no complete-looking report
 if (ulimit -v 40000 && "$assay" version) >/dev/null 2>&1; then
 	(
 		ulimit -v 40000

@@ -1,6 +1,6 @@
 #!/bin/sh
-# places.sh BUILD - what the report for people writes below the place of a finding: the value as the source
-# writes it, only the name of what is long, and "(absent)" where nothing is written.
+# places.sh BUILD - the text report shows below a place: the value as the source writes it, only the name
+# of a long value, and "(absent)" if the source omits it.
 set -u
 assay=$(cd "$1" && pwd)/assay
 data=$(cd "$(dirname "$0")/../data" && pwd)
@@ -25,7 +25,7 @@ shows plans/T17-remove-selector plan.json '    event_selector = []'
 shows rows/acct-prefix . '    Values = ["arn:aws:lambda:us-east-1:123456789012:function"]'
 shows rows/adv-network . '    AdvancedEventSelectors'
 shows rows/lake-default . '    AdvancedEventSelectors (absent)' --param "${param}allow_event_data_store=true"
-# one trail alone must do: the other one records this event
+# same_trail: the other trail records this event
 shows rows/split-trails . '    trail bb records it, and not all of the rest' --param "${param}same_trail=true"
 
 echo "$passed passed, $failed failed"

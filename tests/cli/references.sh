@@ -1,6 +1,6 @@
 #!/bin/sh
-# references.sh BUILD - a presence check on a real plan: what an unknown is made from, through modules, count
-# and for_each, and which of it is enough to pass. The control is the one of docs/examples.
+# references.sh BUILD - a presence check on a real plan: the references of an unknown value through modules, count
+# and for_each, and which references are enough to pass. Uses the control of docs/examples.
 set -u
 assay=$(cd "$1" && pwd)/assay
 here=$(cd "$(dirname "$0")" && pwd)
@@ -47,12 +47,12 @@ line() {
 
 cd "$here/../data/plans/references" || exit 1
 judge 1 plan.json
-# one attribute of one key, and nothing else
+# a single attribute of one key
 line pass aws_cloudtrail.direct aws_kms_key.k.arn
 line pass aws_cloudtrail.template aws_kms_key.k.arn
 line pass aws_cloudtrail.indexed 'aws_kms_key.many[1].arn'
 line pass aws_cloudtrail.keyed 'aws_kms_key.each[\"c[\\\"d\\\"]\"].arn'
-# taken for granted: a plan shows the same of aws_kms_key.k.arn == "x" ? null : "y"
+# assumed to be set, although a plan shows the same for aws_kms_key.k.arn == "x" ? null : "y"
 line pass aws_cloudtrail.once aws_kms_key.k.arn
 line pass aws_cloudtrail.try 'aws_kms_key.many[0].arn'
 # into a module, out of it, and through both
@@ -70,7 +70,7 @@ line unknown aws_cloudtrail.twice aws_kms_key.k.arn
 line unknown aws_cloudtrail.other aws_kms_key.k.description
 line unknown aws_cloudtrail.data data.aws_kms_key.d.arn
 line unknown aws_cloudtrail.output_maybe module.kms.aws_kms_key.this
-# a plan doesn't say what a local is made from
+# a plan does not show the references of a local
 line unknown aws_cloudtrail.local local.key
 line unknown 'aws_cloudtrail.each[\"bare\"]' 'each.value of for_each over local.trails'
 line unknown 'aws_cloudtrail.eachkey[\"a.b\"]' 'aws_kms_key.each, each.key of for_each over aws_kms_key.each'
@@ -87,7 +87,7 @@ judge 0 1*
 printf '{"trailList": [{"Name": "t", "TrailARN": "%s", "HomeRegion": "us-east-1"}]}' "$arn" >$export
 judge 1 1*
 
-# a default run doesn't know the example
+# the example control is not bundled
 "$assay" rules >"$work/out"
 ! grep -q aws-cloudtrail-encrypted "$work/out"
 say $? 'the example is bundled'

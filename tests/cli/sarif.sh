@@ -1,6 +1,6 @@
 #!/bin/sh
-# sarif.sh BUILD - both SARIF profiles of every fixture: our own lint (tests/sarif_lint.py), the schema where it
-# is at hand, and with ASSAY_SARIF_NODE set to a folder for npm's packages all of sarif-validate.sh (minutes).
+# sarif.sh BUILD - both SARIF profiles of every fixture: tests/sarif_lint.py, the schema if it is available, and
+# sarif-validate.sh (minutes) if ASSAY_SARIF_NODE names a folder for npm packages.
 set -u
 assay=$(cd "$1" && pwd)/assay
 cd "$(dirname "$0")/../.." || exit 1
@@ -52,7 +52,7 @@ for folder in tests/data/rows/* tests/data/plans/*; do
 	[ -d "$folder" ] && logs "$(basename "$folder")" "$folder"
 done
 
-# what can't be judged is a log, too
+# a run with errors is also a log
 mkdir -p "$work/odd/a b"
 printf '{"Trails": [' >"$work/odd/broken.json"
 printf '{"x": 1}' >"$work/odd/a b/other #1.json"
@@ -60,7 +60,7 @@ printf '{"x": 1}' >"$work/odd/a b/other #1.json"
 (cd "$work/odd" && logs odd . "a b/other #1.json")
 logs none "$work/odd/a b"
 
-# what makes the exit status is listed whatever --show says, and what was set stands beside the defaults
+# results that decide the exit status are listed with any --show; changed settings are listed with the defaults
 "$assay" check --show pass --format sarif="$work/shown.sarif" fixtures/exports
 grep -q '"kind": "fail"' "$work/shown.sarif"
 verdict 'a fail is listed with --show pass' $?

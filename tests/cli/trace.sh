@@ -1,5 +1,5 @@
 #!/bin/sh
-# trace.sh BUILD - `assay check --trace`: what was read, with places, and what of it decided.
+# trace.sh BUILD - `assay check --trace`: the values read, with places, and which of them decided.
 set -u
 assay=$(cd "$1" && pwd)/assay
 data=$(cd "$(dirname "$0")/../data" && pwd)
@@ -9,7 +9,7 @@ trap 'exit 1' HUP INT TERM
 passed=0
 failed=0
 
-# has NAME TEXT: TEXT stands in out; hasnt: it doesn't
+# has NAME TEXT: out contains TEXT; hasnt: it does not
 has() {
 	if grep -qF -e "$2" "$work/out"; then
 		passed=$((passed + 1))
@@ -37,17 +37,17 @@ hasnt off 'trace:'
 "$assay" check --format sarif 1* >"$work/out2"
 if cmp -s "$work/out" "$work/out2"; then passed=$((passed + 1)); else failed=$((failed + 1)) && echo 'FAILED: sarif differs'; fi
 
-# a doubt is about a value that is known
+# an unknown is about a value that is known
 cd "$data/rows/both-kinds-filled" || exit 1
 "$assay" check --trace 1* >"$work/out"
 has doubt '    * 123456789012/us-east-1/get-event-selectors.t.json:10:29 AdvancedEventSelectors: 2 elements'
 
-# each subject has a trace of its own, also of what another one has read
+# each subject has its own trace, also of values that another subject read
 cd "$data/rows/single-region-other" || exit 1
 "$assay" check --trace --show all 1* | grep -c 'IsLogging = true' >"$work/out"
 has subjects 2
 
-# a plan's unknown, and what decided nothing
+# an unknown of a plan, and values that did not decide
 cd "$data/plans/T7-mixed-unknown" || exit 1
 "$assay" check --trace plan.json >"$work/out"
 has unknown '    * plan.json:1:2426 values: unknown: values of aws_cloudtrail.t is known only after apply, from aws_lambda_function.foo.arn'
@@ -68,14 +68,14 @@ assert logging["value"] == "true" and logging["place"]["line"] == 1 and logging[
 P
 fi
 
-# a pass: all of it, and nothing marked
+# a pass: all values, none marked
 cd "$data/plans/T9-unknown-kms" || exit 1
 "$assay" check --trace --show all plan.json >"$work/out"
 has pass 'values read; no single value decided'
 hasnt pass '    * '
 hasnt pass 'kms_key_id'
 
-# what the plan marks as sensitive: what will be, and of a trail that is forgotten or left behind what was
+# sensitive values: planned ones, and earlier ones of a trail that is forgotten or left behind
 for plan in T26-sensitive T26-sensitive-forget T26-left-behind; do
 	cd "$data/plans/$plan" || exit 1
 	for format in text json; do

@@ -1,5 +1,5 @@
 #!/bin/sh
-# usage.sh BUILD - what a person meets before the first verdict: help, mistakes, exit statuses.
+# usage.sh BUILD - help, mistakes and exit statuses before the first verdict.
 set -u
 assay=$(cd "$1" && pwd)/assay
 plans=$(pwd)/tests/data/plans
@@ -61,14 +61,14 @@ expect 0 out 'assay 0.' --version
 for command in check inspect rules explain version; do
 	expect 0 out "usage: assay $command" "$command" --help
 done
-# a page reads at the width of a terminal, except for code, tables and addresses
+# explain fits 80 columns, except for code, tables and addresses
 if "$assay" explain aws-cloudtrail-lambda-invocations | grep -vE '^(    |\||- <)' | awk 'length > 80 { exit 1 }'; then
 	passed=$((passed + 1))
 else
 	failed=$((failed + 1))
 	echo 'FAILED: explain is wider than a terminal'
 fi
-# a help is no wider than a terminal
+# help fits 80 columns
 for command in '' $("$assay" help | sed -n 's/^  \([a-z]*\)  *[a-z].*/\1/p'); do
 	"$assay" help $command | awk -v c="$command" 'length > 80 { print "too wide, help " c ": " $0; bad = 1 }
 		END { exit bad }' && passed=$((passed + 1)) || failed=$((failed + 1))
@@ -105,7 +105,7 @@ expect 0 out 'lambda:ListFunctions' explain aws-cloudtrail-lambda-invocations
 expect 2 err "there is no control 'nope'" explain nope
 expect 2 err 'needs the id' explain
 
-# inputs that are not what they should be: each names the file, the place and the remedy
+# invalid inputs: each message names the file, the place and the remedy
 expect 2 out 'no-such-file.json' check no-such-file.json
 expect 2 out 'empty.json' check empty.json
 expect 2 out 'truncated.json:1:' check truncated.json
@@ -130,7 +130,7 @@ expect 2 out 'recognised' check folder
 expect 0 out 'not applicable' check 123456789012
 expect 2 out 'empty.json' check 123456789012 empty.json
 
-# a hook names every file that was changed: what is not read is passed by, what is broken is not
+# a hook names every changed file: unrecognised files are skipped, broken ones are not
 cp "$plans/T30-no-trail/plan.json" plan.json
 expect 0 out '1 file was not recognised and skipped' check --skip-unrecognised other.json
 expect 0 out 'No subject was judged.' check --skip-unrecognised other.json folder/README.md
@@ -141,7 +141,7 @@ expect 2 out 'no-such-file.json' check --skip-unrecognised no-such-file.json
 expect 0 out '"exitCode": 0' check --skip-unrecognised --format sarif other.json
 expect 0 out '"results": []' check --skip-unrecognised --format sarif other.json
 
-# what a walk passes by: templates and settings that begin like JSON; broken JSON under any name is not
+# files that a walk skips: templates and settings that begin like JSON; broken JSON with any name is an error
 mkdir walked
 cp plan.json walked
 printf '{{- if .Values.x }}\na: b\n' >walked/helm.yaml
@@ -154,13 +154,13 @@ printf '[{"a":1}' >walked/export
 expect 2 out 'walked/export:1:9' check walked
 rm -r walked
 
-# --quiet says what decides the exit status, and nothing where nothing does
+# --quiet prints what decides the exit status, and nothing otherwise
 silent() {
 	status=$1
 	shift
 	"$assay" "$@" >out 2>err
 	got=$?
-	# but for a lock that this kernel or build can't give
+	# except for a lock that is not available
 	grep -v '^assay: note: the guard is not complete' err >>out
 	if [ "$got" = "$status" ] && [ ! -s out ]; then
 		passed=$((passed + 1))
@@ -186,7 +186,7 @@ else
 	passed=$((passed + 1))
 fi
 
-# colour: what was asked for, and on no file unasked
+# colour if requested, and never in a file otherwise
 escape=$(printf '\033')
 expect 3 out "$escape[" check --color always plan.json
 expect 3 out "$escape[" check --color=always --quiet plan.json
@@ -199,18 +199,18 @@ for when in auto never; do
 	fi
 done
 
-# a folder without exports: the commands to begin with
+# a folder without exports: the first commands
 expect 0 out 'aws cloudtrail describe-trails' inspect folder
 expect 0 out 'cloudtrail describe-trails' inspect 123456789012
-# what another command tells as well is not asked for
+# a command that gives no further fields is not missing
 expect 0 out 'No export is missing.' inspect "$plans/../rows/basic-all"
 
-# places can be opened from where assay was started: paths are shown as they were given
+# paths are shown as given, so that they can be opened from the working directory
 expect 2 out "$work/dup.json:2:1" check "$work/dup.json"
 expect 2 out "../$(basename "$work")/dup.json:2:1" check "../$(basename "$work")/dup.json"
 expect 0 out "  $work/dup.json" inspect "$work/dup.json"
 
-# a report that is redirected into the folder that is judged
+# a report redirected into the judged folder
 mkdir judged
 cp -r 123456789012 judged
 if (cd judged && "$assay" check . >report.txt) && grep -q 'not applicable' judged/report.txt; then
@@ -221,7 +221,7 @@ else
 fi
 rm -rf judged
 
-# a report in a file, and nothing half-written where it can't be
+# reports in files, and no partial file if that fails
 "$assay" check --format json=report.json --format sarif=report.sarif 123456789012
 [ -s report.json ] && [ -s report.sarif ] && [ ! -e report.json.part ] && passed=$((passed + 1)) ||
 	{ failed=$((failed + 1)); echo 'FAILED: the reports are not there'; }

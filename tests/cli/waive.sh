@@ -1,5 +1,5 @@
 #!/bin/sh
-# waive.sh BUILD - assay waive: entries behind what is there, read back as they were meant; refused what is no use.
+# waive.sh BUILD - assay waive appends entries that read back unchanged, and refuses useless ones.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 assay=$(cd "$1" && pwd)/assay
@@ -26,7 +26,7 @@ id=aws-cloudtrail-lambda-invocations
 file=.assay-waivers.yaml
 cp -r "$root/fixtures/exports" .
 
-# from the command line into a file that is not there, then behind what is there
+# from the command line into a new file, then after the existing entries
 expect 0 "$file: - control: \"$id\" subject: \"123456789012/eu-west-1\" reason: \"known\" expires: 2026-12-31" \
 	waive --control $id --subject 123456789012/eu-west-1 --reason known --expires 2026-12-31
 expect 3 '1 waived' check exports
@@ -38,7 +38,7 @@ expect 0 '2 waived' check exports
 expect 0 'by me (SEC-1): wait for "it"' check exports
 expect 3 '1 waived' check --now 2026-07-01 exports
 
-# refused: covered already, over, no day, no control; the file stays as it is
+# refused: already covered, expired, invalid date, unknown control; the file does not change
 cp $file before
 expect 2 "$file:3:5: this waiver covers 123456789012/eu-west-1 of $id until 2026-12-31 already" \
 	waive --control $id --subject 123456789012/eu-west-1 --reason again --expires 2026-12-31
@@ -57,7 +57,7 @@ expect 2 'waive needs --control' waive --from x.sarif --reason r --expires 2026-
 expect 2 'waive needs --control' waive --from x.sarif --control $id --subject x --reason r --expires 2026-12-31 4ca39e44
 cmp -s $file before
 say $? 'what was refused left the file as it was'
-# longer than what is there is no repetition, and then the old entry is of no use
+# a later expiry date is accepted, and the old entry is then unused
 expect 0 '2027-01-01' waive --control $id --subject '123456789012/eu-central-1' --reason longer --expires 2027-01-01
 expect 0 'waived' check --now 2026-07-01 exports
 tr -s '\n ' '  ' <out | grep -qF "This waiver covers nothing and has expired: no result of $id for '123456789012/eu-c*' needs it."
@@ -79,7 +79,7 @@ pass=$(sed -n 's/.*"assay\/v1": "\(0b756fb2[0-9a-f]*\)".*/\1/p' a.sarif)
 expect 2 'is no fail and no unknown' waive --from a.sarif --reason r --expires 2026-12-31 "$pass"
 rm $file
 
-# any text comes back as it was meant
+# any text reads back unchanged
 n=0
 for text in 'plain' 'it is "so"' "it's" 'a: b' '# no comment' '- dash' '\ back\slash \n' '{flow}' '[1, 2]' '*alias' '&anchor' '!tag' '%directive' '@at' '| bar' '> more' \
 	'null' 'true' '12' '2026-12-31' '   leading and trailing   ' "$(printf 'two\nlines')" "$(printf 'tab\there')" "$(printf 'esc\033[31m')" "$(printf 'nel\302\205ls\342\200\250bom\357\273\277')" \
@@ -93,7 +93,7 @@ done
 ! LC_ALL=C grep -q "$(printf '\033')" $file
 say $? 'no control character is written as it is'
 
-# behind other layouts of a list
+# after other layouts of a list
 behind() { # STATUS TEXT, printf's escapes
 	printf -- "$2" >w.yaml
 	cp w.yaml before
@@ -131,7 +131,7 @@ printf 'waivers:\n' >w.yaml
 ln -s w.yaml link.yaml
 expect 2 'This is not a regular file' waive --file link.yaml --control $id --subject x --reason r --expires 2026-12-31
 expect 2 'no-such-folder' waive --file no-such-folder/w.yaml --control $id --subject x --reason r --expires 2026-12-31
-# a control of one's own
+# a control of the user
 expect 2 'there is no control' waive --control aws-cloudtrail-encrypted --subject x --reason r --expires 2026-12-31
 expect 0 'aws-cloudtrail-encrypted' waive --rules "$root/docs/examples/rules" --control aws-cloudtrail-encrypted --subject x --reason r --expires 2026-12-31
 

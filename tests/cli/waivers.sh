@@ -1,5 +1,5 @@
 #!/bin/sh
-# waivers.sh BUILD - .assay-waivers.yaml: what it accepts and until when; a file that is wrong accepts nothing and stops the run.
+# waivers.sh BUILD - .assay-waivers.yaml: which findings it accepts and until when. An invalid file stops the run.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 assay=$(cd "$1" && pwd)/assay
@@ -29,7 +29,7 @@ exports=$root/fixtures/exports
 id=aws-cloudtrail-lambda-invocations
 day='--now 2026-06-30'
 
-# one entry as JSON, which YAML is as well: CONTROL SUBJECT REASON EXPIRES
+# one entry as JSON, which is also YAML: CONTROL SUBJECT REASON EXPIRES
 entry() {
 	printf '{"control": "%s", "subject": "%s",\n"reason": "%s", "expires": "%s"}' "$1" "$2" "$3" "$4"
 }
@@ -56,7 +56,7 @@ cp .assay-waivers.yaml named.json
 expect 3 'Waivers: named.json' check $day --no-config --waivers named.json "$exports"
 rm .assay-waivers.yaml
 
-# until when: the last day counts, in UTC, to its last second
+# the expiry date counts until its last second in UTC
 status_on() { # STATUS EXPIRES NOW
 	file "$(entry $id '*' known "$2")" >w.json
 	"$assay" check --waivers w.json --now "$3" "$exports" >out 2>&1
@@ -97,7 +97,7 @@ expect 2 '--now takes YYYY-MM-DD' check --now tomorrow "$exports"
 file "$(entry $id '*' known 9998-12-31)" >w.json
 "$assay" check --waivers w.json "$exports" | grep -q "as of $(date -u +%Y-%m-%d)"
 say $? 'without --now it is today'
-# of an expired and a valid waiver the valid one holds
+# an expired and a valid waiver: the valid one applies
 file "$(entry $id '*' old 2026-01-01)" "$(entry $id '*' new 2026-12-31)" >w.json
 expect 0 'until 2026-12-31: new' check --waivers w.json $day "$exports"
 
@@ -116,7 +116,7 @@ for pattern in '123456789012/eu-west-' 'eu-west-1' '123456789012/eu-west-?' '.*'
 	covers 1 "$pattern"
 done
 
-# unused, and of a control that is none
+# unused, and for an unknown control
 file "$(entry $id '123456789012/us-*' known 2026-12-31)" >w.json
 expect 1 "warning: This waiver covers nothing: no result of $id for '123456789012/us-*' failed or is unknown." check --waivers w.json $day "$exports"
 expect 2 'error: This waiver covers nothing' check --waivers w.json $day --strict-waivers "$exports"
@@ -127,11 +127,11 @@ expect 2 'covers nothing and has expired' check --waivers w.json $day --strict-w
 file "$(entry aws-cloudtrail-lambda-invocation '*' known 2026-12-31)" >w.json
 expect 1 "did you mean '$id'?" check --waivers w.json $day "$exports"
 expect 2 'there is no control' check --waivers w.json $day --strict-waivers "$exports"
-# a control that is there and was not chosen says nothing of its waivers
+# waivers of a control that was not chosen are ignored
 file "$(entry aws-cloudtrail-encrypted '*' known 2026-12-31)" >w.json
 expect 1 '1 failed' check --waivers w.json $day --strict-waivers --rules "$root/docs/examples/rules" --control $id "$exports"
 lacks 'covers nothing'
-# a lapsed one is of use: it is named, and no error
+# an expired waiver is named, and is not an error
 file "$(entry $id '*' known 2026-01-01)" >w.json
 expect 1 'warning: The waiver expired' check --waivers w.json $day --strict-waivers "$exports"
 
@@ -143,14 +143,14 @@ file "$(entry test-broken '*' known 2026-12-31)" >w.json
 expect 2 'in error' check --waivers w.json $day --rules rules --control test-broken "$exports"
 lacks 'waived'
 
-# every format tells what is waived, and none counts it
+# every format shows waived findings, and none counts them
 file "$(entry $id '*' 'the reason why' 2026-12-31)" >w.json
 for format in $("$assay" check --help | sed -n '/^Formats:/,$s/^  \([a-z-]*\) .*/\1/p'); do
 	"$assay" check --waivers w.json $day --show all --format "$format" "$exports" >out 2>&1
 	[ $? = 0 ]
 	say $? "$format: the exit status"
 	case $format in
-	github | gitlab) ;; # lists of what is to be done
+	github | gitlab) ;; # lists of open work
 	*)
 		grep -q 'the reason why' out
 		say $? "$format does not tell the reason: $(cat out)"
@@ -158,7 +158,7 @@ for format in $("$assay" check --help | sed -n '/^Formats:/,$s/^  \([a-z-]*\) .*
 	esac
 done
 
-# a file that is wrong: the place, what is wrong, and no run
+# an invalid file: place, problem, and no run
 refuse() { # TEXT MESSAGE
 	printf '%s' "$1" >w.json
 	expect 2 "$2" check --waivers w.json $day "$exports"

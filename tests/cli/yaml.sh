@@ -1,5 +1,5 @@
 #!/bin/sh
-# yaml.sh BUILD - exports in YAML are judged as their JSON is, with places of their own; what is hostile is refused at once.
+# yaml.sh BUILD - YAML exports have the verdicts of their JSON, with their own places. Hostile YAML is refused at once.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 assay=$(cd "$1" && pwd)/assay
@@ -11,7 +11,7 @@ say() {
 	if [ "$1" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $2"; fi
 }
 
-# the demo's exports as the AWS CLI writes them with --output yaml: the same report, places and quoted values aside
+# the exports of the demo as the AWS CLI writes them with --output yaml: the same report except for places and quoted values
 report() { # FOLDER OUT
 	(cd "$1" && "$assay" check --show all --format json . >"$work/$2" 2>&1)
 	echo "exit $?" >>"$work/$2"
@@ -22,7 +22,7 @@ report "$root/tests/data/yaml/exports" yaml
 grep -q '"verdict": "fail"' "$work/yaml" && diff "$work/json.same" "$work/yaml.same" >"$work/diff"
 say $? "the demo in YAML is judged differently: $(cat "$work/diff")"
 
-# each value that the report quotes stands where the report says
+# each quoted value is at the reported place
 awk -v root="$root/tests/data/yaml/exports/" '
 	function number(line) { gsub(/[^0-9]/, "", line); return line + 0 }
 	/"uri":/ { uri = $0; sub(/^.*"uri": "/, "", uri); sub(/",?$/, "", uri) }
@@ -58,7 +58,7 @@ say $? "rows: $(tail -n 1 "$work/out")"
 [ $? = 0 ] && grep -q 'get-event-selectors.payments-data.yaml' "$work/out" && ! grep -qi 'not recognised' "$work/out"
 say $? "inspect: $(cat "$work/out")"
 
-# the SARIF log calls YAML what it is, and its excerpts are the YAML's
+# the SARIF log has the type YAML, and excerpts from the YAML
 "$assay" check --format sarif "$root/tests/data/yaml/exports" >"$work/sarif" 2>"$work/err"
 [ $? = 1 ] && grep -q '"mimeType": "application/yaml"' "$work/sarif" && ! grep -q 'application/json' "$work/sarif" &&
 	grep -q '"text": " *IsMultiRegionTrail: false"' "$work/sarif"
@@ -75,7 +75,7 @@ says() {
 }
 cd "$work" || exit 1
 
-# hostile: refused in milliseconds (10 s are for slow machines and sanitizers)
+# hostile: refused in milliseconds (10 s allow for slow machines and sanitizers)
 mkdir hostile
 { printf 'a: '; head -c 131072 /dev/zero | tr '\0' '['; echo; } >hostile/brackets.yaml
 says 2 'flow collections ({}, []) are nested deeper than 16' hostile/brackets.yaml
@@ -91,7 +91,7 @@ says 2 'the limit max_yaml_expansion of 33554432 bytes' hostile/laughs.yaml
 awk 'BEGIN { for (i = 0; i < 100000; i++) print "a" i ": &a" i " x" }' >hostile/anchors.yaml
 says 2 'Not recognised' hostile/anchors.yaml
 
-# a folder's own YAML is passed by and counted; what claims to be an export is not
+# other YAML in a folder is skipped and counted; a file named like an export is an error
 mkdir -p tree/123456789012/us-east-1 tree/chart
 cp "$root"/tests/data/yaml/exports/123456789012/us-east-1/*.yaml tree/123456789012/us-east-1
 printf '{{- if .Values.x }}\na: {{ .Values.y }}\n{{- end }}\n' >tree/chart/a.yaml
@@ -114,7 +114,7 @@ says 2 'the file contains only comments' tree
 printf 'aws: error: argument operation: Invalid choice\n' >tree/123456789012/us-east-1/list-functions.yaml
 says 2 'these are messages of the AWS CLI' tree
 
-# standard input, and what is told of files that are named alone
+# standard input, and files named on the command line
 printf 'assay: {command: lambda list-functions, account: "123456789012", region: us-east-1}\noutput:\n  Functions: []\n' |
 	"$assay" check - >out 2>&1
 [ $? = 0 ] && grep -q 'Judged: 123456789012 us-east-1' out
@@ -130,7 +130,7 @@ says 2 'is a tag of CloudFormation templates' tree/chart/c.yml
 # settings and waivers are YAML, with their places
 mkdir policy
 cat >policy/.assay.yaml <<'YAML'
-# what this repository asks for
+# settings of this repository
 fail-on: high          # one control is medium
 show: [fail, unknown]
 max-depth: 100

@@ -1,7 +1,7 @@
 #!/bin/sh
-# faults.sh BUILD SHIM [all] - a call of a kind fails, once or from then on, in a run over the bundled inputs: the outcome is
-# the right result, byte for byte, or exit status 2 with a message, and no report that is not whole. A sample of the
-# calls of every kind, or every call ("all": an hour).
+# faults.sh BUILD SHIM [all] - make one call fail, or all from then on, in a run over the bundled inputs. The outcome must be
+# the same bytes, or exit status 2 with a message and no incomplete report. Tries a sample of the calls of every
+# kind, or every call ("all": an hour).
 set -u
 assay=$(cd "$1" && pwd)/assay
 shim=$2
@@ -29,16 +29,16 @@ run() {
 	status=$?
 }
 
-# fired and the numbers of calls, as the shim counted them
+# a value of the shim's map: whether it fired, or a number of calls
 page() {
 	od -An -tu4 "$work/map" | tr -s ' \n' ' ' | cut -d ' ' -f $(($1 + 2))
 }
 
-is_whole() { # a report: there is none, or it is one from end to end
+is_whole() { # true if the report is absent or complete
 	[ ! -e "$1" ] || { [ "$(head -c 1 "$1")" = '{' ] && [ "$(tail -n 1 "$1")" = '}' ]; }
 }
 
-# the outcome of the run before: the same as without the fault, or exit status 2 with a reason and whole reports
+# judge the last run: the same as without the fault, or exit status 2 with a reason and complete reports
 judge() {
 	if [ "$status" = "$good" ]; then
 		if cmp -s "$work/text" "$work/base/text" && cmp -s "$work/out/a.json" "$work/base/a.json" &&
@@ -52,9 +52,9 @@ judge() {
 	if [ "$status" != 2 ]; then
 		say "$1: exit status $status: $(head -n 3 "$work/err")"
 	elif [ ! -s "$work/err" ] && ! grep -q '"level": "error"' "$work/out/a.json" 2>/dev/null; then
-		say "$1: exit status 2, and nobody says why"
+		say "$1: exit status 2 without a message"
 	elif ! is_whole "$work/out/a.json" || ! is_whole "$work/out/b.sarif"; then
-		say "$1: a report that is not whole"
+		say "$1: an incomplete report"
 	elif ls -A "$work/out" | grep -q part; then
 		say "$1: a temporary file is left"
 	else
@@ -68,14 +68,14 @@ case $good in 0 | 1 | 3) ;; *) echo "FAILED: without a fault: exit status $good"
 cp "$work/text" "$work"/out/* "$work/base"
 [ "$(page 1)" -gt 1000 ] || { echo 'skipped: faults: this build does not call the shim'; exit 0; }
 
-# what must give the same bytes whatever n is
+# faults that must not change the result
 for fault in short:1 eintr:1; do
 	run $fault
 	judge $fault
 	[ "$status" = "$good" ] && [ "$(page 0)" = 1 ] || say "$fault: exit status $status"
 done
 
-# kind, its place in the page, how many of its calls are tried in a sample, "+" where all after it fail, too
+# kind, its index in the map, the size of the sample, "+" if all later calls also fail
 while read -r kind n most more; do
 	run none:0
 	calls=$(page "$n")
@@ -86,7 +86,7 @@ while read -r kind n most more; do
 		judge "$kind:$i$more"
 		[ "$status" = "$good" ] || noticed=$((noticed + 1))
 		[ "$(page 0)" = 1 ] || [ "$i" -gt $((calls - 50)) ] || say "$kind:$i of $calls did not fail"
-		# one by one at first, then in steps that reach the end after about as many runs as are wanted
+		# every call at first, then growing steps, so that the sample reaches the last call
 		if [ -n "$all" ] || [ "$calls" -le "$most" ] || [ "$i" -lt $((most / 2)) ]; then
 			i=$((i + 1))
 		else
@@ -94,7 +94,7 @@ while read -r kind n most more; do
 		fi
 	done
 	echo "$kind$more: $calls calls; $noticed of those tried ended with exit status 2"
-	[ "$noticed" -gt 0 ] || say "$kind$more: nothing was noticed"
+	[ "$noticed" -gt 0 ] || say "$kind$more: no fault was noticed"
 done <<'ROWS'
 alloc 1 40
 alloc 1 16 +

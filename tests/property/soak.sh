@@ -1,5 +1,5 @@
 #!/bin/sh
-# soak.sh BUILD - the property tests at length: CASES cases each, from SEED; CASE=n is that one alone.
+# soak.sh BUILD - run the property tests with CASES cases each from SEED, or one CASE.
 set -u
 bad=0
 for source in tests/property/test_*.c; do

@@ -1,6 +1,6 @@
 #!/bin/sh
-# ci.sh BUILD - docs/ci: a release is installed by its checksum or not at all, and the steps of the GitHub action and
-# of the GitLab template do what they say, run in a scratch folder against a release made for it.
+# ci.sh BUILD - docs/ci: a release is installed only with the right checksum; the steps of the GitHub action and the
+# GitLab template work, in a temporary folder with a release made for the test.
 set -u
 root=$(pwd)
 build=$(cd "$1" && pwd)
@@ -24,7 +24,7 @@ says() { # STATUS TEXT NAME COMMAND...: the exit status, and TEXT in what it say
 	if [ "$got" = "$want" ] && { [ -z "$text" ] || grep -qF -e "$text" "$work/log"; }; then ok; else bad "$name: status $got, wanted $want and '$text'"; fi
 }
 
-# a release, as `make dist` leaves it
+# a release as `make dist` writes it
 mkdir 'the releases'
 version=$("$build/assay" version | sed -n 's/^assay //p')
 file=assay-$version-linux-$(uname -m)
@@ -164,7 +164,7 @@ says 1 '' 'the template: the whole folder' job assay-verdict
 says 0 '' 'the template: a plan that passes' job assay good
 says 0 '' 'the template: a plan that passes' job assay-verdict
 
-# what the README and docs/pre-commit.md show of the workflows is what is said: each line, up to its "…"
+# the workflow examples of README.md and docs/pre-commit.md show real output: each line, up to its "…"
 {
 	"$build/assay" check --quiet - <plan.json
 	"$build/assay" check --quiet plan.json

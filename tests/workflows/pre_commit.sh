@@ -1,6 +1,6 @@
 #!/bin/sh
-# pre_commit.sh BUILD - the hooks of .pre-commit-hooks.yaml and docs/pre-commit.md, run by the real
-# pre-commit in scratch repositories, as a new user would set them up.
+# pre_commit.sh BUILD - run the hooks of .pre-commit-hooks.yaml and docs/pre-commit.md with the real
+# pre-commit in temporary repositories, as a new user sets them up.
 set -u
 command -v pre-commit >/dev/null 2>&1 && command -v git >/dev/null 2>&1 || {
 	echo 'skipped: pre-commit or git is not installed (make deps-dev)'
@@ -25,11 +25,11 @@ PATH=$work/bin:$PATH
 export PATH HOME="$work/home" PRE_COMMIT_HOME="$work/home/cache" PRE_COMMIT_COLOR=never
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 export GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@example.com
-# nothing below may happen to the checkout: this folder lies in no repository
+# protect the checkout: this folder is in no repository
 cd "$work" || exit 1
 unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE NO_COLOR 2>/dev/null
 
-# a repository that holds the hook file, as a user's `repo:` names it
+# a repository with the hook file, for `repo:`
 git init -q "$work/hooks"
 cp "$root/.pre-commit-hooks.yaml" "$work/hooks/"
 git -C "$work/hooks" add -A
@@ -48,7 +48,7 @@ fresh() { # a new repository with $work/config as its configuration
 	pre-commit install >/dev/null
 }
 commits() { git rev-list --count HEAD; }
-commit() { # of all that is there; the hook's words in the log
+commit() { # commit all files; the log has the output of the hook
 	git add -A
 	git commit -q -m 'a change' >"$work/log" 2>&1
 }
@@ -92,7 +92,7 @@ taken 'a plan whose verdict is unknown'
 mkdir 'two words' && cp "$plans/T1-bare/plan.json" 'two words/plan.json'
 stopped 'a name with a blank' 'FAIL' 'two words/plan.json#us-east-1'
 
-# what assay can't judge does not disturb, beside a plan and alone
+# files that are not inputs are skipped, with a plan and alone
 mkdir chart .vscode
 printf '{"name": "x", "version": "1.0.0"}' >package.json
 printf '{\n  // a comment\n  "compilerOptions": {},\n}' >tsconfig.json
@@ -109,26 +109,26 @@ taken 'nothing but a file that is no input'
 printf 'import x\n' >a.py
 if commit && grep -q 'no files to check' "$work/log"; then ok; else bad 'the hook ran for a Python file'; fi
 
-# what is broken is never passed by
+# a broken file is never skipped
 printf '{"format_version": "1.2", ' >plan.json
 stopped 'a broken plan' 'plan.json:1:27' 'exit code: 2'
 : >empty.json
 stopped 'an empty file' 'empty.json' 'The file is empty'
 
-# a file's name is no option
+# a file name is never read as an option
 cp "$plans/T2-basic-all/plan.json" plan.json
 printf '{}' >'--format=sarif=victim.json'
 printf '{"name": "z"}' >victim.json
 taken 'a file that is named like an option'
 [ "$(cat victim.json)" = '{"name": "z"}' ] && ok || bad "a file's name was read as an option"
 
-# 2. options of one's own
+# 2. options of the user
 { block 1 && block 2 | sed 1d; } >"$work/config"
 fresh
 cp "$plans/T1-bare/plan.json" plan.json
 taken 'a fail below --fail-on'
 
-# 3. many files are one world: 1,000 exports of one account, committed at once
+# 3. many files are judged together: 1,000 exports of one account, committed at once
 world() { # FOLDER ACCOUNTS REGIONS: each account has one multi-Region trail, and records too little
 	account=100000000000
 	while [ $account -lt $((100000000000 + $2)) ]; do
@@ -163,12 +163,12 @@ echo "note: $n exports in one call: $(((to - from) / 1000000)) ms"
 if git commit -q -m 'a change' >"$work/log" 2>&1; then
 	bad "$n exports: the commit was not stopped"
 else
-	# pre-commit says three lines and an empty one, then what the hook said
+	# pre-commit prints three lines and an empty one before the output of the hook
 	sed '1,/^- exit code: 1$/d' "$work/log" | sed 1d | sed '$d' | cmp -s - "$work/direct" && ok ||
 		bad "$n exports are not judged as one world"
 fi
 
-# 4. a commit that changes one export: its files alone are unknown, the folder is not
+# 4. a commit that changes one export: unknown alone, decided with the folder
 git commit -q -n -m 'exports, unchecked'
 printf '{"Functions": []}' >exports/100000000000/eu-west-2/list-functions.json
 taken 'one export of a failing account, alone'
