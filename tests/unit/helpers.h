@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "base/io.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -27,6 +28,21 @@ static inline char *json_from(struct arena *arena, const char *text)
 		if (bytes[i] == '\'')
 			bytes[i] = '"';
 	return bytes;
+}
+
+/* The text of tests/data/unit/NAME, in the arena. */
+static inline const char *read_data(struct arena *arena, const char *name)
+{
+	char path[256], *bytes;
+	size_t len;
+	struct assay_error err;
+	snprintf(path, sizeof path, "tests/data/unit/%s", name);
+	if (io_read_file(&bytes, &len, path, 1 << 20, &err) != ASSAY_OK)
+		fail_msg("%s: %s", path, err.message);
+	struct str copy = str_copy(arena, (struct str){bytes, len});
+	free(bytes);
+	assert_non_null(copy.ptr);
+	return copy.ptr;
 }
 
 /* A copy that ends where the text ends, so that AddressSanitizer sees a read past it. The caller

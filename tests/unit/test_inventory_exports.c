@@ -210,7 +210,7 @@ static void same_content_agrees(void **state)
 	(void)state;
 	static const char first[] =
 		"{'TrailARN':'" T1 "','AdvancedEventSelectors':[{'Name':'','FieldSelectors':[{'"
-				   "Field':'a','Equals':['1'],'NotEquals':[]},{'Field':'b'}]}]}";
+		"Field':'a','Equals':['1'],'NotEquals':[]},{'Field':'b'}]}]}";
 	static const char second[] =
 		"{'advancedEventSelectors':[{'fieldSelectors':[{'field':'b'},{'equals':['1'],"
 		"'field':'a'}]}],'TrailARN':'" T1 "','EventSelectors':[]}";
@@ -343,7 +343,7 @@ static void wrong_kinds_are_not_coerced(void **state)
 	struct bench *b = bench_new();
 	add(b, EAST "/describe-trails.json",
 		TRAILS("{'TrailARN':'" T1 "','Name':'t','IsMultiRegionTrail':'true','KmsKeyId':'','"
-					  "S3BucketName':null}"));
+		       "S3BucketName':null}"));
 	add(b, EAST "/get-trail-status.json", "{'IsLogging':'true'}");
 	build(b);
 	const struct resource *t = item(in_region(b, EAST, &trail_type), T1);

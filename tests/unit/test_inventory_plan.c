@@ -29,6 +29,15 @@ static struct bench *plan(const char *text)
 	return b;
 }
 
+/* the plan tests/data/unit/NAME */
+static struct bench *plan_of_file(const char *name)
+{
+	struct bench *b = bench_new();
+	add_as(b, "plan.json", read_data(b->arena, name), true);
+	build(b);
+	return b;
+}
+
 static const struct resource *only(const struct bench *b)
 {
 	const struct collection *c = in_account(b, "plan.json", &trail_type);
@@ -39,20 +48,7 @@ static const struct resource *only(const struct bench *b)
 static void merges_unknown(void **state)
 {
 	(void)state;
-	struct bench *b = plan(PLAN_WITH(
-		CHANGE("t", "'create'",
-			"'before':null,'after':{'name':'t','enable_logging':true,"
-			"'kms_key_id':null,'s3_bucket_name':'','event_selector':[{"
-			"'read_write_type':'All','data_resource':[{"
-			"'type':'AWS::Lambda::Function'},{'type':'x','values':['a',null]}]}]},"
-			"'after_unknown':{'arn':true,'is_multi_region_trail':true,"
-			"'event_selector':[{'data_resource':[{'values':true},{'values':[false,"
-			"true]}]}]},'after_sensitive':{'event_selector':[{'data_resource':[{"
-			"'values':true},{}]}]}"),
-		CONFIG(TRAIL_CONFIG("t",
-			"'event_selector':[{'data_resource':[{'values':{'references':["
-			"'aws_lambda_function.f.arn','aws_lambda_function.f']}},{'values':{}}]}]")),
-		""));
+	struct bench *b = plan_of_file("merged-marks.json");
 	const struct resource *t = only(b);
 	assert_true(str_is(t->key, "aws_cloudtrail.t"));
 	assert_true(str_is(t->label, "t"));
@@ -312,7 +308,8 @@ static void deposed_and_data(void **state)
 		good);
 	struct bench *b = plan(text);
 	assert_int_equal(in_region(b, EASTERN, &trail_type)->n, 1);
-	assert_non_null(remark(b, REMARK_NOTE, "Skipped 1 deposed object: controls judge its replacement."));
+	assert_non_null(remark(
+		b, REMARK_NOTE, "Skipped 1 deposed object: controls judge its replacement."));
 	bench_free(b);
 }
 
@@ -373,17 +370,7 @@ static void computed(void **state)
 static void computed_beside_dynamic(void **state)
 {
 	(void)state;
-	struct bench *b = plan(PLAN_WITH(
-		"{'address':'aws_cloudtrail_event_data_store.e',"
-		"'type':'aws_cloudtrail_event_data_store','name':'e','change':{'actions':["
-		"'create'],'after':{'advanced_event_selector':[{'field_selector':[{"
-		"'field':'eventCategory'},{'field':'eventName'}]}]},'after_unknown':{"
-		"'advanced_event_selector':[{'field_selector':[{'not_equals':true},{"
-		"'not_equals':true}]}]}}}",
-		CONFIG("{'mode':'managed','type':'aws_cloudtrail_event_data_store','name':'e',"
-		       "'provider_config_key':'aws','expressions':{'advanced_event_selector':[{"
-		       "'field_selector':[{'field':{}}]}]}}"),
-		""));
+	struct bench *b = plan_of_file("computed-beside-dynamic.json");
 	const struct node *n = node_get(
 		field(in_region(b, EASTERN, &store_type)->items[0], "AdvancedEventSelectors")
 			->items[0],
@@ -398,16 +385,7 @@ static void computed_beside_dynamic(void **state)
 static void planned_values(void **state)
 {
 	(void)state;
-	static const char values[] =
-		"'planned_values':{'root_module':{'resources':[{'address':'aws_cloudtrail.t',"
-		"'mode':'managed','type':'aws_cloudtrail','name':'t','values':{'name':'t',"
-		"'kms_key_id':null,'s3_bucket_name':'','event_selector':[]},'sensitive_values':{"
-		"'name':true}}],'child_modules':[{'address':'module.m','resources':[{"
-		"'address':'module.m.aws_cloudtrail.u','type':'aws_cloudtrail','name':'u',"
-		"'values':{}}]}]}}";
-	char text[3000];
-	snprintf(text, sizeof text, "{'format_version':'1.2',%s}", values);
-	struct bench *b = plan(text);
+	struct bench *b = plan_of_file("planned-values.json");
 	const struct collection *c = in_account(b, "plan.json", &trail_type);
 	assert_int_equal(c->n, 2);
 	const struct resource *t = item(c, "aws_cloudtrail.t");
@@ -419,14 +397,7 @@ static void planned_values(void **state)
 	bench_free(b);
 
 	/* row T19 */
-	snprintf(text, sizeof text,
-		"{'format_version':'1.2','applyable':false,'errored':false,%s,'prior_state':{"
-		"'values':{'root_module':{'resources':[{'address':'aws_cloudtrail.p',"
-		"'type':'aws_cloudtrail','name':'p','values':{'enable_logging':false}},{"
-		"'address':'aws_cloudtrail.t','type':'aws_cloudtrail','name':'t','values':{"
-		"'kms_key_id':'k'}}]}}}}",
-		values);
-	b = plan(text);
+	b = plan_of_file("refresh-only.json");
 	c = in_account(b, "plan.json", &trail_type);
 	assert_int_equal(c->n, 3);
 	assert_null(field(item(c, "aws_cloudtrail.t"), "KMSKeyId"));

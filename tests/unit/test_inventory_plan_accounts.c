@@ -40,16 +40,14 @@ static const struct resource *in(const struct bench *b, const char *key, const s
 static void aliases_are_one_account(void **state)
 {
 	(void)state;
-	struct bench *b =
-		plan(
-			WHOLE(TRAIL("t") "," FUNCTION_("f"),
-				PROVIDER("aws", "",
-					REGION("us-east-1") ",'default_tags':{'references':['local."
-							    "t']}") "," PROVIDER("aws.west", "west",
-					REGION("us-west-2")),
-				"'resources':[" OF("aws_cloudtrail", "t", "aws.west") "," OF(
-					"aws_lambda_function", "f", "aws") "]",
-				""));
+	struct bench *b = plan(WHOLE(TRAIL("t") "," FUNCTION_("f"),
+		PROVIDER("aws", "",
+			REGION("us-east-1") ",'default_tags':{'references':['local."
+					    "t']}") "," PROVIDER("aws.west", "west",
+			REGION("us-west-2")),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws.west") "," OF(
+			"aws_lambda_function", "f", "aws") "]",
+		""));
 	assert_true(str_is(in(b, "plan.json#us-west-2", &trail_type)->key, "aws_cloudtrail.t"));
 	assert_int_equal(in(b, "plan.json#us-east-1", &function_type)->action, ACTION_CREATE);
 	assert_int_equal(account(b, "plan.json")->n_regions, 2);
@@ -105,8 +103,7 @@ static void two_known_accounts(void **state)
 		""));
 	const struct collection *c = in_account(b, "plan.json#aws.b", &trail_type);
 	assert_true(has_reason(c->open, REASON_ELSEWHERE, ""));
-	assert_true(
-		has_reason(c->open, REASON_UNRESOLVED, "may also apply to plan.json#aws.b"));
+	assert_true(has_reason(c->open, REASON_UNRESOLVED, "may also apply to plan.json#aws.b"));
 	assert_false(has_reason(c->open, REASON_UNRESOLVED, "may be the same account as"));
 	bench_free(b);
 }

@@ -166,8 +166,8 @@ static void listed_elsewhere(void **state)
 	add(b, EAST "/list-functions.json",
 		FUNCTIONS(FUNCTION("us-west-2", "f") "," FUNCTION("us-east-1", "g")));
 	build(b);
-	assert_true(has_reason(
-		in_region(b, EAST, &function_type)->open, REASON_CONFLICT, "of another account or Region"));
+	assert_true(has_reason(in_region(b, EAST, &function_type)->open, REASON_CONFLICT,
+		"of another account or Region"));
 	assert_int_equal(in_region(b, EAST, &function_type)->n, 1);
 	assert_int_equal(in_region(b, WEST, &function_type)->n, 1);
 	assert_non_null(in_region(b, WEST, &function_type)->open);
@@ -283,8 +283,8 @@ static void a_folder_with_two(void **state)
 	add(b, EAST "/get-trail-status.json", LOGGING("true"));
 	build(b);
 	const struct collection *all = in_region(b, EAST, &trail_type);
-	assert_unknown(
-		field(item(all, T1), "IsLogging"), REASON_UNBOUND, "cannot be matched with a trail");
+	assert_unknown(field(item(all, T1), "IsLogging"), REASON_UNBOUND,
+		"cannot be matched with a trail");
 	assert_unknown(field(item(all, T1), "IsLogging"), REASON_NOT_EXPORTED, "");
 	bench_free(b);
 
