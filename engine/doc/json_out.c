@@ -103,14 +103,28 @@ static void put_escape(struct out *o, char byte, int32_t code_point)
 	out_bytes(o, text, (size_t)len);
 }
 
-static void put_string(struct out *o, struct str s)
+/*
+ * true if the character could complete "##[" or "##vso[", which CI runners obey in a log
+ * (base/log_lines.c); counts the "#" before it, across the pieces of a string
+ */
+static bool completes_command(struct json_out *j, char c)
 {
+	bool completes =
+		j->hashes > 1 && (c == '[' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+	j->hashes = c == '#' ? j->hashes + 1 : 0;
+	return completes;
+}
+
+static void put_string(struct json_out *j, struct str s)
+{
+	struct out *o = j->out;
 	size_t plain = 0;
 	while (plain < s.len) {
 		int32_t c;
 		const char *at = s.ptr + plain;
 		size_t len = char_next((struct str){at, s.len - plain}, &c);
-		if (c != '"' && c != '\\' && !char_is_unsafe(c)) {
+		bool command = completes_command(j, *at);
+		if (c != '"' && c != '\\' && !char_is_unsafe(c) && !command) {
 			plain += len;
 			continue;
 		}
@@ -122,17 +136,18 @@ static void put_string(struct out *o, struct str s)
 	out_bytes(o, s.ptr, plain);
 }
 
-static void put_quoted(struct out *o, struct str s)
+static void put_quoted(struct json_out *j, struct str s)
 {
-	out_text(o, "\"");
-	put_string(o, s);
-	out_text(o, "\"");
+	j->hashes = 0;
+	out_text(j->out, "\"");
+	put_string(j, s);
+	out_text(j->out, "\"");
 }
 
 void json_key_str(struct json_out *j, struct str key)
 {
 	separate(j);
-	put_quoted(j->out, key);
+	put_quoted(j, key);
 	out_text(j->out, j->compact ? ":" : ": ");
 	j->keyed = true;
 }
@@ -145,7 +160,7 @@ void json_key(struct json_out *j, const char *key)
 void json_str(struct json_out *j, struct str s)
 {
 	separate(j);
-	put_quoted(j->out, s);
+	put_quoted(j, s);
 }
 
 void json_text(struct json_out *j, const char *text)
@@ -179,16 +194,17 @@ void json_null(struct json_out *j)
 
 static int write_inner(void *payload, const char *bytes, size_t len)
 {
-	struct out *o = payload;
-	put_string(o, (struct str){bytes, len});
-	return o->status;
+	struct json_out *j = payload;
+	put_string(j, (struct str){bytes, len});
+	return j->out->status;
 }
 
 struct out json_string(struct json_out *j)
 {
 	separate(j);
+	j->hashes = 0;
 	out_text(j->out, "\"");
-	return (struct out){write_inner, j->out, j->out->status};
+	return (struct out){write_inner, j, j->out->status};
 }
 
 void json_string_end(struct json_out *j, const struct out *inner)

@@ -16,6 +16,7 @@ struct json_out {
 	struct out *out;
 	unsigned depth;
 	bool any[JSON_OUT_DEPTH]; /* the container of this depth has a member */
+	unsigned hashes;          /* consecutive "#" at the end of the current string's text */
 	bool keyed;               /* a key was written, and not yet its value */
 	bool compact;             /* no line breaks and no blanks; set it after json_begin */
 };

@@ -5,6 +5,7 @@
  * a gate on the exit status agree. All results are listed, whatever --show says, and one case
  * stands for the evaluation itself. No times: the same inputs give the same bytes.
  */
+#include "base/log_lines.h"
 #include "report/model/finding.h"
 #include "report/text/details.h"
 
@@ -172,11 +173,12 @@ static void problems(struct junit *j, const struct text *t)
 static void remarks(struct junit *j)
 {
 	struct filter f;
+	struct log_lines l;
 	struct wrap w;
 	if (j->run->n_accounts == 0 && j->run->remarks.n == 0)
 		return;
 	out_text(j->out, "      <system-out>");
-	struct out inner = filter_begin(&f, j->out, escape_xml);
+	struct out outer = filter_begin(&f, j->out, escape_xml), inner = log_begin(&l, &outer);
 	const struct text t = {.out = &inner, .run = j->run, .relative = true};
 	for (size_t i = 0; i < j->run->remarks.n; i++) {
 		const struct remark *remark = j->run->remarks.items[i];
@@ -188,7 +190,8 @@ static void remarks(struct junit *j)
 		wrap_accounts(&w, j->run);
 		wrap_end(&w);
 	}
-	filter_end(&f, &inner);
+	log_end(&l, &inner);
+	filter_end(&f, &outer);
 	out_text(j->out, "</system-out>\n");
 }
 
@@ -204,13 +207,16 @@ static void evaluation(struct junit *j)
 	open_case(o, STR("assay"), STR("evaluation"), 1);
 	if (first) {
 		struct filter f;
+		struct log_lines l;
 		out_text(o, "      <error type=\"error\"");
 		attribute(o, "message", first->text);
 		out_text(o, ">");
-		struct out inner = filter_begin(&f, o, escape_xml);
+		struct out outer = filter_begin(&f, o, escape_xml);
+		struct out inner = log_begin(&l, &outer);
 		const struct text t = {.out = &inner, .run = j->run, .relative = true};
 		problems(j, &t);
-		filter_end(&f, &inner);
+		log_end(&l, &inner);
+		filter_end(&f, &outer);
 		out_text(o, "</error>\n");
 	}
 	remarks(j);

@@ -6,6 +6,8 @@
  */
 #include "report/model/filter.h"
 
+#include "base/log_lines.h"
+
 static void put_breaks(struct filter *f)
 {
 	const char *escaped = f->escape('\n');
@@ -67,17 +69,21 @@ void filter_end(struct filter *f, const struct out *inner)
 void out_escaped(struct out *o, struct str s, escape_fn *escape)
 {
 	struct filter f;
-	struct out inner = filter_begin(&f, o, escape);
+	struct log_lines l;
+	struct out outer = filter_begin(&f, o, escape), inner = log_begin(&l, &outer);
 	out_safe(&inner, s);
-	filter_end(&f, &inner);
+	log_end(&l, &inner);
+	filter_end(&f, &outer);
 }
 
 void out_escaped_line(struct out *o, struct str s, escape_fn *escape)
 {
 	struct filter f;
-	struct out inner = filter_begin(&f, o, escape);
+	struct log_lines l;
+	struct out outer = filter_begin(&f, o, escape), inner = log_begin(&l, &outer);
 	out_safe_line(&inner, s);
-	filter_end(&f, &inner);
+	log_end(&l, &inner);
+	filter_end(&f, &outer);
 }
 
 const char *escape_xml(char c)

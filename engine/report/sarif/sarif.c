@@ -16,7 +16,6 @@ static void driver(struct sarif *s)
 	json_member_text(j, "name", SARIF_TOOL);
 	json_member_text(j, "version", ASSAY_VERSION);
 	json_member_text(j, "semanticVersion", ASSAY_VERSION);
-	json_member_text(j, "informationUri", "https://assay.example/");
 	json_member_text(j, "language", "en-US");
 	sarif_supported(s);
 	sarif_rules(s);

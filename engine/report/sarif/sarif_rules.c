@@ -217,13 +217,40 @@ static void frameworks(struct json_out *j, const struct control *c)
 	json_array_end(j);
 }
 
+/* the provider of a type: "aws" of "AWS::CloudTrail::Trail" */
+static struct str provider_of(struct str type)
+{
+	const char *colon = memchr(type.ptr, ':', type.len);
+	return colon ? (struct str){type.ptr, (size_t)(colon - type.ptr)} : type;
+}
+
+/* the providers of the types that the control reads, each once, in lower case */
+static void providers(struct json_out *j, const struct control *c)
+{
+	for (size_t i = 0; i < c->n_reads; i++) {
+		struct str provider = provider_of(c->reads[i]);
+		size_t first = 0;
+		while (!str_eq(provider_of(c->reads[first]), provider))
+			first++;
+		if (first < i)
+			continue;
+		struct out text = json_string(j);
+		for (size_t k = 0; k < provider.len && k < SARIF_NAME_MAX; k++) {
+			char letter = provider.ptr[k];
+			bool capital = letter >= 'A' && letter <= 'Z';
+			letter = (char)(capital ? letter - 'A' + 'a' : letter);
+			out_bytes(&text, &letter, 1);
+		}
+		json_string_end(j, &text);
+	}
+}
+
 static void properties(struct sarif *s, const struct control *c)
 {
 	struct json_out *j = &s->j;
 	json_key(j, "properties");
 	json_object(j);
 	frameworks(j, c);
-	json_member_text(j, "precision", "very-high");
 	json_member_size(j, "profileLevel", c->profile_level > 0 ? (size_t)c->profile_level : 0);
 	if (sarif_score(c->severity))
 		json_member_text(j, "security-severity", sarif_score(c->severity));
@@ -235,7 +262,7 @@ static void properties(struct sarif *s, const struct control *c)
 	}
 	json_key(j, "tags");
 	json_array(j);
-	json_text(j, "aws");
+	providers(j, c);
 	json_text(j, "security");
 	json_array_end(j);
 	json_object_end(j);
