@@ -1,21 +1,20 @@
 /*
  * inventory.h - all inputs of a run as accounts, Regions and resources.
  *
- * bytes -> doc -> here -> rule. Recognises each document by its content, joins
- * exports on the key their type declares, reads plans, and knows of each list
- * whether it is complete.
+ * bytes -> doc -> inventory -> rule. Recognises each document by its content, joins exports on the
+ * key that their type declares, reads plans, and knows whether each list is complete.
  *
- * Which account and Region an export was asked of, in this order: its envelope; the
- * components of its path; the keys of what it lists, where the type is regional; the
- * only account and Region that the other exports of its folder were asked of.
+ * The account and Region of an export, by the first of: its envelope; the components of its path;
+ * the keys that it lists, where the type is regional; the only account and Region of the other
+ * exports in its folder.
  *
- * An export that carries no key (get-trail-status) is bound, in this order: by its
- * envelope's parameters; by its file name "COMMAND.LABEL.json", where exactly one
- * resource in scope has that label; when its folder holds exactly one resource
- * of the type and one such export. Else the fields it would tell stay unknown and say so.
+ * An export without a key (get-trail-status) is matched with a resource by the first of: its
+ * envelope's parameters; its file name "COMMAND.LABEL.json", where exactly one resource in scope
+ * has that label; a folder with exactly one resource of the type and one such export. Without a
+ * match, its fields stay unknown, with a reason.
  */
-#ifndef ASSAY_INVENTORY_WORLD_H
-#define ASSAY_INVENTORY_WORLD_H
+#ifndef ASSAY_INVENTORY_H
+#define ASSAY_INVENTORY_H
 
 #include "doc/value.h"
 #include "inventory/model/object.h"
@@ -30,18 +29,18 @@ struct input {
 	struct str name;       /* as given */
 	struct str uri;        /* as reports write it */
 	const struct doc *doc; /* NULL: broken */
-	struct str bytes;      /* as given, also of what is broken; ptr NULL: could not be read */
+	struct str bytes;      /* as given, even if broken; ptr NULL: could not be read */
 	enum input_state state;
 	bool named;                    /* on the command line, not found by walking */
 	struct str kind;               /* "cloudtrail describe-trails", "Terraform plan", ... */
 	const struct command *command; /* of an export */
-	const struct region *region;   /* that it was asked of; NULL: can't be told */
+	const struct region *region;   /* in which it was made; NULL: unknown */
 	struct str told_by;            /* "envelope", "path", "what it lists", "its folder" */
 	size_t n_resources;
 	struct assay_error error; /* INPUT_BROKEN */
 };
 
-/* Something that a report says beside the verdicts. */
+/* A note, warning or error that is no verdict. */
 enum remark_level { REMARK_NOTE, REMARK_WARNING, REMARK_ERROR };
 struct remark {
 	enum remark_level level;   /* an error makes the run incomplete: exit status 2 */
@@ -57,7 +56,7 @@ struct missing {
 	struct str permission;
 };
 
-/* Types are borrowed and outlive the inventory. Everything the inventory gives lives in run. */
+/* Types are borrowed and outlive the inventory; its products live in run. */
 int inventory_new(struct inventory **out, const struct type *const *types, size_t n_types,
 	struct arena *run, struct assay_error *err);
 void inventory_free(struct inventory *w);
@@ -71,19 +70,19 @@ int inventory_add_broken(struct inventory *w, const char *name, struct str bytes
 	const struct assay_error *why, struct assay_error *err);
 
 /*
- * Is a file that can't be read meant to be an input? It is named *.json or as an export, or begins
- * as JSON, or a line of it begins with a key that tells a command's output. Then it is broken.
+ * True if an unreadable file is meant to be an input: it is named *.json or like an export, or
+ * begins like JSON, or a line of it begins with a key of a command's output. Then it is broken.
  */
 bool inventory_claims(const struct inventory *w, const char *name, struct str bytes);
 
-/* Add a file that a walk found and that claims to be nothing: not recognised, and no error. */
+/* Add a file found in a folder that is not meant to be an input: not recognised, no error. */
 int inventory_add_other(struct inventory *w, const char *name, struct str bytes,
 	const struct assay_error *why, struct assay_error *err);
 
-/* The account of every plan that doesn't tell its own; a plan that tells another is broken. */
+/* The account of each plan that does not specify one; a plan that specifies another is broken. */
 int inventory_set_plan_account(struct inventory *w, struct str id);
 
-/* That nothing at all is recognised is no error. */
+/* A run that recognises no input is no error. */
 void inventory_accept_nothing(struct inventory *w);
 
 /*
@@ -97,17 +96,17 @@ bool is_account_id(struct str s);
 
 /*
  * Recognise, join and complete, for the given types (those that the chosen controls read).
- * What is wrong with one input is a remark and not an error of the call.
+ * An error of one input is a remark, not an error of the call.
  */
 int inventory_build(struct inventory *w, const struct type *const *wanted, size_t n_wanted,
 	struct assay_error *err);
 
-/* After world_build; all in a fixed order. */
+/* After inventory_build; each in a fixed order. */
 const struct input *const *inventory_inputs(const struct inventory *w, size_t *n);
 const struct account *const *inventory_accounts(const struct inventory *w, size_t *n);
 const struct remark *const *inventory_remarks(const struct inventory *w, size_t *n);
 
-/* What keeps a list open no longer. */
+/* The reasons that do not make a list incomplete for its reader. */
 enum closing {
 	CLOSED_WORLD = 1, /* REASON_ELSEWHERE: another state may hold more */
 	/* REASON_NOT_IN_SOURCE: where a plan's resources are listed; those are all in account_all
@@ -133,7 +132,7 @@ int inventory_starter(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);
 
 /*
- * The parts of an ARN; false where it is none. `resource` is all that follows the account.
+ * The parts of an ARN; false if the text is not an ARN. `resource` is all that follows the account.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 struct arn {

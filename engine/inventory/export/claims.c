@@ -1,9 +1,9 @@
 /*
- * claims - whether a file that can't be read is meant to be an input.
+ * claims - whether an unreadable file is meant to be an input.
  *
- * A lost export is never passed by: what is named or begins like an input and is none is broken,
- * and what else lies in a folder is only counted. Knows names and heads of files, and the keys
- * of the declared commands; must not make anything readable.
+ * A lost export is never skipped: a file that is named like an input, or begins like one, is
+ * broken; other files in a folder are only counted. Knows names and heads of files, and the keys of
+ * the declared commands; must not parse.
  */
 #include "inventory/export/file_name.h"
 
@@ -11,7 +11,7 @@
 #define LONGEST_KEY 80
 #define HEAD_MAX    ((size_t)1 << 20)
 
-/* the text as bytes that aren't NUL: UTF-16 reads as ASCII where it is that */
+/* the text without NUL bytes: ASCII in UTF-16 reads as ASCII */
 struct narrow {
 	struct str rest;
 };
@@ -62,7 +62,7 @@ static bool is_command_key(const struct command *c, struct str key)
 	return false;
 }
 
-/* does a key of the outermost level tell what an output is? */
+/* true if a top-level key identifies an output */
 static bool is_telling(const struct inventory *w, struct str key)
 {
 	for (size_t t = 0; t < w->n_types; t++)

@@ -1,9 +1,9 @@
 /*
- * dispute - what one export tells of and the whole list that had to show it lacks.
+ * conflict - resources of one export that a complete list of another export omits.
  *
- * Exports of two days lie side by side (a trail was deleted, and its selectors are still there):
- * which is the older nothing tells, so whether the thing exists is not known. It is in no list, and
- * the lists that it would be in are open. Knows lists and keys; must not know what a type means.
+ * Exports of two days may be in one folder (a trail was deleted, its selectors were not): which is
+ * the older is unknown, and so is whether the resource exists. It is in no list, and the lists that
+ * it would be in may be incomplete. Knows lists and keys; must not know what a type means.
  */
 #include "inventory/export/export.h"
 
@@ -12,7 +12,7 @@ static enum home_list list_kind(const struct export *x)
 	return x->command->lists == LISTS_ACCOUNT ? OF_ACCOUNT : OF_REGION;
 }
 
-/* must the list that this export is of show it? */
+/* true if the list of this export must show it */
 static bool belongs(const struct entity *e, const struct export *x)
 {
 	return list_kind(x) == OF_ACCOUNT ? e->owner && e->owner == x->account_state
@@ -26,11 +26,11 @@ static void show(struct entity *e, const struct export *x)
 		return;
 	s->last = x;
 	s->n += export_is_whole(x);
-	/* what another page tells, the last one lacks */
+	/* the resource may be on another page */
 	s->cut = s->cut || x->truncated;
 }
 
-/* an export may list one thing under other keys than another one (versions of a function) */
+/* two exports may list one resource under different keys (versions of a function) */
 static void show_item(
 	const struct type_state *type_state, const struct item *item, const struct export *x)
 {
@@ -72,7 +72,7 @@ static bool shows(
 	return false;
 }
 
-/* the first whole answer of a list that lacks it */
+/* the first complete answer of a list that omits it */
 static const struct export *find_lacking(struct inventory *w, const struct type_state *type_state,
 	const struct entity *e, const struct list_state *list, struct str *whose)
 {
@@ -112,7 +112,7 @@ struct conflicting_list {
 	const struct reason *why; /* made once */
 };
 
-/* one thing in dispute is reason enough, however many there are */
+/* one conflict is reason enough, however many there are */
 static void open_list(struct conflicting_list *d, struct list_state *list)
 {
 	if (list->conflicting)
@@ -123,22 +123,22 @@ static void open_list(struct conflicting_list *d, struct list_state *list)
 	list_state_reopen(d->w->run, list, d->why);
 }
 
-/* what lies in no one Region may be listed in each of the account's */
-static void open_region(struct conflicting_list *d, struct region_state *region_state)
+/* a resource without a single Region may be listed in each of the account's */
+static void open_lists_of(struct conflicting_list *d, struct region_state *region_state)
 {
 	open_list(d, &region_state->lists[d->t]);
 	if (!d->type_state->type->regional)
 		open_list(d, &region_state->account_state->lists[d->t]);
 }
 
-static void conflict_over(struct conflicting_list *d, struct entity *e)
+static void add_conflict(struct conflicting_list *d, struct entity *e)
 {
 	if (e->home)
-		open_region(d, e->home);
+		open_lists_of(d, e->home);
 	if (e->owner && (!d->type_state->type->regional || !e->home))
 		open_list(d, &e->owner->lists[d->t]);
 	for (size_t i = 0; i < e->region_states.n; i++)
-		open_region(d, e->region_states.items[i]);
+		open_lists_of(d, e->region_states.items[i]);
 	for (size_t i = 0; i < e->account_states.n; i++) {
 		struct account_state *h = e->account_states.items[i];
 		open_list(d, &h->lists[d->t]);
@@ -151,7 +151,7 @@ static bool lacks(const struct entity *e, enum home_list kind, const struct list
 	return !e->shown[kind].cut && e->shown[kind].n < list->n_whole;
 }
 
-static int look_at(void *payload, struct str key, void *value)
+static int check_entity(void *payload, struct str key, void *value)
 {
 	struct conflicting_list *d = payload;
 	struct entity *e = value;
@@ -164,7 +164,7 @@ static int look_at(void *payload, struct str key, void *value)
 	else if (e->owner && lacks(e, OF_ACCOUNT, &e->owner->lists[d->t]))
 		d->lacks = &e->owner->lists[d->t];
 	if (d->lacks)
-		conflict_over(d, e);
+		add_conflict(d, e);
 	return 0;
 }
 
@@ -173,6 +173,6 @@ void exports_find_conflicts(struct inventory *w)
 	show_all(w);
 	for (size_t t = 0; t < w->type_states.n; t++) {
 		struct conflicting_list d = {.w = w, .type_state = w->type_states.items[t], .t = t};
-		map_each(&d.type_state->by_key, look_at, &d);
+		map_each(&d.type_state->by_key, check_entity, &d);
 	}
 }

@@ -35,7 +35,7 @@ void type_state_entity(struct inventory *w, struct entity **out, struct type_sta
 		if (is_region_name(e->arn.region))
 			account_state_region(w, &e->home, e->owner, e->arn.region);
 	}
-	region_state_place(e->home, key_at, STANDS_KEY);
+	region_state_offer_place(e->home, key_at, STANDS_KEY);
 	e->name = arn_name(&e->arn, key);
 	e->resource.owner = e->owner ? &e->owner->account : NULL;
 	e->resource.home = e->home ? &e->home->region : NULL;

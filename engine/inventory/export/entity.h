@@ -10,7 +10,7 @@
 
 struct export;
 
-/* What one export says of one resource. */
+/* The fields of one resource in one export. */
 struct observation {
 	const struct export *export;
 	struct cursor at;
@@ -21,38 +21,37 @@ struct observation {
 /* The lists that must show a resource: its home Region's, and its owner's. */
 enum home_list { OF_REGION, OF_ACCOUNT };
 
-/* How one of them does. */
+/* How the exports of one of them show it. */
 struct shown {
 	const struct export *last; /* that shows it */
-	size_t n;                  /* whole answers that show it */
-	bool cut;                  /* one that goes on shows it */
+	size_t n;                  /* complete answers that show it */
+	bool cut;                  /* a truncated one shows it */
 };
 
-/* A resource that exports tell of. */
+/* A resource in exports, or one that a plan adds to them. */
 struct entity {
 	struct resource resource; /* first */
-	struct arn arn;           /* of its key; all empty where that is none */
+	struct arn arn;           /* of its key; all empty if it is not one */
 	struct cursor key_at;
 	struct str key_name;        /* as the source calls it */
 	struct str subject;         /* "trail arn:..." */
 	struct str name;            /* its label, else what its ARN ends in */
 	struct list observations;   /* struct observation */
-	struct list failures;       /* struct export that failed to tell of it */
+	struct list failures;       /* struct export: failed commands about it */
 	struct list region_states;  /* struct region_state that listed it */
 	struct list account_states; /* struct account_state that listed it */
 	struct account_state *owner;
 	struct region_state *home;
 	struct shown shown[2]; /* enum home_list: conflict.c */
-	bool conflicting;      /* a whole list that must show it lacks it */
-	/* what plans do to it: merge/merge.c */
-	const struct node *live; /* as exports tell it; NULL: no plan speaks of it */
+	bool conflicting;      /* a complete list that must show it omits it */
+	/* changes by plans: merge/merge.c */
+	const struct node *live; /* as exported; NULL: no plan changes it */
 	struct str *changed_by;  /* of each field: the address that changed it */
 	struct str touched_by;   /* the address that made or changed it; ptr NULL: none */
 	bool gone;
-	const struct reason
-		*unknown_whole; /* what leaves nothing known but its name; NULL: nothing does */
-	bool maybe_deleted;     /* doubted, and whether it is there at all */
-	bool loose;             /* where it will be listed beside its home is not known */
+	const struct reason *unknown_whole; /* why only its name is known; NULL: more is */
+	bool maybe_deleted;                 /* unknown, and may not exist */
+	bool loose;                         /* other Regions may list it, besides its home */
 };
 
 /* All resources of a wanted type. */
@@ -64,7 +63,7 @@ struct type_state {
 	struct map *unbound;  /* one for each command: struct unbound, by account ("": any) */
 };
 
-/* Exports that could not be tied to a resource. */
+/* Exports without a matching resource. */
 struct unbound {
 	size_t n;
 	const struct export *first;

@@ -1,5 +1,5 @@
 /*
- * export.h - what AWS CLI outputs tell: exports, and the resources that they are joined to.
+ * export.h - the outputs of AWS CLI commands, and the steps that join them to resources.
  *
  * Private to inventory. The order of work: recognise, read keys, scope, join, bind, fields, lists.
  */
@@ -23,24 +23,23 @@ struct export
 	struct source *source;
 	const struct type *type;
 	const struct command *command;
-	int wanted;           /* index of its type, -1: nobody reads it */
+	int wanted;           /* index of its type, -1: no rule reads it */
 	struct cursor output; /* doc NULL: failed */
 	struct cursor place;  /* the list's value, else the output or the error */
 	bool failed;
 	struct str code, message;       /* of a failure */
 	const struct value *parameters; /* the envelope's; NULL: none */
-	struct str
-		narrowed_by; /* the one that may leave something out of the list; ptr NULL: none */
-	struct str account, region;         /* that it was asked of; ptr NULL: can't be told */
-	const char *account_by, *region_by; /* who told; NULL: nobody */
+	struct str narrowed_by;         /* a parameter that may shorten the list; ptr NULL: none */
+	struct str account, region;     /* in which it was made; ptr NULL: unknown */
+	const char *account_by, *region_by; /* the evidence; NULL: none */
 	struct str folder;                  /* all of its name before the last slash */
-	struct str label; /* of "COMMAND.LABEL.json"; ptr NULL: its name is no such one */
+	struct str label; /* of "COMMAND.LABEL.json"; ptr NULL: its name has another form */
 	struct item *items;
 	size_t n_items;
 	bool truncated;
 	bool lacking;                        /* an item has no key */
-	bool conflict;                       /* what it lists lies elsewhere */
-	struct account_state *account_state; /* that it was asked of, or NULL */
+	bool conflict;                       /* it lists resources of another account or Region */
+	struct account_state *account_state; /* in which it was made, or NULL */
 	struct region_state *region_state;
 };
 
@@ -61,26 +60,26 @@ void export_read_items(struct inventory *w, struct export *x);
 void exports_scope(struct inventory *w);
 void path_scope(struct str name, struct str *account, struct str *region);
 
-/* bind.c: exports that carry no key, and failures. */
+/* bind.c: exports without a key, and failures. */
 void exports_bind(struct inventory *w);
 
 /* fields.c: the nodes of each entity. */
 void entities_finish(struct inventory *w);
 
-/* lists.c: what each Region and account holds, and whether that is all; closing comes first. */
+/* lists.c: the resources of each Region and account, and whether they are all; closing first. */
 void exports_close_lists(struct inventory *w);
 void exports_finish_lists(struct inventory *w);
 
-/* Is it a list's answer that leaves nothing out? */
+/* True if it is a complete list. */
 bool export_is_whole(const struct export *x);
 
-/* The list that an export answers for, and whose it is; NULL: none. */
+/* The list that an export completes, and the key of its Region or account; NULL: none. */
 struct list_state *export_list(const struct export *x, struct str *whose);
 
-/* conflict.c: after closing; what a whole list should show and lacks is in no list. */
+/* conflict.c: after closing; a resource that a complete list omits is in no list. */
 void exports_find_conflicts(struct inventory *w);
 
-/* unlisted.c: after closing; Regions that a list which is not whole may have named. */
+/* unlisted.c: after closing; Regions that an incomplete list may name. */
 void exports_find_unlisted(struct inventory *w);
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * fields - what all exports of a resource say of it, field by field.
+ * fields - the fields of a resource, from all of its exports.
  *
- * A field is what every export agrees on, or unknown with the exports that contradict each
- * other; a field that no export gives is unknown with the command that would give it.
- * Knows sightings; must not know how an export was read or bound.
+ * A field has the value that every export agrees on. If two differ, it is unknown, and the reason
+ * names both; if no export contains it, it is unknown, and the reason names the command.
+ * Knows observations; must not know how an export was read or bound.
  */
 #include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
@@ -26,14 +26,14 @@ static int index_of(const struct command *c, const struct field *f)
 	return -1;
 }
 
-/* some commands answer for the Region that they are asked of */
+/* the answer of some commands depends on the Region where they run */
 static bool counts(const struct entity *e, const struct export *x)
 {
 	return !x->command->from_home || !x->region.ptr || !e->home ||
 	       str_eq(x->region, e->home->region.name);
 }
 
-/* the command that is asked for a field: the first that isn't optional */
+/* the command to run for a field: the first that is not optional */
 static const struct command *asked(const struct type *type, const struct field *f)
 {
 	const struct command *first = NULL;
@@ -48,8 +48,8 @@ static const struct command *asked(const struct type *type, const struct field *
 	return first;
 }
 
-/* the account and Region where a resource is asked after */
-static void where(const struct entity *e, struct str *account, struct str *region)
+/* the account and Region in which to run a command about a resource */
+static void find_home(const struct entity *e, struct str *account, struct str *region)
 {
 	const struct region_state *region_state = e->home;
 	if (!region_state && e->region_states.n)
@@ -66,7 +66,7 @@ static struct str resolve_by(struct finisher *f, const struct command *c)
 	struct str *kept = &f->resolve[c - type->commands];
 	struct str account, region;
 	if (!kept->ptr) {
-		where(f->e, &account, &region);
+		find_home(f->e, &account, &region);
 		*kept = command_line(f->w, c, account, region, type, f->e);
 	}
 	return *kept;
@@ -100,7 +100,7 @@ static void add_unbound(
 			command_word(c), f->type_state->type->noun, str_printf(a, "%zu", u->n)));
 }
 
-/* no export that counts gives the field */
+/* no export that counts contains the field */
 static void unknown(struct finisher *f, const struct node **out, const struct field *field,
 	const struct reader *r)
 {

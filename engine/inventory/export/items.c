@@ -1,7 +1,7 @@
 /*
- * items - what one export shows: its items, their keys, and the fields that it gives.
+ * items - the items of one export: their keys, and their fields.
  *
- * Builds only what the command is declared to give; the rest of an item is stepped over.
+ * Builds only the fields that the command is declared to print, and skips the rest of an item.
  * Knows commands and cursors. Must not know scopes, nor how exports are joined.
  */
 #include "inventory/export/export.h"

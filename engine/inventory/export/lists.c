@@ -1,14 +1,14 @@
 /*
- * lists - what a Region lists and an account has, and whether that is all.
+ * lists - the resources of each Region and account, and whether they are all.
  *
- * Exports: a Region's list is closed by its own whole answer, an account's by one of its own
- * or by those of all its Regions; a plan that is laid over them may open it again. Knows
+ * A Region's list is complete with one complete answer; an account's, with one of its own or with
+ * those of all its Regions. A plan merged with them may make it incomplete again. Knows
  * declared commands; must not know what a type means.
  */
 #include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
 
-/* the command that lists a type: the one that closes a Region first */
+/* the command that lists a type: the one that completes a Region first */
 static const struct command *lister(const struct type *type, enum listing lists)
 {
 	const struct command *first = NULL;
@@ -48,7 +48,7 @@ struct list_state *export_list(const struct export *x, struct str *whose)
 	return region ? &x->region_state->lists[x->wanted] : &x->account_state->lists[x->wanted];
 }
 
-/* the keys that whole answers of one Region's list hold */
+/* the keys in complete answers of one Region's list */
 static void whole_keys(
 	struct inventory *w, struct map *keys, const struct export *part, struct arena *scratch)
 {
@@ -140,8 +140,8 @@ static void add_not_listed(struct inventory *w, struct list_state *list, const s
 }
 
 /*
- * The account's own list names all there is. What of it a Region lists is known for what
- * lies there, and not for what lies elsewhere.
+ * The list of the account names all resources. For a Region, it shows the resources whose home the
+ * Region is, but not which others are listed there.
  */
 static void finish_region(
 	struct inventory *w, struct region_state *region_state, size_t t, bool account_closed)

@@ -1,7 +1,7 @@
 /*
  * node_cli - fields as the AWS CLI prints them.
  *
- * The output is the service's answer: what is missing from it is known to be absent.
+ * The output is the service's answer: a field that is missing is absent.
  * Knows the names that a field has in CLI output. Must not know plans.
  */
 #include "inventory/model/node.h"
@@ -9,7 +9,7 @@
 static void element(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v, size_t depth);
 
-/* the one of a field's names that is written; two of them contradict each other */
+/* the one of a field's names that the object has; two of them conflict */
 static void find_name(const struct reader *r, const struct node **out, struct origin *o,
 	const struct value *object, const struct value **found)
 {

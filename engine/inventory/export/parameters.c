@@ -1,9 +1,9 @@
 /*
- * parameters - what an envelope says a command was given.
+ * parameters - the parameters of a command, from its envelope.
  *
- * Knows how options are spelled (by the CLI, the API, a record of it) and which leave a list
- * whole: those that the command's type declares, and those that every command takes. Any other
- * may have left something out.
+ * Knows how options are spelled (by the CLI, the API, a record of it), and which do not shorten a
+ * list: those that the command declares, and those that every command takes. Any other may have
+ * omitted resources.
  */
 #include "inventory/export/envelope.h"
 
@@ -28,7 +28,7 @@ bool same_option(struct str a, struct str b)
 	}
 }
 
-/* of the AWS CLI itself, and of pages: a list that stops early says so in its output */
+/* of the AWS CLI, and of paging: a list that stops early says so in its output */
 static const char *const general[] = {"region", "profile", "output", "page-size", "max-items",
 	"max-results", "no-paginate", "no-cli-pager", "endpoint-url", "debug", "color"};
 
@@ -56,7 +56,7 @@ static bool has_value(const struct value *v, struct str text)
 	return (v->kind == DOC_STRING || v->kind == DOC_NUMBER) && str_eq(v->text, text);
 }
 
-/* "NAME", or "NAME=VALUE" where one value alone leaves the list whole */
+/* "NAME", or "NAME=VALUE" if only one value does not shorten the list */
 static bool is_declared(const struct command *c, struct str name, const struct value *v)
 {
 	for (size_t i = 0; i < c->n_whole; i++) {

@@ -153,7 +153,7 @@ static void add_scope(struct inventory *w, struct export *x)
 		x->account_state->account.at = x->place;
 	if (x->region.ptr)
 		account_state_region(w, &x->region_state, x->account_state, x->region);
-	region_state_place(x->region_state, x->place, lists ? STANDS_LIST : STANDS_EXPORT);
+	region_state_offer_place(x->region_state, x->place, lists ? STANDS_LIST : STANDS_EXPORT);
 	struct input *input = &x->source->input;
 	input->region = x->region_state ? &x->region_state->region : NULL;
 	input->told_by = str_of(x->region_by ? x->region_by : x->account_by);

@@ -11,38 +11,39 @@
 #include "inventory/inventory.h"
 #include "inventory/model/source_kind.h"
 
-/* AWS has some forty Regions; a key with more of them is made up */
+/* AWS has some forty Regions; an input with many more is invented */
 #define REGIONS_MAX ((size_t)256)
 /* no ARN is longer */
 #define KEY_MAX ((size_t)2048)
 
-/* One input and what was made of it. */
+/* One input. */
 struct source {
 	struct input input;             /* first */
 	struct doc *doc;                /* owned; NULL: broken from the start */
 	const struct source_kind *kind; /* NULL: unknown */
 };
 
-/* What is known of the list of one type in one Region or account. */
+/* The list of one type in one Region or account. */
 struct list_state {
 	bool closed;
-	const struct reason *open;    /* why not; of a closed list it is ignored */
-	struct cursor at;             /* the list's own place */
-	struct list items;            /* struct resource, by key */
-	size_t n_whole;               /* whole answers */
-	bool conflicting;             /* what another export tells of, it lacks */
-	size_t n_loose;               /* of items: those that a plan may list elsewhere, too */
-	const struct reason *planned; /* what a plan may still change: why it is open after all */
-	const struct reason *perhaps; /* what may be here or gone: the same, of this list alone */
-	size_t n_perhaps;             /* how much of that there is */
+	const struct reason *open; /* why not; ignored if closed */
+	struct cursor at;          /* the list's own place */
+	struct list items;         /* struct resource, by key */
+	size_t n_whole;            /* complete answers */
+	bool conflicting;          /* it omits a resource of another export */
+	size_t n_loose;            /* of items: those that a plan may list in other Regions, too */
+	const struct reason *planned; /* why a plan may add to it: open, whatever the exports say */
+	const struct reason
+		*perhaps; /* why a resource may be in it or deleted: the same, of this list alone */
+	size_t n_perhaps; /* the number of those resources */
 };
 
 struct region_state {
 	struct region region; /* first */
 	struct account_state *account_state;
 	struct list_state *lists; /* one for each wanted type */
-	int standing;             /* how good region.at is; less is better */
-	struct str unresolved;    /* of a plan: what tells it from other unresolved ones */
+	int standing;             /* enum standing of region.at; less is better */
+	struct str unresolved;    /* of a plan: an id that differs from other unresolved ones */
 	struct str plan;          /* unresolved: whose; the plan's key */
 };
 
@@ -53,8 +54,8 @@ struct account_state {
 	struct list_state *lists;
 	struct str separator; /* between its key and a Region's name */
 	bool overflown;       /* REGIONS_MAX was reached */
-	bool live;            /* of exports, whether a plan is laid over it or not */
-	bool exported;        /* an export was asked of it, not only a key that names it */
+	bool live;            /* of exports, with or without a plan merged */
+	bool exported;        /* an export was made in it; else only a key names it */
 };
 
 struct inventory {
@@ -72,8 +73,8 @@ struct inventory {
 	struct list type_states;    /* struct type_state, one for each wanted type */
 	struct list plans;          /* struct source: recognised as plans */
 	struct map plan_keys;       /* those given to plans */
-	struct str plan_account;    /* that plans are for which don't tell; ptr NULL: not given */
-	size_t n_drifts;            /* differences that were told */
+	struct str plan_account;    /* of plans that do not specify one; ptr NULL: not given */
+	size_t n_drifts;            /* differences between plans and exports */
 	const struct input **inputs;
 	const struct remark **said;
 	const struct account **accounts;
@@ -91,16 +92,17 @@ bool is_region_name(struct str s);
 /* The account of an id, made when it is new. */
 void inventory_account(struct inventory *w, struct account_state **out, struct str id);
 
-/* An account that is not told by an id (of a plan). */
+/* An account without an id (of a plan). */
 void inventory_add_account(struct inventory *w, struct account_state **out, struct str key);
 
 /* A Region of an account, made when it is new; NULL where the account holds too many. */
 void account_state_region(
 	struct inventory *w, struct region_state **out, struct account_state *h, struct str name);
 
-/* A place stands for a Region unless a better one does. */
+/* Which place represents a Region in reports: the best by this order. */
 enum standing { STANDS_LIST, STANDS_EXPORT, STANDS_KEY, STANDS_NOT };
-void region_state_place(struct region_state *region_state, struct cursor at, enum standing rank);
+void region_state_offer_place(
+	struct region_state *region_state, struct cursor at, enum standing rank);
 
 /* Put accounts and Regions in order and fill what others read of them. */
 void inventory_finish_accounts(struct inventory *w);

@@ -1,12 +1,11 @@
 /*
- * thing.h - what a rule can hold: nodes, resources, collections, Regions, accounts.
+ * object.h - the objects that a rule reads: nodes, resources, collections, Regions, accounts.
  *
- * Each begins with its kind, so that one pointer says what it is. All live in the
- * run's arena, are immutable once the inventory is built, and are never addressed by
- * anything that shows in an output.
+ * Each begins with its kind. All live in the run's arena and are immutable once the inventory is
+ * built; no output depends on their addresses.
  */
-#ifndef ASSAY_INVENTORY_THING_H
-#define ASSAY_INVENTORY_THING_H
+#ifndef ASSAY_INVENTORY_OBJECT_H
+#define ASSAY_INVENTORY_OBJECT_H
 
 #include "doc/doc.h"
 #include "inventory/model/type.h"
@@ -15,26 +14,26 @@ enum object_kind { OBJECT_NODE, OBJECT_RESOURCE, OBJECT_COLLECTION, OBJECT_REGIO
 
 /* Why something is unknown. */
 enum reason_code {
-	REASON_AFTER_APPLY,     /* Terraform knows it after apply */
-	REASON_NOT_EXPORTED,    /* the command that tells it was not exported */
-	REASON_EXPORT_FAILED,   /* it was asked and answered with an error, or the file is broken */
+	REASON_AFTER_APPLY,     /* known only after apply */
+	REASON_NOT_EXPORTED,    /* its command was not exported */
+	REASON_EXPORT_FAILED,   /* the command failed, or its file is broken */
 	REASON_TRUNCATED,       /* the export stops before the list's end */
 	REASON_CONFLICT,        /* two exports contradict each other */
-	REASON_UNBOUND,         /* an export that can't be tied to what it tells of */
-	REASON_ELSEWHERE,       /* the plan is whole, but another state may hold more */
-	REASON_PLAN_INCOMPLETE, /* the plan says that it is not complete, or defers something */
+	REASON_UNBOUND,         /* an export without a matching resource */
+	REASON_ELSEWHERE,       /* the plan is complete, but another state may have more */
+	REASON_PLAN_INCOMPLETE, /* the plan is partial or defers changes */
 	REASON_PLAN_ERRORED,    /* planning failed */
-	REASON_UNRESOLVED,      /* a Region or account that the input does not tell */
-	REASON_NOT_IN_SOURCE,   /* this kind of source never says it */
-	REASON_LIMIT,           /* a search was given up at its bound */
-	REASON_DOUBT,           /* known, but what it means is not */
+	REASON_UNRESOLVED,      /* an unknown Region or account */
+	REASON_NOT_IN_SOURCE,   /* this kind of source never specifies it */
+	REASON_LIMIT,           /* a search reached its bound */
+	REASON_DOUBT,           /* known, but its meaning is not */
 };
 
-/* One reason, and what would settle it. Reasons are kept in lists without repeats. */
+/* One reason, and what resolves it. Lists of reasons have no repeats. */
 struct reason {
 	enum reason_code code;
 	struct str what;    /* "IsLogging of trail arn:... was not exported": no period */
-	struct str resolve; /* the command, value or file that would settle it; may be empty */
+	struct str resolve; /* the command, value or file that resolves it; may be empty */
 	struct cursor at;   /* a place that shows it; doc NULL: none */
 	const struct reason *next;
 };
@@ -67,17 +66,15 @@ struct node {
 	struct cursor at; /* where it is written; of a default or an unknown: what proves it */
 	bool written;     /* at is the value's own place */
 	struct str source_name; /* what the source calls it: "enable_logging", "IsLogging" */
-	const struct source_kind
-		*source; /* it was read from, whatever its resource was read from */
-	bool secret;     /* declared, or marked sensitive by the plan */
+	const struct source_kind *source; /* of the value; its resource may have others */
+	bool secret;                      /* declared, or marked sensitive by the plan */
 	bool truth;
 	int64_t integer;
 	struct str text;
 	size_t n;
 	const struct node *const *items;   /* NODE_LIST */
 	const struct node_member *members; /* NODE_OBJECT in declaration order, NODE_MAP by key */
-	struct str
-		set_from; /* NODE_UNKNOWN: it will have a value, from this; empty: can't be told */
+	struct str set_from; /* NODE_UNKNOWN: it will have a value, from this; empty: unknown */
 	const struct reason *why; /* NODE_UNKNOWN: why; NODE_LIST, NODE_MAP: why it may hold more */
 };
 
@@ -100,8 +97,8 @@ struct resource {
 	struct str key;              /* its ARN; from a plan its Terraform address */
 	struct str label;            /* what people call it */
 	struct str address;          /* Terraform address; empty: from exports */
-	const struct account *owner; /* NULL: can't be told */
-	const struct region *home;   /* NULL: can't be told */
+	const struct account *owner; /* NULL: unknown */
+	const struct region *home;   /* NULL: unknown */
 	enum plan_action action;
 	const struct node *root; /* NODE_OBJECT */
 	const struct region *const *listed_in;

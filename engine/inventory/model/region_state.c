@@ -77,7 +77,8 @@ void account_state_region(
 	*out = r;
 }
 
-void region_state_place(struct region_state *region_state, struct cursor at, enum standing rank)
+void region_state_offer_place(
+	struct region_state *region_state, struct cursor at, enum standing rank)
 {
 	if (!region_state || !at.doc || region_state->standing <= (int)rank)
 		return;

@@ -1,7 +1,7 @@
 /*
  * type - looking up declared fields, and members of nodes by them.
  *
- * Knows the declarations of type.h and the nodes of thing.h; must not know any source.
+ * Knows the declarations of type.h and the nodes of object.h; must not know any source.
  */
 #include "inventory/model/object.h"
 

@@ -27,7 +27,7 @@ struct field {
 	size_t n_fields;
 	const struct str *cli; /* its names in AWS CLI output, first the usual one; 0: not there */
 	size_t n_cli;
-	struct str tf;    /* the Terraform attribute or block; ptr NULL: a plan doesn't say it */
+	struct str tf;    /* the Terraform attribute or block; ptr NULL: no plan contains it */
 	bool tf_block;    /* FIELD_OBJECT: written as a block list of at most one element */
 	bool tf_computed; /* optional and computed: unknown and not configured means unset */
 	bool closed; /* FIELD_OBJECT: what is written in it and not declared leaves it unknown */
@@ -43,7 +43,7 @@ struct field {
 /* What a list command's answer completes. */
 enum listing { LISTS_NOTHING, LISTS_REGION, LISTS_ACCOUNT };
 
-/* An AWS CLI command whose output tells of resources of the type. */
+/* An AWS CLI command whose output contains resources of the type. */
 struct command {
 	struct str name; /* "cloudtrail describe-trails" */
 	struct str at;   /* the output's key that holds them; ptr NULL: the output is the item */
@@ -55,16 +55,15 @@ struct command {
 	size_t n_any_of;
 	const struct str *more; /* top-level keys whose presence means that the list goes on */
 	size_t n_more;
-	const struct str
-		*whole; /* parameters that leave nothing out of a list: NAME or NAME=VALUE */
+	const struct str *whole; /* parameters that do not shorten a list: NAME or NAME=VALUE */
 	size_t n_whole;
 	const struct field *const *gives; /* the fields that it prints */
 	size_t n_gives;
-	bool keyed;            /* an item carries the type's key; else it is bound (inventory.h) */
-	bool from_home;        /* counts only when asked of the resource's home Region */
+	bool keyed;            /* an item has the type's key; else it is matched (inventory.h) */
+	bool from_home;        /* counts only from the resource's home Region */
 	struct str arguments;  /* "--trail-name {Arn}": {Field} is the resource's */
 	struct str file;       /* "get-trail-status.{TrailName}.json": where an export is kept */
-	bool optional;         /* not asked for: another command tells the same */
+	bool optional;         /* never requested: another command prints the same */
 	struct str permission; /* the IAM action that it needs */
 };
 

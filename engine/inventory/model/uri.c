@@ -2,7 +2,7 @@
  * uri - how reports write the name of an input.
  *
  * The path as given where it is relative and without "..", else its last component;
- * inputs left with equal names are told apart by the shortest longer tail.
+ * inputs with equal names get the shortest tail that differs.
  * Knows paths as text; must not touch the file system.
  */
 #include "inventory/model/build.h"

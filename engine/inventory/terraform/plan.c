@@ -206,7 +206,7 @@ static struct account_state *add_unknown_account(struct plan *p, const struct re
 	region_state->region.name = STR("");
 	region_state->region.key = p->key;
 	region_state->region.why = why;
-	region_state_place(region_state, h->account.at, STANDS_LIST);
+	region_state_offer_place(region_state, h->account.at, STANDS_LIST);
 	return h;
 }
 

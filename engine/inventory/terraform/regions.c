@@ -69,14 +69,15 @@ static void place_change(struct plan *p, struct change *c)
 			p, h, c->provider->key, "provider configuration ", c->provider->at);
 	else if (!c->gone)
 		c->region_state = find_unresolved(p, h, c->address, "", c->at);
-	region_state_place(c->region_state, c->at, STANDS_LIST);
+	region_state_offer_place(c->region_state, c->at, STANDS_LIST);
 }
 
 /* The Region of a provider configuration is a subject even without a resource. */
 static void place_provider(struct plan *p, const struct provider *provider)
 {
 	if (provider->region.ptr && !provider->account_varies)
-		region_state_place(find_region(p, provider->group->account_state, provider->region),
+		region_state_offer_place(
+			find_region(p, provider->group->account_state, provider->region),
 			provider->at, STANDS_EXPORT);
 }
 
@@ -84,7 +85,7 @@ static void place_provider(struct plan *p, const struct provider *provider)
 static void place_group(struct plan *p, const struct group *g)
 {
 	if (g->account_state->region_state_list.n == 0)
-		region_state_place(find_unresolved(p, g->account_state, g->key, "", p->root),
+		region_state_offer_place(find_unresolved(p, g->account_state, g->key, "", p->root),
 			p->root, STANDS_LIST);
 }
 
