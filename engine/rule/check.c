@@ -1,8 +1,8 @@
 /*
- * check - one control's function over one subject, and what its end means.
+ * check - runs the check of one control for one subject and sets the verdict.
  *
- * A recorded fail wins over all; what broke is never a pass; a check that says nothing is an
- * error. Knows how calls end. Which subjects there are is run.c's.
+ * A recorded fail wins. An error is never a pass. A check that ends without a result is an
+ * error. run.c chooses the subjects.
  */
 #include "rule/check.h"
 
@@ -13,7 +13,7 @@
 #include "rule/libraries.h"
 #include "rule/load/load.h"
 
-/* run the control's file again, in the box that will run its check */
+/* Load the file of the control in the box that will run its check. */
 static int fetch_check(lua_State *L)
 {
 	const struct source *source = box_payload(L);
@@ -114,13 +114,14 @@ int check_subject(struct check *check, struct box *box, const void *subject, str
 	enum ending ending = box_call(box, run_check, (void *)(uintptr_t)subject);
 	set_verdict(check, box, ending);
 	check->result = NULL;
-	int status = check->trace ? trace_finish(check, result) : ASSAY_OK;
+	if (check->trace)
+		trace_finish(check, result);
 	/*
-	 * what a check that was cut short left in its libraries may be half of something, what it
-	 * read of secrets must not be forgotten while the state still knows them, and nobody pays
-	 * for the long strings of another subject
+	 * An interrupted check may leave the tables of its libraries incomplete. Secrets that
+	 * it read must stay known as long as the state has them. And no subject pays for the
+	 * long strings of another.
 	 */
 	*reusable = ending != END_ERROR && ending != END_UNKNOWN && check->secrets.n == 0 &&
 		    budget_is_light(&box->budget);
-	return box->budget.hit == LIMIT_MEMORY ? ASSAY_ENOMEM : status;
+	return box->budget.hit == LIMIT_MEMORY ? ASSAY_ENOMEM : ASSAY_OK;
 }

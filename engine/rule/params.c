@@ -1,14 +1,14 @@
 /*
- * params - parameters of controls, set from text.
+ * params - sets parameters of controls from text.
  *
- * A parameter's kind is that of its default. Every error names what there is to choose from.
+ * The kind of a parameter is the kind of its default. Errors list the choices.
  */
 #include "base/nearest.h"
 #include "rule/rules.h"
 
 #define NAMES_MAX 400
 
-/* "a, b and c": the names that there are, as far as there is room */
+/* "a, b and c": as many names as fit */
 static void write_names(
 	char out[NAMES_MAX], const struct str *names, size_t stride, size_t n, const char *last)
 {
@@ -92,10 +92,7 @@ static int set_text(struct rules *r, const struct control *c, struct param *p, s
 	}
 	if (utf8_check(value.ptr, value.len) != value.len)
 		return wrong_value(c, p, value, "valid UTF-8", err);
-	struct str copy = str_copy(r->arena, value);
-	if (!copy.ptr)
-		return error_nomem(err);
-	p->text = copy;
+	p->text = str_copy(r->arena, value);
 	return ASSAY_OK;
 }
 

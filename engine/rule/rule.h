@@ -1,8 +1,8 @@
 /*
- * rule.h - rule files as types and controls, and running a control over an inventory.
+ * rule.h - loads rule files as types and controls, and runs a control over an inventory.
  *
- * The only folder that knows Lua. It receives source text, never paths; every chunk runs
- * in a box of its own (box.h) with three budgets.
+ * The only folder that knows Lua. It gets source text, never paths. Each file runs in its own
+ * box (box.h) with three budgets.
  */
 #ifndef ASSAY_RULE_H
 #define ASSAY_RULE_H
@@ -18,47 +18,53 @@ int rules_new(struct rules **out, struct arena *above, const struct rule_budget 
 	struct assay_error *err);
 void rules_free(struct rules *r);
 
-/* From now on every rule has this budget. */
+/* Set the budget of all later loads and checks. */
 void rules_limit(struct rules *r, const struct rule_budget *budget);
 
 /*
- * Add a Lua file. name ends in types/..., controls/... or lib/... which says what it is; a file
- * of the same name in another folder is another file, a control id or type name twice is an error.
- * buf is borrowed until rules_free. Text only; at most 64 KiB.
+ * Add a Lua file. The folder in its name (types/, controls/ or lib/) decides what it is. Files
+ * of the same name in two folders are two files. buf is borrowed until rules_free: text of 64
+ * KiB at most. ASSAY_ERULE: not a rule file. ASSAY_ELIMIT: too long.
  */
 int rules_add(
 	struct rules *r, const char *name, const char *buf, size_t len, struct assay_error *err);
 
-/* Load every file added: check tables, fill types and controls. Errors name file and line. */
+/*
+ * Load all files that were added. Errors (ASSAY_ERULE, ASSAY_ELIMIT) have file and line. A
+ * type, control id, Terraform type or command that two files declare is an error.
+ */
 int rules_load(struct rules *r, struct assay_error *err);
 
-/* After rules_load; by name, by id. */
+/* After rules_load: all of them in the order of their names or ids; one by name or id, or NULL. */
 const struct type *const *rules_types(const struct rules *r, size_t *n);
 const struct control *const *rules_controls(const struct rules *r, size_t *n);
 const struct control *rules_control(const struct rules *r, struct str id);
 const struct type *rules_type(const struct rules *r, struct str name);
 
-/* The error for an id that no control has: ASSAY_EUSAGE, with the nearest. */
+/* Set *err for an unknown control id, with the nearest known id. Returns ASSAY_EUSAGE. */
 int rules_no_control(const struct rules *r, struct str id, struct assay_error *err);
 
 /* The files that were added, in that order: struct rule_file, in the arena. */
-int rules_files(const struct rules *r, struct arena *a, struct list *out, struct assay_error *err);
+void rules_files(const struct rules *r, struct arena *a, struct list *out);
 
-/* Set a parameter of a control from text, checked against its kind and choices. */
+/*
+ * Set a parameter of a control from text. ASSAY_EUSAGE: unknown, or not one of its kind or
+ * choices.
+ */
 int rules_set_param(
 	struct rules *r, struct str id, struct str name, struct str value, struct assay_error *err);
 
 /*
- * Run a control: one result for each subject is appended to run->results. What goes wrong in a
- * check is that subject's result (ASSAY_ERROR); the call fails for lack of memory only.
+ * Run a control: append one result for each subject to run->results. An error of a check is the
+ * verdict of its subject. The call itself fails only for lack of memory.
  */
 int rules_run(struct rules *r, const struct control *control, struct inventory *inventory,
 	struct run *run, struct assay_error *err);
 
-/* The most that any file and any check has used so far, each number for itself. */
+/* The maximum of each number over all files and checks so far. */
 struct rule_cost rules_cost(const struct rules *r);
 
-/* What a rule can call, a name a line, for the documentation's test. */
+/* Write the names that a rule can call, one in each line. */
 int rules_capabilities(struct buf *out);
 
 #endif

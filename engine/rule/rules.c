@@ -1,8 +1,7 @@
 /*
  * rules - the rule files of a run: added as text, loaded as types and controls, found by name.
  *
- * Knows which file is what and that names are told once. How a file is read is load_type.c's and
- * load_control.c's; opens nothing.
+ * Knows what each file is, and that each name and source is declared once. Opens no file.
  */
 #include "rule/rules.h"
 
@@ -137,16 +136,13 @@ static int add_type(struct rules *r, const struct source *source, struct assay_e
 	status = check_sources(r, source, call.type, err);
 	if (status)
 		return status;
-	if (list_add(r->arena, &r->types, (void *)(uintptr_t)call.type))
-		return error_nomem(err);
+	(void)list_add(r->arena, &r->types, (void *)(uintptr_t)call.type);
 	return ASSAY_OK;
 }
 
 static int add_control(struct rules *r, const struct source *source, struct assay_error *err)
 {
 	struct rule *rule = arena_alloc(r->arena, sizeof *rule);
-	if (!rule)
-		return error_nomem(err);
 	rule->source = source;
 	struct load_call call = {.source = source, .control = &rule->control};
 	int status = load_file(r, &call, err);
@@ -157,8 +153,7 @@ static int add_control(struct rules *r, const struct source *source, struct assa
 		return error_at(err, ASSAY_ERULE, source->name.ptr, 0, 0,
 			"the control id %.*s is already used by %s", STR_ARGS(rule->control.id),
 			same->source_name);
-	if (list_add(r->arena, &r->controls, rule))
-		return error_nomem(err);
+	(void)list_add(r->arena, &r->controls, rule);
 	return ASSAY_OK;
 }
 
@@ -197,21 +192,17 @@ static int compare_controls(const void *a, const void *b)
 	return str_cmp(((const struct rule *)a)->control.id, ((const struct rule *)b)->control.id);
 }
 
-/* the lists as the header gives them: typed, by name */
-static int list_all(struct rules *r, struct assay_error *err)
+/* Make the sorted arrays that rules_types and rules_controls return. */
+static void list_all(struct rules *r)
 {
-	if (list_sort(r->arena, &r->types, compare_types) ||
-		list_sort(r->arena, &r->controls, compare_controls))
-		return error_nomem(err);
+	(void)list_sort(r->arena, &r->types, compare_types);
+	(void)list_sort(r->arena, &r->controls, compare_controls);
 	r->type_list = arena_array(r->arena, r->types.n, sizeof *r->type_list);
 	r->control_list = arena_array(r->arena, r->controls.n, sizeof *r->control_list);
-	if (!r->type_list || !r->control_list)
-		return error_nomem(err);
 	for (size_t i = 0; i < r->types.n; i++)
 		r->type_list[i] = r->types.items[i];
 	for (size_t i = 0; i < r->controls.n; i++)
 		r->control_list[i] = &((const struct rule *)r->controls.items[i])->control;
-	return ASSAY_OK;
 }
 
 int rules_load(struct rules *r, struct assay_error *err)
@@ -222,14 +213,12 @@ int rules_load(struct rules *r, struct assay_error *err)
 	for (size_t i = 0; i < r->controls.n && status == ASSAY_OK; i++)
 		status = check_reads(r, r->controls.items[i], err);
 	if (status == ASSAY_OK)
-		status = list_all(r, err);
-	if (status == ASSAY_OK && arena_failed(r->arena))
-		status = error_nomem(err);
+		list_all(r);
 	r->n_loaded = r->sources.list.n;
 	return status;
 }
 
-/* a folder of this machine has no place in a report */
+/* Reports must not contain absolute folders of this machine. */
 static struct str uri_of(const struct source *source)
 {
 	struct str name = source->name, root = source->root;
@@ -238,16 +227,14 @@ static struct str uri_of(const struct source *source)
 	return stays ? name : (struct str){name.ptr + root.len, name.len - root.len};
 }
 
-int rules_files(const struct rules *r, struct arena *a, struct list *out, struct assay_error *err)
+void rules_files(const struct rules *r, struct arena *a, struct list *out)
 {
 	for (size_t i = 0; i < r->sources.list.n; i++) {
 		const struct source *source = r->sources.list.items[i];
 		struct rule_file *file = arena_alloc(a, sizeof *file);
-		if (!file || list_add(a, out, file))
-			return error_nomem(err);
+		(void)list_add(a, out, file);
 		*file = (struct rule_file){uri_of(source), source->text, source->root.len == 0};
 	}
-	return ASSAY_OK;
 }
 
 const struct type *const *rules_types(const struct rules *r, size_t *n)

@@ -1,8 +1,9 @@
 /*
- * run - a control over a inventory: its subjects, and one result for each.
+ * run - runs a control over an inventory: its subjects, and one result for each.
  *
- * A subject may be replaced by one unknown of its account; it never vanishes. A box serves subject
- * after subject as long as each ends by itself. Knows the inventory. How a check ends is check.c's.
+ * Subjects of an account may be replaced by one unknown; none is ever left out. A box is used
+ * for the next subject if its check ended normally. Knows the inventory. check.c runs the
+ * check.
  */
 #include "rule/check.h"
 #include "rule/host/trace.h"
@@ -22,17 +23,11 @@ struct runner {
 	struct assay_error *err;
 };
 
-static int nomem(struct runner *r)
-{
-	return error_nomem(r->err);
-}
-
 static struct result *add_result(
 	struct runner *r, struct str subject, const struct account *account)
 {
 	struct result *result = arena_alloc(r->run->arena, sizeof *result);
-	if (!result || list_add(r->run->arena, &r->run->results, result))
-		return NULL;
+	(void)list_add(r->run->arena, &r->run->results, result);
 	result->control = r->check.control;
 	result->subject = subject;
 	result->account = account;
@@ -46,15 +41,11 @@ static void end_result(struct result *result, enum assay_verdict verdict, const 
 	result_fingerprint(result);
 }
 
-/* one verdict that no check was asked for, of a whole account */
-static int judge_account(struct runner *r, const struct account *account,
+/* one verdict for a whole account, without a check */
+static void judge_account(struct runner *r, const struct account *account,
 	enum assay_verdict verdict, const struct reason *why)
 {
-	struct result *result = add_result(r, account->key, account);
-	if (!result)
-		return nomem(r);
-	end_result(result, verdict, why);
-	return ASSAY_OK;
+	end_result(add_result(r, account->key, account), verdict, why);
 }
 
 static int open_box(struct runner *r)
@@ -76,20 +67,18 @@ static void close_box(void *payload)
 	r->open = false;
 }
 
-/* a fail stands, but what came after it was not judged: the run says so */
-static int add_remark(struct runner *r, const struct result *result)
+/* The fail remains, and a remark reports that the rest of the check did not run. */
+static void add_remark(struct runner *r, const struct result *result)
 {
 	struct arena *a = r->run->arena;
 	struct remark *remark = arena_alloc(a, sizeof *remark);
-	if (!remark)
-		return nomem(r);
 	remark->level = REMARK_ERROR;
-	remark->text = str_printf(a, "The check of %.*s for %.*s broke after a fail (%s:%zu): %s.",
+	remark->text = str_printf(a,
+		"The check of %.*s for %.*s reported a fail, then ended with an error (%s:%zu): "
+		"%s.",
 		STR_ARGS(r->check.control->id), STR_ARGS(result->subject), result->error.path,
 		result->error.line, result->error.message);
-	if (!remark->text.ptr || list_add(a, &r->run->remarks, remark))
-		return nomem(r);
-	return ASSAY_OK;
+	(void)list_add(a, &r->run->remarks, remark);
 }
 
 static int run_check(struct runner *r, struct result *result, const void *subject)
@@ -107,17 +96,15 @@ static int run_check(struct runner *r, struct result *result, const void *subjec
 	if (!reusable)
 		close_box(r);
 	if (status)
-		return nomem(r);
+		return error_nomem(r->err);
 	if (result->verdict == ASSAY_FAIL && result->error.status != ASSAY_OK)
-		status = add_remark(r, result);
-	return status;
+		add_remark(r, result);
+	return ASSAY_OK;
 }
 
 /* judge a subject of an account */
 static int judge(struct runner *r, struct result *result, const void *subject)
 {
-	if (!result)
-		return nomem(r);
 	if (result->account->undecided) {
 		end_result(result, ASSAY_UNKNOWN, result->account->undecided);
 		return ASSAY_OK;
@@ -134,23 +121,24 @@ static int run_account(struct runner *r, const struct account *account)
 
 static int run_regions(struct runner *r, const struct account *account)
 {
-	if (account->n_regions == 0 && account->undecided)
-		return judge_account(r, account, ASSAY_UNKNOWN, account->undecided);
+	if (account->n_regions == 0 && account->undecided) {
+		judge_account(r, account, ASSAY_UNKNOWN, account->undecided);
+		return ASSAY_OK;
+	}
 	int status = ASSAY_OK;
 	for (size_t i = 0; i < account->n_regions && status == ASSAY_OK; i++) {
 		const struct region *region = account->regions[i];
 		struct result *result = add_result(r, region->key, account);
-		if (result)
-			result->region = region;
+		result->region = region;
 		status = judge(r, result, region);
 	}
-	/* those that nothing names are one subject */
+	/* unlisted Regions are one subject */
 	if (status == ASSAY_OK && account->unlisted)
-		status = judge_account(r, account, ASSAY_UNKNOWN, account->unlisted);
+		judge_account(r, account, ASSAY_UNKNOWN, account->unlisted);
 	return status;
 }
 
-/* subject key: an address alone names nothing where a plan is judged apart */
+/* The subject key of a resource. An address alone is ambiguous if the plan has no known account. */
 static struct str resource_key(
 	struct runner *r, const struct resource *resource, const struct account *account)
 {
@@ -163,31 +151,25 @@ static struct str resource_key(
 		STR_ARGS(resource->address));
 }
 
-/* 1: it was judged in another account already */
-static int is_known(struct runner *r, struct map *seen, const struct resource *resource)
+/* True if it was judged in another account already. If not, it is remembered. */
+static bool was_judged(struct runner *r, struct map *seen, const struct resource *resource)
 {
 	struct arena *a = r->run->arena;
 	struct str key = {(const char *)&resource, sizeof resource};
 	if (map_get(seen, key))
-		return 1;
-	key = str_copy(a, key);
-	if (!key.ptr || map_set(a, seen, key, (void *)(uintptr_t)resource))
-		return nomem(r);
-	return 0;
+		return true;
+	(void)map_set(a, seen, str_copy(a, key), (void *)(uintptr_t)resource);
+	return false;
 }
 
 static int run_resource(struct runner *r, struct map *seen, const struct account *account,
 	const struct resource *resource)
 {
-	int known = is_known(r, seen, resource);
-	if (known)
-		return known < 0 ? known : ASSAY_OK;
-	struct str key = resource_key(r, resource, account);
-	struct result *result = key.ptr ? add_result(r, key, account) : NULL;
-	if (result) {
-		result->region = resource->home;
-		result->resource = resource;
-	}
+	if (was_judged(r, seen, resource))
+		return ASSAY_OK;
+	struct result *result = add_result(r, resource_key(r, resource, account), account);
+	result->region = resource->home;
+	result->resource = resource;
 	return judge(r, result, resource);
 }
 
@@ -195,19 +177,17 @@ static int run_resources(
 	struct runner *r, struct map *seen, const struct account *account, const struct type *type)
 {
 	const struct collection *all = account_all(r->inventory, account, type, 0);
-	if (!all)
-		return nomem(r);
 	int status = ASSAY_OK;
 	for (size_t i = 0; i < all->n && status == ASSAY_OK; i++)
 		status = run_resource(r, seen, account, all->items[i]);
 	if (status)
 		return status;
 	if (account->undecided && (all->n == 0 || all->open))
-		return judge_account(r, account, ASSAY_UNKNOWN, account->undecided);
-	if (all->open)
-		return judge_account(r, account, ASSAY_UNKNOWN, all->open);
-	if (all->n == 0)
-		return judge_account(r, account, ASSAY_NOT_APPLICABLE, NULL);
+		judge_account(r, account, ASSAY_UNKNOWN, account->undecided);
+	else if (all->open)
+		judge_account(r, account, ASSAY_UNKNOWN, all->open);
+	else if (all->n == 0)
+		judge_account(r, account, ASSAY_NOT_APPLICABLE, NULL);
 	return ASSAY_OK;
 }
 
@@ -244,8 +224,8 @@ static uint64_t mix(uint64_t hash, struct str bytes)
 }
 
 /*
- * A seed that is the same for the same files, in whatever order they come, and that an input does
- * not know beforehand: strings that are made to collide would make every table slow.
+ * The seed depends on the files only, in any order. An input can't know it in advance, so it
+ * can't contain strings whose hashes collide.
  */
 static uint32_t seed_of(const struct run *run, const struct control *control)
 {
@@ -267,8 +247,6 @@ int rules_run(struct rules *rules, const struct control *control, struct invento
 	struct runner r = {.rules = rules, .inventory = inventory, .run = run, .err = err};
 	rules->sources.seed = seed_of(run, control);
 	const struct type **reads = arena_array(run->arena, control->n_reads, sizeof *reads);
-	if (!reads)
-		return error_nomem(err);
 	for (size_t i = 0; i < control->n_reads; i++)
 		reads[i] = rules_type(rules, control->reads[i]);
 	r.check = (struct check){

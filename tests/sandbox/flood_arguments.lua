@@ -1,4 +1,4 @@
--- stopped by: error: arguments are more than 32
+-- stopped by: error: arguments exceed the limit of 32
 -- at most: 64 k instructions, 256 KiB held, 256 KiB allocated
 -- arguments without end
 return control {

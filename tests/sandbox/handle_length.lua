@@ -1,4 +1,4 @@
--- stopped by: error: use len(list)
+-- stopped by: error: Use len(list)
 -- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- # doesn't know of open ends
 return control {

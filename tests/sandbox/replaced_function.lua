@@ -1,4 +1,4 @@
--- stopped by: error: is called inside a predicate
+-- stopped by: error: fail is called in a predicate
 -- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- replacing a function of its own environment opens nothing
 return control {

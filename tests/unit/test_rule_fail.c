@@ -226,11 +226,11 @@ static const struct error_case error_cases[] = {
 		"the argument 'a' is a handle: a string, number or boolean expected"},
 	{"fail(it, nil, 'x', { 'a' })", 5, "the arguments have names: a key is a number"},
 	{"fail(it, nil, 'x', nil, { more = 1 })", 5,
-		"'more' is not known here: there are counterexample and detail"},
+		"'more' is not an extra of fail(): the extras are counterexample and detail"},
 	{"fail(it, nil, 'x', nil, { counterexample = { a = 1.5 } })", 5,
-		"'a' of a counterexample is no string, integer, boolean or null"},
+		"'a' of a counterexample must be a string, an integer, a boolean or null"},
 	{"fail(it, nil, 'x', nil, { counterexample = { a = it } })", 5,
-		"'a' of a counterexample is no string, integer, boolean or null"},
+		"'a' of a counterexample must be a string, an integer, a boolean or null"},
 	{"for w in each({}) do end", 5,
 		"bad argument #1 to 'each' (a list or map of the input expected, got table: use "
 		"ipairs)"},
@@ -248,9 +248,9 @@ static const struct error_case error_cases[] = {
 	{"at_least(-1, it.Words, function() end)", 5,
 		"bad argument #1 to 'at_least' (a number of elements expected)"},
 	{"owner(it):all('" THING "', { closed = true })", 5,
-		"an option of all() is not known: there are closed_world and known"},
+		"unknown option of all(): the options are closed_world and known"},
 	{"home(it).nope = 1", 5, "a Region can't be changed"},
-	{"return home(it).nope", 5, "a Region has name, account and all(), no 'nope'"},
+	{"return home(it).nope", 5, "a Region has name, account and all(), not 'nope'"},
 	{"require 'raises'", 2, "the rule raised an error"},
 	{"require 'broken'", 1, "unexpected symbol near '='"},
 };
@@ -293,7 +293,8 @@ static void test_error_after_fail(void **state)
 	const struct remark *remark = b.run.remarks.items[0];
 	assert_int_equal(remark->level, REMARK_ERROR);
 	same("a remark", "its text", remark->text,
-		"The check of test for a broke after a fail (controls/test.lua:6): the rule raised "
+		"The check of test for a reported a fail, then ended with an error "
+		"(controls/test.lua:6): the rule raised "
 		"an "
 		"error.");
 	bench_end(&b);

@@ -1,9 +1,9 @@
 /*
- * box - a Lua state built from nothing: no standard library is opened, none is linked.
+ * box - a Lua state without a standard library: none is opened, none is linked.
  *
- * Knows Lua, the allow-list and how calls end. The only error that is ever caught below box_call is
- * the tag of an unknown; budgets and the rule's errors pass through everything. Must not
- * know what a check is, nor who looks at its result.
+ * Knows Lua, the allow-list and how calls end. Below box_call only the tag of an unknown is
+ * ever caught: limits and errors of the rule always reach box_call. Must not know what a check
+ * is.
  */
 #include "rule/box/box.h"
 
@@ -14,7 +14,7 @@
 #include "rule/box/secrets.h"
 #include "rule/box/text.h"
 
-/* values of an error that no rule can make: their addresses say what they are */
+/* error values that no rule can make, identified by their addresses */
 static const char unknown_tag, leave_tag;
 
 struct box *box_of(lua_State *L)
@@ -41,7 +41,7 @@ _Noreturn void check_leave(lua_State *L)
 	__builtin_unreachable();
 }
 
-/* the nearest Lua code from a level on; false: there is none */
+/* Find the nearest Lua code from a level on. False if there is none. */
 static bool find_place(lua_State *L, int level, struct box *box, lua_Debug *ar)
 {
 	for (; lua_getstack(L, level, ar); level++) {
@@ -54,7 +54,7 @@ static bool find_place(lua_State *L, int level, struct box *box, lua_Debug *ar)
 	return false;
 }
 
-/* the place is kept apart: "#3:12: " in front of a message goes */
+/* Skip the place in front of a message, "#3:12: ": it is kept separately. */
 static const char *without_place(const char *message)
 {
 	const char *p = message;
@@ -168,7 +168,7 @@ void *box_payload(lua_State *L)
 	return lua_touserdata(L, 1);
 }
 
-/* how a call ended whose error value is on top */
+/* How a call ended. Its error value is on top of the stack. */
 static enum ending ended(lua_State *L, int status)
 {
 	struct box *box = box_of(L);
@@ -291,7 +291,7 @@ static int add_to_dump(lua_State *L, const void *bytes, size_t n, void *payload)
 	return 0;
 }
 
-/* a library is compiled once in a run, however many states load it */
+/* A library is compiled once in a run and then loaded from that. */
 static void keep_compiled(lua_State *L, const struct source *source)
 {
 	struct arena *arena = box_of(L)->sources->arena;
@@ -323,9 +323,12 @@ static void record_syntax_error(lua_State *L, const struct source *source)
 void box_load(lua_State *L, const struct source *source)
 {
 	struct str code = source->compiled ? *source->compiled : STR_NONE;
-	/* the parser runs no hook; what was compiled costs the same, so that budgets end alike */
+	/*
+	 * The parser runs no hook. Compiled code is charged the same, so that budgets end at
+	 * the same point.
+	 */
 	charge(L, source->text.len);
-	/* text only, but for what this process compiled itself */
+	/* text only, except for code that this process compiled itself */
 	int status = code.ptr ? luaL_loadbufferx(L, code.ptr, code.len, source->chunk, "b")
 			      : luaL_loadbufferx(
 					L, source->text.ptr, source->text.len, source->chunk, "t");

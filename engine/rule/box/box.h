@@ -1,8 +1,8 @@
 /*
- * box.h - one Lua state with an allow-list and budgets, and calls into it that can't escape.
+ * box.h - one Lua state with an allow-list and budgets, and protected calls into it.
  *
- * Whatever runs in a box runs below box_call. How a call ended is told by box_call's result,
- * where an error stands by box_error.
+ * All Lua code runs below box_call. Its result says how the call ended; box_error has the error
+ * and its place.
  */
 #ifndef ASSAY_RULE_BOX_H
 #define ASSAY_RULE_BOX_H
@@ -47,35 +47,38 @@ struct box {
 	const struct sources *sources; /* what require finds */
 	const struct source *source;   /* the file that the box is for */
 	const struct library *libraries; /* ends with functions NULL */
-	const struct list *secrets;      /* not to appear in an error: struct str; NULL: none */
+	const struct list *secrets;      /* texts to remove from errors: struct str; NULL: none */
 	struct check *check;             /* what host functions work on; NULL: loading */
 	const struct reason *pending;    /* of the unknown that is being raised */
 	unsigned predicates;             /* how many predicates of any, all, ... are running */
 	bool raised;                     /* an error was recorded; the first one counts */
-	bool by_rule; /* it was the rule's own error(), whose text stays inside */
+	bool by_rule;                    /* it was error() of the rule; its text is not reported */
 	char message[512];
 	const struct source *at; /* the file of the error; NULL: none known */
 	int line;
 };
 
-/* A box for a file: ASSAY_ENOMEM or ASSAY_ELIMIT when it can't be made. Close it in any case. */
+/* Make a box for a file. ASSAY_ENOMEM or ASSAY_ELIMIT if it can't be made. Close it in any case. */
 int box_open(struct box *box, struct arena *arena, const struct library *libraries,
 	const struct sources *sources, const struct source *source,
 	const struct rule_budget *budget, struct assay_error *err);
 
-/* Returns the bytes that were lost: always 0. */
+/* Close the state. Returns the number of leaked bytes, which is always 0. */
 size_t box_close(struct box *box);
 
 struct box *box_of(lua_State *L);
 
-/* Call fn protected; box_payload gives it payload. Nothing else enters the state. */
+/*
+ * Call fn protected. In fn, box_payload(L) returns payload. There is no other way into the
+ * state.
+ */
 enum ending box_call(struct box *box, lua_CFunction fn, void *payload);
 void *box_payload(lua_State *L);
 
 /*
- * Inside a protected call: call the function below n arguments, and come back also when it raised
- * an unknown (END_UNKNOWN: nothing is pushed; box->pending). Every other error passes through.
- * handler is the index of what box_push_handler pushed.
+ * Inside a protected call: call the function below n arguments. If it raises an unknown, return
+ * END_UNKNOWN: box->pending has the reasons and nothing is pushed. Every other error passes
+ * through. handler is the stack index of what box_push_handler pushed.
  */
 void box_push_handler(lua_State *L);
 enum ending box_try(lua_State *L, int n_arguments, int n_results, int handler);
@@ -87,30 +90,33 @@ int box_error(struct box *box, struct assay_error *err);
 _Noreturn void rule_error(lua_State *L, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* The same with a place that is known: of a table that the file returned. */
+/* The same for a known line of a file. */
 _Noreturn void rule_error_at(
 	lua_State *L, const struct source *source, size_t line, const char *message);
 
-/* Raise the rule's own error(), level as Lua counts it. Its text is not kept. */
+/* Raise error() of the rule. level is that of Lua. Its text is not kept. */
 _Noreturn void rule_raise(lua_State *L, int level);
 
-/* Leave with an unknown, for these reasons (not NULL). */
+/* End the check as unknown, for these reasons (not NULL). */
 _Noreturn void unknown_raise(lua_State *L, const struct reason *reasons);
 
-/* Leave the check by pass() or not_applicable(). */
+/* End the check by pass() or not_applicable(). */
 _Noreturn void check_leave(lua_State *L);
 
-/* Compile a file and leave its function on the stack. Raises. */
+/* Push a file as a function. Raises an error of the rule if it does not compile. */
 void box_load(lua_State *L, const struct source *source);
 
-/* Zeroed memory of an arena that outlives the box, charged to it. Raises rather than give NULL. */
+/*
+ * Zeroed memory of an arena that outlives the box, charged to the box. Raises at a limit; never
+ * NULL.
+ */
 void *box_alloc(lua_State *L, struct arena *arena, size_t n);
 struct str box_str(lua_State *L, struct arena *arena, struct str s);
 
-/* Charge what somebody else took from the arena since it had used before. */
+/* Charge what was allocated in an arena since `before`, its earlier arena_used. */
 void box_charge_arena(lua_State *L, const struct arena *arena, size_t before);
 
-/* Things that a state keeps, by number in the registry. */
+/* What a state keeps, by index in the registry. */
 enum slot {
 	SLOT_FIRST = LUA_RIDX_LAST,
 	SLOT_TYPES, /* the environments, by rule_file_kind */

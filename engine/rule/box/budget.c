@@ -1,9 +1,8 @@
 /*
  * budget - what a Lua state may use, counted so that two runs count the same.
  *
- * Knows Lua's allocator and hook. No clock: instructions and bytes only. What was hit
- * is a flag, so that no rule can hide it by catching or making up a message.
- * Must not know what the state computes.
+ * Knows Lua's allocator and hook. Instructions and bytes only: no clock. A flag records the
+ * limit that was reached, so that no rule can hide it. Must not know what the state computes.
  */
 #include "rule/box/budget.h"
 
@@ -13,7 +12,9 @@
 /* instructions between two ticks of the hook; smaller ones cost the same */
 #define TICK 1000
 
-/* comparing a string costs its length, and no hook runs meanwhile: so long strings make ticks dear
+/*
+ * Comparing strings costs their length, and no hook runs meanwhile. So long strings make all
+ * instructions dearer.
  */
 #define STRING_BYTES_FOR_A_TICK 640
 
@@ -23,7 +24,7 @@
 /* what a host function reads or copies in the time of an instruction */
 #define BYTES_FOR_AN_INSTRUCTION 16
 
-/* stepping over what is empty in a table: nobody tells how much of it is */
+/* skipping the empty slots of a table, whose number is unknown */
 #define VECTOR_BYTES_FOR_AN_INSTRUCTION 512
 
 /* collecting garbage, which Lua does whenever it is refused memory */
@@ -32,7 +33,7 @@
 /* allocating and freeing a block */
 #define BLOCK_INSTRUCTIONS 10
 
-/* memory beyond the processor's caches is slow: so much of it makes an access dearer */
+/* memory beyond the caches of the processor is slow: so many bytes make an instruction dearer */
 #define LIVE_BYTES_FOR_ACCESS ((size_t)4 << 20)
 
 void budget_init(struct budget *b, const struct rule_budget *max)
@@ -64,13 +65,13 @@ struct rule_cost budget_cost(const struct budget *b)
 	return (struct rule_cost){instructions, b->most_live, b->allocated};
 }
 
-/* what used up the instructions: work, or staying below the bytes that may be held */
+/* The limit to report for the instructions: garbage collection counts as rule_live. */
 static enum limit exhausted(const struct budget *b)
 {
 	return b->collecting > b->max.instructions / 2 ? LIMIT_LIVE : LIMIT_INSTRUCTIONS;
 }
 
-/* may it grow? a new string is told by its tag, which Lua passes for the old size */
+/* LIMIT_NONE if a block may grow. For a new string Lua passes a tag as the old size. */
 static enum limit refuses(const struct budget *b, size_t held, size_t wanted, bool new_string)
 {
 	if (new_string && wanted > BUDGET_STRING + 64)
@@ -80,11 +81,11 @@ static enum limit refuses(const struct budget *b, size_t held, size_t wanted, bo
 		return LIMIT_LIVE;
 	if (wanted > b->max.allocated || b->allocated > b->max.allocated - wanted)
 		return LIMIT_ALLOCATED;
-	/* used up by refusals, of which no hook knows */
+	/* refused allocations used them up, which no hook sees */
 	return b->instructions > b->max.instructions ? exhausted(b) : LIMIT_NONE;
 }
 
-/* is it a part of a table, a stack? those are the blocks without a tag */
+/* True for a part of a table or a stack: blocks without a tag. */
 static bool is_vector(const void *ptr, size_t old_size)
 {
 	return ptr || old_size == 0;
@@ -100,13 +101,13 @@ static void charge_block(struct budget *b, size_t size)
 	b->instructions += BLOCK_INSTRUCTIONS + walked * (1 + b->live / LIVE_BYTES_FOR_ACCESS);
 }
 
-/* what is held now, and what it will cost to work with it */
+/* Count the bytes, and what makes instructions dearer. */
 static void count(struct budget *b, size_t held, size_t size, bool new_string, bool vector)
 {
 	b->live = b->live - held + size;
 	if (b->live > b->most_live)
 		b->most_live = b->live;
-	/* a vector that is resized is walked, even to the size that it had */
+	/* resizing a vector walks it, even if its size stays the same */
 	if (size > held || vector)
 		b->allocated += size;
 	if (new_string && size > b->longest)
@@ -194,7 +195,7 @@ static void tick(lua_State *L)
 	charge(L, TICK * factor);
 }
 
-/* an instruction that copies all arguments is one however many they are */
+/* One instruction can copy all arguments, so their number has a limit. */
 static void hook(lua_State *L, lua_Debug *activation)
 {
 	if (activation->event == LUA_HOOKCOUNT)

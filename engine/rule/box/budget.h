@@ -1,8 +1,8 @@
 /*
  * budget.h - what a Lua state may use: instructions, bytes held, bytes allocated.
  *
- * A count hook alone is no limit (it doesn't run inside C functions), so host functions
- * charge for what they do, and the allocator has two limits and one on a single string.
+ * A count hook does not run inside C functions, so these charge for their work. The allocator
+ * enforces two limits, and one for a single string.
  */
 #ifndef ASSAY_RULE_BUDGET_H
 #define ASSAY_RULE_BUDGET_H
@@ -26,7 +26,7 @@ enum limit {
 	LIMIT_STRING,
 	LIMIT_FINDINGS,
 	LIMIT_ARGUMENTS,
-	LIMIT_MEMORY, /* the system's: not a limit of ours */
+	LIMIT_MEMORY, /* the system is out of memory; not a limit of assay */
 };
 
 struct budget {
@@ -42,18 +42,18 @@ struct budget {
 	size_t largest;                   /* and of the largest vector: a table's part, a stack */
 	size_t longest_loaded;            /* longest when budget_loaded was called */
 	enum limit refused;               /* why the allocator refused last */
-	enum limit hit;                   /* the limit that ended it; no message says so */
+	enum limit hit;                   /* the limit that ended the call */
 };
 
 void budget_init(struct budget *b, const struct rule_budget *max);
 
-/* Begin a new check: nothing used yet but what is held, which makes what it makes dear. */
+/* Begin a new check: nothing is used yet, except the bytes that are held. */
 void budget_reset(struct budget *b);
 
-/* The file is loaded: what it holds from now on every check pays for. */
+/* The file is loaded: every check pays for what it holds. */
 void budget_loaded(struct budget *b);
 
-/* Did a check make nothing that would make the next one dearer? */
+/* True if the check made no string that would make the next check dearer. */
 bool budget_is_light(const struct budget *b);
 
 /* What was used since budget_reset. */
@@ -77,7 +77,7 @@ void charge_walk(lua_State *L);
 /* Raise for a limit. */
 _Noreturn void budget_raise(lua_State *L, enum limit limit);
 
-/* After a call that ended with LUA_ERRMEM: say which limit it was. */
+/* After LUA_ERRMEM: record which limit was reached. */
 void budget_out_of_memory(struct budget *b);
 
 /* Set *err to the limit that was hit. */

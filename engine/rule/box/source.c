@@ -1,8 +1,8 @@
 /*
- * source - the Lua files of a run: checked as text, told apart by their path, found by name.
+ * source - the Lua files of a run: checked as text, classified by path, found by name.
  *
- * Knows paths as bytes and a little of Lua's lexical form. Must not know what the files
- * compute, and opens nothing.
+ * Knows paths as bytes and a little of Lua's syntax. Opens no file. Must not know what the code
+ * does.
  */
 #include "rule/box/source.h"
 
@@ -21,7 +21,7 @@ static bool is_kind(struct str component, enum rule_file_kind *kind)
 	return false;
 }
 
-/* the last folder with a name that says what is in it: /usr/lib/x/controls/y.lua is a control */
+/* The last folder named types, controls or lib decides: /usr/lib/x/controls/y.lua is a control. */
 static bool place_of(struct source *s)
 {
 	bool found = false;
@@ -50,7 +50,7 @@ static size_t line_at(struct str text, size_t at)
 	return line;
 }
 
-/* does the escape whose text follows a backslash stand for a NUL? */
+/* True if the text behind a backslash is an escape for NUL. */
 static bool is_nul_escape(const char *p, size_t left)
 {
 	if (left >= 1 && p[0] == '0') {
@@ -72,8 +72,8 @@ static bool is_nul_escape(const char *p, size_t left)
 }
 
 /*
- * A rule has no use for a NUL in a string, and comparing strings full of them is slow beyond any
- * budget: so none can be made. In a comment such an escape is refused too.
+ * A rule needs no NUL in a string, and comparing strings that are full of them is very slow. So
+ * escapes for NUL are refused, also in comments.
  */
 static size_t find_nul(struct str text)
 {
@@ -93,7 +93,7 @@ static int check_text(const char *name, struct str text, struct assay_error *err
 {
 	if (text.len > 0 && text.ptr[0] == '\x1b')
 		return error_at(err, ASSAY_ERULE, name, 0, 0,
-			"compiled Lua is not taken: give the source text");
+			"compiled Lua is not accepted. Give the source text");
 	size_t bad = utf8_check(text.ptr, text.len);
 	if (bad < text.len)
 		return error_at(err, ASSAY_ERULE, name, line_at(text, bad), 0,
@@ -101,7 +101,7 @@ static int check_text(const char *name, struct str text, struct assay_error *err
 	bad = find_nul(text);
 	if (bad < text.len)
 		return error_at(err, ASSAY_ERULE, name, line_at(text, bad), 0,
-			"a rule can't hold a NUL character, nor an escape that makes one");
+			"a rule file must not contain a NUL character or an escape for one");
 	return ASSAY_OK;
 }
 
@@ -109,15 +109,11 @@ int source_add(struct sources *s, struct arena *a, const char *name, const char 
 	const struct source **out, struct assay_error *err)
 {
 	struct source *source = arena_alloc(a, sizeof *source);
-	if (!source)
-		return error_nomem(err);
 	source->name = str_copy(a, str_of(name));
 	source->compiled = arena_alloc(a, sizeof *source->compiled);
-	if (!source->name.ptr || !source->compiled)
-		return error_nomem(err);
 	if (!place_of(source))
 		return error_at(err, ASSAY_ERULE, name, 0, 0,
-			"can't tell what this file is: a rule file is a .lua file below types/, "
+			"unknown kind of rule file: a rule file is a .lua file below types/, "
 			"controls/ or lib/");
 	if (len > SOURCE_MAX)
 		return error_at(err, ASSAY_ELIMIT, name, 0, 0,
@@ -130,8 +126,7 @@ int source_add(struct sources *s, struct arena *a, const char *name, const char 
 	if (status)
 		return status;
 	snprintf(source->chunk, sizeof source->chunk, "=#%zu", s->list.n);
-	if (list_add(a, &s->list, source))
-		return error_nomem(err);
+	(void)list_add(a, &s->list, source);
 	*out = source;
 	return ASSAY_OK;
 }

@@ -6,7 +6,7 @@
 
 #include "base/base.h"
 
-/* the parser runs in C, where no budget stops it: some of what it does takes the square of this */
+/* the parser is C code without a budget, and takes quadratic time for some files */
 #define SOURCE_MAX ((size_t)64 << 10)
 
 enum rule_file_kind { SOURCE_TYPE, SOURCE_CONTROL, SOURCE_LIBRARY };
@@ -27,13 +27,16 @@ struct sources {
 	struct list list;    /* struct source, in the order they were added */
 };
 
-/* Check a file and keep it. */
+/*
+ * Check a file and add it. buf is borrowed as long as s. ASSAY_ERULE: not a valid rule file.
+ * ASSAY_ELIMIT: too long.
+ */
 int source_add(struct sources *s, struct arena *a, const char *name, const char *buf, size_t len,
 	const struct source **out, struct assay_error *err);
 
 /*
- * The library that `require` in a file means: that of its own folder, else a built-in one.
- * NULL: none, or (*twice set) more than one.
+ * The library that `require` in a file refers to: one of the same folder, else a built-in one.
+ * NULL if there is none, or more than one (*twice is set).
  */
 const struct source *source_library(
 	const struct sources *s, const struct source *from, struct str base, bool *twice);
@@ -41,7 +44,7 @@ const struct source *source_library(
 /* The file that a chunk of this name is, or NULL. */
 const struct source *source_of_chunk(const struct sources *s, const char *chunk);
 
-/* The line where a table's key is written, if that can be told: it stands once. Else 0. */
+/* The line of a key of a table, if the key occurs once in the file. Else 0. */
 size_t source_line_of_key(const struct source *source, struct str key);
 
 #endif

@@ -52,7 +52,7 @@ struct str stack_check_str(lua_State *L, int index)
 	return s;
 }
 
-/* libc needs the time of so many instructions for the digits of a number */
+/* libc needs as long as so many instructions for the digits of a number */
 #define NUMBER_TEXT 64
 
 struct str stack_number_text(lua_State *L)
@@ -88,7 +88,7 @@ static int rank(const struct sort_key *k)
 	return k->type == LUA_TNUMBER ? 0 : k->type == LUA_TSTRING ? 1 : 2;
 }
 
-/* an integer with a number that isn't equal to any integer */
+/* Compare an integer with a float that is not equal to any integer. */
 static int compare_mixed(lua_Integer i, lua_Number f)
 {
 	if (f >= 9223372036854775808.0)

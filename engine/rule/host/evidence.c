@@ -1,8 +1,8 @@
 /*
- * evidence - the place, name and value that show a finding to be true, from a handle and a field.
+ * evidence - the place, name and value of a finding, from a handle and a field.
  *
- * The place of what is absent is the container that proves it. A value is the source's own text, of
- * scalars and of lists of them; of nothing secret. Must not know verdicts.
+ * The place of an absent field is the container that lacks it. A value is the text in the
+ * source, for scalars and lists of scalars that are not secret. Must not know verdicts.
  */
 #include "rule/host/evidence.h"
 #include "rule/box/secrets.h"
@@ -21,7 +21,7 @@ static bool is_scalar(const struct node *node)
 	return node->kind == NODE_BOOL || node->kind == NODE_INT || node->kind == NODE_STRING;
 }
 
-/* may the text of a list be shown? only where all of it is known and none of it secret */
+/* True if the text of a list may be shown: all of it is known and not secret. */
 static bool is_plain_list(const struct node *node)
 {
 	if (node->kind != NODE_LIST || node->why)
@@ -33,7 +33,7 @@ static bool is_plain_list(const struct node *node)
 	return true;
 }
 
-/* does what the text stands for hold a secret? */
+/* True if the decoded text contains a secret. */
 static bool means_secret(const struct check *check, const struct node *node)
 {
 	if (node->kind == NODE_STRING)

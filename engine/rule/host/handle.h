@@ -1,8 +1,8 @@
 /*
- * handle.h - things in Lua's hands: light userdata with one metatable.
+ * handle.h - objects of the inventory as values of Lua: light userdata with one metatable.
  *
- * Every light userdata that a rule can hold points at something that begins with its kind,
- * and only C makes them: so none can be forged, and a wrong use is an error.
+ * Every light userdata of a rule points at a struct that begins with its kind. Only C makes
+ * them, so none can be forged, and wrong use is an error.
  */
 #ifndef ASSAY_RULE_HANDLE_H
 #define ASSAY_RULE_HANDLE_H
@@ -10,29 +10,29 @@
 #include "inventory/model/object.h"
 #include "rule/box/box.h"
 
-/* Kinds beside enum thing_kind. */
+/* Kinds in addition to enum object_kind. */
 enum { HANDLE_NULL = OBJECT_ACCOUNT + 1, HANDLE_REASONS };
 
-/* Reasons in a library's hands. */
+/* A list of reasons as a value of a library. */
 struct reasons_handle {
 	enum object_kind object; /* HANDLE_REASONS */
 	const struct reason *first;
 };
 
-/* What a handle is, or -1 for any other value. */
+/* The kind of the handle at an index, or -1 for any other value. */
 int handle_kind(lua_State *L, int index);
 
-/* The thing at an index; raises an error that says what was expected unless it is of the kind. */
+/* The object at an index. Raises an argument error if its kind is another. */
 const void *handle_check(lua_State *L, int index, enum object_kind kind);
 
-/* Push a thing. */
+/* Push an object. */
 void handle_push(lua_State *L, const void *object);
 void handle_push_null(lua_State *L);
 
 /* Give all light userdata their metatable. */
 void handle_set_methods(lua_State *L);
 
-/* How messages call a thing: "a list", "the trail arn:..." */
+/* The name of a kind in messages: "a Region". Static memory. */
 const char *handle_kind_name(int kind);
 
 #endif

@@ -1,13 +1,13 @@
 /*
- * marks - which readings a verdict stands on: a fail's evidence, an unknown's reasons.
+ * marks - the readings that a verdict rests on: evidence of a fail, reasons of an unknown.
  *
- * An evidence that is a value marks all that was read inside it, one that is a resource as a whole
- * all that was read of it, an absence what was found absent there. A pass stands on all of its
- * readings, so it has no marks. Must not know how readings are made or shown.
+ * Evidence that is a value marks all readings inside it; a whole resource marks all readings of
+ * it; an absence marks what was found absent there. A pass rests on all readings, so it has no
+ * marks. Must not know how readings are made or shown.
  */
 #include "rule/host/marks.h"
 
-/* a value's text: nested or apart, as values of one document are */
+/* The text of a value. Two of one document are nested or disjoint. */
 struct span {
 	const struct doc *doc;
 	size_t from, to;
@@ -24,21 +24,20 @@ static int by_place(const void *a, const void *b)
 	return (one->to < other->to) - (one->to > other->to);
 }
 
-static int add_span(struct marks *m, struct cursor at)
+static void add_span(struct marks *m, struct cursor at)
 {
-	struct span *span = at.doc ? arena_alloc(m->arena, sizeof *span) : NULL;
-	if (!span)
-		return at.doc ? ASSAY_ENOMEM : ASSAY_OK;
+	if (!at.doc)
+		return;
+	struct span *span = arena_alloc(m->arena, sizeof *span);
 	*span = (struct span){at.doc, at.at, at.at + cursor_text(at).len};
-	return list_add(m->arena, &m->spans, span);
+	(void)list_add(m->arena, &m->spans, span);
 }
 
-/* put in order, and leave out what lies in another */
-static int resolve_spans(struct marks *m)
+/* Sort the spans and remove those inside another. */
+static void resolve_spans(struct marks *m)
 {
 	size_t n = 0;
-	if (list_sort(m->arena, &m->spans, by_place) != ASSAY_OK)
-		return ASSAY_ENOMEM;
+	(void)list_sort(m->arena, &m->spans, by_place);
 	for (size_t i = 0; i < m->spans.n; i++) {
 		const struct span *last = n ? m->spans.items[n - 1] : NULL;
 		const struct span *next = m->spans.items[i];
@@ -46,7 +45,6 @@ static int resolve_spans(struct marks *m)
 			m->spans.items[n++] = m->spans.items[i];
 	}
 	m->spans.n = n;
-	return ASSAY_OK;
 }
 
 static bool in_span(const struct marks *m, struct cursor at)
@@ -71,8 +69,6 @@ static struct str key_of(struct arena *a, struct cursor at, struct str text)
 {
 	size_t head = sizeof at.doc + sizeof at.at;
 	char *key = arena_alloc(a, head + text.len);
-	if (!key)
-		return STR_NONE;
 	memcpy(key, &at.doc, sizeof at.doc);
 	memcpy(key + sizeof at.doc, &at.at, sizeof at.at);
 	if (text.len)
@@ -80,34 +76,37 @@ static struct str key_of(struct arena *a, struct cursor at, struct str text)
 	return (struct str){key, head + text.len};
 }
 
-static int add_point(struct marks *m, struct cursor at, struct str text)
+static void add_point(struct marks *m, struct cursor at, struct str text)
 {
-	struct str key = key_of(m->arena, at, text);
-	return key.ptr ? map_set(m->arena, &m->points, key, m) : ASSAY_ENOMEM;
+	(void)map_set(m->arena, &m->points, key_of(m->arena, at, text), m);
 }
 
-static int add_evidence(struct marks *m, const struct evidence *e)
+static void add_evidence(struct marks *m, const struct evidence *e)
 {
 	const struct resource *r = e->resource;
 	/* of a Region, an account, a list of resources */
 	if (!r || e->absent)
-		return add_point(m, e->at, e->name);
-	if (e->at.doc == r->root->at.doc && e->at.at == r->root->at.at)
-		return map_set(m->arena, &m->things, r->key, m);
-	return add_span(m, e->at);
+		add_point(m, e->at, e->name);
+	else if (e->at.doc == r->root->at.doc && e->at.at == r->root->at.at)
+		(void)map_set(m->arena, &m->things, r->key, m);
+	else
+		add_span(m, e->at);
 }
 
-int marks_init(struct marks *m, const struct result *result)
+void marks_init(struct marks *m, struct arena *above, const struct result *result)
 {
 	*m = (struct marks){0};
-	int status = arena_new(&m->arena, 0);
-	for (size_t i = 0; i < result->evidence.n && !status; i++)
-		status = add_evidence(m, result->evidence.items[i]);
-	for (const struct reason *r = result->reasons; r && !status; r = r->next)
-		/* a doubt is about a value that is known */
-		status =
-			r->code == REASON_DOUBT ? add_span(m, r->at) : add_point(m, r->at, r->what);
-	return status ? status : resolve_spans(m);
+	(void)arena_new_below(&m->arena, above);
+	for (size_t i = 0; i < result->evidence.n; i++)
+		add_evidence(m, result->evidence.items[i]);
+	for (const struct reason *r = result->reasons; r; r = r->next) {
+		/* an ambiguous value is known */
+		if (r->code == REASON_DOUBT)
+			add_span(m, r->at);
+		else
+			add_point(m, r->at, r->what);
+	}
+	resolve_spans(m);
 }
 
 void marks_free(struct marks *m)
@@ -115,25 +114,22 @@ void marks_free(struct marks *m)
 	arena_free(m->arena);
 }
 
-int marks_hold(const struct marks *m, const struct reading *reading, bool *holds)
+bool marks_hold(const struct marks *m, const struct reading *reading)
 {
 	struct cursor at = reading->at;
-	*holds = map_get(&m->things, reading->object) ||
-		 (reading->kind != READING_UNKNOWN && in_span(m, at));
+	if (map_get(&m->things, reading->object) ||
+		(reading->kind != READING_UNKNOWN && in_span(m, at)))
+		return true;
 	if (m->points.n == 0)
-		return ASSAY_OK;
+		return false;
 	/* a list of resources is an evidence without a name */
-	struct str name = key_of(m->arena, at, reading->name),
-		   bare = key_of(m->arena, at, STR_NONE);
-	if (!name.ptr || !bare.ptr)
-		return ASSAY_ENOMEM;
-	*holds = *holds || map_get(&m->points, name) ||
-		 (reading->kind == READING_LIST && map_get(&m->points, bare));
-	for (const struct reason *why = reading->why; why && !*holds; why = why->next) {
-		struct str what = key_of(m->arena, why->at, why->what);
-		if (!what.ptr)
-			return ASSAY_ENOMEM;
-		*holds = map_get(&m->points, what) != NULL;
+	if (map_get(&m->points, key_of(m->arena, at, reading->name)) ||
+		(reading->kind == READING_LIST &&
+			map_get(&m->points, key_of(m->arena, at, STR_NONE))))
+		return true;
+	for (const struct reason *why = reading->why; why; why = why->next) {
+		if (map_get(&m->points, key_of(m->arena, why->at, why->what)))
+			return true;
 	}
-	return ASSAY_OK;
+	return false;
 }

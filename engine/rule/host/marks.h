@@ -1,6 +1,4 @@
-/*
- * marks.h - which readings a verdict stands on.
- */
+/* marks.h - the readings that a verdict rests on. */
 #ifndef ASSAY_RULE_MARKS_H
 #define ASSAY_RULE_MARKS_H
 
@@ -14,11 +12,11 @@ struct marks {
 	struct list spans; /* struct span, apart and in order */
 };
 
-/* Of a result whose verdict is set. Free it in any case. ASSAY_OK or ASSAY_ENOMEM. */
-int marks_init(struct marks *m, const struct result *result);
+/* The marks of a result whose verdict is set, in an arena below another. Free them. */
+void marks_init(struct marks *m, struct arena *above, const struct result *result);
 void marks_free(struct marks *m);
 
-/* Does the verdict stand on it? ASSAY_OK or ASSAY_ENOMEM. */
-int marks_hold(const struct marks *m, const struct reading *reading, bool *holds);
+/* True if the verdict rests on a reading. */
+bool marks_hold(const struct marks *m, const struct reading *reading);
 
 #endif

@@ -13,7 +13,7 @@
 #include "rule/host/trace.h"
 #include "rule/host/unknown.h"
 
-/* the number as the source writes it, so that the rule can't print it either */
+/* also the digits of the number, so that the rule can't print them */
 static void remember_integer(lua_State *L, int64_t integer)
 {
 	char digits[24];
@@ -58,7 +58,7 @@ void push_node(lua_State *L, const struct node *node, const struct node *contain
 	unknown_raise(L, unknown_why(L, node->why, node->at));
 }
 
-/* the empty list or map that stands for an absent one: the same for each reading */
+/* The empty list or map for an absent one: the same handle for each reading. */
 static const struct node *empty(lua_State *L, const struct node *object, const struct field *field)
 {
 	struct check *check = box_of(L)->check;
@@ -75,8 +75,7 @@ static const struct node *empty(lua_State *L, const struct node *object, const s
 		.resource = object->resource,
 		.at = object->at,
 	};
-	if (map_set(check->arena, &check->empties, box_str(L, check->arena, key), node))
-		budget_raise(L, LIMIT_MEMORY);
+	(void)map_set(check->arena, &check->empties, box_str(L, check->arena, key), node);
 	return node;
 }
 
@@ -103,7 +102,7 @@ void push_entry(lua_State *L, const struct node *map, struct str key)
 		}
 	}
 	trace_absent_entry(L, map, key);
-	/* a map that may hold more may hold this */
+	/* an incomplete map may contain the key */
 	if (map->why)
 		unknown_raise(L, unknown_why(L, map->why, map->at));
 	lua_pushnil(L);

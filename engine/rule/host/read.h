@@ -1,16 +1,17 @@
-/*
- * read.h - reading fields: what a rule sees of a resource or an object.
- */
+/* read.h - fields of a resource or an object. */
 #ifndef ASSAY_RULE_READ_H
 #define ASSAY_RULE_READ_H
 
 #include "inventory/model/object.h"
 #include "rule/box/box.h"
 
-/* The object that a handle's fields are read from, or NULL where it has none. */
+/* The object whose fields a handle has, or NULL if it has none. */
 const struct node *read_object(lua_State *L, int index);
 
-/* The declared field of an object; raises an error that names type and field. */
+/*
+ * The declared field of a name. Raises an error with the type and the nearest field if there is
+ * none.
+ */
 const struct field *read_field(lua_State *L, const struct node *object, struct str name);
 
 /* The node of a field, or NULL where it is absent. */

@@ -1,8 +1,9 @@
 /*
- * trace - what a check read, in order.
+ * trace - the readings of a check, in order.
  *
- * While the check runs only pointers are kept; texts are made at its end, when every secret that
- * it read is known. Knows nodes; what decided is marks.c's. Must not change how a check ends.
+ * While the check runs only pointers are kept. Texts are made at its end, when all secrets that
+ * it read are known. marks.c decides which readings the verdict rests on. Must not change how a
+ * check ends.
  */
 #include "rule/host/trace.h"
 #include "rule/box/secrets.h"
@@ -43,9 +44,8 @@ static struct recorded *record(
 		return NULL;
 	struct recorded *r = arena_alloc(check->arena, sizeof *r);
 	key = str_copy(check->arena, key);
-	if (!r || !key.ptr || map_set(check->arena, &trace->seen, key, r) ||
-		list_add(check->arena, &trace->items, r))
-		budget_raise(L, LIMIT_MEMORY);
+	(void)map_set(check->arena, &trace->seen, key, r);
+	(void)list_add(check->arena, &trace->items, r);
 	trace->left--;
 	r->reading.kind = kind;
 	/* the copy, since a rule's own string dies with it */
@@ -72,7 +72,7 @@ static enum reading_kind kind_of(const struct node *node)
 
 void trace_node(lua_State *L, const struct node *node, const struct node *container)
 {
-	/* an object says nothing but what its fields say */
+	/* the fields of an object are recorded, not the object */
 	if (node->kind == NODE_OBJECT)
 		return;
 	struct recorded *r = record(L, node, NULL, STR_NONE, kind_of(node));
@@ -136,23 +136,22 @@ void trace_fact(lua_State *L, const struct fact_read *fact)
 	r->reading.at = fact->at;
 }
 
-/* as it may be shown: redacted as a whole, then cut; false: no memory */
-static bool make_safe(struct check *check, struct str *s)
+/* The text to show: without secrets, then cut. */
+static void make_safe(struct check *check, struct str *s)
 {
 	struct trace *trace = check->trace;
 	size_t n = check->secrets.n;
 	if (s->len == 0)
-		return true;
+		return;
 	if (n && s->len > (COMPARED_MAX - trace->compared) / n) {
 		*s = STR(REDACTED);
-		return true;
+		return;
 	}
 	trace->compared += s->len * n;
 	*s = redact(&check->secrets, *s);
 	size_t fits = text_fit(*s, EVIDENCE_VALUE_MAX);
 	if (fits < s->len)
 		*s = str_printf(check->arena, "%.*s...", (int)fits, s->ptr);
-	return s->ptr != NULL;
 }
 
 static struct str default_text(struct arena *a, const struct node *node)
@@ -164,8 +163,8 @@ static struct str default_text(struct arena *a, const struct node *node)
 	return str_printf(a, "\"%.*s\"", STR_ARGS(node->text));
 }
 
-/* what may be shown of it; false: no memory */
-static bool make_texts(struct check *check, struct recorded *r)
+/* Set the texts of a reading that may be shown. */
+static void make_texts(struct check *check, struct recorded *r)
 {
 	struct reading *reading = &r->reading;
 	const struct node *in = r->container;
@@ -177,27 +176,25 @@ static bool make_texts(struct check *check, struct recorded *r)
 	/* the keys of a secret map are secret too */
 	if (secret && in && in->kind == NODE_MAP)
 		reading->name = STR(REDACTED);
-	return make_safe(check, &reading->name) && make_safe(check, &reading->value) &&
-	       make_safe(check, &reading->assumed);
+	make_safe(check, &reading->name);
+	make_safe(check, &reading->value);
+	make_safe(check, &reading->assumed);
 }
 
-int trace_finish(struct check *check, struct result *result)
+void trace_finish(struct check *check, struct result *result)
 {
 	struct trace *trace = check->trace;
 	struct marks marks;
-	int status = marks_init(&marks, result);
-	for (size_t i = 0; i < trace->items.n && !status; i++) {
+	marks_init(&marks, check->arena, result);
+	for (size_t i = 0; i < trace->items.n; i++) {
 		struct recorded *r = trace->items.items[i];
-		if (marks_hold(&marks, &r->reading, &r->reading.decided))
-			status = ASSAY_ENOMEM;
-		else if (!make_texts(check, r) ||
-			 list_add(check->arena, &result->trace, &r->reading))
-			status = ASSAY_ENOMEM;
+		r->reading.decided = marks_hold(&marks, &r->reading);
+		make_texts(check, r);
+		(void)list_add(check->arena, &result->trace, &r->reading);
 	}
 	marks_free(&marks);
 	result->trace_cut = trace->cut;
 	trace->cut = false;
 	trace->items.n = 0;
 	trace->seen = (struct map){0};
-	return status;
 }

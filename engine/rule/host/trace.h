@@ -1,8 +1,8 @@
 /*
- * trace.h - what a check read, in order, where the run asks for it.
+ * trace.h - the readings of a check, in order, if the run records them.
  *
- * A recording changes no verdict: it is charged to no budget, has a limit of its own
- * (max_trace, of all readings of a control), and costs one comparison where it is off.
+ * Recording changes no verdict: it is charged to no budget, has its own limit (max_trace, for
+ * all readings of a control), and costs one comparison if it is off.
  */
 #ifndef ASSAY_RULE_TRACE_H
 #define ASSAY_RULE_TRACE_H
@@ -23,10 +23,10 @@ void trace_node(lua_State *L, const struct node *node, const struct node *contai
 void trace_absent(lua_State *L, const struct node *object, const struct field *field);
 void trace_absent_entry(lua_State *L, const struct node *map, struct str key);
 
-/* A list of resources that a Region or an account (thing) was asked for. */
+/* The result of all() of a Region or an account (object). */
 void trace_collection(lua_State *L, const void *object, const struct collection *list);
 
-/* What the inventory itself tells of a thing; an empty value is unknown. */
+/* A name of a Region or account; an empty value is unknown. */
 struct fact_read {
 	const void *object;
 	struct str key; /* what people call it */
@@ -39,8 +39,8 @@ void trace_fact(lua_State *L, const struct fact_read *fact);
 
 /*
  * The check has ended and its verdict is set: hand its readings to the result, with
- * texts in which no secret stands, whenever it was read. ASSAY_ENOMEM is all that can go wrong.
+ * texts that contain none of the secrets that it read, whenever it read them.
  */
-int trace_finish(struct check *check, struct result *result);
+void trace_finish(struct check *check, struct result *result);
 
 #endif

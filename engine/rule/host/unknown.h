@@ -1,19 +1,17 @@
-/*
- * unknown.h - reasons, on their way from what was read to the verdict.
- */
+/* unknown.h - reasons between a reading and the verdict. */
 #ifndef ASSAY_RULE_UNKNOWN_H
 #define ASSAY_RULE_UNKNOWN_H
 
 #include "inventory/model/object.h"
 #include "rule/box/box.h"
 
-/* why, or a reason that says nothing but the place where there is none. */
+/* Returns why, or if it is NULL a reason that has only the place. */
 const struct reason *unknown_why(lua_State *L, const struct reason *why, struct cursor at);
 
-/* Add reasons to a list of the caller's own, which began as NULL. */
+/* Add reasons to a list that only the caller has, and that began as NULL. */
 void unknown_add(lua_State *L, const struct reason **list, const struct reason *more);
 
-/* A reason of the rule's own making. */
+/* Make a reason. */
 const struct reason *unknown_make(lua_State *L, enum reason_code code, struct cursor at,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 

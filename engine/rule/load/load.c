@@ -1,9 +1,9 @@
 /*
- * load - reading the table that a rule file returns.
+ * load - reads the table that a rule file returns.
  *
- * A misspelt key is an error, never a default. A table has no lines, so an error's line is that of
- * the key where it stands once in the file, else that of the constructor. Knows tables and
- * strings. Must not know what a type or a control is made of.
+ * An unknown key is an error. A table has no line numbers, so an error gets the line of the key
+ * if it occurs once in the file, else the line of the constructor. Knows tables and strings.
+ * Must not know what a type or a control contains.
  */
 #include "rule/load/load.h"
 #include "base/nearest.h"
@@ -122,8 +122,8 @@ void load_check_keys(struct loader *ld, int table, const char *const *keys, size
 		struct str key = stack_check_str(L, -1);
 		if (!is_one_of(key, keys, n)) {
 			const char *near = nearest_of(key, keys, n);
-			load_error(ld, key.ptr, "this key is not known%s%s%s",
-				near ? ": did you mean '" : "", near ? near : "", near ? "'?" : "");
+			load_error(ld, key.ptr, "unknown key%s%s%s", near ? ": did you mean '" : "",
+				near ? near : "", near ? "'?" : "");
 		}
 		lua_pop(L, 1);
 	}

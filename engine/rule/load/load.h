@@ -1,7 +1,8 @@
 /*
- * load.h - reading the table that a rule file returns, key by key, checked.
+ * load.h - reads the table that a rule file returns, key by key, with checks.
  *
- * All of it runs below box_call and raises; every string is copied to the arena.
+ * All functions run below box_call and raise errors of the rule. Strings are copied to the
+ * arena.
  */
 #ifndef ASSAY_RULE_LOAD_H
 #define ASSAY_RULE_LOAD_H
@@ -18,25 +19,31 @@ struct loader {
 	size_t where_len;
 };
 
-/* Run a file and leave the table that it returns on the stack: one that its constructor made. */
+/*
+ * Run a file and push the table that it returns. Raises if its constructor did not make the
+ * table.
+ */
 void load_push_made(struct loader *ld);
 
 /* The constructors, type and control. They only remember their table. */
 extern const struct function load_types[];
 extern const struct function load_controls[];
 
-/* Raise an error about a key of the table that is being read (NULL: about the table). */
+/* Raise an error about a key of the table that is being read. key NULL: about the table. */
 _Noreturn void load_error(struct loader *ld, const char *key, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Step into a table by name; load_leave with what load_enter returned. */
+/* Begin to read an inner table: its name prefixes all errors. Returns what load_leave takes. */
 size_t load_enter(struct loader *ld, struct str name);
 void load_leave(struct loader *ld, size_t before);
 
 /* Raise unless every key of the table is one of these. */
 void load_check_keys(struct loader *ld, int table, const char *const *keys, size_t n);
 
-/* A key's value; of the wrong kind it raises. Required ones raise when they are absent, too. */
+/*
+ * The value of a key, copied to the arena. Raises if its kind is wrong. load_required raises if
+ * it is absent; the others return an empty string, fallback, or NULL with *n 0.
+ */
 struct str load_string(struct loader *ld, int table, const char *key);
 struct str load_required(struct loader *ld, int table, const char *key);
 bool load_bool(struct loader *ld, int table, const char *key, bool fallback);
@@ -45,10 +52,13 @@ const struct str *load_strings(struct loader *ld, int table, const char *key, si
 /* Push the table under a key; false (nothing is pushed) when it is absent. */
 bool load_push_table(struct loader *ld, int table, const char *key);
 
-/* How many elements a list on top has; raises when it is no list. */
+/* The number of elements of the list at index table. Raises if it is not a list. */
 size_t load_count(struct loader *ld, int table, const char *key);
 
-/* The string on top of the stack, which stays; raises when it is none or empty. */
+/*
+ * The string on top of the stack, copied to the arena. It is not popped. Raises unless it is a
+ * string that is not empty.
+ */
 struct str load_text(struct loader *ld, const char *key);
 
 /* fn of box_call: payload is a struct load_call. */

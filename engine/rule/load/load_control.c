@@ -1,15 +1,15 @@
 /*
- * load_control - a control's table as a struct control.
+ * load_control - a table of a control as a struct control.
  *
- * Knows docs/writing-rules.md. `check` is only seen to be there: check.c fetches it for a run.
- * Whether the types in `reads` are declared is rules.c's to say.
+ * Knows docs/writing-rules.md. `check` must be a function; check.c loads it again for a run.
+ * rules.c checks that the types in `reads` are declared.
  */
 #include <lauxlib.h>
 
 #include "rule/box/stack.h"
 #include "rule/load/load.h"
 
-/* does it hold only a-z, 0-9 and one more character, and begin with a letter or digit? */
+/* True if s contains only a-z, 0-9 and one more character, which is not the first. */
 static bool is_name(struct str s, char also)
 {
 	if (s.len == 0 || s.len > 128 || s.ptr[0] == also)
@@ -36,7 +36,7 @@ static enum assay_severity load_severity(struct loader *ld, int table)
 		if (str_is(severity, names[i]))
 			return (enum assay_severity)i;
 	}
-	load_error(ld, "severity", "'%.*s' is no severity: info, low, medium, high or critical",
+	load_error(ld, "severity", "'%.*s' is not a severity: info, low, medium, high or critical",
 		STR_ARGS(severity));
 }
 
@@ -78,8 +78,7 @@ static void load_default(struct loader *ld, int table, struct param *p)
 		p->kind = PARAM_STRING;
 		p->text = p->default_text = load_text(ld, "default");
 	} else {
-		load_error(
-			ld, NULL, "'default' is no boolean, integer or string: it says the kind");
+		load_error(ld, NULL, "'default' must be a boolean, an integer or a string");
 	}
 	lua_pop(L, 1);
 }
@@ -89,7 +88,7 @@ static void load_param(struct loader *ld, int table, struct param *p)
 	static const char *const keys[] = {"default", "choices", "about"};
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	if (!is_name(p->name, '_'))
-		load_error(ld, NULL, "a parameter's name is made of a-z, 0-9 and _");
+		load_error(ld, NULL, "the name of a parameter contains only a-z, 0-9 and _");
 	load_default(ld, table, p);
 	p->about = load_required(ld, table, "about");
 	p->choices = load_strings(ld, table, "choices", &p->n_choices);
@@ -183,7 +182,7 @@ static void load_frameworks(struct loader *ld, int table, struct control *c)
 	lua_pop(ld->L, 1);
 }
 
-/* what the page of a control says */
+/* the texts for 'assay explain' */
 static void load_page(struct loader *ld, int table, struct control *c)
 {
 	c->description = load_string(ld, table, "description");
@@ -224,8 +223,8 @@ int load_control(lua_State *L)
 	c->source = call->source->text;
 	c->id = load_required(&ld, table, "id");
 	if (!is_name(c->id, '-'))
-		load_error(&ld, "id", "'%.*s' is no id: it is made of a-z, 0-9 and -",
-			STR_ARGS(c->id));
+		load_error(
+			&ld, "id", "'%.*s' is not a valid id: use a-z, 0-9 and -", STR_ARGS(c->id));
 	c->title = load_required(&ld, table, "title");
 	c->severity = load_severity(&ld, table);
 	c->profile_level = load_level(&ld, table);

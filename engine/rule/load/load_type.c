@@ -1,9 +1,9 @@
 /*
- * load_type - a type's table as a struct type.
+ * load_type - a table of a type as a struct type.
  *
- * Knows docs/writing-types.md. Fields come in the order of their names, since a table has none.
- * What can be checked here is: a command's keys, the fields that it gives, the names in its
- * templates.
+ * Knows docs/writing-types.md. Fields are in the order of their names. Checked are the keys of
+ * commands, the fields that they give, and the names in templates; rules.c compares types with
+ * each other.
  */
 #include <lauxlib.h>
 
@@ -35,12 +35,11 @@ static enum field_kind load_kind(struct loader *ld, int table)
 			return (enum field_kind)i;
 	}
 	load_error(ld, "kind",
-		"'%.*s' is no kind: bool, int, string, list, set, map or object expected",
+		"'%.*s' is not a kind: bool, int, string, list, set, map or object expected",
 		STR_ARGS(kind));
 }
 
-/* its names in CLI output: a string, a list, false for none, the field's own when nothing is said
- */
+/* Its names in CLI output: a string, a list, or false for none. Default: the name of the field. */
 static void load_cli(struct loader *ld, int table, struct field *f)
 {
 	int type = lua_getfield(ld->L, table, "cli");
@@ -83,7 +82,7 @@ static bool holds_others(enum field_kind kind)
 	return kind == FIELD_LIST || kind == FIELD_SET || kind == FIELD_MAP;
 }
 
-/* what a list, set or map holds, or an object's fields: just where the kind has them */
+/* Load the element of a list, set or map, or the fields of an object. Other kinds have neither. */
 static void load_inside(struct loader *ld, int table, size_t depth, struct field *f)
 {
 	if (depth > NESTED_MAX)
@@ -125,11 +124,11 @@ static void load_field(
 	f->tf_block = load_bool(ld, table, "tf_block", false);
 	f->tf_computed = load_bool(ld, table, "tf_computed", false);
 	f->tf_set_by = load_strings(ld, table, "tf_set_by", &f->n_tf_set_by);
-	/* nothing inside a secret is shown either */
+	/* everything inside a secret is secret */
 	f->secret = load_bool(ld, table, "secret", false) || secret;
 	f->closed = load_bool(ld, table, "closed", false);
 	if (f->tf_block && f->kind != FIELD_OBJECT)
-		load_error(ld, "tf_block", "only a field of kind object is a block");
+		load_error(ld, "tf_block", "only a field of kind object can be a block");
 	if (f->closed && f->kind != FIELD_OBJECT)
 		load_error(ld, "closed", "only a field of kind object has members");
 	load_cli(ld, table, f);
@@ -177,7 +176,8 @@ static const struct field *load_named_field(
 	struct str name = load_required(ld, table, key);
 	const struct field *f = find_field(t, name);
 	if (!f || f->kind != FIELD_STRING)
-		load_error(ld, key, "'%.*s' is no declared field of kind string", STR_ARGS(name));
+		load_error(
+			ld, key, "'%.*s' is not a declared field of kind string", STR_ARGS(name));
 	return f;
 }
 
@@ -230,7 +230,7 @@ static struct str load_template(struct loader *ld, int table, const char *key, c
 		const char *close = memchr(s.ptr + i, '}', s.len - i);
 		struct str name = {s.ptr + i + 1, close ? (size_t)(close - s.ptr) - i - 1 : 0};
 		if (!close || !find_field(t, name))
-			load_error(ld, key, "'{%.*s}' names no declared field", STR_ARGS(name));
+			load_error(ld, key, "'{%.*s}' is not a declared field", STR_ARGS(name));
 	}
 	return s;
 }
@@ -244,7 +244,8 @@ static void load_gives(struct loader *ld, int table, const struct type *t, struc
 	for (size_t i = 0; i < c->n_gives; i++) {
 		gives[i] = find_field(t, names[i]);
 		if (!gives[i])
-			load_error(ld, "gives", "'%.*s' is no declared field", STR_ARGS(names[i]));
+			load_error(
+				ld, "gives", "'%.*s' is not a declared field", STR_ARGS(names[i]));
 	}
 	c->gives = gives;
 }
@@ -258,11 +259,11 @@ static enum listing load_lists(struct loader *ld, int table)
 		return LISTS_REGION;
 	if (str_is(lists, "account"))
 		return LISTS_ACCOUNT;
-	load_error(
-		ld, "lists", "'%.*s' can't be listed: region or account expected", STR_ARGS(lists));
+	load_error(ld, "lists", "'%.*s' is not supported: region or account expected",
+		STR_ARGS(lists));
 }
 
-/* the keys of the output, and those of them that say whose it is and that it goes on */
+/* Load the keys of the output. */
 static void load_output(struct loader *ld, int table, struct command *c)
 {
 	c->keys = load_strings(ld, table, "keys", &c->n_keys);
@@ -274,9 +275,10 @@ static void load_output(struct loader *ld, int table, struct command *c)
 	if (c->n_keys == 0)
 		load_error(ld, NULL, "'keys' is missing: the top-level keys of the output");
 	if (c->many && !c->at.ptr)
-		load_error(ld, "many", "a list stands at a key: 'at' is missing");
+		load_error(ld, "many", "'at' is missing: the key that contains the list");
 	if (c->n_any_of == 0 && !c->at.ptr)
-		load_error(ld, NULL, "'at' or 'any_of' is missing: what tells the output apart");
+		load_error(
+			ld, NULL, "'at' or 'any_of' is missing: the keys that identify the output");
 	if (c->n_any_of == 0) {
 		c->any_of = &c->at;
 		c->n_any_of = 1;
@@ -298,7 +300,7 @@ static struct str default_file(struct loader *ld, struct str name)
 {
 	const char *space = memchr(name.ptr, ' ', name.len);
 	if (!space || space == name.ptr || space + 1 == name.ptr + name.len)
-		load_error(ld, "name", "'%.*s' is no service and command", STR_ARGS(name));
+		load_error(ld, "name", "'%.*s' is not a service and a command", STR_ARGS(name));
 	struct str last = {space + 1, name.len - (size_t)(space + 1 - name.ptr)};
 	char *file = box_alloc(ld->L, ld->arena, last.len + sizeof ".json");
 	memcpy(file, last.ptr, last.len);

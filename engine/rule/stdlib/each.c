@@ -1,8 +1,8 @@
 /*
- * each - walking lists, maps and collections in order.
+ * each - iterates over lists, maps and collections in order.
  *
- * A walk that runs off the end of what may hold more leaves the check: "not found" is never
- * mistaken for "not there". Each element is charged. Must not know what it is walked for.
+ * At the end of a list that may be incomplete the check ends as unknown: "not found" never
+ * counts as "not there". Each element is charged.
  */
 #include "rule/stdlib/each.h"
 #include "rule/box/stack.h"
@@ -65,7 +65,7 @@ int each_push(lua_State *L, const struct walked *w, size_t i)
 		return 1;
 	}
 	const struct node_member *member = &w->node->members[i];
-	/* nothing inside a secret reaches an output: neither do its keys */
+	/* keys inside a secret are secret, too */
 	if (read_is_secret(w->node, NULL))
 		redact_remember(L, member->key);
 	charge_bytes(L, member->key.len);

@@ -1,24 +1,24 @@
-/*
- * each.h - walking lists, maps and collections in order, up to an end that may be open.
- */
+/* each.h - iterates over lists, maps and collections, which may be incomplete. */
 #ifndef ASSAY_RULE_EACH_H
 #define ASSAY_RULE_EACH_H
 
 #include "inventory/model/object.h"
 #include "rule/box/box.h"
 
-/* Something that can be walked: a node or a collection. */
+/* A list, map or collection. */
 struct walked {
 	const struct node *node;             /* a list or a map; else NULL */
 	const struct collection *collection; /* else this */
 	size_t n;
-	const struct reason *open; /* why there may be more; NULL: that is all */
+	const struct reason *open; /* why it may be incomplete; NULL: it is complete */
 };
 
-/* What stands at an index; raises an error where it can't be walked. */
+/* The list, map or collection at an index. Raises an argument error for anything else. */
 struct walked each_check(lua_State *L, int index);
 
-/* Push an element: an item, or a map's key and value. Returns how many; leaves when it is unknown.
+/*
+ * Push an element: an item (returns 1), or a key and a value (returns 2). Ends the check if it
+ * is unknown.
  */
 int each_push(lua_State *L, const struct walked *w, size_t i);
 

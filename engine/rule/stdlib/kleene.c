@@ -1,10 +1,10 @@
 /*
  * kleene - any, all, none, at_least and at_most in three values.
  *
- * An unknown in one element is kept and the others are asked, so the answer is the one that
- * every completion of the input has, or the check is left with all reasons. An open end may hold
- * any number of elements more. Predicates only look: what one did before it met an unknown would
- * hide that unknown.
+ * An unknown element does not stop the evaluation of the others. The answer is the one that
+ * every completion of the input has; without one the check ends with all reasons. A list that
+ * may be incomplete may have any number of further elements. Predicates must have no effects:
+ * they could hide an unknown.
  */
 #include <lauxlib.h>
 
@@ -12,14 +12,14 @@
 #include "rule/stdlib/each.h"
 #include "rule/stdlib/lib.h"
 
-/* what the elements said */
+/* the answers so far */
 struct count {
 	size_t yes, no, unknown;
 	bool open;
 	const struct reason *reasons;
 };
 
-/* is the question settled? -1: not yet, else its answer */
+/* The answer if it is decided (0 or 1), else -1. */
 typedef int settled_fn(const struct count *c, size_t limit, bool at_end);
 
 static void ask_one(

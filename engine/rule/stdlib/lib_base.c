@@ -60,7 +60,7 @@ static int pairs_step(lua_State *L)
 		if (lua_rawgeti(L, lua_upvalueindex(2), ++i) == LUA_TNIL)
 			return 1;
 		lua_pushvalue(L, -1);
-		/* one that was taken out meanwhile is passed over */
+		/* skip a key that was removed since */
 		if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
 			break;
 		lua_pop(L, 2);

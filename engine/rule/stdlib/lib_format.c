@@ -155,7 +155,7 @@ static void put_char(lua_State *L, const struct spec *spec, int arg)
 
 static void put_argument(lua_State *L, const struct spec *spec, int arg, int n_args)
 {
-	/* behind the arguments stand the pieces */
+	/* the pieces are above the arguments on the stack */
 	luaL_argcheck(L, arg <= n_args, arg, "no value");
 	switch (spec->conversion) {
 	case 'd':

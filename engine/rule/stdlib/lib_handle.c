@@ -16,7 +16,7 @@
 #include "rule/host/unknown.h"
 #include "rule/stdlib/lib.h"
 
-/* a type by the name that a rule gives: it must be one that the control reads */
+/* The type of a name. Raises if it is not in the control's reads. */
 static const struct type *check_type(lua_State *L, const struct check *check, struct str name)
 {
 	for (size_t i = 0; i < check->n_reads; i++) {
@@ -44,7 +44,7 @@ static unsigned closing_of(lua_State *L, int index)
 		else if (str_is(name, "known"))
 			option = CLOSED_IF_KNOWN;
 		else
-			rule_error(L, "an option of all() is not known: there are closed_world and "
+			rule_error(L, "unknown option of all(): the options are closed_world and "
 				      "known");
 		closing |= lua_toboolean(L, -1) ? option : 0;
 	}
@@ -61,7 +61,7 @@ static int handle_all(lua_State *L)
 	const struct type *type = check_type(L, check, stack_check_str(L, 2));
 	unsigned closing = closing_of(L, 3);
 	if (!check->inventory)
-		rule_error(L, "there is nothing to list here");
+		rule_error(L, "no inventory is open, so nothing can be listed");
 	size_t before = arena_used(check->arena);
 	const struct collection *all =
 		kind == OBJECT_REGION
@@ -86,7 +86,7 @@ static void push_name(lua_State *L, struct fact_read fact)
 _Noreturn static void no_such_name(lua_State *L, const char *there_is, struct str name)
 {
 	name = redact_name(L, name);
-	rule_error(L, "%s, no '%.*s'", there_is, STR_ARGS(name));
+	rule_error(L, "%s, not '%.*s'", there_is, STR_ARGS(name));
 }
 
 static void push_of_region(lua_State *L, const struct region *region, struct str name)
@@ -159,7 +159,8 @@ static int handle_index(lua_State *L)
 
 static int handle_len(lua_State *L)
 {
-	rule_error(L, "# doesn't know whether a list may hold more: use len(list)");
+	rule_error(L,
+		"# does not work on a list of the input, which may be incomplete. Use len(list)");
 }
 
 static int handle_newindex(lua_State *L)
@@ -167,7 +168,7 @@ static int handle_newindex(lua_State *L)
 	rule_error(L, "%s can't be changed", handle_kind_name(handle_kind(L, 1)));
 }
 
-/* a label that is secret is no name for people */
+/* A secret label is replaced by the key. */
 static struct str label_of(const struct resource *r)
 {
 	const struct node *named = r->type->label ? read_member(r->root, r->type->label) : NULL;
@@ -181,7 +182,7 @@ static int lib_home(lua_State *L)
 	const struct resource *r = handle_check(L, 1, OBJECT_RESOURCE);
 	if (!r->home)
 		unknown_raise(L, unknown_make(L, REASON_UNRESOLVED, r->root->at,
-					 "the home Region of the %.*s %.*s can't be told",
+					 "the home Region of the %.*s %.*s is unknown",
 					 STR_ARGS(r->type->noun), STR_ARGS(label_of(r))));
 	handle_push(L, r->home);
 	return 1;
@@ -192,7 +193,7 @@ static int lib_owner(lua_State *L)
 	const struct resource *r = handle_check(L, 1, OBJECT_RESOURCE);
 	if (!r->owner)
 		unknown_raise(L, unknown_make(L, REASON_UNRESOLVED, r->root->at,
-					 "the account that owns the %.*s %.*s can't be told",
+					 "the account that owns the %.*s %.*s is unknown",
 					 STR_ARGS(r->type->noun), STR_ARGS(label_of(r))));
 	handle_push(L, r->owner);
 	return 1;

@@ -1,8 +1,8 @@
 /*
  * lib_require - require: a library by its name, loaded once for each state.
  *
- * Finds what was added to the run and nothing else: no path, no file. A library sees the
- * names of libraries, whoever requires it.
+ * Finds only files that were added to the run. A library sees the names for libraries,
+ * whichever file requires it.
  */
 #include <lauxlib.h>
 
@@ -11,7 +11,7 @@
 #include "rule/host/redact.h"
 #include "rule/stdlib/lib.h"
 
-/* the file whose code calls: its folder is searched first */
+/* The file of the calling code: its folder is searched first. */
 static const struct source *caller(lua_State *L)
 {
 	struct box *box = box_of(L);
@@ -48,7 +48,7 @@ static int lib_require_(lua_State *L)
 		rule_error(L, "the library '%.*s' requires itself", STR_ARGS(source->base));
 	if (was != LUA_TNIL)
 		return 1;
-	/* null marks what is being loaded */
+	/* null marks a library that is being loaded */
 	handle_push_null(L);
 	lua_setfield(L, 1, source->chunk);
 	box_load(L, source);

@@ -125,7 +125,7 @@ static int lib_unpack(lua_State *L)
 	return (int)elements;
 }
 
-/* a < b in one C call: no hook sees what it costs */
+/* a < b in one C call, which no hook sees: charge for it */
 static bool is_less(lua_State *L)
 {
 	if (lua_type(L, -1) == LUA_TSTRING && lua_type(L, -2) == LUA_TSTRING) {
@@ -135,7 +135,7 @@ static bool is_less(lua_State *L)
 	return lua_compare(L, -2, -1, LUA_OPLT);
 }
 
-/* does the element at one index come before the other's? both are copied to the top */
+/* True if the element at a comes before the element at b. */
 static bool before(lua_State *L, int list, lua_Integer a, lua_Integer b)
 {
 	bool result;
@@ -186,7 +186,7 @@ static int lib_sort(lua_State *L)
 	if (n < 2)
 		return 0;
 	charge(L, (uint64_t)n);
-	/* sorted apart, so that a comparing function that looks finds the list as it was */
+	/* sorted in copies, so that the comparison function sees the list unchanged */
 	int size = n < INT_MAX ? (int)n : 0;
 	lua_createtable(L, size, 0);
 	lua_createtable(L, size, 0);

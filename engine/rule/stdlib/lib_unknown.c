@@ -31,8 +31,7 @@ static int index_handle(lua_State *L)
 	return 1;
 }
 
-/* after the values that a call pushed, or none where it met an unknown: value, or nil and reasons
- */
+/* The results of a call: its value, or nil and the reasons if it read an unknown. */
 static int value_or_reasons(lua_State *L, enum ending ending)
 {
 	if (ending == END_RETURNED)
@@ -105,7 +104,7 @@ static int lib_reasons(lua_State *L)
 		given = given ? -1 : i;
 		unknown_add(L, &all, check_reasons(L, i));
 	}
-	/* one alone is itself */
+	/* one alone is returned unchanged */
 	if (given > 0)
 		lua_pushvalue(L, given);
 	else
@@ -120,7 +119,7 @@ static int lib_bound(lua_State *L)
 	luaL_argcheck(L, lua_isinteger(L, 2), 2, "the bound expected, an integer");
 	luaL_argcheck(L,
 		text.len > 0 && text.len <= TEXT_MAX && utf8_check(text.ptr, text.len) == text.len,
-		1, "a short text expected");
+		1, "a text of 1 to 200 bytes expected");
 	text = redact(&box_of(L)->check->secrets, text);
 	const struct reason *reason = unknown_make(L, REASON_LIMIT, (struct cursor){0},
 		"%.*s (bound: %lld)", STR_ARGS(text), lua_tointeger(L, 2));
@@ -128,8 +127,7 @@ static int lib_bound(lua_State *L)
 	return 1;
 }
 
-/* a reason that the rule itself gives: the place of a handle's field, a template and its arguments
- */
+/* A reason from the rule: the place of a field, a template and its arguments. */
 static int lib_doubt(lua_State *L)
 {
 	need_check(L);

@@ -1,8 +1,9 @@
 /*
  * outcome - fail, note, pass and not_applicable.
  *
- * The text of a finding is a template that the rule's author wrote; what is put into it was read,
- * so it is cut, made valid and cleared of secrets here. Must not know how results are shown.
+ * The text of a finding is a template by the author of the rule. Its arguments come from
+ * inputs: they are cut, made valid UTF-8 and cleared of secrets here. Must not know how results
+ * are shown.
  */
 #include "rule/stdlib/outcome.h"
 #include "rule/box/secrets.h"
@@ -28,11 +29,11 @@ static struct check *running(lua_State *L, const char *name)
 	if (!box->check || !box->check->result)
 		rule_error(L, "%s can only be called while a check runs", name);
 	if (box->predicates > 0)
-		rule_error(L, "%s is called inside a predicate: it must only look", name);
+		rule_error(L, "%s is called in a predicate, which must have no effects", name);
 	return box->check;
 }
 
-/* text that was read or made from what was read: without secrets, cut, valid */
+/* A text from an input, or made from one: without secrets, cut, valid UTF-8. */
 static struct str safe_text(lua_State *L, struct str s)
 {
 	const struct check *check = box_of(L)->check;
@@ -74,7 +75,7 @@ static size_t push_names(lua_State *L, int table, const char *what, size_t max)
 	stack_push_sorted_keys(L, table);
 	size_t n = (size_t)lua_rawlen(L, -1);
 	if (n > max)
-		rule_error(L, "%zu %s are more than %zu", n, what, max);
+		rule_error(L, "%zu %s exceed the limit of %zu", n, what, max);
 	for (size_t i = 1; i <= n; i++) {
 		if (lua_rawgeti(L, -1, (lua_Integer)i) != LUA_TSTRING)
 			rule_error(L, "the %s have names: a key is a %s", what,
@@ -158,7 +159,7 @@ static void take_fact(lua_State *L, struct fact *f)
 	default:
 		break;
 	}
-	rule_error(L, "'%.*s' of a counterexample is no string, integer, boolean or null",
+	rule_error(L, "'%.*s' of a counterexample must be a string, an integer, a boolean or null",
 		STR_ARGS(f->name));
 }
 
@@ -201,8 +202,8 @@ static void take_counterexample(lua_State *L, int table, struct result *result)
 _Noreturn static void refuse_extra(lua_State *L, struct str name)
 {
 	name = redact_name(L, name);
-	rule_error(
-		L, "'%.*s' is not known here: there are counterexample and detail", STR_ARGS(name));
+	rule_error(L, "'%.*s' is not an extra of fail(): the extras are counterexample and detail",
+		STR_ARGS(name));
 }
 
 /* counterexample and detail, on top of the stack one by one */
@@ -241,18 +242,17 @@ static struct evidence *take_evidence(lua_State *L, struct check *check)
 	return e;
 }
 
-static void keep(lua_State *L, struct check *check, struct list *list, struct evidence *e)
+static void keep(struct check *check, struct list *list, struct evidence *e)
 {
 	check->n_findings++;
-	if (list_add(check->arena, list, e))
-		budget_raise(L, LIMIT_MEMORY);
+	(void)list_add(check->arena, list, e);
 }
 
 void outcome_keep_note(lua_State *L, struct evidence *e)
 {
 	struct check *check = box_of(L)->check;
 	need_room(L, check);
-	keep(L, check, &check->result->notes, e);
+	keep(check, &check->result->notes, e);
 }
 
 static int lib_fail(lua_State *L)
@@ -261,7 +261,7 @@ static int lib_fail(lua_State *L)
 	lua_settop(L, 5);
 	struct evidence *e = take_evidence(L, check);
 	take_extra(L, 5, e, check->result);
-	keep(L, check, &check->result->evidence, e);
+	keep(check, &check->result->evidence, e);
 	return 0;
 }
 
@@ -269,7 +269,7 @@ static int lib_note(lua_State *L)
 {
 	struct check *check = running(L, "note");
 	lua_settop(L, 4);
-	keep(L, check, &check->result->notes, take_evidence(L, check));
+	keep(check, &check->result->notes, take_evidence(L, check));
 	return 0;
 }
 

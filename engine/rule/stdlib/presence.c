@@ -1,10 +1,9 @@
 /*
- * presence - is an attribute set, whatever its value?
+ * presence - is_set: whether an attribute has a value, whichever.
  *
- * A plan doesn't tell a value that is known after apply, but where the configuration names one
- * attribute that always has a value, and nothing else, there will be one. The expression itself
- * is in no plan, so the verdict says by a note what it took for granted. Everything else
- * that is unknown leaves the check.
+ * A value that is known only after apply counts as set if its expression refers to exactly one
+ * attribute, and that attribute always has a value. The plan does not contain the expression,
+ * so a note reports the assumption. Any other unknown ends the check.
  */
 #include <lauxlib.h>
 
@@ -19,7 +18,7 @@
 #include "rule/stdlib/lib.h"
 #include "rule/stdlib/outcome.h"
 
-/* the same read twice is said once */
+/* True if the same note exists already. */
 static bool is_noted(lua_State *L, const struct list *notes, const struct evidence *e)
 {
 	for (size_t i = 0; i < notes->n; i++) {
