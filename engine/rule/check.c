@@ -16,7 +16,7 @@
 /* Load the file of the control in the box that will run its check. */
 static int fetch_check(lua_State *L)
 {
-	const struct source *source = box_payload(L);
+	const struct lua_file *source = box_payload(L);
 	struct loader ld = {.L = L, .source = source};
 	load_push_made(&ld);
 	if (lua_getfield(L, -1, "check") != LUA_TFUNCTION)
@@ -25,8 +25,8 @@ static int fetch_check(lua_State *L)
 	return 0;
 }
 
-int check_open(struct check *check, struct box *box, const struct sources *sources,
-	const struct source *source, const struct rule_budget *budget, struct assay_error *err)
+int check_open(struct check *check, struct box *box, const struct lua_files *sources,
+	const struct lua_file *source, const struct rule_budget *budget, struct assay_error *err)
 {
 	int status = box_open(box, check->arena, rule_libraries, sources, source, budget, err);
 	if (status)

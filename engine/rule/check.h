@@ -10,8 +10,8 @@
  * Open the box of a control's file and keep its check function. What is wrong with the file
  * is in *err; the box is to be closed in any case.
  */
-int check_open(struct check *check, struct box *box, const struct sources *sources,
-	const struct source *source, const struct rule_budget *budget, struct assay_error *err);
+int check_open(struct check *check, struct box *box, const struct lua_files *sources,
+	const struct lua_file *source, const struct rule_budget *budget, struct assay_error *err);
 void check_close(struct check *check, struct box *box);
 
 /*

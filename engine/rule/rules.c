@@ -40,8 +40,8 @@ void rules_free(struct rules *r)
 int rules_add(
 	struct rules *r, const char *name, const char *buf, size_t len, struct assay_error *err)
 {
-	const struct source *source;
-	return source_add(&r->sources, r->arena, name, buf, len, &source, err);
+	const struct lua_file *source;
+	return lua_file_add(&r->sources, r->arena, name, buf, len, &source, err);
 }
 
 void rules_count(struct rules *r, const struct budget *used)
@@ -92,11 +92,11 @@ static bool has_command(const struct type *t, struct str name)
 	return false;
 }
 
-static int refuse_shared(const struct source *source, const char *key, struct str name,
+static int refuse_shared(const struct lua_file *source, const char *key, struct str name,
 	const struct type *other, struct assay_error *err)
 {
-	return error_at(err, ASSAY_ERULE, source->name.ptr, source_line_of_key(source, str_of(key)),
-		0,
+	return error_at(err, ASSAY_ERULE, source->name.ptr,
+		lua_file_line_of_key(source, str_of(key)), 0,
 		"'%.*s' is already read by the type %.*s (%s). One source can't feed two types: "
 		"add "
 		"the fields to that type, or remove one of the two files",
@@ -104,7 +104,7 @@ static int refuse_shared(const struct source *source, const char *key, struct st
 }
 
 /* Each Terraform type and each command feeds one type: a second one would get nothing. */
-static int check_sources(const struct rules *r, const struct source *source, const struct type *t,
+static int check_sources(const struct rules *r, const struct lua_file *source, const struct type *t,
 	struct assay_error *err)
 {
 	for (size_t i = 0; i < r->types.n; i++) {
@@ -122,7 +122,7 @@ static int check_sources(const struct rules *r, const struct source *source, con
 	return ASSAY_OK;
 }
 
-static int add_type(struct rules *r, const struct source *source, struct assay_error *err)
+static int add_type(struct rules *r, const struct lua_file *source, struct assay_error *err)
 {
 	struct load_call call = {.source = source};
 	int status = load_file(r, &call, err);
@@ -140,7 +140,7 @@ static int add_type(struct rules *r, const struct source *source, struct assay_e
 	return ASSAY_OK;
 }
 
-static int add_control(struct rules *r, const struct source *source, struct assay_error *err)
+static int add_control(struct rules *r, const struct lua_file *source, struct assay_error *err)
 {
 	struct rule *rule = arena_alloc(r->arena, sizeof *rule);
 	rule->source = source;
@@ -163,7 +163,7 @@ static int check_reads(struct rules *r, const struct rule *rule, struct assay_er
 		struct str name = rule->control.reads[i];
 		if (!rules_type(r, name))
 			return error_at(err, ASSAY_ERULE, rule->source->name.ptr,
-				source_line_of_key(rule->source, STR("reads")), 0,
+				lua_file_line_of_key(rule->source, STR("reads")), 0,
 				"reads: no file below types/ declares the type %.*s",
 				STR_ARGS(name));
 	}
@@ -174,7 +174,7 @@ static int load_kind(struct rules *r, enum rule_file_kind kind, struct assay_err
 {
 	int status = ASSAY_OK;
 	for (size_t i = r->n_loaded; i < r->sources.list.n && status == ASSAY_OK; i++) {
-		const struct source *source = r->sources.list.items[i];
+		const struct lua_file *source = r->sources.list.items[i];
 		if (source->kind == kind)
 			status = kind == SOURCE_TYPE ? add_type(r, source, err)
 						     : add_control(r, source, err);
@@ -219,7 +219,7 @@ int rules_load(struct rules *r, struct assay_error *err)
 }
 
 /* Reports must not contain absolute folders of this machine. */
-static struct str uri_of(const struct source *source)
+static struct str uri_of(const struct lua_file *source)
 {
 	struct str name = source->name, root = source->root;
 	bool stays = !str_starts(root, STR("/")) && !str_starts(root, STR("../")) &&
@@ -230,7 +230,7 @@ static struct str uri_of(const struct source *source)
 void rules_files(const struct rules *r, struct arena *a, struct list *out)
 {
 	for (size_t i = 0; i < r->sources.list.n; i++) {
-		const struct source *source = r->sources.list.items[i];
+		const struct lua_file *source = r->sources.list.items[i];
 		struct rule_file *file = arena_alloc(a, sizeof *file);
 		(void)list_add(a, out, file);
 		*file = (struct rule_file){uri_of(source), source->text, source->root.len == 0};

@@ -5,19 +5,19 @@
 #define ASSAY_RULE_RULES_H
 
 #include "rule/box/budget.h"
-#include "rule/box/source.h"
+#include "rule/box/lua_file.h"
 #include "rule/rule.h"
 
 /* A control and its file. */
 struct rule {
 	struct control control;
-	const struct source *source;
+	const struct lua_file *source;
 };
 
 struct rules {
 	struct arena *arena;
 	struct rule_budget budget;
-	struct sources sources;
+	struct lua_files sources;
 	struct rule_cost cost;
 	size_t n_loaded;      /* sources that rules_load has seen */
 	struct list types;    /* const struct type */

@@ -195,8 +195,8 @@ static int nothing(lua_State *L)
 static void test_small_states(void **state)
 {
 	(void)state;
-	struct sources sources = {0};
-	struct source source = {.name = STR("controls/x.lua"), .kind = SOURCE_CONTROL};
+	struct lua_files sources = {0};
+	struct lua_file source = {.name = STR("controls/x.lua"), .kind = SOURCE_CONTROL};
 	struct assay_error err;
 	struct arena *arena;
 	size_t made = 0;

@@ -46,7 +46,7 @@ static bool find_place(lua_State *L, int level, struct box *box, lua_Debug *ar)
 {
 	for (; lua_getstack(L, level, ar); level++) {
 		if (lua_getinfo(L, "Sl", ar) && ar->currentline > 0) {
-			box->at = source_of_chunk(box->sources, ar->source);
+			box->at = lua_file_of_chunk(box->sources, ar->source);
 			box->line = ar->currentline;
 			return true;
 		}
@@ -138,7 +138,7 @@ _Noreturn void rule_error(lua_State *L, const char *format, ...)
 }
 
 _Noreturn void rule_error_at(
-	lua_State *L, const struct source *source, size_t line, const char *message)
+	lua_State *L, const struct lua_file *source, size_t line, const char *message)
 {
 	struct box *box = box_of(L);
 	box->at = source;
@@ -238,7 +238,7 @@ int box_error(struct box *box, struct assay_error *err)
 		error_set(err, status, "%s", box->message);
 	if (!err)
 		return status;
-	const struct source *at = box->at ? box->at : box->source;
+	const struct lua_file *at = box->at ? box->at : box->source;
 	struct assay_error plain = *err;
 	redact_bytes(box->secrets, plain.message, sizeof plain.message);
 	text_make_printable(plain.message);
@@ -292,7 +292,7 @@ static int add_to_dump(lua_State *L, const void *bytes, size_t n, void *payload)
 }
 
 /* A library is compiled once in a run and then loaded from that. */
-static void keep_compiled(lua_State *L, const struct source *source)
+static void keep_compiled(lua_State *L, const struct lua_file *source)
 {
 	struct arena *arena = box_of(L)->sources->arena;
 	struct dump dump = {NULL, 0};
@@ -307,7 +307,7 @@ static void keep_compiled(lua_State *L, const struct source *source)
 	*source->compiled = (struct str){dump.bytes, dump.len};
 }
 
-static void record_syntax_error(lua_State *L, const struct source *source)
+static void record_syntax_error(lua_State *L, const struct lua_file *source)
 {
 	struct box *box = box_of(L);
 	const char *message = lua_tostring(L, -1);
@@ -320,7 +320,7 @@ static void record_syntax_error(lua_State *L, const struct source *source)
 	record_message(box, message);
 }
 
-void box_load(lua_State *L, const struct source *source)
+void box_load(lua_State *L, const struct lua_file *source)
 {
 	struct str code = source->compiled ? *source->compiled : STR_NONE;
 	/*
@@ -413,7 +413,7 @@ static int set_up(lua_State *L)
 }
 
 int box_open(struct box *box, struct arena *arena, const struct library *libraries,
-	const struct sources *sources, const struct source *source,
+	const struct lua_files *sources, const struct lua_file *source,
 	const struct rule_budget *budget, struct assay_error *err)
 {
 	*box = (struct box){

@@ -11,7 +11,7 @@
 
 #include "inventory/model/object.h"
 #include "rule/box/budget.h"
-#include "rule/box/source.h"
+#include "rule/box/lua_file.h"
 
 struct check;
 
@@ -43,9 +43,9 @@ struct library {
 struct box {
 	lua_State *L;
 	struct budget budget;
-	struct arena *arena;           /* calls allocate from it, or from any arena of that root */
-	const struct sources *sources; /* what require finds */
-	const struct source *source;   /* the file that the box is for */
+	struct arena *arena; /* calls allocate from it, or from any arena of that root */
+	const struct lua_files *sources; /* what require finds */
+	const struct lua_file *source;   /* the file that the box is for */
 	const struct library *libraries; /* ends with functions NULL */
 	const struct list *secrets;      /* texts to remove from errors: struct str; NULL: none */
 	struct check *check;             /* what host functions work on; NULL: loading */
@@ -54,13 +54,13 @@ struct box {
 	bool raised;                     /* an error was recorded; the first one counts */
 	bool by_rule;                    /* it was error() of the rule; its text is not reported */
 	char message[512];
-	const struct source *at; /* the file of the error; NULL: none known */
+	const struct lua_file *at; /* the file of the error; NULL: none known */
 	int line;
 };
 
 /* Make a box for a file. ASSAY_ENOMEM or ASSAY_ELIMIT if it can't be made. Close it in any case. */
 int box_open(struct box *box, struct arena *arena, const struct library *libraries,
-	const struct sources *sources, const struct source *source,
+	const struct lua_files *sources, const struct lua_file *source,
 	const struct rule_budget *budget, struct assay_error *err);
 
 /* Close the state. Returns the number of leaked bytes, which is always 0. */
@@ -92,7 +92,7 @@ _Noreturn void rule_error(lua_State *L, const char *format, ...)
 
 /* The same for a known line of a file. */
 _Noreturn void rule_error_at(
-	lua_State *L, const struct source *source, size_t line, const char *message);
+	lua_State *L, const struct lua_file *source, size_t line, const char *message);
 
 /* Raise error() of the rule. level is that of Lua. Its text is not kept. */
 _Noreturn void rule_raise(lua_State *L, int level);
@@ -104,7 +104,7 @@ _Noreturn void unknown_raise(lua_State *L, const struct reason *reasons);
 _Noreturn void check_leave(lua_State *L);
 
 /* Push a file as a function. Raises an error of the rule if it does not compile. */
-void box_load(lua_State *L, const struct source *source);
+void box_load(lua_State *L, const struct lua_file *source);
 
 /*
  * Zeroed memory of an arena that outlives the box, charged to the box. Raises at a limit; never

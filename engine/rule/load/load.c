@@ -72,7 +72,7 @@ _Noreturn void load_error(struct loader *ld, const char *key, const char *format
 	const char *colon = ld->where_len || key ? ": " : "";
 	snprintf(
 		message, sizeof message, "%s%s%s%s%s", ld->where, dot, key ? key : "", colon, text);
-	size_t line = key ? source_line_of_key(ld->source, str_of(key)) : 0;
+	size_t line = key ? lua_file_line_of_key(ld->source, str_of(key)) : 0;
 	rule_error_at(ld->L, ld->source, line ? line : (size_t)ld->line, message);
 }
 

@@ -13,7 +13,7 @@
 struct loader {
 	lua_State *L;
 	struct arena *arena;
-	const struct source *source;
+	const struct lua_file *source;
 	int line;        /* where the constructor is called */
 	char where[192]; /* the table that is being read: "fields.Environment" */
 	size_t where_len;
@@ -63,7 +63,7 @@ struct str load_text(struct loader *ld, const char *key);
 
 /* fn of box_call: payload is a struct load_call. */
 struct load_call {
-	const struct source *source;
+	const struct lua_file *source;
 	struct arena *arena;
 	const struct type *type; /* out, by load_type */
 	struct control *control; /* out, by load_control */

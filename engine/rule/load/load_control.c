@@ -8,6 +8,7 @@
 
 #include "rule/box/stack.h"
 #include "rule/load/load.h"
+#include "verdict/result.h"
 
 /* True if s contains only a-z, 0-9 and one more character, which is not the first. */
 static bool is_name(struct str s, char also)
@@ -24,16 +25,9 @@ static bool is_name(struct str s, char also)
 
 static enum assay_severity load_severity(struct loader *ld, int table)
 {
-	static const char *const names[] = {
-		[ASSAY_INFO] = "info",
-		[ASSAY_LOW] = "low",
-		[ASSAY_MEDIUM] = "medium",
-		[ASSAY_HIGH] = "high",
-		[ASSAY_CRITICAL] = "critical",
-	};
 	struct str severity = load_required(ld, table, "severity");
-	for (size_t i = 0; i < LENGTH_OF(names); i++) {
-		if (str_is(severity, names[i]))
+	for (int i = ASSAY_INFO; i <= ASSAY_CRITICAL; i++) {
+		if (str_is(severity, severity_name((enum assay_severity)i)))
 			return (enum assay_severity)i;
 	}
 	load_error(ld, "severity", "'%.*s' is not a severity: info, low, medium, high or critical",

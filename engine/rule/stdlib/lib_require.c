@@ -12,23 +12,23 @@
 #include "rule/stdlib/lib.h"
 
 /* The file of the calling code: its folder is searched first. */
-static const struct source *caller(lua_State *L)
+static const struct lua_file *caller(lua_State *L)
 {
 	struct box *box = box_of(L);
 	lua_Debug ar;
 	if (!lua_getstack(L, 1, &ar) || !lua_getinfo(L, "S", &ar))
 		return box->source;
-	const struct source *source = source_of_chunk(box->sources, ar.source);
+	const struct lua_file *source = lua_file_of_chunk(box->sources, ar.source);
 	return source ? source : box->source;
 }
 
-static const struct source *find(lua_State *L, struct str name)
+static const struct lua_file *find(lua_State *L, struct str name)
 {
 	struct box *box = box_of(L);
 	bool twice;
 	charge(L, 1 + box->sources->list.n);
-	const struct source *from = caller(L);
-	const struct source *source = source_library(box->sources, from, name, &twice);
+	const struct lua_file *from = caller(L);
+	const struct lua_file *source = lua_file_library(box->sources, from, name, &twice);
 	name = redact_name(L, name);
 	if (twice)
 		rule_error(L, "more than one library is named '%.*s'", STR_ARGS(name));
@@ -40,7 +40,7 @@ static const struct source *find(lua_State *L, struct str name)
 
 static int lib_require_(lua_State *L)
 {
-	const struct source *source = find(L, stack_check_str(L, 1));
+	const struct lua_file *source = find(L, stack_check_str(L, 1));
 	lua_settop(L, 0);
 	lua_rawgeti(L, LUA_REGISTRYINDEX, SLOT_REQUIRED);
 	int was = lua_getfield(L, 1, source->chunk);

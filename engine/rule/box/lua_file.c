@@ -1,10 +1,10 @@
 /*
- * source - the Lua files of a run: checked as text, classified by path, found by name.
+ * lua_file - the Lua files of a run: checked as text, classified by path, found by name.
  *
  * Knows paths as bytes and a little of Lua's syntax. Opens no file. Must not know what the code
  * does.
  */
-#include "rule/box/source.h"
+#include "rule/box/lua_file.h"
 
 static bool is_kind(struct str component, enum rule_file_kind *kind)
 {
@@ -22,7 +22,7 @@ static bool is_kind(struct str component, enum rule_file_kind *kind)
 }
 
 /* The last folder named types, controls or lib decides: /usr/lib/x/controls/y.lua is a control. */
-static bool place_of(struct source *s)
+static bool place_of(struct lua_file *s)
 {
 	bool found = false;
 	size_t from = 0;
@@ -105,10 +105,10 @@ static int check_text(const char *name, struct str text, struct assay_error *err
 	return ASSAY_OK;
 }
 
-int source_add(struct sources *s, struct arena *a, const char *name, const char *buf, size_t len,
-	const struct source **out, struct assay_error *err)
+int lua_file_add(struct lua_files *s, struct arena *a, const char *name, const char *buf,
+	size_t len, const struct lua_file **out, struct assay_error *err)
 {
-	struct source *source = arena_alloc(a, sizeof *source);
+	struct lua_file *source = arena_alloc(a, sizeof *source);
 	source->name = str_copy(a, str_of(name));
 	source->compiled = arena_alloc(a, sizeof *source->compiled);
 	if (!place_of(source))
@@ -131,12 +131,12 @@ int source_add(struct sources *s, struct arena *a, const char *name, const char 
 	return ASSAY_OK;
 }
 
-static const struct source *find_library(
-	const struct sources *s, struct str root, struct str base, bool *twice)
+static const struct lua_file *find_library(
+	const struct lua_files *s, struct str root, struct str base, bool *twice)
 {
-	const struct source *found = NULL;
+	const struct lua_file *found = NULL;
 	for (size_t i = 0; i < s->list.n; i++) {
-		const struct source *source = s->list.items[i];
+		const struct lua_file *source = s->list.items[i];
 		if (source->kind != SOURCE_LIBRARY || !str_eq(source->base, base) ||
 			!str_eq(source->root, root))
 			continue;
@@ -146,20 +146,20 @@ static const struct source *find_library(
 	return *twice ? NULL : found;
 }
 
-const struct source *source_library(
-	const struct sources *s, const struct source *from, struct str base, bool *twice)
+const struct lua_file *lua_file_library(
+	const struct lua_files *s, const struct lua_file *from, struct str base, bool *twice)
 {
 	*twice = false;
-	const struct source *found = find_library(s, from->root, base, twice);
+	const struct lua_file *found = find_library(s, from->root, base, twice);
 	if (!found && !*twice && from->root.len > 0)
 		found = find_library(s, STR(""), base, twice);
 	return found;
 }
 
-const struct source *source_of_chunk(const struct sources *s, const char *chunk)
+const struct lua_file *lua_file_of_chunk(const struct lua_files *s, const char *chunk)
 {
 	for (size_t i = 0; i < s->list.n; i++) {
-		const struct source *source = s->list.items[i];
+		const struct lua_file *source = s->list.items[i];
 		if (strcmp(source->chunk, chunk) == 0)
 			return source;
 	}
@@ -185,7 +185,7 @@ static bool key_stands_at(struct str text, struct str key, size_t i)
 	       (end + 1 == text.len || text.ptr[end + 1] != '=');
 }
 
-size_t source_line_of_key(const struct source *source, struct str key)
+size_t lua_file_line_of_key(const struct lua_file *source, struct str key)
 {
 	size_t line = 0, now = 1;
 	for (size_t i = 0; key.len > 0 && i + key.len < source->text.len; i++) {
