@@ -1,5 +1,5 @@
 -- stopped by: error: arguments exceed the limit of 32
--- at most: 64 k instructions, 256 KiB held, 256 KiB allocated
+-- at most: 128 k instructions, 256 KiB held, 256 KiB allocated
 -- arguments without end
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: pass
--- at most: 64 k instructions, 128 KiB held, 128 KiB allocated
+-- at most: 128 k instructions, 128 KiB held, 128 KiB allocated
 -- a rule that means no harm
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -139,7 +139,7 @@ static bool is_less(lua_State *L)
 static bool before(lua_State *L, int list, lua_Integer a, lua_Integer b)
 {
 	bool result;
-	charge(L, 1);
+	charge(L, 2);
 	if (lua_isnil(L, 2)) {
 		lua_rawgeti(L, list, a);
 		lua_rawgeti(L, list, b);
