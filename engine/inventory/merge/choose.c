@@ -2,26 +2,10 @@
  * choose - which accounts of a plan are merged with exports.
  *
  * A plan and exports are merged only if every account of the plan is known, and the plan lists
- * its changes. A plan that does not specify its account has that of the exports, where no other
- * is possible.
+ * its changes. The account of a plan is never assumed to be that of the exports.
  */
 #include "inventory/export/export.h"
 #include "inventory/merge/merge.h"
-
-/* The only account of all exports; NULL: none, several, or one is unknown. */
-static const struct account_state *only_exported(const struct inventory *w)
-{
-	const struct account_state *only = NULL;
-	for (size_t i = 0; i < w->exports.n; i++) {
-		const struct export *x = w->exports.items[i];
-		if (x->wanted < 0)
-			continue;
-		if (!x->account_state || (only && only != x->account_state))
-			return NULL;
-		only = x->account_state;
-	}
-	return only;
-}
 
 /* What a plan specifies about its accounts. */
 struct specified {
@@ -70,30 +54,17 @@ static void note_separate(struct plan *p, struct str why)
 			STR_ARGS(why)));
 }
 
-/* Use the account of the exports for the plan. Returns NULL, or why not. */
-static const char *use_exported(struct plan *p, const struct specified *s)
+/* Why a plan of unknown accounts is not merged with exports. */
+static const char *why_unknown(const struct specified *s)
 {
-	const struct account_state *only = only_exported(p->w);
 	if (s->contradicts)
 		return "its ARNs and provider blocks specify different accounts for one provider "
 		       "configuration";
 	if (s->n > 1)
 		return "not every provider configuration specifies its account "
 		       "(allowed_account_ids)";
-	if (!only)
-		return "the plan does not specify its account, and the exports are not all known "
-		       "to be of one account. Set allowed_account_ids in the provider block, or "
-		       "use --account";
-	if (p->w->plans.n > 1)
-		return "the plan does not specify its account, and there are several plans. Set "
-		       "allowed_account_ids in the provider block, or use --account";
-	s->first->id = only->account.id;
-	remark_add(p->w, REMARK_NOTE, p->source, NOWHERE,
-		str_printf(p->w->run,
-			"The plan does not specify its account. assay assumes that of the exports, "
-			"%.*s; use --account for another.",
-			STR_ARGS(only->account.id)));
-	return NULL;
+	return "the plan does not specify its account. Set allowed_account_ids in the provider "
+	       "block, or use --account";
 }
 
 static void choose_account(struct plan *p, struct group *g)
@@ -120,7 +91,7 @@ int merge_choose_accounts(struct plan *p, struct assay_error *err)
 	if (p->redacted || (!p->changes.doc && !p->refresh_only))
 		why = "the plan does not show all its changes (resource_changes)";
 	else if (s.n_known < s.n)
-		why = use_exported(p, &s);
+		why = why_unknown(&s);
 	if (why)
 		note_separate(p, str_of(why));
 	for (size_t i = 0; !why && i < p->groups.n; i++)
