@@ -62,7 +62,7 @@ $(BUILD)/rules_embedded.o: $(BUILD)/rules_embedded.c
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libassay.a
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests $(LDFLAGS_ALL) -o $@ $< $(BUILD)/libassay.a $(LIBS) -lcmocka
+	$(COMPILE) -Itests $(LDFLAGS_ALL) -o $@ $< -Wl,--start-group $(BUILD)/libassay.a $(LIBS) -Wl,--end-group -lcmocka
 
 $(BUILD)/tests/test_guard: $(GUARD_SRC) tests/guard/attempts.h $(BUILD)/libassay.a
 	@mkdir -p $(@D)
