@@ -1,7 +1,7 @@
 /*
  * banned.h - functions that do not compile here, and why.
  *
- * Included by base.h after the system's headers, so that a call names itself in the error.
+ * Included by base.h after the headers of the system; the compiler error names the function.
  */
 #ifndef ASSAY_BANNED_H
 #define ASSAY_BANNED_H
@@ -20,7 +20,7 @@
 #undef vsprintf
 #define vsprintf BANNED(vsprintf)
 
-/* hidden state, or no error told */
+/* hidden state, or no error reported */
 #undef strtok
 #define strtok BANNED(strtok)
 #undef atoi

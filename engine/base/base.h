@@ -1,5 +1,5 @@
 /*
- * base.h - what every file of the engine may lean on: libc, errors, memory, strings.
+ * base.h - what every file of the engine may use: libc, errors, memory, strings.
  */
 #ifndef ASSAY_BASE_H
 #define ASSAY_BASE_H

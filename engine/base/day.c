@@ -1,7 +1,7 @@
 /*
  * day - the calendar: days as numbers and as text.
  *
- * Knows leap years. Must not ask any clock, nor know a time zone.
+ * Knows leap years. Must not read a clock, nor know a time zone.
  */
 #include "base/day.h"
 #include "base/base.h"

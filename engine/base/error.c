@@ -1,9 +1,8 @@
 /*
  * error - filling a struct assay_error.
  *
- * Knows the struct and printf. What is too long is cut between two characters,
- * so that a message that quotes UTF-8 stays UTF-8; of a path the end is kept.
- * Must not know what any error means.
+ * Knows the struct and printf. A message that is too long is cut between two characters, so that
+ * it stays valid UTF-8; of a path the end is kept. Must not know what any error means.
  */
 #include "base/base.h"
 

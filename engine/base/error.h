@@ -1,8 +1,8 @@
 /*
  * error.h - filling a struct assay_error.
  *
- * The innermost function that knows the place sets it, once; everybody else
- * passes the status up. err may be NULL.
+ * The innermost function that knows the place sets it, once; all others return its status.
+ * err may be NULL.
  */
 #ifndef ASSAY_BASE_ERROR_H
 #define ASSAY_BASE_ERROR_H

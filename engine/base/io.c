@@ -1,8 +1,8 @@
 /*
- * io - whole files, sorted folders, whole writes.
+ * io - reads complete files, walks folders in order, writes completely.
  *
  * The only file of base that opens anything, and one of the few that call malloc.
- * Knows POSIX. Must not know what is in a file, nor which of them matter.
+ * Knows POSIX. Must not know what files contain.
  */
 #define _DEFAULT_SOURCE /* madvise */
 
@@ -34,13 +34,14 @@ static int over_limit(struct assay_error *err, const char *path, size_t max)
 		max);
 }
 
-/* all pages of a large buffer at once: a fault for each costs as much as the copy into it */
+/* map all pages of a large buffer at once: a page fault for each costs as much as copying into it
+ */
 static void populate(char *bytes, size_t len)
 {
 #ifdef MADV_POPULATE_WRITE
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
 	size_t skip = (page - (size_t)((uintptr_t)bytes % page)) % page;
-	/* a kernel that can't do it does without */
+	/* an optimisation: failure does not matter */
 	if (len >= LARGE)
 		(void)madvise(bytes + skip, (len - skip) / page * page, MADV_POPULATE_WRITE);
 #else
@@ -53,7 +54,7 @@ static void populate(char *bytes, size_t len)
 static int read_all(char **out, size_t *len, int fd, const char *path, size_t expected, size_t max,
 	struct assay_error *err)
 {
-	/* one byte more than expected, so that the end is seen without growing */
+	/* one byte more than expected, so that read() reaches the end without growing the buffer */
 	size_t capacity = (expected < max ? expected : max) + 1, n = 0;
 	char *bytes = malloc(capacity);
 	int status = bytes ? ASSAY_OK : error_nomem(err);
@@ -94,20 +95,20 @@ static bool same_time(struct timespec a, struct timespec b)
 	return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
 
-/* what was written to while it was read is neither the old file nor the new one */
+/* a file that was written to while it was read is neither the old file nor the new one */
 static int check_unchanged(
 	int fd, const struct stat *before, size_t len, const char *path, struct assay_error *err)
 {
 	struct stat now;
 	if (fstat(fd, &now) != 0)
-		return fail(err, path, "look at the file");
-	/* files of the kernel say that they are empty */
+		return fail(err, path, "read the properties of the file");
+	/* files of the kernel have size 0 whatever they contain */
 	if ((before->st_size == 0 || (uintmax_t)before->st_size == len) &&
 		before->st_size == now.st_size && same_time(before->st_mtim, now.st_mtim) &&
 		same_time(before->st_ctim, now.st_ctim))
 		return ASSAY_OK;
 	return error_at(err, ASSAY_EIO, path, 0, 0,
-		"the file changed while it was read: run assay again when it is whole");
+		"the file changed while it was read: run assay again when it is complete");
 }
 
 int io_read_file(char **out, size_t *len, const char *path, size_t max, struct assay_error *err)
@@ -118,19 +119,19 @@ int io_read_file(char **out, size_t *len, const char *path, size_t max, struct a
 		max = SIZE_MAX / 2;
 	if (strcmp(path, "-") == 0)
 		return read_all(out, len, STDIN_FILENO, path, PIPE_FIRST, max, err);
-	/* O_NONBLOCK: a pipe that nobody writes must not hold us up */
+	/* O_NONBLOCK: opening a pipe without a writer must not wait */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0)
 		return fail(err, path, "open");
 	struct stat st;
 	int status;
 	if (fstat(fd, &st) != 0)
-		status = fail(err, path, "look at the file");
+		status = fail(err, path, "read the properties of the file");
 	else if (S_ISDIR(st.st_mode))
 		status = error_at(err, ASSAY_EIO, path, 0, 0, "can't read: it is a folder");
 	else if (!S_ISREG(st.st_mode))
 		status = error_at(err, ASSAY_EIO, path, 0, 0,
-			"can't read: it is no regular file; give what it holds on standard input, "
+			"can't read: it is not a regular file; pass its content on standard input, "
 			"as the path -");
 	else if (st.st_size > 0 && (uintmax_t)st.st_size > max)
 		status = over_limit(err, path, max);
@@ -168,7 +169,7 @@ bool io_is_own_output(const char *path)
 
 int io_write_all(FILE *stream, const char *bytes, size_t len, struct assay_error *err)
 {
-	/* flushed: a full disk must be known now, not when nobody asks any more */
+	/* flush: a full disk must be reported now */
 	if ((len > 0 && fwrite(bytes, 1, len, stream) != len) || fflush(stream) != 0)
 		return error_set(err, ASSAY_EIO, "can't write: %s", strerror(errno));
 	return ASSAY_OK;
@@ -187,7 +188,7 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(a, b);
 }
 
-/* the names in a folder, sorted; O_NOFOLLOW is given for all but the folder the user named */
+/* the sorted names in a folder; flags: O_NOFOLLOW for all but the folder that the user named */
 static int list_names(struct folder_walk *w, const char *path, int flags, struct list *names)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY | flags);
@@ -218,14 +219,14 @@ static int list_names(struct folder_walk *w, const char *path, int flags, struct
 	return status;
 }
 
-/* what an entry is: a kind for visit, or -1 for a folder to walk, or -2 for an error */
+/* the kind of an entry for visit; -1: a folder to walk, -2: an error */
 static int kind_of(struct folder_walk *w, const char *path, const char *name)
 {
 	struct stat st;
 	if (name[0] == '.')
 		return IO_HIDDEN;
 	if (lstat(path, &st) != 0) {
-		(void)fail(w->err, path, "look at the entry");
+		(void)fail(w->err, path, "read the properties of the entry");
 		return -2;
 	}
 	if (S_ISDIR(st.st_mode))
@@ -238,8 +239,8 @@ static int walk_folder(struct folder_walk *w, const char *path, size_t depth)
 {
 	if (depth > w->max_depth)
 		return error_at(w->err, ASSAY_ELIMIT, path, 0, 0,
-			"folders are nested deeper than the limit of %zu; give the folders below "
-			"as paths of their own",
+			"folders are nested deeper than the limit of %zu; name the folders below "
+			"it on the command line",
 			w->max_depth);
 	struct list names = {0};
 	int status = list_names(w, path, depth ? O_NOFOLLOW : 0, &names);

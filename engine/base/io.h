@@ -1,5 +1,5 @@
 /*
- * io.h - files for the command line: whole files, sorted folders, whole writes.
+ * io.h - files for the command line.
  *
  * The only file of base that opens anything. The library itself never calls it.
  */
@@ -10,16 +10,16 @@
 
 /*
  * Read a file, or standard input where path is "-", into private memory; at most
- * max bytes (more is ASSAY_ELIMIT). *out is the caller's to free().
+ * max bytes (more is ASSAY_ELIMIT). The caller frees *out with free().
  */
 int io_read_file(char **out, size_t *len, const char *path, size_t max, struct assay_error *err);
 
-/* What a folder's walk meets. */
+/* What a walk of a folder finds. */
 enum io_kind { IO_FILE, IO_LINK, IO_HIDDEN, IO_OTHER };
 
 /*
  * Walk a folder and everything below it in the byte order of the names. Hidden
- * entries (a leading dot) and links are told to visit and not followed.
+ * entries (a leading dot) and links are passed to visit and not followed.
  * visit returns 0, or not 0 to stop.
  */
 int io_walk(const char *path, size_t max_depth,
@@ -29,7 +29,7 @@ int io_walk(const char *path, size_t max_depth,
 /* 1: a folder, 0: something else, negative: an error (err says which). */
 int io_is_folder(const char *path, struct assay_error *err);
 
-/* Is this path the file that standard output or standard error goes to? */
+/* True if the path is the file that standard output or standard error goes to. */
 bool io_is_own_output(const char *path);
 
 /* Write all bytes to a stdio stream; ASSAY_OK or ASSAY_EIO. */

@@ -1,5 +1,5 @@
 /*
- * log_lines - lines that no CI runner obeys.
+ * log_lines - lines that no CI runner takes for a command.
  *
  * GitHub's runner obeys a line that begins with "::", and "##[" anywhere; Azure's obeys "##vso[",
  * TeamCity's "##teamcity[". A name in a plan could hide a finding with such a command. Expects that

@@ -40,7 +40,7 @@ static void measure(struct map_node *node)
 	node->height = 1 + (left > right ? left : right);
 }
 
-/* lift the child on one side into its parent's place */
+/* move the child on one side up to the place of its parent */
 static struct map_node *rotate(struct map_node *node, int side)
 {
 	struct map_node *up = node->child[side];

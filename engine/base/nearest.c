@@ -1,7 +1,7 @@
 /*
- * nearest - how far a name is from what was typed.
+ * nearest - how many edits a name is from what was typed.
  *
- * Knows letters as bytes. Must not know what is named: commands, options, keys.
+ * Knows letters as bytes. Must not know what the names are for.
  */
 #include "base/nearest.h"
 
@@ -14,7 +14,7 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* optimal string alignment: rows of the table are the letters of a, three are kept */
+/* optimal string alignment: a row for each letter of a; the last three rows are kept */
 static size_t edits_between(struct str a, struct str b)
 {
 	size_t rows[3][NEAREST_LONGEST + 1];

@@ -2,7 +2,7 @@
  * str - strings with a length, and growing buffers with a maximum.
  *
  * Knows libc and arenas. The buffer is one of the few places that call malloc,
- * because what it holds outgrows any guess. Must not know what the bytes mean.
+ * because its size is not known in advance. Must not know what the bytes mean.
  */
 /* for memmem */
 #define _GNU_SOURCE
@@ -124,7 +124,7 @@ static bool fail(struct buf *b, int status)
 	return false;
 }
 
-/* make room for n more bytes that count, and one that doesn't (printf's NUL) */
+/* make room for n more bytes, and for the NUL of printf after them */
 static bool reserve(struct buf *b, size_t n)
 {
 	if (b->status != ASSAY_OK)

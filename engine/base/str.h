@@ -1,8 +1,8 @@
 /*
  * str.h - strings with a length, and growing buffers with a maximum.
  *
- * A struct str that comes from an arena is also NUL-terminated; its length is
- * never measured with strlen. Low-level: interacts with base only.
+ * A struct str that comes from an arena is also NUL-terminated; never take its
+ * length with strlen. Low-level: interacts with base only.
  */
 #ifndef ASSAY_BASE_STR_H
 #define ASSAY_BASE_STR_H
@@ -35,18 +35,17 @@ bool str_starts(struct str s, struct str head);
 bool str_ends(struct str s, struct str tail);
 bool str_contains(struct str s, struct str part);
 
-/* A copy in the arena, NUL-terminated; ptr is NULL when there is no memory. */
+/* A copy in the arena, NUL-terminated. */
 struct str str_copy(struct arena *a, struct str s);
 struct str str_printf(struct arena *a, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Decimal digits, all of them, no sign; false when s is anything else or too large. */
+/* Read decimal digits without a sign; false if s is anything else or too large. */
 bool str_to_size(struct str s, size_t *out);
 
 /*
- * A growing buffer that refuses to pass its maximum. An append that fails
- * (maximum, or no memory) frees what was there and sets status; later appends
- * do nothing, so a writer checks once, at the end.
+ * A growing buffer with a maximum. An append that fails (maximum, or no memory) frees the content
+ * and sets status; later appends do nothing, so a writer checks once, at the end.
  */
 struct buf {
 	char *ptr;
@@ -59,7 +58,7 @@ struct buf {
 
 void buf_init(struct buf *b, size_t max);
 
-/* For a text on its way into an arena: what the buffer can't get has failed in the arena, too. */
+/* The same with memory of an arena: freed with it, and lack of memory leaves to its phase. */
 void buf_init_for(struct buf *b, size_t max, struct arena *arena);
 void buf_free(struct buf *b);
 void buf_add(struct buf *b, const char *bytes, size_t len);
@@ -69,10 +68,10 @@ void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(pr
 
 /* UTF-8 (base/utf8.c). */
 
-/* Offset of the first byte that isn't part of valid UTF-8, or len when all is valid. */
+/* Offset of the first byte that is not part of valid UTF-8, or len if all are valid. */
 size_t utf8_check(const char *bytes, size_t len);
 
-/* UTF-16 code units that these bytes of valid UTF-8 take. */
+/* The number of UTF-16 code units of valid UTF-8. */
 size_t utf8_utf16_units(const char *bytes, size_t len);
 
 /* Append one code point (a scalar value) as UTF-8 to out (room for 4); returns its length. */

@@ -53,7 +53,7 @@ check $? "standard output is closed: exit status $closed"
 # an input that is not a regular file does not block
 mkfifo "$work/pipe.json"
 "$assay" check "$work/pipe.json" >"$work/out" 2>&1
-[ $? = 2 ] && grep -q 'no regular file' "$work/out"
+[ $? = 2 ] && grep -q 'not a regular file' "$work/out"
 check $? 'a pipe under a name'
 mkdir "$work/folder.json"
 "$assay" check "$work/folder.json" >"$work/out" 2>&1

@@ -137,7 +137,7 @@ static void test_io_read_file(void **state)
 		{"z.json", 0, ASSAY_ELIMIT, "the limit max_input of 0 bytes"},
 		{"none", 10, ASSAY_EIO, "can't open: No such file or directory"},
 		{"b", 10, ASSAY_EIO, "it is a folder"},
-		{"pipe", 10, ASSAY_EIO, "it is no regular file"},
+		{"pipe", 10, ASSAY_EIO, "it is not a regular file"},
 	};
 	for (size_t i = 0; i < LENGTH_OF(rows); i++) {
 		char *bytes;
