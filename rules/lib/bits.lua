@@ -1,5 +1,9 @@
--- bits: sets of small positive integers, 64 to a word. A set is made for numbers up to a size,
--- and both sets of an operation have the same size.
+-- bits: sets of small positive integers, 64 to a word.
+--
+--   local set = bits.empty(100)      -- for the numbers 1 to 100
+--   bits.flip(set, 7)                -- adds 7, or removes it
+--   bits.first(set)                  -- 7; nil of an empty set
+-- Both sets of an operation must have the same size. `both` and `minus` return new sets; `flip` changes its set.
 
 local bits = {}
 
@@ -50,7 +54,7 @@ function bits.minus(a, b)
   return set
 end
 
--- the least member, or nil
+-- the smallest member, or nil
 function bits.first(set)
   for i = 1, #set do
     if set[i] ~= 0 then

@@ -1,12 +1,14 @@
--- callers: who can stand in userIdentity.arn, the most plausible first.
+-- callers: the values that userIdentity.arn can have, the most plausible first.
+--
+--   fields["userIdentity.arn"] = callers.language("aws", "123456789012")   -- a language, see `events`
 -- Source: IAM user guide, "IAM identifiers"; CloudTrail user guide, "CloudTrail userIdentity element". A service that calls
--- carries no ARN.
+-- has no ARN. The language is the same for every account: only the preferred examples are of the given one.
 local callers = {}
 
--- letters are picked first; a path may hold every printable character
+-- letters are picked first; a path can contain every printable character
 local names = "a-zA-Z0-9/!-~"
 
--- the language of a caller's ARN; account: of the callers to think of first
+-- the language of a caller's ARN; partition and account are those of the preferred examples
 function callers.language(partition, account)
   local function arn(service, kind)
     return { head = "arn:" .. partition .. ":" .. service .. "::" .. account .. ":" .. kind .. "/", chars = names, min = 1, max = 512 }
@@ -18,14 +20,14 @@ function callers.language(partition, account)
     any = {
       arn("sts", "assumed-role"), arn("iam", "role"), arn("iam", "user"), arn("sts", "federated-user"),
       { words = { iam .. "root" } },
-      -- a caller of another account, or a kind of principal not thought of
+      -- a caller of another account, or another kind of principal
       { head = "", chars = names, min = 1, max = 2048 },
     },
     absent = true,
   }
 end
 
--- the language of sessionCredentialFromConsole: "true", or not there
+-- the language of sessionCredentialFromConsole: "true", or missing
 callers.console = { words = { "true" }, absent = "first" }
 
 return callers

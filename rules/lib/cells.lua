@@ -1,17 +1,17 @@
--- cells: boxes of events, one set of kinds for each field, and what is left of one when boxes are taken away.
+-- cells: subtracts boxes of events from a cell of events.
 --
---   cells.left(cell, boxes, purse) -> a part of the cell that meets no box, or nil: nothing is left
---                                     (or purse.used > purse.cells: the search gave up)
+--   local rest = cells.left(cell, boxes, { used = 0, cells = 10000 })
+--   -- a part of the cell that no box covers; nil: nothing is left, or purse.used > purse.cells (the search stopped)
 --
--- A cell is { bits, ... } by the number of the field; a box is { {field, bits}, ... }, only the fields that it narrows.
--- It is not split at once: a box that leaves the cell by one field only is taken away in place, however many
--- there are; only where each box left leaves it by two or more is the cell split, on the box with the fewest.
+-- A cell is { bits, … } by the number of the field: every combination of these kinds (`strings`). A box is { { field, bits }, … }
+-- and narrows only these fields. A box that exceeds the cell in no field but one is subtracted in place. The cell is split
+-- only where each remaining box differs in two or more fields, on the box with the fewest.
 
 local bits = require "bits"
 
 local cells = {}
 
--- how many fields of the cell go beyond the box, and the last of them; nil when the two don't meet
+-- the number of fields in which the cell exceeds the box, and the last of them; nil if they are disjoint
 local function beyond(cell, box)
   local count, where = 0, nil
   for i = 1, #box do
@@ -22,8 +22,8 @@ local function beyond(cell, box)
   return count, where
 end
 
--- takes away what needs no split, until nothing more does: the boxes that remain and the one to split on,
--- or nil when the cell is used up
+-- subtracts the boxes that need no split. Returns the remaining boxes and the one to split on; nil if nothing of the cell
+-- is left
 local function shrink(cell, boxes)
   local changed, fewest, split
   repeat
@@ -45,7 +45,7 @@ local function shrink(cell, boxes)
   return boxes, split
 end
 
--- the parts of a cell outside a box: not in its first field; in that, but not in its second; and so on
+-- the parts of a cell outside a box: outside its first field; inside that, but outside its second; and so on
 local function pieces(cell, box)
   local out, inside = {}, {}
   for i = 1, #cell do inside[i] = cell[i] end

@@ -1,15 +1,17 @@
--- conditions: what many conditions on one field say about one string, without asking them one by one.
+-- conditions: evaluates many conditions on one field against one string by look-up.
 --
--- A demand is a list of conditions that must all hold (one selector's conditions on the field). An index
--- of demands finds by look-up which constants a string equals, starts with and ends with. Each condition
--- has two parts, select and deselect; the parts that a string hits decide every demand, so strings that
--- hit the same parts are judged once.
+--   local index = conditions.index({ { conditions.read({ starts_with = { "arn:" } }) } })   -- a list of demands
+--   conditions.of(index, "arn:aws").unusual     -- { 1 }: the numbers of the demands with an unusual answer
+--
+-- A demand is a list of conditions that must all hold: one selector's conditions on the field. The usual answer of a demand
+-- is its answer to a string that matches no constant. Each condition has two parts, select and deselect. The parts that
+-- a string matches ("hits") decide every demand, so strings with the same hits are judged once.
 
 local language = require "language"
 
 local conditions = {}
 
--- the kind of constant, and whether it selects
+-- the kind of the constant, and true if it selects
 local OPERATORS = {
   equals = { "equals", true }, not_equals = { "equals", false },
   starts_with = { "starts", true }, not_starts_with = { "starts", false },
@@ -18,7 +20,7 @@ local OPERATORS = {
 
 local ORDER = { "equals", "starts_with", "ends_with", "not_equals", "not_starts_with", "not_ends_with" }
 
--- a condition, checked: { { kind =, selects =, values = }, ... }
+-- checks a condition; returns { { kind =, selects =, values = }, … }
 function conditions.read(written)
   assert(type(written) == "table", "a condition is not a table")
   for key in pairs(written) do
@@ -83,7 +85,7 @@ local function hit(hits, parts)
   end
 end
 
--- hits: a list of parts, and each part's negative as a key. The constants that s starts with are added:
+-- adds the parts of the constants that s starts with; hits: a list of parts, with the negative of each part as a key
 function conditions.starts(index, s, hits)
   for _, length in ipairs(index.lengths.starts.list) do
     if length <= #s then hit(hits, index.starts[string.sub(s, 1, length)]) end
@@ -105,8 +107,8 @@ local function accepted(index, number, hits)
   return true
 end
 
--- how a string with these hits is judged, as the numbers of the demands that do not say what index.usual says
--- (what they say of a string that hits nothing), and a key that is the same when these are
+-- the verdict on a string with these hits: the numbers of the demands whose answer is unusual, and a key that two verdicts
+-- share if these are the same
 function conditions.judge(index, hits)
   local name = table.concat(hits, ",")
   local verdict = index.cache[name]
@@ -125,7 +127,7 @@ function conditions.judge(index, hits)
   return verdict
 end
 
--- the same for a string, or nil for the missing attribute: nothing selects it and nothing deselects it
+-- the verdict on a string; nil is the missing attribute, which nothing selects or deselects
 function conditions.of(index, s)
   local hits = {}
   if s ~= nil then

@@ -1,4 +1,4 @@
--- events: does the union of CloudTrail selectors record every event of a set? If not, one event that none records.
+-- events: decides if CloudTrail selectors together record every event of a set, and if not, returns one that none records.
 --
 --   local events = require "events"
 --   local set = { {                                  -- a list of products; each is every combination of its fields
@@ -15,29 +15,30 @@
 --
 -- Language, the legal strings of a field: one of
 --   words = {...}                       whole words
---   head, chars, min, max, tail         head .. body .. tail; the body is min to max of the characters (0 and no end
---                                       unless given; head and tail "" unless given). chars lists characters and
---                                       ranges in the order in which they are picked; a - first, last or after a range is itself.
+--   head, chars, min, max, tail         head .. body .. tail; the body has min to max of the characters (0 and unbounded
+--                                       by default; head and tail are "" by default). chars lists characters and ranges in
+--                                       the order in which they are picked; a - first, last or after a range is a literal.
 --   any = { language, ... }             each of them, the most plausible first
 --   and beside it
---   absent = true                       the attribute may also be missing ("first": and that is the most plausible)
---   except = {...}                      whole words taken out
---   prefer = {...}                      strings of the language to pick first; others are passed over
--- A field that a selector names and a product does not is missing from its events.
+--   absent = true                       the attribute can also be missing ("first": which is the most plausible)
+--   except = {...}                      words that are not legal
+--   prefer = {...}                      strings to pick first; those outside the language are ignored
+-- Events of a product lack each field that only a selector has.
 --
 -- Selector: { [field] = condition }, or { [field] = { condition, ... } } where all must hold. Condition: equals,
 -- starts_with, ends_with, not_equals, not_starts_with, not_ends_with, each a list of strings. The first three select and
--- are ORed; with none of them everything is selected, else a missing attribute is not. The others deselect, which
--- wins; a missing attribute passes them. A selector without fields records everything.
+-- are ORed; without them everything is selected, with them a missing attribute is not. The others deselect and take
+-- precedence; they never match a missing attribute. A selector without fields records everything.
 --
 -- events.uncovered(set, selectors, { cells = 10000, shown = { field, ... } }) returns
 --   nil                 every event is recorded
 --   event               [field] = string; absent[field] = true for one that is missing; product, its number, and label;
---                       constrained[field] = true for fields that, whatever the others hold, show that no selector
---                       records it (as few as need be beside those that options.shown names)
---   nil, limit          the number of cells at which a search gave up: nobody knows
--- events.records(selector, event) is the same model read off event by event; every event is checked with it.
--- A mistake in what is given (an unknown operator, a language without strings, a set without products) is an error.
+--                       constrained[field] = true for fields that show, whatever the values of the others, that no
+--                       selector records it (those of options.shown, and as few others as necessary)
+--   nil, limit          the search stopped after this number of cells, without a result
+-- events.records(selector, event) applies the same model to one event; every result is checked with it.
+-- events.may_record(product, selector) is false if the selector records no event of the product.
+-- Invalid arguments (an unknown operator, a language without strings, a set without products) are errors.
 
 local bits = require "bits"
 local cells = require "cells"
@@ -49,7 +50,7 @@ local events = {}
 
 local CELLS = 10000
 
--- the conditions on a field as a list, one or many
+-- the conditions on a field as a list
 local function listed(written)
   if written[1] ~= nil then return written end
   return { written }
@@ -109,7 +110,7 @@ local function sorted(names)
   return list
 end
 
--- a selector, checked: { [field] = demand }
+-- checks a selector; returns { [field] = demand }
 local function read(selector)
   assert(type(selector) == "table", "a selector is not a table")
   local demands = {}
@@ -123,8 +124,8 @@ local function read(selector)
   return demands
 end
 
--- the languages of a product, also of fields that only selectors name; those that can be listed come first, so
--- that selectors of other types of events drop out before their constants are looked at
+-- the languages of a product, also of the fields that only selectors have. Fields whose strings are listed come first:
+-- selectors of other types of events are dropped before their constants are read.
 local function languages(product, selectors)
   local written, fields = {}, {}
   assert(type(product) == "table" and type(product.fields) == "table", "a product has no fields")
@@ -143,7 +144,7 @@ local function languages(product, selectors)
   return fields
 end
 
--- finds the kinds of a field, and narrows the boxes by it; those that no kind enters are dropped
+-- finds the kinds of a field and narrows the boxes by it; boxes that accept no kind are dropped
 local function sample(number, field, boxes, purse)
   local asking, demands, kept = {}, {}, {}
   for i, box in ipairs(boxes) do
@@ -165,7 +166,7 @@ local function sample(number, field, boxes, purse)
   return kept
 end
 
--- one cell with no selector over it, as the kinds of its fields; nil when there is none or the purse is empty
+-- a cell that no selector covers, as the kinds of its fields; nil if there is none or the purse is empty
 local function hole(fields, selectors, purse)
   local boxes, cell = {}, {}
   for i, selector in ipairs(selectors) do boxes[i] = { selector = selector } end
@@ -177,7 +178,7 @@ local function hole(fields, selectors, purse)
   return cells.left(cell, boxes, purse)
 end
 
--- the fields that may be left out, in the order in which this is tried: what is missing first, as it says least
+-- the fields that may be omitted, in the order in which this is tried: missing attributes first
 local function spared(fields, keep, event)
   local missing, there = {}, {}
   for _, field in ipairs(fields) do
@@ -188,7 +189,7 @@ local function spared(fields, keep, event)
   return list
 end
 
--- fields that show that no selector records the event: those asked for, and then every one that can't be spared
+-- the fields that show that no selector records the event: those of `shown`, and every other that is necessary
 local function constrained(event, fields, selectors, shown)
   local keep, wanted = {}, {}
   for _, name in ipairs(shown or {}) do wanted[name] = true end
@@ -214,7 +215,7 @@ local function constrained(event, fields, selectors, shown)
   return keep
 end
 
--- the first kind of each field of a cell, checked by the plain model
+-- an event with the first kind of each field of a cell, checked by the plain model
 local function pick(cell, fields, selectors, shown)
   local event = { absent = {} }
   for number, field in ipairs(fields) do
@@ -224,7 +225,7 @@ local function pick(cell, fields, selectors, shown)
     if value == nil then event.absent[field.name] = true end
   end
   for _, selector in ipairs(selectors) do
-    assert(not events.records(selector, event), "an event said to be lost is recorded")
+    assert(not events.records(selector, event), "an event found as not recorded is recorded")
   end
   event.constrained = constrained(event, fields, selectors, shown)
   return event

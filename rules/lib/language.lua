@@ -1,13 +1,15 @@
--- language: the legal strings of a field. What a caller writes is described in events.lua; here it is
--- checked and made flat:
+-- language: the legal strings of a field. `events` describes how a language is written; language.read checks it and returns
+-- it flat:
 --
---   { absent = true or false, first = true where the missing attribute is picked first, prefer = {...},
+--   language.read({ head = "arn:", chars = "a-z", min = 1, max = 9, absent = true })
+--
+--   { absent = true or false, first = true if the missing attribute is the most plausible, prefer = {...},
 --     [1..n] = { words = {...}, set = {word = true} }, or
 --              { head =, tail =, min =, max =, chars = {"a", ...}, legal = {[byte] = true} },
 --              each with prefer = {...} and except = {word = true} }
 --
--- A key that is not known is an error: a misspelt "absent" would make the set of events smaller, and
--- what is missing from that set passes.
+-- An unknown key is an error: a misspelled "absent" would make the set of events smaller, and the events that it lacks
+-- would pass.
 
 local language = {}
 
@@ -16,7 +18,7 @@ local KEYS = {
   any = true, absent = true, prefer = true, except = true,
 }
 
--- a list without holes: ipairs alone would stop at one and pass over the rest
+-- checks that a list has no holes: ipairs would stop at the first
 function language.whole(list, what)
   assert(type(list) == "table", what .. " is not a list")
   local all, seen = 0, 0
@@ -26,17 +28,17 @@ function language.whole(list, what)
   return list
 end
 
--- a list of strings; none when it is not given
+-- checks a list of strings; an absent list is empty
 function language.list(list, what)
   if list == nil then return {} end
   for _, word in ipairs(language.whole(list, what)) do
-    assert(type(word) == "string", what .. " holds something other than strings")
+    assert(type(word) == "string", what .. " has something other than strings")
   end
   return list
 end
 
--- "A-Za-z0-9-_": bytes, in the order in which they are picked. x-y is a range; a - at either end or
--- right after a range is itself.
+-- "A-Za-z0-9-_": bytes, in the order in which they are picked. x-y is a range; a - at either end or directly after a range
+-- is a literal.
 local function read_characters(text)
   local list, legal, i = {}, {}, 1
   while i <= #text do
@@ -58,7 +60,7 @@ local function read_characters(text)
   return { list, legal }
 end
 
--- the same few sets stand in every language: each is read once
+-- all languages use the same few sets: each is read once
 local sets = {}
 local function characters(text)
   sets[text] = sets[text] or read_characters(text)
@@ -132,7 +134,7 @@ function language.read(written)
   return flat
 end
 
--- do the characters of s all belong to the body of a form?
+-- true if a body of the form can have all characters of s
 function language.spells(form, s)
   local legal, byte = form.legal, string.byte
   for i = 1, #s do
@@ -141,7 +143,7 @@ function language.spells(form, s)
   return true
 end
 
--- is s one of the strings of one form?
+-- true if s is a string of the form
 function language.has(form, s)
   if form.except[s] then return false end
   if form.words then return form.set[s] == true end
@@ -152,7 +154,7 @@ function language.has(form, s)
     and language.spells(form, string.sub(s, #form.head + 1, #s - #form.tail))
 end
 
--- is s (nil: the missing attribute) in the language?
+-- true if s (nil: the missing attribute) is in the language
 function language.contains(flat, s)
   if s == nil then return flat.absent end
   for _, form in ipairs(flat) do
@@ -161,7 +163,7 @@ function language.contains(flat, s)
   return false
 end
 
--- can every string be listed?
+-- true if every string of the language is listed
 function language.listed(flat)
   for _, form in ipairs(flat) do
     if not form.words then return false end

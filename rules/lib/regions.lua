@@ -1,4 +1,7 @@
--- regions: AWS partitions and the Regions they hold.
+-- regions: AWS partitions and their Regions.
+--
+--   regions.partition("us-gov-west-1")   -- "aws-us-gov"
+--   regions.names("aws-cn")              -- { "cn-north-1", "cn-northwest-1" }
 -- Source: the endpoint data that the AWS SDKs ship (botocore's partitions.json), as of 2026-11.
 local regions = {}
 
@@ -19,13 +22,13 @@ local by_partition = {
   { "aws-iso-f", { "us-isof-east-1", "us-isof-south-1" } },
 }
 
--- how the names of a partition's Regions begin; any other name is of "aws"
+-- the prefixes of the names of a partition's Regions; any other name belongs to "aws"
 local heads = {
   { "us-gov-", "aws-us-gov" }, { "cn-", "aws-cn" }, { "eusc-", "aws-eusc" }, { "us-iso-", "aws-iso" },
   { "us-isob-", "aws-iso-b" }, { "eu-isoe-", "aws-iso-e" }, { "us-isof-", "aws-iso-f" },
 }
 
--- the partition that a Region lies in
+-- the partition of a Region
 function regions.partition(name)
   for _, head in ipairs(heads) do
     if string.sub(name, 1, #head[1]) == head[1] then return head[2] end
@@ -33,7 +36,7 @@ function regions.partition(name)
   return "aws"
 end
 
--- every Region of a partition, in a fixed order; of all partitions where none is given
+-- the Regions of a partition, in a fixed order; of all partitions where none is given
 function regions.names(partition)
   local names = {}
   for _, entry in ipairs(by_partition) do

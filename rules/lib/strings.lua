@@ -1,15 +1,16 @@
--- strings: the kinds of strings of a language. Two strings are of one kind when the same demands
--- (conditions.lua) accept both; one sample stands for a kind, so a language without end becomes a
--- short list, and a list of 500 constants makes no more kinds than a list of one.
+-- strings: the kinds of strings of a language. Two strings have the same kind if the same demands (`conditions`) accept
+-- both. One sample represents a kind, so an infinite language becomes a short list.
 --
---   strings.kinds(flat language, demands, purse) -> { { value = "foo" or nil }, ... } and for each demand the set
---                                                   of the kinds that it accepts; or nil: the purse is empty
+--   strings.kinds(language.read(LANGUAGE), { demand, … }, { used = 0, cells = 10000 })
+--   -- { { value = "foo" or nil (the missing attribute), unusual = numbers of demands }, … }, and for each demand the set
+--   -- (`bits`) of the kinds that it accepts; nil where the search exceeds purse.cells
+--   -- unusual: the demands whose answer differs from their answer to a string that matches no constant
 --
--- No kind is missed. A string of head .. body .. tail either is one that a constant names (it equals it, or
--- begins with a constant that reaches into the tail, and so on: all of these are tried), or what it hits
--- follows from the longest constant that its body begins with and the longest that it ends with. For each
--- such pair that would be a new kind a body is sought, and the search ends only when there is none.
--- Every sample is judged as the string that it is, so a mistake here could lose a kind, never misjudge one.
+-- The search finds every kind. A string is head .. body .. tail. Either a constant determines the whole string (it equals
+-- the constant, or the constant reaches from the head into the tail): the search tries each of these. Or its kind follows
+-- from the longest constant that its body begins with and the longest that it ends with: for each such pair that would be
+-- a new kind, the search looks for a body until none is left.
+-- Each sample is judged as the string that it is: an error here can lose a kind, but can't misjudge one.
 
 local bits = require "bits"
 local language = require "language"
@@ -19,13 +20,13 @@ local strings = {}
 
 local sub, reverse = string.sub, string.reverse
 
--- one more try; false when there are too many
+-- counts one more try; false at the limit
 local function pay(purse)
   purse.used = purse.used + 1
   return purse.used <= purse.cells
 end
 
--- s, or nil for the missing attribute, is a sample if it is of a new kind
+-- adds s (nil: the missing attribute) as a sample if its kind is new; returns the key of its kind
 local function take(job, s)
   local verdict = conditions.of(job.index, s)
   if not job.found[verdict.key] then
@@ -35,7 +36,7 @@ local function take(job, s)
   return verdict.key
 end
 
--- the same if s is legal; says whether it is of the kind that is wanted
+-- takes s if it is legal; true if it has the wanted kind
 local function try(job, form, s, wanted)
   if not language.has(form, s) then return false end
   return take(job, s) == wanted
@@ -48,8 +49,8 @@ local function note(list, s)
   end
 end
 
--- where a constant that words begin with stands in head .. body .. tail. Everything and nothing need no place;
--- else the body begins with the rest of the constant, or is one of the few with which the constant reaches into the tail
+-- adds what a prefix constant requires of the body in head .. body .. tail: a beginning, or one of the few whole bodies with
+-- which the constant reaches into the tail. A constant that all strings match, or none, adds nothing.
 local function place(form, constant, head, tail, beginnings, bodies)
   if sub(head, 1, #constant) == constant or sub(constant, 1, #head) ~= head then return end
   local rest = sub(constant, #head + 1)
@@ -61,23 +62,23 @@ local function place(form, constant, head, tail, beginnings, bodies)
   note(#rest < form.max and beginnings or bodies, rest)
 end
 
--- the bodies and whole words that constants name, and the beginnings and endings of bodies; what concerns
--- endings is done on reversed strings
+-- the whole words that constants determine, and the beginnings and endings of bodies. Endings are handled as beginnings of
+-- reversed strings.
 local function survey(job, form)
   local constants = job.index.constants
   local named = { heads = { "" }, tails = { "" }, words = {} }
-  local bodies, seidob = {}, {}
-  local daeh, liat = reverse(form.head), reverse(form.tail)
+  local bodies, reversed_bodies = {}, {}
+  local reversed_head, reversed_tail = reverse(form.head), reverse(form.tail)
   for _, c in ipairs(constants.starts) do place(form, c, form.head, form.tail, named.heads, bodies) end
-  for _, c in ipairs(constants.ends) do place(form, reverse(c), liat, daeh, named.tails, seidob) end
+  for _, c in ipairs(constants.ends) do place(form, reverse(c), reversed_tail, reversed_head, named.tails, reversed_bodies) end
   for _, c in ipairs(constants.equals) do note(named.words, c) end
   for _, body in ipairs(bodies) do note(named.words, form.head .. body .. form.tail) end
-  for _, body in ipairs(seidob) do note(named.words, form.head .. reverse(body) .. form.tail) end
+  for _, body in ipairs(reversed_bodies) do note(named.words, form.head .. reverse(body) .. form.tail) end
   return named
 end
 
--- a tree of strings, made as far as it is looked at: the beginning, then all that lead from it to longer
--- constants without passing one. free: the characters that leave them all.
+-- a tree of strings, built on demand: the beginning, then each string that leads to a longer constant without passing
+-- another. free: the characters after which no constant follows.
 local function tree(beginning, constants)
   local longer = {}
   for _, c in ipairs(constants) do
@@ -114,7 +115,7 @@ local function attempt(search, body)
   return try(search.job, form, form.head .. body .. form.tail, search.wanted)
 end
 
--- the next of all strings of a length, as numbers of characters; false after the last
+-- advances to the next string of a length, as numbers of characters; false after the last
 local function advance(digits, base)
   for i = #digits, 1, -1 do
     digits[i] = digits[i] + 1
@@ -130,8 +131,8 @@ local function spell(digits, chars)
   return table.concat(out)
 end
 
--- head x ... y tail, with free characters x and y: of the kind that is wanted unless a constant names it,
--- so the first that none names ends the search
+-- tries head x … y tail with free characters x and y. It has the wanted kind unless a constant names it, so the first
+-- that no constant names ends the search.
 local function fill(search, head, tail, first, last)
   local form, purse = search.form, search.job.purse
   if #first == 0 or #last == 0 then return false end
@@ -152,8 +153,8 @@ local function fill(search, head, tail, first, last)
   return false
 end
 
--- all bodies whose longest beginning in one tree is head and whose longest ending in the other is tail: apart,
--- with one character between them, with more, or one over the other
+-- tries all bodies whose longest beginning in one tree is head and whose longest ending in the other is tail: adjacent,
+-- with characters between them, or overlapping
 local function between(search, first, last)
   local head, tail = first.text, reverse(last.text)
   if attempt(search, head .. tail) then return true end
@@ -184,7 +185,7 @@ local function pair(search, heads, tails)
   return false
 end
 
--- beginnings (or endings) by what they hit: one of each group is as good as another
+-- groups beginnings (or endings) by the constants that they match; the members of a group are equivalent
 local function group(list, hits_of)
   local groups = {}
   for _, s in ipairs(list) do
@@ -228,7 +229,7 @@ local function pattern(job, form)
   end
 end
 
--- for each demand the kinds that it accepts
+-- for each demand, the set of the kinds that it accepts
 local function accepting(job)
   local index, sets = job.index, {}
   local all, none = bits.range(#job.kinds), bits.empty(#job.kinds)
@@ -239,7 +240,7 @@ local function accepting(job)
   return sets
 end
 
--- preferred strings come first, then the forms in their order, so the first sample of a kind is the plausible one
+-- preferred strings come first, then the forms in their order: the first sample of a kind is the most plausible
 function strings.kinds(flat, demands, purse)
   local job = { index = conditions.index(demands), kinds = {}, found = {}, purse = purse }
   if flat.first then take(job, nil) end

@@ -29,7 +29,7 @@ function check.finish()
   os.exit(check.failed == 0 and 0 or 1)
 end
 
--- the box of design.md, section 5: what a module of rules/lib may name. require finds the library and nothing else.
+-- the globals of the box: what a module of rules/lib may use. require finds only the library.
 function check.box()
   local loaded = {}
   local function only(from, names)
