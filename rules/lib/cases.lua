@@ -1,14 +1,14 @@
 -- cases: where the account or the Region of a subject is unknown, the places that event selectors can tell apart.
 --
 -- An ARN of a function is a head, "arn:aws:lambda:eu-west-1:111122223333:function:", and a name. A constant of a selector
--- asks something of the head and something of the name. Two places whose heads match the same constants have the same
--- verdict, so one place stands for all that do. `strings` finds one of each kind; constants that no function's ARN can
--- match, and those of selectors of other events, are left out before.
+-- requires something of the head, of the name, or of both. Two places whose heads match the same constants have the same
+-- verdict, so one place represents all of them. `strings` finds one of each kind. Constants that match no function's ARN, and
+-- those of selectors of other events, are dropped before.
 --
 --   local list, limit = cases.of(where, recorders, { arns = { … }, everywhere = false, by_region = false, cells = 2000 })
 --   -- arns: the functions whose ARNs are known; everywhere: functions in every Region are in question, by_region: and
 --   -- those of the subject's own Region beside them
---   -- list: { { place = …, recorders = { { least = …, most = …, why = … }, … } }, … }, the place that most constants name first.
+--   -- list: { { place = …, recorders = { { least = …, most = …, why = … }, … } }, … }, the place that most constants match first.
 --   -- A case's recorders hold only the selectors and constants that can match there, so all cases together cost what the
 --   -- constants cost. listed: the names of the functions that a selector lists, as a set.
 --   -- nil, limit: there are more kinds of places than cells allow
@@ -43,16 +43,16 @@ local function demand_of(found, operator, text)
   return found.number[key]
 end
 
--- what a constant asks of the part of the ARN that is unknown: an operator and a text; nil: no function's ARN matches
--- it; "": it asks nothing
-local function asked(operator, text, everywhere)
+-- what a constant requires of the unknown part of the ARN: a text; nil: no function's ARN matches it; "": it requires
+-- nothing
+local function required(operator, text, everywhere)
   local head, name = lambda.split_constant(operator, text)
   if not head or head == "" or not everywhere then return head, name end
   if operator == "ends_with" then return lambda.account_ending(head), name end
   return lambda.account_beginning(head), name
 end
 
--- the uses of constants that ask what this one asks
+-- the uses of constants that require the same of the place
 local function uses_of(found, kind, text, part, everywhere)
   local uses = found.always
   if part and part ~= "" then
@@ -67,7 +67,7 @@ local function survey_condition(found, number, place, condition, everywhere)
     local kind = plain(operator)
     for _, text in ipairs(list) do
       selective = selective or SELECTS[operator] ~= nil
-      local part, name = asked(kind, text, everywhere)
+      local part, name = required(kind, text, everywhere)
       local uses = uses_of(found, kind, text, part, everywhere)
       if uses then uses[#uses + 1] = { number = number, place = place, operator = operator, text = text } end
       if operator == "equals" and name then found.listed[name] = true end
@@ -90,7 +90,7 @@ local function survey_selector(found, entry, everywhere)
   if not entry.closed then found.open[#found.open + 1] = number end
 end
 
--- the constants that match ARNs which are known, whatever the place: kept in every case
+-- the constants that match known ARNs: kept in every case
 local function kept(entries, arns)
   local demands, keys, set = {}, {}, {}
   if #arns == 0 then return set end
@@ -128,7 +128,7 @@ local function relevant(recorders)
   return entries
 end
 
--- relevant selectors, and their constants by what they ask of the place
+-- relevant selectors, and their constants by what they require of the place
 local function survey(recorders, arns, everywhere)
   local found = { selectors = {}, open = {}, always = {}, demands = {}, uses = {}, number = {}, listed = {} }
   local entries = relevant(recorders)
@@ -226,7 +226,7 @@ local function add(list, found, recorders, place, met)
   list[#list + 1] = { place = place, recorders = narrowed(found, recorders, met), named = #met, order = #list }
 end
 
--- functions in every Region are in question: only the account tells cases apart, and the partition
+-- functions in every Region count: cases differ in the account and the partition only
 local function everywhere_cases(where, found, recorders, options)
   local accounts = where.account and { words = { where.account } }
     or { chars = ACCOUNT.chars, min = ACCOUNT.min, max = ACCOUNT.max, prefer = { EXAMPLE } }

@@ -1,10 +1,11 @@
--- cloudtrail: the recorders of a Region, trails and event data stores, at the least and at the most that they record.
+-- cloudtrail: the recorders of a Region (its trails and event data stores), with a lower and an upper bound of what they record.
 --
 --   local recorders = cloudtrail.recorders(region, { event_data_stores = false, … })
 --   -- recorders.open: the reasons why there may be another, or nil
 --
--- A recorder: { handle, label, selectors = list (see `selectors`), least = { selector, … }, most = { … }, why = reasons or nil,
--- list = the name of the list that they are, idle = { field, text, args } or nil }. idle says why it records nothing in this Region. open: reasons why there may be another.
+-- In: a Region's handle and the options of the control. Out: a list of recorders { handle, label, selectors = list (see
+-- `selectors`), least = { selector, … }, most = { … }, why = the reasons why the bounds differ or nil, list = the name of the
+-- selectors' field, idle = { field, text, … } or nil: why it records nothing in this Region, refused = see `refusals`, or nil }.
 -- Facts: a trail that is not logging records nothing; a single-Region trail records its home Region only; selectors
 -- are ORed, and so are trails (CloudTrail user guide and API reference: StopLogging, CreateTrail, PutEventSelectors); a
 -- multi-Region trail covers the Regions of its partition (user guide: receiving log files from multiple Regions).
@@ -16,7 +17,7 @@ local cloudtrail = {}
 
 local everything = {}
 
--- does its home lie in another partition than the Region? Where either is not told: no, an account lies in one partition
+-- true if its home is in another partition than the Region. False where either is unknown: an account is in one partition.
 local function is_abroad(handle, region)
   local its_home, no_home = settle(home, handle)
   if no_home then return false end
@@ -25,7 +26,7 @@ local function is_abroad(handle, region)
   return not no_name and not no_asked and regions.partition(mine) ~= regions.partition(asked)
 end
 
--- does a recorder of the account reach the Region? true, false, or nil and reasons
+-- true if a recorder of the account covers the Region; nil and reasons where that is unknown
 local function reaches_own(handle, region, many, no_many)
   if is_abroad(handle, region) then return false end
   if many then return true end
@@ -39,7 +40,8 @@ local function reaches_own(handle, region, many, no_many)
   return mine == asked
 end
 
--- another account lists an organization's recorders only (API reference: DescribeTrails, ListEventDataStores)
+-- an account lists recorders of another account only if they are an organization's (API reference: DescribeTrails,
+-- ListEventDataStores)
 local function reaches(handle, region, many, no_many, field)
   local here, no_here = reaches_own(handle, region, many, no_many)
   local its_owner, no_owner = settle(owner, handle)
@@ -48,13 +50,13 @@ local function reaches(handle, region, many, no_many, field)
   if no_shared then return nil, reasons(no_here, no_shared) end
   if not shared then
     return nil, reasons(no_here, doubt(handle, field,
-      "{name} belongs to another account and is no organization's, so this account would not list it: keep the exports of each account in a folder of its own",
+      "{name} belongs to another account and not to an organization, so this account does not list it. Keep the exports of each account in a separate folder.",
       { name = label(handle) }))
   end
   return here, no_here
 end
 
--- the selectors of a recorder and the reasons where they are not known whole
+-- the selectors of a recorder, and the reasons where they may be incomplete
 local function read_selectors(handle, store)
   local advanced, no_advanced = read(handle, "AdvancedEventSelectors")
   local basic, no_basic
@@ -64,7 +66,7 @@ local function read_selectors(handle, store)
   local b, more_b = {}, nil
   if basic then b, more_b = collect(basic) end
   if #a > 0 and #b > 0 then
-    return nil, doubt(handle, "AdvancedEventSelectors", "both kinds of event selectors are filled, which the API would refuse")
+    return nil, doubt(handle, "AdvancedEventSelectors", "both kinds of event selectors have elements, which the API would refuse")
   end
   local list, why
   local name = store and "AdvancedEventSelectors" or "EventSelectors"
@@ -89,7 +91,7 @@ local function fill(recorder, list, whole, certain)
   if not whole then table.insert(recorder.most, everything) end
 end
 
--- active: true, false, or nil and reasons; idle: what to say where it is false
+-- active, many: true, false, or nil with the reasons in no_active, no_many
 local function recorder_of(handle, region, store, active, no_active, many, no_many)
   local recorder = { handle = handle, label = (store and "event data store " or "trail ") .. label(handle), selectors = {}, least = {}, most = {} }
   local here, no_here = reaches(handle, region, many, no_many, store and "OrganizationEnabled" or "IsOrganizationTrail")
@@ -130,13 +132,13 @@ local function trail(handle, region, options)
   if recorder.away then
     recorder.idle = { recorder.scope, many and "{recorder} records the Regions of its own partition only" or "{recorder} records its home Region only" }
   elseif active == false and not why then
-    recorder.idle = delivery and { "LatestDeliveryError", "{recorder} does not deliver: {error}", error = delivery }
+    recorder.idle = delivery and { "LatestDeliveryError", "the last delivery of {recorder} failed: {error}", error = delivery }
       or { "IsLogging", "{recorder} is not logging" }
   end
   return recorder
 end
 
--- a store that Terraform creates ingests from the start
+-- a store that Terraform creates ingests immediately
 local function ingesting(handle)
   local status, why = read(handle, "Status")
   if not why then return status == "ENABLED" end
@@ -160,7 +162,7 @@ local function store(handle, region)
   return recorder
 end
 
--- a multi-Region recorder alone counts: what may be one counts at most
+-- only multi-Region recorders count; one that may be single-Region counts for the upper bound only
 local function only_multi_region(list)
   local kept = {}
   for _, recorder in ipairs(list) do
@@ -177,14 +179,14 @@ end
 
 -- options: closed_world, event_data_stores, require_delivery, require_multi_region (see the control)
 function cloudtrail.recorders(region, options)
-  local world = { closed_world = options.closed_world }
+  local complete = { closed_world = options.closed_world }
   local list = {}
-  local trails, open = collect(region.account:all("AWS::CloudTrail::Trail", world))
+  local trails, open = collect(region.account:all("AWS::CloudTrail::Trail", complete))
   for _, handle in ipairs(trails) do list[#list + 1] = trail(handle, region, options) end
-  -- what another Region does not tell is no gap here, and every trail of a plan is among those of the account
+  -- an incomplete list of another Region does not matter here, and the account lists every trail of a plan
   if open then open = select(2, collect(region:all("AWS::CloudTrail::Trail", { closed_world = options.closed_world, known = true }))) end
   if options.event_data_stores then
-    local stores, more = collect(region.account:all("AWS::CloudTrail::EventDataStore", world))
+    local stores, more = collect(region.account:all("AWS::CloudTrail::EventDataStore", complete))
     for _, handle in ipairs(stores) do list[#list + 1] = store(handle, region) end
     open = reasons(open, more)
   end

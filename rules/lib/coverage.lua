@@ -1,4 +1,5 @@
--- coverage: do a Region's recorders record every event of some sets? Decided twice, at the least and at the most that is recorded.
+-- coverage: decides if a Region's recorders record every event of some sets, with the lower and the upper bound of what
+-- they record.
 --
 --   local answer = coverage.decide(cases, recorders, open, { same_trail = false, cells = 10000 })
 --   -- answer.verdict: "pass", "fail" or "unknown"; of a fail: event, part, case; of an unknown: why
@@ -6,9 +7,9 @@
 -- A case is one way things may be where an account or a Region is unknown: { parts = { part, … }, recorders = … or nil }. What all
 -- cases agree on is the verdict. A case's recorders are the recorders with the selectors that matter in it; nil: all of them. A part that
 -- is `shared` has the same events in every case, and is decided once. A part: { certain = set, possible = set, name = …, undocumented = reasons or nil, why = reasons or nil }:
--- `certain` are the events that must be recorded whatever is unknown, `possible` those that may have to be; `undocumented`:
--- whether these events exist is not documented, and losing one is unknown for these reasons; `why`: why certain and possible differ.
---   pass: the least that is recorded holds all that is possible; fail: the most that is recorded misses something certain.
+-- `certain` are the events that must be recorded in any case, `possible` those that may have to be; `undocumented`: it is
+-- not documented if these events exist, so losing one is unknown for these reasons; `why`: why certain and possible differ.
+--   pass: the lower bound contains all possible events; fail: the upper bound lacks a certain event; else unknown.
 local events = require "events"
 
 local coverage = {}
@@ -29,7 +30,7 @@ end
 local function why_unknown(part, recorders, open, limit)
   local why = reasons(part.why, open)
   for _, recorder in ipairs(recorders) do why = reasons(why, recorder.why) end
-  if limit then why = reasons(why, bound("the search for an event that is not recorded was given up", limit)) end
+  if limit then why = reasons(why, bound("the search for an event that is not recorded stopped at its limit", limit)) end
   return why
 end
 
@@ -120,8 +121,8 @@ function coverage.decide(cases, recorders, open, settings)
   return answer
 end
 
--- the fields of an event for which a selector turns it away
-local function turned_away(selector, event)
+-- the fields by which a selector excludes an event
+local function excluding_fields(selector, event)
   local fields = {}
   for field, condition in pairs(selector) do
     if not events.records({ [field] = condition }, event) then fields[#fields + 1] = field end
@@ -129,16 +130,16 @@ local function turned_away(selector, event)
   return fields
 end
 
--- the value of a recorder that comes closest to recording an event, and how far it is off
+-- the value of a recorder that is closest to recording an event, and its distance
 local function closest(recorder, event)
   local best
   for _, selector in ipairs(recorder.selectors) do
     if selector.most then
-      local fields = turned_away(selector.most, event)
+      local fields = excluding_fields(selector.most, event)
       local from = fields[1] and selector.from[fields[1]]
       local away = #fields
       for _, field in ipairs(fields) do
-        -- another category or type of event: not this selector's business
+        -- the selector is for another category or type of event
         if field == "eventCategory" or field == "resources.type" then away = away + 10 end
       end
       if not best or away < best.away then
@@ -162,7 +163,7 @@ local function say(recorder, event)
       text = "CloudTrail's API would refuse {recorder} as planned: {refused}" }
   end
   if not best then
-    return { away = 100, handle = recorder.handle, name = recorder.list, text = "{recorder} has no event selector that records anything" }
+    return { away = 100, handle = recorder.handle, name = recorder.list, text = "{recorder} has no event selector that records events" }
   end
   if best.refused then
     return { away = best.away, handle = best.handle, text = "{recorder} has an event selector that the API would refuse: {refused}", refused = best.refused }
@@ -172,15 +173,15 @@ local function say(recorder, event)
   end
   -- where one recorder alone must do
   if best.away == 0 then
-    return { away = 10000, handle = recorder.handle, name = nil, text = "{recorder} records it, and not all of the rest" }
+    return { away = 10000, handle = recorder.handle, name = nil, text = "{recorder} records it, but not all other events" }
   end
   if best.away >= 10 then
     return { away = best.away, handle = recorder.handle, name = recorder.list, text = "{recorder} has no event selector for such events" }
   end
-  return { away = best.away, handle = best.handle, name = best.name, field = best.field, text = "the closest event selector of {recorder} leaves it out by {field}" }
+  return { away = best.away, handle = best.handle, name = best.name, field = best.field, text = "the closest event selector of {recorder} excludes it by {field}" }
 end
 
--- what is odd about the values by which a selector leaves an event out; hint(field, value) gives words or nil
+-- an odd value by which a selector excludes an event, and words on it; hint(field, value) returns the words or nil
 local function odd_value(line, hint)
   if not line.field or not line.name then return nil end
   local list, unknown = read(line.handle, line.name)
@@ -192,7 +193,7 @@ local function odd_value(line, hint)
   return nil
 end
 
--- why each recorder does not record an event: { handle, name, text, args }, the closest first
+-- why each recorder does not record an event: a list of { handle, name, text, args }, the closest first.
 function coverage.explain(event, recorders, hint)
   local list = {}
   for i, recorder in ipairs(recorders) do

@@ -1,4 +1,8 @@
--- lambda: the events that calling a Region's functions leaves, and the ARNs of functions.
+-- lambda: the events of invocations of functions, and the ARNs of functions.
+--
+--   lambda.arn({ partition = "aws", region = "eu-west-1", account = "111122223333" }, "f")
+--   -- "arn:aws:lambda:eu-west-1:111122223333:function:f"
+--   lambda.events({ words = { ARN } }, lambda.names, { "false" }, place)   -- a set of events, see `events`
 -- Sources: the Lambda developer guide, "Logging using CloudTrail" and "Monitoring function URLs"; the Lambda API model
 -- (FunctionName, FunctionArn); the names of real records.
 local callers = require "callers"
@@ -7,14 +11,14 @@ local lambda = {}
 
 -- every documented or observed name of an invocation
 lambda.names = { "Invoke", "InvokeExecution", "InvokeFunctionUrl" }
--- API operations that invoke, and whose recorded name is not documented
+-- API operations that invoke a function and whose recorded name is not documented
 lambda.undocumented = { "InvokeAsync", "InvokeWithResponseStream" }
 
 function lambda.arn(place, name)
   return "arn:" .. place.partition .. ":lambda:" .. place.region .. ":" .. place.account .. ":function:" .. name
 end
 
--- the ARN that an event carries: without the version or alias that ListFunctions may print
+-- the ARN of an event: without the version or alias that ListFunctions may print
 function lambda.unqualified(arn)
   local at = 0
   for _ = 1, 7 do
@@ -24,7 +28,7 @@ function lambda.unqualified(arn)
   return string.sub(arn, 1, at - 1)
 end
 
--- what stands before and behind the account in the head of an ARN; the head is everything before the function's name
+-- the parts before and after the account in the head of an ARN; the head is everything before the function's name
 --   "arn:aws:lambda:eu-west-1:", ":function:"
 function lambda.around_account(place)
   return "arn:" .. place.partition .. ":lambda:" .. place.region .. ":", ":function:"
@@ -47,7 +51,7 @@ function lambda.region_and_account(arn)
   return string.sub(arn, third + 1, fourth - 1), string.sub(arn, fourth + 1, fifth - 1)
 end
 
--- more listed functions than these make no better example
+-- the number of listed functions that are preferred as examples
 local PREFERRED = 20
 
 local legal = {}
@@ -70,8 +74,8 @@ local function is_regular(arn, head)
   return #arn > #head and string.sub(arn, 1, #head) == head and is_legal(string.sub(arn, #head + 1))
 end
 
--- splits a constant of a selector (operator: equals, starts_with or ends_with) into what it asks of the head of an ARN and
--- of the function's name. Returns nil where it matches no function's ARN, "" where it asks nothing of the head.
+-- splits a constant of a selector (operator: equals, starts_with or ends_with) into what it requires of the head of an ARN
+-- and of the function's name. Returns nil where it matches no function's ARN, "" where it requires nothing of the head.
 --   ("starts_with", "arn:aws:lambda:eu-")   -> "arn:aws:lambda:eu-", nil
 --   ("ends_with", "34:function:foo")        -> "34:function:", "foo"
 function lambda.split_constant(operator, text)
@@ -128,13 +132,13 @@ function lambda.any_function(places, listed, last)
   return { any = any, prefer = prefer }
 end
 
--- why a value of resources.ARN selects no function at all; nil where nothing is odd about it
+-- words on a value of resources.ARN that selects no function; nil where the value is normal
 function lambda.hint(field, value)
   if field ~= "resources.ARN" or string.sub(value, 1, 4) ~= "arn:" then return nil end
-  if string.find(value, "*") then return "holds a wildcard; event selectors have none, and the API would refuse it" end
-  if string.find(value, ":function/") then return "has a slash where a function's ARN has a colon, and matches nothing" end
+  if string.find(value, "*") then return "has a wildcard; event selectors have no wildcards, and the API would refuse it" end
+  if string.find(value, ":function/") then return "has a slash where a function's ARN has a colon, so it matches nothing" end
   if string.find(value, ":lambda") and lambda.unqualified(value) ~= value then
-    return "names a version or alias; events carry the ARN without it"
+    return "contains a version or alias; the ARNs of events do not"
   end
   return nil
 end
@@ -159,7 +163,7 @@ function lambda.events(arns, names, read_only, place)
   return { { fields = set } }
 end
 
--- the fields of any data event of a function, but for those that depend on the function and the caller
+-- the fields of any data event of a function, without those that depend on the function or the caller
 function lambda.any_event()
   local names = {}
   for _, list in ipairs({ lambda.names, lambda.undocumented }) do

@@ -1,4 +1,6 @@
--- management: management events of a Region, from every source but those that a trail may leave out (KMS and RDS Data).
+-- management: management events of a Region, from all sources except those that a trail can exclude (KMS and RDS Data).
+--
+--   management.events({ "false", "true" }, place)   -- a set of events, see `events`; the values of readOnly, and a place of `places`
 -- Source: CloudTrail API reference, EventSelector (ExcludeManagementEventSources) and AdvancedFieldSelector.
 local callers = require "callers"
 

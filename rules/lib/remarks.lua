@@ -1,19 +1,21 @@
--- remarks: what is worth saying of a Region's recorders beside the verdict; none of it changes one.
+-- remarks: notes on a Region's recorders. They do not affect the verdict.
+--
+--   remarks.of(recorders, failed)   -- recorders: see `cloudtrail`; failed: true if the subject fails
 local remarks = {}
 
 local function delivery(handle, recorder)
   local error, unknown = read(handle, "LatestDeliveryError")
   if error and not unknown then
-    note(handle, "LatestDeliveryError", "{recorder} records, but its last delivery failed: {error}", { recorder = recorder, error = error })
+    note(handle, "LatestDeliveryError", "{recorder} records events, but its last delivery failed: {error}", { recorder = recorder, error = error })
   end
 end
 
 local function planned(handle, recorder)
   local change = action(handle)
   if change == "replace" then
-    note(handle, nil, "{recorder} will be replaced: if it ends before it begins anew, nothing is recorded by it in between", { recorder = recorder })
+    note(handle, nil, "{recorder} will be replaced. If it is deleted before it is created again, it records nothing in between.", { recorder = recorder })
   elseif change == "forget" then
-    note(handle, nil, "{recorder} will no longer be managed by Terraform; it is judged as it is", { recorder = recorder })
+    note(handle, nil, "{recorder} will no longer be managed by Terraform. It is judged as it is.", { recorder = recorder })
   end
 end
 
@@ -23,7 +25,7 @@ local function excluded(handle, recorder)
   for _, selector in ipairs((collect(list))) do
     local sources, why = read(selector, "ExcludeManagementEventSources")
     for _, source in ipairs(why and {} or (collect(sources))) do
-      note(selector, "ExcludeManagementEventSources", "{recorder} leaves out the management events of {source}", { recorder = recorder, source = source })
+      note(selector, "ExcludeManagementEventSources", "{recorder} excludes the management events of {source}", { recorder = recorder, source = source })
     end
   end
 end

@@ -1,14 +1,19 @@
--- selectors: what a trail or an event data store is told to record, in the form that `events` decides on.
+-- selectors: the event selectors of a trail or an event data store, in the form that `events` decides on.
 --
--- A value that is not known yet leaves two readings: the least that is recorded and the most. Each function gives a list of
---   { least = selector or nil, most = selector or nil, from = { [field] = { handle, name } }, handle = …, refused = why or nil }
--- and the reasons for which least and most differ. `from` says which value of the input puts a field's condition.
--- What the API would refuse records nothing, and `refused` says why.
+--   local list, why = selectors.basic((collect(trail.EventSelectors)))
+--   -- list[1].least: { eventCategory = { equals = { "Data" } }, ["resources.type"] = … }
+--
+-- An unknown value leaves two bounds: the least that is certainly recorded and the most that may be. Each function returns a
+-- list of
+--   { least = selector or nil, most = selector or nil, from = { [field] = { handle, name } }, handle = …, refused = text or nil,
+--     may_be_refused = reasons or nil }
+-- and the reasons why least and most differ, or nil. `from`: the value of the input that sets a field's condition. `refused`:
+-- why the API would refuse the selector; such a selector records nothing.
 -- Sources: the CloudTrail API reference (EventSelector, DataResource, AdvancedEventSelector, AdvancedFieldSelector) and
 -- the user guide's page on filtering data events.
 local selectors = {}
 
--- basic selectors name data resources by ARN: the value that stands for all of them is arn:PARTITION:SERVICE
+-- the services of data resources: the value arn:PARTITION:SERVICE selects all resources of the type
 local services = { ["AWS::Lambda::Function"] = "lambda", ["AWS::DynamoDB::Table"] = "dynamodb", ["AWS::S3::Object"] = "s3" }
 
 -- the operators of an advanced field selector: `name` as the API writes it, `key` as `events` reads it
@@ -18,7 +23,7 @@ selectors.operators = {
   { name = "NotStartsWith", key = "not_starts_with" }, { name = "NotEndsWith", key = "not_ends_with" },
 }
 
--- which operators a field takes, for each category; "any" is all six
+-- the operators that a field takes, for each category; "any" is all six
 local trail_fields = {
   Management = { eventCategory = "Equals", readOnly = "Equals", eventSource = "NotEquals" },
   Data = {
@@ -37,7 +42,7 @@ local store_fields = {
 local known_fields = { errorCode = true, vpcEndpointId = true }
 for field in pairs(trail_fields.Data) do known_fields[field] = true end
 
--- the only sources that a trail's management selector can leave out
+-- the only sources that a trail's management selector can exclude
 local excludable = { ["kms.amazonaws.com"] = true, ["rdsdata.amazonaws.com"] = true }
 
 local function copy(selector)
@@ -46,14 +51,14 @@ local function copy(selector)
   return new
 end
 
--- a list field: what is there, whether that is all, and the reasons where it isn't
+-- the known elements of a list field, and the reasons why there may be others or nil
 local function values(handle, field)
   local list, why = read(handle, field)
   if why then return {}, why end
   return collect(list)
 end
 
--- { readOnly = … } of a ReadWriteType; nothing else is legal
+-- the condition of each legal ReadWriteType
 local read_write = { All = {}, ReadOnly = { readOnly = { equals = { "true" } } }, WriteOnly = { readOnly = { equals = { "false" } } } }
 
 local function management(out, selector, base)
@@ -147,8 +152,8 @@ function selectors.basic(list)
   return out, why
 end
 
--- one field selector: its field, its condition at least and at most; `given`: the operators that have values for certain;
--- `nothing`: it may let nothing through; why: the reasons where least and most differ
+-- one field selector: its field, and its condition as lower and upper bound; `given`: the operators that certainly have
+-- values; `nothing`: true if it may select nothing; why: the reasons why the bounds differ
 local function field_selector(handle)
   local field, no_field = read(handle, "Field")
   local entry = { handle = handle, field = field, given = {}, least = {}, most = {}, why = no_field, nothing = no_field ~= nil }
@@ -166,20 +171,20 @@ local function field_selector(handle)
     entry.nothing = entry.nothing or (more ~= nil and not selects)
     entry.why = reasons(entry.why, more)
   end
-  -- the API refuses a field without a condition: there is one that the input does not show
+  -- the API refuses a field without a condition: the input does not show the condition
   if not entry.operator and not no_field then
-    entry.why = doubt(handle, "Field", "what the field {field} selects is not told", { field = field or "(none)" })
+    entry.why = doubt(handle, "Field", "the condition of the field {field} is not specified", { field = field or "(none)" })
     entry.nothing = true
   end
   if open_select then
-    -- what is selected beside the known is not known: at most everything
+    -- other values may be selected, at most all
     entry.most.equals, entry.most.starts_with, entry.most.ends_with = nil, nil, nil
     entry.nothing = entry.nothing or not some_select
   end
   return entry
 end
 
--- the one value that a field must equal; nil and true where that can't be told yet
+-- the one value that a field must equal; nil, and true if that depends on something unknown
 local function only_value(entries, field)
   local open = false
   for _, entry in ipairs(entries) do
@@ -192,7 +197,7 @@ local function only_value(entries, field)
   return nil, open
 end
 
--- why the API would refuse an entry in a category; nil where it takes it
+-- why the API would refuse an entry in a category; nil where it accepts it
 local function refusal(entry, category, fields, store)
   local takes = fields[category][entry.field]
   if not takes then return "a selector of " .. category .. " events takes no field " .. entry.field end
@@ -203,19 +208,19 @@ local function refusal(entry, category, fields, store)
   end
   if category == "Management" and entry.field == "eventSource" and not store then
     for _, source in ipairs(entry.least.not_equals or {}) do
-      if not excludable[source] then return "a trail can't leave out the management events of " .. source end
+      if not excludable[source] then return "a trail can't exclude the management events of " .. source end
     end
   end
   return nil
 end
 
--- why the API would refuse an advanced selector; nil where it would not, or where that can't be told yet
+-- why the API would refuse an advanced selector; nil where it would not, or where that depends on something unknown
 local function refused(entries, open, store)
-  local category, not_told = only_value(entries, "eventCategory")
+  local category, no_category = only_value(entries, "eventCategory")
   local fields = store and store_fields or trail_fields
   if not category then
-    if open or not_told then return nil end
-    return "it needs a field eventCategory that Equals one category"
+    if open or no_category then return nil end
+    return "it needs the field eventCategory with Equals and one category"
   end
   if not fields[category] then return nil end
   for _, entry in ipairs(entries) do
@@ -226,13 +231,13 @@ local function refused(entries, open, store)
   end
   local kind, no_kind = only_value(entries, "resources.type")
   if category == "Data" and not kind and not open and not no_kind then
-    return "a selector of Data events needs a field resources.type that Equals one type"
+    return "a selector of Data events needs the field resources.type with Equals and one type"
   end
   return nil
 end
 
--- may what is not known of an entry still make the API refuse its selector: an operator that its field does not take, a
--- second category or type?
+-- true if the unknown part of an entry can make the API refuse its selector: by an operator that its field does not take, or
+-- a second category or type
 local function may_refuse(entry, entries, store)
   local category = only_value(entries, "eventCategory")
   local takes = (store and store_fields or trail_fields)[category or ""]
@@ -274,7 +279,7 @@ local function advanced_selector(handle, store)
         out.from[entry.field] = out.from[entry.field] or { entry.handle, entry.operator }
       else
         nothing = true
-        why = reasons(why, doubt(entry.handle, "Field", "what the field {field} leaves out is not known to assay", { field = entry.field }))
+        why = reasons(why, doubt(entry.handle, "Field", "assay does not know the field {field}, which may exclude events", { field = entry.field }))
       end
     end
   end
@@ -282,7 +287,7 @@ local function advanced_selector(handle, store)
   return out, why
 end
 
--- AdvancedEventSelectors: a list of handles; store: of an event data store, which takes more fields than a trail
+-- AdvancedEventSelectors: a list of handles; store: true of an event data store, which takes more fields than a trail
 function selectors.advanced(list, store)
   local out, why = {}, nil
   for _, handle in ipairs(list) do
@@ -293,7 +298,7 @@ function selectors.advanced(list, store)
   return out, why
 end
 
--- no selectors at all: read and write management events, and nothing else
+-- without selectors: read and write management events, and nothing else
 function selectors.default(handle, store)
   local selector = { eventCategory = { equals = { "Management" } } }
   return { { handle = handle, least = selector, most = selector, default = true,

@@ -26,7 +26,7 @@ shows rows/acct-prefix . '    Values = ["arn:aws:lambda:us-east-1:123456789012:f
 shows rows/adv-network . '    AdvancedEventSelectors'
 shows rows/lake-default . '    AdvancedEventSelectors (absent)' --param "${param}allow_event_data_store=true"
 # same_trail: the other trail records this event
-shows rows/split-trails . '    trail bb records it, and not all of the rest' --param "${param}same_trail=true"
+shows rows/split-trails . '    trail bb records it, but not all other events' --param "${param}same_trail=true"
 
 echo "$passed passed, $failed failed"
 test "$failed" -eq 0 && test "$passed" -gt 0

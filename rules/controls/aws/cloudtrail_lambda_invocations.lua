@@ -16,30 +16,29 @@ return control {
   params = {
     coverage = {
       default = "all", choices = { "all", "current" },
-      about = "all: every function that could be created in the Region, too; current: the listed functions only",
+      about = "all: also every function that could be created in the Region; current: the listed functions only",
     },
-    read_write = { default = "both", choices = { "both", "write" }, about = "write: do not ask for read events (no read event of Lambda is known)" },
-    management = { default = true, about = "also ask for management events, from all sources but KMS and RDS Data" },
-    same_trail = { default = false, about = "one trail alone must record all of it" },
-    require_multi_region = { default = false, about = "count multi-Region trails only, and ask for functions in any Region" },
+    read_write = { default = "both", choices = { "both", "write" }, about = "write: do not require read events (no read event of Lambda is known)" },
+    management = { default = true, about = "also require management events, from all sources except KMS and RDS Data" },
+    same_trail = { default = false, about = "one trail must record all required events" },
+    require_multi_region = { default = false, about = "count multi-Region trails only, and require functions in any Region to be recorded" },
     require_delivery = { default = false, about = "a trail whose last delivery failed records nothing" },
     allow_event_data_store = { default = false, about = "a CloudTrail Lake event data store counts as a trail" },
-    closed_world = { default = false, about = "a plan's trails are all there are, also where it holds none" },
+    closed_world = { default = false, about = "the account has no trails but those of the plan" },
   },
 
   description = [[
 CloudTrail records management events by default. The invocation of a Lambda function is a data event, which a trail records only
-where its event selectors say so. This control asks that the active trails together record every invocation of every function,
-present and future, in each Region that has functions, and that they record management events too.]],
+if its event selectors select it. This control requires that the active trails together record every invocation of every function,
+present and future, in each Region that has functions, and that they also record management events.]],
 
   rationale = [[
-Without a record of each invocation nobody can tell who ran which function, when and with whose credentials: misuse of a function, of the
-role it runs with or of the data it reaches leaves no trace. Event selectors make it easy to believe that invocations are recorded when
-some are left out: a read-only selector records none of them, advanced selectors replace the default that records management events,
-one NotEquals condition hides one function.]],
+Without a record of each invocation, an investigation can't find who ran which function, when and with whose credentials. Misuse of a
+function, of its role or of its data leaves no trace. Event selectors can omit invocations without notice: a read-only selector records
+none of them, advanced selectors replace the default selector for management events, one NotEquals condition excludes one function.]],
 
   impact = [[
-CloudTrail charges for each data event that it records, and busy functions make many. The records take room in the trail's S3 bucket.]],
+CloudTrail charges for each data event that it records, and busy functions produce many. The records are stored in the trail's S3 bucket.]],
 
   default_value = [[
 A trail records read and write management events and no data events.]],
@@ -56,13 +55,13 @@ A trail records read and write management events and no data events.]],
 2. For each trail, in its home Region: aws cloudtrail get-trail-status --name ARN; IsLogging must be true.
 3. For each trail that is logging: aws cloudtrail get-event-selectors --trail-name ARN.
    Basic selectors: ReadWriteType All, IncludeManagementEvents true, and a data resource of type AWS::Lambda::Function with the value
-   arn:aws:lambda. Advanced selectors: one that Equals eventCategory Management and one that Equals eventCategory Data and
-   resources.type AWS::Lambda::Function, neither narrowed by another field. Several selectors and trails may do it together.
-4. For each Region: aws lambda list-functions --region REGION; each function's Region must be reached by such a trail.
-assay does all of this: assay check FOLDER.]],
+   arn:aws:lambda. Advanced selectors: one with eventCategory Equals Management, and one with eventCategory Equals Data and
+   resources.type Equals AWS::Lambda::Function, both without other fields. Several selectors and trails can do this together.
+4. For each Region: aws lambda list-functions --region REGION; such a trail must cover the Region of each function.
+assay performs all steps: assay check FOLDER.]],
 
   remediation = [[
-Let a multi-Region trail that is logging record all Lambda data events beside management events.
+Let a multi-Region trail that is logging record all Lambda data events and management events.
 
 With the AWS CLI:
 
@@ -71,7 +70,7 @@ With the AWS CLI:
       {"Name": "lambda", "FieldSelectors": [{"Field": "eventCategory", "Equals": ["Data"]},
         {"Field": "resources.type", "Equals": ["AWS::Lambda::Function"]}]}]'
 
-This replaces the trail's selectors: list those that it has and keep what else they record.
+This replaces the trail's selectors. List the existing ones first, and add those that are still needed.
 
 With Terraform, in the aws_cloudtrail resource:
 
@@ -94,7 +93,7 @@ With Terraform, in the aws_cloudtrail resource:
     }]],
 
   backout = [[
-Put the selectors back that get-event-selectors printed before: aws cloudtrail put-event-selectors --trail-name TRAIL
+Restore the selectors that get-event-selectors printed before the change: aws cloudtrail put-event-selectors --trail-name TRAIL
 with --event-selectors or --advanced-event-selectors.]],
 
   references = {
