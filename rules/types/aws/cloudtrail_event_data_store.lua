@@ -1,8 +1,8 @@
--- A CloudTrail Lake event data store: a recorder with advanced event selectors only.
+-- A CloudTrail Lake event data store. It has advanced event selectors only.
 -- Sources: CloudFormation's AWS::CloudTrail::EventDataStore (registry schema), the CloudTrail API
 -- model (GetEventDataStore), the Terraform provider's aws_cloudtrail_event_data_store.
 
--- Terraform plans an operator that is not configured as unknown: optional and computed
+-- an operator is optional and computed: Terraform plans it as unknown if it is not configured
 local function operator(name, lower, tf)
   return { kind = "list", of = { kind = "string" }, cli = { name, lower }, tf = tf, tf_computed = true }
 end
@@ -43,7 +43,7 @@ return type {
 
   commands = {
     {
-      -- every field but ARN and name is deprecated here: GetEventDataStore tells the rest
+      -- all fields except ARN and name are deprecated here: GetEventDataStore prints the others
       name = "cloudtrail list-event-data-stores", at = "EventDataStores", many = true, lists = "region", optional = true,
       keys = { "EventDataStores", "NextToken" }, more = { "NextToken" },
       permission = "cloudtrail:ListEventDataStores",

@@ -2,7 +2,7 @@
 -- Sources: CloudFormation's AWS::CloudTrail::Trail (registry schema), the CloudTrail API model
 -- (DescribeTrails, GetEventSelectors, GetTrailStatus), the Terraform provider's aws_cloudtrail.
 
--- the operators of an AdvancedFieldSelector; an empty list is no condition
+-- an operator of an AdvancedFieldSelector; an empty list is not a condition
 local function operator(cli, lower, tf)
   return { kind = "list", of = { kind = "string" }, cli = { cli, lower }, tf = tf }
 end
@@ -33,7 +33,7 @@ return type {
       },
     },
     CloudWatchLogsLogGroupArn = { kind = "string", tf = "cloud_watch_logs_group_arn" },
-    -- tools print it wrongly, and it says nothing of Lambda: no rule should read it to settle anything
+    -- some tools print a wrong value, and it does not depend on Lambda: rules must not rely on it
     HasCustomEventSelectors = { kind = "bool" },
 
     IsLogging = { kind = "bool", tf = "enable_logging" },
@@ -55,7 +55,7 @@ return type {
       } },
     },
 
-    -- the console's JSON view and CloudTrail's own records spell these keys in lower camel case
+    -- the console's JSON view and CloudTrail's own records write these keys in lower camel case
     AdvancedEventSelectors = {
       kind = "list", cli = { "AdvancedEventSelectors", "advancedEventSelectors" }, tf = "advanced_event_selector",
       of = { kind = "object", closed = true, fields = {
@@ -114,7 +114,7 @@ return type {
         "LatestNotificationAttemptSucceeded", "LatestDeliveryAttemptSucceeded", "TimeLoggingStarted", "TimeLoggingStopped",
       },
       any_of = { "IsLogging" },
-      -- the output names no trail; every Region answers for itself, and only the home Region's answer counts
+      -- the output does not name the trail; each Region returns its own status, and only that of the home Region counts
       keyed = false, from_home = true,
       gives = { "IsLogging", "LatestDeliveryError" },
       arguments = "--name {Arn}", file = "get-trail-status.{TrailName}.json",

@@ -14,7 +14,7 @@ return type {
     FunctionName = { kind = "string", tf = "function_name" },
     Runtime      = { kind = "string", tf = "runtime" },
     Role         = { kind = "string", tf = "role" },
-    -- in the exports it carries its variables in clear
+    -- exports contain its variables in plain text
     Environment  = { kind = "object", secret = true, tf = "environment", tf_block = true, fields = {
       Variables = { kind = "map", of = { kind = "string" }, secret = true, tf = "variables" },
     } },

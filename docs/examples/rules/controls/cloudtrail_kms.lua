@@ -6,11 +6,11 @@ return control {
   reads    = { "AWS::CloudTrail::Trail" },
 
   description = [[
-CloudTrail encrypts the records it delivers with keys of S3 (SSE-S3), or with a key of AWS KMS where the trail names one.]],
+CloudTrail encrypts the records that it delivers with keys of S3 (SSE-S3), or with a key of AWS KMS if the trail has one.]],
   rationale = [[
-With a KMS key of one's own a reader of the records needs the key's permission beside the bucket's, and each use of the key is recorded.]],
+With a KMS key, a reader of the records needs permission for the key as well as for the bucket, and each use of the key is recorded.]],
   impact = [[
-Use of a KMS key is charged for, and who reads the records needs kms:Decrypt.]],
+AWS charges for the use of a KMS key, and readers of the records need kms:Decrypt.]],
   default_value = [[
 A trail has no KMS key: SSE-S3.]],
   prerequisites = {
@@ -19,10 +19,10 @@ A trail has no KMS key: SSE-S3.]],
   test_plan = [[
 For each Region: aws cloudtrail describe-trails --region REGION; every trail has a KmsKeyId.]],
   remediation = [[
-Give the trail a key whose policy lets CloudTrail encrypt: aws cloudtrail update-trail --name TRAIL --kms-key-id KEY, or
+Set a key whose policy allows CloudTrail to encrypt: aws cloudtrail update-trail --name TRAIL --kms-key-id KEY, or
 kms_key_id in the aws_cloudtrail resource.]],
   backout = [[
-aws cloudtrail update-trail --name TRAIL --kms-key-id "" takes the key away; keep the key as long as records need it.]],
+aws cloudtrail update-trail --name TRAIL --kms-key-id "" removes the key from the trail. Keep the key as long as records are encrypted with it.]],
   references = {
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html",
   },
@@ -33,7 +33,7 @@ aws cloudtrail update-trail --name TRAIL --kms-key-id "" takes the key away; kee
   },
 
   check = function(trail)
-    -- which key it is does not matter: a plan may know it only after apply
+    -- the key itself does not matter: in a plan it may be known only after apply
     if not is_set(trail, "KMSKeyId") then
       fail(trail, "KMSKeyId", "trail {name} has no KMS key", { name = label(trail) })
     end
