@@ -7,7 +7,7 @@
 #include "assay_inside.h"
 
 #include "base/map.h"
-#include "report/report.h"
+#include "report/model/report.h"
 #include "rule/embedded.h"
 
 /* an input as it was added */

@@ -5,7 +5,7 @@
  */
 #include "assay_inside.h"
 
-#include "report/report.h"
+#include "report/model/report.h"
 
 static int open_log(struct doc **doc, struct baseline *log, const struct assay_log *from,
 	const struct assay *a, struct arena *arena, struct assay_error *err)

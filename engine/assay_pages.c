@@ -5,7 +5,7 @@
  */
 #include "assay_inside.h"
 
-#include "report/report.h"
+#include "report/model/report.h"
 #include "verdict/settings_page.h"
 
 int assay_capabilities_write(assay_write_fn *write, void *payload, struct assay_error *err)

@@ -4,6 +4,8 @@
  * The conductor: reads exports, then plans, merges, and completes the lists. Must not know any
  * type, nor the shape of any document.
  */
+#include "inventory/inventory.h"
+
 #include "inventory/export/export.h"
 #include "inventory/merge/merge.h"
 #include "inventory/source_kinds.h"
@@ -117,7 +119,7 @@ static int take_other(const struct inventory *w, struct source *s, struct assay_
 	bool empty = doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_NULL;
 	if (!empty && !doc_guess(s->doc, guess, sizeof guess))
 		return ASSAY_OK;
-	if (s->input.named || inventory_claims(w, name, doc_bytes(s->doc)))
+	if (s->input.named || export_is_claimed(w, name, doc_bytes(s->doc)))
 		return error_at(err, ASSAY_EINPUT, name, 1, 1, "%s", guess);
 	(void)error_at(&s->input.error, ASSAY_EINPUT, name, 1, 1, "%s", guess);
 	return ASSAY_OK;
@@ -310,4 +312,21 @@ const struct remark *const *inventory_remarks(const struct inventory *w, size_t 
 {
 	*n = w->said ? w->remarks.n : 0;
 	return w->said;
+}
+
+bool inventory_claims(const struct inventory *w, const char *name, struct str bytes)
+{
+	return export_is_claimed(w, name, bytes);
+}
+
+int inventory_missing(
+	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err)
+{
+	return exports_missing(w, out, n, err);
+}
+
+int inventory_starter(
+	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err)
+{
+	return exports_starter(w, out, n, err);
 }

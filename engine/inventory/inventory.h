@@ -16,45 +16,9 @@
 #ifndef ASSAY_INVENTORY_H
 #define ASSAY_INVENTORY_H
 
-#include "doc/value.h"
-#include "inventory/model/object.h"
-
-struct inventory;
-
-/* How an input was taken. */
-enum input_state { INPUT_READ, INPUT_NOT_RECOGNISED, INPUT_BROKEN };
-
-/* One input, as `inspect` and the reports show it. */
-struct input {
-	struct str name;       /* as given */
-	struct str uri;        /* as reports write it */
-	const struct doc *doc; /* NULL: broken */
-	struct str bytes;      /* as given, even if broken; ptr NULL: could not be read */
-	enum input_state state;
-	bool named;                    /* on the command line, not found by walking */
-	struct str kind;               /* "cloudtrail describe-trails", "Terraform plan", ... */
-	const struct command *command; /* of an export */
-	const struct region *region;   /* in which it was made; NULL: unknown */
-	struct str told_by;            /* "envelope", "path", "what it lists", "its folder" */
-	size_t n_resources;
-	struct assay_error error; /* INPUT_BROKEN */
-};
-
-/* A note, warning or error that is no verdict. */
-enum remark_level { REMARK_NOTE, REMARK_WARNING, REMARK_ERROR };
-struct remark {
-	enum remark_level level;   /* an error makes the run incomplete: exit status 2 */
-	struct str text;           /* one sentence, with its period */
-	struct cursor at;          /* doc NULL: no place */
-	const struct input *input; /* NULL: of the whole run */
-};
-
-/* One export that is missing, and the command that makes it. */
-struct missing {
-	struct str command; /* "aws cloudtrail ... --region us-east-1 > 1234.../us-east-1/x.json" */
-	struct str why;     /* "the trails of 123456789012/us-east-1 were not listed" */
-	struct str permission;
-};
+#include "inventory/model/arn.h"
+#include "inventory/model/collection.h"
+#include "inventory/model/input.h"
 
 /* Types are borrowed and outlive the inventory; its products live in run. */
 int inventory_new(struct inventory **out, const struct type *const *types, size_t n_types,
@@ -86,15 +50,6 @@ int inventory_set_plan_account(struct inventory *w, struct str id);
 void inventory_accept_nothing(struct inventory *w);
 
 /*
- * The path as reports write it, in the arena: normalised ("./", "x/.." and empty components
- * removed); of an absolute path, or one that begins with "..", the last component.
- */
-struct str path_uri(struct arena *a, struct str name);
-
-/* Twelve digits. */
-bool is_account_id(struct str s);
-
-/*
  * Recognise, join and complete, for the given types (those that the chosen controls read).
  * An error of one input is a remark, not an error of the call.
  */
@@ -106,20 +61,6 @@ const struct input *const *inventory_inputs(const struct inventory *w, size_t *n
 const struct account *const *inventory_accounts(const struct inventory *w, size_t *n);
 const struct remark *const *inventory_remarks(const struct inventory *w, size_t *n);
 
-/* The reasons that do not make a list incomplete for its reader. */
-enum closing {
-	CLOSED_WORLD = 1, /* REASON_ELSEWHERE: another state may hold more */
-	/* REASON_NOT_IN_SOURCE: where a plan's resources are listed; those are all in account_all
-	 */
-	CLOSED_IF_KNOWN = 2,
-};
-
-/* What was listed in a Region, or what an account has; closing: enum closing. NULL: no memory. */
-const struct collection *region_all(struct inventory *w, const struct region *region,
-	const struct type *type, unsigned closing);
-const struct collection *account_all(struct inventory *w, const struct account *account,
-	const struct type *type, unsigned closing);
-
 /* The exports that would complete the inventory for the wanted types. */
 int inventory_missing(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);
@@ -130,14 +71,5 @@ int inventory_missing(
  */
 int inventory_starter(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);
-
-/*
- * The parts of an ARN; false if the text is not an ARN. `resource` is all that follows the account.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
- */
-struct arn {
-	struct str partition, service, region, account, resource;
-};
-bool arn_parse(struct arn *out, struct str text);
 
 #endif

@@ -4,7 +4,7 @@
  * The library, --format and --help read this table.
  */
 #include "base/nearest.h"
-#include "report/report.h"
+#include "report/model/report.h"
 
 static int text_plain(struct out *out, const struct run *run)
 {

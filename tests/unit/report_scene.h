@@ -4,7 +4,7 @@
 #ifndef TESTS_REPORT_SCENE_H
 #define TESTS_REPORT_SCENE_H
 
-#include "report/report.h"
+#include "report/model/report.h"
 
 #include "helpers.h"
 #include "verdict/setting.h"

@@ -5,6 +5,7 @@
  * broken; other files in a folder are only counted. Knows names and heads of files, and the keys of
  * the declared commands; must not parse.
  */
+#include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
 
 /* the longest key that is looked for, and how far */
@@ -98,7 +99,7 @@ static bool is_named_as_export(const struct inventory *w, const char *name)
 	return count_named_commands(w, file, &type, &command) > 0;
 }
 
-bool inventory_claims(const struct inventory *w, const char *name, struct str bytes)
+bool export_is_claimed(const struct inventory *w, const char *name, struct str bytes)
 {
 	return str_ends(str_of(name), STR(".json")) || is_named_as_export(w, name) ||
 	       begins_like_json(bytes) || has_telling_line(w, bytes);

@@ -82,4 +82,13 @@ void exports_find_conflicts(struct inventory *w);
 /* unlisted.c: after closing; Regions that an incomplete list may name. */
 void exports_find_unlisted(struct inventory *w);
 
+/* claims.c: see inventory_claims */
+bool export_is_claimed(const struct inventory *w, const char *name, struct str bytes);
+
+/* missing.c, starter.c: see inventory_missing and inventory_starter */
+int exports_missing(
+	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);
+int exports_starter(
+	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);
+
 #endif

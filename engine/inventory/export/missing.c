@@ -6,6 +6,7 @@
  */
 #include "inventory/export/command_line.h"
 #include "inventory/export/entity.h"
+#include "inventory/export/export.h"
 
 /* more lines than anybody will run */
 #define MISSING_MAX ((size_t)100000)
@@ -101,7 +102,7 @@ static void missing_of(struct collector *c, const struct region_state *region_st
 	}
 }
 
-int inventory_missing(
+int exports_missing(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err)
 {
 	struct collector c = {.w = w};

@@ -4,6 +4,7 @@
  * A list command answers for one Region, so each line runs once for each REGION.
  * Knows declared commands only.
  */
+#include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
 
 static void add(struct inventory *w, struct list *found, const struct command *command,
@@ -28,7 +29,7 @@ static bool has_export_account(const struct inventory *w)
 	return false;
 }
 
-int inventory_starter(
+int exports_starter(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err)
 {
 	struct list found = {0};

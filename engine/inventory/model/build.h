@@ -8,7 +8,9 @@
 #define ASSAY_INVENTORY_BUILD_H
 
 #include "base/map.h"
-#include "inventory/inventory.h"
+#include "inventory/model/arn.h"
+#include "inventory/model/collection.h"
+#include "inventory/model/input.h"
 #include "inventory/model/source_kind.h"
 
 /* AWS has some forty Regions; an input with many more is invented */

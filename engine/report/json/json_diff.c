@@ -4,7 +4,7 @@
  * The texts come from SARIF logs and are as untrusted as any input.
  */
 #include "doc/json_out.h"
-#include "report/report.h"
+#include "report/model/report.h"
 
 static void json_result(struct json_out *j, const struct difference *d)
 {

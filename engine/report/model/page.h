@@ -5,7 +5,7 @@
 #define ASSAY_REPORT_PAGE_H
 
 #include "report/model/lines.h"
-#include "report/report.h"
+#include "report/model/report.h"
 
 /* Write "## Heading", and the text below it. A blank text writes nothing. */
 void page_heading(struct out *o, const char *heading);

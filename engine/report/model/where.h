@@ -4,7 +4,7 @@
 #ifndef ASSAY_REPORT_WHERE_H
 #define ASSAY_REPORT_WHERE_H
 
-#include "report/report.h"
+#include "report/model/report.h"
 
 /* A place in an input or a policy file. */
 struct where {

@@ -1,0 +1,21 @@
+/*
+ * arn.h - Amazon Resource Names and account ids.
+ */
+#ifndef ASSAY_INVENTORY_ARN_H
+#define ASSAY_INVENTORY_ARN_H
+
+#include "base/base.h"
+
+/* Twelve digits. */
+bool is_account_id(struct str s);
+
+/*
+ * The parts of an ARN; false if the text is not an ARN. `resource` is all that follows the account.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+struct arn {
+	struct str partition, service, region, account, resource;
+};
+bool arn_parse(struct arn *out, struct str text);
+
+#endif

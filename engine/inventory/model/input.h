@@ -1,0 +1,50 @@
+/*
+ * input.h - inputs, remarks about them, and missing exports, as reports show them.
+ */
+#ifndef ASSAY_INVENTORY_INPUT_H
+#define ASSAY_INVENTORY_INPUT_H
+
+#include "inventory/model/object.h"
+
+/* How an input was taken. */
+enum input_state { INPUT_READ, INPUT_NOT_RECOGNISED, INPUT_BROKEN };
+
+/* One input, as `inspect` and the reports show it. */
+struct input {
+	struct str name;       /* as given */
+	struct str uri;        /* as reports write it */
+	const struct doc *doc; /* NULL: broken */
+	struct str bytes;      /* as given, even if broken; ptr NULL: could not be read */
+	enum input_state state;
+	bool named;                    /* on the command line, not found by walking */
+	struct str kind;               /* "cloudtrail describe-trails", "Terraform plan", ... */
+	const struct command *command; /* of an export */
+	const struct region *region;   /* in which it was made; NULL: unknown */
+	struct str told_by;            /* "envelope", "path", "what it lists", "its folder" */
+	size_t n_resources;
+	struct assay_error error; /* INPUT_BROKEN */
+};
+
+/* A note, warning or error that is no verdict. */
+enum remark_level { REMARK_NOTE, REMARK_WARNING, REMARK_ERROR };
+struct remark {
+	enum remark_level level;   /* an error makes the run incomplete: exit status 2 */
+	struct str text;           /* one sentence, with its period */
+	struct cursor at;          /* doc NULL: no place */
+	const struct input *input; /* NULL: of the whole run */
+};
+
+/* One export that is missing, and the command that makes it. */
+struct missing {
+	struct str command; /* "aws cloudtrail ... --region us-east-1 > 1234.../us-east-1/x.json" */
+	struct str why;     /* "the trails of 123456789012/us-east-1 were not listed" */
+	struct str permission;
+};
+
+/*
+ * The path as reports write it, in the arena: normalised ("./", "x/.." and empty components
+ * removed); of an absolute path, or one that begins with "..", the last component.
+ */
+struct str path_uri(struct arena *a, struct str name);
+
+#endif
