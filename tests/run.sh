@@ -37,7 +37,7 @@ for source in tests/unit/test_*.c tests/property/test_*.c tests/guard/test_*.c; 
 	rm -f "$test.log" "$test.log.status"
 	if [ ! -x "$test" ]; then
 		fail '' "$test: missing. Build it with make test."
-	elif [ "$source" -nt "$test" ]; then
+	elif [ -n "$(find "$source" -newer "$test")" ]; then
 		fail '' "$test: older than $source. Build it with make test."
 	else
 		units="$units $test"

@@ -12,8 +12,8 @@ for target in tests/fuzz/fuzz_*.c; do
 		failed=$((failed + 1))
 		continue
 	fi
-	if [ "$target" -nt "$build/tests/fuzz/replay_$name" ]; then
-		echo "FAILED: $name: replay_$name is older than $target"
+	if [ ! -x "$build/tests/fuzz/replay_$name" ] || [ -n "$(find "$target" -newer "$build/tests/fuzz/replay_$name")" ]; then
+		echo "FAILED: $name: replay_$name is missing, or older than $target"
 		failed=$((failed + 1))
 	elif [ -z "$(find "$corpus" -type f | head -n 1)" ]; then
 		echo "FAILED: $name: the corpus $corpus is empty"

@@ -108,7 +108,8 @@ static const struct load_case load_cases[] = {
 	{"types/a.lua", TYPE("F = { kind = 'bool', defualt = true }", ""), 4,
 		"fields.F.defualt: unknown key: did you mean 'default'?"},
 	{"types/a.lua", TYPE("F = { kind = 'boolean' }", ""), 1,
-		"fields.F.kind: 'boolean' is not a kind: bool, int, string, list, set, map or object "
+		"fields.F.kind: 'boolean' is not a kind: bool, int, string, list, set, map or "
+		"object "
 		"expected"},
 	{"types/a.lua", TYPE("F = {}", ""), 1, "fields.F: 'kind' is missing"},
 	{"types/a.lua", TYPE("F = 1", ""), 1, "fields.F: a declaration expected, got a number"},
