@@ -184,6 +184,20 @@ static const struct load_case load_cases[] = {
 	{"types/a.lua", COMMAND("lists = 'region', keyed = false"), 6,
 		"commands.s c.keyed: a list without keys would count as complete and empty. Remove "
 		"'lists', or give the command the key of each resource"},
+	{"types/a.lua",
+		TYPE("F = { kind = 'bool' }, G = { kind = 'bool' }",
+			"exclusive = { { 'F', 'G' } }"),
+		0, NULL},
+	{"types/a.lua",
+		TYPE("F = { kind = 'bool' }, G = { kind = 'bool' }",
+			"exclusive = { { 'F', 'H' } }"),
+		5, "exclusive: 'H' is no declared field"},
+	{"types/a.lua", TYPE("F = { kind = 'bool' }", "exclusive = { { 'F' } }"), 5,
+		"exclusive: one field alone excludes no other"},
+	{"types/a.lua", TYPE("F = { kind = 'bool' }", "exclusive = { 'F' }"), 5,
+		"exclusive: a list of fields expected, got a string"},
+	{"types/a.lua", TYPE("F = { kind = 'bool' }", "exclusive = { { 'F', 'F' } }"), 5,
+		"exclusive: 'F' is named twice"},
 	{"lib/a.lua", "= this is looked at when it is required", 0, NULL},
 };
 

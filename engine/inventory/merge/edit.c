@@ -91,19 +91,36 @@ static const struct node *set_field(struct inventory *w, struct entity *e, const
 	return n;
 }
 
-static bool sets_field(const struct edit *edit, const struct field *f, struct arena *scratch)
+static bool differs(const struct edit *edit, const struct field *f, struct arena *scratch)
+{
+	return terraform_plan.spelling(f).ptr &&
+	       !node_same(scratch, node_get(edit->before, f->name), node_get(edit->after, f->name));
+}
+
+/* True if a field of the same group differs: writing one resets the others. */
+static bool resets_field(const struct type *type, const struct edit *edit, const struct field *f,
+	struct arena *scratch)
+{
+	for (size_t i = 0; f->exclusive && i < type->n_fields; i++)
+		if (type->fields[i].exclusive == f->exclusive &&
+			differs(edit, &type->fields[i], scratch))
+			return true;
+	return false;
+}
+
+static bool sets_field(const struct type *type, const struct edit *edit, const struct field *f,
+	struct arena *scratch)
 {
 	if (edit->mode != EDIT_CHANGED || !terraform_plan.spelling(f).ptr)
 		return edit->mode == EDIT_ALL;
 	/* Without the old values, nothing shows which fields stay. */
-	return !edit->before ||
-	       !node_same(scratch, node_get(edit->before, f->name), node_get(edit->after, f->name));
+	return !edit->before || differs(edit, f, scratch) || resets_field(type, edit, f, scratch);
 }
 
 static bool sets_any(const struct type *type, const struct edit *edit, struct arena *scratch)
 {
 	for (size_t i = 0; i < type->n_fields; i++)
-		if (sets_field(edit, &type->fields[i], scratch))
+		if (sets_field(type, edit, &type->fields[i], scratch))
 			return true;
 	return false;
 }
@@ -117,7 +134,7 @@ static void edit_fields(struct inventory *w, struct entity *e, const struct edit
 	root->members = members;
 	for (size_t i = 0; i < type->n_fields; i++) {
 		const struct field *f = &type->fields[i];
-		bool sets = sets_field(edit, f, scratch);
+		bool sets = sets_field(type, edit, f, scratch);
 		const struct node *n = sets ? set_field(w, e, edit, i, scratch)
 					    : keep_field(w, e, edit, i, scratch);
 		if (sets)

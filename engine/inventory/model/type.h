@@ -33,6 +33,8 @@ struct field {
 	bool closed; /* FIELD_OBJECT: what is written in it and not declared leaves it unknown */
 	const struct str *tf_set_by; /* "aws_kms_key.arn": attributes that always have a value */
 	size_t n_tf_set_by;
+	/* 0: none; else the number of its group: writing one field of a group resets the others */
+	size_t exclusive;
 	bool secret;      /* never reaches an output */
 	bool has_default; /* applies where absence is known; by kind: */
 	bool default_bool;

@@ -202,12 +202,8 @@ size_t load_count(struct loader *ld, int table, const char *key)
 	return n;
 }
 
-const struct str *load_strings(struct loader *ld, int table, const char *key, size_t *n)
+const struct str *load_list(struct loader *ld, int list, const char *key, size_t *n)
 {
-	*n = 0;
-	if (!load_push_table(ld, table, key))
-		return NULL;
-	int list = lua_gettop(ld->L);
 	*n = load_count(ld, list, key);
 	struct str *strings = box_alloc(ld->L, ld->arena, *n * sizeof *strings);
 	for (size_t i = 0; i < *n; i++) {
@@ -215,6 +211,15 @@ const struct str *load_strings(struct loader *ld, int table, const char *key, si
 		strings[i] = load_text(ld, key);
 		lua_pop(ld->L, 1);
 	}
+	return strings;
+}
+
+const struct str *load_strings(struct loader *ld, int table, const char *key, size_t *n)
+{
+	*n = 0;
+	if (!load_push_table(ld, table, key))
+		return NULL;
+	const struct str *strings = load_list(ld, lua_gettop(ld->L), key, n);
 	lua_pop(ld->L, 1);
 	return strings;
 }

@@ -7,6 +7,7 @@
 #ifndef ASSAY_RULE_LOAD_H
 #define ASSAY_RULE_LOAD_H
 
+#include "inventory/model/type.h"
 #include "rule/box/box.h"
 #include "verdict/control.h"
 
@@ -49,6 +50,9 @@ struct str load_required(struct loader *ld, int table, const char *key);
 bool load_bool(struct loader *ld, int table, const char *key, bool fallback);
 const struct str *load_strings(struct loader *ld, int table, const char *key, size_t *n);
 
+/* The strings of the list at a stack index, which was read from a key. */
+const struct str *load_list(struct loader *ld, int list, const char *key, size_t *n);
+
 /* Push the table under a key; false (nothing is pushed) when it is absent. */
 bool load_push_table(struct loader *ld, int table, const char *key);
 
@@ -60,6 +64,10 @@ size_t load_count(struct loader *ld, int table, const char *key);
  * string that is not empty.
  */
 struct str load_text(struct loader *ld, const char *key);
+
+/* load_declared.c: parts of a type. */
+void load_exclusive(struct loader *ld, int table, struct field *fields, size_t n);
+void load_terraform(struct loader *ld, int table, struct type *t);
 
 /* fn of box_call: payload is a struct load_call. */
 struct load_call {

@@ -22,7 +22,7 @@ static const char *const kind_names[] = {
 	[FIELD_OBJECT] = "object",
 };
 
-static const struct field *load_fields(
+static struct field *load_fields(
 	struct loader *ld, int table, bool secret, size_t depth, size_t *n);
 static void load_field(
 	struct loader *ld, int table, struct str name, bool secret, size_t depth, struct field *f);
@@ -136,8 +136,7 @@ static void load_field(
 	load_inside(ld, table, depth, f);
 }
 
-static const struct field *load_fields(
-	struct loader *ld, int table, bool secret, size_t depth, size_t *n)
+static struct field *load_fields(struct loader *ld, int table, bool secret, size_t depth, size_t *n)
 {
 	lua_State *L = ld->L;
 	luaL_checkstack(L, LUA_MINSTACK, "fields");
@@ -355,27 +354,10 @@ static void load_commands(struct loader *ld, int table, struct type *t)
 	lua_pop(ld->L, 1);
 }
 
-static void load_terraform(struct loader *ld, int table, struct type *t)
-{
-	static const char *const keys[] = {"types", "provider", "region"};
-	if (!load_push_table(ld, table, "terraform"))
-		return;
-	int inner = lua_gettop(ld->L);
-	size_t before = load_enter(ld, STR("terraform"));
-	load_check_keys(ld, inner, keys, LENGTH_OF(keys));
-	t->tf_types = load_strings(ld, inner, "types", &t->n_tf_types);
-	if (t->n_tf_types == 0)
-		load_error(ld, NULL, "'types' is missing: the resource types in Terraform");
-	t->tf_provider = load_required(ld, inner, "provider");
-	t->tf_region = load_string(ld, inner, "region");
-	load_leave(ld, before);
-	lua_pop(ld->L, 1);
-}
-
 int load_type(lua_State *L)
 {
 	static const char *const keys[] = {"name", "noun", "nouns", "key", "scope", "label",
-		"regional", "fields", "commands", "terraform"};
+		"regional", "fields", "exclusive", "commands", "terraform"};
 	struct load_call *call = box_payload(L);
 	struct loader ld = {.L = L, .arena = call->arena, .source = call->source};
 	load_push_made(&ld);
@@ -390,9 +372,11 @@ int load_type(lua_State *L)
 	if (!load_push_table(&ld, table, "fields"))
 		load_error(&ld, NULL, "'fields' is missing");
 	size_t before = load_enter(&ld, STR("fields"));
-	t->fields = load_fields(&ld, lua_gettop(L), false, 1, &t->n_fields);
+	struct field *fields = load_fields(&ld, lua_gettop(L), false, 1, &t->n_fields);
 	load_leave(&ld, before);
 	lua_pop(L, 1);
+	load_exclusive(&ld, table, fields, t->n_fields);
+	t->fields = fields;
 	load_key(&ld, table, t);
 	t->label = load_named_field(&ld, table, "label", t);
 	load_commands(&ld, table, t);

@@ -76,6 +76,9 @@ return type {
     },
   },
 
+  -- PutEventSelectors replaces both kinds of event selectors
+  exclusive = { { "EventSelectors", "AdvancedEventSelectors" } },
+
   commands = {
     {
       name = "cloudtrail describe-trails", at = "trailList", many = true, lists = "region",

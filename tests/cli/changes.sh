@@ -1,0 +1,134 @@
+#!/bin/sh
+# What planned changes do to the verdicts around them: fields that exclude each other, deferred changes,
+# resources that assay cannot model, organization trails, several plans.
+#
+#   sh tests/cli/changes.sh BUILD-DIR
+set -u
+
+test $# -eq 1 || { echo "usage: $0 BUILD-DIR" >&2; exit 2; }
+ASSAY=${ASSAY:-$(cd "$1" && pwd)/assay}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$work" || exit 2
+passed=0
+failed=0
+
+# expect NAME EXIT[,TEXT] SUBJECT=VERDICT,... ARGUMENT...: the exit status, the verdicts of all subjects in order, and
+# a text of the report with _ for each blank
+expect()
+{
+	name=$1 exit=${2%%,*} want=$3
+	says=$(echo "${2#"$exit"}" | sed 's/^,//' | tr _ ' ')
+	shift 3
+	"$ASSAY" check --show all --format json "$@" >out 2>err
+	got_exit=$?
+	got=$(sed -n -e 's/^      "subject": "\(.*\)",$/\1/p' -e 's/^      "verdict": "\(.*\)",$/=\1/p' out |
+		paste -s -d , - | sed 's/,=/=/g')
+	if test "$got_exit" = "$exit" && test "$got" = "$want" && { test -z "$says" || grep -qF -- "$says" out err; }; then
+		passed=$((passed + 1))
+		return
+	fi
+	failed=$((failed + 1))
+	echo "FAILED: $name: exit $got_exit, $got; expected exit $exit, $want${says:+, and the text: $says}"
+	sed 's/^/    /' err | head -n 5
+}
+
+one=111122223333
+two=222233334444
+trail_arn=arn:aws:cloudtrail:us-east-1:$one:trail/t
+basic_none='[]'
+basic_all='[{"read_write_type":"All","include_management_events":true,"exclude_management_event_sources":[],"data_resource":[{"type":"AWS::Lambda::Function","values":["arn:aws:lambda"]}]}]'
+basic_bare='[{"read_write_type":"All","include_management_events":true,"exclude_management_event_sources":[],"data_resource":[]}]'
+advanced_all='[{"name":"m","field_selector":[{"field":"eventCategory","equals":["Management"]}]},{"name":"l","field_selector":[{"field":"eventCategory","equals":["Data"]},{"field":"resources.type","equals":["AWS::Lambda::Function"]}]}]'
+live_bare='"EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[],"ExcludeManagementEventSources":[]}]'
+live_basic='"EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[{"Type":"AWS::Lambda::Function","Values":["arn:aws:lambda"]}],"ExcludeManagementEventSources":[]}]'
+live_advanced='"AdvancedEventSelectors":[{"Name":"m","FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]},{"Name":"l","FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::Lambda::Function"]}]}]'
+
+# functions ACCOUNT REGION [NAME]: an export of the functions, one or none
+functions()
+{
+	mkdir -p "in/$1/$2"
+	test $# -lt 3 || set -- "$1" "$2" "{\"FunctionName\":\"$3\",\"FunctionArn\":\"arn:aws:lambda:$2:$1:function:$3\",\"Runtime\":\"python3.12\",\"Role\":\"r\"}"
+	echo "{\"Functions\":[${3:-}]}" >"in/$1/$2/list-functions.json"
+}
+
+# no_trails ACCOUNT REGION: an empty export of the trails
+no_trails()
+{
+	mkdir -p "in/$1/$2"
+	echo '{"trailList":[]}' >"in/$1/$2/describe-trails.json"
+}
+
+# live MULTI-REGION SELECTORS: exports of an account with a function and the trail t, which is logging
+live()
+{
+	rm -rf in
+	functions $one us-east-1 f
+	folder=in/$one/us-east-1
+	echo "{\"trailList\":[{\"Name\":\"t\",\"S3BucketName\":\"b\",\"IncludeGlobalServiceEvents\":true,\"IsMultiRegionTrail\":$1,\"HomeRegion\":\"us-east-1\",\"TrailARN\":\"$trail_arn\",\"LogFileValidationEnabled\":true,\"HasCustomEventSelectors\":true,\"HasInsightSelectors\":false,\"IsOrganizationTrail\":false}]}" >$folder/describe-trails.json
+	echo '{"IsLogging":true}' >$folder/get-trail-status.t.json
+	echo "{\"TrailARN\":\"$trail_arn\",$2}" >$folder/get-event-selectors.t.json
+}
+
+# values MULTI-REGION ORGANIZATION BASIC ADVANCED [REST]: a trail in a plan
+values()
+{
+	echo "{\"name\":\"t\",\"s3_bucket_name\":\"b\",\"enable_logging\":true,\"is_multi_region_trail\":$1,\"is_organization_trail\":$2,\"include_global_service_events\":true,\"event_selector\":$3,\"advanced_event_selector\":$4${5:-}}"
+}
+
+known=",\"arn\":\"$trail_arn\",\"home_region\":\"us-east-1\""
+
+# change ADDRESS ACTION BEFORE AFTER [REST]: an entry of resource_changes
+change()
+{
+	type=${1%%.*} resource=${1#*.}
+	echo "{\"address\":\"$1\",\"mode\":\"managed\",\"type\":\"$type\",\"name\":\"${resource%%\[*}\"${6:-},\"change\":{\"actions\":[\"$2\"],\"before\":$3,\"after\":$4,\"after_unknown\":{${5:-}},\"before_sensitive\":{},\"after_sensitive\":{}}}"
+}
+
+# provider KEY ARGUMENTS: an entry of provider_config
+provider()
+{
+	echo "\"$1\":{\"name\":\"${1%%.*}\",\"full_name\":\"registry.terraform.io/hashicorp/${1%%.*}\",\"expressions\":{$2}}"
+}
+
+# resource ADDRESS PROVIDER-KEY: an entry of the configuration
+resource()
+{
+	echo "{\"address\":\"$1\",\"mode\":\"managed\",\"type\":\"${1%%.*}\",\"name\":\"${1#*.}\",\"provider_config_key\":\"$2\",\"expressions\":{}}"
+}
+
+# plan CHANGES PROVIDERS RESOURCES [REST]: a plan, each part without its brackets
+plan()
+{
+	echo "{\"format_version\":\"1.2\",\"terraform_version\":\"1.11.4\",\"resource_changes\":[$1],\"configuration\":{\"provider_config\":{$2},\"root_module\":{\"resources\":[$3]}}${4:-}}"
+}
+
+region() { echo "\"region\":{\"constant_value\":\"$1\"}"; }
+account() { echo ",\"allowed_account_ids\":{\"constant_value\":[\"$1\"]}"; }
+aws=$(provider aws "$(region us-east-1)$(account $one)")
+trail_of=$(resource aws_cloudtrail.t aws)
+
+# --- fields that exclude each other: writing one kind of selectors replaces the other ---
+# case LIVE-SELECTORS BASIC-BEFORE ADVANCED-BEFORE BASIC-AFTER ADVANCED-AFTER
+selectors()
+{
+	live false "$1"
+	plan "$(change aws_cloudtrail.t update "$(values false false "$2" "$3" "$known")" "$(values false false "$4" "$5" "$known")")" \
+		"$aws" "$trail_of" >plan.json
+}
+selectors "$live_bare" '[]' '[]' '[]' "$advanced_all"
+expect "advanced selectors replace the default one" 0 $one/us-east-1=pass in plan.json
+selectors "$live_bare" "$basic_bare" '[]' '[]' "$advanced_all"
+expect "advanced selectors replace basic ones" 0 $one/us-east-1=pass in plan.json
+selectors "$live_advanced" "$basic_all" '[]' '[]' '[]'
+expect "removed basic selectors take advanced ones along" 1 $one/us-east-1=fail in plan.json
+selectors "$live_basic" '[]' "$advanced_all" '[]' '[]'
+expect "removed advanced selectors take basic ones along" 1 $one/us-east-1=fail in plan.json
+selectors "$live_advanced" "$basic_all" '[]' "$basic_bare" '[]'
+expect "changed basic selectors replace live advanced ones" 1 $one/us-east-1=fail in plan.json
+selectors "$live_advanced" "$basic_bare" '[]' "$basic_bare" '[]'
+expect "selectors that the plan does not change stay" 0,Drift $one/us-east-1=pass in plan.json
+
+echo "$passed passed, $failed failed"
+test "$failed" -eq 0 && test "$passed" -gt 0
