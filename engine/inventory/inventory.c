@@ -209,6 +209,8 @@ static int add_changes(struct plan *p, struct assay_error *err)
 		struct change *c = p->found.items[i];
 		struct arena *scratch;
 		bool stays = !c->gone && !c->deposed;
+		if (c->uncounted)
+			continue;
 		if (!stays && !(c->gone && c->group->is_merged))
 			continue;
 		arena_new_below(&scratch, p->w->run);

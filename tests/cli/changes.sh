@@ -130,5 +130,34 @@ expect "changed basic selectors replace live advanced ones" 1 $one/us-east-1=fai
 selectors "$live_advanced" "$basic_bare" '[]' "$basic_bare" '[]'
 expect "selectors that the plan does not change stay" 0,Drift $one/us-east-1=pass in plan.json
 
+# --- deferred changes and unknown indices: their Region is a subject ---
+# later ADDRESS ACTION BEFORE AFTER: deferred_changes with one entry
+later()
+{
+	echo ",\"complete\":false,\"deferred_changes\":[{\"reason\":\"provider_config_unknown\",\"resource_change\":$(change "$1" "$2" "$3" "$4" '"arn":true')}]"
+}
+function_values='{"function_name":"g","role":"r","runtime":"python3.12","environment":[]}'
+function_known="{\"function_name\":\"g\",\"role\":\"r\",\"arn\":\"arn:aws:lambda:eu-west-1:$one:function:g\"}"
+new_trail=$(change aws_cloudtrail.t create null "$(values false false '[]' "$advanced_all")" '"arn":true,"home_region":true')
+new_function=$(change aws_lambda_function.f create null '{"function_name":"f","role":"r"}' '"arn":true')
+here=$(provider aws "$(region us-east-1)")
+there=$(provider aws.w '"region":{"references":["local.r"]}')
+both=$trail_of,$(resource aws_lambda_function.f aws),$(resource aws_lambda_function.g aws.w)
+plan "$new_trail,$new_function" "$here,$there" "$both" "$(later aws_lambda_function.g create null "$function_values")" >plan.json
+expect "a deferred function in an unknown Region" 3 plan.json=unknown,plan.json#us-east-1=pass plan.json
+plan "$new_trail,$new_function" "$here,$there" "$both" "$(later aws_lambda_function.g delete "$function_values" null)" >plan.json
+expect "a function whose deletion is deferred" 3 plan.json=unknown,plan.json#us-east-1=pass plan.json
+plan "$new_trail,$new_function" "$here,$there" "$both" "$(later aws_lambda_function.g update "$function_known" "$function_known")" >plan.json
+expect "a deferred function whose ARN shows its Region" 3 plan.json#eu-west-1=unknown,plan.json#us-east-1=pass plan.json
+plan "$new_trail,$new_function,$(change aws_lambda_function.g create null "$function_values" '"arn":true' ',"index_unknown":true')" "$here,$there" "$both" >plan.json
+expect "a function with an unknown index" 3 plan.json=unknown,plan.json#us-east-1=pass plan.json
+live false "$live_advanced"
+there=$(provider aws.w "\"region\":{\"references\":[\"local.r\"]}$(account $one)")
+plan "" "$aws,$there" "$both" "$(later aws_lambda_function.g create null "$function_values")" >plan.json
+expect "a deferred function over exports" 3 $one/us-east-1=pass,plan.json=unknown in plan.json
+there=$(provider aws.w "$(region eu-west-1)$(account $one)")
+plan "" "$aws,$there" "$both" "$(later aws_lambda_function.g create null "$function_values")" >plan.json
+expect "a deferred function over exports, in a known Region" 3 $one/eu-west-1=unknown,$one/us-east-1=pass in plan.json
+
 echo "$passed passed, $failed failed"
 test "$failed" -eq 0 && test "$passed" -gt 0

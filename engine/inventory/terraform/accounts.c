@@ -234,7 +234,7 @@ static int assign_changes(struct plan *p, struct assay_error *err)
 		else
 			status = assign(p, c, n_providers, err);
 		if (status == ASSAY_OK)
-			c->group->any[c->t] = c->group->any[c->t] || !c->deposed;
+			c->group->any[c->t] = c->group->any[c->t] || !(c->deposed || c->uncounted);
 	}
 	return status;
 }

@@ -5,88 +5,7 @@
  */
 #include "inventory/terraform/plan.h"
 
-static const struct {
-	const char *first, *second;
-	enum plan_action action;
-	bool gone;
-	bool leaves; /* the object that it replaces stays, unmanaged */
-} actions[] = {
-	{"no-op", NULL, ACTION_NO_OP, false, false},
-	{"create", NULL, ACTION_CREATE, false, false},
-	{"read", NULL, ACTION_READ, false, false},
-	{"update", NULL, ACTION_UPDATE, false, false},
-	{"delete", NULL, ACTION_DELETE, true, false},
-	{"forget", NULL, ACTION_FORGET, false, false},
-	{"delete", "create", ACTION_REPLACE, false, false},
-	{"create", "delete", ACTION_REPLACE, false, false},
-	{"create", "forget", ACTION_REPLACE, false, true},
-	{"forget", "create", ACTION_REPLACE, false, true},
-};
-
-static void read_action(struct change *c, struct cursor list)
-{
-	struct walk walk;
-	struct cursor said[3] = {{0}};
-	size_t n = 0;
-	c->action = ACTION_UNKNOWN;
-	if (cursor_kind(list) != DOC_ARRAY)
-		return;
-	walk_begin(&walk, list);
-	while (n < LENGTH_OF(said) && walk_next(&walk))
-		said[n++] = walk.value;
-	for (size_t i = 0; i < LENGTH_OF(actions); i++) {
-		bool two = actions[i].second != NULL;
-		if (n != (two ? 2u : 1u) || !cursor_is(said[0], actions[i].first) ||
-			(two && !cursor_is(said[1], actions[i].second)))
-			continue;
-		c->action = actions[i].action;
-		c->gone = actions[i].gone;
-		c->leaves = actions[i].leaves;
-	}
-}
-
-/* The values after the change; of a forgotten resource, those before it. */
-static int read_values(struct change *c, struct cursor change, struct assay_error *err)
-{
-	struct lookup keys[] = {{"actions", NOWHERE}, {"before", NOWHERE}, {"after", NOWHERE},
-		{"after_unknown", NOWHERE}, {"before_sensitive", NOWHERE},
-		{"after_sensitive", NOWHERE}};
-	int status = cursor_find(change, keys, LENGTH_OF(keys), err);
-	if (status != ASSAY_OK)
-		return status;
-	read_action(c, keys[0].value);
-	c->before = keys[1].value;
-	c->before_sensitive = keys[4].value;
-	if (c->action == ACTION_FORGET) {
-		c->values = c->before;
-		c->sensitive = c->before_sensitive;
-	} else {
-		c->values = keys[2].value;
-		c->unknown = keys[3].value;
-		c->sensitive = keys[5].value;
-	}
-	return ASSAY_OK;
-}
-
-static void name_change(struct plan *p, struct change *c)
-{
-	if (c->address.len)
-		return;
-	c->address = str_printf(p->w->run, "%.*s%s%.*s.%.*s", STR_ARGS(c->module_address),
-		c->module_address.len ? "." : "", STR_ARGS(c->tf_type), STR_ARGS(c->name));
-}
-
-enum {
-	KEY_ADDRESS,
-	KEY_MODULE,
-	KEY_MODE,
-	KEY_TYPE,
-	KEY_NAME,
-	KEY_INDEX_UNKNOWN,
-	KEY_DEPOSED,
-	KEY_CHANGE,
-	N_KEYS
-};
+enum { KEY_MODE, KEY_TYPE, KEY_INDEX_UNKNOWN, KEY_DEPOSED, N_KEYS };
 
 static bool is_set(struct cursor c)
 {
@@ -101,49 +20,6 @@ static void open_uncounted(struct plan *p, size_t t, struct cursor at)
 		plan_open_list(p, t, WHY_NUMBER_UNKNOWN, at, REASON_ARGS(type->nouns));
 }
 
-/* create and forget: the old object stays beside the new one. */
-static void add_left_behind(struct plan *p, const struct change *created)
-{
-	struct change *c = arena_alloc(p->scratch, sizeof *c);
-	list_add(p->scratch, &p->found, c);
-	*c = *created;
-	c->action = ACTION_FORGET;
-	c->left_behind = true;
-	c->values = c->before;
-	c->sensitive = c->before_sensitive;
-	c->unknown = NOWHERE;
-}
-
-static int add_change(struct plan *p, size_t t, const struct walk *walk, const struct lookup *keys,
-	struct assay_error *err)
-{
-	struct change *c = arena_alloc(p->scratch, sizeof *c);
-	list_add(p->scratch, &p->found, c);
-	c->t = t;
-	c->at = walk->value;
-	int status = plan_read_text(p, keys[KEY_ADDRESS].value, &c->address, err);
-	if (status == ASSAY_OK)
-		status = plan_read_text(p, keys[KEY_MODULE].value, &c->module_address, err);
-	if (status == ASSAY_OK)
-		status = plan_read_text(p, keys[KEY_TYPE].value, &c->tf_type, err);
-	if (status == ASSAY_OK)
-		status = plan_read_text(p, keys[KEY_NAME].value, &c->name, err);
-	if (status == ASSAY_OK)
-		status = read_values(c, keys[KEY_CHANGE].value, err);
-	if (status != ASSAY_OK)
-		return status;
-	name_change(p, c);
-	/* An unknown mode: neither managed nor one that read_change skips. */
-	if (is_set(keys[KEY_MODE].value) && !cursor_is(keys[KEY_MODE].value, "managed")) {
-		c->action = ACTION_UNKNOWN;
-		c->gone = c->leaves = false;
-	}
-	c->deposed = is_set(keys[KEY_DEPOSED].value);
-	if (c->leaves)
-		add_left_behind(p, c);
-	return ASSAY_OK;
-}
-
 static void open_untyped(struct plan *p, struct cursor at)
 {
 	if (p->n_untyped++ == 0)
@@ -152,14 +28,10 @@ static void open_untyped(struct plan *p, struct cursor at)
 
 static int read_change(struct plan *p, const struct walk *walk, struct assay_error *err)
 {
-	struct lookup keys[N_KEYS] = {[KEY_ADDRESS] = {"address", NOWHERE},
-		[KEY_MODULE] = {"module_address", NOWHERE},
-		[KEY_MODE] = {"mode", NOWHERE},
+	struct lookup keys[N_KEYS] = {[KEY_MODE] = {"mode", NOWHERE},
 		[KEY_TYPE] = {"type", NOWHERE},
-		[KEY_NAME] = {"name", NOWHERE},
 		[KEY_INDEX_UNKNOWN] = {"index_unknown", NOWHERE},
-		[KEY_DEPOSED] = {"deposed", NOWHERE},
-		[KEY_CHANGE] = {"change", NOWHERE}};
+		[KEY_DEPOSED] = {"deposed", NOWHERE}};
 	int status = cursor_find(walk->value, keys, N_KEYS, err);
 	if (status != ASSAY_OK)
 		return status;
@@ -174,10 +46,9 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 	p->n_deposed += is_set(keys[KEY_DEPOSED].value);
 	bool uncounted = is_set(keys[KEY_INDEX_UNKNOWN].value) &&
 			 !str_is(cursor_text(keys[KEY_INDEX_UNKNOWN].value), "false");
-	if (!uncounted)
-		return add_change(p, (size_t)t, walk, keys, err);
-	open_uncounted(p, (size_t)t, walk->value);
-	return ASSAY_OK;
+	if (uncounted)
+		open_uncounted(p, (size_t)t, walk->value);
+	return plan_add_change(p, (size_t)t, walk->value, walk->value, uncounted, err);
 }
 
 static int for_each(struct plan *p, struct cursor list, const char *what,

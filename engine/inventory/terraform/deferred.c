@@ -82,6 +82,8 @@ int plan_read_deferred(struct plan *p, const struct walk *walk, struct assay_err
 			return ASSAY_OK;
 		t = (size_t)wanted;
 		status = add_deferred(p, t, walk->value, keys, err);
+		if (status == ASSAY_OK)
+			status = plan_add_change(p, t, walk->value, outer[0].value, true, err);
 	}
 	if (status == ASSAY_OK)
 		open_list(p, t, walk->value);

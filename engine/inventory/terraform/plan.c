@@ -122,7 +122,7 @@ static int sort_changes(struct plan *p, struct assay_error *err)
 	list_sort(p->scratch, &p->found, by_address);
 	for (size_t i = 0; i < p->found.n; i++) {
 		const struct change *c = p->found.items[i];
-		if (c->deposed || c->left_behind)
+		if (c->deposed || c->left_behind || c->uncounted)
 			continue;
 		if (last && str_eq(last->address, c->address)) {
 			struct str address = text_cut(p->scratch, c->address, 300);

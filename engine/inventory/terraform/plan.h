@@ -75,6 +75,7 @@ struct change {
 	bool leaves;      /* the object that it replaces stays, unmanaged: another change */
 	bool left_behind; /* this is that other change */
 	bool deposed;     /* an older object of the address; only its deletion matters */
+	bool uncounted;   /* it may exist or not: only its account and Region are known to */
 	struct cursor before, before_sensitive; /* doc NULL: none */
 	struct config *config;
 	struct provider *provider;
@@ -140,6 +141,13 @@ int plan_wanted_type(const struct plan *p, struct cursor type);
 /* The list of wanted type t may be incomplete, for a reason; t == n_wanted: all lists. */
 void plan_open_list(
 	struct plan *p, size_t t, enum reason_text why, struct cursor at, const struct str *args);
+
+/*
+ * change.c: add one entry to found. at: the place that shows it. uncounted: nothing shows whether
+ * it will exist, so only its account and Region count.
+ */
+int plan_add_change(struct plan *p, size_t t, struct cursor at, struct cursor entry, bool uncounted,
+	struct assay_error *err);
 
 /* changes.c, values.c: fill found. */
 int plan_read_changes(struct plan *p, struct assay_error *err);
