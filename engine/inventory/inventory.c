@@ -234,6 +234,7 @@ static int add_plan(struct plan *p, struct assay_error *err)
 	if (status != ASSAY_OK)
 		return status;
 	merge_deferred_changes(p);
+	merge_carriers(p);
 	plan_finish_lists(p);
 	merge_open_lists(p);
 	plan_note_deposed(p);

@@ -15,11 +15,11 @@ passed=0
 failed=0
 
 # expect NAME EXIT[,TEXT] SUBJECT=VERDICT,... ARGUMENT...: the exit status, the verdicts of all subjects in order, and
-# a text of the report with _ for each blank
+# a text of the report
 expect()
 {
 	name=$1 exit=${2%%,*} want=$3
-	says=$(echo "${2#"$exit"}" | sed 's/^,//' | tr _ ' ')
+	says=$(echo "${2#"$exit"}" | sed 's/^,//')
 	shift 3
 	"$ASSAY" check --show all --format json "$@" >out 2>err
 	got_exit=$?
@@ -158,6 +158,62 @@ expect "a deferred function over exports" 3 $one/us-east-1=pass,plan.json=unknow
 there=$(provider aws.w "$(region eu-west-1)$(account $one)")
 plan "" "$aws,$there" "$both" "$(later aws_lambda_function.g create null "$function_values")" >plan.json
 expect "a deferred function over exports, in a known Region" 3 $one/eu-west-1=unknown,$one/us-east-1=pass in plan.json
+
+# --- what a plan does not show: resources that may contain functions and trails ---
+good_trail=$(change aws_cloudtrail.t create null "$(values true false "$basic_all" '[]')" '"arn":true,"home_region":true')
+bare_trail=$(change aws_cloudtrail.t create null "$(values true false '[]' '[]')" '"arn":true,"home_region":true')
+here=$(provider aws "$(region us-east-1)")
+for type in awscc_lambda_function aws_cloudformation_stack aws_cloudformation_stack_set \
+	aws_serverlessapplicationrepository_cloudformation_stack aws_servicecatalog_provisioned_product; do
+	added=$(change $type.x create null '{"name":"x"}' '"id":true')
+	placed=$trail_of,$(resource $type.x aws)
+	plan "$bare_trail,$added" "$here" "$placed" >plan.json
+	expect "$type beside a trail that does not record" "3,$type.x may contain" plan.json#us-east-1=unknown plan.json
+	plan "$good_trail,$added" "$here" "$placed" >plan.json
+	expect "$type beside a trail that records all" "0,$type.x may contain" plan.json#us-east-1=pass plan.json
+	plan "$bare_trail,$(change $type.x delete '{"name":"x"}' null)" "$here" "$placed" >plan.json
+	expect "$type that is deleted" 0 plan.json#us-east-1=not-applicable plan.json
+done
+cloudcontrol=aws_cloudcontrolapi_resource.x
+placed=$trail_of,$(resource $cloudcontrol aws)
+plan "$bare_trail,$(change $cloudcontrol create null '{"type_name":"AWS::Lambda::Function"}')" "$here" "$placed" >plan.json
+expect "Cloud Control with a function" 3 plan.json#us-east-1=unknown plan.json
+plan "$bare_trail,$(change $cloudcontrol create null '{"type_name":"AWS::S3::Bucket"}')" "$here" "$placed" >plan.json
+expect "Cloud Control with a bucket" 0 plan.json#us-east-1=not-applicable plan.json
+plan "$bare_trail,$(change $cloudcontrol create null '{}' '"type_name":true')" "$here" "$placed" >plan.json
+expect "Cloud Control with an unknown type" 3 plan.json#us-east-1=unknown plan.json
+# its own provider, in another Region; the account is that of the environment
+awscc=$(provider awscc "$(region eu-west-1)")
+single=$(change aws_cloudtrail.t create null "$(values false false "$basic_all" '[]')" '"arn":true,"home_region":true')
+added=$(change awscc_lambda_function.x create null '{"function_name":"x"}' '"arn":true')
+plan "$single,$new_function,$added" "$here,$awscc" "$trail_of,$(resource aws_lambda_function.f aws),$(resource awscc_lambda_function.x awscc)" >plan.json
+expect "a function of another provider in another Region" 3 plan.json#eu-west-1=unknown,plan.json#us-east-1=pass plan.json
+# a trail may be in the stack
+stack=aws_cloudformation_stack.s
+plan "$new_function,$(change $stack create null '{"name":"s"}')" "$here" "$(resource aws_lambda_function.f aws),$(resource $stack aws)" >plan.json
+expect "a stack may have the trail, even in a closed world" 3 plan.json#us-east-1=unknown \
+	--param aws-cloudtrail-lambda-invocations.closed_world=true plan.json
+# over exports: the live trail may be in the stack
+live true "$live_basic"
+placed=$(resource $stack aws)
+for action in update delete; do
+	after='{"name":"s"}'
+	test $action = update || after=null
+	plan "$(change $stack $action '{"name":"s"}' "$after")" "$aws" "$placed" >plan.json
+	expect "$action of a stack that may have the live trail" "3,may contain" $one/us-east-1=unknown in plan.json
+	plan "$(change aws_cloudtrail.t no-op "$(values true false "$basic_all" '[]' "$known")" "$(values true false "$basic_all" '[]' "$known")"),$(change $stack $action '{"name":"s"}' "$after")" \
+		"$aws" "$trail_of,$placed" >plan.json
+	expect "$action of a stack beside a trail that the plan manages" 0 $one/us-east-1=pass in plan.json
+done
+plan "$(change $stack no-op '{"name":"s"}' '{"name":"s"}')" "$aws" "$placed" >plan.json
+expect "an unchanged stack over exports" 0 $one/us-east-1=pass in plan.json
+live true "$live_basic"
+functions $one us-east-1
+plan "$(change $stack create null '{"name":"s"}')" "$aws" "$placed" >plan.json
+expect "a new stack over exports without functions" "0,may contain" $one/us-east-1=pass in plan.json
+live true "$live_bare"
+functions $one us-east-1
+expect "a new stack over exports without functions and records" "3,may contain" $one/us-east-1=unknown in plan.json
 
 echo "$passed passed, $failed failed"
 test "$failed" -eq 0 && test "$passed" -gt 0

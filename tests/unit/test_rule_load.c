@@ -192,6 +192,14 @@ static const struct load_case load_cases[] = {
 		TYPE("F = { kind = 'bool' }, G = { kind = 'bool' }",
 			"exclusive = { { 'F', 'H' } }"),
 		5, "exclusive: 'H' is no declared field"},
+	{"types/a.lua",
+		TYPE("", "terraform = { types = { 't' }, provider = 'p', carriers = { 'u_v',\n"
+			 "{ type = 'w', attribute = 'a', values = { 'T' }, anywhere = true } } }"),
+		0, NULL},
+	{"types/a.lua",
+		TYPE("", "terraform = { types = { 't' }, provider = 'p', carriers = {\n"
+			 "{ type = 'w', attribute = 'a' } } }"),
+		6, "terraform.carriers.attribute: 'attribute' and 'values' need each other"},
 	{"types/a.lua", TYPE("F = { kind = 'bool' }", "exclusive = { { 'F' } }"), 5,
 		"exclusive: one field alone excludes no other"},
 	{"types/a.lua", TYPE("F = { kind = 'bool' }", "exclusive = { 'F' }"), 5,

@@ -22,6 +22,9 @@ int merge_change(struct plan *p, struct change *c, struct arena *scratch, struct
 /* deferred.c: resources that a deferred change may affect become unknown; after all changes. */
 void merge_deferred_changes(struct plan *p);
 
+/* carriers.c: resources that a changed carrier may contain become unknown; after all changes. */
+void merge_carriers(struct plan *p);
+
 /* deferred.c: lists of merged accounts may be incomplete for the reasons of the plan. */
 void merge_open_lists(struct plan *p);
 

@@ -11,6 +11,7 @@
 #define SHOW         "the plan as terraform show -json prints it"
 #define DEFERRED     "a plan without deferred changes, made after this one is applied"
 #define EXPORTS      "the account's exports in the same run"
+#define APPLIED      "exports of the account, made after the plan is applied"
 #define REGION       "a constant region in the provider block, or on the resource"
 #define ONE_WAY      "plans that do not conflict"
 #define EXPORT_AGAIN "export both again, or delete the older one"
@@ -74,6 +75,8 @@ static const struct {
 	[WHY_ENTRY_WITHOUT_TYPE] = {REASON_PLAN_INCOMPLETE, "an entry of the plan has no type",
 		SHOW},
 	[WHY_PLAN_DEFERS] = {REASON_PLAN_INCOMPLETE, "the plan defers changes", DEFERRED},
+	[WHY_MAY_CONTAIN] = {REASON_PLAN_INCOMPLETE,
+		"%1 may contain %2, which the plan does not show", APPLIED},
 	[WHY_PLAN_PARTIAL] = {REASON_PLAN_INCOMPLETE,
 		"%1 is not complete (made with -target, or with changes deferred)",
 		"a plan without -target"},
@@ -106,6 +109,8 @@ static const struct {
 		"%1 may be the resource that %2 creates: its Region is unknown", REGION},
 	[WHY_MAY_BE_ONE_MORE] = {REASON_UNRESOLVED,
 		"%1 may be an existing resource or a new one: its Region is unknown", REGION},
+	[WHY_MAY_BE_CONTAINED] = {REASON_PLAN_INCOMPLETE, "%1, which %2 changes, may contain %3",
+		APPLIED},
 	[WHY_MAY_BE_DEFERRED] = {REASON_PLAN_INCOMPLETE,
 		"%1, which %2 defers, may change or delete %3", DEFERRED},
 };

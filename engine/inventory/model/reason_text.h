@@ -45,6 +45,7 @@ enum reason_text {
 	WHY_NUMBER_UNKNOWN,         /* nouns */
 	WHY_ENTRY_WITHOUT_TYPE,
 	WHY_PLAN_DEFERS,
+	WHY_MAY_CONTAIN,            /* address, nouns */
 	WHY_PLAN_PARTIAL,           /* file */
 	WHY_PLAN_UNREADABLE,        /* file, error */
 	WHY_PLAN_ERRORED,           /* file */
@@ -63,6 +64,7 @@ enum reason_text {
 	WHY_MAY_BE_CREATED,      /* subject, change */
 	WHY_MAY_BE_ONE_MORE,     /* change */
 	WHY_MAY_BE_DEFERRED,     /* address, file, subject */
+	WHY_MAY_BE_CONTAINED,    /* address, file, subject */
 	N_REASON_TEXTS,
 };
 

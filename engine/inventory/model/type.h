@@ -69,6 +69,20 @@ struct command {
 	struct str permission; /* the IAM action that it needs */
 };
 
+/*
+ * A Terraform resource that may contain resources of the type, which a plan does not show: a
+ * CloudFormation stack, another provider's resource.
+ */
+struct carrier {
+	struct str tf_type;
+	/* ptr NULL: always; else the attribute that names what it contains, and the names that
+	 * mean resources of the type */
+	struct str attribute;
+	const struct str *values;
+	size_t n_values;
+	bool anywhere; /* what it contains may be in other Regions than its own */
+};
+
 struct type {
 	struct str name; /* "AWS::CloudTrail::Trail" */
 	struct str noun; /* "trail", "trails" in messages */
@@ -84,6 +98,8 @@ struct type {
 	const struct str *tf_types; /* "aws_cloudtrail" */
 	size_t n_tf_types;
 	struct str tf_provider; /* "aws" */
+	const struct carrier *carriers;
+	size_t n_carriers;
 	struct str tf_region; /* the attribute that overrides the provider's Region; may be NULL */
 	const char *source_name; /* the rule file, for messages */
 };

@@ -96,8 +96,8 @@ static void add_left_behind(struct plan *p, const struct change *created)
 	c->unknown = NOWHERE;
 }
 
-int plan_add_change(struct plan *p, size_t t, struct cursor at, struct cursor entry, bool uncounted,
-	struct assay_error *err)
+int plan_add_change(struct change **out, struct plan *p, size_t t, struct cursor at,
+	struct cursor entry, bool uncounted, struct assay_error *err)
 {
 	struct lookup keys[N_KEYS] = {[KEY_ADDRESS] = {"address", NOWHERE},
 		[KEY_MODULE] = {"module_address", NOWHERE},
@@ -107,6 +107,7 @@ int plan_add_change(struct plan *p, size_t t, struct cursor at, struct cursor en
 		[KEY_DEPOSED] = {"deposed", NOWHERE},
 		[KEY_CHANGE] = {"change", NOWHERE}};
 	struct change *c = arena_alloc(p->scratch, sizeof *c);
+	*out = c;
 	list_add(p->scratch, &p->found, c);
 	c->t = t;
 	c->at = at;

@@ -32,6 +32,7 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 		[KEY_TYPE] = {"type", NOWHERE},
 		[KEY_INDEX_UNKNOWN] = {"index_unknown", NOWHERE},
 		[KEY_DEPOSED] = {"deposed", NOWHERE}};
+	struct change *c;
 	int status = cursor_find(walk->value, keys, N_KEYS, err);
 	if (status != ASSAY_OK)
 		return status;
@@ -40,15 +41,16 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 		return ASSAY_OK;
 	}
 	int t = plan_wanted_type(p, keys[KEY_TYPE].value);
-	if (t < 0 || cursor_is(keys[KEY_MODE].value, "data") ||
-		cursor_is(keys[KEY_MODE].value, "ephemeral"))
+	if (cursor_is(keys[KEY_MODE].value, "data") || cursor_is(keys[KEY_MODE].value, "ephemeral"))
 		return ASSAY_OK;
+	if (t < 0)
+		return plan_add_carriers(p, walk->value, walk->value, keys[KEY_TYPE].value, err);
 	p->n_deposed += is_set(keys[KEY_DEPOSED].value);
 	bool uncounted = is_set(keys[KEY_INDEX_UNKNOWN].value) &&
 			 !str_is(cursor_text(keys[KEY_INDEX_UNKNOWN].value), "false");
 	if (uncounted)
 		open_uncounted(p, (size_t)t, walk->value);
-	return plan_add_change(p, (size_t)t, walk->value, walk->value, uncounted, err);
+	return plan_add_change(&c, p, (size_t)t, walk->value, walk->value, uncounted, err);
 }
 
 static int for_each(struct plan *p, struct cursor list, const char *what,

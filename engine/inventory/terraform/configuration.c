@@ -76,7 +76,7 @@ static int read_resource(
 	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
 	if (status != ASSAY_OK)
 		return status;
-	if (!keys[1].value.doc || plan_wanted_type(p, keys[1].value) < 0 || !keys[2].value.doc ||
+	if (!keys[1].value.doc || !plan_reads_type(p, keys[1].value) || !keys[2].value.doc ||
 		cursor_is(keys[0].value, "data"))
 		return ASSAY_OK;
 	struct config *c = arena_alloc(p->scratch, sizeof *c);

@@ -76,14 +76,18 @@ int plan_read_deferred(struct plan *p, const struct walk *walk, struct assay_err
 	if (status != ASSAY_OK)
 		return status;
 	size_t t = p->w->n_wanted;
+	struct change *c;
 	if (keys[2].value.doc && cursor_kind(keys[2].value) == DOC_STRING) {
 		int wanted = plan_wanted_type(p, keys[2].value);
-		if (wanted < 0 || cursor_is(keys[3].value, "data"))
+		if (cursor_is(keys[3].value, "data"))
 			return ASSAY_OK;
+		if (wanted < 0)
+			return plan_add_carriers(
+				p, walk->value, outer[0].value, keys[2].value, err);
 		t = (size_t)wanted;
 		status = add_deferred(p, t, walk->value, keys, err);
 		if (status == ASSAY_OK)
-			status = plan_add_change(p, t, walk->value, outer[0].value, true, err);
+			status = plan_add_change(&c, p, t, walk->value, outer[0].value, true, err);
 	}
 	if (status == ASSAY_OK)
 		open_list(p, t, walk->value);

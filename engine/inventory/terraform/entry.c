@@ -20,6 +20,23 @@ int plan_wanted_type(const struct plan *p, struct cursor type)
 	return -1;
 }
 
+const struct carrier *plan_carrier(const struct plan *p, size_t t, struct cursor type)
+{
+	const struct type *wanted = p->w->wanted[t];
+	for (size_t i = 0; i < wanted->n_carriers; i++)
+		if (cursor_is(type, wanted->carriers[i].tf_type.ptr))
+			return &wanted->carriers[i];
+	return NULL;
+}
+
+bool plan_reads_type(const struct plan *p, struct cursor type)
+{
+	bool reads = plan_wanted_type(p, type) >= 0;
+	for (size_t t = 0; !reads && t < p->w->n_wanted; t++)
+		reads = plan_carrier(p, t, type) != NULL;
+	return reads;
+}
+
 void plan_open_list(
 	struct plan *p, size_t t, enum reason_text why, struct cursor at, const struct str *args)
 {

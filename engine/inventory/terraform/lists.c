@@ -79,6 +79,22 @@ static void open_region(struct plan *p, struct region_state *region_state, size_
 		put(p, list, WHY_LISTED_REGIONS_UNKNOWN, REASON_ARGS(type->nouns));
 }
 
+/* Carriers in one Region leave the lists of other Regions as they are. */
+static void open_carried(struct plan *p, const struct group *g, size_t t, bool regional)
+{
+	struct list_state *all = &g->account_state->lists[t];
+	for (size_t i = 0; i < p->found.n; i++) {
+		const struct change *c = p->found.items[i];
+		if (!c->carrier || c->gone || c->deposed || c->t != t || c->group != g ||
+			carrier_has_region(p, c) != regional)
+			continue;
+		const struct reason *why = carrier_reason(p, c);
+		reasons_add(p->w->run, &all->open, why);
+		if (regional)
+			reasons_add(p->w->run, &c->region_state->lists[t].open, why);
+	}
+}
+
 static void finish_group(struct plan *p, const struct group *g, size_t t)
 {
 	struct account_state *h = g->account_state;
@@ -86,14 +102,18 @@ static void finish_group(struct plan *p, const struct group *g, size_t t)
 	reasons_add(p->w->run, &all->open, p->open[t]);
 	if (!p->w->wanted[t]->regional)
 		open_account(p, g, t, all);
+	open_carried(p, g, t, false);
+	for (size_t i = 0; i < h->region_state_list.n; i++) {
+		struct region_state *region_state = h->region_state_list.items[i];
+		reasons_add(p->w->run, &region_state->lists[t].open, all->open);
+		open_region(p, region_state, t);
+	}
+	open_carried(p, g, t, true);
 	all->closed = !all->open;
 	all->at = p->root;
 	for (size_t i = 0; i < h->region_state_list.n; i++) {
 		struct region_state *region_state = h->region_state_list.items[i];
-		struct list_state *list = &region_state->lists[t];
-		reasons_add(p->w->run, &list->open, all->open);
-		open_region(p, region_state, t);
-		list->closed = !list->open;
+		region_state->lists[t].closed = !region_state->lists[t].open;
 	}
 }
 

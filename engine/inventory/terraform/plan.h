@@ -75,7 +75,8 @@ struct change {
 	bool leaves;      /* the object that it replaces stays, unmanaged: another change */
 	bool left_behind; /* this is that other change */
 	bool deposed;     /* an older object of the address; only its deletion matters */
-	bool uncounted;   /* it may exist or not: only its account and Region are known to */
+	const struct carrier *carrier; /* it may contain resources of the type; NULL: it is one */
+	bool uncounted; /* it may exist or not: only its account and Region are known to */
 	struct cursor before, before_sensitive; /* doc NULL: none */
 	struct config *config;
 	struct provider *provider;
@@ -115,7 +116,9 @@ struct plan {
 	struct map seen;            /* values.c: addresses already read */
 	const struct reason **open; /* for each wanted type: why its list may be incomplete */
 	size_t n_deposed, n_untyped, n_deferred;
-	struct list deferred_list; /* struct deferred */
+	struct list deferred_list;     /* struct deferred */
+	size_t n_carriers;             /* addresses of carriers that were noted */
+	struct list carrier_providers; /* struct str: "awscc" */
 	struct map deferred_by_address;
 };
 
@@ -146,8 +149,28 @@ void plan_open_list(
  * change.c: add one entry to found. at: the place that shows it. uncounted: nothing shows whether
  * it will exist, so only its account and Region count.
  */
-int plan_add_change(struct plan *p, size_t t, struct cursor at, struct cursor entry, bool uncounted,
+int plan_add_change(struct change **out, struct plan *p, size_t t, struct cursor at,
+	struct cursor entry, bool uncounted, struct assay_error *err);
+
+/* entry.c: the carrier for wanted type t that a Terraform type is; NULL: none. */
+const struct carrier *plan_carrier(const struct plan *p, size_t t, struct cursor type);
+
+/* True if a Terraform type is wanted, or a carrier of a wanted type. */
+bool plan_reads_type(const struct plan *p, struct cursor type);
+
+/* carriers.c: add one entry to found for each wanted type that it may contain. */
+int plan_add_carriers(struct plan *p, struct cursor at, struct cursor entry, struct cursor type,
 	struct assay_error *err);
+
+/* The same for values that a plan without resource_changes contains. */
+int plan_add_carried_values(
+	struct plan *p, const struct change *c, struct cursor type, struct assay_error *err);
+
+/* Why the list of a carrier's type may be incomplete. */
+const struct reason *carrier_reason(const struct plan *p, const struct change *c);
+
+/* True if what a carrier contains is in its own Region, and that is known. */
+bool carrier_has_region(const struct plan *p, const struct change *c);
 
 /* changes.c, values.c: fill found. */
 int plan_read_changes(struct plan *p, struct assay_error *err);

@@ -17,23 +17,28 @@ static bool is_neutral(struct str key)
 	return false;
 }
 
-static bool is_wanted(const struct plan *p, const struct value *written)
+static bool is_named(const struct value *written, struct str wanted)
 {
 	const struct value *name = value_get(written, "name");
 	const struct value *full = value_get(written, "full_name");
-	for (size_t t = 0; t < p->w->n_wanted; t++) {
-		struct str wanted = p->w->wanted[t]->tf_provider;
-		if (!wanted.len)
-			continue;
-		if (name && name->kind == DOC_STRING && str_eq(name->text, wanted))
-			return true;
-		if (!full || full->kind != DOC_STRING || full->text.len <= wanted.len)
-			continue;
-		size_t head = full->text.len - wanted.len;
-		if (full->text.ptr[head - 1] == '/' && str_ends(full->text, wanted))
-			return true;
-	}
-	return false;
+	if (!wanted.len)
+		return false;
+	if (name && name->kind == DOC_STRING && str_eq(name->text, wanted))
+		return true;
+	if (!full || full->kind != DOC_STRING || full->text.len <= wanted.len)
+		return false;
+	size_t head = full->text.len - wanted.len;
+	return full->text.ptr[head - 1] == '/' && str_ends(full->text, wanted);
+}
+
+static bool is_wanted(const struct plan *p, const struct value *written)
+{
+	bool wanted = false;
+	for (size_t t = 0; !wanted && t < p->w->n_wanted; t++)
+		wanted = is_named(written, p->w->wanted[t]->tf_provider);
+	for (size_t i = 0; !wanted && i < p->carrier_providers.n; i++)
+		wanted = is_named(written, *(const struct str *)p->carrier_providers.items[i]);
+	return wanted;
 }
 
 /* True if an expression has a reference that starts with head. */
@@ -219,11 +224,24 @@ static bool same_name(const struct provider *a, const struct provider *b)
 	return x && y && value_equal(x, y);
 }
 
+/* True if no argument chooses an account: the credentials of the environment do. */
+static bool uses_environment(const struct provider *p)
+{
+	const struct value *e = expressions(p);
+	for (size_t i = 0; e && e->kind == DOC_OBJECT && i < e->n; i++)
+		if (!is_neutral(e->members[i].key) &&
+			!str_is(e->members[i].key, "allowed_account_ids"))
+			return false;
+	return !p->account_varies;
+}
+
 bool provider_same_account(const struct provider *a, const struct provider *b)
 {
 	size_t n, m;
-	if (!a->written || !b->written || !same_name(a, b))
+	if (!a->written || !b->written)
 		return false;
+	if (!same_name(a, b))
+		return uses_environment(a) && uses_environment(b);
 	return agrees(expressions(a), expressions(b), &n) &&
 	       agrees(expressions(b), expressions(a), &m) && n == m && !account_refers(a, STR(""));
 }

@@ -6,11 +6,12 @@
  */
 #include "inventory/terraform/plan.h"
 
-static int add_resource(struct plan *p, size_t t, struct cursor at, struct str module,
+/* t < 0: a carrier. */
+static int add_resource(struct plan *p, int t, struct cursor at, struct str module,
 	const struct lookup *keys, struct assay_error *err)
 {
 	struct change *c = arena_alloc(p->scratch, sizeof *c);
-	*c = (struct change){.t = t, .at = at, .module_address = module};
+	*c = (struct change){.t = t < 0 ? 0 : (size_t)t, .at = at, .module_address = module};
 	c->action = p->refresh_only ? ACTION_NO_OP : ACTION_UNKNOWN;
 	c->values = c->before = keys[4].value;
 	c->sensitive = keys[5].value;
@@ -29,6 +30,8 @@ static int add_resource(struct plan *p, size_t t, struct cursor at, struct str m
 	if (map_get(&p->seen, c->address))
 		return ASSAY_OK;
 	map_set(p->scratch, &p->seen, c->address, c);
+	if (t < 0)
+		return plan_add_carried_values(p, c, keys[2].value, err);
 	list_add(p->scratch, &p->found, c);
 	return ASSAY_OK;
 }
@@ -42,9 +45,10 @@ static int read_resource(
 	if (status != ASSAY_OK)
 		return status;
 	int t = keys[2].value.doc ? plan_wanted_type(p, keys[2].value) : -1;
-	if (t < 0 || cursor_is(keys[1].value, "data"))
+	bool reads = t >= 0 || (keys[2].value.doc && plan_reads_type(p, keys[2].value));
+	if (!reads || cursor_is(keys[1].value, "data"))
 		return ASSAY_OK;
-	return add_resource(p, (size_t)t, at, module, keys, err);
+	return add_resource(p, t, at, module, keys, err);
 }
 
 static int read_module(struct plan *p, struct cursor at, size_t depth, struct assay_error *err)

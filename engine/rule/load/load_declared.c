@@ -41,9 +41,42 @@ void load_exclusive(struct loader *ld, int table, struct field *fields, size_t n
 	lua_pop(ld->L, 1);
 }
 
+static void load_carrier(struct loader *ld, int table, struct carrier *c)
+{
+	static const char *const keys[] = {"type", "attribute", "values", "anywhere"};
+	load_check_keys(ld, table, keys, LENGTH_OF(keys));
+	c->tf_type = load_required(ld, table, "type");
+	c->attribute = load_string(ld, table, "attribute");
+	c->values = load_strings(ld, table, "values", &c->n_values);
+	c->anywhere = load_bool(ld, table, "anywhere", false);
+	if (!c->attribute.ptr != !c->n_values)
+		load_error(ld, "attribute", "'attribute' and 'values' need each other");
+}
+
+static void load_carriers(struct loader *ld, int table, struct type *t)
+{
+	if (!load_push_table(ld, table, "carriers"))
+		return;
+	int list = lua_gettop(ld->L);
+	size_t n = load_count(ld, list, "carriers");
+	struct carrier *carriers = box_alloc(ld->L, ld->arena, n * sizeof *carriers);
+	size_t before = load_enter(ld, STR("carriers"));
+	for (size_t i = 0; i < n; i++) {
+		if (lua_rawgeti(ld->L, list, (lua_Integer)i + 1) == LUA_TTABLE)
+			load_carrier(ld, lua_gettop(ld->L), &carriers[i]);
+		else
+			carriers[i].tf_type = load_text(ld, NULL);
+		lua_pop(ld->L, 1);
+	}
+	load_leave(ld, before);
+	t->carriers = carriers;
+	t->n_carriers = n;
+	lua_pop(ld->L, 1);
+}
+
 void load_terraform(struct loader *ld, int table, struct type *t)
 {
-	static const char *const keys[] = {"types", "provider", "region"};
+	static const char *const keys[] = {"types", "provider", "region", "carriers"};
 	if (!load_push_table(ld, table, "terraform"))
 		return;
 	int inner = lua_gettop(ld->L);
@@ -54,6 +87,7 @@ void load_terraform(struct loader *ld, int table, struct type *t)
 		load_error(ld, NULL, "'types' is missing: the resource types in Terraform");
 	t->tf_provider = load_required(ld, inner, "provider");
 	t->tf_region = load_string(ld, inner, "region");
+	load_carriers(ld, inner, t);
 	load_leave(ld, before);
 	lua_pop(ld->L, 1);
 }

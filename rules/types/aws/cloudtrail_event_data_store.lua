@@ -62,5 +62,19 @@ return type {
     },
   },
 
-  terraform = { types = { "aws_cloudtrail_event_data_store" }, provider = "aws", region = "region" },
+  -- what these contain, a plan does not show
+  terraform = { types = { "aws_cloudtrail_event_data_store" }, provider = "aws", region = "region", carriers = {
+    "awscc_cloudtrail_event_data_store", "aws_serverlessapplicationrepository_cloudformation_stack",
+    "aws_cloudformation_stack", "awscc_cloudformation_stack",
+    { type = "aws_cloudformation_stack_set", anywhere = true },
+    { type = "aws_cloudformation_stack_instances", anywhere = true },
+    { type = "aws_cloudformation_stack_set_instance", anywhere = true },
+    { type = "awscc_cloudformation_stack_set", anywhere = true },
+    "aws_servicecatalog_provisioned_product", "awscc_servicecatalog_cloudformation_provisioned_product",
+    {
+      type = "aws_cloudcontrolapi_resource", attribute = "type_name",
+      values = { "AWS::CloudTrail::EventDataStore", "AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet",
+        "AWS::ServiceCatalog::CloudFormationProvisionedProduct" },
+    },
+  } },
 }

@@ -29,5 +29,21 @@ return type {
     },
   },
 
-  terraform = { types = { "aws_lambda_function" }, provider = "aws", region = "region" },
+  -- what these contain, a plan does not show
+  terraform = { types = { "aws_lambda_function" }, provider = "aws", region = "region", carriers = {
+    "awscc_lambda_function", "aws_serverlessapplicationrepository_cloudformation_stack",
+    -- the service runs a canary as a function of the account
+    "aws_synthetics_canary", "awscc_synthetics_canary",
+    "aws_cloudformation_stack", "awscc_cloudformation_stack",
+    { type = "aws_cloudformation_stack_set", anywhere = true },
+    { type = "aws_cloudformation_stack_instances", anywhere = true },
+    { type = "aws_cloudformation_stack_set_instance", anywhere = true },
+    { type = "awscc_cloudformation_stack_set", anywhere = true },
+    "aws_servicecatalog_provisioned_product", "awscc_servicecatalog_cloudformation_provisioned_product",
+    {
+      type = "aws_cloudcontrolapi_resource", attribute = "type_name",
+      values = { "AWS::Lambda::Function", "AWS::CloudFormation::Stack", "AWS::CloudFormation::StackSet",
+        "AWS::ServiceCatalog::CloudFormationProvisionedProduct", "AWS::Synthetics::Canary" },
+    },
+  } },
 }

@@ -1,0 +1,159 @@
+/*
+ * carriers - planned resources that may contain resources of a wanted type: a CloudFormation
+ * stack, another provider's resource.
+ *
+ * A plan shows the carrier only. What it contains may exist or not. Must not know any Terraform
+ * type.
+ */
+#include "inventory/terraform/plan.h"
+
+/* carriers that are noted one by one */
+#define CARRIERS_MAX ((size_t)20)
+
+/* True if the attribute names a resource of the type, or is unknown. */
+static int names_type(const struct carrier *carrier, struct cursor values, bool *names,
+	struct arena *scratch, struct assay_error *err)
+{
+	struct lookup key[] = {{carrier->attribute.ptr, NOWHERE}};
+	struct str name;
+	*names = true;
+	int status = cursor_find(values, key, 1, err);
+	if (status != ASSAY_OK || !key[0].value.doc || cursor_kind(key[0].value) != DOC_STRING)
+		return status;
+	status = cursor_string(key[0].value, scratch, &name, err);
+	*names = false;
+	for (size_t i = 0; status == ASSAY_OK && i < carrier->n_values; i++)
+		*names = *names || str_eq(carrier->values[i], name);
+	return status;
+}
+
+/* True if a change of a carrier may affect resources of the type, before or after it. */
+static int may_contain(
+	struct plan *p, const struct change *c, bool *contains, struct assay_error *err)
+{
+	const struct cursor both[] = {c->before, c->values};
+	bool names = false, any = false;
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < LENGTH_OF(both); i++) {
+		if (!both[i].doc || cursor_kind(both[i]) != DOC_OBJECT)
+			continue;
+		status = names_type(c->carrier, both[i], &names, p->scratch, err);
+		*contains = (any && *contains) || names;
+		any = true;
+	}
+	*contains = *contains || !any;
+	return status;
+}
+
+/* The provider of a Terraform type: its name up to the first underscore. */
+static void add_provider(struct plan *p, const struct carrier *carrier)
+{
+	struct str name = carrier->tf_type;
+	const char *end = memchr(name.ptr, '_', name.len);
+	name.len = end ? (size_t)(end - name.ptr) : name.len;
+	for (size_t i = 0; i < p->carrier_providers.n; i++)
+		if (str_eq(*(const struct str *)p->carrier_providers.items[i], name))
+			return;
+	struct str *kept = arena_alloc(p->scratch, sizeof *kept);
+	*kept = name;
+	list_add(p->scratch, &p->carrier_providers, kept);
+}
+
+static struct str join_nouns(const struct plan *p, struct cursor type)
+{
+	struct str text = STR_NONE;
+	for (size_t t = 0; t < p->w->n_wanted; t++)
+		if (plan_carrier(p, t, type))
+			text = str_printf(p->w->run, "%.*s%s%.*s", STR_ARGS(text),
+				text.len ? ", " : "", STR_ARGS(p->w->wanted[t]->nouns));
+	return text;
+}
+
+static void note_carrier(struct plan *p, const struct change *c, struct cursor type)
+{
+	if (++p->n_carriers > CARRIERS_MAX)
+		return;
+	struct str address = text_cut(p->w->run, c->address, 300);
+	remark_add(p->w, REMARK_NOTE, p->source, c->at,
+		str_printf(p->w->run,
+			"%.*s may contain resources that the plan does not show (%.*s). Verdicts "
+			"that depend on them are unknown.",
+			STR_ARGS(address), STR_ARGS(join_nouns(p, type))));
+}
+
+/* Keep c as a carrier unless it contains no resource of the type. */
+static int finish(struct plan *p, struct change *c, bool *kept, struct assay_error *err)
+{
+	bool contains = !c->carrier->attribute.ptr;
+	int status = contains ? ASSAY_OK : may_contain(p, c, &contains, err);
+	*kept = contains;
+	c->uncounted = true;
+	c->gone = c->action == ACTION_DELETE;
+	if (contains)
+		add_provider(p, c->carrier);
+	return status;
+}
+
+int plan_add_carriers(struct plan *p, struct cursor at, struct cursor entry, struct cursor type,
+	struct assay_error *err)
+{
+	const struct change *noted = NULL;
+	for (size_t t = 0; t < p->w->n_wanted; t++) {
+		const struct carrier *carrier = plan_carrier(p, t, type);
+		struct change *c;
+		bool kept;
+		if (!carrier)
+			continue;
+		int status = plan_add_change(&c, p, t, at, entry, true, err);
+		c->carrier = carrier;
+		if (status == ASSAY_OK)
+			status = finish(p, c, &kept, err);
+		if (status != ASSAY_OK)
+			return status;
+		if (!kept)
+			p->found.n--;
+		else
+			noted = noted ? noted : c;
+	}
+	if (noted)
+		note_carrier(p, noted, type);
+	return ASSAY_OK;
+}
+
+int plan_add_carried_values(
+	struct plan *p, const struct change *found, struct cursor type, struct assay_error *err)
+{
+	const struct change *noted = NULL;
+	for (size_t t = 0; t < p->w->n_wanted; t++) {
+		bool kept;
+		const struct carrier *carrier = plan_carrier(p, t, type);
+		if (!carrier)
+			continue;
+		struct change *c = arena_alloc(p->scratch, sizeof *c);
+		*c = *found;
+		c->t = t;
+		c->carrier = carrier;
+		int status = finish(p, c, &kept, err);
+		if (status != ASSAY_OK)
+			return status;
+		if (!kept)
+			continue;
+		list_add(p->scratch, &p->found, c);
+		noted = noted ? noted : c;
+	}
+	if (noted)
+		note_carrier(p, noted, type);
+	return ASSAY_OK;
+}
+
+const struct reason *carrier_reason(const struct plan *p, const struct change *c)
+{
+	return reason_make(p->w->run, WHY_MAY_CONTAIN, c->at,
+		REASON_ARGS(text_cut(p->w->run, c->address, 300), p->w->wanted[c->t]->nouns));
+}
+
+bool carrier_has_region(const struct plan *p, const struct change *c)
+{
+	return p->w->wanted[c->t]->regional && c->region_state &&
+	       !c->region_state->unresolved.ptr && !c->carrier->anywhere;
+}
