@@ -144,7 +144,7 @@ static int add_to_inventory(const struct assay *a, struct inventory *inventory,
 		error_at(&why, ASSAY_EIO, added->name, 0, 0, "%s", added->unreadable);
 		return inventory_add_broken(inventory, added->name, STR_NONE, named, &why, err);
 	}
-	status = doc_open(&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
+	status = doc_open_pages(&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
 	if (status == ASSAY_ENOMEM)
 		return error_nomem(err);
 	if (status && !named && !inventory_claims(inventory, added->name, added->bytes))

@@ -110,15 +110,17 @@ static void absorb(struct inventory *w, struct source *s, int status, const stru
 		source_break(w, s, why);
 }
 
-/* prose with a colon is valid YAML: a guess at what the file is, and an error if an export was
- * expected there */
-static int take_other(const struct inventory *w, struct source *s, struct assay_error *err)
+/*
+ * What a document may be that nothing recognises: prose with a colon is valid YAML. An error where
+ * an input was expected.
+ */
+static int take_other(struct inventory *w, struct source *s, struct assay_error *err)
 {
 	char guess[512] = "the file contains only comments";
 	const char *name = doc_name(s->doc);
 	bool empty = doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_NULL;
 	if (!empty && !doc_guess(s->doc, guess, sizeof guess))
-		return ASSAY_OK;
+		return exports_refuse(w, s, err);
 	if (s->input.named || export_is_claimed(w, name, doc_bytes(s->doc)))
 		return error_at(err, ASSAY_EINPUT, name, 1, 1, "%s", guess);
 	(void)error_at(&s->input.error, ASSAY_EINPUT, name, 1, 1, "%s", guess);
@@ -131,21 +133,28 @@ static int take(struct inventory *w, struct source *s, struct assay_error *err)
 	return status == ASSAY_OK && !s->kind ? take_other(w, s, err) : status;
 }
 
+static void take_one(struct inventory *w, struct source *s)
+{
+	struct assay_error why = {0};
+	if (exports_take_error(w, s))
+		return;
+	if (s->doc) {
+		absorb(w, s, take(w, s, &why), &why);
+	} else if (s->input.state == INPUT_BROKEN) {
+		why = s->input.error;
+		source_break(w, s, &why);
+	}
+	if (s->input.state == INPUT_BROKEN && !s->has_export)
+		exports_add_broken(w, s, NULL, NULL, NULL, str_of(s->input.error.message));
+	else if (s->input.state == INPUT_NOT_RECOGNISED)
+		exports_expect(w, s);
+}
+
 static void take_all(struct inventory *w)
 {
 	source_kinds_init(w);
-	for (size_t i = 0; i < w->sources.n; i++) {
-		struct source *s = w->sources.items[i];
-		struct assay_error why = {0};
-		if (s->doc) {
-			absorb(w, s, take(w, s, &why), &why);
-		} else if (s->input.state == INPUT_BROKEN) {
-			why = s->input.error;
-			source_break(w, s, &why);
-		}
-		if (s->input.state == INPUT_BROKEN)
-			exports_add_broken(w, s);
-	}
+	for (size_t i = 0; i < w->sources.n; i++)
+		take_one(w, w->sources.items[i]);
 }
 
 /* a file named on the command line is not recognised: report what it is, or what is read */
@@ -156,9 +165,6 @@ static void refuse(struct inventory *w, struct source *s)
 			   "that a rule reads.";
 	if (s->kind)
 		text = s->kind->remedy;
-	else if (doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_ARRAY)
-		text = "Not recognised: a YAML list at the top level. Pages that --output "
-		       "yaml-stream prints are not supported: export with --output yaml.";
 	remark_add(w, REMARK_ERROR, s, doc_root(s->doc), str_of(text));
 }
 
@@ -276,6 +282,28 @@ static int by_name(const void *a, const void *b)
 	return order;
 }
 
+static void new_type_states(struct inventory *w)
+{
+	for (size_t i = 0; i < w->n_wanted; i++) {
+		struct type_state *type_state = arena_alloc(w->run, sizeof *type_state);
+		list_add(w->run, &w->type_states, type_state);
+		type_state->type = w->wanted[i];
+		type_state->unbound = arena_array(
+			w->run, type_state->type->n_commands, sizeof *type_state->unbound);
+	}
+}
+
+static void join_exports(struct inventory *w)
+{
+	new_type_states(w);
+	exports_read_items(w);
+	exports_scope(w);
+	exports_place_unread(w);
+	exports_join_items(w);
+	exports_bind(w);
+	entities_finish(w);
+}
+
 int inventory_build(struct inventory *w, const struct type *const *wanted, size_t n_wanted,
 	struct assay_error *err)
 {
@@ -287,13 +315,14 @@ int inventory_build(struct inventory *w, const struct type *const *wanted, size_
 	list_sort(w->run, &w->sources, by_name);
 	inventory_name_uris(w);
 	take_all(w);
-	exports_join(w);
+	join_exports(w);
 	exports_close_lists(w);
 	exports_find_unlisted(w);
 	exports_find_conflicts(w);
 	take_plans(w);
 	inventory_finish_accounts(w);
 	exports_finish_lists(w);
+	exports_note_unread(w);
 	note_unrecognised(w);
 	finish_inputs(w);
 	return ASSAY_OK;

@@ -1,7 +1,8 @@
 /*
  * source_kinds - every kind of source that assay knows: a new one is a line here and a folder.
  *
- * A document is recognised by its top-level keys and their kinds, never by its name.
+ * A document is recognised by its top-level keys and their kinds. Its name decides only between
+ * commands of the AWS CLI.
  */
 #include "inventory/source_kinds.h"
 
@@ -11,7 +12,7 @@
 
 /* in this order: the first that recognises a document reads it */
 static const struct source_kind *const kinds[] = {&aws_cli_envelope, &terraform_plan,
-	&terraform_state, &terraform_raw_state, &aws_cli_export};
+	&opentofu_encrypted, &terraform_state, &terraform_raw_state, &aws_cli_export};
 
 static void add_keys(struct inventory *w, const struct str *keys, size_t n)
 {
@@ -52,6 +53,7 @@ int source_kinds_read(struct inventory *w, struct source *s, struct assay_error 
 	struct shape shape;
 	(void)arena_new_below(&scratch, w->run);
 	int status = shape_read(&shape, &w->top_keys, doc_root(s->doc), scratch, err);
+	shape.name = s->input.name;
 	for (size_t i = 0; status == ASSAY_OK && !s->kind && i < LENGTH_OF(kinds); i++)
 		if (kinds[i]->recognise(w, &shape))
 			status = read_as(w, s, kinds[i], &shape, err);

@@ -120,7 +120,7 @@ printf 'assay: {command: lambda list-functions, account: "123456789012", region:
 [ $? = 0 ] && grep -q 'Judged: 123456789012 us-east-1' out
 say $? "YAML on standard input: $(cat out)"
 printf -- '- Functions: []\n' >stream.yaml
-says 2 'yaml-stream' stream.yaml
+says 2 'The account and Region of this export are unknown' stream.yaml
 printf 'Error: x\n' >error.txt
 says 2 'these are messages of Terraform' error.txt
 printf 'a.b: Refreshing state... [id=x]\n' >plan.txt

@@ -90,13 +90,11 @@ static bool has_telling_line(const struct inventory *w, struct str bytes)
 	return false;
 }
 
-/* "COMMAND.json", "COMMAND.LABEL.yaml" */
 static bool is_named_as_export(const struct inventory *w, const char *name)
 {
-	const struct type *type;
-	const struct command *command;
-	struct str folder, file = split_path(str_of(name), &folder);
-	return count_named_commands(w, file, &type, &command) > 0;
+	struct named_command named;
+	struct str folder;
+	return find_named_command(&named, w, split_path(str_of(name), &folder));
 }
 
 bool export_is_claimed(const struct inventory *w, const char *name, struct str bytes)

@@ -23,9 +23,11 @@ struct export
 	struct source *source;
 	const struct type *type;
 	const struct command *command;
-	int wanted;           /* index of its type, -1: no rule reads it */
-	struct cursor output; /* doc NULL: failed */
-	struct cursor place;  /* the list's value, else the output or the error */
+	int wanted;                 /* index of its type, -1: no rule reads it */
+	const struct cursor *pages; /* of its output; 0: it failed */
+	size_t n_pages;
+	bool bare;           /* the only page is the list, as --query printed it */
+	struct cursor place; /* the list's value, else the output or the error */
 	bool failed;
 	struct str code, message;       /* of a failure */
 	const struct value *parameters; /* the envelope's; NULL: none */
@@ -35,7 +37,7 @@ struct export
 	struct str folder;                  /* all of its name before the last slash */
 	struct str label; /* of "COMMAND.LABEL.json"; ptr NULL: its name has another form */
 	struct item *items;
-	size_t n_items;
+	size_t n_items, n_allocated;
 	bool truncated;
 	bool lacking;                        /* an item has no key */
 	bool conflict;                       /* it lists resources of another account or Region */
@@ -44,21 +46,56 @@ struct export
 };
 
 /* exports.c */
-void exports_add(struct inventory *w, struct source *source, const struct type *type,
-	const struct command *command, struct cursor output, const struct envelope *envelope);
-void exports_add_broken(struct inventory *w, struct source *source);
+struct output;
 
-void exports_join(struct inventory *w);
+/* Add what was recognised as the output of a command. envelope: NULL: none. */
+void exports_add(struct inventory *w, struct source *source, const struct output *output,
+	const struct envelope *envelope);
+
+/*
+ * Add an input that can't be read in place of the export that it is named for (command: NULL), in
+ * the account and Region of its path or envelope.
+ */
+void exports_add_broken(struct inventory *w, struct source *source, const struct type *type,
+	const struct command *command, const struct envelope *envelope, struct str message);
+
+/* Add the error that AWS answered to a command. */
+void exports_add_failed(struct inventory *w, struct source *source, const struct type *type,
+	const struct command *command, struct str code, struct str message);
+
+/* Remember an input that is no export and names an account and Region: they are subjects. */
+void exports_add_unread(
+	struct inventory *w, struct source *source, const struct envelope *envelope);
 
 /* What a failed export says: "CODE: MESSAGE". */
 struct str export_error(struct arena *a, const struct export *x);
 
-/* items.c: the keys of what an export shows. */
-void export_read_items(struct inventory *w, struct export *x);
+/* items.c: the keys of what exports show, and the resources with these keys. */
+void exports_read_items(struct inventory *w);
+void exports_join_items(struct inventory *w);
 
 /* scope.c: the account and Region of each export, and the Regions that there are. */
 void exports_scope(struct inventory *w);
 void path_scope(struct str name, struct str *account, struct str *region);
+
+/* unread.c */
+
+/*
+ * ASSAY_EINPUT if a document that nothing recognises is named for a command, contains the output of
+ * several commands, or is a list of envelopes.
+ */
+int exports_refuse(struct inventory *w, const struct source *s, struct assay_error *err);
+
+/* Remember a source that is not read, if its path shows the account and Region of an export. */
+void exports_expect(struct inventory *w, struct source *s);
+
+/* Read a file with AWS's error as the answer to its command; false: it contains none. */
+bool exports_take_error(struct inventory *w, struct source *s);
+
+/* Make the accounts and Regions of files that are not read subjects; when lists are finished, name
+ * the files. */
+void exports_place_unread(struct inventory *w);
+void exports_note_unread(struct inventory *w);
 
 /* bind.c: exports without a key, and failures. */
 void exports_bind(struct inventory *w);

@@ -1,16 +1,15 @@
 /*
- * exports - the outputs of AWS CLI commands, joined on the key that their type declares.
+ * exports - the inputs that are outputs of AWS CLI commands, or stand in their place.
  *
- * Adds each recognised output, runs the steps in order, and makes one entity for each key, however
- * many exports contain it. Knows declared commands; must not know any service.
+ * Knows recognised outputs, envelopes, names and paths. Must not know what an output contains.
  */
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
+#include "inventory/export/output.h"
 
 static struct export *new_export(struct inventory *w, struct source *source)
 {
 	struct export *x = arena_alloc(w->run, sizeof *x);
-	list_add(w->run, &w->exports, x);
 	x->source = source;
 	x->wanted = -1;
 	split_path(source->input.name, &x->folder);
@@ -24,16 +23,16 @@ static void set_command(struct inventory *w, struct export *x, const struct type
 	const struct command *command)
 {
 	struct str folder;
-	struct str file = split_path(x->source->input.name, &folder);
+	struct named_command named;
 	x->type = type;
 	x->command = command;
 	x->wanted = inventory_wanted(w, type);
 	x->source->input.command = command;
-	struct str label = file_label(file, command_word(command));
-	x->label = label.len ? label : STR_NONE;
+	(void)find_named_command(&named, w, split_path(x->source->input.name, &folder));
+	x->label = named.command == command && named.label.len ? named.label : STR_NONE;
 }
 
-static void set_envelope(struct export *x, const struct envelope *e)
+static void set_place(struct export *x, const struct envelope *e)
 {
 	if (e->account.ptr) {
 		x->account = e->account;
@@ -43,8 +42,14 @@ static void set_envelope(struct export *x, const struct envelope *e)
 		x->region = e->region;
 		x->region_by = "envelope";
 	}
+}
+
+static void set_envelope(struct export *x, const struct envelope *e)
+{
+	set_place(x, e);
 	x->parameters = e->parameters;
-	x->narrowed_by = parameters_narrow(x->command, e->parameters);
+	if (!x->narrowed_by.ptr)
+		x->narrowed_by = parameters_narrow(x->command, e->parameters);
 	x->failed = e->error.doc != NULL;
 	x->code = e->code;
 	x->message = e->message;
@@ -52,29 +57,90 @@ static void set_envelope(struct export *x, const struct envelope *e)
 		x->place = e->error;
 }
 
-void exports_add(struct inventory *w, struct source *source, const struct type *type,
-	const struct command *command, struct cursor output, const struct envelope *envelope)
+/* the first file with an undeclared key, and how many there are */
+static void note_unknown_key(struct inventory *w, struct source *source, const struct output *o)
+{
+	struct str key = str_printf(w->run, "%.*s %.*s", STR_ARGS(o->command->name),
+		STR_ARGS(text_cut(w->run, o->unknown_key, 100)));
+	if (map_get(&w->unknown_keys, key))
+		return;
+	map_set(w->run, &w->unknown_keys, key, w);
+	if (w->unknown_keys.n > UNKNOWN_KEYS_MAX)
+		return;
+	remark_add(w, REMARK_NOTE, source, o->unknown,
+		str_printf(w->run,
+			"The key \"%.*s\" is not part of the output of aws %.*s. %s, here and in "
+			"other exports.",
+			STR_ARGS(text_cut(w->run, o->unknown_key, 100)), STR_ARGS(o->command->name),
+			o->goes_on ? "The list may be incomplete" : "It is ignored"));
+}
+
+void exports_add(struct inventory *w, struct source *source, const struct output *output,
+	const struct envelope *envelope)
 {
 	struct export *x = new_export(w, source);
-	set_command(w, x, type, command);
-	x->output = output;
-	x->place = output;
+	list_add(w->run, &w->exports, x);
+	set_command(w, x, output->type, output->command);
+	x->pages = output->pages;
+	x->n_pages = output->n_pages;
+	x->bare = output->bare;
+	x->truncated = output->goes_on;
+	x->place = output->root;
+	if (output->bare)
+		x->narrowed_by = STR("--query");
+	if (output->unknown.doc)
+		note_unknown_key(w, source, output);
 	if (envelope)
 		set_envelope(x, envelope);
 }
 
-/* a file that can't be read still names a command and a Region, if its path does */
-void exports_add_broken(struct inventory *w, struct source *source)
+void exports_add_broken(struct inventory *w, struct source *source, const struct type *type,
+	const struct command *command, const struct envelope *envelope, struct str message)
 {
 	struct str folder;
-	struct str file = split_path(source->input.name, &folder);
+	struct named_command named;
 	struct export *x = new_export(w, source);
+	list_add(w->run, &w->exports, x);
+	source->has_export = true;
 	x->failed = true;
-	x->message = str_copy(w->run, str_of(source->input.error.message));
-	const struct type *type;
-	const struct command *command;
-	if (count_named_commands(w, file, &type, &command) == 1)
+	x->message = str_copy(w->run, message);
+	if (source->doc)
+		x->place = doc_root(source->doc);
+	(void)find_named_command(&named, w, split_path(source->input.name, &folder));
+	if (!command) {
+		type = named.type;
+		command = named.command;
+	}
+	if (command)
 		set_command(w, x, type, command);
+	if (!envelope)
+		return;
+	set_place(x, envelope);
+	x->parameters = envelope->parameters;
+}
+
+void exports_add_failed(struct inventory *w, struct source *source, const struct type *type,
+	const struct command *command, struct str code, struct str message)
+{
+	struct export *x = new_export(w, source);
+	list_add(w->run, &w->exports, x);
+	set_command(w, x, type, command);
+	x->failed = true;
+	x->code = code;
+	x->message = message;
+	if (source->doc)
+		x->place = doc_root(source->doc);
+}
+
+void exports_add_unread(struct inventory *w, struct source *source, const struct envelope *envelope)
+{
+	struct export *x = new_export(w, source);
+	source->has_export = true;
+	if (envelope)
+		set_place(x, envelope);
+	if (source->doc)
+		x->place = doc_root(source->doc);
+	list_add(w->run, &w->unread, x);
 }
 
 struct str export_error(struct arena *a, const struct export *x)
@@ -82,56 +148,4 @@ struct str export_error(struct arena *a, const struct export *x)
 	struct str code = text_cut(a, x->code, 100), message = text_cut(a, x->message, 300);
 	return str_printf(a, "%.*s%s%.*s", STR_ARGS(code), code.len && message.len ? ": " : "",
 		STR_ARGS(message));
-}
-
-/* an export whose listing can't be right puts its resources into no Region's list */
-static void note_listing(struct inventory *w, struct entity *e, const struct export *x)
-{
-	if (x->conflict)
-		return;
-	if (x->command->lists == LISTS_REGION && x->region_state)
-		list_add(w->run, &e->region_states, x->region_state);
-	else if (x->command->lists == LISTS_ACCOUNT && x->account_state)
-		list_add(w->run, &e->account_states, x->account_state);
-}
-
-static void join_items(struct inventory *w, struct export *x)
-{
-	struct type_state *type_state = w->type_states.items[x->wanted];
-	for (size_t i = 0; i < x->n_items && !x->failed; i++) {
-		const struct item *item = &x->items[i];
-		struct entity *e;
-		if (!item->key.ptr)
-			continue;
-		type_state_entity(
-			w, &e, type_state, item->key, item->key_at, type_state->type->key->cli[0]);
-		entity_observe(w, e, x, item->at);
-		note_listing(w, e, x);
-	}
-}
-
-static void new_type_states(struct inventory *w)
-{
-	for (size_t i = 0; i < w->n_wanted; i++) {
-		struct type_state *type_state = arena_alloc(w->run, sizeof *type_state);
-		list_add(w->run, &w->type_states, type_state);
-		type_state->type = w->wanted[i];
-		type_state->unbound = arena_array(
-			w->run, type_state->type->n_commands, sizeof *type_state->unbound);
-	}
-}
-
-void exports_join(struct inventory *w)
-{
-	new_type_states(w);
-	for (size_t i = 0; i < w->exports.n; i++)
-		export_read_items(w, w->exports.items[i]);
-	exports_scope(w);
-	for (size_t i = 0; i < w->exports.n; i++) {
-		struct export *x = w->exports.items[i];
-		if (x->wanted >= 0 && !x->failed && x->command->keyed)
-			join_items(w, x);
-	}
-	exports_bind(w);
-	entities_finish(w);
 }

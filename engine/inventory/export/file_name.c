@@ -1,7 +1,8 @@
 /*
- * file_name - the names of export files: "COMMAND.json", "COMMAND.LABEL.json".
+ * file_name - the names of export files: "COMMAND.json", "COMMAND.LABEL.json", and what people
+ * make of them ("aws_lambda_list_functions.JSON", "list-functions.json.gz").
  *
- * Knows paths as text and the words of declared commands.
+ * Knows paths as text, the words of declared commands, and the endings of files with data.
  */
 #include "inventory/export/file_name.h"
 
@@ -24,40 +25,117 @@ struct str split_path(struct str path, struct str *folder)
 	return (struct str){path.ptr + at, path.len - at};
 }
 
-/* the extension of an export file; ptr NULL: it has none of them */
-static struct str find_extension(struct str file)
+/* lower case, with "-" for "_" and white space */
+static char plain(char c)
 {
-	static const char *const extensions[] = {".json", ".yaml", ".yml"};
-	for (size_t i = 0; i < LENGTH_OF(extensions); i++)
-		if (str_ends(file, str_of(extensions[i])))
-			return str_of(extensions[i]);
-	return STR_NONE;
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return c == '_' || c == ' ' ? '-' : c;
 }
 
-struct str file_label(struct str file, struct str word)
+/* drop a prefix of *rest, however it is spelled; false if it has another one */
+static bool take(struct str *rest, struct str prefix)
 {
-	const struct str extension = find_extension(file);
-	if (!str_starts(file, word) || !extension.ptr)
-		return STR_NONE;
-	if (file.len == word.len + extension.len)
+	if (rest->len < prefix.len)
+		return false;
+	for (size_t i = 0; i < prefix.len; i++)
+		if (plain(rest->ptr[i]) != plain(prefix.ptr[i]))
+			return false;
+	rest->ptr += prefix.len;
+	rest->len -= prefix.len;
+	return true;
+}
+
+/* drop the ending of a file name if it is one of these; NULL ends them */
+static bool drop_ending(struct str *file, const char *const *endings)
+{
+	size_t dot = file->len;
+	while (dot > 0 && file->ptr[dot - 1] != '.')
+		dot--;
+	struct str ending = {file->ptr + dot, file->len - dot};
+	for (size_t i = 0; dot > 1 && endings[i]; i++) {
+		struct str rest = ending;
+		if (!take(&rest, str_of(endings[i])) || rest.len)
+			continue;
+		file->len = dot - 1;
+		return true;
+	}
+	return false;
+}
+
+/* the name without the endings of data, packed files and copies */
+static struct str find_stem(struct str file, bool *is_data)
+{
+	static const char *const packed[] = {
+		"gz", "zip", "bz2", "xz", "zst", "7z", "bak", "orig", "old", "tmp", "part", NULL};
+	static const char *const data[] = {"json", "yaml", "yml", "txt", "text", "out", "log",
+		"err", "ndjson", "jsonl", "csv", "tsv", "table", NULL};
+	struct str stem = file;
+	bool is_packed = drop_ending(&stem, packed);
+	*is_data = drop_ending(&stem, data);
+	if (*is_data)
+		return stem;
+	*is_data = is_packed || !memchr(file.ptr, '.', file.len);
+	return file;
+}
+
+bool is_data_file(struct str file)
+{
+	bool is_data = false;
+	if (file.len)
+		(void)find_stem(file, &is_data);
+	return is_data;
+}
+
+static bool is_letter_or_digit(char c)
+{
+	c = plain(c);
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* how many bytes of a stem name the command; 0: it is not named for it */
+static size_t match(struct str stem, const struct command *c)
+{
+	struct str rest = stem;
+	(void)take(&rest, STR("aws-"));
+	struct str service = rest;
+	/* "lambda-list-functions" */
+	if (!take(&service, c->name) || (service.len && is_letter_or_digit(*service.ptr)))
+		service = rest;
+	else
+		return stem.len - service.len;
+	if (!take(&rest, command_word(c)) || (rest.len && is_letter_or_digit(*rest.ptr)))
+		return 0;
+	return stem.len - rest.len;
+}
+
+static struct str find_label(struct str rest)
+{
+	if (rest.len == 0)
 		return STR("");
-	if (file.len < word.len + extension.len + 2 || file.ptr[word.len] != '.')
+	if (rest.len < 2 || *rest.ptr != '.')
 		return STR_NONE;
-	return (struct str){file.ptr + word.len + 1, file.len - word.len - 1 - extension.len};
+	return (struct str){rest.ptr + 1, rest.len - 1};
 }
 
-size_t count_named_commands(const struct inventory *w, struct str file, const struct type **type,
-	const struct command **command)
+bool find_named_command(struct named_command *out, const struct inventory *w, struct str file)
 {
-	size_t n = 0;
-	for (size_t t = 0; t < w->n_types; t++)
+	bool is_data = false;
+	size_t most = 0;
+	struct str stem = file.len ? find_stem(file, &is_data) : file;
+	*out = (struct named_command){.label = STR_NONE};
+	for (size_t t = 0; is_data && t < w->n_types; t++)
 		for (size_t i = 0; i < w->types[t]->n_commands; i++) {
 			const struct command *c = &w->types[t]->commands[i];
-			if (!file_label(file, command_word(c)).ptr)
+			size_t n = match(stem, c);
+			if (n == 0 || n < most)
 				continue;
-			n++;
-			*type = w->types[t];
-			*command = c;
+			bool twice = n == most;
+			most = n;
+			out->type = twice ? NULL : w->types[t];
+			out->command = twice ? NULL : c;
 		}
-	return n;
+	if (out->command)
+		out->label = find_label((struct str){stem.ptr + most, stem.len - most});
+	return most > 0;
 }

@@ -12,11 +12,19 @@ struct str command_word(const struct command *command);
 /* The name of a file; *folder is the path before it, with its slash. */
 struct str split_path(struct str path, struct str *folder);
 
-/* Of "WORD.LABEL.json" (or .yaml, .yml) the label; of "WORD.json" empty; else ptr NULL. */
-struct str file_label(struct str file, struct str word);
+/* True if files of this name contain data: not source code, not a text about something. */
+bool is_data_file(struct str file);
 
-/* How many commands the file is named for, and the last of them. */
-size_t count_named_commands(const struct inventory *w, struct str file, const struct type **type,
-	const struct command **command);
+struct named_command {
+	const struct type *type; /* NULL: several commands have this name */
+	const struct command *command;
+	struct str label; /* of "COMMAND.LABEL.json"; of "COMMAND.json" empty; else ptr NULL */
+};
+
+/*
+ * The command that a data file is named for: its name begins with the command's, with or without
+ * its service, in any case, with "_" or "-". False: it is named for none.
+ */
+bool find_named_command(struct named_command *out, const struct inventory *w, struct str file);
 
 #endif

@@ -16,8 +16,9 @@ static void fail(struct inventory *w, struct export *x, const struct assay_error
 	source_break(w, x->source, why);
 }
 
-/* find what holds the items, and whether the list goes on */
-static int find_items(struct export *x, struct arena *scratch, struct assay_error *err)
+/* find what holds the items of a page, and whether the list goes on behind it */
+static int find_items(const struct export *x, struct cursor page, struct cursor *at, bool *more,
+	struct arena *scratch, struct assay_error *err)
 {
 	const struct command *c = x->command;
 	struct lookup *keys = arena_array(scratch, c->n_more + 1, sizeof *keys);
@@ -25,14 +26,16 @@ static int find_items(struct export *x, struct arena *scratch, struct assay_erro
 		keys[i].key = c->more[i].ptr;
 	if (c->at.ptr)
 		keys[c->n_more].key = c->at.ptr;
-	int status = cursor_find(x->output, keys, c->n_more + (c->at.ptr != NULL), err);
+	*at = page;
+	if (x->bare)
+		return ASSAY_OK;
+	int status = cursor_find(page, keys, c->n_more + (c->at.ptr != NULL), err);
 	if (status != ASSAY_OK)
 		return status;
 	for (size_t i = 0; i < c->n_more; i++)
-		x->truncated = x->truncated ||
-			       (keys[i].value.doc && cursor_kind(keys[i].value) != DOC_NULL);
+		*more = *more || (keys[i].value.doc && cursor_kind(keys[i].value) != DOC_NULL);
 	if (c->at.ptr)
-		x->place = keys[c->n_more].value;
+		*at = keys[c->n_more].value;
 	return ASSAY_OK;
 }
 
@@ -56,36 +59,56 @@ static int read_key(struct inventory *w, const struct export *x, struct item *it
 	return status;
 }
 
-static size_t count_items(const struct export *x)
+static void add_item(struct inventory *w, struct export *x, struct cursor at)
 {
-	if (!x->command->many)
-		return 1;
-	size_t n = 0;
-	struct walk walk;
-	walk_begin(&walk, x->place);
-	while (walk_next(&walk))
-		n++;
-	return n;
+	if (x->n_items == x->n_allocated) {
+		size_t n = x->n_allocated ? 2 * x->n_allocated : 16;
+		struct item *items = arena_array(w->run, n, sizeof *items);
+		if (x->n_items)
+			memcpy(items, x->items, x->n_items * sizeof *items);
+		x->items = items;
+		x->n_allocated = n;
+	}
+	x->items[x->n_items++] = (struct item){.at = at};
 }
 
+static void add_items(struct inventory *w, struct export *x, struct cursor at)
+{
+	struct walk walk;
+	if (!x->command->many) {
+		add_item(w, x, at);
+		return;
+	}
+	walk_begin(&walk, at);
+	while (walk_next(&walk))
+		add_item(w, x, walk.value);
+}
+
+/*
+ * A list that goes on behind a page continues in the next one. An empty page behind it may belong
+ * to another list.
+ */
 static int read_items(
 	struct inventory *w, struct export *x, struct arena *scratch, struct assay_error *err)
 {
-	int status = find_items(x, scratch, err);
-	if (status != ASSAY_OK || !x->place.doc)
-		return status;
-	x->n_items = count_items(x);
-	x->items = arena_array(w->run, x->n_items, sizeof *x->items);
-	struct walk walk = {.value = x->place};
-	if (x->command->many)
-		walk_begin(&walk, x->place);
-	for (size_t i = 0; status == ASSAY_OK && i < x->n_items; i++) {
-		if (x->command->many && !walk_next(&walk))
+	int status = ASSAY_OK;
+	bool more = false;
+	for (size_t i = 0; status == ASSAY_OK && i < x->n_pages; i++) {
+		struct cursor at;
+		bool was_more = more;
+		size_t before = x->n_items;
+		more = false;
+		status = find_items(x, x->pages[i], &at, &more, scratch, err);
+		if (status != ASSAY_OK)
 			break;
-		x->items[i].at = walk.value;
-		if (x->command->keyed)
-			status = read_key(w, x, &x->items[i], scratch, err);
+		if (x->n_pages == 1)
+			x->place = at;
+		add_items(w, x, at);
+		x->truncated = x->truncated || (was_more && x->n_items == before);
 	}
+	x->truncated = x->truncated || more;
+	for (size_t i = 0; status == ASSAY_OK && x->command->keyed && i < x->n_items; i++)
+		status = read_key(w, x, &x->items[i], scratch, err);
 	return status;
 }
 
@@ -111,7 +134,7 @@ static void note_lacking_keys(struct inventory *w, struct export *x)
 			n == 1 ? "has" : "have", STR_ARGS(x->type->key->cli[0]), KEY_MAX));
 }
 
-void export_read_items(struct inventory *w, struct export *x)
+static void read_export(struct inventory *w, struct export *x)
 {
 	if (x->failed || !x->command)
 		return;
@@ -124,7 +147,7 @@ void export_read_items(struct inventory *w, struct export *x)
 		fail(w, x, &why);
 		return;
 	}
-	x->source->input.n_resources = x->n_items;
+	x->source->input.n_resources += x->n_items;
 	note_lacking_keys(w, x);
 }
 
@@ -184,4 +207,45 @@ void entity_observe(struct inventory *w, struct entity *e, struct export *x, str
 	else
 		fail(w, x, &why);
 	arena_free(scratch);
+}
+
+/* an export whose listing can't be right puts its resources into no Region's list */
+static void note_listing(struct inventory *w, struct entity *e, const struct export *x)
+{
+	if (x->conflict)
+		return;
+	if (x->command->lists == LISTS_REGION && x->region_state)
+		list_add(w->run, &e->region_states, x->region_state);
+	else if (x->command->lists == LISTS_ACCOUNT && x->account_state)
+		list_add(w->run, &e->account_states, x->account_state);
+}
+
+static void join(struct inventory *w, struct export *x)
+{
+	struct type_state *type_state = w->type_states.items[x->wanted];
+	for (size_t i = 0; i < x->n_items && !x->failed; i++) {
+		const struct item *item = &x->items[i];
+		struct entity *e;
+		if (!item->key.ptr)
+			continue;
+		type_state_entity(
+			w, &e, type_state, item->key, item->key_at, type_state->type->key->cli[0]);
+		entity_observe(w, e, x, item->at);
+		note_listing(w, e, x);
+	}
+}
+
+void exports_read_items(struct inventory *w)
+{
+	for (size_t i = 0; i < w->exports.n; i++)
+		read_export(w, w->exports.items[i]);
+}
+
+void exports_join_items(struct inventory *w)
+{
+	for (size_t i = 0; i < w->exports.n; i++) {
+		struct export *x = w->exports.items[i];
+		if (x->wanted >= 0 && !x->failed && x->command->keyed)
+			join(w, x);
+	}
 }

@@ -6,49 +6,27 @@
 #include "inventory/export/source.h"
 
 #include "inventory/export/export.h"
+#include "inventory/export/output.h"
 
-static bool is_output_of(const struct shape *shape, const struct command *c)
-{
-	if (shape->n_members == 0 || shape_count(shape, c->keys, c->n_keys) != shape->n_members)
-		return false;
-	if (c->n_any_of && shape_count(shape, c->any_of, c->n_any_of) == 0)
-		return false;
-	return !c->at.ptr || shape_has_kind(shape, c->at, c->many ? DOC_ARRAY : DOC_OBJECT);
-}
-
-/* the only command that prints this; NULL: none or several do */
-static const struct command *find_command(
-	const struct inventory *w, const struct shape *shape, const struct type **type)
-{
-	const struct command *found = NULL;
-	for (size_t t = 0; t < w->n_types; t++)
-		for (size_t i = 0; i < w->types[t]->n_commands; i++) {
-			const struct command *c = &w->types[t]->commands[i];
-			if (!is_output_of(shape, c))
-				continue;
-			if (found)
-				return NULL;
-			*type = w->types[t];
-			found = c;
-		}
-	return found;
-}
-
+/* a document that can't be decided is read, which reports why */
 static bool is_export(const struct inventory *w, const struct shape *shape)
 {
-	const struct type *type;
-	return find_command(w, shape, &type) != NULL;
+	struct output output;
+	struct assay_error why = {0};
+	return output_find(&output, w, shape->name, shape->root, &why) != ASSAY_OK ||
+	       output.command;
 }
 
 static int add_export(
 	struct inventory *w, struct source *s, const struct shape *shape, struct assay_error *err)
 {
-	const struct type *type;
-	const struct command *command = find_command(w, shape, &type);
-	(void)err;
-	s->input.kind = command->name;
+	struct output output;
+	int status = output_find(&output, w, shape->name, shape->root, err);
+	if (status != ASSAY_OK)
+		return status;
+	s->input.kind = output.command->name;
 	s->input.state = INPUT_READ;
-	exports_add(w, s, type, command, shape->root, NULL);
+	exports_add(w, s, &output, NULL);
 	return ASSAY_OK;
 }
 
@@ -70,41 +48,50 @@ static bool is_envelope(const struct inventory *w, const struct shape *shape)
 	return shape_has(shape, "assay");
 }
 
-static int check_output(struct inventory *w, const struct command *command,
-	const struct envelope *e, struct assay_error *err)
+static int refuse_output(const struct envelope *e, struct assay_error *err)
 {
-	struct shape shape;
-	struct arena *scratch;
-	if (!e->output.doc)
-		return ASSAY_OK;
-	(void)arena_new_below(&scratch, w->run);
-	int status = shape_read(&shape, &w->top_keys, e->output, scratch, err);
-	if (status == ASSAY_OK && !is_output_of(&shape, command))
-		status = cursor_error(err, ASSAY_EINPUT, e->output,
-			"this is not the output of aws %.*s: export it again without --query",
-			STR_ARGS(e->command));
-	arena_free(scratch);
-	return status;
+	return cursor_error(err, ASSAY_EINPUT, e->output,
+		"this is not the output of aws %.*s: export it again without --query",
+		STR_ARGS(e->command));
 }
 
+static int add_output(struct inventory *w, struct source *s, const struct type *type,
+	const struct command *command, const struct envelope *e, struct assay_error *err)
+{
+	struct output output = {.type = type, .command = command};
+	int status = ASSAY_OK;
+	if (e->output.doc)
+		status = output_read(&output, w, type, command, e->output, err);
+	if (status == ASSAY_OK && !output.command)
+		status = refuse_output(e, err);
+	if (status != ASSAY_OK)
+		return status;
+	s->input.state = INPUT_READ;
+	exports_add(w, s, &output, e);
+	return ASSAY_OK;
+}
+
+/* what can't be read of an envelope is lost in the account and Region that it names */
 static int add_envelope(
 	struct inventory *w, struct source *s, const struct shape *shape, struct assay_error *err)
 {
 	struct envelope e;
-	const struct type *type;
+	const struct type *type = NULL;
+	const struct command *command = NULL;
 	int status = envelope_read(&e, shape->root, w->run, err);
-	if (status != ASSAY_OK)
-		return status;
-	s->input.kind = e.command;
-	const struct command *command = find_command_named(w, e.command, &type);
-	if (!command)
+	if (status == ASSAY_OK)
+		s->input.kind = e.command;
+	if (e.command.ptr)
+		command = find_command_named(w, e.command, &type);
+	if (status == ASSAY_OK && !command) {
+		exports_add_unread(w, s, &e);
 		return ASSAY_OK;
-	status = check_output(w, command, &e, err);
+	}
+	if (status == ASSAY_OK)
+		status = add_output(w, s, type, command, &e, err);
 	if (status != ASSAY_OK)
-		return status;
-	s->input.state = INPUT_READ;
-	exports_add(w, s, type, command, e.output, &e);
-	return ASSAY_OK;
+		exports_add_broken(w, s, type, command, &e, str_of(err->message));
+	return status;
 }
 
 static struct str spelling(const struct field *field)

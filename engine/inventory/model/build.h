@@ -17,12 +17,15 @@
 #define REGIONS_MAX ((size_t)256)
 /* no ARN is longer */
 #define KEY_MAX ((size_t)2048)
+/* undeclared top-level keys that notes name */
+#define UNKNOWN_KEYS_MAX ((size_t)20)
 
 /* One input. */
 struct source {
 	struct input input;             /* first */
 	struct doc *doc;                /* owned; NULL: broken from the start */
 	const struct source_kind *kind; /* NULL: unknown */
+	bool has_export;                /* it stands for an export although it is broken */
 };
 
 /* The list of one type in one Region or account. */
@@ -72,6 +75,8 @@ struct inventory {
 	struct list account_states; /* struct account_state */
 	struct map by_id;           /* those of exports, by account */
 	struct list exports;        /* struct export */
+	struct list unread;         /* struct export: no exports, where exports belong */
+	struct map unknown_keys;    /* undeclared top-level keys that a note names */
 	struct list type_states;    /* struct type_state, one for each wanted type */
 	struct list plans;          /* struct source: recognised as plans */
 	struct map plan_keys;       /* those given to plans */

@@ -9,6 +9,7 @@
 
 struct shape {
 	struct cursor root;
+	struct str name;  /* the file's; ptr NULL: part of a file */
 	struct map found; /* struct cursor: the members whose keys are known, by key */
 	size_t n_members; /* all of them */
 };

@@ -22,6 +22,11 @@ static bool version_is_known(struct str version)
 static int check_version(struct plan *p, struct cursor c, struct assay_error *err)
 {
 	struct str version;
+	if (!c.doc || cursor_kind(c) != DOC_STRING)
+		return cursor_error(err, ASSAY_EINPUT, c.doc ? c : p->root,
+			"this plan's format_version is %s. Give the plan as terraform show -json "
+			"PLAN prints it",
+			c.doc ? "not a string" : "missing");
 	int status = cursor_string(c, p->scratch, &version, err);
 	if (status != ASSAY_OK || version_is_known(version))
 		return status;

@@ -18,17 +18,37 @@ static const char *const state_keys[] = {
 	"format_version", "terraform_version", "values", "checks", NULL};
 static const char *const raw_state_keys[] = {
 	"version", "serial", "lineage", "resources", "modules", NULL};
+static const char *const encrypted_keys[] = {
+	"encrypted_data", "encryption_version", "serial", "lineage", NULL};
 
+/* The version may be missing or of another kind, which reading reports. */
 static bool is_plan(const struct inventory *w, const struct shape *s)
 {
 	(void)w;
-	/* a redacted plan, as HCP Terraform gives it */
-	if (shape_has_kind(s, STR("plan_format_version"), DOC_STRING) &&
-		shape_has(s, "resource_changes"))
-		return true;
-	return shape_has_kind(s, STR("format_version"), DOC_STRING) &&
-	       (shape_has(s, "resource_changes") || shape_has(s, "planned_values") ||
-		       (shape_has(s, "terraform_version") && shape_has(s, "configuration")));
+	return shape_has_kind(s, STR("resource_changes"), DOC_ARRAY) ||
+	       shape_has_kind(s, STR("planned_values"), DOC_OBJECT) ||
+	       (shape_has(s, "format_version") &&
+		       (shape_has(s, "resource_changes") || shape_has(s, "planned_values") ||
+			       (shape_has(s, "terraform_version") &&
+				       shape_has(s, "configuration"))));
+}
+
+/* OpenTofu encrypts plans and states; a state has its serial outside */
+static bool is_encrypted(const struct inventory *w, const struct shape *s)
+{
+	(void)w;
+	return shape_has_kind(s, STR("encrypted_data"), DOC_STRING) &&
+	       shape_has(s, "encryption_version");
+}
+
+static int refuse_encrypted(
+	struct inventory *w, struct source *s, const struct shape *shape, struct assay_error *err)
+{
+	(void)w;
+	(void)s;
+	return cursor_error(err, ASSAY_EINPUT, shape->root,
+		"this is an encrypted plan or state of OpenTofu. Create plan JSON where the key is "
+		"configured: tofu show -json PLAN > plan.json");
 }
 
 /* an empty state has its versions only */
@@ -55,6 +75,9 @@ static int add_plan(
 	struct inventory *w, struct source *s, const struct shape *shape, struct assay_error *err)
 {
 	(void)shape;
+	int status = doc_check_single(s->doc, err);
+	if (status != ASSAY_OK)
+		return status;
 	s->input.state = INPUT_READ;
 	return list_add(w->run, &w->plans, s) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
 }
@@ -73,6 +96,13 @@ const struct source_kind terraform_plan = {.name = "Terraform plan",
 	.keys = plan_keys,
 	.recognise = is_plan,
 	.read = add_plan,
+	.spelling = spelling,
+	.is_spelling = is_spelling};
+
+const struct source_kind opentofu_encrypted = {.name = "encrypted OpenTofu plan or state",
+	.keys = encrypted_keys,
+	.recognise = is_encrypted,
+	.read = refuse_encrypted,
 	.spelling = spelling,
 	.is_spelling = is_spelling};
 

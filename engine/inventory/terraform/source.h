@@ -7,6 +7,7 @@
 #include "inventory/model/source_kind.h"
 
 extern const struct source_kind terraform_plan;
+extern const struct source_kind opentofu_encrypted;  /* a plan or a state */
 extern const struct source_kind terraform_state;     /* terraform show -json, without a plan */
 extern const struct source_kind terraform_raw_state; /* a *.tfstate file */
 

@@ -1,0 +1,239 @@
+/*
+ * unread - files that stand where an export belongs, and are none.
+ *
+ * A file that is named for a command is broken if it is not the command's output. A file with data
+ * whose path shows an account and a Region makes both subjects. AWS's error in a file is the
+ * answer to the command. Knows names, paths and declared commands. Must not make anything readable.
+ */
+#include "doc/aws_error.h"
+#include "inventory/export/export.h"
+#include "inventory/export/file_name.h"
+#include "inventory/export/output.h"
+
+/* characters of a key that a message quotes */
+#define QUOTED_MAX 60
+
+static bool same_letters(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if ((a.ptr[i] | 0x20) != (b.ptr[i] | 0x20))
+			return false;
+	return true;
+}
+
+static struct str describe_object(struct arena *a, const struct command *c, struct cursor root)
+{
+	struct walk walk;
+	struct str first = STR_NONE;
+	walk_begin(&walk, root);
+	while (walk_next(&walk)) {
+		struct str key = walk.raw_key;
+		if (c && c->at.ptr && str_eq(key, c->at) &&
+			cursor_kind(walk.value) != (c->many ? DOC_ARRAY : DOC_OBJECT))
+			return str_printf(a, "its \"%.*s\" is not %s", STR_ARGS(c->at),
+				c->many ? "a list" : "an object");
+		if (c && c->at.ptr && !str_eq(key, c->at) && same_letters(key, c->at))
+			return str_printf(a, "the key \"%.*s\" is written \"%.*s\"",
+				STR_ARGS(c->at), STR_ARGS(key));
+		if (!first.ptr && !(c && c->at.ptr && str_eq(key, c->at)))
+			first = key;
+	}
+	if (!first.ptr)
+		return STR("it is an empty object");
+	return str_printf(
+		a, "it has other keys (\"%.*s\")", STR_ARGS(text_cut(a, first, QUOTED_MAX)));
+}
+
+static struct str describe(struct arena *a, const struct command *c, struct cursor root)
+{
+	struct walk walk;
+	switch (cursor_kind(root)) {
+	case DOC_NULL:
+		return STR("it is null");
+	case DOC_BOOL:
+		return STR("it is true or false");
+	case DOC_NUMBER:
+		return STR("it is a number");
+	case DOC_STRING:
+		return STR("it is a string");
+	case DOC_ARRAY:
+		walk_begin(&walk, root);
+		return walk_next(&walk) ? STR("it is a list of something else")
+					: STR("it is an empty list");
+	case DOC_OBJECT:
+		break;
+	}
+	return describe_object(a, c, root);
+}
+
+/* true of a list that contains an output or an envelope */
+static bool lists_outputs(struct inventory *w, const struct source *s, struct cursor root)
+{
+	struct walk walk;
+	bool found = false;
+	if (cursor_kind(root) != DOC_ARRAY)
+		return false;
+	walk_begin(&walk, root);
+	while (!found && walk_next(&walk)) {
+		struct output output;
+		struct lookup head = {"assay", NOWHERE};
+		struct assay_error why = {0};
+		if (cursor_kind(walk.value) != DOC_OBJECT)
+			continue;
+		found = output_find(&output, w, s->input.name, walk.value, &why) != ASSAY_OK ||
+			output.command || cursor_find(walk.value, &head, 1, &why) != ASSAY_OK ||
+			head.value.doc;
+	}
+	return found;
+}
+
+static int refuse_named(
+	struct inventory *w, struct cursor root, const struct command *c, struct assay_error *err)
+{
+	struct str what = describe(w->run, c, root);
+	return cursor_error(err, ASSAY_EINPUT, root,
+		"this is not the output of %s%.*s, for which it is named: %.*s. Export it again "
+		"with --output json and without --query",
+		c ? "aws " : "", STR_ARGS(c ? c->name : STR("a command")), STR_ARGS(what));
+}
+
+int exports_refuse(struct inventory *w, const struct source *s, struct assay_error *err)
+{
+	struct named_command named;
+	struct output output;
+	struct str folder;
+	struct cursor root = doc_root(s->doc);
+	int status = output_find(&output, w, s->input.name, root, err);
+	if (status != ASSAY_OK)
+		return status;
+	if (output.n_found > 1)
+		return cursor_error(err, ASSAY_EINPUT, root,
+			"this file contains the output of several commands: write the output of "
+			"each command to a file of its own");
+	bool lists = lists_outputs(w, s, root);
+	if (doc_has_pages(s->doc) && (lists || s->input.named))
+		return doc_check_single(s->doc, err);
+	if (lists)
+		return cursor_error(err, ASSAY_EINPUT, root,
+			"this list contains outputs of the AWS CLI that are not pages of one "
+			"output: write each to a file of its own");
+	if (find_named_command(&named, w, split_path(s->input.name, &folder)))
+		return refuse_named(w, root, named.command, err);
+	return ASSAY_OK;
+}
+
+void exports_expect(struct inventory *w, struct source *s)
+{
+	struct str folder, account, region;
+	struct named_command named;
+	struct str file = split_path(s->input.name, &folder);
+	path_scope(s->input.name, &account, &region);
+	bool expected = find_named_command(&named, w, file) || is_data_file(file);
+	if (!s->has_export && expected && account.ptr && region.ptr)
+		exports_add_unread(w, s, NULL);
+}
+
+/* "ListFunctions" and "list-functions" */
+static bool is_operation(struct str operation, struct str word)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < operation.len; i++) {
+		char c = operation.ptr[i];
+		bool upper = c >= 'A' && c <= 'Z';
+		if (i && upper && (at >= word.len || word.ptr[at++] != '-'))
+			return false;
+		if (at >= word.len || word.ptr[at++] != (upper ? (char)(c - 'A' + 'a') : c))
+			return false;
+	}
+	return at == word.len;
+}
+
+/* the command that is called by an operation; false: none, or several */
+static bool find_operation(struct named_command *out, const struct inventory *w, struct str name)
+{
+	size_t n = 0;
+	for (size_t t = 0; t < w->n_types; t++)
+		for (size_t i = 0; i < w->types[t]->n_commands; i++) {
+			const struct command *c = &w->types[t]->commands[i];
+			if (!is_operation(name, command_word(c)))
+				continue;
+			n++;
+			out->type = w->types[t];
+			out->command = c;
+		}
+	return n == 1;
+}
+
+bool exports_take_error(struct inventory *w, struct source *s)
+{
+	struct aws_error e;
+	struct named_command named;
+	struct str folder;
+	if (!s->input.bytes.len || !aws_error_read(&e, s->input.bytes, w->run))
+		return false;
+	(void)find_named_command(&named, w, split_path(s->input.name, &folder));
+	if (!named.command && !find_operation(&named, w, e.operation))
+		return false;
+	s->input.state = INPUT_READ;
+	s->input.kind = named.command->name;
+	exports_add_failed(w, s, named.type, named.command, e.code, e.text);
+	return true;
+}
+
+void exports_place_unread(struct inventory *w)
+{
+	for (size_t i = 0; i < w->unread.n; i++) {
+		struct export *x = w->unread.items[i];
+		if (!x->account.ptr)
+			continue;
+		inventory_account(w, &x->account_state, x->account);
+		if (!x->account_state->account.at.doc && x->place.doc)
+			x->account_state->account.at = x->place;
+		if (x->region.ptr)
+			account_state_region(w, &x->region_state, x->account_state, x->region);
+		region_state_offer_place(x->region_state, x->place, STANDS_EXPORT);
+	}
+}
+
+static bool may_be_incomplete(const struct inventory *w, const struct region_state *region)
+{
+	for (size_t t = 0; t < w->n_wanted; t++)
+		if (!region->lists[t].closed && !region->account_state->lists[t].closed)
+			return true;
+	return false;
+}
+
+static void note_unread(struct inventory *w, const struct export *x, size_t n_more)
+{
+	const struct input *input = &x->source->input;
+	struct str why = str_of(input->error.message);
+	struct str more = n_more ? str_printf(w->run, " (and %zu more)", n_more) : STR("");
+	remark_add(w, REMARK_WARNING, x->source, x->place,
+		str_printf(w->run,
+			"This file%.*s is in the folder of %.*s and is not the output of a command "
+			"that a rule reads%s%.*s. Exports of this Region are missing: assay "
+			"inspect "
+			"prints the commands.",
+			STR_ARGS(more), STR_ARGS(x->region_state->region.key), why.len ? ": " : "",
+			STR_ARGS(why)));
+}
+
+/* one warning for each Region, at its first file */
+void exports_note_unread(struct inventory *w)
+{
+	for (size_t i = 0; i < w->unread.n; i++) {
+		const struct export *x = w->unread.items[i];
+		size_t n_before = 0, n_more = 0;
+		if (!x->region_state || !may_be_incomplete(w, x->region_state))
+			continue;
+		for (size_t j = 0; j < w->unread.n; j++) {
+			const struct export *other = w->unread.items[j];
+			n_before += j < i && other->region_state == x->region_state;
+			n_more += j > i && other->region_state == x->region_state;
+		}
+		if (n_before == 0)
+			note_unread(w, x, n_more);
+	}
+}
