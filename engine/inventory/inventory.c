@@ -250,10 +250,11 @@ static int add_plan(struct plan *p, struct assay_error *err)
 static void take_plans(struct inventory *w)
 {
 	for (size_t i = 0; i < w->plans.n; i++) {
-		struct source *s = w->plans.items[i];
+		const struct plan_source *from = w->plans.items[i];
+		struct source *s = from->source;
 		struct plan p;
 		struct assay_error why = {0};
-		plan_init(&p, w, s);
+		plan_init(&p, w, from);
 		int status = add_plan(&p, &why);
 		plan_decide(&p, status, &why);
 		plan_free(&p);

@@ -12,7 +12,8 @@
 
 /* in this order: the first that recognises a document reads it */
 static const struct source_kind *const kinds[] = {&aws_cli_envelope, &terraform_plan,
-	&opentofu_encrypted, &terraform_state, &terraform_raw_state, &aws_cli_export};
+	&opentofu_encrypted, &terraform_state, &terraform_raw_state, &aws_cli_export,
+	&terraform_plans};
 
 static void add_keys(struct inventory *w, const struct str *keys, size_t n)
 {

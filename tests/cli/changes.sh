@@ -215,5 +215,29 @@ live true "$live_bare"
 functions $one us-east-1
 expect "a new stack over exports without functions and records" "3,may contain" $one/us-east-1=unknown in plan.json
 
+# --- several plans in one file ---
+plan "$good_trail,$new_function" "$here" "$trail_of,$(resource aws_lambda_function.f aws)" >good.json
+plan "$bare_trail,$new_function" "$here" "$trail_of,$(resource aws_lambda_function.f aws)" >bad.json
+jq_s() { echo "[$(cat "$1"),$(cat "$2")]"; }
+jq_s good.json bad.json >plans.json
+expect "a list of plans" 1 "plans.json (1)#us-east-1=pass,plans.json (2)#us-east-1=fail" plans.json
+expect "a list of plans, skipping files that are not recognised" 1 "plans.json (1)#us-east-1=pass,plans.json (2)#us-east-1=fail" \
+	--skip-unrecognised plans.json
+echo "{\"b\":$(cat good.json),\"a\":{\"prod\":$(cat bad.json)},\"workspace\":\"x\"}" >plans.json
+expect "an object with plans" 1 "plans.json (a/prod)#us-east-1=fail,plans.json (b)#us-east-1=pass" plans.json
+echo "{\"plan\":$(cat bad.json),\"meta\":{\"by\":\"x\"}}" >plans.json
+expect "a wrapper with other values" "1,are skipped" "plans.json (plan)#us-east-1=fail" plans.json
+echo "[$(cat good.json),{\"Functions\":[]}]" >plans.json
+"$ASSAY" check --skip-unrecognised plans.json >out 2>err
+status=$?
+if test $status = 2 && grep -q 'this element is not one' err out; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo "FAILED: a list of plans and something else: exit $status"
+fi
+{ echo '- '; sed 's/^/  /' bad.json; } >plans.yaml
+expect "a YAML list of plans" 1 "plans.yaml (1)#us-east-1=fail" plans.yaml
+
 echo "$passed passed, $failed failed"
 test "$failed" -eq 0 && test "$passed" -gt 0

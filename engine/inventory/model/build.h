@@ -78,7 +78,7 @@ struct inventory {
 	struct list unread;         /* struct export: no exports, where exports belong */
 	struct map unknown_keys;    /* undeclared top-level keys that a note names */
 	struct list type_states;    /* struct type_state, one for each wanted type */
-	struct list plans;          /* struct source: recognised as plans */
+	struct list plans;          /* struct plan_source: recognised as plans */
 	struct map plan_keys;       /* those given to plans */
 	struct str plan_account;    /* of plans that do not specify one; ptr NULL: not given */
 	size_t n_drifts;            /* differences between plans and exports */

@@ -97,11 +97,14 @@ static int read_top(struct plan *p, struct assay_error *err)
 	return status == ASSAY_OK ? read_refresh_only(p, applyable, err) : status;
 }
 
-void plan_init(struct plan *p, struct inventory *w, struct source *source)
+void plan_init(struct plan *p, struct inventory *w, const struct plan_source *from)
 {
+	struct source *source = from->source;
 	struct str uri = source->input.uri;
+	if (from->name.len)
+		uri = str_printf(w->run, "%.*s (%.*s)", STR_ARGS(uri), STR_ARGS(from->name));
 	*p = (struct plan){.w = w, .source = source, .key = uri};
-	p->root = doc_root(source->doc);
+	p->root = from->root;
 	arena_new_below(&p->scratch, w->run);
 	p->open = arena_array(w->run, w->n_wanted, sizeof *p->open);
 	for (size_t n = 2; map_get(&w->plan_keys, p->key); n++)

@@ -13,6 +13,7 @@
 #include "doc/value.h"
 #include "inventory/model/build.h"
 #include "inventory/model/reason_text.h"
+#include "inventory/terraform/plan_source.h"
 
 /* modules in modules, in a plan's configuration and values */
 #define MODULE_DEPTH_MAX 64
@@ -122,8 +123,8 @@ struct plan {
 	struct map deferred_by_address;
 };
 
-/* An empty plan of a source. */
-void plan_init(struct plan *p, struct inventory *w, struct source *source);
+/* An empty plan. */
+void plan_init(struct plan *p, struct inventory *w, const struct plan_source *from);
 void plan_free(struct plan *p);
 
 /* Fill found, deferred_list, open and groups; each change gets its group and Region. */

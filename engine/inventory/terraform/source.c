@@ -7,6 +7,7 @@
 #include "inventory/terraform/source.h"
 
 #include "inventory/model/build.h"
+#include "inventory/terraform/plan_source.h"
 
 #define STATE_REMEDY                                                                               \
 	"Terraform state is not supported yet. Make a plan "                                       \
@@ -70,16 +71,23 @@ static bool is_raw_state(const struct inventory *w, const struct shape *s)
 		       shape_has(s, "modules"));
 }
 
-/* plans are read once the exports that they may be merged with are known */
+void plan_source_add(
+	struct inventory *w, struct source *source, struct cursor root, struct str name)
+{
+	struct plan_source *plan = arena_alloc(w->run, sizeof *plan);
+	*plan = (struct plan_source){source, root, name};
+	list_add(w->run, &w->plans, plan);
+}
+
 static int add_plan(
 	struct inventory *w, struct source *s, const struct shape *shape, struct assay_error *err)
 {
-	(void)shape;
 	int status = doc_check_single(s->doc, err);
 	if (status != ASSAY_OK)
 		return status;
 	s->input.state = INPUT_READ;
-	return list_add(w->run, &w->plans, s) == ASSAY_OK ? ASSAY_OK : error_nomem(err);
+	plan_source_add(w, s, shape->root, STR_NONE);
+	return ASSAY_OK;
 }
 
 static struct str spelling(const struct field *field)

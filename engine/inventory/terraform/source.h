@@ -8,6 +8,7 @@
 
 extern const struct source_kind terraform_plan;
 extern const struct source_kind opentofu_encrypted;  /* a plan or a state */
+extern const struct source_kind terraform_plans;     /* a document that contains plans */
 extern const struct source_kind terraform_state;     /* terraform show -json, without a plan */
 extern const struct source_kind terraform_raw_state; /* a *.tfstate file */
 
