@@ -11,30 +11,79 @@ int plan_read_text(struct plan *p, struct cursor c, struct str *out, struct assa
 	return cursor_string(c, p->w->run, out, err);
 }
 
+/* What a Terraform type is for the wanted types. */
+struct type_use {
+	int wanted;                      /* index of the type that declares it; -1: none */
+	const struct carrier **carriers; /* of each wanted type; NULL: not a carrier for it */
+};
+
+/* All declared Terraform types, by name. Entries of a plan are many, so none is compared in turn.
+ */
+struct type_index {
+	struct map uses; /* struct type_use */
+	struct cursor last;
+	const struct type_use *last_use;
+};
+
+static struct type_use *add_use(struct plan *p, struct type_index *index, struct str name)
+{
+	struct type_use *use = map_get(&index->uses, name);
+	if (use)
+		return use;
+	use = arena_alloc(p->scratch, sizeof *use);
+	use->wanted = -1;
+	use->carriers = arena_array(p->scratch, p->w->n_wanted, sizeof(struct carrier *));
+	map_set(p->scratch, &index->uses, name, use);
+	return use;
+}
+
+void plan_index_types(struct plan *p)
+{
+	p->types = arena_alloc(p->scratch, sizeof *p->types);
+	for (size_t t = 0; t < p->w->n_wanted; t++) {
+		const struct type *type = p->w->wanted[t];
+		for (size_t i = 0; i < type->n_tf_types; i++) {
+			struct type_use *use = add_use(p, p->types, type->tf_types[i]);
+			use->wanted = use->wanted < 0 ? (int)t : use->wanted;
+		}
+		for (size_t i = type->n_carriers; i-- > 0;)
+			add_use(p, p->types, type->carriers[i].tf_type)->carriers[t] =
+				&type->carriers[i];
+	}
+}
+
+/* NULL: a type that is neither wanted nor a carrier */
+static const struct type_use *find_use(const struct plan *p, struct cursor type)
+{
+	struct type_index *index = p->types;
+	if (cursor_kind(type) != DOC_STRING)
+		return NULL;
+	if (index->last.doc == type.doc && index->last.at == type.at)
+		return index->last_use;
+	struct str name = cursor_text(type);
+	name = (struct str){name.ptr + 1, name.len - 2};
+	index->last = type;
+	index->last_use = NULL;
+	if (!memchr(name.ptr, '\\', name.len) || !cursor_string(type, p->scratch, &name, NULL))
+		index->last_use = map_get(&index->uses, name);
+	return index->last_use;
+}
+
 int plan_wanted_type(const struct plan *p, struct cursor type)
 {
-	for (size_t t = 0; t < p->w->n_wanted; t++)
-		for (size_t i = 0; i < p->w->wanted[t]->n_tf_types; i++)
-			if (cursor_is(type, p->w->wanted[t]->tf_types[i].ptr))
-				return (int)t;
-	return -1;
+	const struct type_use *use = find_use(p, type);
+	return use ? use->wanted : -1;
 }
 
 const struct carrier *plan_carrier(const struct plan *p, size_t t, struct cursor type)
 {
-	const struct type *wanted = p->w->wanted[t];
-	for (size_t i = 0; i < wanted->n_carriers; i++)
-		if (cursor_is(type, wanted->carriers[i].tf_type.ptr))
-			return &wanted->carriers[i];
-	return NULL;
+	const struct type_use *use = find_use(p, type);
+	return use ? use->carriers[t] : NULL;
 }
 
 bool plan_reads_type(const struct plan *p, struct cursor type)
 {
-	bool reads = plan_wanted_type(p, type) >= 0;
-	for (size_t t = 0; !reads && t < p->w->n_wanted; t++)
-		reads = plan_carrier(p, t, type) != NULL;
-	return reads;
+	return find_use(p, type) != NULL;
 }
 
 void plan_open_list(

@@ -106,6 +106,7 @@ void plan_init(struct plan *p, struct inventory *w, const struct plan_source *fr
 	*p = (struct plan){.w = w, .source = source, .key = uri};
 	p->root = from->root;
 	arena_new_below(&p->scratch, w->run);
+	plan_index_types(p);
 	p->open = arena_array(w->run, w->n_wanted, sizeof *p->open);
 	for (size_t n = 2; map_get(&w->plan_keys, p->key); n++)
 		p->key = str_printf(w->run, "%.*s (%zu)", STR_ARGS(uri), n);

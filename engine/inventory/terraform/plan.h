@@ -101,7 +101,8 @@ struct plan {
 	struct inventory *w;
 	struct source *source;
 	struct arena *scratch;
-	struct str key; /* unique in the inventory: its uri, or "URI (2)" */
+	struct type_index *types; /* entry.c: the declared Terraform types */
+	struct str key;           /* unique in the inventory: its uri, or "URI (2)" */
 	struct cursor root, changes, deferred, planned_values, prior_state, configuration,
 		variables;
 	bool errored, incomplete, refresh_only;
@@ -138,6 +139,9 @@ void plan_decide(struct plan *p, int status, const struct assay_error *err);
 
 /* entry.c: a string of a plan, in the arena of the run; STR_NONE if missing or not a string. */
 int plan_read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err);
+
+/* Prepare plan_wanted_type, plan_carrier and plan_reads_type. */
+void plan_index_types(struct plan *p);
 
 /* The index of a Terraform type among the wanted types, or -1. */
 int plan_wanted_type(const struct plan *p, struct cursor type);
