@@ -131,7 +131,7 @@ static void wanted_types(struct assay *a, const struct run *run, struct list *wa
 	}
 }
 
-static int add_to_inventory(const struct assay *a, struct inventory *inventory,
+static int add_to_inventory(const struct assay *a, struct arena *arena, struct inventory *inventory,
 	const struct added *added, struct assay_error *err)
 {
 	const struct doc_limits limits = assay_doc_limits(a);
@@ -151,7 +151,13 @@ static int add_to_inventory(const struct assay *a, struct inventory *inventory,
 		return inventory_add_other(inventory, added->name, added->bytes, &why, err);
 	if (status)
 		return inventory_add_broken(inventory, added->name, added->bytes, named, &why, err);
-	return inventory_take_doc(inventory, doc, named, err);
+	status = inventory_take_doc(inventory, doc, named, err);
+	if (!status) {
+		const struct plan_setting given = plan_setting_of(a, arena, added->name);
+
+		inventory_set_plan(inventory, &given);
+	}
+	return status;
 }
 
 static int build_inventory(
@@ -161,13 +167,12 @@ static int build_inventory(
 	const struct type *const *types = rules_types(a->rules, &n);
 	int status = inventory_new(&result->inventory, types, n, result->arena, err);
 
-	if (!status && a->settings.account.ptr)
-		(void)inventory_set_plan_account(result->inventory, a->settings.account);
 	if (!status && a->options.skip_unrecognised)
 		inventory_accept_nothing(result->inventory);
 	wanted_types(a, &result->run, wanted);
 	for (size_t i = 0; !status && i < a->inputs.n; i++)
-		status = add_to_inventory(a, result->inventory, a->inputs.items[i], err);
+		status = add_to_inventory(
+			a, result->arena, result->inventory, a->inputs.items[i], err);
 	if (!status)
 		status = inventory_build(result->inventory,
 			(const struct type *const *)wanted->items, wanted->n, err);

@@ -14,8 +14,9 @@ struct assay {
 	struct arena *arena;
 	struct rules *rules;
 	bool loaded;
-	struct list inputs; /* struct added */
-	struct list docs;   /* struct doc: configuration, waivers, baseline */
+	struct list inputs;  /* struct added */
+	struct list folders; /* struct str: the working directory, in each spelling */
+	struct list docs;    /* struct doc: configuration, waivers, baseline */
 	struct guarded guarded;
 	struct list policy;  /* struct policy_file: the same */
 	struct list waivers; /* struct waiver */
@@ -46,6 +47,9 @@ struct doc_limits assay_doc_limits(const struct assay *a);
 
 /* Close what policy_... and the public calls beside it have opened. */
 void policy_free(struct assay *a);
+
+/* assay_plans.c: what settings specify about an input, if it is a plan. */
+struct plan_setting plan_setting_of(const struct assay *a, struct arena *arena, const char *name);
 
 /* Load the rules as the settings limit them, and set the parameters. */
 int policy_load(struct assay *a, struct assay_error *err);

@@ -84,7 +84,7 @@ void assay_free(struct assay *a);
 
 /* A setting: an option of the command line, a key of a configuration. */
 struct assay_setting {
-	const char *name;   /* "fail-on": --fail-on */
+	const char *name;   /* "fail-on": --fail-on; NULL: only a key of .assay.yaml */
 	const char *key;    /* in .assay.yaml; NULL: not available there */
 	const char *value;  /* placeholder of its value, "SEVERITY"; NULL: a switch */
 	const char *about;  /* its effect, in one line */
@@ -164,6 +164,13 @@ enum assay_origin {
  */
 int assay_add_input(struct assay *a, const char *name, const char *buf, size_t len,
 	enum assay_origin origin, struct assay_error *err);
+
+/*
+ * Add a name of the working directory, an absolute path. A plan without a name is identified by its
+ * path relative to this folder. Call it again for another spelling of the same folder. Without it,
+ * paths are used as given.
+ */
+int assay_add_folder(struct assay *a, const char *path, struct assay_error *err);
 
 /* Add an input that could not be read; why is the reason. It is reported like a broken one. */
 int assay_add_unreadable(

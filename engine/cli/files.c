@@ -3,11 +3,16 @@
  *
  * Reads each file once and completely into private memory. Must not know what a file contains.
  */
+#define _POSIX_C_SOURCE 200809L
 #include "cli/files.h"
 
 #include "cli/streams.h"
 
 #include "base/io.h"
+
+#include <limits.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { RULES_MAX = 64 * 1024, WALK_DEPTH = 64 };
 
@@ -17,6 +22,28 @@ void files_free(struct files *files)
 		free(files->items[i]);
 	free(files->items);
 	*files = (struct files){.max_input = files->max_input, .outputs = files->outputs};
+}
+
+static bool is_working_directory(const char *path)
+{
+	struct stat given, here;
+
+	return path && path[0] == '/' && !stat(path, &given) && !stat(".", &here) &&
+	       given.st_dev == here.st_dev && given.st_ino == here.st_ino;
+}
+
+/* without a name of the working directory, paths identify plans as they were given */
+int files_add_folder(struct assay *a, struct assay_error *err)
+{
+	char path[PATH_MAX];
+	const char *logical = getenv("PWD");
+	int status = ASSAY_OK;
+
+	if (getcwd(path, sizeof path) && path[0] == '/')
+		status = assay_add_folder(a, path, err);
+	if (!status && is_working_directory(logical))
+		status = assay_add_folder(a, logical, err);
+	return status;
 }
 
 /* takes ownership of bytes, also on failure */

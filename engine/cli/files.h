@@ -20,6 +20,9 @@ struct files {
 
 void files_free(struct files *files);
 
+/* Name the working directory to a run: as the kernel knows it, and as $PWD spells it. */
+int files_add_folder(struct assay *a, struct assay_error *err);
+
 /*
  * Add a PATH argument to a run: a file, a folder that is walked in sorted order, or "-".
  * A file that can't be read is reported by the run; lack of memory is an error.

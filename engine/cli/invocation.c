@@ -36,6 +36,8 @@ static int prepare(struct invocation *call, struct assay_error *err)
 	if (command->shares & SHARES_CONFIG)
 		status = policy_prepare(
 			&call->policy, &call->child, (command->shares & SHARES_ACCEPTED) != 0, err);
+	if (!status && command->reads_arguments)
+		status = files_add_folder(call->assay, err);
 	if (!status && command->prepare)
 		status = command->prepare(call, err);
 	return status;

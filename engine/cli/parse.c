@@ -103,6 +103,8 @@ const struct option *command_option(const struct command *command, size_t i)
 
 bool command_takes(const struct command *command, const struct assay_setting *setting)
 {
+	if (!setting->name)
+		return false;
 	switch (command->takes) {
 	case TAKES_NO_SETTINGS:
 		return false;
@@ -132,7 +134,8 @@ static const struct assay_setting *find_setting(const struct command *command, s
 	const struct assay_setting *setting;
 
 	for (size_t i = 0; str_starts(name, STR("--")) && (setting = assay_setting(i)); i++)
-		if (str_is((struct str){name.ptr + 2, name.len - 2}, setting->name))
+		if (setting->name &&
+			str_is((struct str){name.ptr + 2, name.len - 2}, setting->name))
 			return command_takes(command, setting) ? setting : NULL;
 	return NULL;
 }

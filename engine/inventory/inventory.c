@@ -46,6 +46,11 @@ int inventory_set_plan_account(struct inventory *w, struct str id)
 	return w->plan_account.ptr ? ASSAY_OK : ASSAY_ENOMEM;
 }
 
+void inventory_set_plan(struct inventory *w, const struct plan_setting *given)
+{
+	((struct source *)w->sources.items[w->sources.n - 1])->given = *given;
+}
+
 static struct source *add_source(struct inventory *w, const char *name, bool named)
 {
 	struct source *s = arena_alloc(w->run, sizeof *s);

@@ -19,6 +19,7 @@
 #include "inventory/model/arn.h"
 #include "inventory/model/collection.h"
 #include "inventory/model/input.h"
+#include "inventory/model/plan_setting.h"
 
 /* Types are borrowed and outlive the inventory; its products live in run. */
 int inventory_new(struct inventory **out, const struct type *const *types, size_t n_types,
@@ -45,6 +46,10 @@ int inventory_add_other(struct inventory *w, const char *name, struct str bytes,
 
 /* The account of each plan that does not specify one; a plan that specifies another is broken. */
 int inventory_set_plan_account(struct inventory *w, struct str id);
+
+/* What settings specify about the document that was taken last, if it is a plan. Copied; its texts
+ * outlive the inventory. */
+void inventory_set_plan(struct inventory *w, const struct plan_setting *given);
 
 /* A run that recognises no input is no error. */
 void inventory_accept_nothing(struct inventory *w);

@@ -139,8 +139,12 @@ static int set_any(const struct reading_of *r, const struct value *v)
 	case SETTING_ACCOUNT:
 		return set_scalar(r, v, true);
 	case SETTING_SEVERITY:
+	case SETTING_REGION:
+	case SETTING_NAME:
 	case SETTING_TIME:
 		return set_scalar(r, v, false);
+	case SETTING_PLANS:
+		return settings_read_plans(r->settings, r->setting, v, r->err);
 	case SETTING_VERDICTS:
 		return set_verdicts(r, v);
 	case SETTING_CONTROL:

@@ -36,6 +36,17 @@ static const struct setting settings_table[] = {
 	{{"account", "account", "ID", "account of the plans that do not specify one", "none", false,
 		 true},
 		SETTING_ACCOUNT, 0, 0},
+	{{"region", "region", "REGION",
+		 "Region where a provider configuration of a plan does not specify one", "none",
+		 false, true},
+		SETTING_REGION, 0, 0},
+	{{"name", NULL, "NAME",
+		 "name of the plan in subjects and fingerprints, instead of its path", "none",
+		 false, true},
+		SETTING_NAME, 0, 0},
+	{{NULL, "plans", NULL, "name, account and Region of plans, by their paths", "none", false,
+		 true},
+		SETTING_PLANS, 0, 0},
 	{{"trace", NULL, NULL,
 		 "list what each check read, in order and with places, and mark what decided "
 		 "(text and json)",
@@ -99,7 +110,7 @@ const struct setting *setting_at(size_t i)
 const struct setting *setting_find(struct str name)
 {
 	for (size_t i = 0; i < LENGTH_OF(settings_table); i++)
-		if (str_is(name, settings_table[i].shown.name))
+		if (settings_table[i].shown.name && str_is(name, settings_table[i].shown.name))
 			return &settings_table[i];
 	return NULL;
 }
@@ -196,6 +207,15 @@ void setting_takes(const struct setting *setting, char out[TAKES_SIZE])
 	case SETTING_ACCOUNT:
 		takes = "the 12 digits of an account's id";
 		break;
+	case SETTING_REGION:
+		takes = "the name of a Region (eu-west-1)";
+		break;
+	case SETTING_NAME:
+		takes = PLAN_NAME_TAKES;
+		break;
+	case SETTING_PLANS:
+		takes = "a list of entries with path, and name, account or region";
+		break;
 	case SETTING_TIME:
 		takes = "YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ";
 		break;
@@ -277,14 +297,12 @@ static int set_verdicts(const struct call *call, struct str text)
 	return ASSAY_OK;
 }
 
-static int set_account(const struct call *call, struct str text)
+static int set_text(const struct call *call, struct str text, bool valid, struct str *out)
 {
-	struct settings *s = call->settings;
-	if (!is_account_id(text))
+	if (!valid)
 		return refuse(call, text);
-	if (is_overruled(s, call->setting, call->origin))
-		return ASSAY_OK;
-	s->account = str_copy(s->arena, text);
+	if (!is_overruled(call->settings, call->setting, call->origin))
+		*out = str_copy(call->settings->arena, text);
 	return ASSAY_OK;
 }
 
@@ -317,13 +335,19 @@ static int set(const struct call *call, struct str text)
 	case SETTING_VERDICTS:
 		return set_verdicts(call, text);
 	case SETTING_ACCOUNT:
-		return set_account(call, text);
+		return set_text(call, text, is_account_id(text), &call->settings->account);
+	case SETTING_REGION:
+		return set_text(call, text, is_region_name(text), &call->settings->region);
+	case SETTING_NAME:
+		return set_text(call, text, is_plan_name(text), &call->settings->name);
 	case SETTING_TIME:
 		return set_time(call, text);
 	case SETTING_CONTROL:
 		return add_assigned(call, &call->settings->controls, text);
 	case SETTING_PARAM:
 		return add_assigned(call, &call->settings->params, text);
+	case SETTING_PLANS:
+		break;
 	}
 	return error_set(call->err, ASSAY_EINTERNAL, "a setting has no kind");
 }
@@ -333,6 +357,9 @@ static bool has_field(const struct setting *setting)
 {
 	switch (setting->kind) {
 	case SETTING_ACCOUNT:
+	case SETTING_REGION:
+	case SETTING_NAME:
+	case SETTING_PLANS:
 	case SETTING_TIME:
 	case SETTING_CONTROL:
 	case SETTING_PARAM:
@@ -432,6 +459,9 @@ uint64_t settings_number(const struct settings *s, const struct setting *setting
 	case SETTING_SEVERITY:
 	case SETTING_VERDICTS:
 	case SETTING_ACCOUNT:
+	case SETTING_REGION:
+	case SETTING_NAME:
+	case SETTING_PLANS:
 	case SETTING_TIME:
 	case SETTING_CONTROL:
 	case SETTING_PARAM:
@@ -457,6 +487,11 @@ struct str settings_text(const struct settings *s, const struct setting *setting
 		return verdicts_text(s->arena, s->options);
 	case SETTING_ACCOUNT:
 		return s->account.ptr ? s->account : STR("none");
+	case SETTING_REGION:
+		return s->region;
+	case SETTING_NAME:
+		return s->name;
+	case SETTING_PLANS:
 	case SETTING_CONTROL:
 	case SETTING_PARAM:
 	case SETTING_TIME:

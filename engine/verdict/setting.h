@@ -9,6 +9,7 @@
 #define ASSAY_VERDICT_SETTING_H
 
 #include "doc/doc.h"
+#include "inventory/model/plan_setting.h"
 #include "verdict/options.h"
 
 enum setting_kind {
@@ -20,6 +21,9 @@ enum setting_kind {
 	SETTING_SEVERITY, /* enum assay_severity */
 	SETTING_VERDICTS, /* bool for each */
 	SETTING_ACCOUNT,
+	SETTING_REGION,
+	SETTING_NAME,
+	SETTING_PLANS,
 	SETTING_TIME,
 	SETTING_CONTROL,
 	SETTING_PARAM,
@@ -28,7 +32,7 @@ enum setting_kind {
 struct setting {
 	struct assay_setting shown;
 	enum setting_kind kind;
-	size_t offset; /* of its field in struct options; lists and the account have none */
+	size_t offset; /* of its field in struct options; lists and texts have none */
 	uint64_t most; /* of a number; it is at least 1 */
 };
 
@@ -40,7 +44,7 @@ const struct setting *setting_find(struct str name);
 const struct setting *setting_of_key(struct str key);
 
 /* The values that it takes, in words. */
-enum { TAKES_SIZE = 120 };
+enum { TAKES_SIZE = 160 };
 void setting_takes(const struct setting *setting, char out[TAKES_SIZE]);
 
 /* What set it, and where. A later one of these overrides an earlier one. */
@@ -60,14 +64,24 @@ struct assigned {
 	struct origin origin;
 };
 
+/* One entry of plans. */
+struct plan_entry {
+	struct plan_setting given; /* path: normalised, or "-" */
+	struct cursor at;
+};
+
+struct value;
+
 struct settings {
 	struct arena *arena;
 	struct options *options;
-	struct origin *origins; /* of each setting, as in the table */
-	struct list controls;   /* struct assigned: ids; none: all */
-	struct list params;     /* struct assigned: ID.NAME=VALUE */
-	struct str account;     /* ptr NULL: not given */
-	int64_t now;            /* -1: not given */
+	struct origin *origins;  /* of each setting, as in the table */
+	struct list controls;    /* struct assigned: ids; none: all */
+	struct list params;      /* struct assigned: ID.NAME=VALUE */
+	struct list plans;       /* struct plan_entry */
+	struct str account;      /* ptr NULL: not given */
+	struct str region, name; /* the same */
+	int64_t now;             /* -1: not given */
 };
 
 /* Set all options to their defaults, those of the table. */
@@ -93,6 +107,16 @@ bool settings_holds(
  * key and a value of the wrong type are ASSAY_EINPUT at their place.
  */
 int settings_read(struct settings *s, const struct doc *d, struct assay_error *err);
+
+/* plans.c: set the entries of plans. */
+int settings_read_plans(struct settings *s, const struct setting *setting, const struct value *v,
+	struct assay_error *err);
+
+/* True for a text that may name a plan, and the words for it. */
+#define PLAN_NAME_TAKES                                                                            \
+	"at most 100 letters, digits, '.', '_', '-' and '/', the first a letter or digit; not an " \
+	"account"
+bool is_plan_name(struct str name);
 
 /* True for a text of comments and blanks only that is not empty. */
 bool is_only_comments(struct str text);

@@ -31,14 +31,46 @@ static void scalar(struct out *o, const struct settings *s, const struct setting
 {
 	struct origin origin = settings_origin(s, setting);
 	struct str text = settings_text(s, setting);
-	if (setting->kind == SETTING_ACCOUNT && !s->account.ptr)
-		put_line(o, STR("# account: none"), origin);
+	if ((setting->kind == SETTING_ACCOUNT && !s->account.ptr) || !text.ptr)
+		put_line(o, str_printf(s->arena, "# %s: none", setting->shown.key), origin);
 	else
 		put_line(o,
 			str_printf(s->arena,
 				setting->kind == SETTING_ACCOUNT ? "%s: \"%.*s\"" : "%s: %.*s",
 				setting->shown.key, STR_ARGS(text)),
 			origin);
+}
+
+static void put_member(struct out *o, const char *head, struct str text)
+{
+	if (!text.ptr)
+		return;
+	out_text(o, head);
+	out_yaml(o, text);
+	out_text(o, "\n");
+}
+
+static void plans(struct out *o, const struct settings *s)
+{
+	const struct origin by_default = {0};
+	if (s->plans.n == 0) {
+		put_line(o, STR("# plans: none"), by_default);
+		return;
+	}
+	out_text(o, "plans:\n");
+	for (size_t i = 0; i < s->plans.n; i++) {
+		const struct plan_entry *entry = s->plans.items[i];
+		struct buf b;
+		buf_init_for(&b, (size_t)1 << 20, s->arena);
+		struct out path = out_to_buf(&b);
+		put_member(&path, "  - path: ", entry->given.path);
+		put_line(o, (struct str){b.ptr, b.len ? b.len - 1 : 0},
+			(struct origin){SET_BY_FILE, entry->at});
+		buf_free(&b);
+		put_member(o, "    name: ", entry->given.name);
+		put_member(o, "    account: ", entry->given.account);
+		put_member(o, "    region: ", entry->given.region);
+	}
 }
 
 /* "fail,unknown" as a YAML list */
@@ -130,6 +162,8 @@ int settings_page(struct out *out, const struct settings *settings,
 			controls(out, settings);
 		else if (setting->kind == SETTING_PARAM)
 			params(out, settings, known, n);
+		else if (setting->kind == SETTING_PLANS)
+			plans(out, settings);
 		else if (setting->kind == SETTING_VERDICTS)
 			verdicts(out, settings, setting);
 		else
@@ -164,6 +198,16 @@ static void example(struct out *o, const struct setting *setting)
 	case SETTING_ACCOUNT:
 		preset = "\"123456789012\"";
 		break;
+	case SETTING_REGION:
+		preset = "eu-west-1";
+		break;
+	case SETTING_PLANS:
+		out_text(o, "# plans:\n"
+			    "#   - path: \"stacks/payments/*.json\" # or \"-\" for standard input\n"
+			    "#     name: payments\n"
+			    "#     account: \"123456789012\"\n"
+			    "#     region: eu-west-1\n");
+		return;
 	case SETTING_SWITCH:
 	case SETTING_COUNT:
 	case SETTING_BYTES:
@@ -171,6 +215,7 @@ static void example(struct out *o, const struct setting *setting)
 	case SETTING_BYTES64:
 	case SETTING_SEVERITY:
 	case SETTING_VERDICTS:
+	case SETTING_NAME:
 	case SETTING_TIME:
 		break;
 	}

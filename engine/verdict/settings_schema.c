@@ -123,6 +123,45 @@ static void params(struct json_out *j)
 	json_object_end(j);
 }
 
+static void text(struct json_out *j, const char *key, const char *description)
+{
+	json_key(j, key);
+	json_object(j);
+	json_member_text(j, "description", description);
+	type(j, "string");
+	json_object_end(j);
+}
+
+static void plans(struct json_out *j)
+{
+	type(j, "array");
+	json_member_size(j, "minItems", 1);
+	json_key(j, "items");
+	json_object(j);
+	type(j, "object");
+	json_key(j, "additionalProperties");
+	json_bool(j, false);
+	json_key(j, "required");
+	json_array(j);
+	json_text(j, "path");
+	json_array_end(j);
+	json_member_size(j, "minProperties", 2);
+	json_key(j, "properties");
+	json_object(j);
+	text(j, "path",
+		"path of plans, relative to the working directory: * within one component, ** for "
+		"any number of components; - for standard input");
+	text(j, "name", "name of the plan in subjects and fingerprints, instead of its path");
+	json_key(j, "account");
+	json_object(j);
+	json_member_text(j, "description", "account of the plan if it does not specify one");
+	account(j);
+	json_object_end(j);
+	text(j, "region", "Region where a provider configuration does not specify one");
+	json_object_end(j);
+	json_object_end(j);
+}
+
 static void value(struct json_out *j, const struct setting *setting)
 {
 	switch (setting->kind) {
@@ -146,8 +185,13 @@ static void value(struct json_out *j, const struct setting *setting)
 	case SETTING_ACCOUNT:
 		account(j);
 		break;
+	case SETTING_REGION:
+	case SETTING_NAME:
 	case SETTING_TIME:
 		type(j, "string");
+		break;
+	case SETTING_PLANS:
+		plans(j);
 		break;
 	case SETTING_CONTROL:
 		controls(j);

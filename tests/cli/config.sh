@@ -119,6 +119,27 @@ refuse '{"max-input": "1 KiB"}' "not '1 KiB'"
 refuse '{"account": 12345}' 'account takes the 12 digits'
 refuse '{"fail-on": "low", "fail-on": "high"}' 'a second time'
 refuse '{"fail-on": "hi\u0000gh"}' 'c.json:1:'
+refuse '{"region": "Ireland"}' "region takes the name of a Region (eu-west-1), not 'Ireland'"
+refuse '{"name": "payments"}' "'name' cannot be set in a file: use --name on the command line"
+refuse '{"plans": []}' 'c.json:1:11: plans takes a list of entries with path'
+refuse '{"plans": {}}' 'plans takes a list'
+refuse '{"plans": ["a"]}' 'c.json:1:12: an entry of plans takes path'
+refuse '{"plans": [{"name": "a"}]}' 'c.json:1:12: this entry of plans has no path'
+refuse '{"plans": [{"path": "a.json"}]}' 'c.json:1:12: this entry of plans sets nothing'
+refuse '{"plans": [{"path": "a.json", "nmae": "a"}]}' "c.json:1:31: there is no key 'nmae' in plans: did you mean 'name'?"
+refuse '{"plans": [{"path": "a.json", "fail-on": "low"}]}' "there is no key 'fail-on' in plans"
+refuse '{"plans": [{"path": "a.json", "name": "a", "name": "b"}]}' 'a second time'
+refuse '{"plans": [{"path": "a.json", "name": "a"}, {"path": "./b/../a.json", "name": "b"}]}' "c.json:1:45: plans has the path 'a.json' a second time"
+for name in '' 'a#b' 'a b' '-a' '*' 123456789012 123456789012/eu-west-1 'a\u0019b'; do
+	refuse "{\"plans\": [{\"path\": \"a\", \"name\": \"$name\"}]}" 'c.json:1:34: name of plans takes'
+done
+for path in '' 'a**/b' 'a/**b' '***' 'a/'; do
+	refuse "{\"plans\": [{\"path\": \"$path\", \"name\": \"a\"}]}" 'c.json:1:21: path of plans takes'
+done
+refuse '{"plans": [{"path": "a", "account": "1234"}]}' 'c.json:1:37: account of plans takes the 12 digits'
+refuse '{"plans": [{"path": "a", "account": true}]}' 'account of plans takes the 12 digits'
+refuse '{"plans": [{"path": "a", "region": "eu"}]}' 'c.json:1:36: region of plans takes the name of a Region'
+refuse '{"plans": [{"path": ["a"], "name": "a"}]}' 'c.json:1:21: path of plans takes'
 refuse '[]' 'a configuration must have keys and values'
 refuse '"x"' 'a configuration must have keys and values'
 refuse '{"fail-on": "high"' 'c.json:1:'
@@ -140,7 +161,28 @@ for line in 'fail-on: high  *# c.yaml:2:10' 'show: \[pass,waived\]  *# c.yaml:3:
 	grep -q "^$line" shown
 	say $? "config --show has no line '$line': $(cat shown)"
 done
-# the output of config --show is a valid configuration with the same settings
+
+# plans
+cat >c.yaml <<'E'
+region: us-east-1
+plans:
+  - path: ./stacks//payments/*.json
+    name: payments
+    account: 012345678901
+  - path: "-"
+    region: eu-west-1
+E
+"$assay" config --config c.yaml >shown 2>/dev/null
+for line in 'region: us-east-1  *# c.yaml:1:9' '  - path: "stacks/payments/\*.json"  *# c.yaml:3:5' '    name: "payments"' '    account: "012345678901"' '  - path: "-"  *# c.yaml:6:5' '    region: "eu-west-1"'; do
+	grep -q "^$line" shown
+	say $? "config has no line '$line': $(cat shown)"
+done
+expect 0 'region: eu-west-2                       # command line' config --config c.yaml --region eu-west-2
+expect 2 '--region takes the name of a Region' check --region ireland "$exports"
+expect 2 '--name takes at most 100 letters' check --name '#' "$exports"
+expect 2 "check has no option '--plans'" check --plans x "$exports"
+
+# the output of config is a valid configuration with the same settings
 "$assay" config --config shown >again 2>/dev/null
 [ "$(sed 's/ *#.*//' shown)" = "$(sed 's/ *#.*//' again)" ]
 say $? "what config --show prints sets the same: $(diff shown again)"

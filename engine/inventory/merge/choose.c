@@ -22,8 +22,8 @@ static struct specified count_accounts(const struct plan *p)
 		const struct group *g = p->groups.items[i];
 		s.n_known += g->id.ptr != NULL;
 		s.contradicts = s.contradicts || g->contradicts;
-		s.is_given = s.is_given || (g->id.ptr && p->w->plan_account.ptr &&
-						   str_eq(g->id, p->w->plan_account));
+		s.is_given = s.is_given || (g->id.ptr && p->given.account.ptr &&
+						   str_eq(g->id, p->given.account));
 	}
 	return s;
 }
@@ -31,7 +31,7 @@ static struct specified count_accounts(const struct plan *p)
 /* Use the given account for a plan that does not specify its own. */
 static int use_given(struct plan *p, const struct specified *s, struct assay_error *err)
 {
-	struct str id = p->w->plan_account;
+	struct str id = p->given.account;
 	bool several = s->contradicts || s->n > 1;
 	if (!id.ptr || s->is_given)
 		return ASSAY_OK;

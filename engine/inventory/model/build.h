@@ -11,6 +11,7 @@
 #include "inventory/model/arn.h"
 #include "inventory/model/collection.h"
 #include "inventory/model/input.h"
+#include "inventory/model/plan_setting.h"
 #include "inventory/model/source_kind.h"
 
 /* AWS has some forty Regions; an input with many more is invented */
@@ -26,6 +27,7 @@ struct source {
 	struct doc *doc;                /* owned; NULL: broken from the start */
 	const struct source_kind *kind; /* NULL: unknown */
 	bool has_export;                /* it stands for an export although it is broken */
+	struct plan_setting given;      /* if it is a plan */
 };
 
 /* The list of one type in one Region or account. */
@@ -79,7 +81,7 @@ struct inventory {
 	struct map unknown_keys;    /* undeclared top-level keys that a note names */
 	struct list type_states;    /* struct type_state, one for each wanted type */
 	struct list plans;          /* struct plan_source: recognised as plans */
-	struct map plan_keys;       /* those given to plans */
+	struct map plan_keys;       /* those given to plans: struct source */
 	struct str plan_account;    /* of plans that do not specify one; ptr NULL: not given */
 	size_t n_drifts;            /* differences between plans and exports */
 	const struct input **inputs;
@@ -92,9 +94,6 @@ struct inventory {
 
 /* The index among the wanted types, or -1. */
 int inventory_wanted(const struct inventory *w, const struct type *type);
-
-/* region_state.c */
-bool is_region_name(struct str s);
 
 /* The account of an id, made when it is new. */
 void inventory_account(struct inventory *w, struct account_state **out, struct str id);

@@ -7,6 +7,8 @@
  */
 #include "inventory/model/build.h"
 
+#include "base/path.h"
+
 /* more components than a path can have on any system we know */
 #define COMPONENTS_MAX 64
 
@@ -19,42 +21,6 @@ static bool has_dots(struct str path)
 static bool stays(struct str path)
 {
 	return !str_starts(path, STR("/")) && !has_dots(path);
-}
-
-/* where the last component of out begins */
-static size_t last_start(const char *out, size_t len)
-{
-	while (len > 0 && out[len - 1] != '/')
-		len--;
-	return len;
-}
-
-/* the path without ".", empty components and "x/..": however a path is typed, one text */
-static struct str normalise(struct arena *a, struct str path)
-{
-	char *out = arena_alloc(a, path.len + 1);
-	size_t len = 0, root = str_starts(path, STR("/"));
-	if (root)
-		out[len++] = '/';
-	for (size_t at = 0; at < path.len;) {
-		const char *slash = memchr(path.ptr + at, '/', path.len - at);
-		size_t end = slash ? (size_t)(slash - path.ptr) : path.len;
-		struct str part = {path.ptr + at, end - at};
-		size_t start = last_start(out, len);
-		bool up = str_is(part, "..");
-		at = end + 1;
-		if (part.len == 0 || str_is(part, "."))
-			continue;
-		if (up && len > root && !str_is((struct str){out + start, len - start}, "..")) {
-			len = start > root ? start - 1 : start;
-			continue;
-		}
-		if (len > root)
-			out[len++] = '/';
-		memcpy(out + len, part.ptr, part.len);
-		len += part.len;
-	}
-	return (struct str){out, len};
 }
 
 /* the last n components; they end at a component ".." */
@@ -79,7 +45,7 @@ struct str path_uri(struct arena *a, struct str name)
 {
 	if (str_is(name, "-"))
 		return STR("stdin.json");
-	struct str path = normalise(a, name);
+	struct str path = path_normalise(a, name);
 	return stays(path) ? path : tail(path, 1);
 }
 
@@ -107,7 +73,7 @@ static void lengthen(struct inventory *w, struct arena *a, size_t components, bo
 	for (size_t i = 0; shared && i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
 		const size_t *n = map_get(&counts, s->input.uri);
-		struct str path = normalise(w->run, s->input.name);
+		struct str path = path_normalise(w->run, s->input.name);
 		if (*n < 2 || stays(path))
 			continue;
 		struct str longer = tail(path, components);

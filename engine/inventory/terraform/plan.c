@@ -67,6 +67,17 @@ static int read_refresh_only(struct plan *p, bool applyable, struct assay_error 
 	return status;
 }
 
+/* Plans with one name would be one subject, and a baseline of one would accept the other. */
+static int check_name(const struct plan *p, struct assay_error *err)
+{
+	if (!p->of_this_name)
+		return ASSAY_OK;
+	return cursor_error(err, ASSAY_EINPUT, p->root,
+		"the name '%.*s' is also that of %.*s. Give each plan its own name (plans in "
+		".assay.yaml, or one run with --name for each)",
+		STR_ARGS(p->given.name), STR_ARGS(p->of_this_name->input.uri));
+}
+
 static int read_top(struct plan *p, struct assay_error *err)
 {
 	struct lookup keys[] = {{"format_version", NOWHERE}, {"complete", NOWHERE},
@@ -100,17 +111,22 @@ static int read_top(struct plan *p, struct assay_error *err)
 void plan_init(struct plan *p, struct inventory *w, const struct plan_source *from)
 {
 	struct source *source = from->source;
-	struct str uri = source->input.uri;
+	const struct plan_setting *given = &source->given;
+	struct str path = given->path.ptr ? given->path : source->input.uri;
+	struct str key = given->name.ptr ? given->name : path;
 	if (from->name.len)
-		uri = str_printf(w->run, "%.*s (%.*s)", STR_ARGS(uri), STR_ARGS(from->name));
-	*p = (struct plan){.w = w, .source = source, .key = uri};
+		key = str_printf(w->run, "%.*s (%.*s)", STR_ARGS(key), STR_ARGS(from->name));
+	*p = (struct plan){.w = w, .source = source, .given = *given, .key = key};
+	if (!p->given.account.ptr)
+		p->given.account = w->plan_account;
 	p->root = from->root;
 	arena_new_below(&p->scratch, w->run);
 	plan_index_types(p);
 	p->open = arena_array(w->run, w->n_wanted, sizeof *p->open);
+	p->of_this_name = given->name.ptr ? map_get(&w->plan_keys, key) : NULL;
 	for (size_t n = 2; map_get(&w->plan_keys, p->key); n++)
-		p->key = str_printf(w->run, "%.*s (%zu)", STR_ARGS(uri), n);
-	map_set(w->run, &w->plan_keys, p->key, w);
+		p->key = str_printf(w->run, "%.*s (%zu)", STR_ARGS(key), n);
+	map_set(w->run, &w->plan_keys, p->key, source);
 }
 
 void plan_free(struct plan *p)
@@ -164,7 +180,9 @@ void plan_note_deposed(struct plan *p)
 
 int plan_read(struct plan *p, struct assay_error *err)
 {
-	int status = read_top(p, err);
+	int status = check_name(p, err);
+	if (status == ASSAY_OK)
+		status = read_top(p, err);
 	if (status == ASSAY_OK)
 		status = plan_read_changes(p, err);
 	if (status == ASSAY_OK && !p->changes.doc)

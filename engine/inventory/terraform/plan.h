@@ -101,8 +101,10 @@ struct plan {
 	struct inventory *w;
 	struct source *source;
 	struct arena *scratch;
-	struct type_index *types; /* entry.c: the declared Terraform types */
-	struct str key;           /* unique in the inventory: its uri, or "URI (2)" */
+	struct type_index *types;          /* entry.c: the declared Terraform types */
+	struct plan_setting given;         /* by settings and options */
+	struct str key;                    /* unique in the inventory: its name or path */
+	const struct source *of_this_name; /* another plan with the given name */
 	struct cursor root, changes, deferred, planned_values, prior_state, configuration,
 		variables;
 	bool errored, incomplete, refresh_only;

@@ -1,0 +1,91 @@
+/*
+ * assay_plans - what settings specify about each input, if it is a plan.
+ *
+ * The path that identifies a plan is relative to the working directory, however it was typed.
+ */
+#include "assay_inside.h"
+
+#include "base/path.h"
+
+static int add_folder(struct call *c)
+{
+	struct str *folder = arena_alloc(c->a->arena, sizeof *folder);
+
+	*folder = str_copy(c->a->arena, str_of(c->name));
+	(void)list_add(c->a->arena, &c->a->folders, folder);
+	return ASSAY_OK;
+}
+
+int assay_add_folder(struct assay *a, const char *path, struct assay_error *err)
+{
+	struct call call = {.a = a, .name = path, .err = err};
+
+	return call_run(a->arena, add_folder, &call);
+}
+
+/* the shortest of the paths relative to each spelling of the working directory */
+static struct str relative_path(const struct assay *a, struct arena *arena, struct str path)
+{
+	struct str best = path_normalise(arena, path);
+
+	for (size_t i = 0; i < a->folders.n; i++) {
+		const struct str *folder = a->folders.items[i];
+		struct str found = path_relative(arena, path, *folder);
+
+		if (i == 0 || found.len < best.len)
+			best = found;
+	}
+	return best;
+}
+
+/* the folders of a path outside the working directory stay out of reports */
+static struct str identity(struct arena *arena, struct str path)
+{
+	char hex[65];
+	size_t start = path.len;
+
+	if (!str_starts(path, STR("/")))
+		return path;
+	digest_hex(hex, path);
+	while (start > 0 && path.ptr[start - 1] != '/')
+		start--;
+	return str_printf(arena, "%.*s~%.8s", (int)(path.len - start), path.ptr + start, hex);
+}
+
+static const struct plan_setting *find_entry(const struct settings *s, struct str path)
+{
+	for (size_t i = 0; i < s->plans.n; i++) {
+		const struct plan_entry *entry = s->plans.items[i];
+		struct str pattern = entry->given.path;
+
+		if (str_is(path, "-") || str_is(pattern, "-") ? str_eq(path, pattern)
+							      : path_matches(pattern, path))
+			return &entry->given;
+	}
+	return NULL;
+}
+
+/* an entry of plans overrides the file's setting of the same name, the command line both */
+static struct str choose(
+	const struct settings *s, const char *name, struct str text, struct str entry)
+{
+	return entry.ptr && settings_said(s, str_of(name)) != SET_BY_COMMAND ? entry : text;
+}
+
+struct plan_setting plan_setting_of(const struct assay *a, struct arena *arena, const char *name)
+{
+	static const struct plan_setting none = {0};
+	const struct settings *s = &a->settings;
+	bool is_stdin = strcmp(name, "-") == 0;
+	struct str path = is_stdin ? STR("-") : relative_path(a, arena, str_of(name));
+	const struct plan_setting *entry = find_entry(s, path);
+
+	if (!entry)
+		entry = &none;
+	return (struct plan_setting){
+		.path = is_stdin ? STR("stdin") : identity(arena, path),
+		.name = choose(s, "name", s->name, entry->name),
+		.account = choose(s, "account", s->account, entry->account),
+		.region = choose(s, "region", s->region, entry->region),
+	};
+}
