@@ -128,6 +128,40 @@ static bool sniff_wrapper(const struct look *look)
 	return false;
 }
 
+/* "10:44:02.113", "2026-11-28T10:44:02Z", "[stdout]", "time=...": a line of a log begins so */
+static bool begins_log(struct str line)
+{
+	size_t digits = 0, marks = 0;
+	if (str_starts(line, STR("time=")) || str_starts(line, STR("ts=")) ||
+		str_starts(line, STR("level=")))
+		return true;
+	if (str_starts(line, STR("[")))
+		line = (struct str){line.ptr + 1, line.len - 1};
+	while (line.len && strchr("0123456789-:.TZ+ ,", *line.ptr)) {
+		digits += *line.ptr >= '0' && *line.ptr <= '9';
+		marks += *line.ptr == ':';
+		line.ptr++;
+		line.len--;
+	}
+	return digits >= 6 && marks >= 2;
+}
+
+/* a wrapper (terragrunt) prints its log's prefix before each line, or before all the JSON */
+static bool sniff_log_prefix(const struct look *look)
+{
+	struct str rest = look->head, line;
+	while (take_line(&rest, &line)) {
+		bool opens = str_contains(line, STR("{\"")) || str_ends(line, STR(": {")) ||
+			     str_ends(line, STR(" {"));
+		if (begins_log(line) && opens)
+			return say(look,
+				"a log prefix stands before the JSON in this file, as terragrunt "
+				"prints it. Write the JSON alone to a file: terragrunt "
+				"--log-disable show -json PLAN > plan.json");
+	}
+	return false;
+}
+
 /* the first line that is neither empty nor a comment */
 static struct str first_code(struct str s)
 {
@@ -186,7 +220,8 @@ static bool sniff_human_plan(const struct look *look)
 		"An execution plan has been generated", "No changes.", "Refreshing state...",
 		"Refreshing Terraform state", "Note: Objects have changed outside of",
 		"Resource actions are indicated with the following symbols",
-		"Your infrastructure matches the configuration", "Planning failed."};
+		"Your infrastructure matches the configuration", "Planning failed.",
+		"Changes to Outputs:"};
 	if (!has_any(look->head, signs, LENGTH_OF(signs)))
 		return false;
 	return say_plan_command(look, "this is the text of a plan for people");
@@ -273,7 +308,7 @@ bool sniff(char *out, size_t size, const char *name, struct str text, size_t fau
 	if (str_starts(look.body, STR("{")) ||
 		(str_starts(look.body, STR("[")) && fault_at > begin + 1))
 		return false;
-	return sniff_hcl(&look) || sniff_wrapper(&look) || sniff_human_plan(&look) ||
-	       sniff_failure(&look) || sniff_aws_format(&look) || sniff_other(&look) ||
-	       sniff_binary(&look);
+	return sniff_hcl(&look) || sniff_log_prefix(&look) || sniff_wrapper(&look) ||
+	       sniff_human_plan(&look) || sniff_failure(&look) || sniff_aws_format(&look) ||
+	       sniff_other(&look) || sniff_binary(&look);
 }

@@ -97,8 +97,17 @@ static bool is_named_as_export(const struct inventory *w, const char *name)
 	return find_named_command(&named, w, split_path(str_of(name), &folder));
 }
 
+/* the text of a plan, with something before it or broken */
+static bool has_plan_text(struct str bytes)
+{
+	struct str head = {bytes.ptr, bytes.len < HEAD_MAX ? bytes.len : HEAD_MAX};
+	return str_contains(head, STR("\"format_version\"")) &&
+	       (str_contains(head, STR("\"resource_changes\"")) ||
+		       str_contains(head, STR("\"planned_values\"")));
+}
+
 bool export_is_claimed(const struct inventory *w, const char *name, struct str bytes)
 {
 	return str_ends(str_of(name), STR(".json")) || is_named_as_export(w, name) ||
-	       begins_like_json(bytes) || has_telling_line(w, bytes);
+	       begins_like_json(bytes) || has_telling_line(w, bytes) || has_plan_text(bytes);
 }

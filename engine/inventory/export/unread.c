@@ -197,10 +197,20 @@ void exports_place_unread(struct inventory *w)
 	}
 }
 
+/* true if a command that is asked for lists resources of the type */
+static bool is_asked_for(const struct type *type)
+{
+	for (size_t i = 0; i < type->n_commands; i++)
+		if (type->commands[i].lists != LISTS_NOTHING && !type->commands[i].optional)
+			return true;
+	return false;
+}
+
 static bool may_be_incomplete(const struct inventory *w, const struct region_state *region)
 {
 	for (size_t t = 0; t < w->n_wanted; t++)
-		if (!region->lists[t].closed && !region->account_state->lists[t].closed)
+		if (is_asked_for(w->wanted[t]) && !region->lists[t].closed &&
+			!region->account_state->lists[t].closed)
 			return true;
 	return false;
 }
