@@ -132,3 +132,21 @@ bool violates(const cJSON *less, const cJSON *full, struct violation *v)
 	}
 	return false;
 }
+
+bool loses_region(const cJSON *inventory, const cJSON *less, const cJSON *full, struct violation *v)
+{
+	const cJSON *r, *file;
+	cJSON_ArrayForEach(r, get(full, "results"))
+	{
+		const char *subject = text_of(r, "subject");
+		size_t len = strlen(subject);
+		bool named = false;
+		cJSON_ArrayForEach(file, inventory) named =
+			named ||
+			(strchr(subject, '/') && strncmp(file->string, subject, len) == 0 &&
+				file->string[len] == '/');
+		if (named && !find(less, r))
+			return tell(v, r, NULL, r);
+	}
+	return false;
+}

@@ -20,6 +20,52 @@ static void add_hidden(cJSON *list, const char *file, cJSON *path)
 	cJSON_AddItemToArray(list, h);
 }
 
+/* what a file contains that is not understood; ELEMENT is the first of its list */
+static const char *const replacements[] = {"null", "{}", "[]", "\"text\"", "\x1F\x8B\x08\x01gzip",
+	"\nAn error occurred (AccessDenied) when calling the ListFunctions operation: no\n",
+	"{\"functions\": []}", "{\"Functions\": null}", "7", "[null]", "{\"a\": 1}\n{\"b\": 2}\n",
+	"FUNCTIONS\tx\ty\n", "ELEMENT"};
+
+/* a file whose path shows its account and Region */
+static bool has_place(const char *file)
+{
+	const char *slash = strchr(file, '/');
+	return strspn(file, "0123456789") == 12 && slash == file + 12 && strchr(slash + 1, '/');
+}
+
+/* true if a list names what an export is about: its key is not only in this file */
+static bool is_listed(const cJSON *inventory, const cJSON *document)
+{
+	const char *arn = arn_of(inventory, document);
+	const cJSON *file, *trail;
+	if (!command_of(document->string)->option)
+		return true;
+	cJSON_ArrayForEach(file, inventory)
+	{
+		cJSON_ArrayForEach(trail, get(output_of(file), "trailList"))
+		{
+			if (*arn && strcmp(text_of(trail, "TrailARN"), arn) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* the whole file, in some of the ways in which it may be replaced */
+static void add_replaced(cJSON *list, const cJSON *inventory, const cJSON *document)
+{
+	bool may = has_place(document->string) && !get(document, "assay") &&
+		   is_listed(inventory, document);
+	add_hidden(list, document->string, cJSON_CreateArray());
+	for (size_t i = 0; may && i < sizeof replacements / sizeof *replacements; i += 3) {
+		add_hidden(list, document->string, cJSON_CreateArray());
+		cJSON *added = cJSON_GetArrayItem(list, cJSON_GetArraySize(list) - 1);
+		size_t at = (i + strlen(document->string)) %
+			    (sizeof replacements / sizeof *replacements);
+		cJSON_AddStringToObject(added, "as", replacements[at]);
+	}
+}
+
 struct place {
 	const char *file;
 	bool planned, whole; /* whole: nothing inside of it */
@@ -86,13 +132,13 @@ static void find_planned(cJSON *list, const cJSON *plan, bool alone)
 	}
 }
 
-static void find_exported(cJSON *list, const cJSON *document)
+static void find_exported(cJSON *list, const cJSON *inventory, const cJSON *document)
 {
 	const struct command *c = command_of(document->string);
 	struct place p = {document->string, false, false};
 	if (!c)
 		return;
-	add_hidden(list, document->string, cJSON_CreateArray());
+	add_replaced(list, inventory, document);
 	if (!c->gives)
 		return;
 	bool wrapped = get(document, "assay") != NULL;
@@ -119,7 +165,7 @@ cJSON *hideable(const cJSON *inventory)
 		if (is_plan(file))
 			find_planned(list, file, cJSON_GetArraySize(inventory) == 1);
 		else
-			find_exported(list, file);
+			find_exported(list, inventory, file);
 	}
 	return list;
 }
@@ -155,11 +201,28 @@ static cJSON *failure(const cJSON *inventory, const cJSON *document)
 	return record;
 }
 
+/* the file as it is not understood, as raw text */
+static cJSON *replacement(const cJSON *document, const char *as)
+{
+	const struct command *c = command_of(document->string);
+	bool is_element = strcmp(as, "ELEMENT") == 0;
+	const cJSON *list = c->at && is_element ? get(document, c->at) : NULL;
+	char *text = list && list->child ? cJSON_PrintUnformatted(list->child) : NULL;
+	cJSON *raw = cJSON_CreateString(text ? text : is_element ? "null" : as);
+	free(text);
+	return raw;
+}
+
 static void hide_one(cJSON *inventory, const cJSON *base, const cJSON *hidden)
 {
 	const char *file = text_of(hidden, "file");
 	const cJSON *path = get(hidden, "path"), *original = get(base, file);
 	cJSON *document = cJSON_GetObjectItemCaseSensitive(inventory, file);
+	if (!path->child && *text_of(hidden, "as")) {
+		cJSON_ReplaceItemInObjectCaseSensitive(
+			inventory, file, replacement(original, text_of(hidden, "as")));
+		return;
+	}
 	if (!path->child) {
 		cJSON_ReplaceItemInObjectCaseSensitive(inventory, file, failure(base, original));
 		return;

@@ -133,6 +133,10 @@ struct violation {
 
 bool violates(const cJSON *less, const cJSON *full, struct violation *v);
 
+/* true if a Region that the path of an input names is a subject of full and not of less */
+bool loses_region(
+	const cJSON *inventory, const cJSON *less, const cJSON *full, struct violation *v);
+
 /* another.c */
 bool is_hidden(const cJSON *hidden, const char *file); /* as a whole */
 bool known_elsewhere(

@@ -141,7 +141,8 @@ static bool find_violation(const cJSON *inventory, const cJSON *params, const cJ
 		cJSON *whole = i < 0 ? cJSON_Duplicate(inventory, true)
 				     : complete(inventory, hidden, seed + (uint64_t)i);
 		cJSON *full = judge_here(whole, params);
-		found = violates(less, full, v);
+		found = violates(less, full, v) ||
+			(i < 0 && loses_region(inventory, less, full, v));
 		v->completion = i;
 		cJSON_Delete(full);
 		cJSON_Delete(whole);
@@ -220,10 +221,15 @@ static cJSON *choose(const cJSON *inventory, struct chance *c)
 {
 	cJSON *all = hideable(inventory), *chosen = cJSON_CreateArray();
 	size_t n = one_in(c, 8) ? 2 + below(c, 12) : 1 + below(c, 3);
-	while (n-- > 0 && cJSON_GetArraySize(all) > 0)
-		cJSON_AddItemToArray(
-			chosen, cJSON_DetachItemFromArray(
-					all, (int)below(c, (size_t)cJSON_GetArraySize(all))));
+	while (n-- > 0 && cJSON_GetArraySize(all) > 0) {
+		cJSON *one = cJSON_DetachItemFromArray(
+			all, (int)below(c, (size_t)cJSON_GetArraySize(all)));
+		/* a file is replaced once */
+		if (is_hidden(chosen, text_of(one, "file")) && !get(one, "path")->child)
+			cJSON_Delete(one);
+		else
+			cJSON_AddItemToArray(chosen, one);
+	}
 	cJSON_Delete(all);
 	return chosen;
 }
