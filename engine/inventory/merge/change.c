@@ -44,7 +44,10 @@ static int identify(
 
 static struct entity *add_entity(const struct merge *m, const struct identity *id)
 {
-	return entity_add(m->p->w, m->c->t, m->h, m->c->region_state, id, &m->edit);
+	struct entity *e = entity_add(m->p->w, m->c->t, m->h, m->c->region_state, id, &m->edit);
+	if (m->c->home && !id->arn.len)
+		e->resource.home = &m->c->home->region;
+	return e;
 }
 
 static const struct list *find_namesakes(const struct merge *m, struct str name)

@@ -83,6 +83,7 @@ struct inventory {
 	struct list plans;          /* struct plan_source: recognised as plans */
 	struct map plan_keys;       /* those given to plans: struct source */
 	struct str plan_account;    /* of plans that do not specify one; ptr NULL: not given */
+	struct str plan_region;     /* the same of Regions */
 	size_t n_drifts;            /* differences between plans and exports */
 	const struct input **inputs;
 	const struct remark **said;

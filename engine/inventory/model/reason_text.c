@@ -12,7 +12,8 @@
 #define DEFERRED     "a plan without deferred changes, made after this one is applied"
 #define EXPORTS      "the account's exports in the same run"
 #define APPLIED      "exports of the account, made after the plan is applied"
-#define REGION       "a constant region in the provider block, or on the resource"
+#define REGION       "--region REGION, or data \"aws_region\" \"current\" {} under the same provider"
+#define REFRESH      "a plan made without -refresh=false"
 #define ONE_WAY      "plans that do not conflict"
 #define EXPORT_AGAIN "export both again, or delete the older one"
 
@@ -85,8 +86,38 @@ static const struct {
 	[WHY_PLAN_ERRORED] = {REASON_PLAN_ERRORED, "planning failed: %1 is only a part of a plan",
 		"a plan that ends without an error"},
 	[WHY_ACCOUNT_UNKNOWN] = {REASON_UNRESOLVED, "the account of %1 is unknown",
-		"allowed_account_ids in its provider block"},
-	[WHY_REGION_UNKNOWN] = {REASON_UNRESOLVED, "the Region of %1%2 in %3 is unknown", REGION},
+		"--account ID, or allowed_account_ids in its provider block"},
+	[WHY_REGION_NOT_SHOWN] = {REASON_UNRESOLVED, "the Region of %1 is unknown", REGION},
+	[WHY_REGION_NOT_SPECIFIED] = {REASON_UNRESOLVED,
+		"the Region of provider configuration %2 in %1 is unknown: it has no region "
+		"argument",
+		REGION},
+	[WHY_REGION_EXPRESSION] = {REASON_UNRESOLVED,
+		"the Region of provider configuration %2 in %1 is unknown: a plan does not show "
+		"the value of its region expression",
+		REGION},
+	[WHY_REGION_VARIABLE] = {REASON_UNRESOLVED,
+		"the Region of provider configuration %2 in %1 is unknown: its region may be any "
+		"expression around a variable, and another configuration has the variable's value",
+		REGION},
+	[WHY_REGION_CONTRADICTED] = {REASON_CONFLICT,
+		"the Region of provider configuration %2 in %1 is unknown: its resources and its "
+		"region argument show different Regions",
+		REFRESH},
+	[WHY_REGION_OF_EACH] = {REASON_UNRESOLVED,
+		"the Regions of provider configuration %2 in %1 are unknown: it has for_each",
+		"the plan after apply, which shows ARNs, or a region on each resource"},
+	[WHY_REGION_ATTRIBUTE] = {REASON_UNRESOLVED, "the Region of %2 in %1 is unknown",
+		"a constant region on the resource"},
+	[WHY_REGION_CONFLICT] = {REASON_CONFLICT,
+		"the Region of %2 in %1 is unknown: its ARN or home_region shows %3, and its "
+		"provider configuration or region shows %4",
+		REFRESH},
+	[WHY_PROVIDERS_NOT_SHOWN] = {REASON_UNRESOLVED,
+		"%1 does not show which provider configuration each resource has, so accounts and "
+		"Regions are unknown",
+		"the plan with its configuration, as terraform show -json prints it, or --account "
+		"ID and --region REGION"},
 	[WHY_REGION_OF_SOME_UNKNOWN] = {REASON_UNRESOLVED, "the plan has %1 in an unknown Region",
 		REGION},
 	[WHY_LISTED_REGIONS_UNKNOWN] = {REASON_NOT_IN_SOURCE,

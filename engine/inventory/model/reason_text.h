@@ -50,7 +50,15 @@ enum reason_text {
 	WHY_PLAN_UNREADABLE,        /* file, error */
 	WHY_PLAN_ERRORED,           /* file */
 	WHY_ACCOUNT_UNKNOWN,        /* account key */
-	WHY_REGION_UNKNOWN,         /* "", or what the name belongs to; name, file */
+	WHY_REGION_NOT_SHOWN,       /* file */
+	WHY_REGION_NOT_SPECIFIED,   /* file, provider configuration */
+	WHY_REGION_EXPRESSION,      /* file, provider configuration */
+	WHY_REGION_VARIABLE,        /* file, provider configuration */
+	WHY_REGION_CONTRADICTED,    /* file, provider configuration */
+	WHY_REGION_OF_EACH,         /* file, provider configuration */
+	WHY_REGION_ATTRIBUTE,       /* file, address */
+	WHY_REGION_CONFLICT,        /* file, address, Region of the ARN, specified Region */
+	WHY_PROVIDERS_NOT_SHOWN,    /* file */
 	WHY_REGION_OF_SOME_UNKNOWN, /* nouns */
 	WHY_LISTED_REGIONS_UNKNOWN, /* nouns */
 	WHY_NONE_IN_PLAN,           /* account, noun */

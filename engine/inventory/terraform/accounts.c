@@ -23,22 +23,42 @@ static int by_key(const void *a, const void *b)
 	return str_cmp(x->key, y->key);
 }
 
+/* What chooses the accounts, one text for each provider configuration. */
+static struct str *read_account_keys(struct plan *p)
+{
+	struct str *keys = arena_array(p->scratch, p->provider_list.n, sizeof *keys);
+	struct str allowed = STR_NONE;
+	bool several = false;
+	for (size_t i = 0; i < p->provider_list.n; i++) {
+		keys[i] = provider_account_key(p, p->provider_list.items[i]);
+		if (!str_starts(keys[i], STR(ENVIRONMENT)) || str_is(keys[i], ENVIRONMENT))
+			continue;
+		several = several || (allowed.ptr && !str_eq(allowed, keys[i]));
+		allowed = keys[i];
+	}
+	/* The environment has one account, if allowed_account_ids do not contradict that. */
+	for (size_t i = 0; allowed.ptr && !several && i < p->provider_list.n; i++)
+		if (str_is(keys[i], ENVIRONMENT))
+			keys[i] = allowed;
+	return keys;
+}
+
 /* Make a group for each account; its first provider configuration stands for it. */
 static void group_providers(struct plan *p)
 {
-	struct list firsts = {0};
+	struct map by_text = {0};
 	list_sort(p->scratch, &p->provider_list, by_key);
+	struct str *keys = read_account_keys(p);
 	for (size_t i = 0; i < p->provider_list.n; i++) {
 		struct provider *provider = p->provider_list.items[i];
-		for (size_t j = 0; !provider->group && j < firsts.n; j++) {
-			const struct provider *first = firsts.items[j];
-			if (provider_same_account(first, provider))
-				provider->group = first->group;
-		}
+		if (provider->account_varies)
+			continue;
+		provider->group = keys[i].ptr ? map_get(&by_text, keys[i]) : NULL;
 		if (provider->group)
 			continue;
 		provider->group = new_group(p, provider->key);
-		list_add(p->scratch, &firsts, provider);
+		if (keys[i].ptr)
+			map_set(p->scratch, &by_text, keys[i], provider->group);
 	}
 }
 
@@ -47,19 +67,11 @@ static int find_provider(struct plan *p, struct change *c, struct assay_error *e
 {
 	if (!c->config || !c->config->provider_key.ptr)
 		return ASSAY_OK;
-	struct str key = c->config->provider_key;
-	c->provider = map_get(&p->providers, key);
-	if (c->provider)
-		return ASSAY_OK;
-	struct provider *made = arena_alloc(p->scratch, sizeof *made);
-	if (p->provider_list.n >= PROVIDERS_MAX)
-		return cursor_error(err, ASSAY_ELIMIT, c->at,
-			"more than %zu provider configurations", PROVIDERS_MAX);
-	*made = (struct provider){.key = key, .at = c->at};
-	c->provider = made;
-	map_set(p->scratch, &p->providers, key, made);
-	list_add(p->scratch, &p->provider_list, made);
-	return ASSAY_OK;
+	int status = provider_find(
+		&c->provider, p, c->config->provider_key, c->config->module, c->at, true, err);
+	if (c->provider && !c->gone && !c->deposed)
+		c->provider->is_used = true;
+	return status;
 }
 
 /* True if an attribute, or the whole object, is marked. A malformed mark counts as true. */
@@ -77,11 +89,7 @@ static int read_mark(struct cursor marks, struct str name, bool *marked, struct 
 	return status;
 }
 
-/*
- * Read a string attribute. *known: it is there. A sensitive one has no text, since reports show
- * accounts and Regions everywhere.
- */
-static int read_attribute(struct plan *p, struct cursor object, struct cursor sensitive,
+int plan_read_attribute(struct plan *p, struct cursor object, struct cursor sensitive,
 	struct str name, struct str *text, bool *known, struct assay_error *err)
 {
 	bool secret;
@@ -101,6 +109,23 @@ static int read_attribute(struct plan *p, struct cursor object, struct cursor se
 	return cursor_string(c, p->w->run, text, err);
 }
 
+/* The ARN of a resource that stays shows its Region. A contradiction makes it unknown. */
+static void compare_with_arn(struct change *c)
+{
+	bool stays = c->action != ACTION_CREATE && c->action != ACTION_REPLACE &&
+		     c->action != ACTION_UNKNOWN;
+	if (!stays || !is_region_name(c->arn.region) ||
+		(str_eq(c->region, c->arn.region) && !c->two_homes))
+		return;
+	if (c->gone || (!c->region.ptr && !c->own_region && !c->two_homes)) {
+		c->region = c->arn.region;
+	} else if (c->region.ptr) {
+		c->arn_region = c->arn.region;
+		c->specified_region = c->region;
+		c->region = STR_NONE;
+	}
+}
+
 /* The Region that the resource itself specifies, else that of its provider configuration. */
 static int read_region(struct plan *p, struct change *c, struct assay_error *err)
 {
@@ -108,7 +133,7 @@ static int read_region(struct plan *p, struct change *c, struct assay_error *err
 	bool known, unknown;
 	/* A deleted resource has values before the change only. */
 	bool has_values = cursor_kind(c->values) == DOC_OBJECT;
-	int status = read_attribute(p, has_values ? c->values : c->before,
+	int status = plan_read_attribute(p, has_values ? c->values : c->before,
 		has_values ? c->sensitive : c->before_sensitive, name, &text, &known, err);
 	if (status == ASSAY_OK)
 		status = read_mark(c->unknown, name, &unknown, err);
@@ -119,6 +144,24 @@ static int read_region(struct plan *p, struct change *c, struct assay_error *err
 		c->region = !unknown && is_region_name(text) ? text : STR_NONE;
 	else if (c->provider)
 		c->region = c->provider->region;
+	else if (!p->provider_list.n)
+		c->region = p->w->plan_region;
+	compare_with_arn(c);
+	return ASSAY_OK;
+}
+
+/* home_region shows the same Region as the ARN. */
+static int read_home(struct plan *p, struct change *c, struct assay_error *err)
+{
+	struct str home;
+	bool known;
+	int status = plan_read_attribute(
+		p, c->values, c->sensitive, STR("home_region"), &home, &known, err);
+	if (status != ASSAY_OK || !is_region_name(home))
+		return status;
+	c->two_homes = is_region_name(c->arn.region) && !str_eq(home, c->arn.region);
+	if (!c->two_homes)
+		c->arn.region = home;
 	return ASSAY_OK;
 }
 
@@ -126,15 +169,15 @@ static int read_arn(struct plan *p, struct change *c, struct assay_error *err)
 {
 	struct str name = p->w->wanted[c->t]->key->tf, text;
 	bool known;
-	int status = read_attribute(p, c->values, c->sensitive, name, &text, &known, err);
+	int status = plan_read_attribute(p, c->values, c->sensitive, name, &text, &known, err);
 	if (status == ASSAY_OK && !text.len)
-		status =
-			read_attribute(p, c->before, c->before_sensitive, name, &text, &known, err);
+		status = plan_read_attribute(
+			p, c->before, c->before_sensitive, name, &text, &known, err);
 	if (status != ASSAY_OK)
 		return status;
 	if (!arn_parse(&c->arn, text) || !is_account_id(c->arn.account))
 		c->arn = (struct arn){0};
-	return ASSAY_OK;
+	return read_home(p, c, err);
 }
 
 static void set_id(struct group *g, struct str id)
@@ -145,23 +188,21 @@ static void set_id(struct group *g, struct str id)
 	g->id = id;
 }
 
-static struct group *find_id(const struct list *groups, struct str id)
-{
-	for (size_t i = 0; id.ptr && i < groups->n; i++) {
-		struct group *g = groups->items[i];
-		if (g->id.ptr && str_eq(g->id, id))
-			return g;
-	}
-	return NULL;
-}
-
 /* Set the account that the configurations and ARNs of each group agree on. */
 static void identify(struct plan *p)
 {
 	for (size_t i = 0; i < p->provider_list.n; i++) {
 		const struct provider *provider = p->provider_list.items[i];
-		if (!provider->account_varies)
-			set_id(provider->group, provider_allowed_account(provider));
+		struct group *g = provider->group;
+		struct str partition = provider_partition(provider);
+		if (provider->account_varies)
+			continue;
+		set_id(g, provider_account(provider));
+		set_id(g, provider->seen_account.value);
+		g->contradicts = g->contradicts || provider->seen_account.contradicts;
+		if (!partition.ptr && !provider->seen_partition.contradicts)
+			partition = provider->seen_partition.value;
+		g->partition = partition.ptr ? partition : g->partition;
 	}
 	for (size_t i = 0; i < p->found.n; i++) {
 		const struct change *c = p->found.items[i];
@@ -175,42 +216,73 @@ static void identify(struct plan *p)
 	}
 }
 
+static struct group *find_id(const struct plan *p, struct str id)
+{
+	return id.ptr ? map_get(&p->groups_by_id, id) : NULL;
+}
+
+static void name_group(struct plan *p, struct group *g, struct str id)
+{
+	g->id = id;
+	if (id.ptr && !find_id(p, id))
+		map_set(p->scratch, &p->groups_by_id, id, g);
+}
+
 /* Join groups of one account. */
 static void join_groups(struct plan *p)
 {
 	struct list joined = {.items = p->groups.items};
-	for (size_t i = 0; i < p->provider_list.n; i++) {
-		struct provider *provider = p->provider_list.items[i];
-		struct group *same = find_id(&p->groups, provider->group->id);
-		provider->group = same ? same : provider->group;
-	}
 	for (size_t i = 0; i < p->groups.n; i++) {
 		struct group *g = p->groups.items[i];
-		if (!find_id(&joined, g->id))
+		struct group *same = find_id(p, g->id);
+		name_group(p, g, g->id);
+		if (!same)
 			joined.items[joined.n++] = g;
 	}
 	p->groups.n = joined.n;
+	for (size_t i = 0; i < p->provider_list.n; i++) {
+		struct provider *provider = p->provider_list.items[i];
+		struct group *same = provider->group ? find_id(p, provider->group->id) : NULL;
+		provider->group = same ? same : provider->group;
+	}
+}
+
+static struct group *add_group(struct plan *p, struct str key, struct str id)
+{
+	struct group *g = new_group(p, key);
+	name_group(p, g, id);
+	return g;
+}
+
+/* The group of all resources whose provider configuration the plan does not show. */
+static struct group *mixed_group(struct plan *p)
+{
+	if (!p->mixed) {
+		p->mixed = new_group(p, STR("unknown"));
+		p->mixed->is_mixed = true;
+	}
+	return p->mixed;
 }
 
 /* Assign a change whose provider configuration does not specify one account. */
-static int assign(struct plan *p, struct change *c, size_t n_providers, struct assay_error *err)
+static struct group *assign(struct plan *p, struct change *c, size_t n_providers)
 {
-	c->group = find_id(&p->groups, c->arn.account);
-	if (c->group)
-		return ASSAY_OK;
-	struct group *only = n_providers == 1 && !c->provider ? p->groups.items[0] : NULL;
-	if (only && (!c->arn.account.ptr || !only->id.ptr)) {
-		c->group = only;
-		only->id = only->id.ptr ? only->id : c->arn.account;
-		return ASSAY_OK;
+	struct str id = c->arn.account;
+	/* Without a configuration, the account given for plans is that of the whole plan. */
+	if (!id.ptr && !p->provider_list.n)
+		id = p->w->plan_account;
+	struct group *found = find_id(p, id);
+	if (found)
+		return found;
+	struct group *only = n_providers == 1 && !c->provider && p->configuration.doc
+				     ? p->groups.items[0]
+				     : NULL;
+	if (only && (!id.ptr || !only->id.ptr)) {
+		if (!only->id.ptr)
+			name_group(p, only, id);
+		return only;
 	}
-	if (p->groups.n >= PROVIDERS_MAX)
-		return cursor_error(err, ASSAY_ELIMIT, c->at,
-			"more than %zu accounts that can't be told apart", PROVIDERS_MAX);
-	struct str key = c->arn.account.ptr ? c->arn.account : c->address;
-	c->group = new_group(p, key);
-	c->group->id = c->arn.account;
-	return ASSAY_OK;
+	return id.ptr ? add_group(p, id, id) : mixed_group(p);
 }
 
 /* False if the provider configuration has several accounts, by for_each or by its ARNs. */
@@ -221,22 +293,17 @@ static bool has_one_account(const struct change *c)
 	       !(provider->group->contradicts && c->arn.account.ptr);
 }
 
-static int assign_changes(struct plan *p, struct assay_error *err)
+static void assign_changes(struct plan *p)
 {
-	int status = ASSAY_OK;
+	size_t n_providers = p->groups.n;
+	for (size_t i = 0; i < p->found.n; i++) {
+		struct change *c = p->found.items[i];
+		c->group = has_one_account(c) ? c->provider->group : assign(p, c, n_providers);
+		c->group->any[c->t] = c->group->any[c->t] || !(c->deposed || c->uncounted);
+	}
+	/* A plan without resources has an account, too. */
 	if (p->groups.n == 0)
 		new_group(p, STR(""));
-	size_t n_providers = p->groups.n;
-	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
-		struct change *c = p->found.items[i];
-		if (has_one_account(c))
-			c->group = c->provider->group;
-		else
-			status = assign(p, c, n_providers, err);
-		if (status == ASSAY_OK)
-			c->group->any[c->t] = c->group->any[c->t] || !(c->deposed || c->uncounted);
-	}
-	return status;
 }
 
 int plan_group_changes(struct plan *p, struct assay_error *err)
@@ -246,14 +313,18 @@ int plan_group_changes(struct plan *p, struct assay_error *err)
 		struct change *c = p->found.items[i];
 		status = find_provider(p, c, err);
 		if (status == ASSAY_OK)
-			status = read_region(p, c, err);
-		if (status == ASSAY_OK)
 			status = read_arn(p, c, err);
 	}
+	group_providers(p);
+	if (status == ASSAY_OK)
+		status = plan_read_evidence(p, err);
 	if (status != ASSAY_OK)
 		return status;
-	group_providers(p);
 	identify(p);
 	join_groups(p);
-	return assign_changes(p, err);
+	assign_changes(p);
+	plan_resolve_regions(p);
+	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++)
+		status = read_region(p, p->found.items[i], err);
+	return status;
 }

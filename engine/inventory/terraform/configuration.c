@@ -66,6 +66,31 @@ static struct str config_key(struct arena *a, struct str path, struct str type, 
 	return str_printf(a, "%.*s%.*s.%.*s", STR_ARGS(path), STR_ARGS(type), STR_ARGS(name));
 }
 
+static bool is_set(struct cursor c)
+{
+	return c.doc && cursor_kind(c) != DOC_NULL;
+}
+
+/* Keep which provider configuration a resource of any type has. */
+static int add_origin(
+	struct plan *p, const struct config *c, bool data, struct str key, struct assay_error *err)
+{
+	struct lookup keys[] = {{"region", NOWHERE}};
+	struct origin_config *o = arena_alloc(p->scratch, sizeof *o);
+	struct walk walk;
+	int status = is_set(c->expressions) ? cursor_find(c->expressions, keys, 1, err) : ASSAY_OK;
+	*o = (struct origin_config){.provider_key = c->provider_key, .module = c->module};
+	o->sets_region = keys[0].value.doc != NULL;
+	o->is_bare = true;
+	if (is_set(c->expressions)) {
+		walk_begin(&walk, c->expressions);
+		o->is_bare = !walk_next(&walk);
+	}
+	map_set(p->scratch, &p->origins,
+		data ? str_printf(p->scratch, "data.%.*s", STR_ARGS(key)) : key, o);
+	return status;
+}
+
 static int read_resource(
 	struct plan *p, struct cursor at, const struct module *module, struct assay_error *err)
 {
@@ -76,9 +101,9 @@ static int read_resource(
 	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
 	if (status != ASSAY_OK)
 		return status;
-	if (!keys[1].value.doc || !plan_reads_type(p, keys[1].value) || !keys[2].value.doc ||
-		cursor_is(keys[0].value, "data"))
+	if (!keys[1].value.doc || cursor_kind(keys[1].value) != DOC_STRING || !keys[2].value.doc)
 		return ASSAY_OK;
+	bool data = cursor_is(keys[0].value, "data");
 	struct config *c = arena_alloc(p->scratch, sizeof *c);
 	c->module = module;
 	c->expressions = keys[4].value;
@@ -91,8 +116,9 @@ static int read_resource(
 	if (status != ASSAY_OK)
 		return status;
 	struct str key = config_key(p->scratch, module->path, type, name);
-	map_set(p->scratch, &p->configs, key, c);
-	return ASSAY_OK;
+	if (!data && plan_reads_type(p, keys[1].value))
+		map_set(p->scratch, &p->configs, key, c);
+	return add_origin(p, c, data, key, err);
 }
 
 static int read_module(
@@ -155,15 +181,32 @@ static int read_module(
 	return status;
 }
 
+struct config *config_find(
+	const struct plan *p, struct str module_address, struct str type, struct str name)
+{
+	struct str path;
+	if (!read_module_path(p->scratch, module_address, &path))
+		return NULL;
+	return map_get(&p->configs, config_key(p->scratch, path, type, name));
+}
+
+struct origin_config *origin_find(const struct plan *p, bool data, struct str module_address,
+	struct str type, struct str name)
+{
+	struct str path;
+	if (!read_module_path(p->scratch, module_address, &path))
+		return NULL;
+	struct str key = config_key(p->scratch, path, type, name);
+	return map_get(
+		&p->origins, data ? str_printf(p->scratch, "data.%.*s", STR_ARGS(key)) : key);
+}
+
 /* Find the configuration of each change, if there is one. */
 static void find_configs(struct plan *p)
 {
 	for (size_t i = 0; i < p->found.n; i++) {
 		struct change *c = p->found.items[i];
-		struct str path;
-		if (!read_module_path(p->scratch, c->module_address, &path))
-			continue;
-		c->config = map_get(&p->configs, config_key(p->scratch, path, c->tf_type, c->name));
+		c->config = config_find(p, c->module_address, c->tf_type, c->name);
 	}
 }
 

@@ -171,6 +171,8 @@ static struct resource *new_resource(struct plan *p, const struct change *c)
 		r->home = listed[0] = &c->region_state->region;
 		r->n_listed_in = 1;
 	}
+	if (c->home)
+		r->home = &c->home->region;
 	return r;
 }
 

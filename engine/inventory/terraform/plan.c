@@ -260,4 +260,7 @@ void plan_decide(struct plan *p, int status, const struct assay_error *err)
 				    REASON_ARGS(uri, text_cut(a, str_of(err->message), 300))));
 	else if (p->errored)
 		undecide(p, reason_make(a, WHY_PLAN_ERRORED, p->errored_at, REASON_ARGS(uri)));
+	else if (p->mixed && p->mixed->account_state && !p->mixed->id.ptr)
+		undecide_account(p->w, p->mixed->account_state,
+			reason_make(a, WHY_PROVIDERS_NOT_SHOWN, p->root, REASON_ARGS(uri)));
 }

@@ -20,17 +20,33 @@
 /* nesting of one expression */
 #define EXPRESSION_DEPTH_MAX 64
 /* provider configurations of one plan */
-#define PROVIDERS_MAX ((size_t)1000)
+#define PROVIDERS_MAX ((size_t)100000)
 
 /* Provider configurations of one account. */
 struct group {
-	struct str key;   /* "aws", "aws.audit" */
-	struct str id;    /* the account; ptr NULL: unknown */
-	bool contradicts; /* the plan specifies different accounts */
+	struct str key;       /* "aws", "aws.audit" */
+	struct str id;        /* the account; ptr NULL: unknown */
+	struct str partition; /* ptr NULL: unknown */
+	bool contradicts;     /* the plan specifies different accounts */
+	bool is_mixed;        /* its resources may be of different accounts */
 	struct account_state *account_state;
 	bool is_merged;    /* account_state is that of exports: changes apply to its resources */
 	bool *any;         /* for each wanted type: the plan contains one, with any action */
 	bool *all_unknown; /* for each wanted type: merge/ has made all its resources unknown */
+};
+
+/* A fact about a provider configuration that other parts of the plan show. */
+struct evidence {
+	struct str value; /* ptr NULL: no part shows it */
+	bool contradicts; /* two parts show different values */
+};
+
+/* Why the Region of a provider configuration is unknown. */
+enum region_cause {
+	CAUSE_NO_ARGUMENT, /* it has no region argument: it comes from the environment */
+	CAUSE_EXPRESSION,  /* a plan does not show the value of the expression */
+	CAUSE_VARIABLE,    /* it may be an expression around a variable */
+	CAUSE_EVIDENCE,    /* parts of the plan show different Regions */
 };
 
 /* One provider configuration. */
@@ -38,10 +54,15 @@ struct provider {
 	struct str key;              /* "aws.west" */
 	const struct value *written; /* NULL: the plan does not contain the configuration */
 	struct str region;           /* ptr NULL: unknown */
+	enum region_cause cause;     /* of an unknown Region */
 	struct cursor at;            /* of its Region, else of itself */
 	bool by_variable;   /* region is the value of the only variable that it refers to */
 	bool region_varies; /* differs between instances (for_each on the provider) */
 	bool account_varies;
+	bool is_used;                /* a resource that stays has it */
+	struct provider *same;       /* the first one that has the same Region for certain */
+	struct evidence seen_region; /* of the first one */
+	struct evidence seen_account, seen_partition;
 	struct group *group;
 };
 
@@ -55,6 +76,14 @@ struct module {
 	struct arena *arena; /* the plan's scratch */
 	struct map *modules; /* struct module: all of the plan, by path */
 	struct map *built;   /* references.c: cache of inputs and outputs */
+};
+
+/* Which provider configuration a resource or data source has. */
+struct origin_config {
+	struct str provider_key; /* ptr NULL: not specified */
+	const struct module *module;
+	bool sets_region; /* it has its own region argument */
+	bool is_bare;     /* it has no arguments */
 };
 
 /* A resource in the configuration; its instances share it. */
@@ -83,9 +112,12 @@ struct change {
 	struct provider *provider;
 	struct str region; /* its own or its provider's; ptr NULL: unknown */
 	bool own_region;   /* its own attribute specifies the Region, known or not */
-	struct arn arn;    /* all empty: unknown */
+	struct arn arn;    /* all empty: unknown; the Region may be that of home_region */
+	bool two_homes;    /* home_region and the ARN differ */
+	struct str arn_region, specified_region; /* if they contradict each other; else ptr NULL */
 	struct group *group;
-	struct region_state *region_state;
+	struct region_state *region_state; /* whose lists have it; NULL: none */
+	struct region_state *home;         /* if not region_state; else NULL */
 	struct resource *resource;
 };
 
@@ -113,10 +145,16 @@ struct plan {
 	struct list found; /* struct change, by address */
 	struct map providers; /* struct provider */
 	struct list provider_list;
-	struct map configs;         /* struct config, by module path, type and name */
-	struct map modules;         /* struct module, by path */
-	struct map built;           /* references.c: cache of inputs and outputs of modules */
-	struct list groups;         /* struct group: one for each account */
+	struct map configs;        /* struct config, by module path, type and name */
+	struct map origins;        /* struct origin_config, by the same, after "data." of data */
+	struct map inherited;      /* struct provider that modules inherit, by name */
+	struct provider ambiguous; /* in inherited: the plan does not show which one */
+	struct map modules;        /* struct module, by path */
+	struct map built;          /* references.c: cache of inputs and outputs of modules */
+	struct list groups;        /* struct group: one for each account */
+	struct map groups_by_id;
+	struct map unresolved;      /* regions.c: struct provider */
+	struct group *mixed;        /* the group of is_mixed; NULL: none */
 	struct map seen;            /* values.c: addresses already read */
 	const struct reason **open; /* for each wanted type: why its list may be incomplete */
 	size_t n_deposed, n_untyped, n_deferred;
@@ -195,14 +233,52 @@ int plan_read_config(struct plan *p, struct assay_error *err);
 /* The offset after the index "[...]" that begins at `at`; 0: there is none. */
 size_t address_index_end(struct str s, size_t at);
 
+/* The configuration of a resource, or its origin: by module address, type and name; or NULL. */
+struct config *config_find(
+	const struct plan *p, struct str module_address, struct str type, struct str name);
+struct origin_config *origin_find(const struct plan *p, bool data, struct str module_address,
+	struct str type, struct str name);
+
 /* provider.c: the Region of each provider configuration. */
 int plan_read_providers(struct plan *p, struct cursor provider_config, struct assay_error *err);
 
-/* True if two provider configurations differ in alias and Region only. */
-bool provider_same_account(const struct provider *a, const struct provider *b);
+/*
+ * The provider configuration of a key in a module. makes: make one that the plan does not
+ * contain. *out is NULL if the plan does not show which one it is, or if it is not made.
+ */
+int provider_find(struct provider **out, struct plan *p, struct str key,
+	const struct module *module, struct cursor at, bool makes, struct assay_error *err);
 
-/* The only account in allowed_account_ids; ptr NULL: none. */
-struct str provider_allowed_account(const struct provider *p);
+/*
+ * What chooses the account of a provider configuration, as text. Two with the same text have the
+ * same account. Ptr NULL: unknown. It begins with ENVIRONMENT if the credentials of the
+ * environment do; what follows are allowed_account_ids.
+ */
+#define ENVIRONMENT "environment\n"
+struct str provider_account_key(struct plan *p, const struct provider *provider);
+
+/* The same for the Region of one without a region argument. Ptr NULL: unknown. */
+struct str provider_environment(struct plan *p, const struct provider *provider);
+
+/* The only account in allowed_account_ids, else that of its role; ptr NULL: none. */
+struct str provider_account(const struct provider *provider);
+
+/* The partition of its role; ptr NULL: unknown. */
+struct str provider_partition(const struct provider *provider);
+
+/* evidence.c: what ARNs and data sources show about provider configurations. */
+int plan_read_evidence(struct plan *p, struct assay_error *err);
+void evidence_add(struct evidence *e, struct str value);
+
+/* Set the Regions of provider configurations by evidence and by the given Region. */
+void plan_resolve_regions(struct plan *p);
+
+/*
+ * accounts.c: read a string attribute. *known: it is there. A sensitive one has no text, since
+ * reports show accounts and Regions everywhere.
+ */
+int plan_read_attribute(struct plan *p, struct cursor object, struct cursor sensitive,
+	struct str name, struct str *text, bool *known, struct assay_error *err);
 
 /* accounts.c: make groups and assign changes to them. */
 int plan_group_changes(struct plan *p, struct assay_error *err);

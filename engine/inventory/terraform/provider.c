@@ -1,5 +1,5 @@
 /*
- * provider - provider configurations: their Regions, and which belong to one account.
+ * provider - provider configurations: their keys and Regions, and what chooses their accounts.
  *
  * A plan shows constants and references of an expression, not its text. Two expressions with the
  * same references may differ.
@@ -126,6 +126,7 @@ static int read_variable(
 static int read_region(struct plan *p, struct provider *provider, struct assay_error *err)
 {
 	const struct value *region = value_get(expressions(provider), "region");
+	provider->cause = region ? CAUSE_EXPRESSION : CAUSE_NO_ARGUMENT;
 	if (!region)
 		return ASSAY_OK;
 	provider->at = region->at;
@@ -138,6 +139,15 @@ static int read_region(struct plan *p, struct provider *provider, struct assay_e
 	provider->region = str_copy(p->w->run, text);
 	provider->by_variable = !value_get(region, "constant_value");
 	return ASSAY_OK;
+}
+
+/* True for a module's entry without arguments: the module inherits its configuration. */
+static bool is_inherited(const struct provider *provider)
+{
+	const struct value *e = expressions(provider);
+	return memchr(provider->key.ptr, ':', provider->key.len) &&
+	       !(e && e->kind == DOC_OBJECT && e->n) &&
+	       value_get(provider->written, "module_address");
 }
 
 static int add_provider(struct plan *p, const struct walk *walk, struct assay_error *err)
@@ -154,6 +164,8 @@ static int add_provider(struct plan *p, const struct walk *walk, struct assay_er
 	provider->at = walk->value;
 	status = cursor_string(
 		(struct cursor){walk->value.doc, walk->key_at}, p->w->run, &provider->key, err);
+	if (status == ASSAY_OK && is_inherited(provider))
+		return ASSAY_OK;
 	if (status == ASSAY_OK)
 		status = read_region(p, provider, err);
 	if (status != ASSAY_OK)
@@ -176,13 +188,19 @@ static int add_provider(struct plan *p, const struct walk *walk, struct assay_er
  */
 static void clear_ambiguous_regions(struct plan *p)
 {
+	struct map seen = {0};
 	for (size_t i = 0; i < p->provider_list.n; i++) {
-		struct provider *a = p->provider_list.items[i];
-		for (size_t j = i + 1; a->by_variable && j < p->provider_list.n; j++) {
-			struct provider *b = p->provider_list.items[j];
-			if (b->by_variable && value_equal(expressions(a), expressions(b)))
-				a->region = b->region = STR_NONE;
+		struct provider *b = p->provider_list.items[i];
+		if (!b->by_variable)
+			continue;
+		struct str text = cursor_text(expressions(b)->at);
+		struct provider *a = map_get(&seen, text);
+		if (!a) {
+			map_set(p->scratch, &seen, text, b);
+			continue;
 		}
+		a->region = b->region = STR_NONE;
+		a->cause = b->cause = CAUSE_VARIABLE;
 	}
 }
 
@@ -199,59 +217,199 @@ int plan_read_providers(struct plan *p, struct cursor provider_config, struct as
 	return status;
 }
 
-/* True if b has every argument of a that may choose the account; *n: their number. */
-static bool agrees(const struct value *a, const struct value *b, size_t *n)
+static struct provider *make_provider(struct plan *p, struct str key, struct cursor at)
 {
-	*n = 0;
-	for (size_t i = 0; a && a->kind == DOC_OBJECT && i < a->n; i++) {
-		if (is_neutral(a->members[i].key))
-			continue;
-		++*n;
-		if (!value_equal(a->members[i].value, value_get_str(b, a->members[i].key)))
-			return false;
-	}
-	return true;
+	struct provider *made = arena_alloc(p->scratch, sizeof *made);
+	*made = (struct provider){.key = key, .at = at};
+	map_set(p->scratch, &p->providers, key, made);
+	list_add(p->scratch, &p->provider_list, made);
+	return made;
 }
 
-static bool same_name(const struct provider *a, const struct provider *b)
+static bool has_name(const struct provider *provider, struct str name)
 {
-	const struct value *x = value_get(a->written, "full_name");
-	const struct value *y = value_get(b->written, "full_name");
-	if (!x && !y) {
-		x = value_get(a->written, "name");
-		y = value_get(b->written, "name");
+	const struct value *written = value_get(provider->written, "name");
+	return written && written->kind == DOC_STRING ? str_eq(written->text, name)
+						      : str_eq(provider->key, name);
+}
+
+/*
+ * The configuration that a module inherits under a name. Terraform before 1.1 does not show which
+ * one a module is passed, so it is known only if there is no other.
+ */
+static struct provider *find_inherited(struct plan *p, struct str name, bool by_address)
+{
+	struct provider *main = map_get(&p->providers, name), *cached;
+	if (by_address)
+		return main;
+	cached = map_get(&p->inherited, name);
+	if (cached)
+		return cached == &p->ambiguous ? NULL : cached;
+	size_t n = 0;
+	for (size_t i = 0; i < p->provider_list.n; i++)
+		n += has_name(p->provider_list.items[i], name);
+	if (n == 0)
+		return NULL;
+	bool only = n == 1 && main;
+	map_set(p->scratch, &p->inherited, name, only ? main : &p->ambiguous);
+	return only ? main : NULL;
+}
+
+/* True if a module contains the configuration: "module.a.module.b" of "a/b/". */
+static bool is_of_module(
+	struct plan *p, const struct provider *provider, const struct module *module)
+{
+	const struct value *address = value_get(provider->written, "module_address");
+	struct str path = module ? module->path : STR("");
+	if (!address || address->kind != DOC_STRING)
+		return true;
+	struct str text = STR("");
+	for (size_t at = 0, end; at < path.len; at = end + 1) {
+		const char *slash = memchr(path.ptr + at, '/', path.len - at);
+		end = slash ? (size_t)(slash - path.ptr) : path.len;
+		text = str_printf(p->scratch, "%.*s%smodule.%.*s", STR_ARGS(text),
+			text.len ? "." : "", (int)(end - at), path.ptr + at);
 	}
-	return x && y && value_equal(x, y);
+	return str_eq(text, address->text);
+}
+
+int provider_find(struct provider **out, struct plan *p, struct str key,
+	const struct module *module, struct cursor at, bool makes, struct assay_error *err)
+{
+	bool by_address = str_starts(key, STR("module."));
+	size_t colon = key.len;
+	while (colon && key.ptr[colon - 1] != ':')
+		colon--;
+	*out = map_get(&p->providers, key);
+	if (*out) {
+		if (colon && !by_address && !is_of_module(p, *out, module))
+			*out = NULL;
+		return ASSAY_OK;
+	}
+	struct str name = {key.ptr + colon, key.len - colon};
+	const char *dot = memchr(name.ptr, '.', name.len);
+	if (colon && dot)
+		name.len = (size_t)(dot - name.ptr);
+	if (colon)
+		*out = find_inherited(p, name, by_address);
+	bool ambiguous = colon && !by_address && map_get(&p->inherited, name);
+	if (*out || !makes || ambiguous)
+		return ASSAY_OK;
+	if (p->provider_list.n >= PROVIDERS_MAX)
+		return cursor_error(err, ASSAY_ELIMIT, at, "more than %zu provider configurations",
+			PROVIDERS_MAX);
+	*out = make_provider(p, str_copy(p->w->run, name), at);
+	return ASSAY_OK;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct member *x = a, *y = b;
+	return str_cmp(x->key, y->key);
+}
+
+/* The arguments for which is_one holds, by name, as text. */
+static struct str arguments_text(
+	struct plan *p, const struct provider *provider, bool (*is_one)(struct str))
+{
+	const struct value *e = expressions(provider);
+	struct str text = STR("");
+	struct list sorted = {0};
+	for (size_t i = 0; e && e->kind == DOC_OBJECT && i < e->n; i++)
+		if (is_one(e->members[i].key))
+			list_add(p->scratch, &sorted, &e->members[i]);
+	list_sort(p->scratch, &sorted, by_name);
+	for (size_t i = 0; i < sorted.n; i++) {
+		const struct member *m = sorted.items[i];
+		text = str_printf(p->scratch, "%.*s%.*s=%.*s\n", STR_ARGS(text), STR_ARGS(m->key),
+			STR_ARGS(cursor_text(m->value->at)));
+	}
+	return text;
+}
+
+static bool chooses_account(struct str key)
+{
+	return !is_neutral(key);
 }
 
 /* True if no argument chooses an account: the credentials of the environment do. */
-static bool uses_environment(const struct provider *p)
+static bool uses_environment(const struct provider *provider)
 {
-	const struct value *e = expressions(p);
+	const struct value *e = expressions(provider);
 	for (size_t i = 0; e && e->kind == DOC_OBJECT && i < e->n; i++)
 		if (!is_neutral(e->members[i].key) &&
 			!str_is(e->members[i].key, "allowed_account_ids"))
 			return false;
-	return !p->account_varies;
+	return provider->written && !provider->account_varies;
 }
 
-bool provider_same_account(const struct provider *a, const struct provider *b)
+struct str provider_account_key(struct plan *p, const struct provider *provider)
 {
-	size_t n, m;
-	if (!a->written || !b->written)
-		return false;
-	if (!same_name(a, b))
-		return uses_environment(a) && uses_environment(b);
-	return agrees(expressions(a), expressions(b), &n) &&
-	       agrees(expressions(b), expressions(a), &m) && n == m && !account_refers(a, STR(""));
+	if (uses_environment(provider))
+		return str_printf(p->scratch, "%s%.*s", ENVIRONMENT,
+			STR_ARGS(arguments_text(p, provider, chooses_account)));
+	const struct value *name = value_get(provider->written, "full_name");
+	if (!name)
+		name = value_get(provider->written, "name");
+	if (!name || name->kind != DOC_STRING || account_refers(provider, STR("")))
+		return STR_NONE;
+	return str_printf(p->scratch, "%.*s\n%.*s", STR_ARGS(name->text),
+		STR_ARGS(arguments_text(p, provider, chooses_account)));
 }
 
-struct str provider_allowed_account(const struct provider *p)
+/* arguments that choose the Region of the environment */
+static bool chooses_environment(struct str key)
 {
-	const struct value *ids =
-		value_get(value_get(expressions(p), "allowed_account_ids"), "constant_value");
+	return str_is(key, "profile") || str_is(key, "shared_config_files") ||
+	       str_is(key, "shared_credentials_files") || str_is(key, "shared_credentials_file");
+}
+
+struct str provider_environment(struct plan *p, const struct provider *provider)
+{
+	const struct value *e = expressions(provider);
+	if (value_get(e, "region") || provider->region_varies)
+		return STR_NONE;
+	for (size_t i = 0; e && e->kind == DOC_OBJECT && i < e->n; i++)
+		if (chooses_environment(e->members[i].key) &&
+			refers(e->members[i].value, STR(""), 0))
+			return STR_NONE;
+	return arguments_text(p, provider, chooses_environment);
+}
+
+static struct str only_account_id(const struct value *ids)
+{
 	if (!ids || ids->kind != DOC_ARRAY || ids->n != 1 || ids->items[0]->kind != DOC_STRING ||
 		!is_account_id(ids->items[0]->text))
 		return STR_NONE;
 	return ids->items[0]->text;
+}
+
+/* The role of the last block: roles are assumed in order. */
+static bool read_role(const struct provider *provider, struct arn *role)
+{
+	static const char *const blocks[] = {"assume_role", "assume_role_with_web_identity"};
+	const struct value *e = expressions(provider), *list = NULL;
+	for (size_t i = 0; !list && i < LENGTH_OF(blocks); i++)
+		list = value_get(e, blocks[i]);
+	if (list && list->kind == DOC_ARRAY)
+		list = list->n ? list->items[list->n - 1] : NULL;
+	const struct value *arn = value_get(value_get(list, "role_arn"), "constant_value");
+	return arn && arn->kind == DOC_STRING && arn_parse(role, arn->text) &&
+	       is_account_id(role->account);
+}
+
+struct str provider_account(const struct provider *provider)
+{
+	struct arn role;
+	struct str allowed = only_account_id(value_get(
+		value_get(expressions(provider), "allowed_account_ids"), "constant_value"));
+	if (allowed.ptr)
+		return allowed;
+	return read_role(provider, &role) ? role.account : STR_NONE;
+}
+
+struct str provider_partition(const struct provider *provider)
+{
+	struct arn role;
+	return read_role(provider, &role) ? role.partition : STR_NONE;
 }

@@ -1,8 +1,8 @@
 /*
  * regions - the accounts and Regions of a plan in the inventory, and its changes in them.
  *
- * A Region that the plan does not specify is unresolved: one for each provider configuration, or
- * one for the resource if its own attribute leaves the Region unknown.
+ * A Region that the plan does not specify is unresolved: one for each provider configuration, and
+ * one for all resources of an account whose Regions are unknown and may differ.
  */
 #include "inventory/terraform/plan.h"
 
@@ -12,7 +12,8 @@ static void make_account(struct plan *p, struct group *g)
 	struct str key = p->key;
 	bool several = p->groups.n > 1;
 	if (several)
-		key = str_printf(w->run, "%.*s#%.*s", STR_ARGS(p->key), STR_ARGS(g->key));
+		key = str_printf(w->run, "%.*s#%.*s", STR_ARGS(p->key),
+			STR_ARGS(g->id.ptr ? g->id : g->key));
 	inventory_add_account(w, &g->account_state, key);
 	struct account *account = &g->account_state->account;
 	g->account_state->separator = several ? STR("/") : STR("#");
@@ -33,9 +34,8 @@ static struct region_state *find_region(struct plan *p, struct account_state *h,
 	return found;
 }
 
-/* The unresolved Region with an id: of a provider configuration, or of one resource. */
-static struct region_state *find_unresolved(
-	struct plan *p, struct account_state *h, struct str id, const char *whose, struct cursor at)
+/* An unresolved Region with an id: of a provider configuration, or of one resource. */
+static struct region_state *find_unresolved(struct plan *p, struct account_state *h, struct str id)
 {
 	struct inventory *w = p->w;
 	/* Unresolved Regions of two plans for one account are different. */
@@ -47,28 +47,102 @@ static struct region_state *find_unresolved(
 	found->unresolved = (struct str){key.ptr + 1, key.len - 1};
 	found->plan = p->key;
 	found->region.name = STR("");
-	found->region.why = reason_make(w->run, WHY_REGION_UNKNOWN, at,
-		REASON_ARGS(str_of(whose), id, p->source->input.uri));
+	return found;
+}
+
+static const struct reason *explain(struct plan *p, enum reason_text why, struct cursor at,
+	struct str a, struct str b, struct str c)
+{
+	return reason_make(p->w->run, why, at, REASON_ARGS(p->source->input.uri, a, b, c));
+}
+
+/* Why the Region of a provider configuration is unknown. */
+static enum reason_text why_unresolved(const struct provider *provider)
+{
+	static const enum reason_text texts[] = {
+		[CAUSE_NO_ARGUMENT] = WHY_REGION_NOT_SPECIFIED,
+		[CAUSE_EXPRESSION] = WHY_REGION_EXPRESSION,
+		[CAUSE_VARIABLE] = WHY_REGION_VARIABLE,
+		[CAUSE_EVIDENCE] = WHY_REGION_CONTRADICTED,
+	};
+	return texts[provider->cause];
+}
+
+/* Provider configurations of one environment share one unresolved Region. */
+static struct region_state *find_of_provider(
+	struct plan *p, struct account_state *h, struct provider *provider)
+{
+	struct str key = str_printf(
+		p->scratch, "%.*s %.*s", STR_ARGS(h->account.key), STR_ARGS(provider->same->key));
+	struct provider *first = map_get(&p->unresolved, key);
+	if (!first) {
+		first = provider;
+		map_set(p->scratch, &p->unresolved, key, first);
+	}
+	struct region_state *found = find_unresolved(p, h, first->key);
+	if (found && !found->region.why)
+		found->region.why = explain(
+			p, why_unresolved(first), first->at, first->key, STR_NONE, STR_NONE);
+	return found;
+}
+
+/* Why the Region of a resource is unknown, apart from those of its provider configuration. */
+static const struct reason *why_own(struct plan *p, const struct change *c)
+{
+	if (c->arn_region.ptr)
+		return explain(p, WHY_REGION_CONFLICT, c->at, c->address, c->arn_region,
+			c->specified_region);
+	if (c->own_region)
+		return explain(p, WHY_REGION_ATTRIBUTE, c->at, c->address, STR_NONE, STR_NONE);
+	if (c->provider)
+		return explain(p, WHY_REGION_OF_EACH, c->provider->at, c->provider->key, STR_NONE,
+			STR_NONE);
+	return explain(p, WHY_PROVIDERS_NOT_SHOWN, c->at, STR_NONE, STR_NONE, STR_NONE);
+}
+
+/* A home that is no subject and equal to no other Region. */
+static struct region_state *make_home(struct plan *p, struct change *c)
+{
+	struct inventory *w = p->w;
+	struct account_state *h = c->group->account_state;
+	struct region_state *home = arena_alloc(w->run, sizeof *home);
+	home->region = (struct region){.object = OBJECT_REGION, .account = &h->account};
+	home->region.name = STR("");
+	home->region.key = h->account.key;
+	home->region.why = why_own(p, c);
+	home->account_state = h;
+	home->lists = arena_array(w->run, w->n_wanted, sizeof *home->lists);
+	for (size_t t = 0; t < w->n_wanted; t++)
+		home->lists[t].open = home->region.why;
+	return home;
+}
+
+/* The unresolved Region of all regional resources of an account whose Regions may differ. */
+static struct region_state *find_mixed(struct plan *p, struct change *c)
+{
+	struct region_state *found = find_unresolved(p, c->group->account_state, STR("unknown"));
+	if (found && !found->region.why)
+		found->region.why = why_own(p, c);
 	return found;
 }
 
 static void place_change(struct plan *p, struct change *c)
 {
 	struct account_state *h = c->group->account_state;
-	/* The ARN of a resource that stays shows its Region. */
-	bool stays = c->action != ACTION_REPLACE && c->action != ACTION_UNKNOWN;
-	bool shared = !c->own_region && c->provider && !c->provider->region_varies;
+	bool shared =
+		!c->own_region && !c->arn_region.ptr && c->provider && !c->provider->region_varies;
 	if (c->deposed)
 		return;
-	if (!c->region.ptr && !c->own_region && stays && is_region_name(c->arn.region))
-		c->region = c->arn.region;
 	if (c->region.ptr)
 		c->region_state = find_region(p, h, c->region);
 	else if (shared && !c->gone)
-		c->region_state = find_unresolved(
-			p, h, c->provider->key, "provider configuration ", c->provider->at);
+		c->region_state = find_of_provider(p, h, c->provider);
 	else if (!c->gone)
-		c->region_state = find_unresolved(p, h, c->address, "", c->at);
+		c->home = make_home(p, c);
+	if (c->home && p->w->wanted[c->t]->regional)
+		c->region_state = find_mixed(p, c);
+	if (c->arn_region.ptr)
+		region_state_offer_place(find_region(p, h, c->arn_region), c->at, STANDS_LIST);
 	region_state_offer_place(c->region_state, c->at, STANDS_LIST);
 }
 
@@ -84,9 +158,13 @@ static void place_provider(struct plan *p, const struct provider *provider)
 /* An account without any Region gets an unresolved one. */
 static void place_group(struct plan *p, const struct group *g)
 {
-	if (g->account_state->region_state_list.n == 0)
-		region_state_offer_place(find_unresolved(p, g->account_state, g->key, "", p->root),
-			p->root, STANDS_LIST);
+	if (g->account_state->region_state_list.n)
+		return;
+	struct region_state *r = find_unresolved(p, g->account_state, g->key);
+	if (r)
+		r->region.why =
+			explain(p, WHY_REGION_NOT_SHOWN, p->root, STR_NONE, STR_NONE, STR_NONE);
+	region_state_offer_place(r, p->root, STANDS_LIST);
 }
 
 /* The key of the only unresolved Region is that of the plan; several have their own. */

@@ -58,7 +58,7 @@ static bool is_state(const struct inventory *w, const struct shape *s)
 	static const struct str bare[] = {
 		{"format_version", 14}, {"terraform_version", 17}, {"checks", 6}};
 	(void)w;
-	return shape_has_kind(s, STR("format_version"), DOC_STRING) &&
+	return shape_has(s, "format_version") &&
 	       (shape_has_kind(s, STR("values"), DOC_OBJECT) ||
 		       shape_count(s, bare, LENGTH_OF(bare)) == s->n_members);
 }

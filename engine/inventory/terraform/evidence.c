@@ -1,0 +1,321 @@
+/*
+ * evidence - what other parts of a plan show about its provider configurations.
+ *
+ * The ARN of a resource shows the Region, account and partition of its provider configuration; so
+ * do the data sources aws_region, aws_caller_identity and aws_partition. Parts that show different
+ * values show none. Must not know the type of any other resource.
+ */
+#include "inventory/terraform/plan.h"
+
+void evidence_add(struct evidence *e, struct str value)
+{
+	if (!value.ptr || !value.len)
+		return;
+	e->contradicts = e->contradicts || (e->value.ptr && !str_eq(e->value, value));
+	e->value = value;
+}
+
+/* A part of a plan that a provider configuration made. */
+struct witness {
+	struct provider *provider;
+	const struct origin_config *origin;
+	struct str type;
+	struct cursor values, sensitive;
+};
+
+static int read(struct plan *p, const struct witness *w, const char *name, struct str *text,
+	struct assay_error *err)
+{
+	bool known;
+	return plan_read_attribute(p, w->values, w->sensitive, str_of(name), text, &known, err);
+}
+
+static void add_region(const struct witness *w, struct str region)
+{
+	if (is_region_name(region) && !w->origin->sets_region && !w->provider->region_varies)
+		evidence_add(&w->provider->same->seen_region, region);
+}
+
+static void add_account(const struct witness *w, struct str account)
+{
+	if (is_account_id(account))
+		evidence_add(&w->provider->seen_account, account);
+}
+
+/* A managed resource: its own ARN, and the ARN of its role, which is of its partition. */
+static int read_resource(struct plan *p, const struct witness *w, struct assay_error *err)
+{
+	struct str own, region, role;
+	struct arn arn;
+	int status = read(p, w, "arn", &own, err);
+	if (status == ASSAY_OK)
+		status = read(p, w, "region", &region, err);
+	if (status == ASSAY_OK)
+		status = read(p, w, "role", &role, err);
+	if (status == ASSAY_OK && !role.len)
+		status = read(p, w, "role_arn", &role, err);
+	if (status != ASSAY_OK)
+		return status;
+	add_region(w, region);
+	if (arn_parse(&arn, role) && is_account_id(arn.account))
+		evidence_add(&w->provider->seen_partition, arn.partition);
+	if (!arn_parse(&arn, own) || !is_account_id(arn.account))
+		return ASSAY_OK;
+	add_region(w, arn.region);
+	add_account(w, arn.account);
+	evidence_add(&w->provider->seen_partition, arn.partition);
+	return ASSAY_OK;
+}
+
+/* A data source without arguments is about the provider configuration itself. */
+static int read_data(struct plan *p, const struct witness *w, struct assay_error *err)
+{
+	struct str text = STR_NONE;
+	int status = ASSAY_OK;
+	if (!w->origin->is_bare)
+		return ASSAY_OK;
+	if (str_is(w->type, "aws_region")) {
+		status = read(p, w, "region", &text, err);
+		if (status == ASSAY_OK && !text.len)
+			status = read(p, w, "name", &text, err);
+		add_region(w, text);
+	} else if (str_is(w->type, "aws_caller_identity")) {
+		status = read(p, w, "account_id", &text, err);
+		add_account(w, text);
+	} else if (str_is(w->type, "aws_partition")) {
+		status = read(p, w, "partition", &text, err);
+		evidence_add(&w->provider->seen_partition, text);
+	}
+	return status;
+}
+
+enum { KEY_MODULE, KEY_MODE, KEY_TYPE, KEY_NAME, KEY_CHANGE, KEY_VALUES, KEY_SENSITIVE, N_KEYS };
+
+#define ENTRY_KEYS                                                                                 \
+	{                                                                                          \
+		[KEY_MODULE] = {"module_address", NOWHERE}, [KEY_MODE] = {"mode", NOWHERE},        \
+		[KEY_TYPE] = {"type", NOWHERE}, [KEY_NAME] = {"name", NOWHERE},                    \
+		[KEY_CHANGE] = {"change", NOWHERE}, [KEY_VALUES] = {"values", NOWHERE},            \
+		[KEY_SENSITIVE] = {"sensitive_values", NOWHERE},                                   \
+	}
+
+/* Find the provider configuration of an entry; w->provider is NULL if it is unknown. */
+static int find_provider(struct plan *p, struct witness *w, const struct lookup *keys,
+	struct str module_address, struct assay_error *err)
+{
+	struct str name;
+	bool data = cursor_is(keys[KEY_MODE].value, "data");
+	*w = (struct witness){.values = NOWHERE, .sensitive = NOWHERE};
+	int status = plan_read_text(p, keys[KEY_TYPE].value, &w->type, err);
+	if (status == ASSAY_OK)
+		status = plan_read_text(p, keys[KEY_NAME].value, &name, err);
+	if (status != ASSAY_OK || !w->type.len || !name.len)
+		return status;
+	w->origin = origin_find(p, data, module_address, w->type, name);
+	if (!w->origin || !w->origin->provider_key.ptr)
+		return ASSAY_OK;
+	return provider_find(&w->provider, p, w->origin->provider_key, w->origin->module,
+		keys[KEY_TYPE].value, false, err);
+}
+
+/* An entry of resource_changes: the values before and after. */
+static int read_change(struct plan *p, struct cursor at, struct assay_error *err)
+{
+	struct lookup keys[N_KEYS] = ENTRY_KEYS;
+	struct lookup inner[] = {{"before", NOWHERE}, {"after", NOWHERE},
+		{"before_sensitive", NOWHERE}, {"after_sensitive", NOWHERE}};
+	struct witness w;
+	struct str module_address;
+	int status = cursor_find(at, keys, N_KEYS, err);
+	if (status == ASSAY_OK)
+		status = plan_read_text(p, keys[KEY_MODULE].value, &module_address, err);
+	if (status == ASSAY_OK)
+		status = find_provider(p, &w, keys, module_address, err);
+	if (status != ASSAY_OK || !w.provider || !keys[KEY_CHANGE].value.doc ||
+		cursor_is(keys[KEY_MODE].value, "data"))
+		return status;
+	status = cursor_find(keys[KEY_CHANGE].value, inner, LENGTH_OF(inner), err);
+	for (size_t i = 0; status == ASSAY_OK && i < 2; i++) {
+		w.values = inner[i].value;
+		w.sensitive = inner[i + 2].value;
+		if (w.values.doc && cursor_kind(w.values) == DOC_OBJECT)
+			status = read_resource(p, &w, err);
+	}
+	return status;
+}
+
+/* An entry of a state: a data source, or without resource_changes any resource. */
+static int read_entry(
+	struct plan *p, struct cursor at, struct str module_address, struct assay_error *err)
+{
+	struct lookup keys[N_KEYS] = ENTRY_KEYS;
+	struct witness w;
+	int status = cursor_find(at, keys, N_KEYS, err);
+	bool data = cursor_is(keys[KEY_MODE].value, "data");
+	if (status != ASSAY_OK || (!data && p->changes.doc) || !keys[KEY_VALUES].value.doc ||
+		cursor_kind(keys[KEY_VALUES].value) != DOC_OBJECT)
+		return status;
+	status = find_provider(p, &w, keys, module_address, err);
+	if (status != ASSAY_OK || !w.provider)
+		return status;
+	w.values = keys[KEY_VALUES].value;
+	w.sensitive = keys[KEY_SENSITIVE].value;
+	return data ? read_data(p, &w, err) : read_resource(p, &w, err);
+}
+
+static int read_module(struct plan *p, struct cursor at, size_t depth, struct assay_error *err)
+{
+	struct lookup keys[] = {
+		{"address", NOWHERE}, {"resources", NOWHERE}, {"child_modules", NOWHERE}};
+	struct walk walk;
+	struct str address;
+	if (depth > MODULE_DEPTH_MAX)
+		return cursor_error(err, ASSAY_ELIMIT, at, "modules are nested more than %d deep",
+			MODULE_DEPTH_MAX);
+	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
+	if (status == ASSAY_OK)
+		status = plan_read_text(p, keys[0].value, &address, err);
+	if (status == ASSAY_OK && keys[1].value.doc) {
+		walk_begin(&walk, keys[1].value);
+		while (status == ASSAY_OK && walk_next(&walk))
+			status = read_entry(p, walk.value, address, err);
+	}
+	if (status == ASSAY_OK && keys[2].value.doc) {
+		walk_begin(&walk, keys[2].value);
+		while (status == ASSAY_OK && walk_next(&walk))
+			status = read_module(p, walk.value, depth + 1, err);
+	}
+	return status;
+}
+
+static int read_prior_state(struct plan *p, struct assay_error *err)
+{
+	struct lookup values[] = {{"values", NOWHERE}}, root[] = {{"root_module", NOWHERE}};
+	if (!p->prior_state.doc)
+		return ASSAY_OK;
+	int status = cursor_find(p->prior_state, values, 1, err);
+	if (status == ASSAY_OK && values[0].value.doc)
+		status = cursor_find(values[0].value, root, 1, err);
+	if (status == ASSAY_OK && root[0].value.doc)
+		status = read_module(p, root[0].value, 0, err);
+	return status;
+}
+
+/* Provider configurations that take their Region from one environment have one Region. */
+static void join_environments(struct plan *p)
+{
+	struct map by_text = {0};
+	for (size_t i = 0; i < p->provider_list.n; i++) {
+		struct provider *provider = p->provider_list.items[i];
+		struct str text = provider_environment(p, provider);
+		struct provider *first = text.ptr ? map_get(&by_text, text) : NULL;
+		provider->same = first ? first : provider;
+		if (text.ptr && !first)
+			map_set(p->scratch, &by_text, text, provider);
+	}
+}
+
+int plan_read_evidence(struct plan *p, struct assay_error *err)
+{
+	struct walk walk;
+	int status = ASSAY_OK;
+	join_environments(p);
+	if (!p->found.n || !p->provider_list.n)
+		return ASSAY_OK;
+	if (p->changes.doc) {
+		walk_begin(&walk, p->changes);
+		while (status == ASSAY_OK && walk_next(&walk))
+			status = read_change(p, walk.value, err);
+	}
+	return status == ASSAY_OK ? read_prior_state(p, err) : status;
+}
+
+/* Set the Region of a provider configuration to what other parts of the plan show. */
+static void apply_evidence(struct provider *provider)
+{
+	const struct evidence *seen = &provider->same->seen_region;
+	bool constant = provider->region.ptr && !provider->by_variable;
+	if (constant || provider->region_varies || !seen->value.ptr)
+		return;
+	bool agrees = !seen->contradicts &&
+		      (!provider->region.ptr || str_eq(provider->region, seen->value));
+	provider->region = agrees ? seen->value : STR_NONE;
+	if (agrees)
+		provider->by_variable = false;
+	else
+		provider->cause = CAUSE_EVIDENCE;
+}
+
+/* "GROUP REGION", as the key of a map */
+static struct str place_key(struct plan *p, const struct provider *provider)
+{
+	return str_printf(p->scratch, "%.*s %.*s", STR_ARGS(provider->group->key),
+		STR_ARGS(provider->region));
+}
+
+/*
+ * A plan shows the same of var.region and of replace(var.region, ...). So the value of a variable
+ * is not taken to be the Region of another provider configuration.
+ */
+static void separate_variables(struct plan *p)
+{
+	struct map first = {0};
+	for (size_t i = 0; i < p->provider_list.n; i++) {
+		struct provider *b = p->provider_list.items[i];
+		if (!b->region.ptr || !b->is_used || !b->group)
+			continue;
+		struct str key = place_key(p, b);
+		struct provider *a = map_get(&first, key);
+		if (!a)
+			map_set(p->scratch, &first, key, b);
+		else if (a->by_variable || b->by_variable)
+			a->cause = b->cause = CAUSE_VARIABLE;
+	}
+	for (size_t i = 0; i < p->provider_list.n; i++) {
+		struct provider *b = p->provider_list.items[i];
+		if (b->by_variable && b->cause == CAUSE_VARIABLE)
+			b->region = STR_NONE;
+	}
+}
+
+static bool is_unresolved(const struct provider *provider)
+{
+	return !provider->region.ptr && !provider->region_varies && provider->is_used &&
+	       provider->cause != CAUSE_EVIDENCE;
+}
+
+/*
+ * Apply the Region that is given for plans: to provider configurations without a region argument;
+ * if there is none, to the only one whose Region is unknown.
+ */
+static void apply_given(struct plan *p)
+{
+	struct provider *only = NULL;
+	size_t n_without = 0, n_other = 0;
+	for (size_t i = 0; i < p->provider_list.n; i++) {
+		struct provider *provider = p->provider_list.items[i];
+		if (!is_unresolved(provider))
+			continue;
+		bool without = provider->cause == CAUSE_NO_ARGUMENT;
+		n_without += without;
+		n_other += !without;
+		only = without ? only : provider;
+		if (without)
+			provider->region = p->w->plan_region;
+	}
+	if (n_without || n_other != 1)
+		return;
+	only->region = p->w->plan_region;
+	only->by_variable = false;
+}
+
+void plan_resolve_regions(struct plan *p)
+{
+	for (size_t i = 0; i < p->provider_list.n; i++)
+		apply_evidence(p->provider_list.items[i]);
+	separate_variables(p);
+	if (!p->w->plan_region.ptr)
+		return;
+	apply_given(p);
+	separate_variables(p);
+}
