@@ -22,6 +22,7 @@ struct assay {
 	struct list waivers; /* struct waiver */
 	struct baseline baseline;
 	struct cursor baseline_at; /* doc NULL: there is none */
+	bool accepts_elsewhere;    /* waivers or baseline are not in the working directory */
 };
 
 /*
@@ -50,6 +51,12 @@ void policy_free(struct assay *a);
 
 /* assay_plans.c: what settings specify about an input, if it is a plan. */
 struct plan_setting plan_setting_of(const struct assay *a, struct arena *arena, const char *name);
+
+/* Note results that were accepted although another plan may have the same subject. */
+void plans_note_accepted(const struct assay *a, struct run *run);
+
+/* True if a file is not directly in the working directory. */
+bool is_elsewhere(const struct assay *a, struct arena *arena, const char *name);
 
 /* Load the rules as the settings limit them, and set the parameters. */
 int policy_load(struct assay *a, struct assay_error *err);

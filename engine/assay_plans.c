@@ -82,10 +82,66 @@ struct plan_setting plan_setting_of(const struct assay *a, struct arena *arena, 
 
 	if (!entry)
 		entry = &none;
-	return (struct plan_setting){
+	struct plan_setting given = {
 		.path = is_stdin ? STR("stdin") : identity(arena, path),
 		.name = choose(s, "name", s->name, entry->name),
 		.account = choose(s, "account", s->account, entry->account),
 		.region = choose(s, "region", s->region, entry->region),
 	};
+	if (!given.name.ptr && is_stdin)
+		given.kind = PLAN_PATH_STDIN;
+	else if (!given.name.ptr && !str_contains(path, STR("/")))
+		given.kind = PLAN_PATH_FILE_ONLY;
+	return given;
+}
+
+bool is_elsewhere(const struct assay *a, struct arena *arena, const char *name)
+{
+	return str_contains(relative_path(a, arena, str_of(name)), STR("/"));
+}
+
+static bool is_accepted(const struct result *r)
+{
+	bool is_finding = r->verdict == ASSAY_FAIL || r->verdict == ASSAY_UNKNOWN;
+
+	return result_is_waived(r) || (is_finding && (r->baseline == BASELINE_UNCHANGED ||
+							     r->baseline == BASELINE_UPDATED));
+}
+
+/* the first accepted result whose subject is named by a path of this kind */
+static const struct result *find_accepted(const struct run *run, enum plan_path kind)
+{
+	for (size_t i = 0; i < run->results.n; i++) {
+		const struct result *r = run->results.items[i];
+
+		if (r->account && r->account->named_by == kind && is_accepted(r))
+			return r;
+	}
+	return NULL;
+}
+
+static void add_note(struct run *run, const struct result *r, struct str text)
+{
+	struct remark *remark = arena_alloc(run->arena, sizeof *remark);
+
+	*remark = (struct remark){.level = REMARK_WARNING, .text = text, .at = r->account->at};
+	(void)list_add(run->arena, &run->remarks, remark);
+}
+
+void plans_note_accepted(const struct assay *a, struct run *run)
+{
+	const struct result *r = find_accepted(run, PLAN_PATH_STDIN);
+
+	if (r)
+		add_note(run, r,
+			STR("The plan from standard input has no name, so the accepted results may "
+			    "be those of another plan. Give --name NAME."));
+	r = a->accepts_elsewhere ? find_accepted(run, PLAN_PATH_FILE_ONLY) : NULL;
+	if (r)
+		add_note(run, r,
+			str_printf(run->arena,
+				"The waivers or the baseline are not in the working directory, so "
+				"the accepted results may be those of another plan that is also "
+				"%.*s. Give --name NAME.",
+				STR_ARGS(r->account->key)));
 }

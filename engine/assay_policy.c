@@ -86,6 +86,8 @@ static int open_file(struct call *c, enum policy_role role, struct doc **out)
 	file->uri = path_uri(arena, name);
 	digest_hex(file->sha256, c->bytes);
 	(void)list_add(arena, &c->a->policy, file);
+	if (role != POLICY_CONFIG && is_elsewhere(c->a, arena, c->name))
+		c->a->accepts_elsewhere = true;
 	if (c->bytes.len == 0)
 		return error_at(c->err, ASSAY_EINPUT, name.ptr, 0, 0,
 			"the file is empty: if that is intended, write a comment into it, so that "
@@ -272,5 +274,6 @@ int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_err
 			"--new-only needs an earlier run to compare with: --baseline FILE");
 	if (a->baseline_at.doc)
 		baseline_apply(run, &a->baseline, a->baseline_at);
+	plans_note_accepted(a, run);
 	return ASSAY_OK;
 }

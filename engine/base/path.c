@@ -100,11 +100,19 @@ static struct str rest(struct str path, struct str first)
 	return (struct str){path.ptr + first.len + 1, path.len - first.len - 1};
 }
 
+/* false for ".." and for the empty component before the root, which "*" and "**" do not match */
+static bool is_folder_or_file(struct str component)
+{
+	return component.len > 0 && !str_is(component, "..");
+}
+
 /* after a mismatch, only the last "*" is tried further: linear in practice, never exponential */
 static bool component_matches(struct str pattern, struct str text)
 {
 	size_t p = 0, t = 0, star = SIZE_MAX, from = 0;
 
+	if (!is_folder_or_file(text))
+		return str_eq(pattern, text);
 	while (t < text.len) {
 		if (p < pattern.len && pattern.ptr[p] == '*') {
 			star = p++;
@@ -137,12 +145,10 @@ bool path_matches(struct str pattern, struct str path)
 			retry = pattern = rest(pattern, want);
 			from = path;
 			any = true;
-			if (!pattern.ptr)
-				return true;
 		} else if (want.ptr && component_matches(want, part)) {
 			pattern = rest(pattern, want);
 			path = rest(path, part);
-		} else if (any) {
+		} else if (any && is_folder_or_file(first_component(from))) {
 			pattern = retry;
 			path = from = rest(from, first_component(from));
 		} else {

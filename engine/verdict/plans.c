@@ -9,7 +9,7 @@
 #include "inventory/inventory.h"
 #include "verdict/setting.h"
 
-enum { NAME_MAX_BYTES = 100, ACCOUNT_DIGITS = 12 };
+enum { NAME_MAX_BYTES = 100, ACCOUNT_DIGITS = 12, ENTRIES_MAX = 1000 };
 
 static bool is_alphanumeric(char c)
 {
@@ -140,6 +140,9 @@ int settings_read_plans(struct settings *s, const struct setting *setting, const
 		return setting_refuse(setting, (struct origin){SET_BY_FILE, v->at},
 			"a list of entries with path, and name, account or region", STR("that"),
 			err);
+	if (v->n > ENTRIES_MAX)
+		return cursor_error(err, ASSAY_ELIMIT, v->items[ENTRIES_MAX]->at,
+			"plans has more than %d entries: use patterns", ENTRIES_MAX);
 	for (size_t i = 0; status == ASSAY_OK && i < v->n; i++)
 		status = read_entry(s, v->items[i], err);
 	return status;

@@ -140,6 +140,7 @@ refuse '{"plans": [{"path": "a", "account": "1234"}]}' 'c.json:1:37: account of 
 refuse '{"plans": [{"path": "a", "account": true}]}' 'account of plans takes the 12 digits'
 refuse '{"plans": [{"path": "a", "region": "eu"}]}' 'c.json:1:36: region of plans takes the name of a Region'
 refuse '{"plans": [{"path": ["a"], "name": "a"}]}' 'c.json:1:21: path of plans takes'
+refuse "$(awk 'BEGIN { printf "{\"plans\": ["; for (i = 0; i <= 1000; i++) printf "%s{\"path\": \"%d\", \"name\": \"a\"}", i ? ", " : "", i; print "]}" }')" 'plans has more than 1000 entries'
 refuse '[]' 'a configuration must have keys and values'
 refuse '"x"' 'a configuration must have keys and values'
 refuse '{"fail-on": "high"' 'c.json:1:'

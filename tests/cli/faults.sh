@@ -67,9 +67,9 @@ check $? 'nothing on standard input'
 	head -c 1000 fixtures/plan/plan.json
 	sleep 0.2
 	tail -c +1001 fixtures/plan/plan.json
-} | "$assay" check --stdin-name fixtures/plan/plan.json --format json - >"$work/a" 2>&1
-"$assay" check --stdin-name fixtures/plan/plan.json --format json - <fixtures/plan/plan.json >"$work/b" 2>&1
-cmp -s "$work/a" "$work/b"
+} | "$assay" check --format json - >"$work/a" 2>&1
+"$assay" check --format json - <fixtures/plan/plan.json >"$work/b" 2>&1
+grep -q '"verdict"' "$work/a" && cmp -s "$work/a" "$work/b"
 check $? 'standard input in pieces'
 # a truncated plan never has a verdict
 head -c 1000 fixtures/plan/plan.json >"$work/cut.json"

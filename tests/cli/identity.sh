@@ -125,5 +125,95 @@ for path in ./sub/plan.json sub/../sub/plan.json sub//plan.json ././sub/./plan.j
 done
 other 'another path' "$typed" "$(cd "$work/stack/sub" && "$assay" check --format json plan.json | jq -c '[.results[] | select(.verdict == "fail") | [.subject, .fingerprint]]')"
 
+# subjects FILE...: the subjects of a check in the folder stack, with their fingerprints
+subjects() { (cd "$work/stack" && "$assay" check --format json "$@") | jq -c '[.results[] | [.subject, .fingerprint]]'; }
+# is NAME WANTED GOT
+is() { [ "$2" = "$3" ] && passed=$((passed + 1)) || fail "$1: $3, not $2"; }
+# first TEXT: the first subject in it
+first() { printf '%s' "$1" | jq -r '.[0][0]'; }
+
+# absolute paths, and paths through a parent folder or a link to the working directory
+same 'an absolute path' "$typed" "$(plan "$work/stack/sub/plan.json")"
+same 'through the parent' "$typed" "$(plan ../stack/sub/plan.json)"
+same 'an absolute path through the parent' "$typed" "$(plan "$work/stack/../stack//sub/plan.json")"
+same 'more parents than there are' "$typed" "$(plan "/../..$work/stack/sub/plan.json")"
+ln -s "$work/stack" "$work/link"
+same 'an absolute path through a link' "$typed" \
+	"$(cd "$work/link" && "$assay" check --format json "$work/link/sub/plan.json" | jq -c '[.results[] | select(.verdict == "fail") | [.subject, .fingerprint]]')"
+
+# plans outside the working directory differ, also without each other
+mkdir -p "$work/other/sub" "$work/another/sub"
+for folder in other another; do cp "$work/stack/sub/plan.json" "$work/$folder/sub/plan.json"; done
+other=$(subjects ../other/sub/plan.json)
+is 'a plan beside the working directory' '../other/sub/plan.json#us-east-1' "$(first "$other")"
+same 'the same with its absolute path' "$other" "$(subjects "$work/other/sub/plan.json")"
+other 'another folder beside it' "$other" "$(subjects ../another/sub/plan.json)"
+both=$(subjects ../other/sub/plan.json "$work/another/sub/plan.json" | jq -c '[.[1]]')
+same 'beside another plan' "$other" "$both"
+
+# no folder in common: the folders stay out of reports
+far() { (cd /usr && "$assay" check "$@" 2>&1); }
+away=$(far --format json "$work/stack/sub/plan.json" | jq -c '[.results[] | [.subject, .fingerprint]]')
+case $(first "$away") in
+plan.json~????????#us-east-1) passed=$((passed + 1)) ;;
+*) fail "a plan without a folder in common: $(first "$away")" ;;
+esac
+other 'another plan without a folder in common' "$away" \
+	"$(far --format json "$work/other/sub/plan.json" | jq -c '[.results[] | [.subject, .fingerprint]]')"
+for format in json sarif sarif-audit junit github gitlab markdown; do
+	far --format $format "$work/stack/sub/plan.json" >"$work/out"
+	grep -qF "$work" "$work/out"
+	is "$format shows no folder of the machine" 1 $?
+done
+
+# names: options, settings, standard input
+is 'standard input' 'stdin#us-east-1' "$(first "$(subjects - <"$work/stack/sub/plan.json")")"
+named=$(subjects --name payments sub/plan.json)
+is '--name' 'payments#us-east-1' "$(first "$named")"
+same 'the same name for standard input' "$named" "$(subjects --name payments - <"$work/stack/sub/plan.json")"
+cat >"$work/stack/.assay.yaml" <<E
+plans:
+  - {path: other/plan.json, name: other}
+  - {path: "-", name: payments}
+  - {path: "**/plan.json", name: payments}
+  - {path: "../*/sub/plan.json", name: beside}
+  - {path: "$work/stack/sub/*", name: never}
+E
+same 'plans: standard input' "$named" "$(subjects - <"$work/stack/sub/plan.json")"
+same 'plans: a pattern' "$named" "$(subjects "$work/stack/sub/plan.json")"
+is 'plans: beside the working directory' 'beside#us-east-1' "$(first "$(subjects "$work/other/sub/plan.json")")"
+is '--name overrides plans' 'mine#us-east-1' "$(first "$(subjects --name mine sub/plan.json)")"
+(cd "$work/stack" && "$assay" check ../other/sub/plan.json ../another/sub/plan.json) >"$work/out" 2>&1
+is 'two plans of one name' 2 $?
+tr -s '\n ' '  ' <"$work/out" | grep -qF "The name 'beside' is also that of"
+is 'two plans of one name: the message' 0 $?
+rm "$work/stack/.assay.yaml"
+
+# accepted LOG ARGUMENT...: check against a log; print the exit status and if a name is asked for
+accepted() {
+	log=$1
+	shift
+	"$assay" check --new-only --baseline "$log" "$@" >"$work/out" 2>&1
+	echo "$? $(tr -s '\n ' '  ' <"$work/out" | grep -c 'the accepted results may be those of another plan')"
+}
+(cd "$work/stack" && "$assay" check --format sarif=../a.sarif sub/plan.json)
+(cd "$work/stack/sub" && "$assay" check --format sarif=../../b.sarif plan.json && "$assay" check --format sarif=c.sarif plan.json)
+(cd "$work/stack/sub" && "$assay" check --format sarif=c.sarif plan.json)
+(cd "$work/stack" && "$assay" check --format sarif=../d.sarif - <sub/plan.json)
+is 'a path with a folder' '0 0' "$(cd "$work/stack" && accepted ../a.sarif sub/plan.json)"
+is 'a log of another folder' '1 0' "$(cd "$work/stack" && accepted ../a.sarif ../other/sub/plan.json)"
+is 'only a file name, a log elsewhere' '0 1' "$(cd "$work/stack/sub" && accepted ../../b.sarif plan.json)"
+is 'only a file name, a log beside it' '0 0' "$(cd "$work/stack/sub" && accepted c.sarif plan.json)"
+is 'standard input' '0 1' "$(cd "$work/stack" && accepted ../d.sarif - <sub/plan.json)"
+is 'a name' '1 0' "$(cd "$work/stack" && accepted ../d.sarif --name payments - <sub/plan.json)"
+cat >"$work/stack/w.yaml" <<E
+waivers:
+  - {control: aws-cloudtrail-lambda-invocations, subject: "*", reason: known, expires: 2126-01-01}
+E
+(cd "$work/stack" && "$assay" check --waivers w.yaml - <sub/plan.json) >"$work/out"
+is 'a waiver for standard input' 0 $?
+grep -q 'Give --name NAME' "$work/out"
+is 'a waiver for standard input: the warning' 0 $?
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

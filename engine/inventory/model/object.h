@@ -8,6 +8,7 @@
 #define ASSAY_INVENTORY_OBJECT_H
 
 #include "doc/doc.h"
+#include "inventory/model/plan_setting.h"
 #include "inventory/model/type.h"
 
 enum object_kind { OBJECT_NODE, OBJECT_RESOURCE, OBJECT_COLLECTION, OBJECT_REGION, OBJECT_ACCOUNT };
@@ -133,6 +134,7 @@ struct account {
 		*undecided; /* an errored plan: every verdict is unknown, for this reason */
 	const struct reason *unlisted;       /* why it may have Regions that nothing names */
 	bool planned;                        /* as it will be after a plan */
+	enum plan_path named_by;             /* key is of a plan: what the key is */
 	const struct region *const *regions; /* by name */
 	size_t n_regions;
 	struct cursor at;

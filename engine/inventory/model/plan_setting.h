@@ -6,12 +6,16 @@
 
 #include "base/str.h"
 
+/* Whether the path of an input may also be that of another plan. */
+enum plan_path { PLAN_PATH, PLAN_PATH_FILE_ONLY, PLAN_PATH_STDIN };
+
 /* ptr NULL: not specified. */
 struct plan_setting {
 	struct str path; /* of a setting: which plans; of an input: identifies it without a name */
 	struct str name; /* identifies the plan in subjects and fingerprints */
-	struct str account; /* of a plan that does not specify one */
-	struct str region;  /* of provider configurations that do not specify one */
+	struct str account;  /* of a plan that does not specify one */
+	struct str region;   /* of provider configurations that do not specify one */
+	enum plan_path kind; /* of path; PLAN_PATH if there is a name */
 };
 
 #endif

@@ -18,6 +18,7 @@ static void make_account(struct plan *p, struct group *g)
 	struct account *account = &g->account_state->account;
 	g->account_state->separator = several ? STR("/") : STR("#");
 	account->planned = true;
+	account->named_by = p->given.kind;
 	account->at = p->root;
 	if (g->id.ptr) {
 		account->id = str_copy(w->run, g->id);
