@@ -306,7 +306,9 @@ static void join_exports(struct inventory *w)
 	exports_scope(w);
 	exports_place_unread(w);
 	exports_join_items(w);
+	exports_find_misfiled(w);
 	exports_bind(w);
+	exports_suspect_failures(w);
 	entities_finish(w);
 }
 

@@ -144,6 +144,15 @@ static void add_file(cJSON *inventory, const char *region, const char *command, 
 	cJSON_AddItemToObject(inventory, name, document);
 }
 
+/* what AWS prints of every trail */
+void add_constants(cJSON *trail)
+{
+	cJSON_AddBoolToObject(trail, "IsOrganizationTrail", false);
+	cJSON_AddBoolToObject(trail, "IncludeGlobalServiceEvents", true);
+	cJSON_AddBoolToObject(trail, "LogFileValidationEnabled", false);
+	cJSON_AddStringToObject(trail, "S3BucketName", "logs");
+}
+
 static void add_trail(cJSON *inventory, cJSON *const lists[2], size_t i, struct chance *c)
 {
 	char name[16], arn[128];
@@ -157,6 +166,7 @@ static void add_trail(cJSON *inventory, cJSON *const lists[2], size_t i, struct 
 	cJSON_AddStringToObject(trail, "TrailARN", arn);
 	cJSON_AddStringToObject(trail, "HomeRegion", regions[home]);
 	cJSON_AddBoolToObject(trail, "IsMultiRegionTrail", many);
+	add_constants(trail);
 	cJSON_AddItemToArray(lists[home], trail);
 	if (many && shadow)
 		cJSON_AddItemToArray(lists[1 - home], cJSON_Duplicate(trail, true));

@@ -88,6 +88,7 @@ static void add_new_trail(
 	cJSON_AddStringToObject(trail, "TrailARN", arn);
 	cJSON_AddStringToObject(trail, "HomeRegion", region);
 	cJSON_AddBoolToObject(trail, "IsMultiRegionTrail", alone && one_in(c, 2));
+	add_constants(trail);
 	cJSON_AddItemToArray(trails, trail);
 	cJSON_AddStringToObject(selectors, "TrailARN", arn);
 	snprintf(name, sizeof name, "%s/%s/get-event-selectors.new.json", account, region);

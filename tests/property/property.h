@@ -66,6 +66,8 @@ const char *declared_name(const struct declared *d, bool planned);
 cJSON *random_value(const struct declared *d, bool planned, struct chance *c);
 cJSON *random_selectors(struct chance *c);
 cJSON *random_status(struct chance *c);
+/* Add what AWS prints of every trail. */
+void add_constants(cJSON *trail);
 cJSON *random_store(struct chance *c);
 cJSON *random_functions(const char *account, const char *region, struct chance *c);
 

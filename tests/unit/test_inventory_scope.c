@@ -167,7 +167,7 @@ static void listed_elsewhere(void **state)
 		FUNCTIONS(FUNCTION("us-west-2", "f") "," FUNCTION("us-east-1", "g")));
 	build(b);
 	assert_true(has_reason(in_region(b, EAST, &function_type)->open, REASON_CONFLICT,
-		"of another account or Region"));
+		"which cannot be listed there"));
 	assert_int_equal(in_region(b, EAST, &function_type)->n, 1);
 	assert_int_equal(in_region(b, WEST, &function_type)->n, 1);
 	assert_non_null(in_region(b, WEST, &function_type)->open);

@@ -57,21 +57,30 @@ static bool in_scope(const struct entity *e, const struct export *x)
 	       (!x->region.ptr || in_region(e, x->region));
 }
 
-/* the only one in scope of that label, or NULL */
+/*
+ * The only one in scope of that label, or NULL. Of several, it is the one whose home is the account
+ * and Region of the export: a list shows others of the same name (an organization's trail).
+ */
 static struct entity *find_label(
 	const struct type_state *type_state, const struct export *x, struct str label)
 {
 	const struct list *same = map_get(&type_state->by_name, label);
-	struct entity *found = NULL;
+	struct entity *found = NULL, *at_home = NULL;
+	size_t n = 0, n_at_home = 0;
 	for (size_t i = 0; same && i < same->n; i++) {
 		struct entity *e = same->items[i];
 		if (!in_scope(e, x))
 			continue;
-		if (found)
-			return NULL;
 		found = e;
+		n++;
+		if (!e->home || e->home != x->region_state)
+			continue;
+		at_home = e;
+		n_at_home++;
 	}
-	return found;
+	if (n_at_home == 1)
+		return at_home;
+	return n == 1 ? found : NULL;
 }
 
 /* "--trail-name {Arn}": the word before the key */

@@ -1,6 +1,8 @@
 /*
  * conflict - resources of one export that a complete list of another export omits.
  *
+ * Either the list must show it (that of its home Region or owner), or another answer to the same
+ * command does.
  * Exports of two days may be in one folder (a trail was deleted, its selectors were not): which is
  * the older is unknown, and so is whether the resource exists. It is in no list, and the lists that
  * it would be in may be incomplete. Knows lists and keys; must not know what a type means.
@@ -19,9 +21,8 @@ static bool belongs(const struct entity *e, const struct export *x)
 					  : e->home && e->home == x->region_state;
 }
 
-static void show(struct entity *e, const struct export *x)
+static void count(struct shown *s, const struct export *x)
 {
-	struct shown *s = &e->shown[list_kind(x)];
 	if (s->last == x)
 		return;
 	s->last = x;
@@ -30,11 +31,37 @@ static void show(struct entity *e, const struct export *x)
 	s->cut = s->cut || x->truncated;
 }
 
-/* two exports may list one resource under different keys (versions of a function) */
-static void show_item(
-	const struct type_state *type_state, const struct item *item, const struct export *x)
+static void show(struct entity *e, const struct export *x)
 {
+	count(&e->shown[list_kind(x)], x);
+}
+
+/* the answers to one question that show a resource of another Region or account */
+struct visitor {
+	struct entity *e;
+	struct shown shown;
+};
+
+static void show_visitor(
+	struct inventory *w, struct list_state *list, struct entity *e, const struct export *x)
+{
+	struct visitor *v = map_get(&list->visitors, e->resource.key);
+	if (!v) {
+		v = arena_alloc(w->run, sizeof *v);
+		v->e = e;
+		map_set(w->run, &list->visitors, e->resource.key, v);
+	}
+	count(&v->shown, x);
+}
+
+/* two exports may list one resource under different keys (versions of a function) */
+static void show_item(struct inventory *w, struct list_state *list, const struct item *item,
+	const struct export *x)
+{
+	const struct type_state *type_state = w->type_states.items[x->wanted];
 	struct entity *e = item->key.ptr ? map_get(&type_state->by_key, item->key) : NULL;
+	if (e && !belongs(e, x))
+		show_visitor(w, list, e, x);
 	if (!e || !belongs(e, x) || e->shown[list_kind(x)].last == x)
 		return;
 	const struct list *same = map_get(&type_state->by_name, e->name);
@@ -56,7 +83,7 @@ static void show_all(struct inventory *w)
 			continue;
 		list->n_whole += export_is_whole(x);
 		for (size_t j = 0; j < x->n_items; j++)
-			show_item(w->type_states.items[x->wanted], &x->items[j], x);
+			show_item(w, list, &x->items[j], x);
 	}
 }
 
@@ -84,19 +111,22 @@ static const struct export *find_lacking(struct inventory *w, const struct type_
 	return NULL;
 }
 
-static struct str find_source(const struct entity *e)
+static struct str find_source(const struct entity *e, const struct export *shown_by)
 {
+	if (shown_by)
+		return shown_by->source->input.uri;
 	const struct observation *s = e->observations.n ? e->observations.items[0] : NULL;
 	const struct export *x = s ? s->export : e->failures.n ? e->failures.items[0] : NULL;
 	return x ? x->source->input.uri : STR("another export");
 }
 
 static void give_reasons(struct inventory *w, const struct type_state *type_state,
-	const struct entity *e, const struct list_state *lacks, const struct reason **why)
+	const struct entity *e, const struct list_state *lacks, const struct export *shown_by,
+	const struct reason **why)
 {
 	struct str whose = STR_NONE;
 	const struct export *x = find_lacking(w, type_state, e, lacks, &whose);
-	const struct str *args = REASON_ARGS(e->subject, find_source(e),
+	const struct str *args = REASON_ARGS(e->subject, find_source(e, shown_by),
 		x ? x->source->input.uri : STR_NONE, type_state->type->nouns, whose);
 	reasons_make(w->run, why, WHY_LISTED_BY_ONE, e->key_at, args);
 	if (x)
@@ -109,7 +139,8 @@ struct conflicting_list {
 	size_t t;
 	const struct entity *e;
 	const struct list_state *lacks;
-	const struct reason *why; /* made once */
+	const struct export *shown_by; /* NULL: its first */
+	const struct reason *why;      /* made once */
 };
 
 /* one conflict is reason enough, however many there are */
@@ -118,7 +149,7 @@ static void open_list(struct conflicting_list *d, struct list_state *list)
 	if (list->conflicting)
 		return;
 	if (!d->why)
-		give_reasons(d->w, d->type_state, d->e, d->lacks, &d->why);
+		give_reasons(d->w, d->type_state, d->e, d->lacks, d->shown_by, &d->why);
 	list->conflicting = true;
 	list_state_reopen(d->w->run, list, d->why);
 }
@@ -146,9 +177,9 @@ static void add_conflict(struct conflicting_list *d, struct entity *e)
 	e->conflicting = true;
 }
 
-static bool lacks(const struct entity *e, enum home_list kind, const struct list_state *list)
+static bool lacks(const struct shown *shown, const struct list_state *list)
 {
-	return !e->shown[kind].cut && e->shown[kind].n < list->n_whole;
+	return !shown->cut && shown->n < list->n_whole;
 }
 
 static int check_entity(void *payload, struct str key, void *value)
@@ -159,13 +190,78 @@ static int check_entity(void *payload, struct str key, void *value)
 	d->e = e;
 	d->why = NULL;
 	d->lacks = NULL;
-	if (e->home && lacks(e, OF_REGION, &e->home->lists[d->t]))
+	if (e->home && lacks(&e->shown[OF_REGION], &e->home->lists[d->t]))
 		d->lacks = &e->home->lists[d->t];
-	else if (e->owner && lacks(e, OF_ACCOUNT, &e->owner->lists[d->t]))
+	else if (e->owner && lacks(&e->shown[OF_ACCOUNT], &e->owner->lists[d->t]))
 		d->lacks = &e->owner->lists[d->t];
 	if (d->lacks)
 		add_conflict(d, e);
 	return 0;
+}
+
+struct visited {
+	struct conflicting_list d;
+	struct account_state *h;
+};
+
+/* the account no longer lists it; whether it lists it is unknown */
+static void drop_listings(struct inventory *w, struct entity *e, const struct account_state *h)
+{
+	const struct region **listed = arena_array(w->run, e->region_states.n, sizeof *listed);
+	size_t n = 0;
+	for (size_t i = 0; i < e->region_states.n; i++) {
+		struct region_state *r = e->region_states.items[i];
+		if (r->account_state == h)
+			continue;
+		listed[n] = &r->region;
+		e->region_states.items[n++] = r;
+	}
+	e->region_states.n = n;
+	e->resource.listed_in = listed;
+	e->resource.n_listed_in = n;
+	n = 0;
+	for (size_t i = 0; i < e->account_states.n; i++)
+		if (e->account_states.items[i] != h)
+			e->account_states.items[n++] = e->account_states.items[i];
+	e->account_states.n = n;
+}
+
+static int check_visitor(void *payload, struct str key, void *value)
+{
+	struct visited *of = payload;
+	const struct visitor *v = value;
+	struct conflicting_list *d = &of->d;
+	(void)key;
+	if (!lacks(&v->shown, d->lacks) || v->e->conflicting)
+		return 0;
+	d->e = v->e;
+	d->why = NULL;
+	d->shown_by = v->shown.last;
+	if (v->e->owner == of->h) {
+		add_conflict(d, v->e);
+		return 0;
+	}
+	for (size_t i = 0; i < v->e->region_states.n; i++) {
+		struct region_state *r = v->e->region_states.items[i];
+		if (r->account_state == of->h)
+			open_lists_of(d, r);
+	}
+	open_list(d, &of->h->lists[d->t]);
+	drop_listings(d->w, v->e, of->h);
+	return 0;
+}
+
+/* answers to one question that disagree about a resource that is listed there as a visitor */
+static void check_visitors(struct inventory *w, size_t t, struct account_state *h)
+{
+	struct visited of = {.h = h, .d = {.w = w, .type_state = w->type_states.items[t], .t = t}};
+	of.d.lacks = &h->lists[t];
+	map_each(&h->lists[t].visitors, check_visitor, &of);
+	for (size_t i = 0; i < h->region_state_list.n; i++) {
+		struct region_state *r = h->region_state_list.items[i];
+		of.d.lacks = &r->lists[t];
+		map_each(&r->lists[t].visitors, check_visitor, &of);
+	}
 }
 
 void exports_find_conflicts(struct inventory *w)
@@ -174,5 +270,7 @@ void exports_find_conflicts(struct inventory *w)
 	for (size_t t = 0; t < w->type_states.n; t++) {
 		struct conflicting_list d = {.w = w, .type_state = w->type_states.items[t], .t = t};
 		map_each(&d.type_state->by_key, check_entity, &d);
+		for (size_t i = 0; i < w->account_states.n; i++)
+			check_visitors(w, t, w->account_states.items[i]);
 	}
 }

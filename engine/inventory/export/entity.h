@@ -12,7 +12,7 @@ struct export;
 
 /* The fields of one resource in one export. */
 struct observation {
-	const struct export *export;
+	struct export *export;
 	struct cursor at;
 	const struct node *const
 		*nodes; /* one for each field that the command gives; NULL: absent */
@@ -78,6 +78,9 @@ void type_state_add_name(struct inventory *w, struct type_state *type_state, str
 
 /* items.c: read an item of an export as an observation of the entity. */
 void entity_observe(struct inventory *w, struct entity *e, struct export *x, struct cursor item);
+
+/* fields.c: the index of a field among those that the command gives, or -1. */
+int command_gives(const struct command *c, const struct field *f);
 
 /* fields.c: the nodes of one entity that was not there before. */
 void entity_finish(struct inventory *w, struct type_state *type_state, struct entity *e);

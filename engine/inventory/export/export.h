@@ -38,9 +38,12 @@ struct export
 	struct str label; /* of "COMMAND.LABEL.json"; ptr NULL: its name has another form */
 	struct item *items;
 	size_t n_items, n_allocated;
+	struct str line; /* that makes it again; ptr NULL: not needed yet */
 	bool truncated;
-	bool lacking;                        /* an item has no key */
-	bool conflict;                       /* it lists resources of another account or Region */
+	bool lacking;                  /* an item has no key */
+	bool conflict;                 /* it lists resources of another account or Region */
+	const struct entity *misfiled; /* one of them; NULL: none is known */
+	const struct export *suspect;  /* shows that this one may be of another account or Region */
 	struct account_state *account_state; /* in which it was made, or NULL */
 	struct region_state *region_state;
 };
@@ -96,6 +99,10 @@ bool exports_take_error(struct inventory *w, struct source *s);
  * the files. */
 void exports_place_unread(struct inventory *w);
 void exports_note_unread(struct inventory *w);
+
+/* misfiled.c: lists that show what their account or Region cannot list; then who lists what. */
+void exports_find_misfiled(struct inventory *w);
+void exports_suspect_failures(struct inventory *w);
 
 /* bind.c: exports without a key, and failures. */
 void exports_bind(struct inventory *w);

@@ -18,7 +18,7 @@ struct finisher {
 	struct str *resolve; /* the command lines that were needed, one for each command */
 };
 
-static int index_of(const struct command *c, const struct field *f)
+int command_gives(const struct command *c, const struct field *f)
 {
 	for (size_t i = 0; i < c->n_gives; i++)
 		if (c->gives[i] == f)
@@ -39,7 +39,7 @@ static const struct command *asked(const struct type *type, const struct field *
 	const struct command *first = NULL;
 	for (size_t i = 0; i < type->n_commands; i++) {
 		const struct command *c = &type->commands[i];
-		if (index_of(c, f) < 0)
+		if (command_gives(c, f) < 0)
 			continue;
 		if (!c->optional)
 			return c;
@@ -78,7 +78,7 @@ static void add_failure(struct finisher *f, const struct reason **why, const str
 	struct arena *a = f->w->run;
 	for (size_t i = 0; i < f->e->failures.n; i++) {
 		const struct export *x = f->e->failures.items[i];
-		if (index_of(x->command, field) < 0 || !counts(f->e, x))
+		if (command_gives(x->command, field) < 0 || !counts(f->e, x))
 			continue;
 		reasons_make(a, why, WHY_FIELD_FAILED, x->place,
 			REASON_ARGS(field->cli[0], f->e->subject, x->command->name,
@@ -135,7 +135,8 @@ static void conflict(struct finisher *f, const struct node **out, const struct f
 	struct cursor at[2];
 	*out = n;
 	for (size_t i = 0; i < 2; i++) {
-		const struct node *said = pair[i]->nodes[index_of(pair[i]->export->command, field)];
+		const struct node *said =
+			pair[i]->nodes[command_gives(pair[i]->export->command, field)];
 		at[i] = said ? said->at : pair[i]->at;
 	}
 	n->at = at[1];
@@ -147,6 +148,21 @@ static void conflict(struct finisher *f, const struct node **out, const struct f
 		REASON_ARGS(o.name, f->e->subject, second, first));
 }
 
+/* what an export shows of the field; false: nothing that counts */
+static bool find_shown(const struct finisher *f, const struct observation *s,
+	const struct field *field, const struct node **out)
+{
+	int at = command_gives(s->export->command, field);
+	*out = at < 0 ? NULL : s->nodes[at];
+	return at >= 0 && counts(f->e, s->export);
+}
+
+/* what one export lacks because it was trimmed, another may contain */
+static bool is_trimmed(const struct node *n)
+{
+	return n && n->kind == NODE_UNKNOWN && n->why && n->why->code == REASON_TRUNCATED;
+}
+
 /* the first that gives another value of the field than this one */
 static const struct observation *find_other(
 	const struct finisher *f, const struct field *field, const struct observation *first)
@@ -155,13 +171,13 @@ static const struct observation *find_other(
 	struct str said, other;
 	const struct observation *found = NULL;
 	(void)arena_new_below(&scratch, f->w->run);
-	node_canonical(scratch, first->nodes[index_of(first->export->command, field)], &said);
+	node_canonical(scratch, first->nodes[command_gives(first->export->command, field)], &said);
 	for (size_t i = 0; !found && i < f->e->observations.n; i++) {
 		const struct observation *s = f->e->observations.items[i];
-		int at = index_of(s->export->command, field);
-		if (s == first || at < 0 || !counts(f->e, s->export))
+		const struct node *shown;
+		if (s == first || !find_shown(f, s, field, &shown) || is_trimmed(shown))
 			continue;
-		node_canonical(scratch, s->nodes[at], &other);
+		node_canonical(scratch, shown, &other);
 		if (!str_eq(said, other))
 			found = s;
 	}
@@ -173,22 +189,30 @@ static void read_field(struct finisher *f, const struct node **out, const struct
 	const struct reader *r)
 {
 	const struct observation *first = NULL, *differs = NULL;
+	const struct node *trimmed = NULL;
 	size_t n = 0;
 	for (size_t i = 0; i < f->e->observations.n; i++) {
 		const struct observation *s = f->e->observations.items[i];
-		if (index_of(s->export->command, field) < 0 || !counts(f->e, s->export))
+		const struct node *shown;
+		if (!find_shown(f, s, field, &shown))
 			continue;
+		if (is_trimmed(shown)) {
+			trimmed = trimmed ? trimmed : shown;
+			continue;
+		}
 		first = first ? first : s;
 		n++;
 	}
 	if (n > 1)
 		differs = find_other(f, field, first);
-	if (!first)
+	if (!first && trimmed)
+		*out = trimmed;
+	else if (!first)
 		unknown(f, out, field, r);
 	else if (differs)
 		conflict(f, out, field, r, (const struct observation *const[2]){first, differs});
 	else
-		*out = first->nodes[index_of(first->export->command, field)];
+		*out = first->nodes[command_gives(first->export->command, field)];
 }
 
 static void read_key(const struct finisher *f, const struct node **out, const struct reader *r)

@@ -4,6 +4,7 @@
  * Builds only the fields that the command is declared to print, and skips the rest of an item.
  * Knows commands and cursors. Must not know scopes, nor how exports are joined.
  */
+#include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
 #include "inventory/export/source.h"
 #include "inventory/model/node.h"
@@ -180,8 +181,17 @@ static int pick(const struct value **out, const struct export *x, struct cursor 
 	return status;
 }
 
-static void observe(struct inventory *w, struct entity *e, const struct export *x,
-	struct cursor item, const struct value *object)
+/* the line that makes the export again; that of a list is the same for all its items */
+static struct str line_again(struct inventory *w, const struct entity *e, struct export *x)
+{
+	if (!x->line.ptr)
+		x->line = command_line(w, x->command, x->account, x->region, x->type,
+			x->command->lists == LISTS_NOTHING ? e : NULL);
+	return x->line;
+}
+
+static void observe(struct inventory *w, struct entity *e, struct export *x, struct cursor item,
+	const struct value *object)
 {
 	const struct command *c = x->command;
 	const struct node **nodes = arena_array(w->run, c->n_gives, sizeof *nodes);
@@ -189,7 +199,8 @@ static void observe(struct inventory *w, struct entity *e, const struct export *
 	struct reader r = {.arena = w->run,
 		.resource = &e->resource,
 		.subject = e->subject,
-		.source = &aws_cli_export};
+		.source = &aws_cli_export,
+		.again = line_again(w, e, x)};
 	for (size_t i = 0; i < c->n_gives; i++)
 		node_cli(&r, &nodes[i], c->gives[i], object);
 	*s = (struct observation){x, item, nodes};
@@ -209,17 +220,6 @@ void entity_observe(struct inventory *w, struct entity *e, struct export *x, str
 	arena_free(scratch);
 }
 
-/* an export whose listing can't be right puts its resources into no Region's list */
-static void note_listing(struct inventory *w, struct entity *e, const struct export *x)
-{
-	if (x->conflict)
-		return;
-	if (x->command->lists == LISTS_REGION && x->region_state)
-		list_add(w->run, &e->region_states, x->region_state);
-	else if (x->command->lists == LISTS_ACCOUNT && x->account_state)
-		list_add(w->run, &e->account_states, x->account_state);
-}
-
 static void join(struct inventory *w, struct export *x)
 {
 	struct type_state *type_state = w->type_states.items[x->wanted];
@@ -231,7 +231,6 @@ static void join(struct inventory *w, struct export *x)
 		type_state_entity(
 			w, &e, type_state, item->key, item->key_at, type_state->type->key->cli[0]);
 		entity_observe(w, e, x, item->at);
-		note_listing(w, e, x);
 	}
 }
 

@@ -34,7 +34,8 @@ static struct str resolve_list(
 
 bool export_is_whole(const struct export *x)
 {
-	return !x->failed && !x->truncated && !x->narrowed_by.ptr && !x->lacking && !x->conflict;
+	return !x->failed && !x->truncated && !x->narrowed_by.ptr && !x->lacking && !x->conflict &&
+	       !x->suspect;
 }
 
 struct list_state *export_list(const struct export *x, struct str *whose)
@@ -84,8 +85,29 @@ static enum reason_text why_incomplete(const struct export *x)
 	if (x->lacking)
 		return WHY_LIST_LACKS_KEY;
 	if (x->conflict)
-		return WHY_LIST_OF_OTHERS;
+		return x->misfiled ? WHY_LIST_MISFILED : WHY_LIST_OF_OTHERS;
+	if (x->suspect)
+		return x->suspect->failed ? WHY_LIST_BESIDE_FAILED : WHY_LIST_BESIDE_MISFILED;
 	return x->narrowed_by.ptr && !x->truncated ? WHY_LIST_NARROWED : WHY_LIST_TRUNCATED;
+}
+
+/* the export that makes a list suspect is needed again, too */
+static void add_suspect(
+	struct inventory *w, struct list_state *list, const struct export *x, struct str whose)
+{
+	const struct export *other = x->suspect;
+	const struct entity *e = other->misfiled;
+	struct str line = command_line(w, x->command, x->account, x->region, x->type, NULL);
+	struct str again =
+		command_line(w, other->command, other->account, other->region, other->type, e);
+	reasons_make(w->run, &list->open, why_incomplete(x), x->place,
+		REASON_ARGS(x->type->nouns, whose, line, x->source->input.uri,
+			other->source->input.uri));
+	reasons_make(w->run, &list->open, other->failed ? WHY_OWN_FAILED : WHY_MISFILED,
+		other->place,
+		REASON_ARGS(other->source->input.uri, e->subject,
+			e->owner == other->account_state ? other->region : other->account, again,
+			e->owner->account.key));
 }
 
 static void add_incomplete(
@@ -97,13 +119,19 @@ static void add_incomplete(
 	struct str nouns = x->type->nouns, file = x->source->input.uri;
 	struct str line = command_line(w, x->command, x->account, region, x->type, NULL);
 	list->closed = false;
+	if (x->suspect && !x->failed && !x->lacking && !x->conflict) {
+		add_suspect(w, list, x, whose);
+		return;
+	}
 	if (why == WHY_LIST_FAILED || why == WHY_LIST_LACKS_KEY)
 		reasons_make(a, &list->open, why, x->place,
 			REASON_ARGS(
 				nouns, whose, line, x->command->name, file, export_error(a, x)));
 	else
 		reasons_make(a, &list->open, why, x->place,
-			REASON_ARGS(nouns, whose, line, file, text_cut(a, x->narrowed_by, 100)));
+			REASON_ARGS(nouns, whose, line, file,
+				x->conflict && x->misfiled ? x->misfiled->subject
+							   : text_cut(a, x->narrowed_by, 100)));
 }
 
 void exports_close_lists(struct inventory *w)
@@ -124,8 +152,8 @@ void exports_close_lists(struct inventory *w)
 		if (!list || export_is_whole(x))
 			continue;
 		/* another answer makes up for a failure, and for a cut one if it holds all of it */
-		if (list->closed &&
-			(x->failed || (!x->lacking && !x->conflict && is_covered(w, x))))
+		if (list->closed && (x->failed || (!x->lacking && !x->conflict && !x->suspect &&
+							  is_covered(w, x))))
 			continue;
 		add_incomplete(w, list, x, whose);
 	}

@@ -1,7 +1,8 @@
 /*
  * node_cli - fields as the AWS CLI prints them.
  *
- * The output is the service's answer: a field that is missing is absent.
+ * The output is the service's answer: a field that is missing is absent, unless AWS always prints
+ * it. Then the output was trimmed, and the field is unknown.
  * Knows the names that a field has in CLI output. Must not know plans.
  */
 #include "inventory/model/node.h"
@@ -57,6 +58,11 @@ static void member(const struct reader *r, const struct node **out, const struct
 	if (unset(f, v)) {
 		if (v)
 			o.at = v->at;
+		if (f->always) {
+			node_unknown(r, out, &o, WHY_FIELD_TRIMMED,
+				REASON_ARGS(o.name, r->subject, r->again));
+			return;
+		}
 		node_absent(r, out, &o);
 		return;
 	}

@@ -173,7 +173,8 @@ static void note_unknown_scope(struct inventory *w, const struct export *x)
 
 static void note_conflict(struct inventory *w, const struct export *x)
 {
-	if (x->wanted < 0 || !x->conflict)
+	/* misfiled.c names the resource where both are known */
+	if (x->wanted < 0 || !x->conflict || x->region_state)
 		return;
 	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,

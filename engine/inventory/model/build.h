@@ -38,6 +38,7 @@ struct list_state {
 	struct list items;         /* struct resource, by key */
 	size_t n_whole;            /* complete answers */
 	bool conflicting;          /* it omits a resource of another export */
+	struct map visitors;       /* conflict.c: resources that it need not show */
 	size_t n_loose;            /* of items: those that a plan may list in other Regions, too */
 	const struct reason *planned; /* why a plan may add to it: open, whatever the exports say */
 	const struct reason

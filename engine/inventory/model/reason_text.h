@@ -12,24 +12,30 @@
 enum reason_text {
 	WHY_NOTHING,
 	/* exports */
-	WHY_FIELD_NOT_EXPORTED,  /* field, subject, command line */
-	WHY_FIELD_NOT_FROM_HOME, /* field, subject, command line */
-	WHY_FIELD_IN_NO_EXPORT,  /* field, subject */
-	WHY_FIELD_FAILED,        /* field, subject, command, file, error, command line */
-	WHY_FIELD_DIFFERS,       /* field, subject, file, other file */
-	WHY_FIELD_DIFFERS_FROM,  /* field, subject, file, other file */
-	WHY_EXPORT_UNBOUND,      /* command word, noun */
-	WHY_EXPORTS_UNBOUND,     /* command word, noun, their number */
-	WHY_TWO_SPELLINGS,       /* subject, first name, second name */
-	WHY_LISTED_BY_ONE,       /* subject, its file, file that omits it, nouns, whose */
-	WHY_OMITTED_BY_ONE,      /* subject, its file, file that omits it, nouns, whose */
-	WHY_LIST_FAILED,         /* nouns, whose, command line, command, file, error */
-	WHY_LIST_LACKS_KEY,      /* nouns, whose, command line, command, file */
-	WHY_LIST_OF_OTHERS,      /* nouns, whose, command line, file */
-	WHY_LIST_NARROWED,       /* nouns, whose, command line, file, parameter */
-	WHY_LIST_TRUNCATED,      /* nouns, whose, command line, file */
-	WHY_NOT_LISTED,          /* nouns, whose, command line */
-	WHY_UNLISTED_REGIONS,    /* account, nouns, the reason of the list, its remedy */
+	WHY_FIELD_NOT_EXPORTED,   /* field, subject, command line */
+	WHY_FIELD_NOT_FROM_HOME,  /* field, subject, command line */
+	WHY_FIELD_TRIMMED,        /* field, subject, command line */
+	WHY_FIELD_IN_NO_EXPORT,   /* field, subject */
+	WHY_FIELD_FAILED,         /* field, subject, command, file, error, command line */
+	WHY_FIELD_DIFFERS,        /* field, subject, file, other file */
+	WHY_FIELD_DIFFERS_FROM,   /* field, subject, file, other file */
+	WHY_EXPORT_UNBOUND,       /* command word, noun */
+	WHY_EXPORTS_UNBOUND,      /* command word, noun, their number */
+	WHY_TWO_SPELLINGS,        /* subject, first name, second name */
+	WHY_LISTED_BY_ONE,        /* subject, its file, file that omits it, nouns, whose */
+	WHY_OMITTED_BY_ONE,       /* subject, its file, file that omits it, nouns, whose */
+	WHY_LIST_FAILED,          /* nouns, whose, command line, command, file, error */
+	WHY_LIST_LACKS_KEY,       /* nouns, whose, command line, command, file */
+	WHY_LIST_MISFILED,        /* nouns, whose, command line, file, subject */
+	WHY_LIST_BESIDE_MISFILED, /* nouns, whose, command line, file, other file */
+	WHY_MISFILED,             /* file, subject, its account or Region, command line */
+	WHY_LIST_BESIDE_FAILED,   /* nouns, whose, command line, file, other file */
+	WHY_OWN_FAILED,           /* file, subject, "", command line, owner */
+	WHY_LIST_OF_OTHERS,       /* nouns, whose, command line, file */
+	WHY_LIST_NARROWED,        /* nouns, whose, command line, file, parameter */
+	WHY_LIST_TRUNCATED,       /* nouns, whose, command line, file */
+	WHY_NOT_LISTED,           /* nouns, whose, command line */
+	WHY_UNLISTED_REGIONS,     /* account, nouns, the reason of the list, its remedy */
 	/* any source */
 	WHY_WRONG_KIND,     /* field, subject, kind found, kind expected */
 	WHY_UNKNOWN_MEMBER, /* member, field, subject */

@@ -30,6 +30,7 @@ struct field {
 	struct str tf;    /* the Terraform attribute or block; ptr NULL: no plan contains it */
 	bool tf_block;    /* FIELD_OBJECT: written as a block list of at most one element */
 	bool tf_computed; /* optional and computed: unknown and not configured means unset */
+	bool always;      /* AWS always prints it: an export without it was trimmed */
 	bool closed; /* FIELD_OBJECT: what is written in it and not declared leaves it unknown */
 	const struct str *tf_set_by; /* "aws_kms_key.arn": attributes that always have a value */
 	size_t n_tf_set_by;
@@ -61,6 +62,8 @@ struct command {
 	size_t n_whole;
 	const struct field *const *gives; /* the fields that it prints */
 	size_t n_gives;
+	const struct str *foreign; /* error codes by which AWS refuses another account's resource */
+	size_t n_foreign;
 	bool keyed;            /* an item has the type's key; else it is matched (inventory.h) */
 	bool from_home;        /* counts only from the resource's home Region */
 	struct str arguments;  /* "--trail-name {Arn}": {Field} is the resource's */
@@ -93,6 +96,9 @@ struct type {
 		*key; /* a string that names it everywhere; an ARN tells owner and home */
 	const struct field *label; /* what people call it; the name that a file name carries */
 	bool regional;             /* what a Region's list holds lies in that Region */
+	/* bools, true of a resource that other accounts and other Regions list; NULL: not declared
+	 */
+	const struct field *in_accounts, *in_regions;
 	const struct command *commands;
 	size_t n_commands;
 	const struct str *tf_types; /* "aws_cloudtrail" */

@@ -115,7 +115,7 @@ static void load_field(
 	struct loader *ld, int table, struct str name, bool secret, size_t depth, struct field *f)
 {
 	static const char *const keys[] = {"kind", "of", "fields", "cli", "tf", "tf_block",
-		"tf_computed", "tf_set_by", "default", "secret", "closed"};
+		"tf_computed", "tf_set_by", "default", "secret", "closed", "always"};
 	luaL_checkstack(ld->L, LUA_MINSTACK, "fields");
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	f->name = name;
@@ -127,6 +127,7 @@ static void load_field(
 	/* everything inside a secret is secret */
 	f->secret = load_bool(ld, table, "secret", false) || secret;
 	f->closed = load_bool(ld, table, "closed", false);
+	f->always = load_bool(ld, table, "always", false);
 	if (f->tf_block && f->kind != FIELD_OBJECT)
 		load_error(ld, "tf_block", "only a field of kind object can be a block");
 	if (f->closed && f->kind != FIELD_OBJECT)
@@ -178,6 +179,32 @@ static const struct field *load_named_field(
 		load_error(
 			ld, key, "'%.*s' is not a declared field of kind string", STR_ARGS(name));
 	return f;
+}
+
+/* A field of kind bool; NULL: not declared. */
+static const struct field *load_flag(
+	struct loader *ld, int table, const char *key, const struct type *t)
+{
+	struct str name = load_string(ld, table, key);
+	const struct field *f = name.ptr ? find_field(t, name) : NULL;
+	if (name.ptr && (!f || f->kind != FIELD_BOOL))
+		load_error(ld, key, "'%.*s' is not a declared field of kind bool", STR_ARGS(name));
+	return f;
+}
+
+/* Which resources are also listed in other accounts and Regions. */
+static void load_shared(struct loader *ld, int table, struct type *t)
+{
+	static const char *const keys[] = {"accounts", "regions"};
+	if (!load_push_table(ld, table, "shared"))
+		return;
+	int inner = lua_gettop(ld->L);
+	size_t before = load_enter(ld, STR("shared"));
+	load_check_keys(ld, inner, keys, LENGTH_OF(keys));
+	t->in_accounts = load_flag(ld, inner, "accounts", t);
+	t->in_regions = load_flag(ld, inner, "regions", t);
+	load_leave(ld, before);
+	lua_pop(ld->L, 1);
 }
 
 /* True if the name of a field says that it holds an ARN: Arn, TrailARN. */
@@ -311,7 +338,7 @@ static void load_command(struct loader *ld, int table, const struct type *t, str
 {
 	static const char *const keys[] = {"name", "at", "many", "lists", "keys", "any_of", "more",
 		"gives", "keyed", "from_home", "optional", "arguments", "file", "permission",
-		"whole"};
+		"whole", "foreign"};
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	c->name = load_required(ld, table, "name");
 	size_t before = load_enter(ld, c->name);
@@ -326,6 +353,7 @@ static void load_command(struct loader *ld, int table, const struct type *t, str
 			"give the command the key of each resource");
 	c->from_home = load_bool(ld, table, "from_home", false);
 	c->optional = load_bool(ld, table, "optional", false);
+	c->foreign = load_strings(ld, table, "foreign", &c->n_foreign);
 	c->arguments = load_template(ld, table, "arguments", t);
 	c->file = load_template(ld, table, "file", t);
 	if (!c->file.ptr)
@@ -357,7 +385,7 @@ static void load_commands(struct loader *ld, int table, struct type *t)
 int load_type(lua_State *L)
 {
 	static const char *const keys[] = {"name", "noun", "nouns", "key", "scope", "label",
-		"regional", "fields", "exclusive", "commands", "terraform"};
+		"regional", "shared", "fields", "exclusive", "commands", "terraform"};
 	struct load_call *call = box_payload(L);
 	struct loader ld = {.L = L, .arena = call->arena, .source = call->source};
 	load_push_made(&ld);
@@ -379,6 +407,7 @@ int load_type(lua_State *L)
 	t->fields = fields;
 	load_key(&ld, table, t);
 	t->label = load_named_field(&ld, table, "label", t);
+	load_shared(&ld, table, t);
 	load_commands(&ld, table, t);
 	load_terraform(&ld, table, t);
 	call->type = t;

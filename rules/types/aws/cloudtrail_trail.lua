@@ -7,22 +7,28 @@ local function operator(cli, lower, tf)
   return { kind = "list", of = { kind = "string" }, cli = { cli, lower }, tf = tf }
 end
 
+-- what a member of an organization is told about a trail of the management account
+local foreign = { "CloudTrailARNInvalidException", "TrailNotFoundException" }
+
+-- always: CloudTrail prints it for every trail and selector, also where it is the default.
+-- ExcludeManagementEventSources is younger than the API, and the examples of the CLI lack it.
 return type {
   name  = "AWS::CloudTrail::Trail",
   noun  = "trail",
   nouns = "trails",
   key   = "Arn",
   label = "TrailName",
+  shared = { accounts = "IsOrganizationTrail", regions = "IsMultiRegionTrail" },
 
   fields = {
     Arn       = { kind = "string", cli = "TrailARN", tf = "arn" },
     TrailName = { kind = "string", cli = "Name", tf = "name" },
-    HomeRegion = { kind = "string", tf = "home_region" },
-    IsMultiRegionTrail  = { kind = "bool", default = false, tf = "is_multi_region_trail" },
-    IsOrganizationTrail = { kind = "bool", default = false, tf = "is_organization_trail" },
-    IncludeGlobalServiceEvents = { kind = "bool", default = true, tf = "include_global_service_events" },
-    EnableLogFileValidation = { kind = "bool", default = false, cli = "LogFileValidationEnabled", tf = "enable_log_file_validation" },
-    S3BucketName = { kind = "string", tf = "s3_bucket_name" },
+    HomeRegion = { kind = "string", always = true, tf = "home_region" },
+    IsMultiRegionTrail  = { kind = "bool", always = true, default = false, tf = "is_multi_region_trail" },
+    IsOrganizationTrail = { kind = "bool", always = true, default = false, tf = "is_organization_trail" },
+    IncludeGlobalServiceEvents = { kind = "bool", always = true, default = true, tf = "include_global_service_events" },
+    EnableLogFileValidation = { kind = "bool", always = true, default = false, cli = "LogFileValidationEnabled", tf = "enable_log_file_validation" },
+    S3BucketName = { kind = "string", always = true, tf = "s3_bucket_name" },
     KMSKeyId     = {
       kind = "string", cli = "KmsKeyId", tf = "kms_key_id",
       tf_set_by = {
@@ -42,11 +48,11 @@ return type {
     EventSelectors = {
       kind = "list", tf = "event_selector",
       of = { kind = "object", closed = true, fields = {
-        ReadWriteType = { kind = "string", default = "All", tf = "read_write_type" },
-        IncludeManagementEvents = { kind = "bool", default = true, tf = "include_management_events" },
+        ReadWriteType = { kind = "string", always = true, default = "All", tf = "read_write_type" },
+        IncludeManagementEvents = { kind = "bool", always = true, default = true, tf = "include_management_events" },
         ExcludeManagementEventSources = { kind = "list", of = { kind = "string" }, tf = "exclude_management_event_sources" },
         DataResources = {
-          kind = "list", tf = "data_resource",
+          kind = "list", always = true, tf = "data_resource",
           of = { kind = "object", closed = true, fields = {
             Type   = { kind = "string", tf = "type" },
             Values = { kind = "list", of = { kind = "string" }, tf = "values" },
@@ -61,7 +67,7 @@ return type {
       of = { kind = "object", closed = true, fields = {
         Name = { kind = "string", cli = { "Name", "name" }, tf = "name" },
         FieldSelectors = {
-          kind = "set", cli = { "FieldSelectors", "fieldSelectors" }, tf = "field_selector",
+          kind = "set", always = true, cli = { "FieldSelectors", "fieldSelectors" }, tf = "field_selector",
           of = { kind = "object", closed = true, fields = {
             Field = { kind = "string", cli = { "Field", "field" }, tf = "field" },
             Equals        = operator("Equals", "equals", "equals"),
@@ -94,7 +100,7 @@ return type {
       gives = { "Arn", "TrailName", "HomeRegion" },
     },
     {
-      name = "cloudtrail get-trail", at = "Trail", keys = { "Trail" }, optional = true, permission = "cloudtrail:GetTrail",
+      name = "cloudtrail get-trail", at = "Trail", keys = { "Trail" }, foreign = foreign, optional = true, permission = "cloudtrail:GetTrail",
       gives = {
         "Arn", "TrailName", "HomeRegion", "IsMultiRegionTrail", "IsOrganizationTrail", "IncludeGlobalServiceEvents",
         "EnableLogFileValidation", "S3BucketName", "KMSKeyId", "CloudWatchLogsLogGroupArn", "HasCustomEventSelectors",
@@ -102,14 +108,14 @@ return type {
       arguments = "--name {Arn}", file = "get-trail.{TrailName}.json",
     },
     {
-      name = "cloudtrail get-event-selectors", permission = "cloudtrail:GetEventSelectors",
+      name = "cloudtrail get-event-selectors", foreign = foreign, permission = "cloudtrail:GetEventSelectors",
       keys = { "TrailARN", "EventSelectors", "AdvancedEventSelectors", "advancedEventSelectors" },
       any_of = { "EventSelectors", "AdvancedEventSelectors", "advancedEventSelectors" },
       gives = { "EventSelectors", "AdvancedEventSelectors" },
       arguments = "--trail-name {Arn}", file = "get-event-selectors.{TrailName}.json",
     },
     {
-      name = "cloudtrail get-trail-status", permission = "cloudtrail:GetTrailStatus",
+      name = "cloudtrail get-trail-status", foreign = foreign, permission = "cloudtrail:GetTrailStatus",
       keys = {
         "IsLogging", "LatestDeliveryError", "LatestNotificationError", "LatestDeliveryTime", "LatestNotificationTime",
         "StartLoggingTime", "StopLoggingTime", "LatestCloudWatchLogsDeliveryError", "LatestCloudWatchLogsDeliveryTime",
