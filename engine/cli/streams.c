@@ -1,30 +1,77 @@
 /*
  * streams - standard output and standard error.
+ *
+ * Messages quote names and values of inputs and settings, so standard error is escaped like the
+ * text report: no terminal and no CI runner obeys what it shows.
  */
 #include "cli/streams.h"
 
+#include "base/log_lines.h"
+
+enum { MAX_NOTE = 1024 };
+
+/* a stream to standard error */
+struct log {
+	struct out raw, safe;
+	struct log_lines lines;
+};
+
+static void begin(struct log *log)
+{
+	log->raw = (struct out){.write = write_stream, .payload = stderr};
+	log->safe = log_begin(&log->lines, &log->raw);
+	out_text(&log->safe, "assay: ");
+}
+
+static void end(struct log *log)
+{
+	out_text(&log->safe, "\n");
+	log_end(&log->lines, &log->safe);
+}
+
+/* only an indented line or a list entry begins a line of its own, so that no text looks like
+ * another message */
+static void write_message(struct out *o, const char *text)
+{
+	for (size_t len = 0; *text; text += len) {
+		len = strcspn(text, "\n");
+		while (text[len] == '\n' && text[len + 1] != ' ' && text[len + 1] != '-')
+			len += 1 + strcspn(text + len + 1, "\n");
+		out_safe_line(o, (struct str){text, len});
+		if (text[len] == '\n') {
+			out_text(o, "\n");
+			len++;
+		}
+	}
+}
+
 int print_error(const struct assay_error *err)
 {
-	fprintf(stderr, "assay: ");
-	if (err->path[0] && err->line && err->column)
-		fprintf(stderr, "%s:%zu:%zu: ", err->path, err->line, err->column);
-	else if (err->path[0] && err->line)
-		fprintf(stderr, "%s:%zu: ", err->path, err->line);
-	else if (err->path[0])
-		fprintf(stderr, "%s: ", err->path);
-	fprintf(stderr, "%s\n", err->message);
+	struct log log;
+
+	begin(&log);
+	if (err->path[0]) {
+		out_position(&log.safe, str_of(err->path), err->line, err->column);
+		out_text(&log.safe, ": ");
+	}
+	write_message(&log.safe, err->message);
+	end(&log);
 	return EXIT_INCOMPLETE;
 }
 
 void print_note(const char *format, ...)
 {
+	char text[MAX_NOTE];
+	struct log log;
 	va_list args;
 
-	fprintf(stderr, "assay: note: ");
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	fputc('\n', stderr);
+	begin(&log);
+	out_text(&log.safe, "note: ");
+	write_message(&log.safe, text);
+	end(&log);
 }
 
 int write_stream(void *payload, const char *bytes, size_t len)
