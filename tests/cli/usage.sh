@@ -227,5 +227,39 @@ rm -rf judged
 	{ failed=$((failed + 1)); echo 'FAILED: the reports are not there'; }
 expect 2 err 'no-such-folder/x.json' check --format json=no-such-folder/x.json 123456789012
 
+# standard error is escaped like the text report: no terminal and no CI runner obeys a value, a key or a name
+expect 2 err '\x1b[31m' check --fail-on "$(printf '\033[31mred')" 123456789012
+# refuses NAME TEXT ARGUMENT...: TEXT is in standard error, which is one line without control characters or commands
+refuses() {
+	name=$1 text=$2
+	shift 2
+	"$assay" "$@" >out 2>err
+	if [ $? = 2 ] && grep -qF -e "$text" err && [ "$(wc -l <err)" = 1 ] && ! grep -q "$(printf '[\001-\011\013-\037]')" err &&
+		! grep -qF -e '##[' -e '##vso[' err && ! grep -q '^[^a-z]*::' err; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $name: $(cat -v err)"
+	fi
+}
+command='\\n::stop-commands::x##[error]y##vso[z]\\u001b[31m\\u202e\\r'
+printf "{\"fail-on\": \"$command\"}" >hostile.json
+refuses 'a value of the configuration' '::stop-commands::x#\x23[error]y#\x23vso[z]\x1b[31m\u202e' check --config hostile.json 123456789012
+printf "{\"$command\": 1}" >hostile.json
+refuses 'a key of the configuration' "no setting ' ::stop-commands::" check --config hostile.json 123456789012
+printf "{\"plans\": [{\"$command\": 1}]}" >hostile.json
+refuses 'a key in plans' "no key ' ::stop-commands::" check --config hostile.json 123456789012
+printf "{\"waivers\": [{\"$command\": 1}]}" >hostile.json
+refuses 'a key of a waiver' "unknown key ' ::stop-commands::" check --waivers hostile.json 123456789012
+printf "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"$command\"}}, \"results\": []}]}" >hostile.json
+refuses 'a name in a baseline' "log of ' ::stop-commands::" check --baseline hostile.json 123456789012
+folder=$(printf 'x\n::stop-commands::x##[error]y##vso[z]\033[31m')
+mkdir "$folder"
+refuses 'a folder' 'x ::stop-commands::x#\x23[error]' check --config "$folder" 123456789012
+refuses 'a folder of rules' '--rules x ::stop-commands::' check --rules "$folder" 123456789012
+refuses 'a command' "no command 'x ::stop-commands::" "$folder"
+refuses 'an option' "no option '--x ::stop-commands::" check "--$folder"
+rm -r "$folder"
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
