@@ -239,5 +239,13 @@ fi
 { echo '- '; sed 's/^/  /' bad.json; } >plans.yaml
 expect "a YAML list of plans" 1 "plans.yaml (1)#us-east-1=fail" plans.yaml
 
+# --- a plan whose name is that of a subject of exports ---
+live true "$live_bare"
+mkdir -p plans/$one
+plan "$good_trail,$new_function" "$(provider aws '')" "$trail_of,$(resource aws_lambda_function.f aws)" >plans/$one/us-east-1
+cd plans || exit 2
+expect "a plan named like a Region of exports" 1 "$one/us-east-1=fail,$one/us-east-1 (plan)=unknown" $one/us-east-1 ../in
+cd ..
+
 echo "$passed passed, $failed failed"
 test "$failed" -eq 0 && test "$passed" -gt 0

@@ -185,8 +185,8 @@ static void bound_by_the_envelope(void **state)
 	struct bench *b = bench_new();
 	add(b, "d.json",
 		TRAILS(ROW(T1, "t", "us-east-1", "false") "," ROW(ORG, "u", "us-east-1", "true")));
-	add(b, "1.json", STATUS_OF(T1, ""));
-	add(b, "2.json", STATUS_OF("u", ""));
+	add(b, "1.json", STATUS_OF(T1, ",'region':'us-east-1'"));
+	add(b, "2.json", STATUS_OF("u", ",'region':'us-east-1'"));
 	add(b, "other/3.json", STATUS_OF(T2, ",'account':'123456789012','region':'us-west-2'"));
 	build(b);
 	assert_bool(field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), true);
@@ -215,9 +215,9 @@ static void bound_by_the_file_name(void **state)
 {
 	(void)state;
 	struct bench *b = bench_new();
-	add(b, "d.json",
+	add(b, "us-east-1/d.json",
 		TRAILS(ROW(T1, "t", "us-east-1", "false") "," ROW(ORG, "u", "us-east-1", "true")));
-	add(b, "get-trail-status.u.json", LOGGING("true"));
+	add(b, "us-east-1/get-trail-status.u.json", LOGGING("true"));
 	/* its folder holds one trail and one status, but it names another */
 	add(b, "y/d.json", TRAILS(ROW(T2, "w", "us-west-2", "false")));
 	add(b, "y/get-trail-status.v.json", LOGGING("true"));
@@ -265,12 +265,57 @@ static void bound_by_the_folder(void **state)
 {
 	(void)state;
 	struct bench *b = bench_new();
-	add(b, "x/trails.json", TRAILS(ROW(T1, "t", "us-east-1", "false")));
-	add(b, "x/status.json", LOGGING("false"));
+	add(b, "us-east-1/trails.json", TRAILS(ROW(T1, "t", "us-east-1", "false")));
+	add(b, "us-east-1/status.json", LOGGING("false"));
 	build(b);
 	assert_bool(
 		field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), false);
 	bench_free(b);
+}
+
+/* a status counts in the home Region only: one of an unknown Region does not */
+static void a_status_of_an_unknown_region(void **state)
+{
+	(void)state;
+	static const char *const names[] = {
+		"get-trail-status.t.json", "x/status.json", EAST "/get-trail-status.t.json"};
+	for (size_t i = 0; i < LENGTH_OF(names); i++) {
+		struct bench *b = bench_new();
+		bool known = i == 2;
+		add(b, known ? EAST "/d.json" : "x/d.json",
+			TRAILS(ROW(T1, "t", "us-east-1", "true")));
+		add(b, names[i], known ? LOGGING("true") : STATUS_OF(T1, ""));
+		build(b);
+		const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
+		if (known)
+			assert_bool(field(t, "IsLogging"), true);
+		else
+			assert_unknown(field(t, "IsLogging"), REASON_NOT_EXPORTED,
+				"was not exported from its home Region");
+		bench_free(b);
+	}
+}
+
+/* a key that is no ARN names nothing: its list may be incomplete, and the run is */
+static void a_key_that_is_no_arn(void **state)
+{
+	(void)state;
+	static const char *const keys[] = {"t", "trail/t", "arn", "arn:aws:cloudtrail", ""};
+	for (size_t i = 0; i < LENGTH_OF(keys); i++) {
+		char text[500];
+		struct bench *b = bench_new();
+		snprintf(text, sizeof text,
+			"{'trailList':[{'TrailARN':'%s','Name':'t','HomeRegion':'us-east-1',"
+			"'IsMultiRegionTrail':true}]}",
+			keys[i]);
+		add(b, EAST "/describe-trails.json", text);
+		build(b);
+		assert_int_equal(in_region(b, EAST, &trail_type)->n, 0);
+		assert_true(has_reason(in_region(b, EAST, &trail_type)->open, REASON_EXPORT_FAILED,
+			"an entry has no key"));
+		assert_non_null(remark(b, REMARK_ERROR, "no TrailARN that is an ARN"));
+		bench_free(b);
+	}
 }
 
 /* row 80, and two statuses for one trail */
@@ -331,6 +376,8 @@ int main(void)
 		cmocka_unit_test(an_ambiguous_name),
 		cmocka_unit_test(bound_by_the_name_of_what_was_asked),
 		cmocka_unit_test(bound_by_the_folder),
+		cmocka_unit_test(a_status_of_an_unknown_region),
+		cmocka_unit_test(a_key_that_is_no_arn),
 		cmocka_unit_test(a_folder_with_two),
 		cmocka_unit_test(odd_names_are_quoted),
 	};

@@ -26,11 +26,12 @@ int command_gives(const struct command *c, const struct field *f)
 	return -1;
 }
 
-/* the answer of some commands depends on the Region where they run */
+/* the answer of some commands depends on the Region where they run: an unknown one is not the home
+ */
 static bool counts(const struct entity *e, const struct export *x)
 {
-	return !x->command->from_home || !x->region.ptr || !e->home ||
-	       str_eq(x->region, e->home->region.name);
+	return !x->command->from_home ||
+	       (x->region.ptr && e->home && str_eq(x->region, e->home->region.name));
 }
 
 /* the command to run for a field: the first that is not optional */

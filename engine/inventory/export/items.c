@@ -55,7 +55,9 @@ static int read_key(struct inventory *w, const struct export *x, struct item *it
 		status = cursor_string(v, w->run, &item->key, err);
 		item->key_at = v;
 	}
-	if (item->key.len == 0 || item->key.len > KEY_MAX)
+	struct arn arn;
+	if (item->key.len == 0 || item->key.len > KEY_MAX ||
+		(x->type->key_is_arn && !arn_parse(&arn, item->key)))
 		item->key = STR_NONE;
 	return status;
 }
@@ -129,10 +131,11 @@ static void note_lacking_keys(struct inventory *w, struct export *x)
 	x->lacking = true;
 	remark_add(w, REMARK_ERROR, x->source, first,
 		str_printf(w->run,
-			"%zu of %zu %.*s in this %.*s output %s no %.*s of 1 to %zu bytes. Export "
-			"it again without --query.",
+			"%zu of %zu %.*s in this %.*s output %s no %.*s%s of 1 to %zu bytes. "
+			"Export it again without --query.",
 			n, x->n_items, STR_ARGS(x->type->nouns), STR_ARGS(x->command->name),
-			n == 1 ? "has" : "have", STR_ARGS(x->type->key->cli[0]), KEY_MAX));
+			n == 1 ? "has" : "have", STR_ARGS(x->type->key->cli[0]),
+			x->type->key_is_arn ? " that is an ARN" : "", KEY_MAX));
 }
 
 static void read_export(struct inventory *w, struct export *x)

@@ -95,6 +95,7 @@ struct type {
 	const struct field
 		*key; /* a string that names it everywhere; an ARN tells owner and home */
 	const struct field *label; /* what people call it; the name that a file name carries */
+	bool key_is_arn;           /* a key that is no ARN is invalid */
 	bool regional;             /* what a Region's list holds lies in that Region */
 	/* bools, true of a resource that other accounts and other Regions list; NULL: not declared
 	 */

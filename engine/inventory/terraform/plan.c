@@ -108,6 +108,15 @@ static int read_top(struct plan *p, struct assay_error *err)
 	return status == ASSAY_OK ? read_refresh_only(p, applyable, err) : status;
 }
 
+/* "123456789012", "123456789012/us-east-1" */
+static bool is_subject_of_exports(struct str key)
+{
+	const char *slash = memchr(key.ptr, '/', key.len);
+	size_t len = slash ? (size_t)(slash - key.ptr) : key.len;
+	bool account = is_account_id((struct str){key.ptr, len});
+	return account && (!slash || is_region_name((struct str){slash + 1, key.len - len - 1}));
+}
+
 void plan_init(struct plan *p, struct inventory *w, const struct plan_source *from)
 {
 	struct source *source = from->source;
@@ -116,6 +125,9 @@ void plan_init(struct plan *p, struct inventory *w, const struct plan_source *fr
 	struct str key = given->name.ptr ? given->name : path;
 	if (from->name.len)
 		key = str_printf(w->run, "%.*s (%.*s)", STR_ARGS(key), STR_ARGS(from->name));
+	/* An export's subject has this key. */
+	if (is_subject_of_exports(key))
+		key = str_printf(w->run, "%.*s (plan)", STR_ARGS(key));
 	*p = (struct plan){.w = w, .source = source, .given = *given, .key = key};
 	if (!p->given.account.ptr)
 		p->given.account = w->plan_account;

@@ -225,6 +225,7 @@ static bool is_arn_name(struct str name)
 static void load_key(struct loader *ld, int table, struct type *t)
 {
 	t->key = load_named_field(ld, table, "key", t);
+	t->key_is_arn = is_arn_name(t->key->name);
 	struct str scope = load_string(ld, table, "scope");
 	if (scope.ptr && !str_is(scope, "global"))
 		load_error(ld, "scope", "'%.*s' is not supported: the only scope is \"global\"",
