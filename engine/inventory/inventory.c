@@ -246,7 +246,8 @@ static int add_plan(struct plan *p, struct assay_error *err)
 		return status;
 	merge_deferred_changes(p);
 	merge_carriers(p);
-	plan_finish_lists(p);
+	plan_open_lists(p);
+	plan_compare_shared(p);
 	merge_open_lists(p);
 	plan_note_deposed(p);
 	return ASSAY_OK;
@@ -265,6 +266,7 @@ static void take_plans(struct inventory *w)
 		plan_free(&p);
 		absorb(w, s, status, &why);
 	}
+	plans_finish_lists(w);
 	merge_note_drifts(w);
 }
 

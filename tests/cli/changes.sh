@@ -247,5 +247,36 @@ cd plans || exit 2
 expect "a plan named like a Region of exports" 1 "$one/us-east-1=fail,$one/us-east-1 (plan)=unknown" $one/us-east-1 ../in
 cd ..
 
+# --- plans of one account are one inventory ---
+# stack FILE CHANGES RESOURCES REGION: a plan of the account
+stack()
+{
+	mkdir -p "${1%/*}"
+	plan "$2" "$(provider aws "$(region "$4")$(account $one)")" "$3" >"$1"
+}
+f_of=$(resource aws_lambda_function.f aws)
+stack audit/plan.json "$good_trail" "$trail_of" us-east-1
+stack app/plan.json "$new_function" "$f_of" eu-west-1
+expect "a trail in one plan, a function in another" 0 app/plan.json#eu-west-1=pass,audit/plan.json#us-east-1=not-applicable audit/plan.json app/plan.json
+expect "the function's plan alone" 3 app/plan.json#eu-west-1=unknown app/plan.json
+stack audit/plan.json "$single" "$trail_of" us-east-1
+expect "a trail in another Region" 1 app/plan.json#eu-west-1=fail,audit/plan.json#us-east-1=not-applicable audit/plan.json app/plan.json
+stack app/plan.json "$new_function" "$f_of" us-east-1
+expect "one Region in two plans" 0 app/plan.json#us-east-1=pass audit/plan.json app/plan.json
+jq_s audit/plan.json app/plan.json >plans.json
+expect "one Region in two plans of a file" 0 "plans.json (1)#us-east-1=pass" plans.json
+trail_values=$(values true false "$basic_all" '[]' "$known")
+stack audit/plan.json "$(change aws_cloudtrail.t no-op "$trail_values" "$trail_values")" "$trail_of" us-east-1
+expect "an existing trail in another plan" 0 app/plan.json#us-east-1=pass audit/plan.json app/plan.json
+stack old/plan.json "$(change aws_cloudtrail.t delete "$trail_values" null)" "$trail_of" us-east-1
+expect "a third plan deletes the trail" "3,may be the same resource" app/plan.json#us-east-1=unknown audit/plan.json app/plan.json old/plan.json
+stack old/plan.json "$(change aws_cloudtrail.t delete '{}' null)" "$trail_of" us-east-1
+expect "a third plan deletes what it does not name" "3,does not show which" app/plan.json#us-east-1=unknown audit/plan.json app/plan.json old/plan.json
+function_here=$(echo "$function_known" | sed s/eu-west-1/us-east-1/)
+stack audit/plan.json "$(change aws_lambda_function.g delete "$function_here" null)" "$(resource aws_lambda_function.g aws)" us-east-1
+expect "no plan has a trail" 3 app/plan.json#us-east-1=unknown audit/plan.json app/plan.json
+sed "s/$one/$two/g" audit/plan.json >old/plan.json
+expect "plans of two accounts" 3 app/plan.json#us-east-1=unknown,old/plan.json#us-east-1=not-applicable app/plan.json old/plan.json
+
 echo "$passed passed, $failed failed"
 test "$failed" -eq 0 && test "$passed" -gt 0

@@ -61,9 +61,15 @@ struct account_state {
 	struct list region_state_list;
 	struct list_state *lists;
 	struct str separator; /* between its key and a Region's name */
-	bool overflown;       /* REGIONS_MAX was reached */
-	bool live;            /* of exports, with or without a plan merged */
-	bool exported;        /* an export was made in it; else only a key names it */
+	bool shared;          /* of all plans that specify this account, without its exports */
+	bool *any;            /* of plans: for each wanted type, one of them contains one */
+	struct map claims;    /* shared: claims.c, by type and name */
+	size_t n_plans;       /* shared: how many */
+	const struct reason **affected; /* of plans: for each wanted type, one may change any */
+	struct map dropped; /* shared: resources that two plans contradict each other about */
+	bool overflown;     /* REGIONS_MAX was reached */
+	bool live;          /* of exports, with or without a plan merged */
+	bool exported;      /* an export was made in it; else only a key names it */
 };
 
 struct inventory {
@@ -82,6 +88,7 @@ struct inventory {
 	struct map unknown_keys;    /* undeclared top-level keys that a note names */
 	struct list type_states;    /* struct type_state, one for each wanted type */
 	struct list plans;          /* struct plan_source: recognised as plans */
+	struct map by_plan_id;      /* struct account_state: shared by plans, by account */
 	struct map plan_keys;       /* those given to plans: struct source */
 	struct str plan_account;    /* of plans that do not specify one; ptr NULL: not given */
 	struct str plan_region;     /* the same of Regions */

@@ -1,8 +1,9 @@
 /*
- * lists - which resources the accounts and Regions of a plan will have, and whether that is all.
+ * lists - which resources the accounts and Regions of plans will have, and whether that is all.
  *
- * For groups that are not merged with exports. A complete plan has all resources of a regional
- * type in its Regions. Of another type it must have at least one: others may be in another state.
+ * For accounts that are not merged with exports. A complete plan has all resources of a regional
+ * type in its Regions. Of another type, the plans of an account must have at least one: others may
+ * be in another state. Plans of one account are finished together.
  */
 #include "inventory/terraform/plan.h"
 
@@ -18,10 +19,10 @@ static void add_changes(struct plan *p)
 	}
 }
 
-static void put(
-	struct plan *p, struct list_state *list, enum reason_text why, const struct str *args)
+static void put(struct inventory *w, struct list_state *list, enum reason_text why,
+	struct cursor at, const struct str *args)
 {
-	reasons_make(p->w->run, &list->open, why, p->root, args);
+	reasons_make(w->run, &list->open, why, at, args);
 }
 
 /* Resources of another account of the plan may count: it may be the same, or reach into this. */
@@ -30,29 +31,80 @@ static void open_for_other(struct plan *p, const struct group *g, const struct g
 {
 	struct str theirs = other->account_state->account.key, mine = g->account_state->account.key;
 	bool differ = g->id.ptr && other->id.ptr;
-	put(p, all, differ ? WHY_OTHER_ACCOUNT : WHY_SAME_ACCOUNT,
+	put(p->w, all, differ ? WHY_OTHER_ACCOUNT : WHY_SAME_ACCOUNT, p->root,
 		REASON_ARGS(type->nouns, theirs, mine));
 }
 
-/* A type that is not regional: complete if this account has one, and no other account does. */
-static void open_account(struct plan *p, const struct group *g, size_t t, struct list_state *all)
+/* The first two groups with a resource of a type; NULL: none. */
+static void find_two(const struct plan *p, size_t t, const struct group *two[2])
 {
-	const struct type *type = p->w->wanted[t];
-	if (!g->any[t])
-		put(p, all, WHY_NONE_IN_PLAN,
-			REASON_ARGS(g->account_state->account.key, type->noun));
-	for (size_t i = 0; i < p->groups.n; i++) {
-		const struct group *other = p->groups.items[i];
-		if (other == g || !other->account_state->lists[t].items.n)
+	two[0] = two[1] = NULL;
+	for (size_t i = 0; i < p->found.n && !two[1]; i++) {
+		const struct change *c = p->found.items[i];
+		if (c->t != t || !c->resource)
 			continue;
-		/* One of them is reason enough. */
-		open_for_other(p, g, other, type, all);
-		return;
+		if (!two[0])
+			two[0] = c->group;
+		else if (c->group != two[0])
+			two[1] = c->group;
+	}
+}
+
+/* A type that is not regional: another account of the plan may have more. One is reason enough. */
+static void open_for_others(struct plan *p, size_t t)
+{
+	const struct group *two[2];
+	find_two(p, t, two);
+	for (size_t i = 0; i < p->groups.n; i++) {
+		const struct group *g = p->groups.items[i];
+		const struct group *other = two[0] == g ? two[1] : two[0];
+		if (other && !g->is_merged)
+			open_for_other(p, g, other, p->w->wanted[t], &g->account_state->lists[t]);
+	}
+}
+
+/* Carriers in one Region leave the lists of other Regions as they are. */
+static void open_carried(struct plan *p, const struct group *g, size_t t)
+{
+	struct list_state *all = &g->account_state->lists[t];
+	for (size_t i = 0; i < p->found.n; i++) {
+		const struct change *c = p->found.items[i];
+		if (!c->carrier || c->gone || c->deposed || c->t != t || c->group != g)
+			continue;
+		const struct reason *why = carrier_reason(p, c);
+		if (!carrier_has_region(p, c)) {
+			reasons_add(p->w->run, &all->open, why);
+			continue;
+		}
+		reasons_add(p->w->run, &all->perhaps, why);
+		reasons_add(p->w->run, &c->region_state->lists[t].perhaps, why);
+	}
+}
+
+static void open_group(struct plan *p, const struct group *g, size_t t)
+{
+	struct account_state *h = g->account_state;
+	h->any[t] = h->any[t] || g->any[t];
+	reasons_add(p->w->run, &h->lists[t].open, p->open[t]);
+	open_carried(p, g, t);
+}
+
+void plan_open_lists(struct plan *p)
+{
+	add_changes(p);
+	for (size_t t = 0; t < p->w->n_wanted; t++) {
+		for (size_t i = 0; i < p->groups.n; i++) {
+			const struct group *g = p->groups.items[i];
+			if (!g->is_merged)
+				open_group(p, g, t);
+		}
+		if (!p->w->wanted[t]->regional)
+			open_for_others(p, t);
 	}
 }
 
 /* A regional resource in an unknown Region may be in this one. */
-static void open_unresolved(struct plan *p, struct region_state *region_state, size_t t)
+static void open_unresolved(struct inventory *w, struct region_state *region_state, size_t t)
 {
 	const struct account_state *h = region_state->account_state;
 	struct list_state *list = &region_state->lists[t];
@@ -64,65 +116,75 @@ static void open_unresolved(struct plan *p, struct region_state *region_state, s
 	}
 	/* After an overflow of Regions, some resources are in no Region's list. */
 	if (h->overflown || unresolved || (region_state->unresolved.ptr && unlisted))
-		put(p, list, WHY_REGION_OF_SOME_UNKNOWN, REASON_ARGS(p->w->wanted[t]->nouns));
+		put(w, list, WHY_REGION_OF_SOME_UNKNOWN, h->account.at,
+			REASON_ARGS(w->wanted[t]->nouns));
 }
 
 /* A plan shows where a resource that is not regional is created, not where it is listed. */
-static void open_region(struct plan *p, struct region_state *region_state, size_t t)
+static void open_region(struct inventory *w, struct region_state *region_state, size_t t)
 {
-	const struct list_state *all = &region_state->account_state->lists[t];
+	const struct account_state *h = region_state->account_state;
 	struct list_state *list = &region_state->lists[t];
-	const struct type *type = p->w->wanted[t];
+	const struct type *type = w->wanted[t];
 	if (type->regional)
-		open_unresolved(p, region_state, t);
-	else if (all->items.n != list->items.n)
-		put(p, list, WHY_LISTED_REGIONS_UNKNOWN, REASON_ARGS(type->nouns));
+		open_unresolved(w, region_state, t);
+	else if (h->lists[t].items.n != list->items.n)
+		put(w, list, WHY_LISTED_REGIONS_UNKNOWN, h->account.at, REASON_ARGS(type->nouns));
 }
 
-/* Carriers in one Region leave the lists of other Regions as they are. */
-static void open_carried(struct plan *p, const struct group *g, size_t t, bool regional)
+static int by_key(const void *a, const void *b)
 {
-	struct list_state *all = &g->account_state->lists[t];
-	for (size_t i = 0; i < p->found.n; i++) {
-		const struct change *c = p->found.items[i];
-		if (!c->carrier || c->gone || c->deposed || c->t != t || c->group != g ||
-			carrier_has_region(p, c) != regional)
-			continue;
-		const struct reason *why = carrier_reason(p, c);
-		reasons_add(p->w->run, &all->open, why);
-		if (regional)
-			reasons_add(p->w->run, &c->region_state->lists[t].open, why);
+	const struct resource *x = a, *y = b;
+	return str_cmp(x->key, y->key);
+}
+
+/* Remove what two plans contradict each other about, and sort the rest. */
+static void join_plans(
+	struct inventory *w, const struct account_state *h, size_t t, struct list_state *list)
+{
+	size_t n = 0;
+	if (h->n_plans < 2)
+		return;
+	reasons_add(w->run, &list->open, h->affected[t]);
+	for (size_t i = 0; i < list->items.n && !h->affected[t]; i++) {
+		void *resource = list->items.items[i];
+		struct str key = {(const char *)&resource, sizeof resource};
+		if (!map_get(&h->dropped, key))
+			list->items.items[n++] = resource;
 	}
+	list->items.n = n;
+	list_sort(w->run, &list->items, by_key);
 }
 
-static void finish_group(struct plan *p, const struct group *g, size_t t)
+static void finish_account(struct inventory *w, struct account_state *h, size_t t)
 {
-	struct account_state *h = g->account_state;
 	struct list_state *all = &h->lists[t];
-	reasons_add(p->w->run, &all->open, p->open[t]);
-	if (!p->w->wanted[t]->regional)
-		open_account(p, g, t, all);
-	open_carried(p, g, t, false);
+	const struct type *type = w->wanted[t];
+	if (!type->regional && !h->any[t])
+		put(w, all, WHY_NONE_IN_PLAN, h->account.at,
+			REASON_ARGS(h->account.key, type->noun));
+	join_plans(w, h, t, all);
+	for (size_t i = 0; i < h->region_state_list.n; i++)
+		join_plans(
+			w, h, t, &((struct region_state *)h->region_state_list.items[i])->lists[t]);
 	for (size_t i = 0; i < h->region_state_list.n; i++) {
 		struct region_state *region_state = h->region_state_list.items[i];
-		reasons_add(p->w->run, &region_state->lists[t].open, all->open);
-		open_region(p, region_state, t);
+		struct list_state *list = &region_state->lists[t];
+		reasons_add(w->run, &list->open, all->open);
+		open_region(w, region_state, t);
+		reasons_add(w->run, &list->open, list->perhaps);
+		list->closed = !list->open;
 	}
-	open_carried(p, g, t, true);
+	reasons_add(w->run, &all->open, all->perhaps);
 	all->closed = !all->open;
-	all->at = p->root;
-	for (size_t i = 0; i < h->region_state_list.n; i++) {
-		struct region_state *region_state = h->region_state_list.items[i];
-		region_state->lists[t].closed = !region_state->lists[t].open;
-	}
+	all->at = h->account.at;
 }
 
-void plan_finish_lists(struct plan *p)
+void plans_finish_lists(struct inventory *w)
 {
-	add_changes(p);
-	for (size_t i = 0; i < p->groups.n; i++) {
-		const struct group *g = p->groups.items[i];
-		for (size_t t = 0; !g->is_merged && t < p->w->n_wanted; t++)
-			finish_group(p, g, t);
+	for (size_t i = 0; i < w->account_states.n; i++) {
+		struct account_state *h = w->account_states.items[i];
+		for (size_t t = 0; h->any && t < w->n_wanted; t++)
+			finish_account(w, h, t);
 	}
 }

@@ -2,7 +2,7 @@
  * plan.h - Terraform and OpenTofu plans: their changes, provider configurations and accounts.
  *
  * Private to inventory. The order of work: plan_init, plan_read, plan_place_changes,
- * plan_make_resource for each change, plan_finish_lists, plan_free. Between plan_read and
+ * plan_make_resource for each change, plan_open_lists, plan_free. Between plan_read and
  * plan_place_changes, the caller may choose existing accounts for groups (struct group).
  * Values live in the plan's scratch arena, resources and their nodes in the arena of the run.
  * Must not know exports.
@@ -300,8 +300,15 @@ int change_nodes_after(struct plan *p, struct change *c, const struct resource *
 int change_nodes_before(struct plan *p, struct change *c, const struct resource *resource,
 	struct arena *scratch, const struct node **out, struct assay_error *err);
 
-/* lists.c: put resources in the lists of groups that are not merged with exports. */
-void plan_finish_lists(struct plan *p);
+/* lists.c: put resources in lists, and add why those of groups without exports may be incomplete.
+ */
+void plan_open_lists(struct plan *p);
+
+/* claims.c: find resources that another plan of the account also changes or manages. */
+void plan_compare_shared(struct plan *p);
+
+/* lists.c: whether the lists of accounts without exports are complete; after all plans. */
+void plans_finish_lists(struct inventory *w);
 
 /* Note how many deposed objects were skipped. */
 void plan_note_deposed(struct plan *p);

@@ -6,32 +6,82 @@
  */
 #include "inventory/terraform/plan.h"
 
+/*
+ * True if plans of the account are one inventory: those that show all their changes. Exports of
+ * the account, or of a resource of it, have its subjects already.
+ */
+static bool may_share(const struct plan *p, const struct group *g)
+{
+	bool all_shown = !p->redacted && (p->changes.doc || p->refresh_only);
+	return g->id.ptr && all_shown && !map_get(&p->w->by_id, g->id);
+}
+
+static struct str account_key(struct plan *p, const struct group *g)
+{
+	if (p->groups.n == 1)
+		return p->key;
+	return str_printf(
+		p->w->run, "%.*s#%.*s", STR_ARGS(p->key), STR_ARGS(g->id.ptr ? g->id : g->key));
+}
+
+static struct str separator(const struct plan *p)
+{
+	return p->groups.n > 1 ? STR("/") : STR("#");
+}
+
+/* What the keys of this plan's Regions in an account begin with. */
+static struct str region_key(struct plan *p, const struct account_state *h, struct str name)
+{
+	struct str key = p->key, between = h->live ? STR("#") : separator(p);
+	for (size_t i = 0; !h->live && i < p->groups.n; i++) {
+		const struct group *g = p->groups.items[i];
+		if (g->account_state == h)
+			key = account_key(p, g);
+	}
+	if (!name.len)
+		return key;
+	return str_printf(
+		p->w->run, "%.*s%.*s%.*s", STR_ARGS(key), STR_ARGS(between), STR_ARGS(name));
+}
+
 static void make_account(struct plan *p, struct group *g)
 {
 	struct inventory *w = p->w;
-	struct str key = p->key;
-	bool several = p->groups.n > 1;
-	if (several)
-		key = str_printf(w->run, "%.*s#%.*s", STR_ARGS(p->key),
-			STR_ARGS(g->id.ptr ? g->id : g->key));
-	inventory_add_account(w, &g->account_state, key);
-	struct account *account = &g->account_state->account;
-	g->account_state->separator = several ? STR("/") : STR("#");
-	account->planned = true;
-	account->named_by = p->given.kind;
-	account->at = p->root;
-	if (g->id.ptr) {
-		account->id = str_copy(w->run, g->id);
+	bool shares = may_share(p, g);
+	struct str id = g->id.ptr ? str_copy(w->run, g->id) : STR("");
+	g->account_state = shares ? map_get(&w->by_plan_id, id) : NULL;
+	if (g->account_state) {
+		g->account_state->n_plans++;
+		g->account_state->account.key = id;
 		return;
 	}
-	account->id = STR("");
-	account->why = reason_make(w->run, WHY_ACCOUNT_UNKNOWN, p->root, REASON_ARGS(key));
+	struct str key = account_key(p, g);
+	inventory_add_account(w, &g->account_state, key);
+	struct account_state *h = g->account_state;
+	h->separator = separator(p);
+	h->any = arena_array(w->run, w->n_wanted, sizeof *h->any);
+	h->affected = arena_array(w->run, w->n_wanted, sizeof *h->affected);
+	h->shared = shares;
+	h->n_plans = 1;
+	h->account.planned = true;
+	h->account.at = p->root;
+	h->account.named_by = p->given.kind;
+	h->account.id = id;
+	if (shares)
+		map_set(w->run, &w->by_plan_id, id, h);
+	if (!id.len)
+		h->account.why =
+			reason_make(w->run, WHY_ACCOUNT_UNKNOWN, p->root, REASON_ARGS(key));
 }
 
 static struct region_state *find_region(struct plan *p, struct account_state *h, struct str name)
 {
 	struct region_state *found = NULL;
+	size_t before = h->region_state_list.n;
 	account_state_region(p->w, &found, h, name);
+	/* Of several plans, the first that specifies the Region names the subject. */
+	if (h->shared && h->region_state_list.n > before)
+		found->region.key = region_key(p, h, name);
 	return found;
 }
 
@@ -40,8 +90,8 @@ static struct region_state *find_unresolved(struct plan *p, struct account_state
 {
 	struct inventory *w = p->w;
 	/* Unresolved Regions of two plans for one account are different. */
-	struct str key = h->live ? str_printf(w->run, "?%.*s#%.*s", STR_ARGS(p->key), STR_ARGS(id))
-				 : str_printf(w->run, "?%.*s", STR_ARGS(id));
+	bool several = h->live || h->shared;
+	struct str key = str_printf(w->run, "?%.*s", STR_ARGS(several ? region_key(p, h, id) : id));
 	struct region_state *found = find_region(p, h, key);
 	if (!found || found->unresolved.ptr)
 		return found;
@@ -172,6 +222,7 @@ static void place_group(struct plan *p, const struct group *g)
 static void name_unresolved(struct plan *p, struct account_state *h)
 {
 	size_t n = 0;
+	bool several = h->live || h->shared;
 	for (size_t i = 0; i < h->region_state_list.n; i++)
 		n += ((const struct region_state *)h->region_state_list.items[i])->plan.ptr ==
 		     p->key.ptr;
@@ -179,8 +230,8 @@ static void name_unresolved(struct plan *p, struct account_state *h)
 		struct region_state *region_state = h->region_state_list.items[i];
 		if (region_state->plan.ptr != p->key.ptr)
 			continue;
-		region_state->region.key = h->live ? p->key : h->account.key;
-		if (n > 1 && h->live)
+		region_state->region.key = region_key(p, h, STR_NONE);
+		if (n > 1 && several)
 			region_state->region.key = region_state->unresolved;
 		else if (n > 1)
 			region_state->region.key =
