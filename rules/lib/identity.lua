@@ -1,10 +1,10 @@
 -- identity: names what a failing Region loses, for the fingerprint of its finding. A wider hole has another identity.
 --
 --   fail(handle, field, text, args, { detail = identity.of(answer) })   -- answer of `coverage.decide`, a fail, with its recorders and `listed`, a set of ARNs
---   -- "invocation\nfunction billing\nuserIdentity.arn not_equals arn:aws:iam::…:role/batch"
+--   -- "invocation\nfunction billing\nonly userIdentity.arn not_equals arn:aws:iam::…:role/batch"
 --
 -- The identity has, for each set of events that is not recorded completely: the listed functions whose events are lost, and
--- the conditions of the selectors that exclude them. It has no message, trail, place or index, so that words, other trails
+-- the selectors for such events, with all conditions. It has no message, trail, place or index, so that words, other trails
 -- and the order of the input do not change it.
 local events = require "events"
 
@@ -50,10 +50,10 @@ local function add_functions(event, listed, selectors, lines)
   end
 end
 
--- a condition, or a list of them, as text: its operators and values in order
-local function written(field, condition, set)
+-- add a condition, or a list of them, as text: its operators and values in order
+local function add_condition(field, condition, set)
   if condition[1] ~= nil then
-    for _, one in ipairs(condition) do written(field, one, set) end
+    for _, one in ipairs(condition) do add_condition(field, one, set) end
     return
   end
   for operator, values in pairs(condition) do
@@ -64,20 +64,25 @@ local function written(field, condition, set)
   end
 end
 
--- the conditions by which selectors of this category and type of event exclude it
-local function add_conditions(event, selectors, lines)
+-- the conditions of a selector of the event's category and type; nil: it is of others
+local function conditions_of(selector, event)
+  local set = {}
+  for field, condition in pairs(selector) do
+    if field ~= "eventCategory" and field ~= "resources.type" then
+      add_condition(field, condition, set)
+    elseif not events.records({ [field] = condition }, event) then
+      return nil
+    end
+  end
+  return table.concat(sorted(set), ", ")
+end
+
+-- all conditions, not only those that exclude this event: they exclude other events, too
+local function add_selectors(event, selectors, lines)
   local set = {}
   for _, selector in ipairs(selectors) do
-    local excluding, other = {}, false
-    for field, condition in pairs(selector) do
-      if not events.records({ [field] = condition }, event) then
-        excluding[field] = condition
-        other = other or field == "eventCategory" or field == "resources.type"
-      end
-    end
-    if not other then
-      for field, condition in pairs(excluding) do written(field, condition, set) end
-    end
+    local conditions = conditions_of(selector, event)
+    if conditions then set["only " .. conditions] = true end
   end
   for _, text in ipairs(sorted(set)) do lines[#lines + 1] = text end
 end
@@ -85,7 +90,7 @@ end
 local function add_part(name, event, answer, selectors, lines)
   lines[#lines + 1] = name
   add_functions(event, answer.listed, selectors, lines)
-  add_conditions(event, selectors, lines)
+  add_selectors(event, selectors, lines)
 end
 
 function identity.of(answer)

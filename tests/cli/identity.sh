@@ -94,6 +94,23 @@ status t false
 other 'the trail is stopped' "$default" "$(fingerprint)"
 status t true
 
+# a condition more beside the one that loses alpha: each loses more, alpha's events as before
+functions alpha beta
+selectors t "$(without alpha)"
+alpha=$(fingerprint)
+without_alpha="{\"Field\": \"resources.ARN\", \"NotEquals\": [\"$lambda:alpha\"]}"
+for more in "\"userIdentity.arn\", \"NotEquals\": [\"$user/a\"]" '"readOnly", "Equals": ["false"]' '"eventName", "NotEquals": ["Invoke"]' \
+	'"sessionCredentialFromConsole", "Equals": ["true"]'; do
+	selectors t "$(but "$without_alpha, {\"Field\": $more}")"
+	other "also a condition of $more" "$alpha" "$(fingerprint)"
+done
+# the same conditions in one selector, and each in its own
+selectors t "$(but "$without_alpha, {\"Field\": \"userIdentity.arn\", \"NotEquals\": [\"$user/a\"]}")"
+together=$(fingerprint)
+selectors t "$(but "$without_alpha" | sed "s|]\$|, {\"FieldSelectors\": [$data, {\"Field\": \"userIdentity.arn\", \"NotEquals\": [\"$user/a\"]}, {\"Field\": \"readOnly\", \"Equals\": [\"true\"]}]}]|")"
+other 'the same conditions in other selectors' "$together" "$(fingerprint)"
+functions alpha
+
 # events of users
 selectors t "$(but "{\"Field\": \"userIdentity.arn\", \"NotEquals\": [\"$user/a\"]}")"
 narrow=$(fingerprint)
