@@ -114,6 +114,11 @@ int assay_add_unreadable(
 	return call_run(a->arena, add_input, &call);
 }
 
+void assay_allow_no_input(struct assay *a)
+{
+	a->allows_no_input = true;
+}
+
 /* the types that the chosen controls read, in the order of their names */
 static void wanted_types(struct assay *a, const struct run *run, struct list *wanted)
 {
@@ -144,7 +149,8 @@ static int add_to_inventory(const struct assay *a, struct arena *arena, struct i
 		error_at(&why, ASSAY_EIO, added->name, 0, 0, "%s", added->unreadable);
 		return inventory_add_broken(inventory, added->name, STR_NONE, named, &why, err);
 	}
-	status = doc_open_pages(&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
+	status = doc_open_pages(
+		&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
 	if (status == ASSAY_ENOMEM)
 		return error_nomem(err);
 	if (status && !named && !inventory_claims(inventory, added->name, added->bytes))
@@ -167,7 +173,7 @@ static int build_inventory(
 	const struct type *const *types = rules_types(a->rules, &n);
 	int status = inventory_new(&result->inventory, types, n, result->arena, err);
 
-	if (!status && a->options.skip_unrecognised)
+	if (!status && (a->options.skip_unrecognised || a->allows_no_input))
 		inventory_accept_nothing(result->inventory);
 	wanted_types(a, &result->run, wanted);
 	for (size_t i = 0; !status && i < a->inputs.n; i++)
@@ -285,6 +291,11 @@ int assay_result_exit_status(const struct assay_result *r)
 	return run_exit_status(&r->run);
 }
 
+bool assay_result_inputs_read(const struct assay_result *r)
+{
+	return run_inputs_are_read(&r->run);
+}
+
 const char *assay_format(size_t i, const char **about)
 {
 	const struct format *format = format_at(i);
@@ -304,14 +315,16 @@ int assay_format_check(const char *format, struct assay_error *err)
 static int write_inspection(struct call *c)
 {
 	struct inventory *inventory = c->result->inventory;
+	bool script = strcmp(c->name, "inspect-script") == 0;
+	int (*write)(struct out *, const struct run *, const struct missing *const *, size_t,
+		const struct missing *const *, size_t) = script ? report_script : report_inspect;
 	const struct missing *const *missing = NULL, *const *starter = NULL;
 	size_t n_missing = 0, n_starter = 0;
 	int status = inventory_missing(inventory, &missing, &n_missing, c->err);
 
 	if (!status)
 		status = inventory_starter(inventory, &starter, &n_starter, c->err);
-	if (!status &&
-		report_inspect(&c->out, &c->result->run, missing, n_missing, starter, n_starter))
+	if (!status && write(&c->out, &c->result->run, missing, n_missing, starter, n_starter))
 		status = error_set(c->err, ASSAY_EIO, "the report can't be written");
 	return status;
 }
@@ -321,7 +334,7 @@ static int write_result(struct call *c)
 	const struct format *format = format_named(str_of(c->name));
 	int status;
 
-	if (strcmp(c->name, "inspect") == 0)
+	if (strcmp(c->name, "inspect") == 0 || strcmp(c->name, "inspect-script") == 0)
 		return write_inspection(c);
 	if (!format)
 		return format_unknown(str_of(c->name), c->err);

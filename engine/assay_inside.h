@@ -14,9 +14,10 @@ struct assay {
 	struct arena *arena;
 	struct rules *rules;
 	bool loaded;
-	struct list inputs;  /* struct added */
-	struct list folders; /* struct str: the working directory, in each spelling */
-	struct list docs;    /* struct doc: configuration, waivers, baseline */
+	bool allows_no_input; /* a run without a recognised input is no error */
+	struct list inputs;   /* struct added */
+	struct list folders;  /* struct str: the working directory, in each spelling */
+	struct list docs;     /* struct doc: configuration, waivers, baseline */
 	struct guarded guarded;
 	struct list policy;  /* struct policy_file: the same */
 	struct list waivers; /* struct waiver */

@@ -176,6 +176,9 @@ int assay_add_folder(struct assay *a, const char *path, struct assay_error *err)
 int assay_add_unreadable(
 	struct assay *a, const char *name, const char *why, struct assay_error *err);
 
+/* A run that recognises no input is no error. */
+void assay_allow_no_input(struct assay *a);
+
 /*
  * Add waivers (.assay-waivers.yaml). buf is borrowed until assay_free. One invalid entry refuses
  * the file: a run with only some of the waivers would be another run than the one requested.
@@ -210,6 +213,9 @@ size_t assay_result_count(const struct assay_result *r, enum assay_verdict verdi
  */
 int assay_result_exit_status(const struct assay_result *r);
 
+/* True if every input that was meant to be read was read; independent of the verdicts. */
+bool assay_result_inputs_read(const struct assay_result *r);
+
 /* The name of the i-th format; NULL after the last. *about (may be NULL): one line about it. */
 const char *assay_format(size_t i, const char **about);
 
@@ -218,7 +224,7 @@ int assay_format_check(const char *format, struct assay_error *err);
 
 /*
  * Write a report. format is one that assay_format lists, or "inspect": what was recognised, what is
- * missing and the commands that export it.
+ * missing and the commands that export it; or "inspect-script": the commands alone, for sh.
  */
 int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
 	void *payload, struct assay_error *err);

@@ -71,8 +71,8 @@ int inventory_missing(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);
 
 /*
- * Where no export was given: the list commands to begin with, as lines for every Region, with
- * ACCOUNT and REGION as shell variables. Nothing where there is an export.
+ * The list commands to begin with in an account without exports, with ACCOUNT and REGION as
+ * variables of the shell: those of the account, then those to run in every Region.
  */
 int inventory_starter(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);

@@ -80,7 +80,7 @@ bool run_read_nothing(const struct run *run)
 }
 
 /* a lost input is an error remark as well; its state is checked too, to be safe */
-static bool is_complete(const struct run *run)
+bool run_inputs_are_read(const struct run *run)
 {
 	for (size_t i = 0; i < run->n_inputs; i++) {
 		if (input_is_lost(run->inputs[i]))
@@ -91,6 +91,13 @@ static bool is_complete(const struct run *run)
 		if (remark->level == REMARK_ERROR)
 			return false;
 	}
+	return true;
+}
+
+static bool is_complete(const struct run *run)
+{
+	if (!run_inputs_are_read(run))
+		return false;
 	if (run->n_controls == 0 || run_read_nothing(run) || run_count(run, ASSAY_ERROR) > 0)
 		return false;
 	return all_judged(run) || !any_read(run);

@@ -147,6 +147,9 @@ bool result_is_waived(const struct result *r);
 /* True if the result causes a non-zero exit status. */
 bool result_decides(const struct run *run, const struct result *r);
 
+/* True if no input was lost and no remark is an error. */
+bool run_inputs_are_read(const struct run *run);
+
 /* 0, 1, 2 or 3 as in assay.h. */
 int run_exit_status(const struct run *run);
 

@@ -43,7 +43,7 @@ printf '{"fail-on": "low"}' >other.json
 expect 1 'Configuration: other.json' check --config other.json "$exports"
 printf '{"max-depth": 2}' >.assay.yaml
 expect 2 'max-depth raises it' check "$exports"
-expect 0 'max-depth raises it' inspect "$exports"
+expect 2 'max-depth raises it' inspect "$exports"
 expect 1 '1 failed' check --max-depth 99 "$exports"
 printf '{"max-input": "1KiB", "rule-instructions": 50}' >.assay.yaml
 expect 2 'the limit rule_instructions of 50' check "$exports"

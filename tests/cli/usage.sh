@@ -208,7 +208,7 @@ expect 0 out 'No export is missing.' inspect "$plans/../rows/basic-all"
 # paths are shown as given, so that they can be opened from the working directory
 expect 2 out "$work/dup.json:2:1" check "$work/dup.json"
 expect 2 out "../$(basename "$work")/dup.json:2:1" check "../$(basename "$work")/dup.json"
-expect 0 out "  $work/dup.json" inspect "$work/dup.json"
+expect 2 out "  $work/dup.json" inspect "$work/dup.json"
 
 # a report redirected into the judged folder
 mkdir judged

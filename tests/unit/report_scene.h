@@ -140,6 +140,7 @@ static inline void make_inputs(struct scene *s)
 	s->inputs[0] = (struct input){.uri = STR("exports/123456789012/us-east-1/get-trail.json"),
 		.doc = s->docs[0],
 		.kind = STR("cloudtrail get-trail"),
+		.account = &s->account,
 		.region = &s->regions[0],
 		.told_by = STR("path"),
 		.n_resources = 1};
@@ -285,7 +286,7 @@ static inline void add_fail(struct scene *s)
 static inline void add_unknown(struct scene *s, size_t region)
 {
 	struct result *r = add_result(s, 0, region, ASSAY_UNKNOWN);
-	const char *command = "aws lambda list-functions --region eu-west-1 > "
+	const char *command = "aws lambda list-functions --region eu-west-1 --output json > "
 			      "123456789012/eu-west-1/list-functions.json";
 	add_reason(s, r, REASON_NOT_EXPORTED, "MemorySize of the functions was not exported",
 		command, (struct cursor){0});

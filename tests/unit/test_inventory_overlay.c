@@ -257,9 +257,9 @@ static void created(void **state)
 	/* it may be listed there, too */
 	assert_true(has_reason(in_region(b, WEST, &trail_type)->open, REASON_NOT_IN_SOURCE, ""));
 	/* the functions are still to be exported, and the new trail is not */
-	assert_true(misses(b, "aws lambda list-functions --region us-east-1 > "
+	assert_true(misses(b, "aws lambda list-functions --region us-east-1 --output json > "
 			      "123456789012/us-east-1/list-functions.json"));
-	assert_false(misses(b, "aws cloudtrail describe-trails --region us-east-1 > "
+	assert_false(misses(b, "aws cloudtrail describe-trails --region us-east-1 --output json > "
 			       "123456789012/us-east-1/describe-trails.json"));
 	bench_free(b);
 }

@@ -354,7 +354,7 @@ static void odd_names_are_quoted(void **state)
 	build(b);
 	assert_true(
 		misses(b, "aws cloudtrail get-trail-status --name " T1
-			  " --region us-east-1 > '" EAST "/get-trail-status.it'\\''s $(x).json'"));
+			  " --region us-east-1 --output json > '" EAST "/get-trail-status.it'\\''s $(x).json'"));
 	/* a name that no shell line should hold */
 	assert_true(misses(b, "aws cloudtrail get-trail-status"));
 	bench_free(b);

@@ -258,12 +258,19 @@ static void inspect(void **state)
 	const struct missing missing[] = {
 		{STR("aws cloudtrail describe-trails > 1/us-east-1/describe-trails.json"),
 			STR("the trails of 1/us-east-1 were not listed"),
-			STR("cloudtrail:DescribeTrails")},
-		{STR("aws x y --name 'a > b' > '1/eu west/$(x).json'"), STR("x was not exported"),
-			STR("x:Y")},
-		{STR("aws x z > 1/$(reboot)/z.json"), STR("x was not exported"), STR("x:Y")},
-		{STR("aws x y > w.json"), STR("x was not exported"), STR("x:Y")}};
+			STR("cloudtrail:DescribeTrails"), STR("1"), STR("1/us-east-1")},
+		{STR("aws x y --name a > '1/eu-west-1/$(x).json'"), STR("x was not exported"),
+			STR("x:Y"), STR("1"), STR("1/eu-west-1")},
+		{STR("aws x z"), STR("z is to be exported by hand"), STR("x:Y"), STR("1"),
+			STR_NONE},
+		{STR("aws x y > w.json"), STR("x was not exported"), STR("x:Y"), STR("2"),
+			STR(".")}};
 	const struct missing *list[] = {&missing[0], &missing[1], &missing[2], &missing[3]};
+	const struct missing starters[] = {{STR("aws i l > \"$ACCOUNT/l.json\""), STR("l"),
+						   STR("i:L"), STR_NONE, STR("$ACCOUNT")},
+		{STR("aws x l > \"$ACCOUNT/$REGION/l.json\""), STR("l"), STR("x:L"), STR_NONE,
+			STR("$ACCOUNT/$REGION")}};
+	const struct missing *starter[] = {&starters[0], &starters[1]};
 	scene_open(&s);
 	s.inputs[3] = (struct input){.uri = STR("bad.json"),
 		.state = INPUT_BROKEN,
@@ -273,7 +280,9 @@ static void inspect(void **state)
 	assert_int_equal(list_add(s.arena, &s.run.resources, &s.planned), ASSAY_OK);
 	buf_init(&b, 1 << 20);
 	struct out out = {append, &b, ASSAY_OK};
-	assert_int_equal(report_inspect(&out, &s.run, list, LENGTH_OF(list), NULL, 0), ASSAY_OK);
+	assert_int_equal(
+		report_inspect(&out, &s.run, list, LENGTH_OF(list), starter, LENGTH_OF(starter)),
+		ASSAY_OK);
 	check_lines(&b, true);
 	check(&b, "inspect", "txt");
 	buf_free(&b);

@@ -1,8 +1,9 @@
 /*
  * command_line - the shell line that exports the output of a command.
  *
- * Names come from hostile inputs: quotes each that is not plain, and omits each that a shell or the
- * AWS CLI could read as something else. Knows declared commands only.
+ * Names come from hostile inputs: an argument is an ARN or a plain name, so that neither a shell
+ * nor the AWS CLI (file://, fileb://, http://) reads it as something else. Paths are quoted. Knows
+ * declared commands only.
  */
 #include "inventory/export/command_line.h"
 
@@ -11,9 +12,9 @@
 /* the longest line that is written out */
 #define LINE_MAX_BYTES ((size_t)64 << 10)
 
-static bool is_plain(struct str s)
+/* True if it consists of letters, digits and the given characters. */
+static bool consists_of(struct str s, struct str more)
 {
-	static const struct str more = {"_.:/@%+=,-", 10};
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];
 		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -21,6 +22,19 @@ static bool is_plain(struct str s)
 			return false;
 	}
 	return s.len > 0;
+}
+
+static bool is_plain(struct str s)
+{
+	return consists_of(s, STR("_.:/@%+=,-"));
+}
+
+/* An ARN, or a name that the AWS CLI passes on unchanged: "file://x" and "@x" are neither. */
+static bool is_argument(struct str s)
+{
+	if (str_starts(s, STR("arn:")))
+		return is_plain(s) && !str_contains(s, STR("://"));
+	return consists_of(s, STR("_.+/-")) && *s.ptr != '-';
 }
 
 /* nothing that ends a line, drives a terminal or looks like an option */
@@ -75,12 +89,12 @@ static bool fill(struct buf *b, struct str template, const struct type *type,
 		size_t len = (size_t)(close - template.ptr);
 		struct str name = {template.ptr + 1, len - 1};
 		struct str value = e ? field_text(type, e, name) : STR_NONE;
-		if (!is_safe(value))
+		if (path ? !is_safe(value) : !is_argument(value))
 			return false;
 		for (size_t i = 0; path && i < value.len; i++)
 			buf_add(b, value.ptr[i] == '/' ? "_" : value.ptr + i, 1);
 		if (!path)
-			quote(b, value);
+			buf_str(b, value);
 		template.ptr += len + 1;
 		template.len -= len + 1;
 	}
@@ -88,14 +102,14 @@ static bool fill(struct buf *b, struct str template, const struct type *type,
 	return true;
 }
 
-/* ACCOUNT/REGION/FILE */
-static bool add_path(struct buf *b, const struct command *c, struct str account, struct str region,
+/* FILE below the folder */
+static bool add_path(struct buf *b, const struct command *c, struct str folder,
 	const struct type *type, const struct entity *e)
 {
 	struct buf path;
 	buf_init_for(&path, LINE_MAX_BYTES, b->arena);
-	if (account.len && region.len)
-		buf_printf(&path, "%.*s/%.*s/", STR_ARGS(account), STR_ARGS(region));
+	if (folder.len)
+		buf_printf(&path, "%.*s/", STR_ARGS(folder));
 	bool filled = true;
 	struct str word = command_word(c);
 	if (c->file.len)
@@ -109,9 +123,26 @@ static bool add_path(struct buf *b, const struct command *c, struct str account,
 	return filled;
 }
 
+/* ACCOUNT/REGION, or ACCOUNT; "." if they are unknown */
+static struct str folder_of(
+	struct arena *a, const struct command *command, struct str account, struct str region)
+{
+	if (account.len && region.len && command->lists != LISTS_ACCOUNT)
+		return str_printf(a, "%.*s/%.*s", STR_ARGS(account), STR_ARGS(region));
+	return account;
+}
+
 struct str command_line(struct inventory *w, const struct command *command, struct str account,
 	struct str region, const struct type *type, const struct entity *e)
 {
+	struct str folder;
+	return command_line_in(&folder, w, command, account, region, type, e);
+}
+
+struct str command_line_in(struct str *folder, struct inventory *w, const struct command *command,
+	struct str account, struct str region, const struct type *type, const struct entity *e)
+{
+	struct str in = folder_of(w->run, command, account, region);
 	struct buf b;
 	buf_init_for(&b, LINE_MAX_BYTES, w->run);
 	buf_printf(&b, "aws %.*s", STR_ARGS(command->name));
@@ -122,12 +153,11 @@ struct str command_line(struct inventory *w, const struct command *command, stru
 	}
 	if (region.len)
 		buf_printf(&b, " --region %.*s", STR_ARGS(region));
-	buf_text(&b, " > ");
-	filled = filled && add_path(&b, command, account, region, type, e);
-	/* a name that does not belong on a shell line: only the command is named */
-	struct str line = !filled || b.status != ASSAY_OK
-				  ? str_printf(w->run, "aws %.*s", STR_ARGS(command->name))
-				  : str_copy(w->run, (struct str){b.ptr, b.len});
+	buf_text(&b, " --output json > ");
+	filled = filled && add_path(&b, command, in, type, e) && b.status == ASSAY_OK;
+	struct str line = filled ? str_copy(w->run, (struct str){b.ptr, b.len})
+				 : str_printf(w->run, "aws %.*s", STR_ARGS(command->name));
 	buf_free(&b);
+	*folder = !filled ? STR_NONE : in.len ? in : STR(".");
 	return line;
 }

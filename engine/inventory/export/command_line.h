@@ -7,10 +7,15 @@
 #include "inventory/export/entity.h"
 
 /*
- * "aws ... --region us-east-1 > ACCOUNT/REGION/FILE"; e may be NULL. Only "aws SERVICE COMMAND"
- * where a name does not belong on a shell line.
+ * "aws ... --region us-east-1 --output json > ACCOUNT/REGION/FILE", for a list of an account
+ * "> ACCOUNT/FILE"; e may be NULL. Only "aws SERVICE COMMAND" if a name is neither an ARN nor
+ * plain.
  */
 struct str command_line(struct inventory *w, const struct command *command, struct str account,
 	struct str region, const struct type *type, const struct entity *e);
+
+/* The same, with its folder as a word of a shell; empty if a name is neither an ARN nor plain. */
+struct str command_line_in(struct str *folder, struct inventory *w, const struct command *command,
+	struct str account, struct str region, const struct type *type, const struct entity *e);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * missing - the commands whose exports would complete the inventory, as lines for a shell.
  *
- * All of them at once, in a fixed order: a user behind an air gap collects once.
- * Knows lists, entities and declared commands.
+ * All of them at once, in a fixed order, account by account: a user behind an air gap collects
+ * once. Knows lists, entities and declared commands.
  */
 #include "inventory/export/command_line.h"
 #include "inventory/export/entity.h"
@@ -17,41 +17,54 @@ struct collector {
 	struct map seen;   /* by command line */
 };
 
-static void add(struct collector *c, const struct command *command, struct str line, struct str why)
+/* Where a command is run; region_state NULL: the account's lists, and resources without a Region.
+ */
+struct scope {
+	struct account_state *account_state;
+	struct region_state *region_state;
+};
+
+static void add(struct collector *c, const struct scope *in, size_t t,
+	const struct command *command, const struct entity *e, struct str why)
 {
 	struct arena *a = c->w->run;
-	if (c->found.n >= MISSING_MAX || map_get(&c->seen, line))
+	struct str region = in->region_state ? in->region_state->region.name : STR_NONE;
+	struct missing m = {.why = why,
+		.permission = command->permission,
+		.account = in->account_state->account.id};
+	/* --region is harmless for a global service, and a regional one needs it */
+	if (!region.ptr && in->account_state->region_state_list.n) {
+		const struct region_state *first = in->account_state->region_state_list.items[0];
+		region = first->unresolved.ptr ? STR_NONE : first->region.name;
+	}
+	m.command =
+		command_line_in(&m.folder, c->w, command, m.account, region, c->w->wanted[t], e);
+	if (!m.folder.len && e)
+		m.why = str_printf(a, "%.*s (to export by hand with %.*s)", STR_ARGS(why),
+			STR_ARGS(m.command));
+	struct str key = m.folder.len ? m.command : m.why;
+	if (c->found.n >= MISSING_MAX || map_get(&c->seen, key))
 		return;
-	struct missing *m = arena_alloc(a, sizeof *m);
-	map_set(a, &c->seen, line, m);
-	*m = (struct missing){line, why, command->permission};
-	list_add(a, &c->found, m);
+	struct missing *kept = arena_alloc(a, sizeof *kept);
+	*kept = m;
+	map_set(a, &c->seen, key, kept);
+	list_add(a, &c->found, kept);
 }
 
-static void add_list(struct collector *c, const struct region_state *region_state, size_t t,
-	const struct command *command)
+static void lists_of(struct collector *c, const struct scope *in, size_t t)
 {
 	const struct type *type = c->w->wanted[t];
-	struct str line = command_line(c->w, command, region_state->account_state->account.id,
-		region_state->region.name, type, NULL);
-	add(c, command, line,
-		str_printf(c->w->run, "the list of %.*s of %.*s may be incomplete",
-			STR_ARGS(type->nouns), STR_ARGS(region_state->region.key)));
-}
-
-static void lists_of(
-	struct collector *c, const struct region_state *region_state, size_t t, bool first)
-{
-	const struct type *type = c->w->wanted[t];
-	for (size_t i = 0; i < type->n_commands; i++) {
+	bool regional = in->region_state != NULL;
+	const struct list_state *lists =
+		regional ? in->region_state->lists : in->account_state->lists;
+	struct str key = regional ? in->region_state->region.key : in->account_state->account.key;
+	for (size_t i = 0; !lists[t].closed && i < type->n_commands; i++) {
 		const struct command *command = &type->commands[i];
-		if (command->optional)
-			continue;
-		if (command->lists == LISTS_REGION && !region_state->lists[t].closed)
-			add_list(c, region_state, t, command);
-		if (command->lists == LISTS_ACCOUNT && first &&
-			!region_state->account_state->lists[t].closed)
-			add_list(c, region_state, t, command);
+		if (!command->optional &&
+			command->lists == (regional ? LISTS_REGION : LISTS_ACCOUNT))
+			add(c, in, t, command, NULL,
+				str_printf(c->w->run, "the list of %.*s of %.*s may be incomplete",
+					STR_ARGS(type->nouns), STR_ARGS(key)));
 	}
 }
 
@@ -68,38 +81,48 @@ static bool answered(const struct entity *e, const struct command *command)
 	return true;
 }
 
-static void completions_of(struct collector *c, const struct region_state *region_state, size_t t,
-	const struct entity *e)
+/* in which the commands about a resource are run */
+static struct scope scope_of(const struct entity *e)
+{
+	struct region_state *region_state = e->home              ? e->home
+					    : e->region_states.n ? e->region_states.items[0]
+								 : NULL;
+	struct account_state *account_state = region_state          ? region_state->account_state
+					      : e->owner            ? e->owner
+					      : e->account_states.n ? e->account_states.items[0]
+								    : NULL;
+	return (struct scope){account_state, region_state};
+}
+
+static void completions_of(
+	struct collector *c, const struct scope *in, size_t t, const struct entity *e)
 {
 	const struct type *type = c->w->wanted[t];
-	const struct region_state *home = e->home              ? e->home
-					  : e->region_states.n ? e->region_states.items[0]
-							       : NULL;
-	for (size_t i = 0; home == region_state && i < type->n_commands; i++) {
+	const struct scope home = scope_of(e);
+	if (home.account_state != in->account_state || home.region_state != in->region_state)
+		return;
+	for (size_t i = 0; i < type->n_commands; i++) {
 		const struct command *command = &type->commands[i];
 		if (command->optional || command->lists != LISTS_NOTHING || answered(e, command))
 			continue;
-		struct str line =
-			command_line(c->w, command, region_state->account_state->account.id,
-				region_state->region.name, type, e);
-		add(c, command, line,
+		add(c, in, t, command, e,
 			str_printf(c->w->run, "%.*s of %.*s is unknown",
 				STR_ARGS(command->gives[0]->name), STR_ARGS(e->subject)));
 	}
 }
 
-static void missing_of(struct collector *c, const struct region_state *region_state, bool first)
+static void missing_of(struct collector *c, const struct scope *in)
 {
+	const struct list_state *lists =
+		in->region_state ? in->region_state->lists : in->account_state->lists;
 	/* no command can be run in an unknown Region of a plan */
-	if (region_state->unresolved.ptr)
+	if (in->region_state && in->region_state->unresolved.ptr)
 		return;
 	for (size_t t = 0; t < c->w->n_wanted; t++)
-		lists_of(c, region_state, t, first);
-	for (size_t t = 0; t < c->w->n_wanted; t++) {
-		const struct list *items = &region_state->lists[t].items;
-		for (size_t i = 0; i < items->n; i++)
-			completions_of(c, region_state, t, items->items[i]);
-	}
+		lists_of(c, in, t);
+	for (size_t t = 0; t < c->w->n_wanted; t++)
+		for (size_t i = 0; i < lists[t].items.n; i++)
+			completions_of(c, in, t, lists[t].items.items[i]);
 }
 
 int exports_missing(
@@ -108,9 +131,14 @@ int exports_missing(
 	struct collector c = {.w = w};
 	(void)err;
 	for (size_t i = 0; i < w->account_states.n; i++) {
-		const struct account_state *h = w->account_states.items[i];
-		for (size_t j = 0; h->live && j < h->region_state_list.n; j++)
-			missing_of(&c, h->region_state_list.items[j], j == 0);
+		struct account_state *h = w->account_states.items[i];
+		struct scope in = {.account_state = h};
+		if (h->live)
+			missing_of(&c, &in);
+		for (size_t j = 0; h->live && j < h->region_state_list.n; j++) {
+			in.region_state = h->region_state_list.items[j];
+			missing_of(&c, &in);
+		}
 	}
 	*out = (const struct missing *const *)c.found.items;
 	*n = c.found.n;

@@ -155,6 +155,7 @@ static void add_scope(struct inventory *w, struct export *x)
 		account_state_region(w, &x->region_state, x->account_state, x->region);
 	region_state_offer_place(x->region_state, x->place, lists ? STANDS_LIST : STANDS_EXPORT);
 	struct input *input = &x->source->input;
+	input->account = &x->account_state->account;
 	input->region = x->region_state ? &x->region_state->region : NULL;
 	input->told_by = str_of(x->region_by ? x->region_by : x->account_by);
 }

@@ -1,8 +1,7 @@
 /*
- * starter - the commands to begin with, where no export was given yet.
+ * starter - the commands to begin with in an account without exports.
  *
- * A list command answers for one Region, so each line runs once for each REGION.
- * Knows declared commands only.
+ * The account and its Regions are variables of the shell. Knows declared commands only.
  */
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
@@ -12,21 +11,15 @@ static void add(struct inventory *w, struct list *found, const struct command *c
 {
 	struct str word = command_word(command);
 	struct missing *m = arena_alloc(w->run, sizeof *m);
+	bool regional = command->lists == LISTS_REGION;
 
-	m->command =
-		str_printf(w->run, "aws %.*s --region \"$REGION\" > \"$ACCOUNT/$REGION/%.*s.json\"",
-			STR_ARGS(command->name), STR_ARGS(word));
+	m->folder = regional ? STR("$ACCOUNT/$REGION") : STR("$ACCOUNT");
+	m->command = str_printf(w->run, "aws %.*s%s --output json > \"%.*s/%.*s.json\"",
+		STR_ARGS(command->name), regional ? " --region \"$REGION\"" : "",
+		STR_ARGS(m->folder), STR_ARGS(word));
 	m->why = str_printf(w->run, "the %.*s were not listed", STR_ARGS(type->nouns));
 	m->permission = command->permission;
 	list_add(w->run, found, m);
-}
-
-static bool has_export_account(const struct inventory *w)
-{
-	for (size_t i = 0; i < w->n_accounts; i++)
-		if (((const struct account_state *)w->accounts[i])->live)
-			return true;
-	return false;
 }
 
 int exports_starter(
@@ -35,13 +28,16 @@ int exports_starter(
 	struct list found = {0};
 
 	(void)err;
-	for (size_t t = 0; !has_export_account(w) && t < w->n_wanted; t++)
-		for (size_t i = 0; i < w->wanted[t]->n_commands; i++) {
-			const struct command *command = &w->wanted[t]->commands[i];
+	/* a list of the account first: it is not in the loop over Regions */
+	for (int regional = 0; regional < 2; regional++)
+		for (size_t t = 0; t < w->n_wanted; t++)
+			for (size_t i = 0; i < w->wanted[t]->n_commands; i++) {
+				const struct command *command = &w->wanted[t]->commands[i];
 
-			if (command->lists == LISTS_REGION && !command->optional)
-				add(w, &found, command, w->wanted[t]);
-		}
+				if (command->lists == (regional ? LISTS_REGION : LISTS_ACCOUNT) &&
+					!command->optional)
+					add(w, &found, command, w->wanted[t]);
+			}
 	*out = (const struct missing *const *)found.items;
 	*n = found.n;
 	return ASSAY_OK;

@@ -19,7 +19,8 @@ struct input {
 	bool named;                    /* on the command line, not found by walking */
 	struct str kind;               /* "cloudtrail describe-trails", "Terraform plan", ... */
 	const struct command *command; /* of an export */
-	const struct region *region;   /* in which it was made; NULL: unknown */
+	const struct account *account; /* in which it was made; NULL: unknown */
+	const struct region *region;
 	struct str told_by;            /* "envelope", "path", "what it lists", "its folder" */
 	size_t n_resources;
 	struct assay_error error; /* INPUT_BROKEN */
@@ -36,9 +37,13 @@ struct remark {
 
 /* One export that is missing, and the command that makes it. */
 struct missing {
-	struct str command; /* "aws cloudtrail ... --region us-east-1 > 1234.../us-east-1/x.json" */
+	struct str command; /* "aws cloudtrail ... --output json > 1234.../us-east-1/x.json" */
 	struct str why;     /* "the trails of 123456789012/us-east-1 were not listed" */
 	struct str permission;
+	struct str account; /* whose credentials the command needs; of a starter: empty */
+	/* that the command writes into, as a word of a shell; empty: no complete command can be
+	 * written, and command is only "aws SERVICE COMMAND" */
+	struct str folder;
 };
 
 /*

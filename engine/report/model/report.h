@@ -38,6 +38,9 @@ int report_markdown(struct out *out, const struct run *run);
 /* `assay inspect`, `assay rules`, `assay explain`, `assay diff` */
 int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
 	size_t n_missing, const struct missing *const *starter, size_t n_starter);
+/* The commands alone, as a script for sh. */
+int report_script(struct out *out, const struct run *run, const struct missing *const *missing,
+	size_t n_missing, const struct missing *const *starter, size_t n_starter);
 int report_rules(struct out *out, const struct control *const *controls, size_t n);
 int report_explain(struct out *out, const struct control *control);
 int report_diff_text(struct out *out, const struct diff *diff);

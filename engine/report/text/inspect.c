@@ -1,8 +1,8 @@
 /*
  * inspect - what each input was recognised as, and the missing exports with their commands.
  *
- * For people: the account and Region of each file and the evidence for them. The commands are one
- * block that can be pasted. Must not know verdicts.
+ * For people: the account and Region of each file and the evidence for them. Must not know
+ * verdicts.
  */
 #include "base/log_lines.h"
 #include "base/map.h"
@@ -17,19 +17,19 @@ static void title(const struct text *t, const char *words)
 /* "SERVICE COMMAND of 123456789012/us-east-1, identified by its path; 2 resources" */
 static void about_input(struct out *o, struct arena *a, const struct input *input)
 {
-	const struct region *region = input->region;
+	const struct account *account = input->account;
+	struct str in = input->region ? input->region->key : account ? account->key : STR_NONE;
 	bool its = str_is(input->told_by, "envelope") || str_is(input->told_by, "path");
-	bool identified = region && input->told_by.len > 0;
+	bool identified = in.len && input->told_by.len > 0;
 	struct wrap w;
 	wrap_begin(&w, o, 4, "");
 	wrap_words(&w,
 		str_printf(a, "%.*s%s", STR_ARGS(input->kind.len ? input->kind : STR("recognised")),
-			region           ? ""
+			in.len           ? ""
 			: input->command ? ","
 					 : ";"));
-	if (region)
-		wrap_words(&w,
-			str_printf(a, "of %.*s%s", STR_ARGS(region->key), identified ? "," : ";"));
+	if (in.len)
+		wrap_words(&w, str_printf(a, "of %.*s%s", STR_ARGS(in), identified ? "," : ";"));
 	else if (input->command)
 		wrap_words(&w, STR("account and Region unknown;"));
 	if (identified)
@@ -116,7 +116,7 @@ static void resources(const struct text *t)
 		out_text(t->out, "\n");
 }
 
-static void accounts(const struct text *t)
+static void show_accounts(const struct text *t)
 {
 	struct wrap w;
 	if (t->run->n_accounts == 0)
@@ -134,55 +134,6 @@ static void remarks(const struct text *t)
 		text_remark(t, t->run->remarks.items[i]);
 	if (t->run->remarks.n > 0)
 		out_text(t->out, "\n");
-}
-
-/* the target of the command's redirection: the text after a ">" outside quotes */
-static struct str target_of(struct str command)
-{
-	bool quoted = false;
-	for (size_t i = 0; i + 1 < command.len; i++) {
-		quoted ^= command.ptr[i] == '\'';
-		if (!quoted && command.ptr[i] == '>' && command.ptr[i + 1] == ' ')
-			return (struct str){command.ptr + i + 2, command.len - i - 2};
-	}
-	return STR_NONE;
-}
-
-/* true if a shell takes the path literally and no command takes it for an option */
-static bool is_plain(struct str path)
-{
-	for (size_t i = 0; i < path.len; i++) {
-		char c = path.ptr[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-		if (!letter && !(c >= '0' && c <= '9') && (!c || !strchr("._/+=,@:-", c)))
-			return false;
-	}
-	return path.len > 0 && path.ptr[0] != '-';
-}
-
-/* the folder that the command writes into, quoted as in the command; empty if the quoting is
- * unknown */
-static struct str folder_of(struct arena *a, struct str command)
-{
-	struct str path = target_of(command);
-	while (path.len > 0 && path.ptr[path.len - 1] != '/')
-		path.len--;
-	if (path.len < 2)
-		return STR_NONE;
-	path.len--;
-	if (is_plain(path))
-		return path;
-	bool quoted = path.ptr[0] == '\'' && !memchr(path.ptr + 1, '\'', path.len - 1);
-	return quoted ? str_printf(a, "%.*s'", STR_ARGS(path)) : STR_NONE;
-}
-
-static int print_word(void *payload, struct str key, void *value)
-{
-	struct out *o = payload;
-	(void)value;
-	out_text(o, " ");
-	out_safe(o, key);
-	return 0;
 }
 
 static int wrap_permission(void *payload, struct str key, void *value)
@@ -221,41 +172,54 @@ static void missing_why(
 	wrap_end(&w);
 }
 
-static void missing_commands(
+static void missing_exports(
 	const struct text *t, const struct missing *const *missing, size_t n_missing)
 {
-	struct map folders = {0}, commands = {0};
-	for (size_t i = 0; i < n_missing; i++)
-		keep(t->run->arena, &folders, folder_of(t->run->arena, missing[i]->command));
+	title(t, "Missing");
+	missing_why(t, missing, n_missing);
 	out_text(t->out, "\n");
-	if (folders.n > 0) {
-		out_text(t->out, "mkdir -p");
-		(void)map_each(&folders, print_word, t->out);
-		out_text(t->out, "\n");
+	out_paragraph(t->out, 2,
+		STR("Run each block in the folder for the exports, with the credentials of its "
+		    "account."));
+	out_missing_script(t->out, t->run->arena, missing, n_missing);
+}
+
+static size_t count_lost(const struct run *run)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < run->n_inputs; i++) {
+		const struct input *input = run->inputs[i];
+		n += input->state == INPUT_BROKEN ||
+		     (input->state == INPUT_NOT_RECOGNISED && input->named);
 	}
-	for (size_t i = 0; i < n_missing; i++)
-		if (keep(t->run->arena, &commands, missing[i]->command)) {
-			out_safe(t->out, missing[i]->command);
-			out_text(t->out, "\n");
-		}
+	return n;
+}
+
+/* all that could be read was exported: with what could not be read, the answer is not complete */
+static void nothing_missing(const struct text *t)
+{
+	size_t lost = count_lost(t->run);
+	if (lost == 0)
+		out_text(t->out, "No export is missing.\n");
+	else
+		out_paragraph(t->out, 0,
+			str_printf(t->run->arena,
+				"%zu input%s could not be read, so more exports may be missing.",
+				lost, lost == 1 ? "" : "s"));
 }
 
 static void starter_commands(
-	const struct text *t, const struct missing *const *starter, size_t n_starter)
+	const struct text *t, const struct missing *const *starter, size_t n_starter, bool another)
 {
-	out_text(t->out, "\n  Set ACCOUNT and REGIONS and run this in the folder for the exports.\n"
-			 "  Then run 'assay inspect' on that folder: it lists what is still "
-			 "missing.\n\n"
-			 "ACCOUNT=  # account ID, 12 digits\n"
-			 "REGIONS=  # Regions in use, for example \"us-east-1 eu-west-1\"\n"
-			 "for REGION in $REGIONS; do\n"
-			 "  mkdir -p \"$ACCOUNT/$REGION\"\n");
-	for (size_t i = 0; i < n_starter; i++) {
-		out_text(t->out, "  ");
-		out_safe(t->out, starter[i]->command);
-		out_text(t->out, "\n");
-	}
-	out_text(t->out, "done\n");
+	title(t, another ? "Another account" : "Getting started");
+	if (!another)
+		missing_why(t, starter, n_starter);
+	out_text(t->out, another ? "" : "\n");
+	out_paragraph(t->out, 2,
+		STR("Run this in the folder for the exports, with the credentials of the account. "
+		    "It also requires ec2:DescribeRegions. Then run assay inspect on that folder: "
+		    "it lists what is still missing."));
+	out_starter_script(t->out, t->run, starter, n_starter);
 }
 
 int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
@@ -264,24 +228,22 @@ int report_inspect(struct out *out, const struct run *run, const struct missing 
 	struct log_lines lines;
 	struct out inner = log_begin(&lines, out);
 	const struct text t = {.out = &inner, .run = run};
+	struct map accounts = {0};
+	exported_accounts(&accounts, run);
 	read_inputs(&t);
 	other_inputs(&t, INPUT_NOT_RECOGNISED, "Not recognised");
 	other_inputs(&t, INPUT_BROKEN, "Broken");
 	resources(&t);
-	accounts(&t);
+	show_accounts(&t);
 	remarks(&t);
-	if (n_missing > 0) {
-		title(&t, "Missing");
-		missing_why(&t, missing, n_missing);
-		missing_commands(&t, missing, n_missing);
-	}
+	if (n_missing > 0)
+		missing_exports(&t, missing, n_missing);
+	else if (accounts.n > 0 || n_starter == 0)
+		nothing_missing(&t);
 	if (n_starter > 0) {
-		title(&t, "Getting started");
-		missing_why(&t, starter, n_starter);
-		starter_commands(&t, starter, n_starter);
+		out_text(t.out, n_missing > 0 || accounts.n > 0 ? "\n" : "");
+		starter_commands(&t, starter, n_starter, accounts.n > 0);
 	}
-	if (n_missing + n_starter == 0)
-		out_text(t.out, "No export is missing.\n");
 	log_end(&lines, &inner);
 	return out->status;
 }

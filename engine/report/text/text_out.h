@@ -59,4 +59,15 @@ void text_waived(const struct text *t, const struct result *r);
 /* "note: ..." and its place. */
 void text_note(const struct text *t, size_t indent, const struct evidence *note);
 
+/* script.c: the missing exports as blocks for a shell, one for each account. */
+void out_missing_script(
+	struct out *o, struct arena *a, const struct missing *const *missing, size_t n);
+
+/* The commands to begin with, for an account that has no exports among the inputs. */
+void out_starter_script(
+	struct out *o, const struct run *run, const struct missing *const *starter, size_t n);
+
+/* Add the ids of the accounts of which exports were read, as keys. */
+void exported_accounts(struct map *accounts, const struct run *run);
+
 #endif

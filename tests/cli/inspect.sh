@@ -1,0 +1,150 @@
+#!/bin/sh
+# inspect.sh BUILD - the commands that `assay inspect` prints, and its exit status.
+set -u
+assay=$(cd "$1" && pwd)/assay
+root=$(pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+cd "$work" || exit 1
+unset AWS_DEFAULT_REGION AWS_REGION
+passed=0
+failed=0
+say() { # STATUS NAME
+	[ "$1" = 0 ] && passed=$((passed + 1)) && return
+	failed=$((failed + 1))
+	echo "FAILED: $2"
+	cat out err
+}
+inspect() { # STATUS ARGUMENT...
+	wanted=$1
+	shift
+	"$assay" inspect "$@" >out 2>err
+	[ $? = "$wanted" ]
+	say $? "inspect $*: exit status, wanted $wanted"
+}
+has() { grep -qF -e "$1" out; say $? "no '$1'"; }
+lacks() { ! grep -qF -e "$1" out; say $? "has '$1'"; }
+
+# trail ACCOUNT REGION NAME
+trail() {
+	mkdir -p "in/$1/$2"
+	printf '{"trailList": [{"Name": "%s", "TrailARN": "arn:aws:cloudtrail:%s:%s:trail/%s", "HomeRegion": "%s"}]}\n' \
+		"$3" "$2" "$1" "$3" "$2" >"in/$1/$2/describe-trails.json"
+}
+trail 111111111111 us-east-1 a
+trail 111111111111 eu-west-1 b
+trail 222222222222 us-east-1 c
+inspect 0 in
+has 'aws lambda list-functions --region eu-west-1 --output json > 111111111111/eu-west-1/list-functions.json'
+[ "$(grep -c '^export AWS_PAGER=$' out)" = 3 ]
+say $? 'one block for each account, and one for another account'
+for account in 111111111111 222222222222; do
+	has "test \"\$(aws sts get-caller-identity --query Account --output text)\" = $account || exit 1"
+	has "($account) exit 0 ;;"
+done
+lacks 'No export is missing'
+
+# the script: nothing but the blocks, in the syntax of every shell
+inspect 0 --script in
+[ "$(head -n 1 out)" = '#!/bin/sh' ] && [ ! -s err ] && ! sed 1d out | grep -q "['#]"
+say $? 'the script has other lines'
+cp out script
+for shell in sh dash bash zsh; do
+	command -v $shell >/dev/null || continue
+	$shell -n script
+	say $? "$shell does not read the script"
+done
+
+# a block ends at the credentials of another account, and does not end the shell of the user
+mkdir bin
+cat >bin/aws <<'END'
+#!/bin/sh
+case "$*" in
+sts*) echo 222222222222 ;;
+configure*) exit 1 ;;
+ec2*) [ "$AWS_DEFAULT_REGION" = us-east-1 ] && printf 'us-east-1\nsa-east-1\n' ;;
+*) cat; echo "$*" ;;
+esac
+END
+chmod +x bin/aws
+for shell in sh dash bash zsh; do
+	command -v $shell >/dev/null || continue
+	rm -rf ran && mkdir ran
+	(cd ran && PATH=$work/bin:$PATH $shell ../script </dev/null)
+	[ "$(cd ran && find . -type f | sort | tr '\n' ' ')" = \
+		'./222222222222/us-east-1/get-event-selectors.c.json ./222222222222/us-east-1/get-trail-status.c.json ./222222222222/us-east-1/list-functions.json ' ]
+	say $? "$shell: $(cd ran && find . -type f)"
+	rm -rf ran && mkdir ran empty 2>/dev/null
+	"$assay" inspect --script empty >starter
+	(cd ran && PATH=$work/bin:$PATH $shell ../starter </dev/null)
+	[ "$(cd ran && find . -type f | sort | tr '\n' ' ')" = \
+		'./222222222222/sa-east-1/describe-trails.json ./222222222222/sa-east-1/list-functions.json ./222222222222/us-east-1/describe-trails.json ./222222222222/us-east-1/list-functions.json ' ]
+	say $? "$shell: starter: $(cd ran && find . -type f)"
+done
+
+# an account's list and the commands about its resources, in an account without Regions
+mkdir -p rules/types rules/controls account/333333333333 none/333333333333/us-east-1
+cat >rules/types/user.lua <<'END'
+return type {
+  name = "AWS::IAM::User", noun = "user", nouns = "users", key = "Arn", label = "UserName",
+  fields = { Arn = { kind = "string" }, UserName = { kind = "string" }, Policy = { kind = "string" } },
+  commands = {
+    { name = "iam list-users", at = "Users", many = true, lists = "account", keys = { "Users", "IsTruncated" },
+      more = {}, permission = "iam:ListUsers", gives = { "Arn", "UserName" } },
+    { name = "iam get-user-policy", keys = { "Arn", "Policy" }, any_of = { "Policy" }, permission = "iam:GetUserPolicy",
+      gives = { "Policy" }, arguments = "--user-name {UserName}", file = "get-user-policy.{UserName}.json" },
+  },
+}
+END
+cat >rules/controls/user.lua <<'END'
+return control {
+  id = "users", title = "Users have a policy", severity = "low", subject = "account",
+  reads = { "AWS::IAM::User" }, rationale = "r", remediation = "r",
+  check = function(account) for user in each(all("AWS::IAM::User")) do if is_unknown(user.Policy) then return unknown() end end return pass() end,
+}
+END
+users() { # NAME...
+	for name; do printf '{"UserName": "%s", "Arn": "arn:aws:iam::333333333333:user/x"}' "$name"; done |
+		sed 's/^/{"Users": [/; s/$/]}/' >account/333333333333/list-users.json
+}
+users u1
+inspect 0 --rules rules --control users account
+has 'aws iam get-user-policy --user-name u1 --output json > 333333333333/get-user-policy.u1.json'
+has 'mkdir -p 333333333333 || exit 1'
+printf '{"trailList": []}' >none/333333333333/us-east-1/describe-trails.json
+inspect 0 --rules rules --control users none
+has 'aws iam list-users --region us-east-1 --output json > 333333333333/list-users.json'
+mkdir -p empty
+inspect 0 --rules rules --control users empty
+has 'aws iam list-users --output json > "$ACCOUNT/list-users.json"'
+
+# no value that the AWS CLI reads as a file or URL, or a shell as more than a word, is an argument
+for name in file:///etc/passwd fileb://x http://x/y https://x -x @x 'a b' '$(x)' 'a;b' 'a*' '~x' "a'b"; do
+	users "$name"
+	inspect 0 --rules rules --control users account
+	lacks 'get-user-policy --'
+	tr '\n' ' ' <out | tr -s ' ' | grep -qF 'by hand with aws iam get-user-policy)'
+	say $? "a name that belongs in no command: $name"
+done
+
+# what could not be read: no claim that nothing is missing
+cp -r "$root/tests/data/rows/basic-all" all
+chmod -R u+w all
+inspect 0 all
+has 'No export is missing.'
+has 'Another account'
+printf '{"a"' >all/broken.json
+inspect 2 all
+lacks 'No export is missing.'
+has '1 input could not be read, so more exports may be missing.'
+inspect 2 --script all
+grep -q 'could not be read' err
+say $? 'the script is said not to be complete'
+printf '{"hello": 1}' >other.json
+inspect 2 other.json
+has 'error: Not recognised'
+inspect 0 empty
+lacks 'error:'
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
