@@ -248,6 +248,7 @@ static int add_plan(struct plan *p, struct assay_error *err)
 	merge_carriers(p);
 	plan_open_lists(p);
 	plan_compare_shared(p);
+	plan_note_shared(p);
 	merge_open_lists(p);
 	plan_note_deposed(p);
 	return ASSAY_OK;
@@ -266,6 +267,7 @@ static void take_plans(struct inventory *w)
 		plan_free(&p);
 		absorb(w, s, status, &why);
 	}
+	plans_share(w);
 	plans_finish_lists(w);
 	merge_note_drifts(w);
 }

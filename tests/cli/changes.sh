@@ -278,5 +278,50 @@ expect "no plan has a trail" 3 app/plan.json#us-east-1=unknown audit/plan.json a
 sed "s/$one/$two/g" audit/plan.json >old/plan.json
 expect "plans of two accounts" 3 app/plan.json#us-east-1=unknown,old/plan.json#us-east-1=not-applicable app/plan.json old/plan.json
 
+# --- an organization trail: other accounts may list it after apply ---
+# org ACTION BEFORE AFTER [REST]: exports of a member without trails, and a plan of another account
+org()
+{
+	rm -rf in
+	for id in $one $two; do
+		no_trails $id us-east-1
+		functions $id us-east-1
+	done
+	functions $two us-east-1 f
+	plan "$(change aws_cloudtrail.t "$1" "$2" "$3" "${4:-}")" "$aws" "$trail_of" >plan.json
+}
+org_trail=$(values true true '[]' "$advanced_all" "$known")
+own_trail=$(values true false '[]' "$advanced_all" "$known")
+both_of() { echo "$one/us-east-1=not-applicable,$two/us-east-1=$1"; }
+org create null "$(values true true '[]' "$advanced_all")" '"arn":true,"home_region":true'
+expect "a new organization trail" "3,may list it after apply" "$(both_of unknown)" in plan.json
+rm -r in/$one
+expect "a new organization trail of an account without exports" 3 "$two/us-east-1=unknown,plan.json#us-east-1=not-applicable" in plan.json
+org create null "$own_trail" '"arn":true'
+expect "a new trail of one account" 1 "$(both_of fail)" in plan.json
+org create null "$(values true null '[]' "$advanced_all")" '"arn":true,"is_organization_trail":true'
+expect "a new trail that may be the organization's" 3 "$(both_of unknown)" in plan.json
+org update "$own_trail" "$org_trail"
+expect "a trail that becomes the organization's" 3 "$(both_of unknown)" in plan.json
+org update "$org_trail" "$(values true true "$basic_all" '[]' "$known")"
+expect "a changed organization trail, which the member does not list" 1 "$(both_of fail)" in plan.json
+org no-op "$org_trail" "$org_trail"
+expect "an unchanged organization trail, which the member does not list" 1 "$(both_of fail)" in plan.json
+org update "$org_trail" "$own_trail"
+expect "a trail that the organization loses" 1 "$(both_of fail)" in plan.json
+org create null "$own_trail"
+plan "" "$aws" "$trail_of" "$(later aws_cloudtrail.t create null "$(values true true '[]' "$advanced_all")")" >plan.json
+expect "a deferred organization trail" 3 "$one/us-east-1=unknown,$two/us-east-1=unknown" in plan.json
+org create null "$own_trail"
+functions $two us-east-1
+plan "$(change aws_cloudformation_stack_set.s create null '{"name":"s"}')" "$aws" "$(resource aws_cloudformation_stack_set.s aws)" >plan.json
+expect "a stack set may have functions in other accounts" 3 "$one/us-east-1=unknown,$two/us-east-1=unknown" in plan.json
+# two plans, without exports
+stack audit/plan.json "$(change aws_cloudtrail.t create null "$(values true true '[]' "$advanced_all")" '"arn":true,"home_region":true')" "$trail_of" us-east-1
+stack app/plan.json "$new_function,$(change aws_cloudtrail.own create null "$(values true false '[]' '[]')" '"arn":true')" "$f_of,$(resource aws_cloudtrail.own aws)" us-east-1
+sed -i "s/$one/$two/g" app/plan.json
+expect "an organization trail in the plan of another account" 3 app/plan.json#us-east-1=unknown,audit/plan.json#us-east-1=not-applicable audit/plan.json app/plan.json
+expect "the member's plan alone" 1 app/plan.json#us-east-1=fail app/plan.json
+
 echo "$passed passed, $failed failed"
 test "$failed" -eq 0 && test "$passed" -gt 0

@@ -150,6 +150,23 @@ static void set_not_exported(struct inventory *w, struct entity *e, const struct
 		w, e, reason_make(w->run, WHY_IN_NO_EXPORT, edit->at, REASON_ARGS(e->subject)));
 }
 
+/* Whether other accounts list it stays in conflict. */
+static void keep_own_lists(struct entity *e)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < e->region_states.n; i++) {
+		struct region_state *region_state = e->region_states.items[i];
+		if (region_state->account_state == e->owner)
+			e->region_states.items[n++] = region_state;
+	}
+	e->region_states.n = n;
+	n = 0;
+	for (size_t i = 0; i < e->account_states.n; i++)
+		if (e->account_states.items[i] == e->owner)
+			e->account_states.items[n++] = e->owner;
+	e->account_states.n = n;
+}
+
 void entity_edit(
 	struct inventory *w, struct entity *e, const struct edit *edit, struct arena *scratch)
 {
@@ -169,7 +186,10 @@ void entity_edit(
 	}
 	struct node *root = arena_alloc(w->run, sizeof *root);
 	/* A created resource will exist, whether or not exports agree that it exists now. */
-	e->conflicting = e->conflicting && edit->mode != EDIT_ALL;
+	if (e->conflicting && edit->mode == EDIT_ALL) {
+		keep_own_lists(e);
+		e->conflicting = false;
+	}
 	*root = edit->mode == EDIT_ALL ? *edit->after : *e->resource.root;
 	edit_fields(w, e, edit, root, scratch);
 	e->resource.root = root;

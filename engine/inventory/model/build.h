@@ -40,6 +40,7 @@ struct list_state {
 	bool conflicting;          /* it omits a resource of another export */
 	struct map visitors;       /* conflict.c: resources that it need not show */
 	size_t n_loose;            /* of items: those that a plan may list in other Regions, too */
+	size_t n_shared;           /* resources that plans of other accounts will share */
 	const struct reason *planned; /* why a plan may add to it: open, whatever the exports say */
 	const struct reason
 		*perhaps; /* why a resource may be in it or deleted: the same, of this list alone */
@@ -88,6 +89,7 @@ struct inventory {
 	struct map unknown_keys;    /* undeclared top-level keys that a note names */
 	struct list type_states;    /* struct type_state, one for each wanted type */
 	struct list plans;          /* struct plan_source: recognised as plans */
+	struct list shared;         /* struct shared: planned, and listed by other accounts */
 	struct map by_plan_id;      /* struct account_state: shared by plans, by account */
 	struct map plan_keys;       /* those given to plans: struct source */
 	struct str plan_account;    /* of plans that do not specify one; ptr NULL: not given */

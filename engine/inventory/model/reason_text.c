@@ -93,6 +93,8 @@ static const struct {
 	[WHY_PLAN_DEFERS] = {REASON_PLAN_INCOMPLETE, "the plan defers changes", DEFERRED},
 	[WHY_MAY_CONTAIN] = {REASON_PLAN_INCOMPLETE,
 		"%1 may contain %2, which the plan does not show", APPLIED},
+	[WHY_WILL_BE_SHARED] = {REASON_PLAN_INCOMPLETE,
+		"%1 in %2 sets %3, so this account may list it after apply", APPLIED},
 	[WHY_IN_TWO_PLANS] = {REASON_CONFLICT,
 		"%1 and %2 may be the same resource: both are named %3", ONE_WAY},
 	[WHY_PLAN_PARTIAL] = {REASON_PLAN_INCOMPLETE,

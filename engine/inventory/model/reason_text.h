@@ -52,6 +52,7 @@ enum reason_text {
 	WHY_ENTRY_WITHOUT_TYPE,
 	WHY_PLAN_DEFERS,
 	WHY_MAY_CONTAIN,            /* address, nouns */
+	WHY_WILL_BE_SHARED,         /* address, plan, attribute */
 	WHY_IN_TWO_PLANS,           /* address and plan, another one, name */
 	WHY_PLAN_PARTIAL,           /* file */
 	WHY_PLAN_UNREADABLE,        /* file, error */

@@ -121,6 +121,16 @@ struct change {
 	struct resource *resource;
 };
 
+/* A planned resource that other accounts may list after apply. */
+struct shared {
+	size_t t; /* of the wanted types */
+	const struct account_state *owner;
+	const struct reason *why;
+};
+
+/* of them, one is reason enough: at most this many are given for one list */
+#define SHARED_MAX ((size_t)20)
+
 /* A change that the plan defers to a later plan. */
 struct deferred {
 	size_t t;                      /* of the wanted types */
@@ -306,6 +316,12 @@ void plan_open_lists(struct plan *p);
 
 /* claims.c: find resources that another plan of the account also changes or manages. */
 void plan_compare_shared(struct plan *p);
+
+/* sharing.c: remember what other accounts will list. */
+void plan_note_shared(struct plan *p);
+
+/* sharing.c: their lists may be incomplete; after all plans, before their lists are finished. */
+void plans_share(struct inventory *w);
 
 /* lists.c: whether the lists of accounts without exports are complete; after all plans. */
 void plans_finish_lists(struct inventory *w);
