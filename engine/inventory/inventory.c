@@ -173,18 +173,19 @@ static void refuse(struct inventory *w, struct source *s)
 	remark_add(w, REMARK_ERROR, s, doc_root(s->doc), str_of(text));
 }
 
-/* no input at all: with a guess at what the first file is */
+/* No input at all: with a guess at what the first file with data is. */
 static void note_nothing(struct inventory *w)
 {
 	const struct source *other = NULL;
 	for (size_t i = 0; !other && i < w->sources.n; i++) {
 		const struct source *s = w->sources.items[i];
-		other = s->input.error.message[0] ? s : NULL;
+		other = s->input.error.message[0] && export_has_data(s->input.name) ? s : NULL;
 	}
 	remark_add(w, REMARK_ERROR, NULL, NOWHERE,
 		str_printf(w->run,
 			"Nothing was recognised. Give outputs of the AWS CLI (JSON or YAML) or a "
-			"Terraform plan in JSON%s%s%s%s.",
+			"Terraform plan in JSON%s%s%s%s. assay inspect PATH prints the commands "
+			"for the exports.",
 			other ? ": " : "", other ? other->input.error.path : "", other ? ": " : "",
 			other ? other->input.error.message : ""));
 }

@@ -197,6 +197,49 @@ for content in null '{}' '{"isLogging": true}' '[]' "$denied" '[{"IsLogging": tr
 	say $? "get-trail-status: $content: it is there"
 done
 
+# ---- the path shows only the Region or only the account, or neither ----
+regional() {
+	begin
+	mkdir -p in/us-east-1
+	mv in/$account/us-east-1/* in/us-east-1
+	rm -r in/$account
+	sed -i 's/"Functions": \[\]/"Functions": [{"FunctionArn": "arn:aws:lambda:us-east-1:'$account':function:g"}]/' \
+		in/us-east-1/list-functions.json
+	mkdir -p "in/$1"
+}
+for content in null '{}' "$denied" 'x'; do
+	regional eu-west-1
+	printf '%s\n' "$content" >in/eu-west-1/list-functions.json
+	(cd in && "$assay" check .) >out 2>&1
+	got=$?
+	grep -q "^UNKNOWN .*$account/eu-west-1" out && [ $got != 0 ]
+	say $? "only the Region is known: $content: status $got"
+	for folder in $account .; do
+		regional $folder
+		printf '%s\n' "$content" >in/$folder/list-functions.json
+		(cd in && "$assay" check .) >out 2>&1
+		[ $? = 2 ] && grep -q 'list-functions.json' out
+		say $? "the Region is unknown, in $folder: $content"
+	done
+done
+
+# ---- nothing to read ----
+rm -rf empty
+mkdir empty
+"$assay" check empty >out 2>&1
+[ $? = 2 ] && tr -s '\n ' '  ' <out | grep -q 'assay inspect PATH prints the commands'
+say $? 'an empty folder'
+printf '# Exports\n\nNotes: to come.\n' >empty/README.md
+"$assay" check empty >out 2>&1
+[ $? = 2 ] && ! grep -q 'README.md:' out
+say $? 'a folder with a README only'
+for content in '{"Functions": [' '{}'; do
+	printf '%s\n' "$content" >empty/get-trail-status.t.json
+	"$assay" inspect empty >out 2>&1
+	! grep -q 'No export is missing' out
+	say $? "inspect of a broken file: $content"
+done
+
 # ---- named on the command line, on standard input, and by a hook ----
 for content in null '{}' '[]' '"x"' 7; do
 	printf '%s' "$content" >odd.json

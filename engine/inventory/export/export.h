@@ -92,6 +92,9 @@ int exports_refuse(struct inventory *w, const struct source *s, struct assay_err
 /* Remember a source that is not read, if its path shows the account and Region of an export. */
 void exports_expect(struct inventory *w, struct source *s);
 
+/* True if files of this name contain data: no source code, and no text about something. */
+bool export_has_data(struct str name);
+
 /* Read a file with AWS's error as the answer to its command; false: it contains none. */
 bool exports_take_error(struct inventory *w, struct source *s);
 

@@ -141,6 +141,18 @@ static void scope_by_folder(struct inventory *w, struct export *x, const struct 
 			STR_ARGS(x->region.ptr ? x->region : STR("(unknown)"))));
 }
 
+/*
+ * A lost export of a Region is lost in the only account of the exports. It only adds an unknown,
+ * and its Region must not disappear.
+ */
+static void scope_by_others(struct export *x, const struct trace *accounts)
+{
+	if (!x->failed || x->account.ptr || !x->region.ptr || !trace_only(accounts).ptr)
+		return;
+	x->account = trace_only(accounts);
+	x->account_by = "the other exports";
+}
+
 /* an account or Region that an export names is a subject */
 static void add_scope(struct inventory *w, struct export *x)
 {
@@ -162,9 +174,11 @@ static void add_scope(struct inventory *w, struct export *x)
 
 static void note_unknown_scope(struct inventory *w, const struct export *x)
 {
-	if (x->wanted < 0 || x->command->lists != LISTS_REGION || x->region_state || x->failed)
+	bool broken = x->source->input.state == INPUT_BROKEN;
+	if (x->wanted < 0 || x->command->lists != LISTS_REGION || x->region_state || broken)
 		return;
-	remark_add(w, REMARK_WARNING, x->source, x->place,
+	/* nothing shows what an answer leaves unknown */
+	remark_add(w, x->failed ? REMARK_ERROR : REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,
 			"The %s of this export %s unknown, so it completes no list. Move it to a "
 			"folder ACCOUNT/REGION.",
@@ -188,12 +202,19 @@ static void note_conflict(struct inventory *w, const struct export *x)
 void exports_scope(struct inventory *w)
 {
 	struct map folders = {0};
+	struct trace accounts = {0};
 	for (size_t i = 0; i < w->exports.n; i++)
 		scope_by_items(w->exports.items[i]);
 	collect_folders(w, &folders);
 	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];
 		scope_by_folder(w, x, map_get(&folders, x->folder));
+		if (x->account.ptr)
+			trace_add(&accounts, x->account);
+	}
+	for (size_t i = 0; i < w->exports.n; i++) {
+		struct export *x = w->exports.items[i];
+		scope_by_others(x, &accounts);
 		add_scope(w, x);
 		note_unknown_scope(w, x);
 		note_conflict(w, x);

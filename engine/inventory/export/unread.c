@@ -124,6 +124,12 @@ int exports_refuse(struct inventory *w, const struct source *s, struct assay_err
 	return ASSAY_OK;
 }
 
+bool export_has_data(struct str name)
+{
+	struct str folder;
+	return is_data_file(split_path(name, &folder));
+}
+
 void exports_expect(struct inventory *w, struct source *s)
 {
 	struct str folder, account, region;
@@ -230,20 +236,32 @@ static void note_unread(struct inventory *w, const struct export *x, size_t n_mo
 			STR_ARGS(why)));
 }
 
+/* the files of one Region */
+struct unread {
+	const struct export *first;
+	size_t n;
+};
+
 /* one warning for each Region, at its first file */
 void exports_note_unread(struct inventory *w)
 {
+	struct map by_region = {0};
+	struct list all = {0};
 	for (size_t i = 0; i < w->unread.n; i++) {
 		const struct export *x = w->unread.items[i];
-		size_t n_before = 0, n_more = 0;
 		if (!x->region_state || !may_be_incomplete(w, x->region_state))
 			continue;
-		for (size_t j = 0; j < w->unread.n; j++) {
-			const struct export *other = w->unread.items[j];
-			n_before += j < i && other->region_state == x->region_state;
-			n_more += j > i && other->region_state == x->region_state;
+		struct unread *u = map_get(&by_region, x->region_state->region.key);
+		if (!u) {
+			u = arena_alloc(w->run, sizeof *u);
+			u->first = x;
+			map_set(w->run, &by_region, x->region_state->region.key, u);
+			list_add(w->run, &all, u);
 		}
-		if (n_before == 0)
-			note_unread(w, x, n_more);
+		u->n++;
+	}
+	for (size_t i = 0; i < all.n; i++) {
+		const struct unread *u = all.items[i];
+		note_unread(w, u->first, u->n - 1);
 	}
 }

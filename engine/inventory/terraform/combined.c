@@ -118,7 +118,11 @@ static int add_plans(
 	struct inventory *w, struct source *s, const struct shape *shape, struct assay_error *err)
 {
 	struct finder f;
+	char guess[512];
 	int status = doc_check_single(s->doc, err);
+	/* a log prefix before a plan is a key of YAML, and differs from run to run */
+	if (status == ASSAY_OK && doc_is_yaml(s->doc) && doc_guess(s->doc, guess, sizeof guess))
+		status = error_at(err, ASSAY_EINPUT, doc_name(s->doc), 1, 1, "%s", guess);
 	if (status != ASSAY_OK)
 		return status;
 	s->input.state = INPUT_READ;

@@ -74,7 +74,7 @@ static void other_inputs(const struct text *t, enum input_state state, const cha
 			where.place.column = input->error.column;
 		}
 		out_place(t, 2, &where);
-		if (state == INPUT_BROKEN)
+		if (input->error.message[0])
 			out_wrapped(t->out, 4, "", str_of(input->error.message));
 	}
 	if (any)
