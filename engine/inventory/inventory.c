@@ -336,6 +336,7 @@ int inventory_build(struct inventory *w, const struct type *const *wanted, size_
 	inventory_finish_accounts(w);
 	exports_finish_lists(w);
 	exports_note_unread(w);
+	exports_note_answers(w);
 	note_unrecognised(w);
 	finish_inputs(w);
 	return ASSAY_OK;
