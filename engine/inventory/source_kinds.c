@@ -6,6 +6,7 @@
  */
 #include "inventory/source_kinds.h"
 
+#include "inventory/cloudformation/source.h"
 #include "inventory/export/source.h"
 #include "inventory/model/build.h"
 #include "inventory/terraform/source.h"
@@ -13,7 +14,7 @@
 /* in this order: the first that recognises a document reads it */
 static const struct source_kind *const kinds[] = {&aws_cli_envelope, &terraform_plan,
 	&opentofu_encrypted, &terraform_state, &terraform_raw_state, &aws_cli_export,
-	&terraform_plans};
+	&terraform_plans, &cloudformation_template};
 
 static void add_keys(struct inventory *w, const struct str *keys, size_t n)
 {

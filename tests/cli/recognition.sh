@@ -265,6 +265,17 @@ for name in "$denied" 'null'; do
 	[ $? = 2 ]
 	say $? "without account and Region: $name"
 done
+# templates are named for what they are, and are no inputs
+for content in '{"AWSTemplateFormatVersion": "2010-09-09"}' '{"Resources": {"F": {"Type": "AWS::Lambda::Function"}}}' \
+	'{"Transform": "AWS::Serverless-2016-10-31", "Resources": {"F": {"Type": "AWS::Serverless::Function"}}}'; do
+	printf '%s' "$content" >template.json
+	"$assay" check template.json >out 2>&1
+	[ $? = 2 ] && grep -q 'CloudFormation and SAM templates are not supported' out
+	say $? "template: $content"
+	"$assay" check --skip-unrecognised template.json >out 2>&1
+	[ $? = 0 ]
+	say $? "template in a hook: $content"
+done
 # a plan is read, or refused also by a hook
 refused() {
 	"$assay" check --quiet --accept-unknown --skip-unrecognised plan.json >out 2>&1
