@@ -355,25 +355,7 @@ static int set(const struct call *call, struct str text)
 /* a setting without a field has no default, or none that is text */
 static bool has_field(const struct setting *setting)
 {
-	switch (setting->kind) {
-	case SETTING_ACCOUNT:
-	case SETTING_REGION:
-	case SETTING_NAME:
-	case SETTING_PLANS:
-	case SETTING_TIME:
-	case SETTING_CONTROL:
-	case SETTING_PARAM:
-		return false;
-	case SETTING_SWITCH:
-	case SETTING_COUNT:
-	case SETTING_BYTES:
-	case SETTING_COUNT64:
-	case SETTING_BYTES64:
-	case SETTING_SEVERITY:
-	case SETTING_VERDICTS:
-		break;
-	}
-	return true;
+	return setting->kind <= SETTING_VERDICTS;
 }
 
 void options_init(struct options *options)

@@ -12,6 +12,7 @@
 #include "inventory/model/plan_setting.h"
 #include "verdict/options.h"
 
+/* Up to SETTING_VERDICTS, the value is a field of struct options. */
 enum setting_kind {
 	SETTING_SWITCH,
 	SETTING_COUNT,    /* size_t */
@@ -111,12 +112,6 @@ int settings_read(struct settings *s, const struct doc *d, struct assay_error *e
 /* plans.c: set the entries of plans. */
 int settings_read_plans(struct settings *s, const struct setting *setting, const struct value *v,
 	struct assay_error *err);
-
-/* True for a text that may name a plan, and the words for it. */
-#define PLAN_NAME_TAKES                                                                            \
-	"at most 100 letters, digits, '.', '_', '-' and '/', the first a letter or digit; not an " \
-	"account"
-bool is_plan_name(struct str name);
 
 /* True for a text of comments and blanks only that is not empty. */
 bool is_only_comments(struct str text);

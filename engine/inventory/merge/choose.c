@@ -22,8 +22,8 @@ static struct specified count_accounts(const struct plan *p)
 		const struct group *g = p->groups.items[i];
 		s.n_known += g->id.ptr != NULL;
 		s.contradicts = s.contradicts || g->contradicts;
-		s.is_given = s.is_given || (g->id.ptr && p->given.account.ptr &&
-						   str_eq(g->id, p->given.account));
+		s.is_given = s.is_given ||
+			     (g->id.ptr && p->given.account.ptr && str_eq(g->id, p->given.account));
 	}
 	return s;
 }
