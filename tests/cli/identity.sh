@@ -232,5 +232,22 @@ is 'a waiver for standard input' 0 $?
 grep -q 'Give --name NAME' "$work/out"
 is 'a waiver for standard input: the warning' 0 $?
 
+# --account for a plan of two accounts that may be different is not applied, and says so
+cat >"$work/two.json" <<E
+{"format_version": "1.2", "terraform_version": "1.11.4", "planned_values": {}, "resource_changes": [
+ {"address": "aws_cloudtrail.t", "mode": "managed", "type": "aws_cloudtrail", "name": "t", "provider_name": "registry.terraform.io/hashicorp/aws",
+  "change": {"actions": ["create"], "before": null, "after": {"name": "t"}, "after_unknown": {}}}],
+ "configuration": {"provider_config": {
+  "aws": {"name": "aws", "full_name": "registry.terraform.io/hashicorp/aws", "expressions": {"region": {"constant_value": "us-east-1"}}},
+  "aws.b": {"name": "aws", "full_name": "registry.terraform.io/hashicorp/aws", "alias": "b", "expressions": {"profile": {"constant_value": "b"}, "region": {"constant_value": "us-east-1"}}}},
+  "root_module": {"resources": [{"address": "aws_cloudtrail.t", "mode": "managed", "type": "aws_cloudtrail", "name": "t", "provider_config_key": "aws"}]}}}
+E
+"$assay" check --account 123456789012 "$work/two.json" | tr -s '\n ' '  ' >"$work/out"
+grep -qF 'The given account 123456789012 is not applied' "$work/out"
+is '--account for two accounts' 0 $?
+printf 'plans: [{path: "**/two.json", account: "123456789012"}]\n' >"$work/c.yaml"
+(cd "$work" && "$assay" check --config c.yaml two.json) | tr -s '\n ' '  ' | grep -qF 'The given account 123456789012 is not applied'
+is 'the account of a setting for two accounts' 0 $?
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -40,7 +40,14 @@ static int use_given(struct plan *p, const struct specified *s, struct assay_err
 			"the plan is of %s%.*s, not of the given account %.*s",
 			several ? "other accounts" : "account ",
 			STR_ARGS(several ? STR("") : s->first->id), STR_ARGS(id));
-	if (s->n == 1)
+	if (s->n > 1)
+		remark_add(p->w, REMARK_WARNING, p->source, p->root,
+			str_printf(p->w->run,
+				"The given account %.*s is not applied: the provider "
+				"configurations of the plan may be of several accounts. Set "
+				"allowed_account_ids in each provider block.",
+				STR_ARGS(id)));
+	else
 		s->first->id = id;
 	return ASSAY_OK;
 }
