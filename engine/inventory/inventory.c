@@ -335,6 +335,7 @@ int inventory_build(struct inventory *w, const struct type *const *wanted, size_
 	take_plans(w);
 	inventory_finish_accounts(w);
 	exports_finish_lists(w);
+	exports_find_refused(w);
 	exports_note_unread(w);
 	exports_note_answers(w);
 	note_unrecognised(w);

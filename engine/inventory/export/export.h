@@ -73,6 +73,17 @@ void exports_add_unread(
 /* What a failed export says: "CODE: MESSAGE". */
 struct str export_error(struct arena *a, const struct export *x);
 
+/* refusal.c */
+
+/* True if AWS answered with an error that the same credentials get again. */
+bool export_is_refused(const struct export *x);
+
+/* Whose credentials can get another answer. */
+struct str refusal_remedy(struct inventory *w, const struct export *x);
+
+/* After the lists are finished: an account with failed lists is unknown, beside its Regions. */
+void exports_find_refused(struct inventory *w);
+
 /* items.c: the keys of what exports show, and the resources with these keys. */
 void exports_read_items(struct inventory *w);
 void exports_join_items(struct inventory *w);

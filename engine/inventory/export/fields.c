@@ -73,6 +73,17 @@ static struct str resolve_by(struct finisher *f, const struct command *c)
 	return *kept;
 }
 
+/* an organization's resource is read with the credentials of its owner */
+static enum reason_text why_failed(const struct entity *e, const struct export *x)
+{
+	if (e->owner && x->account_state && x->account_state != e->owner)
+		return WHY_FIELD_OF_OTHERS;
+	for (size_t i = 0; i < x->command->n_foreign; i++)
+		if (str_eq(x->command->foreign[i], x->code))
+			return WHY_FIELD_FAILED;
+	return export_is_refused(x) ? WHY_FIELD_REFUSED : WHY_FIELD_FAILED;
+}
+
 static void add_failure(struct finisher *f, const struct reason **why, const struct field *field,
 	struct str resolve)
 {
@@ -81,9 +92,15 @@ static void add_failure(struct finisher *f, const struct reason **why, const str
 		const struct export *x = f->e->failures.items[i];
 		if (command_gives(x->command, field) < 0 || !counts(f->e, x))
 			continue;
-		reasons_make(a, why, WHY_FIELD_FAILED, x->place,
+		enum reason_text text = why_failed(f->e, x);
+		struct str error = text == WHY_FIELD_OF_OTHERS && !x->code.len
+					   ? STR("it contains no answer")
+					   : export_error(a, x);
+		reasons_make(a, why, text, x->place,
 			REASON_ARGS(field->cli[0], f->e->subject, x->command->name,
-				x->source->input.uri, export_error(a, x), resolve));
+				x->source->input.uri, error,
+				text == WHY_FIELD_REFUSED ? refusal_remedy(f->w, x) : resolve,
+				f->e->owner ? f->e->owner->account.key : STR_NONE));
 		return;
 	}
 }

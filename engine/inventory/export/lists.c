@@ -81,7 +81,7 @@ static bool is_covered(struct inventory *w, const struct export *x)
 static enum reason_text why_incomplete(const struct export *x)
 {
 	if (x->failed)
-		return WHY_LIST_FAILED;
+		return export_is_refused(x) ? WHY_LIST_REFUSED : WHY_LIST_FAILED;
 	if (x->lacking)
 		return WHY_LIST_LACKS_KEY;
 	if (x->conflict)
@@ -123,7 +123,10 @@ static void add_incomplete(
 		add_suspect(w, list, x, whose);
 		return;
 	}
-	if (why == WHY_LIST_FAILED || why == WHY_LIST_LACKS_KEY)
+	list->refused = list->refused || why == WHY_LIST_REFUSED;
+	if (why == WHY_LIST_REFUSED)
+		line = refusal_remedy(w, x);
+	if (why == WHY_LIST_FAILED || why == WHY_LIST_REFUSED || why == WHY_LIST_LACKS_KEY)
 		reasons_make(a, &list->open, why, x->place,
 			REASON_ARGS(
 				nouns, whose, line, x->command->name, file, export_error(a, x)));

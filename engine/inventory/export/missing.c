@@ -63,7 +63,11 @@ static void lists_of(struct collector *c, const struct scope *in, size_t t)
 		if (!command->optional &&
 			command->lists == (regional ? LISTS_REGION : LISTS_ACCOUNT))
 			add(c, in, t, command, NULL,
-				str_printf(c->w->run, "the list of %.*s of %.*s may be incomplete",
+				str_printf(c->w->run,
+					lists[t].refused
+						? "AWS refused the list of %.*s of %.*s: other "
+						  "credentials are needed"
+						: "the list of %.*s of %.*s may be incomplete",
 					STR_ARGS(type->nouns), STR_ARGS(key)));
 	}
 }

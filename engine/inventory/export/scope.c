@@ -175,7 +175,10 @@ static void add_scope(struct inventory *w, struct export *x)
 static void note_unknown_scope(struct inventory *w, const struct export *x)
 {
 	bool broken = x->source->input.state == INPUT_BROKEN;
-	if (x->wanted < 0 || x->command->lists != LISTS_REGION || x->region_state || broken)
+	if (x->wanted < 0 || broken || x->command->lists == LISTS_NOTHING)
+		return;
+	if (x->command->lists == LISTS_REGION ? x->region_state != NULL
+					      : x->account_state != NULL || !x->failed)
 		return;
 	/* nothing shows what an answer leaves unknown */
 	remark_add(w, x->failed ? REMARK_ERROR : REMARK_WARNING, x->source, x->place,

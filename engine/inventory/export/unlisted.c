@@ -37,6 +37,7 @@ static void add_unlisted(
 	struct inventory *w, struct account_state *h, size_t t, const struct reason *why)
 {
 	struct str key = h->account.key, nouns = w->wanted[t]->nouns;
+	h->lists[t].is_unlisted = why != NULL;
 	for (; why; why = why->next) {
 		struct reason *unlisted = reason_make(w->run, WHY_UNLISTED_REGIONS, why->at,
 			REASON_ARGS(key, nouns, why->what, why->resolve));

@@ -38,6 +38,8 @@ struct list_state {
 	struct list items;         /* struct resource, by key */
 	size_t n_whole;            /* complete answers */
 	bool conflicting;          /* it omits a resource of another export */
+	bool refused;              /* AWS refused it */
+	bool is_unlisted;          /* an account's: a reason why it may have more Regions */
 	struct map visitors;       /* conflict.c: resources that it need not show */
 	size_t n_loose;            /* of items: those that a plan may list in other Regions, too */
 	size_t n_shared;           /* resources that plans of other accounts will share */

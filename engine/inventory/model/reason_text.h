@@ -17,6 +17,8 @@ enum reason_text {
 	WHY_FIELD_TRIMMED,        /* field, subject, command line */
 	WHY_FIELD_IN_NO_EXPORT,   /* field, subject */
 	WHY_FIELD_FAILED,         /* field, subject, command, file, error, command line */
+	WHY_FIELD_REFUSED,        /* field, subject, command, file, error, remedy */
+	WHY_FIELD_OF_OTHERS,      /* field, subject, command, file, error, command line, owner */
 	WHY_FIELD_DIFFERS,        /* field, subject, file, other file */
 	WHY_FIELD_DIFFERS_FROM,   /* field, subject, file, other file */
 	WHY_EXPORT_UNBOUND,       /* command word, noun */
@@ -25,6 +27,7 @@ enum reason_text {
 	WHY_LISTED_BY_ONE,        /* subject, its file, file that omits it, nouns, whose */
 	WHY_OMITTED_BY_ONE,       /* subject, its file, file that omits it, nouns, whose */
 	WHY_LIST_FAILED,          /* nouns, whose, command line, command, file, error */
+	WHY_LIST_REFUSED,         /* nouns, whose, remedy, command, file, error */
 	WHY_LIST_LACKS_KEY,       /* nouns, whose, command line, command, file */
 	WHY_LIST_MISFILED,        /* nouns, whose, command line, file, subject */
 	WHY_LIST_BESIDE_MISFILED, /* nouns, whose, command line, file, other file */
