@@ -316,6 +316,17 @@ org create null "$own_trail"
 functions $two us-east-1
 plan "$(change aws_cloudformation_stack_set.s create null '{"name":"s"}')" "$aws" "$(resource aws_cloudformation_stack_set.s aws)" >plan.json
 expect "a stack set may have functions in other accounts" 3 "$one/us-east-1=unknown,$two/us-east-1=unknown" in plan.json
+# an event data store of the organization, where those count
+org create null "$own_trail"
+for id in $one $two; do echo '{"EventDataStores":[]}' >in/$id/us-east-1/list-event-data-stores.json; done
+for shared in true false; do
+	plan "$(change aws_cloudtrail_event_data_store.e create null "{\"name\":\"e\",\"organization_enabled\":$shared,\"multi_region_enabled\":true,\"advanced_event_selector\":$advanced_all}" '"arn":true')" \
+		"$aws" "$(resource aws_cloudtrail_event_data_store.e aws)" >plan.json
+	verdict=unknown exit=3
+	test $shared = true || verdict=fail exit=1
+	expect "a new event data store, of the organization: $shared" $exit "$(both_of $verdict)" \
+		--param aws-cloudtrail-lambda-invocations.allow_event_data_store=true in plan.json
+done
 # two plans, without exports
 stack audit/plan.json "$(change aws_cloudtrail.t create null "$(values true true '[]' "$advanced_all")" '"arn":true,"home_region":true')" "$trail_of" us-east-1
 stack app/plan.json "$new_function,$(change aws_cloudtrail.own create null "$(values true false '[]' '[]')" '"arn":true')" "$f_of,$(resource aws_cloudtrail.own aws)" us-east-1

@@ -14,6 +14,8 @@ return type {
   key   = "EventDataStoreArn",
   label = "Name",
   regional = true,
+  -- accounts of the organization list its event data stores
+  shared = { accounts = "OrganizationEnabled" },
 
   fields = {
     EventDataStoreArn   = { kind = "string", tf = "arn" },
