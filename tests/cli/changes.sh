@@ -151,6 +151,10 @@ plan "$new_trail,$new_function" "$here,$there" "$both" "$(later aws_lambda_funct
 expect "a deferred function whose ARN shows its Region" 3 plan.json#eu-west-1=unknown,plan.json#us-east-1=pass plan.json
 plan "$new_trail,$new_function,$(change aws_lambda_function.g create null "$function_values" '"arn":true' ',"index_unknown":true')" "$here,$there" "$both" >plan.json
 expect "a function with an unknown index" 3 plan.json=unknown,plan.json#us-east-1=pass plan.json
+plan "$new_trail,$new_function,{\"change\":{\"actions\":[\"create\"]}}" "$here,$there" "$both" >plan.json
+expect "an entry without a type, and a Region that is unknown" 3 plan.json=unknown,plan.json#us-east-1=pass plan.json
+plan "$new_trail,$new_function" "$here,$there" "$both" ',"deferred_changes":[{"reason":"x"}]' >plan.json
+expect "a deferred entry without a type" 3 plan.json=unknown,plan.json#us-east-1=pass plan.json
 live false "$live_advanced"
 there=$(provider aws.w "\"region\":{\"references\":[\"local.r\"]}$(account $one)")
 plan "" "$aws,$there" "$both" "$(later aws_lambda_function.g create null "$function_values")" >plan.json

@@ -198,8 +198,14 @@ static void place_change(struct plan *p, struct change *c)
 }
 
 /* The Region of a provider configuration is a subject even without a resource. */
-static void place_provider(struct plan *p, const struct provider *provider)
+static void place_provider(struct plan *p, struct provider *provider)
 {
+	/* An entry without a type may be a resource of any provider configuration. */
+	bool any_entry = p->n_untyped || p->n_deferred;
+	if (!provider->region.ptr && !provider->account_varies && any_entry)
+		region_state_offer_place(
+			find_of_provider(p, provider->group->account_state, provider), provider->at,
+			STANDS_EXPORT);
 	if (provider->region.ptr && !provider->account_varies)
 		region_state_offer_place(
 			find_region(p, provider->group->account_state, provider->region),
