@@ -320,6 +320,17 @@ org create null "$own_trail"
 functions $two us-east-1
 plan "$(change aws_cloudformation_stack_set.s create null '{"name":"s"}')" "$aws" "$(resource aws_cloudformation_stack_set.s aws)" >plan.json
 expect "a stack set may have functions in other accounts" 3 "$one/us-east-1=unknown,$two/us-east-1=unknown" in plan.json
+# two answers to a member's question disagree about a trail that the plan replaces
+org create null "$own_trail"
+shown="{\"trailList\":[{\"Name\":\"t\",\"S3BucketName\":\"b\",\"IncludeGlobalServiceEvents\":true,\"IsMultiRegionTrail\":true,\"HomeRegion\":\"us-east-1\",\"TrailARN\":\"$trail_arn\",\"LogFileValidationEnabled\":true,\"HasCustomEventSelectors\":true,\"HasInsightSelectors\":false,\"IsOrganizationTrail\":true}]}"
+for id in $one $two; do echo "$shown" >in/$id/us-east-1/describe-trails.json; done
+echo "{\"TrailARN\":\"$trail_arn\",$live_advanced}" >in/$one/us-east-1/get-event-selectors.t.json
+echo '{"IsLogging":true}' >in/$one/us-east-1/get-trail-status.t.json
+replaced="$(change aws_cloudtrail.t create "$org_trail" "$(values true true '[]' "$advanced_all")" '"arn":true,"home_region":true' | sed 's/"actions":\["create"\]/"actions":["delete","create"]/')"
+plan "$replaced" "$aws" "$trail_of" >plan.json
+expect "a replaced organization trail that the member lists" 0 "$(both_of pass)" in plan.json
+echo '{"trailList":[]}' >in/$two/us-east-1/second-describe-trails.json
+expect "a replaced organization trail that one of two answers lists" 3 "$(both_of unknown)" in plan.json
 # an event data store of the organization, where those count
 org create null "$own_trail"
 for id in $one $two; do echo '{"EventDataStores":[]}' >in/$id/us-east-1/list-event-data-stores.json; done
