@@ -9,9 +9,9 @@ local regions = require "regions"
 
 local places = {}
 
--- the partition that the recorders' ARNs show: an account and an organization lie in one; nil where they show none
-local function known_partition(recorders)
-  local known
+-- the partition that the account's inputs and the recorders' ARNs show: an account and an organization lie in one; nil where they show none
+local function known_partition(region, recorders)
+  local known = region.account.partition
   for _, recorder in ipairs(recorders) do
     local handle = recorder.handle
     local arn, no_arn = read(handle, recorder.store and "EventDataStoreArn" or "Arn")
@@ -26,15 +26,15 @@ local function known_partition(recorders)
 end
 
 -- the Regions that an unknown one may be
-local function possible(recorders)
-  local names = regions.names(known_partition(recorders))
+local function possible(region, recorders)
+  local names = regions.names(known_partition(region, recorders))
   return #names > 0 and names or regions.names()
 end
 
 function places.of(region, recorders)
   local name, no_name = read(region, "name")
   local id, no_id = read(region.account, "id")
-  local where = { regions = no_name and possible(recorders) or { name }, why = reasons(no_name, no_id) }
+  local where = { regions = no_name and possible(region, recorders) or { name }, why = reasons(no_name, no_id) }
   where.region_unknown = no_name ~= nil
   if not no_id then where.account = id end
   return where

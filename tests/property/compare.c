@@ -60,34 +60,6 @@ static bool is_whole(const cJSON *result)
 }
 
 /*
- * What stands for a subject that is not there: an unknown of its account or plan, or the
- * Region that the plan did not tell, with the verdict that every Region gives it.
- */
-static bool stands(const cJSON *report, const cJSON *subject)
-{
-	const cJSON *r;
-	bool account = false;
-	cJSON_ArrayForEach(r, get(report, "results"))
-	{
-		if (!same_text(r, subject, "control") || !same_owner(r, subject))
-			continue;
-		account = true;
-		if (is_whole(r) && (is(r, "unknown") || agree(r, subject)))
-			return true;
-	}
-	if (account)
-		return false;
-	/* keys are outside the law, and so is an account that only a hidden key named; what hid it
-	 * is an unknown somewhere, so that the run is none the better for it */
-	cJSON_ArrayForEach(r, get(report, "results"))
-	{
-		if (same_text(r, subject, "control") && is(r, "unknown"))
-			return true;
-	}
-	return false;
-}
-
-/*
  * A fail of a Region that the plan did not tell is one of the Region that it turns out to be. What
  * a plan creates over something that an export shows is called by its ARN.
  */
@@ -98,6 +70,37 @@ static bool fails_elsewhere(const cJSON *less, const cJSON *full, const cJSON *f
 	{
 		bool other = is_whole(fail) || !find(less, r);
 		if (same_text(r, fail, "control") && same_owner(r, fail) && is(r, "fail") && other)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What stands for a subject that is not there: an unknown of its account or plan, or the
+ * Region that the plan did not tell, with the verdict that every Region gives it. One such Region
+ * may stand for several; then it fails if one of them does.
+ */
+static bool stands(const cJSON *report, const cJSON *full, const cJSON *subject)
+{
+	const cJSON *r;
+	bool account = false;
+	cJSON_ArrayForEach(r, get(report, "results"))
+	{
+		if (!same_text(r, subject, "control") || !same_owner(r, subject))
+			continue;
+		account = true;
+		if (is_whole(r) && (is(r, "unknown") || agree(r, subject)))
+			return true;
+		if (is_whole(r) && is(r, "fail") && fails_elsewhere(report, full, r))
+			return true;
+	}
+	if (account)
+		return false;
+	/* keys are outside the law, and so is an account that only a hidden key named; what hid it
+	 * is an unknown somewhere, so that the run is none the better for it */
+	cJSON_ArrayForEach(r, get(report, "results"))
+	{
+		if (same_text(r, subject, "control") && is(r, "unknown"))
 			return true;
 	}
 	return false;
@@ -119,7 +122,7 @@ bool violates(const cJSON *less, const cJSON *full, struct violation *v)
 	cJSON_ArrayForEach(r, get(full, "results"))
 	{
 		const cJSON *then = find(less, r);
-		bool ok = then ? is(then, "unknown") || agree(then, r) : stands(less, r);
+		bool ok = then ? is(then, "unknown") || agree(then, r) : stands(less, full, r);
 		if (!ok || is(r, "error"))
 			return tell(v, r, then, r);
 	}

@@ -128,6 +128,7 @@ struct region {
 struct account {
 	enum object_kind object;
 	struct str id;            /* 12 digits; empty: not known */
+	struct str partition;     /* "aws", "aws-cn"; empty: unknown */
 	struct str key;           /* "123456789012", "plan.json", "plan.json#aws.audit" */
 	const struct reason *why; /* id is empty: why */
 	const struct reason

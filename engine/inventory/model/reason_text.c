@@ -12,7 +12,7 @@
 #define DEFERRED     "a plan without deferred changes, made after this one is applied"
 #define EXPORTS      "the account's exports in the same run"
 #define APPLIED      "exports of the account, made after the plan is applied"
-#define REGION       "--region REGION, or data \"aws_region\" \"current\" {} under the same provider"
+#define REGION       "--region REGION, or a data source aws_region of the same provider configuration"
 #define REFRESH      "a plan made without -refresh=false"
 #define ONE_WAY      "plans that do not conflict"
 #define EXPORT_AGAIN "export both again, or delete the older one"

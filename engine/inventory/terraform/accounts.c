@@ -71,42 +71,9 @@ static int find_provider(struct plan *p, struct change *c, struct assay_error *e
 		&c->provider, p, c->config->provider_key, c->config->module, c->at, true, err);
 	if (c->provider && !c->gone && !c->deposed)
 		c->provider->is_used = true;
+	if (c->provider && c->provider->is_used && p->w->wanted[c->t]->regional)
+		c->provider->has_regional = true;
 	return status;
-}
-
-/* True if an attribute, or the whole object, is marked. A malformed mark counts as true. */
-static int read_mark(struct cursor marks, struct str name, bool *marked, struct assay_error *err)
-{
-	struct lookup keys[] = {{name.ptr, NOWHERE}};
-	struct cursor mark = marks;
-	int status = ASSAY_OK;
-	if (name.ptr && marks.doc && cursor_kind(marks) == DOC_OBJECT) {
-		status = cursor_find(marks, keys, 1, err);
-		mark = keys[0].value;
-	}
-	*marked = name.ptr && mark.doc && cursor_kind(mark) != DOC_NULL &&
-		  !str_is(cursor_text(mark), "false");
-	return status;
-}
-
-int plan_read_attribute(struct plan *p, struct cursor object, struct cursor sensitive,
-	struct str name, struct str *text, bool *known, struct assay_error *err)
-{
-	bool secret;
-	struct lookup keys[] = {{name.ptr, NOWHERE}};
-	*text = STR_NONE;
-	*known = false;
-	if (!name.ptr || !object.doc)
-		return ASSAY_OK;
-	int status = cursor_find(object, keys, 1, err);
-	struct cursor c = keys[0].value;
-	if (status != ASSAY_OK || !c.doc || cursor_kind(c) == DOC_NULL)
-		return status;
-	*known = true;
-	status = read_mark(sensitive, name, &secret, err);
-	if (status != ASSAY_OK || secret || cursor_kind(c) != DOC_STRING)
-		return status;
-	return cursor_string(c, p->w->run, text, err);
 }
 
 /* The ARN of a resource that stays shows its Region. A contradiction makes it unknown. */
@@ -136,7 +103,7 @@ static int read_region(struct plan *p, struct change *c, struct assay_error *err
 	int status = plan_read_attribute(p, has_values ? c->values : c->before,
 		has_values ? c->sensitive : c->before_sensitive, name, &text, &known, err);
 	if (status == ASSAY_OK)
-		status = read_mark(c->unknown, name, &unknown, err);
+		status = plan_read_mark(c->unknown, name, &unknown, err);
 	if (status != ASSAY_OK)
 		return status;
 	c->own_region = unknown || (known && (text.len || !text.ptr));
@@ -145,7 +112,7 @@ static int read_region(struct plan *p, struct change *c, struct assay_error *err
 	else if (c->provider)
 		c->region = c->provider->region;
 	else if (!p->provider_list.n)
-		c->region = p->w->plan_region;
+		c->region = p->given.region;
 	compare_with_arn(c);
 	return ASSAY_OK;
 }
@@ -200,9 +167,9 @@ static void identify(struct plan *p)
 		set_id(g, provider_account(provider));
 		set_id(g, provider->seen_account.value);
 		g->contradicts = g->contradicts || provider->seen_account.contradicts;
-		if (!partition.ptr && !provider->seen_partition.contradicts)
-			partition = provider->seen_partition.value;
-		g->partition = partition.ptr ? partition : g->partition;
+		evidence_add(&g->partition, partition);
+		evidence_add(&g->partition, provider->seen_partition.value);
+		g->partition.contradicts |= provider->seen_partition.contradicts;
 	}
 	for (size_t i = 0; i < p->found.n; i++) {
 		const struct change *c = p->found.items[i];
@@ -270,7 +237,7 @@ static struct group *assign(struct plan *p, struct change *c, size_t n_providers
 	struct str id = c->arn.account;
 	/* Without a configuration, the account given for plans is that of the whole plan. */
 	if (!id.ptr && !p->provider_list.n)
-		id = p->w->plan_account;
+		id = p->given.account;
 	struct group *found = find_id(p, id);
 	if (found)
 		return found;

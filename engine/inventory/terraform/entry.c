@@ -93,3 +93,37 @@ void plan_open_list(
 		if (i == t || t == p->w->n_wanted)
 			reasons_make(p->w->run, &p->open[i], why, at, args);
 }
+
+int plan_read_mark(struct cursor marks, struct str name, bool *marked, struct assay_error *err)
+{
+	struct lookup keys[] = {{name.ptr, NOWHERE}};
+	struct cursor mark = marks;
+	int status = ASSAY_OK;
+	if (name.ptr && marks.doc && cursor_kind(marks) == DOC_OBJECT) {
+		status = cursor_find(marks, keys, 1, err);
+		mark = keys[0].value;
+	}
+	*marked = name.ptr && mark.doc && cursor_kind(mark) != DOC_NULL &&
+		  !str_is(cursor_text(mark), "false");
+	return status;
+}
+
+int plan_read_attribute(struct plan *p, struct cursor object, struct cursor sensitive,
+	struct str name, struct str *text, bool *known, struct assay_error *err)
+{
+	bool secret;
+	struct lookup keys[] = {{name.ptr, NOWHERE}};
+	*text = STR_NONE;
+	*known = false;
+	if (!name.ptr || !object.doc)
+		return ASSAY_OK;
+	int status = cursor_find(object, keys, 1, err);
+	struct cursor c = keys[0].value;
+	if (status != ASSAY_OK || !c.doc || cursor_kind(c) == DOC_NULL)
+		return status;
+	*known = true;
+	status = plan_read_mark(sensitive, name, &secret, err);
+	if (status != ASSAY_OK || secret || cursor_kind(c) != DOC_STRING)
+		return status;
+	return cursor_string(c, p->w->run, text, err);
+}

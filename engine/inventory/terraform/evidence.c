@@ -2,8 +2,8 @@
  * evidence - what other parts of a plan show about its provider configurations.
  *
  * The ARN of a resource shows the Region, account and partition of its provider configuration; so
- * do the data sources aws_region, aws_caller_identity and aws_partition. Parts that show different
- * values show none. Must not know the type of any other resource.
+ * do the data sources _region, _caller_identity and _partition of the provider. Parts that show
+ * different values show none. Must not know the type of any other resource.
  */
 #include "inventory/terraform/plan.h"
 
@@ -67,6 +67,19 @@ static int read_resource(struct plan *p, const struct witness *w, struct assay_e
 	return ASSAY_OK;
 }
 
+/* True for the data source PROVIDER_NAME of a provider that wanted types have. */
+static bool is_data(const struct plan *p, const struct witness *w, const char *name)
+{
+	for (size_t t = 0; t < p->w->n_wanted; t++) {
+		struct str provider = p->w->wanted[t]->tf_provider;
+		struct str rest = {w->type.ptr + provider.len + 1, w->type.len - provider.len - 1};
+		if (w->type.len > provider.len + 1 && str_starts(w->type, provider) &&
+			w->type.ptr[provider.len] == '_' && str_is(rest, name))
+			return true;
+	}
+	return false;
+}
+
 /* A data source without arguments is about the provider configuration itself. */
 static int read_data(struct plan *p, const struct witness *w, struct assay_error *err)
 {
@@ -74,15 +87,15 @@ static int read_data(struct plan *p, const struct witness *w, struct assay_error
 	int status = ASSAY_OK;
 	if (!w->origin->is_bare)
 		return ASSAY_OK;
-	if (str_is(w->type, "aws_region")) {
+	if (is_data(p, w, "region")) {
 		status = read(p, w, "region", &text, err);
 		if (status == ASSAY_OK && !text.len)
 			status = read(p, w, "name", &text, err);
 		add_region(w, text);
-	} else if (str_is(w->type, "aws_caller_identity")) {
+	} else if (is_data(p, w, "caller_identity")) {
 		status = read(p, w, "account_id", &text, err);
 		add_account(w, text);
-	} else if (str_is(w->type, "aws_partition")) {
+	} else if (is_data(p, w, "partition")) {
 		status = read(p, w, "partition", &text, err);
 		evidence_add(&w->provider->seen_partition, text);
 	}
@@ -301,11 +314,11 @@ static void apply_given(struct plan *p)
 		n_other += !without;
 		only = without ? only : provider;
 		if (without)
-			provider->region = p->w->plan_region;
+			provider->region = p->given.region;
 	}
 	if (n_without || n_other != 1)
 		return;
-	only->region = p->w->plan_region;
+	only->region = p->given.region;
 	only->by_variable = false;
 }
 
@@ -314,7 +327,7 @@ void plan_resolve_regions(struct plan *p)
 	for (size_t i = 0; i < p->provider_list.n; i++)
 		apply_evidence(p->provider_list.items[i]);
 	separate_variables(p);
-	if (!p->w->plan_region.ptr)
+	if (!p->given.region.ptr)
 		return;
 	apply_given(p);
 	separate_variables(p);

@@ -22,23 +22,23 @@
 /* provider configurations of one plan */
 #define PROVIDERS_MAX ((size_t)100000)
 
+/* A fact that other parts of the plan show. */
+struct evidence {
+	struct str value; /* ptr NULL: no part shows it */
+	bool contradicts; /* two parts show different values */
+};
+
 /* Provider configurations of one account. */
 struct group {
-	struct str key;       /* "aws", "aws.audit" */
-	struct str id;        /* the account; ptr NULL: unknown */
-	struct str partition; /* ptr NULL: unknown */
-	bool contradicts;     /* the plan specifies different accounts */
-	bool is_mixed;        /* its resources may be of different accounts */
+	struct str key; /* "aws", "aws.audit" */
+	struct str id;  /* the account; ptr NULL: unknown */
+	struct evidence partition;
+	bool contradicts; /* the plan specifies different accounts */
+	bool is_mixed;    /* its resources may be of different accounts */
 	struct account_state *account_state;
 	bool is_merged;    /* account_state is that of exports: changes apply to its resources */
 	bool *any;         /* for each wanted type: the plan contains one, with any action */
 	bool *all_unknown; /* for each wanted type: merge/ has made all its resources unknown */
-};
-
-/* A fact about a provider configuration that other parts of the plan show. */
-struct evidence {
-	struct str value; /* ptr NULL: no part shows it */
-	bool contradicts; /* two parts show different values */
 };
 
 /* Why the Region of a provider configuration is unknown. */
@@ -60,6 +60,8 @@ struct provider {
 	bool region_varies; /* differs between instances (for_each on the provider) */
 	bool account_varies;
 	bool is_used;                /* a resource that stays has it */
+	bool has_regional;           /* one of a regional type */
+	struct region_state *home;   /* regions.c: of its resources, if it is no subject */
 	struct provider *same;       /* the first one that has the same Region for certain */
 	struct evidence seen_region; /* of the first one */
 	struct evidence seen_account, seen_partition;
@@ -196,6 +198,16 @@ void plan_index_types(struct plan *p);
 /* The index of a Terraform type among the wanted types, or -1. */
 int plan_wanted_type(const struct plan *p, struct cursor type);
 
+/* True if an attribute, or the whole object, is marked. A malformed mark counts as true. */
+int plan_read_mark(struct cursor marks, struct str name, bool *marked, struct assay_error *err);
+
+/*
+ * Read a string attribute. *known: it is there. A sensitive one has no text, since
+ * reports show accounts and Regions everywhere.
+ */
+int plan_read_attribute(struct plan *p, struct cursor object, struct cursor sensitive,
+	struct str name, struct str *text, bool *known, struct assay_error *err);
+
 /* The list of wanted type t may be incomplete, for a reason; t == n_wanted: all lists. */
 void plan_open_list(
 	struct plan *p, size_t t, enum reason_text why, struct cursor at, const struct str *args);
@@ -282,13 +294,6 @@ void evidence_add(struct evidence *e, struct str value);
 
 /* Set the Regions of provider configurations by evidence and by the given Region. */
 void plan_resolve_regions(struct plan *p);
-
-/*
- * accounts.c: read a string attribute. *known: it is there. A sensitive one has no text, since
- * reports show accounts and Regions everywhere.
- */
-int plan_read_attribute(struct plan *p, struct cursor object, struct cursor sensitive,
-	struct str name, struct str *text, bool *known, struct assay_error *err);
 
 /* accounts.c: make groups and assign changes to them. */
 int plan_group_changes(struct plan *p, struct assay_error *err);

@@ -6,6 +6,9 @@
  */
 #include "inventory/terraform/plan.h"
 
+/* Regions of an account, beyond which unresolved ones share a subject; AWS has some forty */
+#define SUBJECTS_MAX ((size_t)128)
+
 /*
  * True if plans of the account are one inventory: those that show all their changes. Exports of
  * the account, or of a resource of it, have its subjects already.
@@ -44,6 +47,16 @@ static struct str region_key(struct plan *p, const struct account_state *h, stru
 		p->w->run, "%.*s%.*s%.*s", STR_ARGS(key), STR_ARGS(between), STR_ARGS(name));
 }
 
+/* An account has one partition; two that plans show are none. */
+static void set_partition(struct plan *p, struct group *g)
+{
+	struct account *account = &g->account_state->account;
+	struct evidence e = {.value = account->partition};
+	evidence_add(&e, g->partition.value);
+	bool known = e.value.ptr && !e.contradicts && !g->partition.contradicts;
+	account->partition = known ? str_copy(p->w->run, e.value) : STR("");
+}
+
 static void make_account(struct plan *p, struct group *g)
 {
 	struct inventory *w = p->w;
@@ -53,6 +66,7 @@ static void make_account(struct plan *p, struct group *g)
 	if (g->account_state) {
 		g->account_state->n_plans++;
 		g->account_state->account.key = id;
+		set_partition(p, g);
 		return;
 	}
 	struct str key = account_key(p, g);
@@ -66,6 +80,7 @@ static void make_account(struct plan *p, struct group *g)
 	h->account.planned = true;
 	h->account.at = p->root;
 	h->account.named_by = p->given.kind;
+	set_partition(p, g);
 	h->account.id = id;
 	if (shares)
 		map_set(w->run, &w->by_plan_id, id, h);
@@ -119,6 +134,13 @@ static enum reason_text why_unresolved(const struct provider *provider)
 	return texts[provider->cause];
 }
 
+static struct str unresolved_key(
+	struct plan *p, const struct account_state *h, const struct provider *provider)
+{
+	return str_printf(
+		p->scratch, "%.*s %.*s", STR_ARGS(h->account.key), STR_ARGS(provider->same->key));
+}
+
 /* Provider configurations of one environment share one unresolved Region. */
 static struct region_state *find_of_provider(
 	struct plan *p, struct account_state *h, struct provider *provider)
@@ -137,7 +159,7 @@ static struct region_state *find_of_provider(
 	return found;
 }
 
-/* Why the Region of a resource is unknown, apart from those of its provider configuration. */
+/* Why the Region of a resource is unknown. */
 static const struct reason *why_own(struct plan *p, const struct change *c)
 {
 	if (c->arn_region.ptr)
@@ -145,6 +167,9 @@ static const struct reason *why_own(struct plan *p, const struct change *c)
 			c->specified_region);
 	if (c->own_region)
 		return explain(p, WHY_REGION_ATTRIBUTE, c->at, c->address, STR_NONE, STR_NONE);
+	if (c->provider && !c->provider->region_varies)
+		return explain(p, why_unresolved(c->provider), c->provider->at, c->provider->key,
+			STR_NONE, STR_NONE);
 	if (c->provider)
 		return explain(p, WHY_REGION_OF_EACH, c->provider->at, c->provider->key, STR_NONE,
 			STR_NONE);
@@ -177,6 +202,18 @@ static struct region_state *find_mixed(struct plan *p, struct change *c)
 	return found;
 }
 
+/*
+ * The Region of a variable may be that of another provider configuration. It is a subject only if
+ * it has resources of a regional type, so that two subjects are not one Region.
+ */
+static bool is_no_subject(
+	struct plan *p, const struct account_state *h, const struct provider *provider)
+{
+	bool is_new = !map_get(&p->unresolved, unresolved_key(p, h, provider));
+	return provider->home || (provider->cause == CAUSE_VARIABLE && !provider->has_regional) ||
+	       (is_new && h->region_state_list.n >= SUBJECTS_MAX);
+}
+
 static void place_change(struct plan *p, struct change *c)
 {
 	struct account_state *h = c->group->account_state;
@@ -186,14 +223,19 @@ static void place_change(struct plan *p, struct change *c)
 		return;
 	if (c->region.ptr)
 		c->region_state = find_region(p, h, c->region);
+	else if (shared && !c->gone && is_no_subject(p, h, c->provider))
+		c->home = c->provider->home ? c->provider->home : make_home(p, c);
 	else if (shared && !c->gone)
 		c->region_state = find_of_provider(p, h, c->provider);
 	else if (!c->gone)
 		c->home = make_home(p, c);
-	if (c->home && p->w->wanted[c->t]->regional)
+	bool is_subject = p->w->wanted[c->t]->regional || (!shared && !c->arn_region.ptr);
+	if (c->home && is_subject)
 		c->region_state = find_mixed(p, c);
-	if (c->arn_region.ptr)
+	if (c->arn_region.ptr && p->w->wanted[c->t]->regional)
 		region_state_offer_place(find_region(p, h, c->arn_region), c->at, STANDS_LIST);
+	if (shared)
+		c->provider->home = c->home;
 	region_state_offer_place(c->region_state, c->at, STANDS_LIST);
 }
 

@@ -107,12 +107,17 @@ static void push_of_account(lua_State *L, const struct account *account, struct 
 	if (str_is(name, "id"))
 		push_name(L, (struct fact_read){account, account->key, "account", account->id,
 				     account->why, account->at});
+	else if (str_is(name, "partition") && !account->partition.len)
+		lua_pushnil(L);
+	else if (str_is(name, "partition"))
+		push_name(L, (struct fact_read){account, account->key, "partition",
+				     account->partition, NULL, account->at});
 	else if (str_is(name, "planned"))
 		lua_pushboolean(L, account->planned);
 	else if (str_is(name, "all"))
 		lua_pushcfunction(L, handle_all);
 	else
-		no_such_name(L, "an account has id, planned and all()", name);
+		no_such_name(L, "an account has id, partition, planned and all()", name);
 }
 
 static void push_of_node(lua_State *L, const struct node *node, struct str name)
