@@ -53,8 +53,10 @@ static void set_partition(struct plan *p, struct group *g)
 	struct account *account = &g->account_state->account;
 	struct evidence e = {.value = account->partition};
 	evidence_add(&e, g->partition.value);
-	bool known = e.value.ptr && !e.contradicts && !g->partition.contradicts;
-	account->partition = known ? str_copy(p->w->run, e.value) : STR("");
+	if (e.contradicts || g->partition.contradicts)
+		account->partition = STR("");
+	else if (e.value.ptr)
+		account->partition = str_copy(p->w->run, e.value);
 }
 
 static void make_account(struct plan *p, struct group *g)
