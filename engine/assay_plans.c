@@ -124,7 +124,8 @@ static void add_note(struct run *run, const struct result *r, struct str text)
 {
 	struct remark *remark = arena_alloc(run->arena, sizeof *remark);
 
-	*remark = (struct remark){.level = REMARK_WARNING, .text = text, .at = r->account->at};
+	*remark = (struct remark){
+		.level = REMARK_WARNING, .text = text, .at = r->account->at, .always = true};
 	(void)list_add(run->arena, &run->remarks, remark);
 }
 

@@ -71,8 +71,10 @@ static const struct setting settings_table[] = {
 		 "still errors",
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(skip_unrecognised), 0},
-	{{"quiet", NULL, NULL, "text: print only what causes a non-zero exit status", "false",
-		 false, false},
+	{{"quiet", NULL, NULL,
+		 "text: print only what causes a non-zero exit status or changes what a verdict "
+		 "means",
+		 "false", false, false},
 		SETTING_SWITCH, FIELD(quiet), 0},
 	{{"max-input", "max-input", "BYTES", "size of one input", "2GiB", true, true},
 		SETTING_BYTES, FIELD(max_input), SIZE_MAX / 4},

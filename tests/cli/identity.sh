@@ -222,6 +222,8 @@ is 'a log of another folder' '1 0' "$(cd "$work/stack" && accepted ../a.sarif ..
 is 'only a file name, a log elsewhere' '0 1' "$(cd "$work/stack/sub" && accepted ../../b.sarif plan.json)"
 is 'only a file name, a log beside it' '0 0' "$(cd "$work/stack/sub" && accepted c.sarif plan.json)"
 is 'standard input' '0 1' "$(cd "$work/stack" && accepted ../d.sarif - <sub/plan.json)"
+is 'standard input, quietly' '0 1' "$(cd "$work/stack" && accepted ../d.sarif --quiet - <sub/plan.json)"
+is 'quietly without a warning' '' "$(cd "$work/stack" && "$assay" check --quiet --new-only --baseline ../a.sarif sub/plan.json)"
 is 'a name' '1 0' "$(cd "$work/stack" && accepted ../d.sarif --name payments - <sub/plan.json)"
 cat >"$work/stack/w.yaml" <<E
 waivers:

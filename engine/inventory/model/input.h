@@ -21,7 +21,7 @@ struct input {
 	const struct command *command; /* of an export */
 	const struct account *account; /* in which it was made; NULL: unknown */
 	const struct region *region;
-	struct str told_by;            /* "envelope", "path", "what it lists", "its folder" */
+	struct str told_by; /* "envelope", "path", "what it lists", "its folder" */
 	size_t n_resources;
 	struct assay_error error; /* INPUT_BROKEN */
 };
@@ -33,6 +33,7 @@ struct remark {
 	struct str text;           /* one sentence, with its period */
 	struct cursor at;          /* doc NULL: no place */
 	const struct input *input; /* NULL: of the whole run */
+	bool always;               /* it changes what a verdict means: --quiet shows it, too */
 };
 
 /* One export that is missing, and the command that makes it. */

@@ -104,7 +104,7 @@ static void remarks(const struct text *t)
 		for (size_t i = 0; i < t->run->remarks.n; i++) {
 			const struct remark *r = t->run->remarks.items[i];
 			if (r->level != order[level] ||
-				(t->run->options->quiet && r->level != REMARK_ERROR))
+				(t->run->options->quiet && r->level != REMARK_ERROR && !r->always))
 				continue;
 			text_remark(t, r);
 			any = true;
@@ -220,8 +220,11 @@ int report_text(struct out *out, const struct run *run, bool color)
 	struct out inner = log_begin(&lines, out);
 	const struct text t = {.out = &inner, .run = run, .color = color};
 	bool quiet = run->options->quiet;
-	if (quiet && run_exit_status(run) == 0)
+	if (quiet && run_exit_status(run) == 0) {
+		remarks(&t);
+		log_end(&lines, &inner);
 		return out->status;
+	}
 	results(&t);
 	if (!quiet) {
 		waived(&t);
