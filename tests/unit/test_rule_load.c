@@ -181,6 +181,13 @@ static const struct load_case load_cases[] = {
 		"return type { name = 'a', noun = 'b', nouns = 'c', label = 'TrailARN',\n"
 		"key = 'TrailARN', fields = { TrailARN = { kind = 'string' } } }",
 		0, NULL},
+	{"types/a.lua", TYPE("F = { kind = 'bool', always = true }", "shared = { regions = 'F' }"),
+		0, NULL},
+	{"types/a.lua", TYPE("F = { kind = 'string' }", "shared = { accounts = 'F' }"), 5,
+		"shared.accounts: 'F' is not a declared field of kind bool"},
+	{"types/a.lua", TYPE("F = { kind = 'bool' }", "shared = { account = 'F' }"), 5,
+		"shared.account: unknown key: did you mean 'accounts'?"},
+	{"types/a.lua", COMMAND("foreign = { 'NotYours' }"), 0, NULL},
 	{"types/a.lua", COMMAND("lists = 'region', keyed = false"), 6,
 		"commands.s c.keyed: a list without keys would count as complete and empty. Remove "
 		"'lists', or give the command the key of each resource"},

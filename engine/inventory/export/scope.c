@@ -86,6 +86,9 @@ static void scope_by_items(struct export *x)
 	if (!x->command || x->failed || !x->type->regional || x->command->lists != LISTS_REGION)
 		return;
 	trace_items(x, &accounts, &regions);
+	/* an organization's resource is of another account: misfiled.c */
+	if (x->type->in_accounts)
+		accounts = (struct trace){0};
 	x->conflict = contradicts(&accounts, x->account) || contradicts(&regions, x->region);
 	if (!x->account.ptr && trace_only(&accounts).ptr) {
 		x->account = trace_only(&accounts);

@@ -20,9 +20,9 @@ return type {
   fields = {
     EventDataStoreArn   = { kind = "string", tf = "arn" },
     Name                = { kind = "string", tf = "name" },
-    Status              = { kind = "string" },
-    MultiRegionEnabled  = { kind = "bool", default = true, tf = "multi_region_enabled" },
-    OrganizationEnabled = { kind = "bool", default = false, tf = "organization_enabled" },
+    Status              = { kind = "string", always = true },
+    MultiRegionEnabled  = { kind = "bool", always = true, default = true, tf = "multi_region_enabled" },
+    OrganizationEnabled = { kind = "bool", always = true, default = false, tf = "organization_enabled" },
     AdvancedEventSelectors = {
       kind = "list", tf = "advanced_event_selector", tf_computed = true,
       of = { kind = "object", closed = true, fields = {

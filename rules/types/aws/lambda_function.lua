@@ -11,7 +11,7 @@ return type {
 
   fields = {
     Arn          = { kind = "string", cli = "FunctionArn", tf = "arn" },
-    FunctionName = { kind = "string", tf = "function_name" },
+    FunctionName = { kind = "string", always = true, tf = "function_name" },
     Runtime      = { kind = "string", tf = "runtime" },
     Role         = { kind = "string", tf = "role" },
     -- exports contain its variables in plain text
