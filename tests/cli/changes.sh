@@ -331,6 +331,8 @@ plan "$replaced" "$aws" "$trail_of" >plan.json
 expect "a replaced organization trail that the member lists" 0 "$(both_of pass)" in plan.json
 echo '{"trailList":[]}' >in/$two/us-east-1/second-describe-trails.json
 expect "a replaced organization trail that one of two answers lists" 3 "$(both_of unknown)" in plan.json
+no_trails $one us-east-1
+expect "the same, and the owner's list omits it" 3 "$(both_of unknown)" in plan.json
 # an event data store of the organization, where those count
 org create null "$own_trail"
 for id in $one $two; do echo '{"EventDataStores":[]}' >in/$id/us-east-1/list-event-data-stores.json; done
