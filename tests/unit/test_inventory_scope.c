@@ -352,9 +352,9 @@ static void odd_names_are_quoted(void **state)
 			"arn:aws:cloudtrail:us-east-1:123456789012:trail/a;b", "\\n", "us-east-1",
 			"false")));
 	build(b);
-	assert_true(
-		misses(b, "aws cloudtrail get-trail-status --name " T1
-			  " --region us-east-1 --output json > '" EAST "/get-trail-status.it'\\''s $(x).json'"));
+	assert_true(misses(b, "aws cloudtrail get-trail-status --name " T1
+			      " --region us-east-1 --output json > '" EAST
+			      "/get-trail-status.it'\\''s $(x).json'"));
 	/* a name that no shell line should hold */
 	assert_true(misses(b, "aws cloudtrail get-trail-status"));
 	bench_free(b);
