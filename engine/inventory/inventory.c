@@ -337,7 +337,6 @@ int inventory_build(struct inventory *w, const struct type *const *wanted, size_
 	exports_finish_lists(w);
 	exports_find_refused(w);
 	exports_note_unread(w);
-	exports_note_answers(w);
 	note_unrecognised(w);
 	finish_inputs(w);
 	return ASSAY_OK;

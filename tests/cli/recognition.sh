@@ -49,7 +49,7 @@ is() {
 	say $? "$3: ${verdict:-none} with status $got, not $1 with $2"
 	! grep -q 'was not exported' out
 	say $? "$3: a file that is there was exported"
-	[ "$1" != UNKNOWN ] && return
+	[ "$1" != UNKNOWN ] || [ "${4:-}" = answered ] && return
 	grep -q "aws lambda list-functions --region eu-west-1" out
 	say $? "$3: the command is printed"
 	(cd in && "$assay" inspect .) >out 2>&1
@@ -57,11 +57,11 @@ is() {
 	say $? "$3: inspect lists what is missing"
 }
 
-# file VERDICT STATUS NAME: the file "content" as that file of eu-west-1
+# file VERDICT STATUS NAME [answered]: the file "content" as that file of eu-west-1
 file() {
 	begin
 	cp content "in/$account/eu-west-1/$3"
-	is "$1" "$2" "$3: $(head -c 60 "in/$account/eu-west-1/$3" | tr '\n\0' '  ')"
+	is "$1" "$2" "$3: $(head -c 60 "in/$account/eu-west-1/$3" | tr '\n\0' '  ')" "${4:-}"
 }
 
 # ---- forms that are read: one function that no trail records, and a list that is complete ----
@@ -114,10 +114,10 @@ say $? 'a table is named, with the command that helps'
 
 # ---- AWS's error is the answer to the command ----
 for name in list-functions.json list-functions.txt lambda.txt aws-lambda-list-functions; do
-	printf '\n%s\n' "$denied" >content; file UNKNOWN 3 $name
-	printf 'aws: [ERROR]: %s\n\n' "$denied" >content; file UNKNOWN 3 $name
+	printf '\n%s\n' "$denied" >content; file UNKNOWN 3 $name answered
+	printf 'aws: [ERROR]: %s\n\n' "$denied" >content; file UNKNOWN 3 $name answered
 	(cd in && "$assay" check .) >out 2>&1
-	grep -q 'AccessDeniedException: not' out
+	tr -s '\n ' '  ' <out | grep -q 'AccessDeniedException: not'
 	say $? "$name: the error is quoted"
 done
 

@@ -118,9 +118,6 @@ void exports_note_unread(struct inventory *w);
 void exports_find_misfiled(struct inventory *w);
 void exports_suspect_failures(struct inventory *w);
 
-/* Quote the errors that AWS answered. */
-void exports_note_answers(struct inventory *w);
-
 /* bind.c: exports without a key, and failures. */
 void exports_bind(struct inventory *w);
 

@@ -236,25 +236,11 @@ static void note_unread(struct inventory *w, const struct export *x, size_t n_mo
 			STR_ARGS(why)));
 }
 
-/* the files of one Region, or with one answer */
+/* the files of one Region */
 struct unread {
 	const struct export *first;
 	size_t n;
 };
-
-/* count a file among those of a key */
-static void count(struct inventory *w, struct map *by_key, struct list *all, struct str key,
-	const struct export *x)
-{
-	struct unread *u = map_get(by_key, key);
-	if (!u) {
-		u = arena_alloc(w->run, sizeof *u);
-		u->first = x;
-		map_set(w->run, by_key, key, u);
-		list_add(w->run, all, u);
-	}
-	u->n++;
-}
 
 /* one warning for each Region, at its first file */
 void exports_note_unread(struct inventory *w)
@@ -263,42 +249,19 @@ void exports_note_unread(struct inventory *w)
 	struct list all = {0};
 	for (size_t i = 0; i < w->unread.n; i++) {
 		const struct export *x = w->unread.items[i];
-		if (x->region_state && may_be_incomplete(w, x->region_state))
-			count(w, &by_region, &all, x->region_state->region.key, x);
+		if (!x->region_state || !may_be_incomplete(w, x->region_state))
+			continue;
+		struct unread *u = map_get(&by_region, x->region_state->region.key);
+		if (!u) {
+			u = arena_alloc(w->run, sizeof *u);
+			u->first = x;
+			map_set(w->run, &by_region, x->region_state->region.key, u);
+			list_add(w->run, &all, u);
+		}
+		u->n++;
 	}
 	for (size_t i = 0; i < all.n; i++) {
 		const struct unread *u = all.items[i];
 		note_unread(w, u->first, u->n - 1);
 	}
-}
-
-static void note_answer(struct inventory *w, const struct unread *u)
-{
-	const struct export *x = u->first;
-	struct str error = export_error(w->run, x), more = STR("");
-	if (u->n > 1)
-		more = str_printf(
-			w->run, " (and in %zu more file%s)", u->n - 1, u->n == 2 ? "" : "s");
-	remark_add(w, REMARK_NOTE, x->source, x->place,
-		str_printf(w->run,
-			"AWS refused %.*s%.*s: %.*s%s What its output would show is unknown.",
-			STR_ARGS(x->command->name), STR_ARGS(more), STR_ARGS(error),
-			str_ends(error, STR(".")) ? "" : "."));
-}
-
-/* one note for each command and code, whether it counts for a verdict or not */
-void exports_note_answers(struct inventory *w)
-{
-	struct map by_code = {0};
-	struct list all = {0};
-	for (size_t i = 0; i < w->exports.n; i++) {
-		const struct export *x = w->exports.items[i];
-		if (x->failed && x->wanted >= 0 && x->source->input.state == INPUT_READ)
-			count(w, &by_code, &all,
-				str_printf(w->run, "%.*s %.*s", STR_ARGS(x->command->name),
-					STR_ARGS(x->code)),
-				x);
-	}
-	for (size_t i = 0; i < all.n; i++)
-		note_answer(w, all.items[i]);
 }
