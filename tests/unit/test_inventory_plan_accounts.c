@@ -380,6 +380,40 @@ static void providers_for_each(void **state)
 	bench_free(b);
 }
 
+/* each with an expression of its own: no Region is lost, and no more subjects than AWS has Regions
+ */
+static void many_providers(void **state)
+{
+	(void)state;
+	static char providers[400000], changes[400000], configs[200000], text[1100000];
+	size_t p = 0, c = 0, o = 0;
+	for (int i = 0; i < 1200; i++) {
+		const char *comma = i ? "," : "";
+		p += (size_t)snprintf(providers + p, sizeof providers - p,
+			"%s'aws.p%d':{'name':'aws','full_name':'registry.terraform.io/hashicorp/"
+			"aws','alias':'p%d','expressions':{'region':{'references':['local.r%d']}}}",
+			comma, i, i, i);
+		c += (size_t)snprintf(changes + c, sizeof changes - c,
+			"%s{'address':'aws_lambda_function.f%d','type':'aws_lambda_function',"
+			"'name':'f%d','change':{'actions':['create'],'after':{},'after_unknown':{"
+			"}}}",
+			comma, i, i);
+		o += (size_t)snprintf(configs + o, sizeof configs - o,
+			"%s{'mode':'managed','type':'aws_lambda_function','name':'f%d',"
+			"'provider_config_key':'aws.p%d'}",
+			comma, i, i);
+	}
+	snprintf(text, sizeof text,
+		"{'format_version':'1.2','resource_changes':[%s],'configuration':{"
+		"'provider_config':{%s},'root_module':{'resources':[%s]}}}",
+		changes, providers, configs);
+	struct bench *b = plan(text);
+	assert_int_equal(in_account(b, "plan.json", &function_type)->n, 1200);
+	assert_int_equal(account(b, "plan.json")->n_regions, 129);
+	assert_null(remark(b, REMARK_ERROR, ""));
+	bench_free(b);
+}
+
 static void two_plans_and_exports(void **state)
 {
 	(void)state;
@@ -415,6 +449,7 @@ int main(void)
 		cmocka_unit_test(modules),
 		cmocka_unit_test(no_configuration),
 		cmocka_unit_test(providers_for_each),
+		cmocka_unit_test(many_providers),
 		cmocka_unit_test(two_plans_and_exports),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
