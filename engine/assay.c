@@ -7,6 +7,7 @@
 #include "assay_inside.h"
 
 #include "base/map.h"
+#include "base/own_report.h"
 #include "report/model/report.h"
 #include "rule/embedded.h"
 
@@ -114,6 +115,24 @@ int assay_add_unreadable(
 	return call_run(a->arena, add_input, &call);
 }
 
+static int add_skipped(struct call *c)
+{
+	struct arena *arena = c->a->arena;
+	struct skipped *skipped = arena_alloc(arena, sizeof *skipped);
+
+	*skipped = (struct skipped){str_copy(arena, str_of(c->name)), c->skip};
+	(void)list_add(arena, &c->a->skipped, skipped);
+	return ASSAY_OK;
+}
+
+int assay_add_skipped(
+	struct assay *a, const char *name, enum assay_skip why, struct assay_error *err)
+{
+	struct call call = {.a = a, .name = name, .skip = why, .err = err};
+
+	return call_run(a->arena, add_skipped, &call);
+}
+
 void assay_allow_no_input(struct assay *a)
 {
 	a->allows_no_input = true;
@@ -153,6 +172,11 @@ static int add_to_inventory(const struct assay *a, struct arena *arena, struct i
 		&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
 	if (status == ASSAY_ENOMEM)
 		return error_nomem(err);
+	if (!named && is_own_report(added->bytes)) {
+		doc_free(doc);
+		error_at(&why, ASSAY_EINPUT, added->name, 1, 1, "this is a report of assay");
+		return inventory_add_other(inventory, added->name, added->bytes, &why, err);
+	}
 	if (status && !named && !inventory_claims(inventory, added->name, added->bytes))
 		return inventory_add_other(inventory, added->name, added->bytes, &why, err);
 	if (status)
@@ -175,6 +199,7 @@ static int build_inventory(
 
 	if (!status && (a->options.skip_unrecognised || a->allows_no_input))
 		inventory_accept_nothing(result->inventory);
+	inventory_set_skipped(result->inventory, &a->skipped);
 	wanted_types(a, &result->run, wanted);
 	for (size_t i = 0; !status && i < a->inputs.n; i++)
 		status = add_to_inventory(
@@ -217,6 +242,7 @@ static void show_inventory(struct assay_result *result, const struct list *wante
 		(void)list_add(run->arena, &run->remarks, (void *)remarks[i]);
 	run->inputs = inventory_inputs(result->inventory, &run->n_inputs);
 	run->accounts = inventory_accounts(result->inventory, &run->n_accounts);
+	run->skipped = inventory_skipped(result->inventory);
 	for (size_t i = 0; i < wanted->n; i++)
 		show_resources(result, wanted->items[i]);
 }

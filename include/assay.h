@@ -176,6 +176,20 @@ int assay_add_folder(struct assay *a, const char *path, struct assay_error *err)
 int assay_add_unreadable(
 	struct assay *a, const char *name, const char *why, struct assay_error *err);
 
+/* Why the walk of a folder did not read an entry. */
+enum assay_skip {
+	ASSAY_SKIPPED_LINK,    /* a link, which is never followed */
+	ASSAY_SKIPPED_SPECIAL, /* a pipe, socket or device */
+	ASSAY_SKIPPED_HIDDEN,  /* a name with a dot at its beginning */
+	ASSAY_SKIPPED_IGNORED, /* a .gitignore in the folder excludes it */
+	ASSAY_SKIPPED_MODULES, /* node_modules */
+	ASSAY_N_SKIPPED
+};
+
+/* Report an entry of a folder that was not read. It never changes the exit status. */
+int assay_add_skipped(
+	struct assay *a, const char *name, enum assay_skip why, struct assay_error *err);
+
 /* A run that recognises no input is no error. */
 void assay_allow_no_input(struct assay *a);
 

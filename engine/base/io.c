@@ -155,6 +155,18 @@ int io_is_folder(const char *path, struct assay_error *err)
 	return S_ISDIR(st.st_mode) ? 1 : 0;
 }
 
+bool io_exists(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0;
+}
+
+bool io_is_link(const char *path)
+{
+	struct stat st;
+	return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
 bool io_is_own_output(const char *path)
 {
 	struct stat file, stream;
@@ -219,7 +231,7 @@ static int list_names(struct folder_walk *w, const char *path, int flags, struct
 	return status;
 }
 
-/* the kind of an entry for visit; -1: a folder to walk, -2: an error */
+/* the kind of an entry for visit; negative: an error */
 static int kind_of(struct folder_walk *w, const char *path, const char *name)
 {
 	struct stat st;
@@ -227,10 +239,10 @@ static int kind_of(struct folder_walk *w, const char *path, const char *name)
 		return IO_HIDDEN;
 	if (lstat(path, &st) != 0) {
 		(void)fail(w->err, path, "read the properties of the entry");
-		return -2;
+		return -1;
 	}
 	if (S_ISDIR(st.st_mode))
-		return -1;
+		return IO_FOLDER;
 	return S_ISREG(st.st_mode) ? IO_FILE : S_ISLNK(st.st_mode) ? IO_LINK : IO_OTHER;
 }
 
@@ -251,12 +263,11 @@ static int walk_folder(struct folder_walk *w, const char *path, size_t depth)
 		if (!full.ptr)
 			return error_nomem(w->err);
 		int kind = kind_of(w, full.ptr, name);
-		if (kind == -1)
-			status = walk_folder(w, full.ptr, depth + 1);
-		else if (kind == -2)
-			status = ASSAY_EIO;
-		else
-			status = w->visit(w->payload, full.ptr, (enum io_kind)kind);
+		status = kind < 0 ? ASSAY_EIO : w->visit(w->payload, full.ptr, (enum io_kind)kind);
+		if (kind == IO_FOLDER)
+			status = status == IO_SKIP    ? ASSAY_OK
+				 : status == ASSAY_OK ? walk_folder(w, full.ptr, depth + 1)
+						      : status;
 	}
 	return status;
 }

@@ -15,12 +15,16 @@
 int io_read_file(char **out, size_t *len, const char *path, size_t max, struct assay_error *err);
 
 /* What a walk of a folder finds. */
-enum io_kind { IO_FILE, IO_LINK, IO_HIDDEN, IO_OTHER };
+enum io_kind { IO_FILE, IO_LINK, IO_HIDDEN, IO_OTHER, IO_FOLDER };
+
+/* What visit returns for a folder that is not to be entered. */
+enum { IO_SKIP = 1 };
 
 /*
  * Walk a folder and everything below it in the byte order of the names. Hidden
- * entries (a leading dot) and links are passed to visit and not followed.
- * visit returns 0, or not 0 to stop.
+ * entries (a leading dot) and links are passed to visit and not followed; a
+ * folder below the first is passed to visit before its entries.
+ * visit returns 0, IO_SKIP for a folder, or another value to stop.
  */
 int io_walk(const char *path, size_t max_depth,
 	int (*visit)(void *payload, const char *path, enum io_kind kind), void *payload,
@@ -28,6 +32,12 @@ int io_walk(const char *path, size_t max_depth,
 
 /* 1: a folder, 0: something else, negative: an error (err says which). */
 int io_is_folder(const char *path, struct assay_error *err);
+
+/* True if something is at the path, or at the end of its links. */
+bool io_exists(const char *path);
+
+/* True if the path itself is a link. */
+bool io_is_link(const char *path);
 
 /* True if the path is the file that standard output or standard error goes to. */
 bool io_is_own_output(const char *path);

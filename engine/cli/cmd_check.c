@@ -167,8 +167,6 @@ static int work(struct invocation *call, struct assay_error *err)
 		status = policy_now(&now, err);
 	if (!status)
 		status = assay_run(&result, call->assay, now, err);
-	if (!status && !assay_get(call->assay, "quiet"))
-		files_print_skipped(&call->files);
 	if (!status)
 		status = write_reports(call, result, err);
 	if (!status)

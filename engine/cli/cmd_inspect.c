@@ -52,17 +52,16 @@ const struct command command_inspect = {
 	.name = "inspect",
 	.arguments = "PATH...",
 	.about = "show what inputs contain, and the commands that export the rest",
-	.details =
-		"Run the printed commands in the folder for the exports, where the AWS CLI and\n"
-		"credentials are; assay itself never uses the network. There is one block for\n"
-		"each account, which ends if the credentials are of another account. In an\n"
-		"empty folder, inspect prints the commands to begin with.\n"
-		"\n"
-		"  assay inspect --script exports > collect.sh\n"
-		"  cd exports && sh ../collect.sh\n"
-		"\n"
-		"Exit status: 0 the inputs were read, whether or not something is missing;\n"
-		"2 the call is wrong, or an input can't be read.\n",
+	.details = "Run the printed commands in the folder for the exports, where the AWS CLI and\n"
+		   "credentials are; assay itself never uses the network. There is one block for\n"
+		   "each account, which ends if the credentials are of another account. In an\n"
+		   "empty folder, inspect prints the commands to begin with.\n"
+		   "\n"
+		   "  assay inspect --script exports > collect.sh\n"
+		   "  cd exports && sh ../collect.sh\n"
+		   "\n"
+		   "Exit status: 0 the inputs were read, whether or not something is missing;\n"
+		   "2 the call is wrong, or an input can't be read.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),
 	.shares = SHARES_CONFIG | SHARES_RULES | SHARES_GUARD,

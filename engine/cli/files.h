@@ -12,9 +12,7 @@ struct files {
 	char **items;
 	size_t n;
 	size_t capacity;
-	size_t max_input; /* bytes of one input */
-	size_t n_links;   /* links and hidden entries that a walk skipped */
-	size_t n_hidden;
+	size_t max_input;              /* bytes of one input */
 	const struct outputs *outputs; /* reports of this run are not inputs; may be NULL */
 };
 
@@ -36,8 +34,5 @@ int files_read(struct files *files, const char *path, const char **bytes, size_t
 /* Add the rule files of a folder (types/, controls/, lib/). */
 int files_add_rules(
 	struct files *files, struct assay *a, const char *folder, struct assay_error *err);
-
-/* Print notes that count what a walk skipped. */
-void files_print_skipped(const struct files *files);
 
 #endif

@@ -230,6 +230,21 @@ void outputs_free(struct outputs *outputs)
 	*outputs = (struct outputs){0};
 }
 
+bool outputs_replace(const struct outputs *outputs, const char *path)
+{
+	struct stat st;
+
+	if (!outputs || outputs->n == 0 || stat(path, &st))
+		return false;
+	for (size_t i = 0; i < outputs->n; i++) {
+		const struct output *output = &outputs->items[i];
+
+		if (output->existed && S_ISREG(output->was.st_mode) && same_file(&st, &output->was))
+			return true;
+	}
+	return false;
+}
+
 bool outputs_own(const struct outputs *outputs, const char *path)
 {
 	struct stat st;
@@ -239,10 +254,8 @@ bool outputs_own(const struct outputs *outputs, const char *path)
 	for (size_t i = 0; i < outputs->n; i++) {
 		const struct output *output = &outputs->items[i];
 
-		if ((output->existed && S_ISREG(output->was.st_mode) &&
-			    same_file(&st, &output->was)) ||
-			(output->part[0] && same_file(&st, &output->is)))
+		if (output->part[0] && same_file(&st, &output->is))
 			return true;
 	}
-	return false;
+	return outputs_replace(outputs, path);
 }

@@ -50,6 +50,9 @@ int outputs_publish(struct outputs *outputs, struct assay_error *err);
 /* Remove the files that were not published, and close everything. */
 void outputs_free(struct outputs *outputs);
 
+/* True if path is a file that a report will replace. outputs may be NULL. */
+bool outputs_replace(const struct outputs *outputs, const char *path);
+
 /* True if path is a target or its temporary file. outputs may be NULL. */
 bool outputs_own(const struct outputs *outputs, const char *path);
 

@@ -35,6 +35,17 @@ void inventory_free(struct inventory *w)
 	w->sources.n = 0;
 }
 
+void inventory_set_skipped(struct inventory *w, const struct list *skipped)
+{
+	for (size_t i = 0; i < skipped->n; i++)
+		list_add(w->run, &w->skipped, skipped->items[i]);
+}
+
+const struct list *inventory_skipped(const struct inventory *w)
+{
+	return &w->skipped;
+}
+
 void inventory_accept_nothing(struct inventory *w)
 {
 	w->accepts_nothing = true;
@@ -338,6 +349,7 @@ int inventory_build(struct inventory *w, const struct type *const *wanted, size_
 	exports_find_refused(w);
 	exports_note_unread(w);
 	note_unrecognised(w);
+	inventory_note_skipped(w);
 	finish_inputs(w);
 	return ASSAY_OK;
 }

@@ -35,8 +35,8 @@ int inventory_add_broken(struct inventory *w, const char *name, struct str bytes
 	const struct assay_error *why, struct assay_error *err);
 
 /*
- * True if an unreadable file is meant to be an input: it is named *.json or like an export, or
- * begins like JSON, or a line of it begins with a key of a command's output. Then it is broken.
+ * True if an unreadable file is meant to be an input: it has the name or the place of an export or
+ * plan, or contains a key of one. Then it is broken; other files are skipped.
  */
 bool inventory_claims(const struct inventory *w, const char *name, struct str bytes);
 
@@ -50,6 +50,12 @@ int inventory_set_plan_account(struct inventory *w, struct str id);
 /* What settings specify about the document that was taken last, if it is a plan. Copied; its texts
  * outlive the inventory. */
 void inventory_set_plan(struct inventory *w, const struct plan_setting *given);
+
+/* What a walk skipped: struct skipped, borrowed. */
+void inventory_set_skipped(struct inventory *w, const struct list *skipped);
+
+/* After inventory_build: the same, sorted. */
+const struct list *inventory_skipped(const struct inventory *w);
 
 /* A run that recognises no input is no error. */
 void inventory_accept_nothing(struct inventory *w);

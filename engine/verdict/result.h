@@ -111,8 +111,9 @@ struct guarded {
 struct run {
 	const struct control *const *controls; /* those that ran, by id */
 	size_t n_controls;
-	struct list results; /* struct result, in report order after run_sort */
-	struct list remarks; /* const struct remark */
+	struct list results;        /* struct result, in report order after run_sort */
+	struct list remarks;        /* const struct remark */
+	const struct list *skipped; /* struct skipped, sorted; NULL: nothing was */
 	const struct input *const *inputs;
 	size_t n_inputs;
 	const struct account *const *accounts;

@@ -133,7 +133,7 @@ chmod -R u+w all
 inspect 0 all
 has 'No export is missing.'
 has 'Another account'
-printf '{"a"' >all/broken.json
+printf '{"a"' >all/plan.json
 inspect 2 all
 lacks 'No export is missing.'
 has '1 input could not be read, so more exports may be missing.'

@@ -135,7 +135,7 @@ cp "$plans/T30-no-trail/plan.json" plan.json
 expect 0 out '1 file was not recognised and skipped' check --skip-unrecognised other.json
 expect 0 out 'No subject was judged.' check --skip-unrecognised other.json folder/README.md
 expect 3 out '1 unknown' check --skip-unrecognised other.json plan.json
-expect 2 out 'empty.json' check --skip-unrecognised empty.json
+expect 0 out '1 file was not recognised' check --skip-unrecognised empty.json
 expect 2 out 'truncated.json:1:' check --skip-unrecognised truncated.json 123456789012
 expect 2 out 'no-such-file.json' check --skip-unrecognised no-such-file.json
 expect 0 out '"exitCode": 0' check --skip-unrecognised --format sarif other.json
@@ -151,7 +151,7 @@ expect 3 out '3 files were not recognised' check walked
 printf ' {\n "trailList": [' >walked/export
 expect 2 out 'walked/export:2:' check walked
 printf '[{"a":1}' >walked/export
-expect 2 out 'walked/export:1:9' check walked
+expect 3 out '4 files were not recognised' check walked
 rm -r walked
 
 # --quiet prints what decides the exit status, and nothing otherwise

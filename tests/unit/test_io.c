@@ -35,9 +35,9 @@ static void write_file(const char *name, const char *text)
 	assert_int_equal(fclose(file), 0);
 }
 
-static const char *const folders[] = {"b", "b/c", "b/c/d", ".hidden"};
-static const char *const files[] = {
-	"z.json", "a.json", "B.json", "b/2", "b/10", "b/c/d/deep", ".hidden/x", ".dot", "b-file"};
+static const char *const folders[] = {"b", "b/c", "b/c/d", ".hidden", "skipped"};
+static const char *const files[] = {"z.json", "a.json", "B.json", "b/2", "b/10", "b/c/d/deep",
+	".hidden/x", ".dot", "b-file", "skipped/file"};
 
 static int make_tree(void **state)
 {
@@ -69,17 +69,18 @@ static int remove_tree(void **state)
 
 static int note_entry(void *payload, const char *path, enum io_kind kind)
 {
-	static const char *const names[] = {"file", "link", "hidden", "other"};
+	static const char *const names[] = {"file", "link", "hidden", "other", "folder"};
 	buf_printf(payload, "%s %s\n", names[kind], path + strlen(folder) + 1);
-	return 0;
+	return str_ends(str_of(path), STR("/skipped")) ? IO_SKIP : 0;
 }
 
 static void test_io_walk_is_sorted_and_follows_nothing(void **state)
 {
 	(void)state;
 	static const char expected[] = "hidden .dot\nhidden .hidden\nfile B.json\nfile a.json\n"
-				       "file b/10\nfile b/2\nfile b/c/d/deep\nlink b/loop\n"
-				       "file b-file\nother pipe\nfile z.json\n";
+				       "folder b\nfile b/10\nfile b/2\nfolder b/c\n"
+				       "folder b/c/d\nfile b/c/d/deep\nlink b/loop\n"
+				       "file b-file\nother pipe\nfolder skipped\nfile z.json\n";
 	struct assay_error err;
 	struct buf seen;
 	buf_init(&seen, 10000);
@@ -90,7 +91,7 @@ static void test_io_walk_is_sorted_and_follows_nothing(void **state)
 	seen.len = 0;
 	assert_int_equal(io_walk(below("b/c/"), 3, note_entry, &seen, &err), ASSAY_OK);
 	buf_add(&seen, "", 1);
-	assert_string_equal(seen.ptr, "file b/c/d/deep\n");
+	assert_string_equal(seen.ptr, "folder b/c/d\nfile b/c/d/deep\n");
 	seen.len = 0;
 	assert_int_equal(io_walk(below("b/loop"), 3, note_entry, &seen, &err), ASSAY_OK);
 	assert_true(seen.len > 100);

@@ -112,8 +112,34 @@ if commit && grep -q 'no files to check' "$work/log"; then ok; else bad 'the hoo
 # a broken file is never skipped
 printf '{"format_version": "1.2", ' >plan.json
 stopped 'a broken plan' 'plan.json:1:27' 'exit code: 2'
-: >empty.json
-stopped 'an empty file' 'empty.json' 'The file is empty'
+: >list-functions.json
+stopped 'an empty export' 'list-functions.json' 'The file is empty'
+
+# a repository of some 300 files that are no inputs: nothing but a bad plan stops the commit
+mixed() {
+	for n in $(seq 40); do
+		mkdir -p "pkg$n/charts/templates" "pkg$n/.hidden"
+		printf '{"name": "p%d", "version": "1.0.0"}\n' "$n" >"pkg$n/package.json"
+		printf '// a comment\n{"compilerOptions": {"strict": true,},}\n' >"pkg$n/deno.json"
+		printf '{\n  "$schema": "./x.json", // turbo\n  "tasks": {"build": {}}\n}\n' >"pkg$n/turbo.json"
+		printf '{"a": 1}\n{"a": 2}\n' >"pkg$n/events.json"
+		printf '{{- range .Values.x }}\n- {{ . }}\n{{- end }}\n' >"pkg$n/charts/templates/x.yaml"
+		printf '{"cells": [], "nbformat": 4}\n' >"pkg$n/book.json"
+		: >"pkg$n/empty.json"
+		printf '{"a": [1,\n' >"pkg$n/half.json"
+	done
+	printf '$ANSIBLE_VAULT;1.1;AES256\n6162\n' >vault.yml
+	printf '{"lockfileVersion": 3, "packages": {}}\n' >package-lock.json
+	printf '{/* nx */ "targetDefaults": {}}\n' >nx.json
+	printf '{"extends": "x", /* biome */}\n' >biome.json
+	printf 'a: !Ref B\nb: !Sub "${A}"\n' >stack.template
+	printf '<<<<<<< a\n{}\n=======\n' >conflict.json
+}
+mixed
+taken 'files of other tools'
+cp "$plans/T1-bare/plan.json" pkg1/plan.json
+cp pkg1/turbo.json pkg1/again.json
+stopped 'a plan that fails among files of other tools' 'pkg1/plan.json'
 
 # a file name is never read as an option
 cp "$plans/T2-basic-all/plan.json" plan.json

@@ -1,9 +1,9 @@
 /*
  * claims - whether an unreadable file is meant to be an input.
  *
- * A lost export is never skipped: a file that is named like an input, or begins like one, is
- * broken; other files in a folder are only counted. Knows names and heads of files, and the keys of
- * the declared commands; must not parse.
+ * A lost export is never skipped: a file that has the name or the place of an input, or a key of
+ * one, is broken; other files in a folder are only counted. Knows names and heads of files, and the
+ * keys of the declared commands; must not parse.
  */
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
@@ -90,6 +90,40 @@ static bool has_telling_line(const struct inventory *w, struct str bytes)
 	return false;
 }
 
+/* of a plan, its JSON or its log; a test of some configuration file has none of them */
+static bool is_plan_key(struct str key)
+{
+	static const char *const keys[] = {"format_version", "terraform_version", "planned_values",
+		"resource_changes", "resource_drift", "prior_state", "@level"};
+	for (size_t i = 0; i < LENGTH_OF(keys); i++)
+		if (str_is(key, keys[i]))
+			return true;
+	return false;
+}
+
+/* a key in double quotes, wherever it is */
+static bool has_telling_key(const struct inventory *w, struct str bytes)
+{
+	struct narrow n = {{bytes.ptr, bytes.len < HEAD_MAX ? bytes.len : HEAD_MAX}};
+	char key[LONGEST_KEY];
+	size_t len = LONGEST_KEY;
+	bool is_key = false;
+	for (char c = next_byte(&n); c; c = next_byte(&n)) {
+		if (c == ':' && is_key)
+			return true;
+		if (c == '"') {
+			struct str word = {key, len};
+			is_key = len < LONGEST_KEY && (is_telling(w, word) || is_plan_key(word));
+			len = 0;
+			continue;
+		}
+		is_key = is_key && strchr(" \t\r\n", c);
+		if (len < LONGEST_KEY)
+			key[len++] = c;
+	}
+	return false;
+}
+
 static bool is_named_as_export(const struct inventory *w, const char *name)
 {
 	struct named_command named;
@@ -106,8 +140,40 @@ static bool has_plan_text(struct str bytes)
 		       str_contains(head, STR("\"planned_values\"")));
 }
 
+/* "plan.json", "prod.tfplan.json": a word of the name is "plan" */
+static bool is_named_as_plan(const char *name)
+{
+	struct str folder, file = split_path(str_of(name), &folder);
+	static const struct str words[] = {{"plan", 4}, {"tfplan", 6}, {"tofuplan", 8}};
+	size_t begin = 0;
+	if (!str_ends(file, STR(".json")))
+		return false;
+	for (size_t i = 0; i < file.len; i++) {
+		char c = file.ptr[i];
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+			continue;
+		for (size_t k = 0; k < LENGTH_OF(words); k++)
+			if (str_eq((struct str){file.ptr + begin, i - begin}, words[k]))
+				return true;
+		begin = i + 1;
+	}
+	return false;
+}
+
+/* ACCOUNT/REGION/FILE.json: only exports belong there */
+static bool is_in_account_folder(const char *name)
+{
+	struct str account = STR_NONE, region = STR_NONE;
+	path_scope(str_of(name), &account, &region);
+	return account.len && region.len &&
+	       (str_ends(str_of(name), STR(".json")) || str_ends(str_of(name), STR(".yaml")) ||
+		       str_ends(str_of(name), STR(".yml")));
+}
+
 bool export_is_claimed(const struct inventory *w, const char *name, struct str bytes)
 {
-	return str_ends(str_of(name), STR(".json")) || is_named_as_export(w, name) ||
-	       begins_like_json(bytes) || has_telling_line(w, bytes) || has_plan_text(bytes);
+	return is_named_as_export(w, name) || is_named_as_plan(name) ||
+	       is_in_account_folder(name) || has_telling_line(w, bytes) || has_plan_text(bytes) ||
+	       ((str_ends(str_of(name), STR(".json")) || begins_like_json(bytes)) &&
+		       has_telling_key(w, bytes));
 }

@@ -86,6 +86,7 @@ struct inventory {
 	struct list remarks;        /* struct remark */
 	struct list account_states; /* struct account_state */
 	struct map by_id;           /* those of exports, by account */
+	struct list skipped;        /* struct skipped */
 	struct list exports;        /* struct export */
 	struct list unread;         /* struct export: no exports, where exports belong */
 	struct map unknown_keys;    /* undeclared top-level keys that a note names */
@@ -128,6 +129,9 @@ void inventory_finish_accounts(struct inventory *w);
 /* remark.c */
 void remark_add(struct inventory *w, enum remark_level level, const struct source *source,
 	struct cursor at, struct str text);
+
+/* skipped.c: sort what a walk skipped, and count it in remarks. */
+void inventory_note_skipped(struct inventory *w);
 
 /* The source turns out to be broken: an error of the run. */
 void source_break(struct inventory *w, struct source *source, const struct assay_error *why);

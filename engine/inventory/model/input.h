@@ -26,6 +26,12 @@ struct input {
 	struct assay_error error; /* INPUT_BROKEN */
 };
 
+/* An entry of a folder that was not read. */
+struct skipped {
+	struct str name; /* as given */
+	enum assay_skip why;
+};
+
 /* A note, warning or error that is no verdict. */
 enum remark_level { REMARK_NOTE, REMARK_WARNING, REMARK_ERROR };
 struct remark {

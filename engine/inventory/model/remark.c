@@ -9,8 +9,11 @@ void remark_add(struct inventory *w, enum remark_level level, const struct sourc
 	struct cursor at, struct str text)
 {
 	struct remark *r = arena_alloc(w->run, sizeof *r);
-	*r = (struct remark){
-		.level = level, .text = text, .at = at, .input = source ? &source->input : NULL};
+	*r = (struct remark){.level = level,
+		.text = text,
+		.at = at,
+		.input = source ? &source->input : NULL,
+		.always = level == REMARK_WARNING};
 	list_add(w->run, &w->remarks, r);
 }
 

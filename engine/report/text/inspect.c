@@ -81,6 +81,29 @@ static void other_inputs(const struct text *t, enum input_state state, const cha
 		out_text(t->out, "\n");
 }
 
+/* what a walk did not read */
+static void skipped(const struct text *t)
+{
+	static const char *const why[ASSAY_N_SKIPPED] = {
+		[ASSAY_SKIPPED_LINK] = "a link",
+		[ASSAY_SKIPPED_SPECIAL] = "a pipe, socket or device",
+		[ASSAY_SKIPPED_HIDDEN] = "hidden",
+		[ASSAY_SKIPPED_IGNORED] = "excluded by a .gitignore",
+		[ASSAY_SKIPPED_MODULES] = "not read in a walk",
+	};
+	size_t n = t->run->skipped ? t->run->skipped->n : 0;
+	if (n > 0)
+		title(t, "Skipped");
+	for (size_t i = 0; i < n; i++) {
+		const struct skipped *s = t->run->skipped->items[i];
+		struct where where = {.uri = path_uri(t->run->arena, s->name)};
+		out_place(t, 2, &where);
+		out_wrapped(t->out, 4, "", str_of(why[s->why]));
+	}
+	if (n > 0)
+		out_text(t->out, "\n");
+}
+
 static void about_resource(const struct text *t, const struct resource *r)
 {
 	struct out *o = t->out;
@@ -233,6 +256,7 @@ int report_inspect(struct out *out, const struct run *run, const struct missing 
 	read_inputs(&t);
 	other_inputs(&t, INPUT_NOT_RECOGNISED, "Not recognised");
 	other_inputs(&t, INPUT_BROKEN, "Broken");
+	skipped(&t);
 	resources(&t);
 	show_accounts(&t);
 	remarks(&t);

@@ -1,0 +1,74 @@
+/*
+ * own_report - whether a file begins like a report of assay.
+ *
+ * The blanks of JSON don't matter: a report may have been reformatted. Knows the first bytes of
+ * each format only.
+ */
+#include "base/own_report.h"
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* True if the text begins with the head, blanks aside. */
+static bool begins(struct str text, const char *head)
+{
+	size_t i = 0;
+
+	while (*head) {
+		while (i < text.len && is_blank(text.ptr[i]))
+			i++;
+		while (is_blank(*head))
+			head++;
+		if (!*head)
+			break;
+		if (i == text.len || text.ptr[i++] != *head++)
+			return false;
+	}
+	return true;
+}
+
+static bool begins_like_one(struct str bytes, const char *const *heads, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (begins(bytes, heads[i]))
+			return true;
+	return false;
+}
+
+/* "assay: 1 passed": the last line of the format github. An envelope has a mapping there. */
+static bool begins_with_counts(struct str bytes)
+{
+	return str_starts(bytes, STR("assay: ")) && bytes.len > 7 && bytes.ptr[7] >= '0' &&
+	       bytes.ptr[7] <= '9';
+}
+
+bool is_own_report(struct str bytes)
+{
+	static const char *const heads[] = {
+		/* an envelope has no version */
+		"{\"assay\":{\"version\":\"",
+		"{\"$schema\":\"https://json.schemastore.org/"
+		"sarif-2.1.0.json\",\"version\":\"2.1.0\","
+		"\"runs\":[{\"tool\":{\"driver\":{\"name\":\"assay\"",
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?><testsuites name=\"assay\"",
+		"## assay: ",
+		"::error ",
+		"::warning ",
+		"::notice ",
+	};
+	return begins_with_counts(bytes) || begins_like_one(bytes, heads, LENGTH_OF(heads));
+}
+
+bool is_maybe_report(struct str bytes)
+{
+	/* GitLab and text; the last are in the order of a report */
+	static const char *const heads[] = {"[]", "[{\"type\":\"issue\",\"description\":\"",
+		"[{\"type\":\"issue\",\"check_name\":\"", "FAIL ", "ERROR ", "UNKNOWN ", "PASS ",
+		"N/A ", "error: ", "warning: ", "note: ", "Configuration: ", "Waivers: ",
+		"Baseline: ", "Judged: ", "No subject was judged", "No control", "WAIVED ",
+		"ABSENT "};
+	return bytes.len == 0 || is_own_report(bytes) ||
+	       begins_like_one(bytes, heads, LENGTH_OF(heads));
+}
