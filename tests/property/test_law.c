@@ -22,10 +22,10 @@
 /* fixtures that contradict themselves (two lists that differ, too), or hold what is no input */
 static const char *const outside[] = {"wrong-account", "wrong-account-proven",
 	"wrong-account-trimmed", "wrong-account-list-trails", "wrong-account-functions",
-	"wrong-region", "lake-other-account", "wrong-region-trimmed", "wrong-region-proven",
-	"left-organization", "shadow-listed-once", "own-selectors-failed", "conflicting-exports",
-	"both-kinds-filled", "list-lacks-trail", "lists-differ", "functions-differ",
-	"list-trails-lacks-trail",
+	"wrong-region", "wrong-region-organization", "lake-other-account", "wrong-region-trimmed",
+	"wrong-region-proven", "left-organization", "shadow-listed-once", "own-selectors-failed",
+	"conflicting-exports", "both-kinds-filled", "list-lacks-trail", "lists-differ",
+	"functions-differ", "list-trails-lacks-trail",
 	/* one thing under two keys */
 	"functions-by-version", "T33-both-selectors", "T34-raw-state",
 	/* a name that no function can have: no list that is hidden may hold it */

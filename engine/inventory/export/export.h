@@ -43,6 +43,7 @@ struct export
 	bool lacking;                  /* an item has no key */
 	bool conflict;                 /* it lists resources of another account or Region */
 	const struct entity *misfiled; /* one of them; NULL: none is known */
+	bool of_account;               /* misfiled: of another account, not only another Region */
 	const struct export *suspect;  /* shows that this one may be of another account or Region */
 	struct account_state *account_state; /* in which it was made, or NULL */
 	struct region_state *region_state;

@@ -106,7 +106,7 @@ static void add_suspect(
 	reasons_make(w->run, &list->open, other->failed ? WHY_OWN_FAILED : WHY_MISFILED,
 		other->place,
 		REASON_ARGS(other->source->input.uri, e->subject,
-			e->owner == other->account_state ? other->region : other->account, again,
+			other->of_account ? other->account : other->region, again,
 			e->owner->account.key));
 }
 

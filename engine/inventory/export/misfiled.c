@@ -62,7 +62,7 @@ static void note_misfiled(struct search *s, const struct entity *e, struct expor
 {
 	struct inventory *w = s->w;
 	const struct type *type = x->type;
-	bool other_account = e->owner != x->account_state;
+	bool other_account = x->of_account;
 	struct str line = command_line(w, x->command, x->account, x->region, type, NULL);
 	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,
@@ -75,13 +75,14 @@ static void note_misfiled(struct search *s, const struct entity *e, struct expor
 }
 
 /* the first export in the order of inputs represents its account or Region */
-static void add_misfiled(struct search *s, const struct entity *e, struct export *x)
+static void add_misfiled(
+	struct search *s, const struct entity *e, struct export *x, bool other_account)
 {
-	bool other_account = e->owner != x->account_state;
 	struct map *map = other_account ? &s->accounts : &s->regions;
 	struct str key = other_account ? x->account : x->region_state->region.key;
-	if (!x->misfiled || (other_account && x->misfiled->owner == x->account_state))
+	if (!x->misfiled || (other_account && !x->of_account))
 		x->misfiled = e;
+	x->of_account = x->of_account || other_account;
 	x->conflict = true;
 	if (!map_get(map, key))
 		map_set(s->w->run, map, key, x);
@@ -105,9 +106,9 @@ static int check_entity(void *payload, struct str key, void *value)
 		bool here = e->owner == x->account_state;
 		bool at_home = !e->home || !x->region_state || x->command->lists == LISTS_ACCOUNT ||
 			       str_eq(e->home->region.name, x->region);
-		if ((!here && !may_list(o, type->in_accounts, accounts)) ||
-			(!at_home && !may_list(o, type->in_regions, regions)))
-			add_misfiled(s, e, x);
+		bool of_account = !here && !may_list(o, type->in_accounts, accounts);
+		if (of_account || (!at_home && !may_list(o, type->in_regions, regions)))
+			add_misfiled(s, e, x, of_account);
 	}
 	return 0;
 }
