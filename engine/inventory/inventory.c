@@ -51,12 +51,6 @@ void inventory_accept_nothing(struct inventory *w)
 	w->accepts_nothing = true;
 }
 
-int inventory_set_plan_account(struct inventory *w, struct str id)
-{
-	w->plan_account = str_copy(w->run, id);
-	return w->plan_account.ptr ? ASSAY_OK : ASSAY_ENOMEM;
-}
-
 void inventory_set_plan(struct inventory *w, const struct plan_setting *given)
 {
 	((struct source *)w->sources.items[w->sources.n - 1])->given = *given;

@@ -44,9 +44,6 @@ bool inventory_claims(const struct inventory *w, const char *name, struct str by
 int inventory_add_other(struct inventory *w, const char *name, struct str bytes,
 	const struct assay_error *why, struct assay_error *err);
 
-/* The account of each plan that does not specify one; a plan that specifies another is broken. */
-int inventory_set_plan_account(struct inventory *w, struct str id);
-
 /* What settings specify about the document that was taken last, if it is a plan. Copied; its texts
  * outlive the inventory. */
 void inventory_set_plan(struct inventory *w, const struct plan_setting *given);

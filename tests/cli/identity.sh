@@ -251,5 +251,23 @@ printf 'plans: [{path: "**/two.json", account: "123456789012"}]\n' >"$work/c.yam
 (cd "$work" && "$assay" check --config c.yaml two.json) | tr -s '\n ' '  ' | grep -qF 'The given account 123456789012 is not applied'
 is 'the account of a setting for two accounts' 0 $?
 
+# the Region and account of plans: an option overrides an entry of plans, which overrides the key of the file
+cat >"$work/open.json" <<E
+{"format_version": "1.2", "terraform_version": "1.11.4", "planned_values": {}, "resource_changes": [
+ {"address": "aws_cloudtrail.t", "mode": "managed", "type": "aws_cloudtrail", "name": "t", "provider_name": "registry.terraform.io/hashicorp/aws",
+  "change": {"actions": ["create"], "before": null, "after": {"name": "t"}, "after_unknown": {}}}],
+ "configuration": {"provider_config": {"aws": {"name": "aws", "full_name": "registry.terraform.io/hashicorp/aws"}},
+  "root_module": {"resources": [{"address": "aws_cloudtrail.t", "mode": "managed", "type": "aws_cloudtrail", "name": "t", "provider_config_key": "aws"}]}}}
+E
+# judged ARGUMENT...: the subjects
+judged() { (cd "$work" && "$assay" check --format json "$@" open.json) | jq -r '[.results[].subject] | join(" ")'; }
+is 'no Region' 'open.json' "$(judged)"
+is '--region' 'open.json#eu-west-1' "$(judged --region eu-west-1)"
+printf 'region: eu-west-2\nplans: [{path: open.json, name: named}]\n' >"$work/c.yaml"
+is 'region in the file' 'named#eu-west-2' "$(judged --config c.yaml)"
+printf 'region: eu-west-2\nplans: [{path: other.json, region: eu-west-4}, {path: "*.json", region: eu-west-3}, {path: open.json, name: late}]\n' >"$work/c.yaml"
+is 'region of an entry of plans' 'open.json#eu-west-3' "$(judged --config c.yaml)"
+is '--region overrides them' 'open.json#eu-west-1' "$(judged --config c.yaml --region eu-west-1)"
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -397,12 +397,10 @@ static void whose(void **state)
 		snprintf(text, sizeof text, PLAN_OF("", US_EAST, "%s", ""), c->provider);
 		struct bench *b = live(LOGGING("true"));
 		add(b, "plan.json", text);
+		const struct plan_setting given = {.account = str_of(c->account)};
+		inventory_set_plan(b->inventory, &given);
 		if (c->other)
 			add(b, c->other, TRAILS(""));
-		if (c->account)
-			assert_int_equal(
-				inventory_set_plan_account(b->inventory, str_of(c->account)),
-				ASSAY_OK);
 		build(b);
 		assert_int_equal(account(b, "123456789012")->planned, c->is_merged);
 		assert_int_equal(account(b, "plan.json") == NULL, c->is_merged);

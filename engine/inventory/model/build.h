@@ -95,7 +95,6 @@ struct inventory {
 	struct list shared;         /* struct shared: planned, and listed by other accounts */
 	struct map by_plan_id;      /* struct account_state: shared by plans, by account */
 	struct map plan_keys;       /* those given to plans: struct source */
-	struct str plan_account;    /* of plans that do not specify one; ptr NULL: not given */
 	size_t n_drifts;            /* differences between plans and exports */
 	const struct input **inputs;
 	const struct remark **said;

@@ -129,8 +129,6 @@ void plan_init(struct plan *p, struct inventory *w, const struct plan_source *fr
 	if (is_subject_of_exports(key))
 		key = str_printf(w->run, "%.*s (plan)", STR_ARGS(key));
 	*p = (struct plan){.w = w, .source = source, .given = *given, .key = key};
-	if (!p->given.account.ptr)
-		p->given.account = w->plan_account;
 	p->root = from->root;
 	arena_new_below(&p->scratch, w->run);
 	plan_index_types(p);
