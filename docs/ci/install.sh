@@ -20,6 +20,9 @@ refuse() {
 [ -n "${ASSAY_BIN:-}" ] || refuse 'set ASSAY_BIN to the folder to install into'
 
 [ "$(uname -s)" = Linux ] || refuse "releases are for Linux; build assay from its source here"
+# a tag is often v0.1.0, and some tools print checksums in capitals
+ASSAY_VERSION=${ASSAY_VERSION#v}
+ASSAY_SHA256=$(printf '%s' "$ASSAY_SHA256" | tr 'A-F' 'a-f')
 file=assay-$ASSAY_VERSION-linux-$(uname -m)
 mkdir -p "$ASSAY_BIN"
 part=$(mktemp "$ASSAY_BIN/.assay.XXXXXX")

@@ -71,8 +71,8 @@ static long create(void)
 	return fd;
 }
 
-/* what can't be opened here can't be read later either, and is told then */
-static void allow(long ruleset, const char *path)
+/* False if the kernel refuses the rule. A path that can't be opened is reported when it is read. */
+static bool allow(long ruleset, const char *path)
 {
 	struct {
 		uint64_t rights;
@@ -80,14 +80,19 @@ static void allow(long ruleset, const char *path)
 	} __attribute__((packed)) beneath = {READ_FILE, open(path, O_PATH | O_CLOEXEC)};
 	struct stat st;
 
+	bool allowed = true;
+
 	if (beneath.fd < 0)
-		return;
+		return true;
 	if (fstat(beneath.fd, &st) == 0) {
 		if (S_ISDIR(st.st_mode))
 			beneath.rights |= READ_DIR;
-		(void)syscall(ADD_RULE, ruleset, PATH_BENEATH, &beneath, 0);
+		allowed = syscall(ADD_RULE, ruleset, PATH_BENEATH, &beneath, 0) == 0;
 	}
+	int number = errno;
 	close(beneath.fd);
+	errno = number;
+	return allowed;
 }
 
 static const char *explain(int number)
@@ -115,15 +120,16 @@ bool guard_can_files(const char **why)
 bool guard_files(const char *const *readable, size_t n, const char **why)
 {
 	long ruleset = create();
-	bool held;
+	bool held = true;
 
 	if (ruleset < 0) {
 		*why = explain(errno);
 		return false;
 	}
-	for (size_t i = 0; i < n; i++)
-		allow(ruleset, readable[i]);
-	held = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	/* without its rule an input could not be read, so nothing is restricted then */
+	for (size_t i = 0; held && i < n; i++)
+		held = allow(ruleset, readable[i]);
+	held = held && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
 	       syscall(RESTRICT_SELF, ruleset, 0) == 0;
 	if (!held)
 		*why = explain(errno);

@@ -153,13 +153,28 @@ cd ..
 "$assay" diff --require-guard a.sarif a.sarif >out 2>err
 say $? 'diff reads two logs'
 
-# an old kernel, simulated by a preloaded library
+# an old kernel, simulated by a preloaded library; "rules": the kernel has Landlock, and a filter blocks its rules
 cat >lacking.c <<'C'
+#define _GNU_SOURCE
+#include <dlfcn.h>
 #include <errno.h>
+#include <stdarg.h>
 #include <stdlib.h>
 long syscall(long number, ...);
 long syscall(long number, ...)
 {
+	if (getenv("WITHOUT")[0] == 'r' && number != 445) {
+		long (*real)(long, long, long, long, long) = dlsym(RTLD_NEXT, "syscall");
+		va_list args;
+		va_start(args, number);
+		long a = va_arg(args, long), b = va_arg(args, long), c = va_arg(args, long), d = va_arg(args, long);
+		va_end(args);
+		return real(number, a, b, c, d);
+	}
+	if (number == 445) {
+		errno = EPERM;
+		return -1;
+	}
 	errno = getenv("WITHOUT")[0] == 'b' ? EPERM : ENOSYS;
 	return number ? -1 : 0;
 }
@@ -182,6 +197,13 @@ if ${CC:-cc} -shared -fPIC -o lacking.so lacking.c 2>/dev/null; then
 	has err 'The guard is incomplete, and --require-guard was given. Files that'
 	WITHOUT=all LD_PRELOAD=$work/lacking.so "$assay" version >out
 	has out 'guard: incomplete. Files that are no inputs could be read'
+	WITHOUT=rules LD_PRELOAD=$work/lacking.so "$assay" check "$exports" >out 2>err
+	[ $? = 1 ] && ! grep -q 'Permission denied' out err
+	say $? "a blocked rule of Landlock: $(cat out err)"
+	has err 'The guard is incomplete.'
+	WITHOUT=rules LD_PRELOAD=$work/lacking.so "$assay" check --require-guard "$exports" >out 2>err
+	[ $? = 2 ] && grep -q 'guard is incomplete' err
+	say $? '--require-guard with a blocked rule'
 else
 	echo 'an old kernel: skipped: no shared library can be built here'
 fi

@@ -43,6 +43,8 @@ refused() { # TEXT NAME VARIABLE=VALUE...: nothing is installed, and nothing of 
 
 says 0 "assay $version" 'a release with the right checksum' sh "$install"
 [ -x bin/assay ] && ok || bad 'assay was not installed'
+says 0 "assay $version" 'a checksum in capitals, a version with the v of its tag' \
+	env ASSAY_SHA256="$(echo "$sum" | tr 'a-f' 'A-F')" ASSAY_VERSION="v$version" sh "$install"
 refused 'has the checksum' 'another checksum' "ASSAY_SHA256=$(echo "$sum" | tr '0-9a-f' '1-9a-f0')"
 refused "can't be read" 'a version that is not there' ASSAY_VERSION=9.9.9
 refused 'set ASSAY_SHA256' 'no checksum' ASSAY_SHA256=
