@@ -260,7 +260,7 @@ cat >"$work/open.json" <<E
   "root_module": {"resources": [{"address": "aws_cloudtrail.t", "mode": "managed", "type": "aws_cloudtrail", "name": "t", "provider_config_key": "aws"}]}}}
 E
 # judged ARGUMENT...: the subjects
-judged() { (cd "$work" && "$assay" check --format json "$@" open.json) | jq -r '[.results[].subject] | join(" ")'; }
+judged() { (cd "$work" && "$assay" check --show all --format json "$@" open.json) | jq -r '[.results[].subject] | join(" ")'; }
 is 'no Region' 'open.json' "$(judged)"
 is '--region' 'open.json#eu-west-1' "$(judged --region eu-west-1)"
 printf 'region: eu-west-2\nplans: [{path: open.json, name: named}]\n' >"$work/c.yaml"
