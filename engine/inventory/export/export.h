@@ -82,9 +82,6 @@ bool export_is_refused(const struct export *x);
 /* Whose credentials can get another answer. */
 struct str refusal_remedy(struct inventory *w, const struct export *x);
 
-/* After the lists are finished: an account with failed lists is unknown, beside its Regions. */
-void exports_find_refused(struct inventory *w);
-
 /* items.c: the keys of what exports show, and the resources with these keys. */
 void exports_read_items(struct inventory *w);
 void exports_join_items(struct inventory *w);
@@ -140,6 +137,9 @@ void exports_find_conflicts(struct inventory *w);
 
 /* unlisted.c: after closing; Regions that an incomplete list may name. */
 void exports_find_unlisted(struct inventory *w);
+
+/* After the lists are finished: an account with failed lists is unknown, beside its Regions. */
+void exports_find_refused(struct inventory *w);
 
 /* claims.c: see inventory_claims */
 bool export_is_claimed(const struct inventory *w, const char *name, struct str bytes);

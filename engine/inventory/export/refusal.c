@@ -4,7 +4,6 @@
  * A refusal is an answer: the same command gets it again, unless other credentials are used. Errors
  * that pass by themselves are none. Knows error codes that all services have.
  */
-#include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
 
 /* parts of the codes of errors that pass: the command can be run again */
@@ -44,27 +43,4 @@ struct str refusal_remedy(struct inventory *w, const struct export *x)
 	return str_printf(w->run,
 		"credentials that may call %.*s in account %.*s; if nobody may, --accept-unknown",
 		STR_ARGS(x->command->permission), STR_ARGS(place));
-}
-
-/* what a failed list would show is unknown, whatever other lists show */
-void exports_find_refused(struct inventory *w)
-{
-	for (size_t i = 0; i < w->exports.n; i++) {
-		const struct export *x = w->exports.items[i];
-		struct str whose;
-		const struct list_state *list = export_list(x, &whose);
-		/* a broken input is an error of the run */
-		if (!list || !x->failed || x->source->input.state == INPUT_BROKEN || list->closed ||
-			x->account_state->lists[x->wanted].closed ||
-			x->account_state->lists[x->wanted].is_unlisted)
-			continue;
-		bool refused = export_is_refused(x);
-		struct str resolve =
-			refused ? refusal_remedy(w, x)
-				: command_line(w, x->command, x->account, x->region, x->type, NULL);
-		reasons_make(w->run, &x->account_state->account.unlisted,
-			refused ? WHY_LIST_REFUSED : WHY_LIST_FAILED, x->place,
-			REASON_ARGS(x->type->nouns, whose, resolve, x->command->name,
-				x->source->input.uri, export_error(w->run, x)));
-	}
 }

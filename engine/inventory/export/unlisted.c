@@ -1,9 +1,11 @@
 /*
- * unlisted - Regions of an account that no input names, because a list may be incomplete.
+ * unlisted - Regions of an account that no input names, because a list may be incomplete, and lists
+ * that failed.
  *
  * A truncated or failed export must not improve a verdict: such an account is a subject of its own,
  * and unknown. Knows lists; must not know what a type means.
  */
+#include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
 
 /* a resource of the type has no single Region: a list may name other Regions */
@@ -53,5 +55,28 @@ void exports_find_unlisted(struct inventory *w)
 		for (size_t t = 0; h->live && t < w->n_wanted; t++)
 			if (names_regions(w->wanted[t]))
 				add_unlisted(w, h, t, find_reasons(w, h, t));
+	}
+}
+
+/* what a failed list would show is unknown, whatever other lists show */
+void exports_find_refused(struct inventory *w)
+{
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		struct str whose;
+		const struct list_state *list = export_list(x, &whose);
+		/* a broken input is an error of the run */
+		if (!list || !x->failed || x->source->input.state == INPUT_BROKEN || list->closed ||
+			x->account_state->lists[x->wanted].closed ||
+			x->account_state->lists[x->wanted].is_unlisted)
+			continue;
+		bool refused = export_is_refused(x);
+		struct str resolve =
+			refused ? refusal_remedy(w, x)
+				: command_line(w, x->command, x->account, x->region, x->type, NULL);
+		reasons_make(w->run, &x->account_state->account.unlisted,
+			refused ? WHY_LIST_REFUSED : WHY_LIST_FAILED, x->place,
+			REASON_ARGS(x->type->nouns, whose, resolve, x->command->name,
+				x->source->input.uri, export_error(w->run, x)));
 	}
 }
