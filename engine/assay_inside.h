@@ -16,7 +16,7 @@ struct assay {
 	bool loaded;
 	bool allows_no_input; /* a run without a recognised input is no error */
 	struct list inputs;   /* struct added */
-	struct list skipped; /* struct skipped */
+	struct list skipped;  /* struct skipped */
 	struct list folders;  /* struct str: the working directory, in each spelling */
 	struct list docs;     /* struct doc: configuration, waivers, baseline */
 	struct guarded guarded;

@@ -1,8 +1,8 @@
 /*
- * assay_waive - a waivers file with entries more: written behind what is there, byte for byte.
+ * assay_waive - append entries to a waivers file; its text is not changed.
  *
- * The fifth part of assay.h's implementation. What comes out is read again before it is
- * given away: where it does not hold the old entries and the new ones, nothing is written.
+ * Implements assay_waive_write. The result is read again before it is written: if it does not
+ * contain the old entries and the new ones, nothing is written.
  */
 #include "assay_inside.h"
 
@@ -11,16 +11,16 @@
 
 #define SHORTEST_PRINT 8
 
-/* what one call works on */
+/* the state of one call */
 struct waive {
 	struct assay *a;
 	const struct assay_waive *request;
 	struct arena *arena;
-	struct list entries; /* struct waiver: those to write */
-	struct list old;     /* struct waiver: those there */
-	struct doc *docs[3]; /* the file as it was, the log, the file as it will be */
-	struct buf text;     /* the file as it will be */
-	size_t from;         /* where in it the new entries begin */
+	struct list entries; /* struct waiver: new ones */
+	struct list old;     /* struct waiver: those of the file */
+	struct doc *docs[3]; /* the old file, the log, the new file */
+	struct buf text;     /* the new file */
+	size_t from;         /* offset of the new entries in text */
 	struct assay_error *err;
 };
 
@@ -47,7 +47,7 @@ static int add_entry(struct waive *w, struct str control, struct str subject)
 	return ASSAY_OK;
 }
 
-/* the one result of the log whose fingerprint begins so */
+/* the only result of the log whose fingerprint begins with print */
 static int find_result(struct waive *w, const struct baseline *log, const char *print)
 {
 	struct str head = str_of(print);
@@ -55,8 +55,8 @@ static int find_result(struct waive *w, const struct baseline *log, const char *
 
 	if (head.len < SHORTEST_PRINT)
 		return error_set(w->err, ASSAY_EUSAGE,
-			"'%s' is too short for a fingerprint: give %d digits of it or more", print,
-			SHORTEST_PRINT);
+			"'%s' is too short for a fingerprint. Use its first %d digits or more.",
+			print, SHORTEST_PRINT);
 	for (size_t i = 0; i < log->results.n; i++) {
 		const struct baseline_result *r = log->results.items[i];
 
@@ -64,23 +64,22 @@ static int find_result(struct waive *w, const struct baseline *log, const char *
 			continue;
 		if (found)
 			return error_set(w->err, ASSAY_EUSAGE,
-				"%s holds more than one result '%s': give more digits, or "
-				"--control and --subject",
+				"%s contains several results '%s'. Use more digits, or "
+				"--control and --subject.",
 				w->request->from->name, print);
 		found = r;
 	}
 	if (!found)
 		return error_set(w->err, ASSAY_EUSAGE,
-			"%s holds no result with the fingerprint '%s'", w->request->from->name,
+			"%s contains no result with the fingerprint '%s'.", w->request->from->name,
 			print);
 	if (badness(found->verdict) == 0)
 		return error_set(w->err, ASSAY_EUSAGE,
-			"the result '%s' is no fail and no unknown: there is nothing to waive",
+			"The result '%s' is neither a fail nor unknown, so it needs no waiver.",
 			print);
 	if (found->subject.len == 0)
 		return error_set(w->err, ASSAY_EUSAGE,
-			"the log does not tell the subject of '%s': give --control and --subject",
-			print);
+			"The log omits the subject of '%s'. Use --control and --subject.", print);
 	return add_entry(w, found->control, found->subject);
 }
 
@@ -108,9 +107,9 @@ static int check_text(const struct waive *w, const char *name, struct str text)
 	for (size_t i = 0; i < text.len; i++)
 		blank = blank && strchr(" \t\r\n", text.ptr[i]);
 	if (text.ptr && blank)
-		return error_set(w->err, ASSAY_EUSAGE, "--%s is empty", name);
+		return error_set(w->err, ASSAY_EUSAGE, "--%s is empty.", name);
 	if (utf8_check(text.ptr, text.len) != text.len)
-		return error_set(w->err, ASSAY_EUSAGE, "--%s is no UTF-8", name);
+		return error_set(w->err, ASSAY_EUSAGE, "--%s is not valid UTF-8.", name);
 	return ASSAY_OK;
 }
 
@@ -122,16 +121,17 @@ static int check_day(const struct waive *w)
 
 	if (!day_parse(str_of(w->request->waiver.expires), &last))
 		return error_set(w->err, ASSAY_EUSAGE,
-			"--expires takes a day, YYYY-MM-DD, not '%s'", w->request->waiver.expires);
+			"--expires takes a date, YYYY-MM-DD, not '%s'.",
+			w->request->waiver.expires);
 	if (now >= 0 && now / SECONDS_OF_DAY > last)
 		return error_set(w->err, ASSAY_EUSAGE,
-			"--expires %s is over already: give the last day on which the waiver is to "
-			"hold",
+			"--expires %s is in the past. Use the last day on which the waiver "
+			"applies.",
 			w->request->waiver.expires);
 	return ASSAY_OK;
 }
 
-/* would a waiver that is there cover it until that day, too? */
+/* true if a waiver of the file already covers the entry until its expiry date */
 static int check_new(const struct waive *w, const struct waiver *entry)
 {
 	int64_t last = 0;
@@ -143,7 +143,7 @@ static int check_new(const struct waive *w, const struct waiver *entry)
 		if (str_eq(old->control, entry->control) && old->last >= last &&
 			pattern_matches(old->subject, entry->subject))
 			return cursor_error(w->err, ASSAY_EUSAGE, old->at,
-				"this waiver covers %.*s of %.*s until %.*s already",
+				"This waiver already covers %.*s of %.*s until %.*s.",
 				STR_ARGS(entry->subject), STR_ARGS(entry->control),
 				STR_ARGS(old->expires));
 	}
@@ -181,7 +181,7 @@ static int append(void *payload, const char *bytes, size_t len)
 	return b->status;
 }
 
-/* the column of the dash in front of the entries that are there */
+/* the column of the dash of the existing entries */
 static size_t indent_of(const struct waive *w)
 {
 	size_t column = 0;
@@ -222,7 +222,7 @@ static void write_entry(struct waive *w, const struct waiver *entry, size_t inde
 	}
 }
 
-/* what is there, a line end where it has none, and the entries */
+/* the old text, a missing line end, and the entries */
 static int write_text(struct waive *w)
 {
 	const struct assay_log *file = w->request->file;
@@ -233,9 +233,8 @@ static int write_text(struct waive *w)
 	if (old.len > 0 && old.ptr[old.len - 1] != '\n')
 		buf_text(&w->text, "\n");
 	if (old.len == 0)
-		buf_text(&w->text, "# Findings that are accepted, each with a reason and the last "
-				   "day (UTC) on "
-				   "which it holds.\n");
+		buf_text(&w->text,
+			"# Accepted findings, each with a reason and an expiry date (UTC).\n");
 	if (!has_list)
 		buf_text(&w->text, "waivers:\n");
 	w->from = w->text.len;
@@ -251,7 +250,7 @@ static bool is_same(const struct waiver *a, const struct waiver *b)
 	       str_eq(a->owner, b->owner) && str_eq(a->ticket, b->ticket);
 }
 
-/* does it read back as what was there and what was added? */
+/* read the new file and compare its entries with the old and the new ones */
 static int check_result(struct waive *w)
 {
 	const struct assay_log made = {w->request->file->name, w->text.ptr, w->text.len};
@@ -274,8 +273,8 @@ static int check_result(struct waive *w)
 	if (status == ASSAY_OK || status == ASSAY_ENOMEM)
 		return status ? error_nomem(w->err) : ASSAY_OK;
 	return error_at(w->err, ASSAY_EUSAGE, made.name, 0, 0,
-		"nothing can be written behind the list in this file (it is no list in block style "
-		"at the file's end); add by hand:\n%.*s",
+		"The file does not end with a list in block style, so no entry can be appended. "
+		"Add by hand:\n%.*s",
 		(int)(w->text.len - w->from - 1), w->text.ptr + w->from);
 }
 
@@ -313,7 +312,7 @@ int assay_waive_write(struct assay *a, const struct assay_waive *request, assay_
 		status = error_nomem(err);
 	from = request->entries_only ? w.from : 0;
 	if (!status && write(payload, w.text.ptr + from, w.text.len - from))
-		status = error_set(err, ASSAY_EIO, "the waivers can't be written");
+		status = error_set(err, ASSAY_EIO, "The waivers can't be written.");
 	buf_free(&w.text);
 	for (size_t i = 0; i < LENGTH_OF(w.docs); i++)
 		doc_free(w.docs[i]);

@@ -45,7 +45,7 @@ local function cases_of(policy)
     arns = known, everywhere = asked.everywhere and (not asked.current or asked.open ~= nil), by_region = asked.current, cells = PLACES,
   })
   if not list then
-    undecided(reasons(where.why, bound("the search for places that event selectors tell apart was given up", limit)))
+    undecided(reasons(where.why, bound("the search for places that event selectors distinguish exceeded its limit", limit)))
   end
   local shared = {}
   for _, case in ipairs(list) do

@@ -42,14 +42,14 @@ expect 3 '1 waived' check --now 2026-07-01 exports
 cp $file before
 expect 2 "$file:3:5: this waiver covers 123456789012/eu-west-1 of $id until 2026-12-31 already" \
 	waive --control $id --subject 123456789012/eu-west-1 --reason again --expires 2026-12-31
-expect 2 'until 2026-06-30 already' waive --control $id --subject 123456789012/eu-central-1 --reason again --expires 2026-06-30
-expect 2 'is over already' waive --control $id --subject x --reason r --expires 2026-06-29
-expect 2 '--expires takes a day' waive --control $id --subject x --reason r --expires 2026-06-31
-expect 2 '--expires takes a day' waive --control $id --subject x --reason r --expires never
+expect 2 'already covers 123456789012/eu-central-1 of aws-cloudtrail-lambda-invocations until 2026-06-30' waive --control $id --subject 123456789012/eu-central-1 --reason again --expires 2026-06-30
+expect 2 'is in the past' waive --control $id --subject x --reason r --expires 2026-06-29
+expect 2 '--expires takes a date' waive --control $id --subject x --reason r --expires 2026-06-31
+expect 2 '--expires takes a date' waive --control $id --subject x --reason r --expires never
 expect 2 "did you mean '$id'?" waive --control aws-cloudtrail-lambda-invocation --subject x --reason r --expires 2026-12-31
 expect 2 '--reason is empty' waive --control $id --subject x --reason ' ' --expires 2026-12-31
 expect 2 '--subject is empty' waive --control $id --subject ' ' --reason r --expires 2026-12-31
-expect 2 '--reason is no UTF-8' waive --control $id --subject x --reason "$(printf '\377')" --expires 2026-12-31
+expect 2 '--reason is not valid UTF-8' waive --control $id --subject x --reason "$(printf '\377')" --expires 2026-12-31
 expect 2 'waive needs --reason' waive --control $id --subject x --expires 2026-12-31
 expect 2 'waive needs --expires' waive --control $id --subject x --reason r
 expect 2 'waive needs --control' waive --control $id --reason r --expires 2026-12-31
@@ -74,14 +74,14 @@ grep -q '123456789012/eu-west-1' out
 say $? "both findings are told: $(cat out)"
 expect 0 '2 waived' check exports
 expect 2 'already' waive --from r.sarif --reason known --expires 2026-12-31 "$short"
-expect 2 "r.sarif holds no result with the fingerprint '00000000'" waive --from r.sarif --reason r --expires 2026-12-31 00000000
+expect 2 "r.sarif contains no result with the fingerprint '00000000'" waive --from r.sarif --reason r --expires 2026-12-31 00000000
 expect 2 'is too short for a fingerprint' waive --from r.sarif --reason r --expires 2026-12-31 "${short%?}"
 expect 2 'no-such-file' waive --from no-such-file --reason r --expires 2026-12-31 "$short"
 "$assay" check --no-config --format sarif-audit=a.sarif exports
 pass=$("$assay" check --no-config --format json --show pass exports | sed -n 's/.*"fingerprint": "\([0-9a-f]*\)".*/\1/p' | while read -r print; do
 	echo "$prints" | grep -q "$print" || echo "$print"
 done | head -1)
-expect 2 'is no fail and no unknown' waive --from a.sarif --reason r --expires 2026-12-31 "$pass"
+expect 2 'is neither a fail nor unknown' waive --from a.sarif --reason r --expires 2026-12-31 "$pass"
 rm $file
 
 # any text reads back unchanged

@@ -58,16 +58,18 @@ static void names_what_is_missing(void **state)
 	build(b);
 	const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
 	assert_unknown(field(t, "IsLogging"), REASON_NOT_EXPORTED,
-		"aws cloudtrail get-trail-status --name " T1 " --region us-east-1 --output json > " EAST
-		"/get-trail-status.t.json");
+		"aws cloudtrail get-trail-status --name " T1
+		" --region us-east-1 --output json > " EAST "/get-trail-status.t.json");
 	assert_unknown(field(t, "EventSelectors"), REASON_NOT_EXPORTED,
 		"EventSelectors of trail " T1 " was not exported");
-	assert_true(misses(b, "aws cloudtrail get-event-selectors --trail-name " T1
-			      " --region us-east-1 --output json > " EAST "/get-event-selectors.t.json"));
-	assert_true(misses(
-		b, "aws lambda list-functions --region us-east-1 --output json > " EAST "/list-functions.json"));
-	assert_false(misses(b, "aws cloudtrail describe-trails --region us-east-1 --output json > " EAST
-			       "/describe-trails.json"));
+	assert_true(misses(b,
+		"aws cloudtrail get-event-selectors --trail-name " T1
+		" --region us-east-1 --output json > " EAST "/get-event-selectors.t.json"));
+	assert_true(misses(b, "aws lambda list-functions --region us-east-1 --output json > " EAST
+			      "/list-functions.json"));
+	assert_false(
+		misses(b, "aws cloudtrail describe-trails --region us-east-1 --output json > " EAST
+			  "/describe-trails.json"));
 	assert_true(has_reason(in_region(b, EAST, &function_type)->open, REASON_NOT_EXPORTED,
 		"the functions of " EAST " were not listed"));
 	bench_free(b);
@@ -237,8 +239,8 @@ static void truncated_lists_are_open(void **state)
 	build(b);
 	assert_true(has_reason(in_region(b, EAST, &function_type)->open, REASON_TRUNCATED,
 		"a/list-functions.json"));
-	assert_true(misses(
-		b, "aws lambda list-functions --region us-east-1 --output json > " EAST "/list-functions.json"));
+	assert_true(misses(b, "aws lambda list-functions --region us-east-1 --output json > " EAST
+			      "/list-functions.json"));
 	bench_free(b);
 
 	/* a last page alone does not make good what lies between */

@@ -31,7 +31,7 @@ const struct reason *unknown_why(lua_State *L, const struct reason *why, struct 
 {
 	if (why)
 		return why;
-	return unknown_make(L, REASON_NOT_IN_SOURCE, at, "a value that the input does not tell");
+	return unknown_make(L, REASON_NOT_IN_SOURCE, at, "a value that the input does not specify");
 }
 
 static size_t count(const struct reason *list)
