@@ -40,7 +40,7 @@ expect 3 '1 waived' check --now 2026-07-01 exports
 
 # refused: already covered, expired, invalid date, unknown control; the file does not change
 cp $file before
-expect 2 "$file:3:5: this waiver covers 123456789012/eu-west-1 of $id until 2026-12-31 already" \
+expect 2 "$file:3:5: This waiver already covers 123456789012/eu-west-1 of $id until 2026-12-31" \
 	waive --control $id --subject 123456789012/eu-west-1 --reason again --expires 2026-12-31
 expect 2 'already covers 123456789012/eu-central-1 of aws-cloudtrail-lambda-invocations until 2026-06-30' waive --control $id --subject 123456789012/eu-central-1 --reason again --expires 2026-06-30
 expect 2 'is in the past' waive --control $id --subject x --reason r --expires 2026-06-29
