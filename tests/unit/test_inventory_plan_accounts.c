@@ -218,6 +218,27 @@ static void own_region(void **state)
 	bench_free(b);
 }
 
+/* the Regions of a trail and of a function may differ: the function's may not list the trail */
+static void own_regions_unknown(void **state)
+{
+	(void)state;
+	struct bench *b = plan(WHOLE(
+		"{'address':'t','type':'aws_cloudtrail','name':'t','change':{'actions':["
+		"'create'],'after':{},'after_unknown':{'region':true}}},{'address':'f',"
+		"'type':'aws_lambda_function','name':'f','change':{'actions':['create'],'after':{"
+		"},'after_unknown':{'region':true}}}",
+		PROVIDER("aws", "", REGION("us-east-1")),
+		"'resources':[" OF("aws_cloudtrail", "t", "aws") "," OF(
+			"aws_lambda_function", "f", "aws") "]",
+		""));
+	const struct collection *trails = in_region(b, "plan.json", &trail_type);
+	assert_int_equal(trails->n, 0);
+	assert_true(has_reason(trails->open, REASON_NOT_IN_SOURCE, ""));
+	assert_int_equal(in_region(b, "plan.json", &function_type)->n, 1);
+	assert_int_equal(in_account(b, "plan.json", &trail_type)->n, 1);
+	bench_free(b);
+}
+
 /* what lies in a Region that is not told may lie beside what lies in one that is */
 static void beside_unresolved(void **state)
 {
@@ -443,6 +464,7 @@ int main(void)
 		cmocka_unit_test(known_by_arns),
 		cmocka_unit_test(arns_contradict),
 		cmocka_unit_test(own_region),
+		cmocka_unit_test(own_regions_unknown),
 		cmocka_unit_test(beside_unresolved),
 		cmocka_unit_test(region_by_arn),
 		cmocka_unit_test(region_by_variable),

@@ -231,10 +231,13 @@ static void place_change(struct plan *p, struct change *c)
 		c->region_state = find_of_provider(p, h, c->provider);
 	else if (!c->gone)
 		c->home = make_home(p, c);
-	bool is_subject = p->w->wanted[c->t]->regional || (!shared && !c->arn_region.ptr);
-	if (c->home && is_subject)
+	bool regional = p->w->wanted[c->t]->regional;
+	/* Others of this subject may be in another Region, where this one is not listed. */
+	if (c->home && !regional && !shared && !c->arn_region.ptr)
+		region_state_offer_place(find_mixed(p, c), c->at, STANDS_LIST);
+	if (c->home && regional)
 		c->region_state = find_mixed(p, c);
-	if (c->arn_region.ptr && p->w->wanted[c->t]->regional)
+	if (c->arn_region.ptr && regional)
 		region_state_offer_place(find_region(p, h, c->arn_region), c->at, STANDS_LIST);
 	if (shared)
 		c->provider->home = c->home;
