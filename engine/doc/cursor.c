@@ -165,6 +165,18 @@ int cursor_string(struct cursor c, struct arena *a, struct str *out, struct assa
 	return ASSAY_OK;
 }
 
+int cursor_borrow(struct cursor c, struct arena *a, struct str *out, struct assay_error *err)
+{
+	*out = STR_NONE;
+	if (cursor_kind(c) != DOC_STRING)
+		return wrong_kind(err, c, DOC_STRING);
+	struct str raw = raw_string(c);
+	if (memchr(raw.ptr, '\\', raw.len))
+		return cursor_string(c, a, out, err);
+	*out = raw;
+	return ASSAY_OK;
+}
+
 bool cursor_is(struct cursor c, const char *text)
 {
 	return cursor_kind(c) == DOC_STRING && json_match(raw_string(c), text) == JSON_SAME;

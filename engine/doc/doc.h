@@ -108,6 +108,12 @@ bool walk_next(struct walk *w);
 /* Decode a string into the arena. Not a string, or with \u0000: ASSAY_EINPUT at its place. */
 int cursor_string(struct cursor c, struct arena *a, struct str *out, struct assay_error *err);
 
+/*
+ * Like cursor_string for a text that is not kept: borrowed from the document, not NUL-terminated,
+ * and decoded into the arena only if it contains escapes.
+ */
+int cursor_borrow(struct cursor c, struct arena *a, struct str *out, struct assay_error *err);
+
 /* True if the value is a string that is text, decoded. No allocation. */
 bool cursor_is(struct cursor c, const char *text);
 

@@ -60,11 +60,10 @@ static const struct type_use *find_use(const struct plan *p, struct cursor type)
 		return NULL;
 	if (index->last.doc == type.doc && index->last.at == type.at)
 		return index->last_use;
-	struct str name = cursor_text(type);
-	name = (struct str){name.ptr + 1, name.len - 2};
+	struct str name;
 	index->last = type;
 	index->last_use = NULL;
-	if (!memchr(name.ptr, '\\', name.len) || !cursor_string(type, p->scratch, &name, NULL))
+	if (!cursor_borrow(type, p->scratch, &name, NULL))
 		index->last_use = map_get(&index->uses, name);
 	return index->last_use;
 }

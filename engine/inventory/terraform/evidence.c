@@ -23,11 +23,26 @@ struct witness {
 	struct cursor values, sensitive;
 };
 
+/* The text of an attribute, borrowed; STR_NONE if it is missing, not a string or sensitive. */
+static int borrow(struct plan *p, const struct witness *w, const struct lookup *found,
+	struct str *text, struct assay_error *err)
+{
+	bool secret;
+	*text = STR_NONE;
+	if (!found->value.doc || cursor_kind(found->value) != DOC_STRING)
+		return ASSAY_OK;
+	int status = plan_read_mark(w->sensitive, str_of(found->key), &secret, err);
+	if (status != ASSAY_OK || secret)
+		return status;
+	return cursor_borrow(found->value, p->scratch, text, err);
+}
+
 static int read(struct plan *p, const struct witness *w, const char *name, struct str *text,
 	struct assay_error *err)
 {
-	bool known;
-	return plan_read_attribute(p, w->values, w->sensitive, str_of(name), text, &known, err);
+	struct lookup keys[] = {{name, NOWHERE}};
+	int status = cursor_find(w->values, keys, 1, err);
+	return status == ASSAY_OK ? borrow(p, w, &keys[0], text, err) : status;
 }
 
 static void add_region(const struct witness *w, struct str region)
@@ -45,17 +60,16 @@ static void add_account(const struct witness *w, struct str account)
 /* A managed resource: its own ARN, and the ARN of its role, which is of its partition. */
 static int read_resource(struct plan *p, const struct witness *w, struct assay_error *err)
 {
-	struct str own, region, role;
+	struct lookup keys[] = {
+		{"arn", NOWHERE}, {"region", NOWHERE}, {"role", NOWHERE}, {"role_arn", NOWHERE}};
+	struct str text[LENGTH_OF(keys)];
 	struct arn arn;
-	int status = read(p, w, "arn", &own, err);
-	if (status == ASSAY_OK)
-		status = read(p, w, "region", &region, err);
-	if (status == ASSAY_OK)
-		status = read(p, w, "role", &role, err);
-	if (status == ASSAY_OK && !role.len)
-		status = read(p, w, "role_arn", &role, err);
+	int status = cursor_find(w->values, keys, LENGTH_OF(keys), err);
+	for (size_t i = 0; status == ASSAY_OK && i < LENGTH_OF(keys); i++)
+		status = borrow(p, w, &keys[i], &text[i], err);
 	if (status != ASSAY_OK)
 		return status;
+	struct str own = text[0], region = text[1], role = text[2].len ? text[2] : text[3];
 	add_region(w, region);
 	if (arn_parse(&arn, role) && is_account_id(arn.account))
 		evidence_add(&w->provider->seen_partition, arn.partition);
@@ -119,9 +133,12 @@ static int find_provider(struct plan *p, struct witness *w, const struct lookup 
 	struct str name;
 	bool data = cursor_is(keys[KEY_MODE].value, "data");
 	*w = (struct witness){.values = NOWHERE, .sensitive = NOWHERE};
-	int status = plan_read_text(p, keys[KEY_TYPE].value, &w->type, err);
+	if (cursor_kind(keys[KEY_TYPE].value) != DOC_STRING ||
+		cursor_kind(keys[KEY_NAME].value) != DOC_STRING)
+		return ASSAY_OK;
+	int status = cursor_borrow(keys[KEY_TYPE].value, p->scratch, &w->type, err);
 	if (status == ASSAY_OK)
-		status = plan_read_text(p, keys[KEY_NAME].value, &name, err);
+		status = cursor_borrow(keys[KEY_NAME].value, p->scratch, &name, err);
 	if (status != ASSAY_OK || !w->type.len || !name.len)
 		return status;
 	w->origin = origin_find(p, data, module_address, w->type, name);
@@ -138,17 +155,20 @@ static int read_change(struct plan *p, struct cursor at, struct assay_error *err
 	struct lookup inner[] = {{"before", NOWHERE}, {"after", NOWHERE},
 		{"before_sensitive", NOWHERE}, {"after_sensitive", NOWHERE}};
 	struct witness w;
-	struct str module_address;
+	struct str module_address = STR_NONE;
 	int status = cursor_find(at, keys, N_KEYS, err);
-	if (status == ASSAY_OK)
-		status = plan_read_text(p, keys[KEY_MODULE].value, &module_address, err);
+	if (status == ASSAY_OK && cursor_kind(keys[KEY_MODULE].value) == DOC_STRING)
+		status = cursor_borrow(keys[KEY_MODULE].value, p->scratch, &module_address, err);
 	if (status == ASSAY_OK)
 		status = find_provider(p, &w, keys, module_address, err);
 	if (status != ASSAY_OK || !w.provider || !keys[KEY_CHANGE].value.doc ||
 		cursor_is(keys[KEY_MODE].value, "data"))
 		return status;
 	status = cursor_find(keys[KEY_CHANGE].value, inner, LENGTH_OF(inner), err);
-	for (size_t i = 0; status == ASSAY_OK && i < 2; i++) {
+	/* an unchanged resource shows the same twice */
+	struct str before = cursor_text(inner[0].value), after = cursor_text(inner[1].value);
+	size_t first = before.ptr && after.ptr && str_eq(before, after);
+	for (size_t i = first; status == ASSAY_OK && i < 2; i++) {
 		w.values = inner[i].value;
 		w.sensitive = inner[i + 2].value;
 		if (w.values.doc && cursor_kind(w.values) == DOC_OBJECT)
@@ -157,12 +177,25 @@ static int read_change(struct plan *p, struct cursor at, struct assay_error *err
 	return status;
 }
 
+/* True if the entry is a managed resource; finds out without reading the rest of the entry. */
+static bool is_managed(struct cursor entry)
+{
+	struct walk walk;
+	walk_begin(&walk, entry);
+	while (walk_next(&walk))
+		if (str_is(walk.raw_key, "mode"))
+			return cursor_is(walk.value, "managed");
+	return false;
+}
+
 /* An entry of a state: a data source, or without resource_changes any resource. */
 static int read_entry(
 	struct plan *p, struct cursor at, struct str module_address, struct assay_error *err)
 {
 	struct lookup keys[N_KEYS] = ENTRY_KEYS;
 	struct witness w;
+	if (p->changes.doc && is_managed(at))
+		return ASSAY_OK;
 	int status = cursor_find(at, keys, N_KEYS, err);
 	bool data = cursor_is(keys[KEY_MODE].value, "data");
 	if (status != ASSAY_OK || (!data && p->changes.doc) || !keys[KEY_VALUES].value.doc ||
