@@ -134,11 +134,15 @@ docs: $(BUILD)/assay
 	$(BUILD)/assay rules | awk 'NF && !seen[$$1]++ && $$1 ~ /^[a-z0-9]+(-[a-z0-9]+)+$$/ {print $$1}' | while read -r id; do \
 		$(BUILD)/assay explain "$$id" >$(BUILD)/docs/"$$id".md && echo $(BUILD)/docs/"$$id".md; done
 
+# assay.pc contains what a program needs to link libassay.a: the static Lua and the wrapped calls, too
 install: $(BUILD)/assay
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	install -m 755 $(BUILD)/assay $(DESTDIR)$(PREFIX)/bin/assay
 	install -m 644 include/assay.h $(DESTDIR)$(PREFIX)/include/assay.h
 	install -m 644 $(BUILD)/libassay.a $(DESTDIR)$(PREFIX)/lib/libassay.a
+	printf '%s\n' 'Name: assay' 'Description: Judges cloud configuration offline' 'Version: $(VERSION)' \
+		'Requires: $(PKGS)' 'Cflags: -I$(PREFIX)/include' 'Libs: -L$(PREFIX)/lib -lassay $(LUA_WRAP) $(LUA_LIB) -lm' \
+		>$(DESTDIR)$(PREFIX)/lib/pkgconfig/assay.pc
 
 # the file of a release, with what can be linked into it, and its checksum; built where glibc is as old as it is to run on
 VERSION := $(shell sed -n 's/^\#define ASSAY_VERSION "\(.*\)"/\1/p' include/assay.h)

@@ -16,6 +16,10 @@
  *   assay_result_free(r);
  *   assay_free(a);
  *
+ * Link with `pkg-config --cflags --libs assay`: make install writes assay.pc. The library is static
+ * and needs cJSON, libyaml, nettle, the static Lua 5.4, and linker options (--wrap) that assay.pc
+ * contains.
+ *
  * Results: every function that returns int and takes an assay_error returns ASSAY_OK or a negative
  * enum assay_status. On failure *err contains the reason and the place; err may be NULL.
  * Ownership: a first parameter `T **out` is set to an object that the caller frees with the
@@ -29,6 +33,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 #define ASSAY_VERSION "0.1.0"
 
@@ -308,5 +316,9 @@ bool assay_lock_probe(struct assay_guard *guard);
 
 /* Let the reports show how the process is restricted. Call it before assay_run. */
 int assay_set_guard(struct assay *a, const struct assay_guard *guard, struct assay_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
