@@ -8,7 +8,10 @@
 
 #include <lauxlib.h>
 
+#include "base/nearest.h"
+#include "rule/box/stack.h"
 #include "rule/host/handle.h"
+#include "rule/host/redact.h"
 #include "rule/host/trace.h"
 #include "rule/libraries.h"
 #include "rule/load/load.h"
@@ -48,9 +51,26 @@ void check_close(struct check *check, struct box *box)
 	(void)box_close(box);
 }
 
+/* The table of parameters lacks a name: an error, because nil would look like a switch that is off.
+ */
+static int refuse_param(lua_State *L)
+{
+	const struct control *control = box_of(L)->check->control;
+	struct nearest nearest = {.word = redact_name(L, stack_check_str(L, 2))};
+	for (size_t i = 0; i < control->n_params; i++)
+		nearest_offer(&nearest, control->params[i].name);
+	bool near = nearest.name.ptr != NULL;
+	rule_error(L, "the control declares no parameter '%.*s'%s%.*s%s", STR_ARGS(nearest.word),
+		near ? ". Did you mean '" : "", STR_ARGS(nearest.name), near ? "'?" : "");
+}
+
 static void push_params(lua_State *L, const struct control *control)
 {
 	lua_createtable(L, 0, (int)control->n_params);
+	lua_createtable(L, 0, 1);
+	lua_pushcfunction(L, refuse_param);
+	lua_setfield(L, -2, "__index");
+	lua_setmetatable(L, -2);
 	for (size_t i = 0; i < control->n_params; i++) {
 		const struct param *p = &control->params[i];
 		lua_pushlstring(L, p->name.ptr, p->name.len);

@@ -390,6 +390,21 @@ static void test_params_reach_the_check(void **state)
 	bench_end(&b);
 }
 
+/* nil would look like a switch that is off, and the check could pass */
+static void test_undeclared_param_is_an_error(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_start(&b, NULL);
+	bench_control(&b, "account", "if params.flagg then fail(nil) end pass()");
+	bench_inventory(&b, "[{\"id\":\"1\"}]");
+	const struct result *result = bench_run(&b);
+	assert_int_equal(result->verdict, ASSAY_ERROR);
+	assert_non_null(strstr(result->error.message,
+		"the control declares no parameter 'flagg'. Did you mean 'flag'?"));
+	bench_end(&b);
+}
+
 /* a pack's own library comes before a built-in one of the same name; each file finds its neighbours
  */
 static void test_libraries(void **state)
@@ -503,6 +518,7 @@ int main(void)
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_params),
 		cmocka_unit_test(test_params_reach_the_check),
+		cmocka_unit_test(test_undeclared_param_is_an_error),
 		cmocka_unit_test(test_libraries),
 		cmocka_unit_test(test_built_in),
 		cmocka_unit_test(test_capabilities),
