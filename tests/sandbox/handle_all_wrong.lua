@@ -1,4 +1,4 @@
--- stopped by: error: call it as handle:all(TYPE)
+-- stopped by: error: call it as region:all(TYPE) or account:all(TYPE)
 -- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- a method of something else
 return control {

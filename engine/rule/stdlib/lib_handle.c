@@ -57,7 +57,7 @@ static int handle_all(lua_State *L)
 	const struct check *check = box_of(L)->check;
 	int kind = handle_kind(L, 1);
 	if (kind != OBJECT_REGION && kind != OBJECT_ACCOUNT)
-		return luaL_argerror(L, 1, "call it as handle:all(TYPE)");
+		return luaL_argerror(L, 1, "call it as region:all(TYPE) or account:all(TYPE)");
 	const struct type *type = check_type(L, check, stack_check_str(L, 2));
 	unsigned closing = closing_of(L, 3);
 	if (!check->inventory)
