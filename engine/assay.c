@@ -1,8 +1,8 @@
 /*
  * assay - the pipeline on one screen: bytes -> doc -> inventory -> rule -> verdict -> report.
  *
- * Implements assay.h by handing each part's product to the next; what a run is told beside
- * its inputs is in assay_policy.c. Knows every layer's header and the inside of none.
+ * Implements assay.h by handing each part's product to the next; settings, waivers and the baseline
+ * are in assay_policy.c. Knows every layer's header and the inside of none.
  */
 #include "assay_inside.h"
 

@@ -70,7 +70,7 @@ int policy_check_controls(const struct assay *a, struct assay_error *err);
 /* The controls to run, in the order of their ids. */
 int policy_choose_controls(struct assay *a, struct run *run, struct assay_error *err);
 
-/* What was accepted: waivers and the baseline laid over the results of a sorted run. now as in
+/* What was accepted: waivers and the baseline applied to the results of a sorted run. now as in
  * assay_run. */
 int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_error *err);
 

@@ -1,5 +1,5 @@
 /*
- * assay_pages - what is told without judging anything: controls, their pages, settings.
+ * assay_pages - writes controls, their pages and settings, without judging anything.
  *
  * The third part of assay.h's implementation.
  */

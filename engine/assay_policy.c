@@ -1,5 +1,5 @@
 /*
- * assay_policy - what a run is told beside its inputs: settings, waivers, a baseline.
+ * assay_policy - settings, waivers and the baseline of a run.
  *
  * The second half of assay.h's implementation. Knows which part takes what; each part checks
  * it itself.
@@ -140,7 +140,8 @@ static int set_baseline(struct call *c)
 
 	if (!status && !doc)
 		return error_at(c->err, ASSAY_EINPUT, c->name, 0, 0,
-			"holds comments only: a baseline is a SARIF log");
+			"contains only comments. Give a SARIF log that 'assay check --format "
+			"sarif' wrote.");
 	if (!status && a->baseline_at.doc)
 		return error_at(
 			c->err, ASSAY_EUSAGE, c->name, 0, 0, "is a second baseline: give one");

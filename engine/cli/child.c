@@ -110,7 +110,7 @@ static int lock(struct child *child, struct assay_error *err)
 	return ASSAY_OK;
 }
 
-static int work(struct child *child, int told)
+static int work(struct child *child, int message_pipe)
 {
 	struct assay_error err = {0}, late = {0};
 	int exit_status = EXIT_INCOMPLETE;
@@ -127,14 +127,14 @@ static int work(struct child *child, int told)
 		exit_status = print_error(&err);
 	else
 		word = WHOLE;
-	if (write(told, &word, 1) != 1)
+	if (write(message_pipe, &word, 1) != 1)
 		exit_status = EXIT_INCOMPLETE;
-	close(told);
+	close(message_pipe);
 	return exit_status;
 }
 
 /* the byte that the child wrote last (0: none), and its wait status */
-static char wait_for(pid_t pid, int told, int *status)
+static char wait_for(pid_t pid, int message_pipe, int *status)
 {
 	siginfo_t ended;
 	char word = 0;
@@ -142,7 +142,7 @@ static char wait_for(pid_t pid, int told, int *status)
 	ssize_t n;
 
 	do
-		n = read(told, &word, 1);
+		n = read(message_pipe, &word, 1);
 	while (n < 0 && errno == EINTR);
 	/* the pid can't be reused until the child is reaped */
 	while (waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT) < 0 && errno == EINTR)
@@ -198,11 +198,11 @@ static void let_stops(const sigset_t *mask)
 static int split(struct child *child, bool *is_child, struct assay_error *err)
 {
 	pid_t parent = getpid(), pid;
-	int told[2], status = 0;
+	int message_pipe[2], status = 0;
 	sigset_t mask;
 	char word;
 
-	if (pipe2(told, O_CLOEXEC)) {
+	if (pipe2(message_pipe, O_CLOEXEC)) {
 		error_set(err, ASSAY_EIO, "Can't create a pipe to the child process: %s.",
 			strerror(errno));
 		return EXIT_INCOMPLETE;
@@ -212,22 +212,22 @@ static int split(struct child *child, bool *is_child, struct assay_error *err)
 	pid = fork();
 	if (pid == 0) {
 		*is_child = true;
-		close(told[0]);
+		close(message_pipe[0]);
 		let_stops(&mask);
 		die_with_parent(parent);
-		return work(child, told[1]);
+		return work(child, message_pipe[1]);
 	}
 	child_pid = pid > 0 ? pid : 0;
 	sigprocmask(SIG_SETMASK, &mask, NULL);
-	close(told[1]);
+	close(message_pipe[1]);
 	if (pid > 0) {
-		word = wait_for(pid, told[0], &status);
+		word = wait_for(pid, message_pipe[0], &status);
 		status = conclude(child, word, status, err);
 	} else {
 		error_set(err, ASSAY_EIO, "Can't create the child process: %s.", strerror(errno));
 		status = EXIT_INCOMPLETE;
 	}
-	close(told[0]);
+	close(message_pipe[0]);
 	return status;
 }
 

@@ -2,8 +2,8 @@
  * seccomp - the system calls that reading, judging and writing take, and no other.
  *
  * An allow-list as a filter for the kernel's own small machine. Knows the two architectures
- * that it was written for; elsewhere there is no filter, and that is told. What is refused
- * fails with EPERM; what is newer than this list with ENOSYS, so that a C library takes the
+ * that it was written for; elsewhere there is no filter, and the guard reports that. What is
+ * refused fails with EPERM; what is newer than this list with ENOSYS, so that a C library takes the
  * older way. Calls of another architecture end the process: their numbers mean other things.
  */
 #define _GNU_SOURCE /* syscall */

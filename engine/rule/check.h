@@ -15,7 +15,7 @@ int check_open(struct check *check, struct box *box, const struct lua_files *sou
 void check_close(struct check *check, struct box *box);
 
 /*
- * Judge one subject, the thing of a handle: fills in verdict, evidence, notes, reasons or error of
+ * Judge one subject, the object of a handle: fills in verdict, evidence, notes, reasons or error of
  * result. An error after a fail leaves the verdict a fail and stands in result->error.
  * *reusable: nothing of this subject may be left in the box. ASSAY_ENOMEM is all that can go wrong.
  */

@@ -14,7 +14,7 @@
 static int refuse_log(struct cursor at, const char *what, struct assay_error *err)
 {
 	return cursor_error(err, ASSAY_EINPUT, at,
-		"%s: a baseline is a SARIF log that 'assay check --format sarif' wrote", what);
+		"%s. Give a SARIF log that 'assay check --format sarif' wrote.", what);
 }
 
 static struct str text_of(const struct value *object, const char *key)

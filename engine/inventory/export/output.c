@@ -200,7 +200,7 @@ static int read_pages(struct output *out, const struct finder *f)
 		if (!out->command)
 			break;
 	}
-	/* answers without a key can't be told apart */
+	/* answers without a key can't be distinguished */
 	if (out->command && !out->command->keyed && out->n_pages > 1)
 		out->command = NULL;
 	return status;

@@ -74,9 +74,9 @@ static void trace_items(const struct export *x, struct trace *accounts, struct t
 	}
 }
 
-static bool contradicts(const struct trace *t, struct str told)
+static bool contradicts(const struct trace *t, struct str specified)
 {
-	return t->several || (t->first.ptr && told.ptr && !str_eq(t->first, told));
+	return t->several || (t->first.ptr && specified.ptr && !str_eq(t->first, specified));
 }
 
 /* the keys in a regional list prove its account and Region, and contradict a wrong path */
@@ -123,18 +123,18 @@ static void collect_folders(struct inventory *w, struct map *folders)
 static void scope_by_folder(struct inventory *w, struct export *x, const struct folder *f)
 {
 	struct str account = trace_only(&f->accounts), region = trace_only(&f->regions);
-	bool told = false;
+	bool specified = false;
 	if (!x->account.ptr && account.ptr) {
 		x->account = account;
 		x->account_by = "its folder";
-		told = true;
+		specified = true;
 	}
 	if (!x->region.ptr && region.ptr) {
 		x->region = region;
 		x->region_by = "its folder";
-		told = true;
+		specified = true;
 	}
-	if (!told)
+	if (!specified)
 		return;
 	remark_add(w, REMARK_NOTE, x->source, NOWHERE,
 		str_printf(w->run,
