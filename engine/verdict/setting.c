@@ -67,8 +67,8 @@ static const struct setting settings_table[] = {
 		SETTING_TIME, 0, 0},
 	{{"skip-unrecognised", NULL, NULL,
 		 "skip unrecognised files, even if named on the command line (for hooks, which "
-		 "name every changed file); broken JSON, broken exports and empty files are "
-		 "still errors",
+		 "name every changed file); a broken or empty file whose name, folder or keys "
+		 "are those of an export or plan is still an error",
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(skip_unrecognised), 0},
 	{{"quiet", NULL, NULL,

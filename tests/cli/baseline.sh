@@ -127,7 +127,7 @@ fi
 other pass pass 1 >passes.sarif
 expect 2 'omits results of its run' diff plain.sarif passes.sarif
 expect 2 'omits results of its run' diff passes.sarif plain.sarif
-printf '{' >exports/broken.json
+printf '{"trailList": [' >exports/broken.json
 "$assay" check --format sarif=incomplete.sarif exports >/dev/null
 expect 2 'is of a run that was not complete' diff plain.sarif incomplete.sarif
 rm exports/broken.json
