@@ -5,7 +5,16 @@
  */
 #include "inventory/terraform/plan.h"
 
-enum { KEY_MODE, KEY_TYPE, KEY_INDEX_UNKNOWN, KEY_DEPOSED, N_KEYS };
+enum {
+	KEY_MODE,
+	KEY_TYPE,
+	KEY_NAME,
+	KEY_MODULE,
+	KEY_CHANGE,
+	KEY_INDEX_UNKNOWN,
+	KEY_DEPOSED,
+	N_KEYS
+};
 
 static bool is_set(struct cursor c)
 {
@@ -26,10 +35,27 @@ static void open_untyped(struct plan *p, struct cursor at)
 		plan_open_list(p, p->w->n_wanted, WHY_ENTRY_WITHOUT_TYPE, at, NULL);
 }
 
+/* Remember where a managed resource shows its provider configuration and values, for evidence.c. */
+static void keep_entry(struct plan *p, const struct lookup *keys)
+{
+	if (p->n_entries == p->entries_capacity) {
+		p->entries_capacity = p->entries_capacity ? 2 * p->entries_capacity : 64;
+		p->entries = arena_resize(
+			p->scratch, p->entries, p->entries_capacity * sizeof *p->entries);
+	}
+	p->entries[p->n_entries++] = (struct entry_place){.type = keys[KEY_TYPE].value.at,
+		.name = keys[KEY_NAME].value.at,
+		.module = keys[KEY_MODULE].value.at,
+		.change = keys[KEY_CHANGE].value.at};
+}
+
 static int read_change(struct plan *p, const struct walk *walk, struct assay_error *err)
 {
 	struct lookup keys[N_KEYS] = {[KEY_MODE] = {"mode", NOWHERE},
 		[KEY_TYPE] = {"type", NOWHERE},
+		[KEY_NAME] = {"name", NOWHERE},
+		[KEY_MODULE] = {"module_address", NOWHERE},
+		[KEY_CHANGE] = {"change", NOWHERE},
 		[KEY_INDEX_UNKNOWN] = {"index_unknown", NOWHERE},
 		[KEY_DEPOSED] = {"deposed", NOWHERE}};
 	struct change *c;
@@ -43,6 +69,7 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 	int t = plan_wanted_type(p, keys[KEY_TYPE].value);
 	if (cursor_is(keys[KEY_MODE].value, "data") || cursor_is(keys[KEY_MODE].value, "ephemeral"))
 		return ASSAY_OK;
+	keep_entry(p, keys);
 	if (t < 0)
 		return plan_add_carriers(p, walk->value, walk->value, keys[KEY_TYPE].value, err);
 	p->n_deposed += is_set(keys[KEY_DEPOSED].value);

@@ -148,21 +148,29 @@ static int find_provider(struct plan *p, struct witness *w, const struct lookup 
 		keys[KEY_TYPE].value, false, err);
 }
 
+static struct cursor at_offset(const struct plan *p, size_t at)
+{
+	return at ? (struct cursor){p->root.doc, at} : NOWHERE;
+}
+
 /* An entry of resource_changes: the values before and after. */
-static int read_change(struct plan *p, struct cursor at, struct assay_error *err)
+static int read_change(struct plan *p, const struct entry_place *entry, struct assay_error *err)
 {
 	struct lookup keys[N_KEYS] = ENTRY_KEYS;
 	struct lookup inner[] = {{"before", NOWHERE}, {"after", NOWHERE},
 		{"before_sensitive", NOWHERE}, {"after_sensitive", NOWHERE}};
 	struct witness w;
 	struct str module_address = STR_NONE;
-	int status = cursor_find(at, keys, N_KEYS, err);
-	if (status == ASSAY_OK && cursor_kind(keys[KEY_MODULE].value) == DOC_STRING)
+	int status = ASSAY_OK;
+	keys[KEY_TYPE].value = at_offset(p, entry->type);
+	keys[KEY_NAME].value = at_offset(p, entry->name);
+	keys[KEY_MODULE].value = at_offset(p, entry->module);
+	keys[KEY_CHANGE].value = at_offset(p, entry->change);
+	if (cursor_kind(keys[KEY_MODULE].value) == DOC_STRING)
 		status = cursor_borrow(keys[KEY_MODULE].value, p->scratch, &module_address, err);
 	if (status == ASSAY_OK)
 		status = find_provider(p, &w, keys, module_address, err);
-	if (status != ASSAY_OK || !w.provider || !keys[KEY_CHANGE].value.doc ||
-		cursor_is(keys[KEY_MODE].value, "data"))
+	if (status != ASSAY_OK || !w.provider || !keys[KEY_CHANGE].value.doc)
 		return status;
 	status = cursor_find(keys[KEY_CHANGE].value, inner, LENGTH_OF(inner), err);
 	/* an unchanged resource shows the same twice */
@@ -263,16 +271,12 @@ static void join_environments(struct plan *p)
 
 int plan_read_evidence(struct plan *p, struct assay_error *err)
 {
-	struct walk walk;
 	int status = ASSAY_OK;
 	join_environments(p);
 	if (!p->found.n || !p->provider_list.n)
 		return ASSAY_OK;
-	if (p->changes.doc) {
-		walk_begin(&walk, p->changes);
-		while (status == ASSAY_OK && walk_next(&walk))
-			status = read_change(p, walk.value, err);
-	}
+	for (size_t i = 0; status == ASSAY_OK && i < p->n_entries; i++)
+		status = read_change(p, &p->entries[i], err);
 	return status == ASSAY_OK ? read_prior_state(p, err) : status;
 }
 

@@ -141,10 +141,17 @@ struct deferred {
 	struct cursor at;
 };
 
+/* Offsets of the values of an entry of resource_changes; 0: missing. */
+struct entry_place {
+	size_t type, name, module, change;
+};
+
 struct plan {
 	struct inventory *w;
 	struct source *source;
 	struct arena *scratch;
+	struct entry_place *entries; /* of managed resources, in the order of the plan */
+	size_t n_entries, entries_capacity;
 	struct type_index *types;          /* entry.c: the declared Terraform types */
 	struct plan_setting given;         /* by settings and options */
 	struct str key;                    /* unique in the inventory: its name or path */
