@@ -171,8 +171,13 @@ local function field_selector(handle)
     entry.nothing = entry.nothing or (more ~= nil and not selects)
     entry.why = reasons(entry.why, more)
   end
+  -- the API refuses a condition without a field: the input does not show the field
+  if field == nil and not no_field then
+    entry.why = doubt(handle, "Field", "the field of a field selector is not specified")
+    entry.nothing = true
+  end
   -- the API refuses a field without a condition: the input does not show the condition
-  if not entry.operator and not no_field then
+  if field ~= nil and not entry.operator then
     entry.why = doubt(handle, "Field", "the condition of the field {field} is not specified", { field = field or "(none)" })
     entry.nothing = true
   end

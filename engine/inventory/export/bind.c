@@ -3,7 +3,8 @@
  *
  * Evidence, in this order: the envelope's parameters; the file name "COMMAND.LABEL.json", where
  * exactly one resource in scope has that label; a folder with exactly one resource of the type and
- * one such export. An export that names a missing resource matches no other.
+ * one such export. An export that names a missing resource matches no other, and one that contains
+ * a key or label matches no resource with another one.
  * Knows names and scopes; must not know the fields of an export.
  */
 #include "inventory/export/export.h"
@@ -261,6 +262,18 @@ static void keep_unbound(struct inventory *w, struct type_state *type_state, str
 			STR_ARGS(type_state->type->noun), STR_ARGS(word)));
 }
 
+/* false: the output contains the key or label of another resource */
+static bool agrees(const struct export *x, const struct entity *e)
+{
+	const struct item *item = x->n_items ? &x->items[0] : NULL;
+	if (!item || x->failed)
+		return true;
+	if (item->said_key.len && !str_eq(item->said_key, e->resource.key))
+		return false;
+	return !item->said_label.len || str_eq(item->said_label, e->name) ||
+	       str_eq(item->said_label, e->resource.key);
+}
+
 static void bind_one(struct binder *b, struct export *x)
 {
 	struct type_state *type_state = b->w->type_states.items[x->wanted];
@@ -270,7 +283,7 @@ static void bind_one(struct binder *b, struct export *x)
 		answer = by_file_name(type_state, x, &e);
 	if (answer == GO_ON)
 		answer = by_folder(b, x, &e);
-	if (answer != BOUND)
+	if (answer != BOUND || !agrees(x, e))
 		keep_unbound(b->w, type_state, x);
 	else if (x->failed)
 		list_add(b->w->run, &e->failures, x);

@@ -15,6 +15,7 @@ struct item {
 	struct cursor at;
 	struct str key; /* of a keyed command */
 	struct cursor key_at;
+	struct str said_key, said_label; /* of a command without a key, which shows one anyway */
 };
 
 /* The output of one command, or its error, or a broken file in its place. */

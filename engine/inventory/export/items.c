@@ -62,6 +62,33 @@ static int read_key(struct inventory *w, const struct export *x, struct item *it
 	return status;
 }
 
+static int read_said(struct inventory *w, struct cursor at, const struct field *field,
+	struct str *out, struct arena *scratch, struct assay_error *err)
+{
+	struct lookup *names = arena_array(scratch, field->n_cli, sizeof *names);
+	for (size_t i = 0; i < field->n_cli; i++)
+		names[i].key = field->cli[i].ptr;
+	int status = cursor_find(at, names, field->n_cli, err);
+	for (size_t i = 0; status == ASSAY_OK && i < field->n_cli; i++) {
+		struct cursor v = names[i].value;
+		if (!out->ptr && v.doc && cursor_kind(v) == DOC_STRING)
+			status = cursor_string(v, w->run, out, err);
+	}
+	return status;
+}
+
+/* A tool may add the name of the resource to an output that shows none. */
+static int read_said_names(struct inventory *w, const struct export *x, struct item *item,
+	struct arena *scratch, struct assay_error *err)
+{
+	if (cursor_kind(item->at) != DOC_OBJECT)
+		return ASSAY_OK;
+	int status = read_said(w, item->at, x->type->key, &item->said_key, scratch, err);
+	if (status == ASSAY_OK && x->type->label)
+		status = read_said(w, item->at, x->type->label, &item->said_label, scratch, err);
+	return status;
+}
+
 static void add_item(struct inventory *w, struct export *x, struct cursor at)
 {
 	if (x->n_items == x->n_allocated) {
@@ -110,8 +137,9 @@ static int read_items(
 		x->truncated = x->truncated || (was_more && x->n_items == before);
 	}
 	x->truncated = x->truncated || more;
-	for (size_t i = 0; status == ASSAY_OK && x->command->keyed && i < x->n_items; i++)
-		status = read_key(w, x, &x->items[i], scratch, err);
+	for (size_t i = 0; status == ASSAY_OK && i < x->n_items; i++)
+		status = x->command->keyed ? read_key(w, x, &x->items[i], scratch, err)
+					   : read_said_names(w, x, &x->items[i], scratch, err);
 	return status;
 }
 

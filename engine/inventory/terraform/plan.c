@@ -195,7 +195,7 @@ int plan_read(struct plan *p, struct assay_error *err)
 		status = read_top(p, err);
 	if (status == ASSAY_OK)
 		status = plan_read_changes(p, err);
-	if (status == ASSAY_OK && !p->changes.doc)
+	if (status == ASSAY_OK)
 		status = plan_read_values(p, err);
 	if (status == ASSAY_OK)
 		status = sort_changes(p, err);

@@ -1,5 +1,6 @@
 /*
- * values - plans without resource_changes: planned values, and a refreshed state.
+ * values - plans without resource_changes: planned values, and a refreshed state. Of other plans,
+ * the planned values that have no entry in resource_changes: a filter may have removed it.
  *
  * Planned values omit attributes that are known only after apply. So a missing attribute is
  * unknown, unless the plan only refreshes. Knows the nesting of modules in values.
@@ -46,7 +47,7 @@ static int read_resource(
 		return status;
 	int t = keys[2].value.doc ? plan_wanted_type(p, keys[2].value) : -1;
 	bool reads = t >= 0 || (keys[2].value.doc && plan_reads_type(p, keys[2].value));
-	if (!reads || cursor_is(keys[1].value, "data"))
+	if (!reads || cursor_is(keys[1].value, "data") || (t < 0 && p->changes.doc))
 		return ASSAY_OK;
 	return add_resource(p, t, at, module, keys, err);
 }
@@ -92,8 +93,12 @@ static int read_root(struct plan *p, struct cursor values, struct assay_error *e
 int plan_read_values(struct plan *p, struct assay_error *err)
 {
 	struct lookup state[] = {{"values", NOWHERE}};
+	for (size_t i = 0; i < p->found.n; i++) {
+		struct change *c = p->found.items[i];
+		map_set(p->scratch, &p->seen, c->address, c);
+	}
 	int status = read_root(p, p->planned_values, err);
-	if (status != ASSAY_OK || !p->refresh_only || !p->prior_state.doc)
+	if (status != ASSAY_OK || !p->refresh_only || !p->prior_state.doc || p->changes.doc)
 		return status;
 	status = cursor_find(p->prior_state, state, LENGTH_OF(state), err);
 	return status == ASSAY_OK ? read_root(p, state[0].value, err) : status;
