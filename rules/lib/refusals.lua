@@ -4,8 +4,8 @@
 --   local refusal = refusals.of(handle, list, store)     -- list: the selectors that `selectors` made of it, or nil
 --   -- { handle = …, name = "IncludeGlobalServiceEvents", text = "a multi-Region trail must include global service events" };
 --   -- nil and reasons: that depends on something unknown; nil alone: the API accepts it
--- Only what a plan creates or changes is judged. Values of a list that is unknown are taken to be within the quotas and
--- without wildcards: else no selector that lists a planned bucket could pass.
+-- Only what a plan creates or changes is judged. Values of a list that is unknown are taken to be within the quotas, without
+-- wildcards and without excluded sources that the API refuses: else no selector that lists a planned bucket could pass.
 -- Sources: the CloudTrail API reference (CreateTrail, UpdateTrail, PutEventSelectors, AdvancedFieldSelector), "Quotas in AWS
 -- CloudTrail".
 local selectors = require "selectors"

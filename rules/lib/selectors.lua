@@ -118,7 +118,7 @@ local function data_resource(out, selector, resource, base)
   elseif not no_kind then
     most = nil
   end
-  out[#out + 1] = { handle = resource, least = least, most = most, from = {
+  out[#out + 1] = { handle = resource, least = least, most = most, may_be_refused = no_kind, from = {
     eventCategory = { resource, "Type" }, ["resources.type"] = { resource, "Type" },
     ["resources.ARN"] = { resource, "Values" }, readOnly = { selector, "ReadWriteType" },
   } }
@@ -146,6 +146,7 @@ function selectors.basic(list)
     end
     if no_kind then
       for i = first, #out do out[i].least = nil end
+      out[#out + 1] = { handle = selector, from = {}, may_be_refused = no_kind }
     end
     why = reasons(why, mine)
   end
@@ -270,6 +271,7 @@ local function advanced_selector(handle, store)
     return out, nil
   end
   local nothing = why ~= nil
+  out.may_be_refused = why
   for _, entry in ipairs(entries) do
     why = reasons(why, entry.why)
     if may_refuse(entry, entries, store) then

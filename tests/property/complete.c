@@ -78,6 +78,36 @@ static bool is_settled(const cJSON *plan, const cJSON *in, const struct declared
 	       (*text_of(in, "arn") || has_namesake(plan, in));
 }
 
+/* True if an unknown list of a plan is taken not to have the value: docs/cloudtrail.md, r1 to r8 */
+static bool is_assumed_absent(const char *key, const char *text)
+{
+	if (strcmp(key, "exclude_management_event_sources") == 0)
+		return strcmp(text, "kms.amazonaws.com") != 0 &&
+		       strcmp(text, "rdsdata.amazonaws.com") != 0;
+	return strchr(text, '*') != NULL;
+}
+
+/* Remove such values of a list, and of the lists in its elements. */
+static void drop_assumed(cJSON *list, const char *key)
+{
+	cJSON *next;
+	for (cJSON *at = list->child; at; at = next) {
+		next = at->next;
+		if (cJSON_IsString(at) && is_assumed_absent(key, at->valuestring))
+			cJSON_Delete(cJSON_DetachItemViaPointer(list, at));
+		for (cJSON *in = cJSON_IsObject(at) ? at->child : NULL; in; in = in->next)
+			if (cJSON_IsArray(in))
+				drop_assumed(in, in->string);
+	}
+}
+
+/* The last name in a path: of the list that an index is in. */
+static const char *name_in(const cJSON *path)
+{
+	const cJSON *s = last_of(path);
+	return cJSON_IsNumber(s) ? s->prev->valuestring : s->valuestring;
+}
+
 static void complete_one(
 	cJSON *into, const cJSON *inventory, const cJSON *hidden, const cJSON *h, uint64_t seed)
 {
@@ -106,6 +136,12 @@ static void complete_one(
 	if (!cJSON_IsNumber(s) && is_other_kind_filled(in, s->valuestring)) {
 		cJSON_Delete(value);
 		value = cJSON_CreateArray();
+	}
+	if (planned && cJSON_IsArray(value))
+		drop_assumed(value, name_in(path));
+	if (planned && cJSON_IsNumber(s) && is_assumed_absent(name_in(path), value->valuestring)) {
+		cJSON_Delete(value);
+		return;
 	}
 	put(in, s, value);
 	if (planned) {
