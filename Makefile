@@ -134,12 +134,22 @@ docs: $(BUILD)/assay
 	$(BUILD)/assay rules | awk 'NF && !seen[$$1]++ && $$1 ~ /^[a-z0-9]+(-[a-z0-9]+)+$$/ {print $$1}' | while read -r id; do \
 		$(BUILD)/assay explain "$$id" >$(BUILD)/docs/"$$id".md && echo $(BUILD)/docs/"$$id".md; done
 
+# the library to install: one object that exports only assay.h, so that no internal name conflicts with one of the
+# application; Lua calls the __wrap_ functions
+OBJCOPY ?= objcopy
+$(BUILD)/install/libassay.a: $(LIB_OBJ)
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(CC) -r -nostdlib -o $(@D)/assay.o $(LIB_OBJ)
+	$(OBJCOPY) -w --keep-global-symbol='assay_*' --keep-global-symbol='__wrap_*' $(@D)/assay.o
+	$(AR) qcs $@ $(@D)/assay.o
+
 # assay.pc contains what a program needs to link libassay.a: the static Lua and the wrapped calls, too
-install: $(BUILD)/assay
+install: $(BUILD)/assay $(BUILD)/install/libassay.a
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	install -m 755 $(BUILD)/assay $(DESTDIR)$(PREFIX)/bin/assay
 	install -m 644 include/assay.h $(DESTDIR)$(PREFIX)/include/assay.h
-	install -m 644 $(BUILD)/libassay.a $(DESTDIR)$(PREFIX)/lib/libassay.a
+	install -m 644 $(BUILD)/install/libassay.a $(DESTDIR)$(PREFIX)/lib/libassay.a
 	printf '%s\n' 'Name: assay' 'Description: Judges cloud configuration offline' 'Version: $(VERSION)' \
 		'Requires: $(PKGS)' 'Cflags: -I$(PREFIX)/include' 'Libs: -L$(PREFIX)/lib -lassay $(LUA_WRAP) $(LUA_LIB) -lm' \
 		>$(DESTDIR)$(PREFIX)/lib/pkgconfig/assay.pc

@@ -39,13 +39,14 @@ static void usage(FILE *stream)
 		"2 the evaluation is incomplete, 3 nothing failed but something is unknown.\n");
 }
 
-/* no file opened later may become standard input, output or error */
+/* No file opened later may become standard input, output or error. A report for a closed stream
+ * can't be written, and that is an error. */
 static void keep_standard_streams(void)
 {
 	int fd;
 
 	do
-		fd = open("/dev/null", O_RDWR);
+		fd = open("/dev/null", O_RDONLY);
 	while (fd >= 0 && fd <= 2);
 	if (fd > 2)
 		close(fd);

@@ -106,6 +106,12 @@ if [ -c /dev/full ]; then
 else
 	echo 'full device: skipped: there is no /dev/full'
 fi
+"$assay" check "$exports" >&- 2>err
+[ $? = 2 ] && grep -q "standard output: can't be written" err
+say $? 'a closed standard output is an error'
+"$assay" check --format json=closed.json "$exports" >&- 2>&-
+[ $? = 1 ] && [ -s closed.json ]
+say $? 'a report file needs no standard output'
 mkdir small
 if mount -t tmpfs -o size=8k tmpfs small 2>/dev/null; then
 	cp wanted.json small/old.json 2>/dev/null
