@@ -16,9 +16,17 @@ struct log {
 	struct log_lines lines;
 };
 
+/* a message that can't be written has no other place to go */
+static int write_message_bytes(void *payload, const char *bytes, size_t len)
+{
+	(void)payload;
+	fprintf(stderr, "%.*s", (int)len, bytes);
+	return 0;
+}
+
 static void begin(struct log *log)
 {
-	log->raw = (struct out){.write = write_stream, .payload = stderr};
+	log->raw = (struct out){.write = write_message_bytes};
 	log->safe = log_begin(&log->lines, &log->raw);
 	out_text(&log->safe, "assay: ");
 }

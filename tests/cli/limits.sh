@@ -14,7 +14,7 @@ say() {
 
 mkdir -p 123456789012/us-east-1 rules/controls
 arn=arn:aws:cloudtrail:us-east-1:123456789012:trail/t
-printf '{"trailList": [{"Name": "t", "TrailARN": "%s", "HomeRegion": "us-east-1", "IsMultiRegionTrail": false}]}' $arn \
+printf '{"trailList": [{"Name": "t", "TrailARN": "%s", "S3BucketName": "logs", "HomeRegion": "us-east-1", "IsMultiRegionTrail": false, "IsOrganizationTrail": false, "IncludeGlobalServiceEvents": true, "LogFileValidationEnabled": false}]}' $arn \
 	>123456789012/us-east-1/describe-trails.json
 printf '{"Functions": []}' >123456789012/us-east-1/list-functions.json
 cat >rules/controls/twice.lua <<'LUA'
