@@ -124,7 +124,7 @@ done
 # ---- names ----
 for name in list_functions.json LIST-FUNCTIONS.JSON lambda-list-functions.json aws_lambda_list_functions.yml \
 	'list-functions (1).json' list-functions-prod.json list-functions.page1.json list-functions.json.bak \
-	list-functions.txt list-functions.out list-functions Lambda_List-Functions.yaml list-functions.jsonl; do
+	list-functions.txt list-functions.out list-functions list-functions.json~ list-functions.json.swp list-functions.html Lambda_List-Functions.yaml list-functions.jsonl; do
 	printf '{}\n' >content; file UNKNOWN 2 "$name"
 	printf '{"Functions": []}\n' >content; file NOT-APPLICABLE 0 "$name"
 done

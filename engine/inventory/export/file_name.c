@@ -66,12 +66,15 @@ static bool drop_ending(struct str *file, const char *const *endings)
 /* the name without the endings of data, packed files and copies */
 static struct str find_stem(struct str file, bool *is_data)
 {
-	static const char *const packed[] = {
-		"gz", "zip", "bz2", "xz", "zst", "7z", "bak", "orig", "old", "tmp", "part", NULL};
+	static const char *const packed[] = {"gz", "zip", "bz2", "xz", "zst", "7z", "bak", "orig",
+		"old", "tmp", "part", "gpg", "pgp", "asc", "age", "enc", "swp", NULL};
 	static const char *const data[] = {"json", "yaml", "yml", "txt", "text", "out", "log",
-		"err", "ndjson", "jsonl", "csv", "tsv", "table", NULL};
+		"err", "ndjson", "jsonl", "csv", "tsv", "table", "xml", "html", "htm", NULL};
 	struct str stem = file;
-	bool is_packed = drop_ending(&stem, packed);
+	/* an editor's copy: "list-functions.json~" */
+	bool is_copy = stem.len > 1 && stem.ptr[stem.len - 1] == '~';
+	stem.len -= is_copy;
+	bool is_packed = drop_ending(&stem, packed) || is_copy;
 	*is_data = drop_ending(&stem, data);
 	if (*is_data)
 		return stem;

@@ -62,14 +62,17 @@ static int read_key(struct inventory *w, const struct export *x, struct item *it
 	return status;
 }
 
+/* under the names that commands print, or that of the type's schema */
 static int read_said(struct inventory *w, struct cursor at, const struct field *field,
 	struct str *out, struct arena *scratch, struct assay_error *err)
 {
-	struct lookup *names = arena_array(scratch, field->n_cli, sizeof *names);
+	size_t n = field->n_cli + 1;
+	struct lookup *names = arena_array(scratch, n, sizeof *names);
 	for (size_t i = 0; i < field->n_cli; i++)
 		names[i].key = field->cli[i].ptr;
-	int status = cursor_find(at, names, field->n_cli, err);
-	for (size_t i = 0; status == ASSAY_OK && i < field->n_cli; i++) {
+	names[n - 1].key = field->name.ptr;
+	int status = cursor_find(at, names, n, err);
+	for (size_t i = 0; status == ASSAY_OK && i < n; i++) {
 		struct cursor v = names[i].value;
 		if (!out->ptr && v.doc && cursor_kind(v) == DOC_STRING)
 			status = cursor_string(v, w->run, out, err);
