@@ -215,6 +215,9 @@ static int walk_inputs(
 int files_add_path(struct files *files, struct assay *a, const char *path, struct assay_error *err)
 {
 	struct assay_error why = {0};
+	if (!*path)
+		return error_set(err, ASSAY_EUSAGE,
+			"A PATH is empty. Check the variable that should contain it.");
 	int folder = strcmp(path, "-") == 0 ? 0 : io_is_folder(path, &why);
 
 	if (folder < 0)

@@ -10,6 +10,7 @@
 
 #include "base/nearest.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
@@ -80,6 +81,17 @@ static int no_such_command(const char *name)
 	return print_error(&err);
 }
 
+/* The exit status of a command, after what it printed; EXIT_INCOMPLETE if that can't be written. */
+static int finish(int exit_status)
+{
+	struct assay_error err = {0};
+
+	if (!fflush(stdout))
+		return exit_status;
+	error_set(&err, ASSAY_EIO, "Standard output can't be written: %s.", strerror(errno));
+	return print_error(&err);
+}
+
 /* `assay help` and `assay help COMMAND` */
 static int help(int argc, char **argv)
 {
@@ -91,7 +103,7 @@ static int help(int argc, char **argv)
 		help_write(command, stdout);
 	else
 		usage(stdout);
-	return fflush(stdout) ? EXIT_INCOMPLETE : 0;
+	return finish(0);
 }
 
 int main(int argc, char **argv)
@@ -108,7 +120,8 @@ int main(int argc, char **argv)
 		strcmp(argv[1], "help") == 0)
 		return help(argc - 1, argv + 1);
 	if (strcmp(argv[1], "--version") == 0)
-		return invocation_run(&command_version, 1, argv);
+		return finish(invocation_run(&command_version, 1, argv));
 	command = find_command(argv[1]);
-	return command ? invocation_run(command, argc - 1, argv + 1) : no_such_command(argv[1]);
+	return command ? finish(invocation_run(command, argc - 1, argv + 1))
+		       : no_such_command(argv[1]);
 }

@@ -103,6 +103,12 @@ if [ -c /dev/full ]; then
 	"$assay" check "$exports" >/dev/full 2>err
 	[ $? = 2 ] && grep -q 'standard output: .*No space left' err
 	say $? 'a full standard output is told'
+	for command in version help 'check --help' rules; do
+		# shellcheck disable=SC2086 # a command and its option
+		"$assay" $command >/dev/full 2>err
+		[ $? = 2 ] && grep -qF 'No space left' err
+		say $? "a full standard output of $command"
+	done
 else
 	echo 'full device: skipped: there is no /dev/full'
 fi

@@ -57,6 +57,8 @@ expect 2 err "There is no command 'chekc'. Did you mean 'check'?" chekc
 expect 2 err "There is no command 'deploy'. 'assay help' lists the commands." deploy
 expect 2 err "To judge this path, run 'assay check other.json'" other.json
 expect 0 out 'assay 0.' version
+expect 2 err 'A PATH is empty.' check ''
+expect 2 err 'A PATH is empty.' inspect ''
 expect 0 out 'assay 0.' --version
 for command in check inspect rules explain version; do
 	expect 0 out "usage: assay $command" "$command" --help
