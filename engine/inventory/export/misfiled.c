@@ -10,7 +10,7 @@
 #include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
 
-/* a resource is certainly, certainly not, or perhaps listed elsewhere */
+/* a resource is certainly, certainly not, or perhaps listed in another account or Region */
 enum shared { NOT_SHARED, IS_SHARED, MAYBE_SHARED };
 
 static enum shared shared_by(const struct observation *s, const struct field *f)

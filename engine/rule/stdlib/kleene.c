@@ -20,7 +20,7 @@ struct count {
 };
 
 /* The answer if it is decided (0 or 1), else -1. */
-typedef int settled_fn(const struct count *c, size_t limit, bool at_end);
+typedef int decide_fn(const struct count *c, size_t limit, bool at_end);
 
 static void ask_one(
 	lua_State *L, const struct walked *w, size_t i, int predicate, int handler, struct count *c)
@@ -47,22 +47,22 @@ static void ask_one(
 	unknown_add(L, &c->reasons, why);
 }
 
-static int ask(lua_State *L, int list, size_t limit, settled_fn *settled)
+static int ask(lua_State *L, int list, size_t limit, decide_fn *decide)
 {
 	luaL_checktype(L, list + 1, LUA_TFUNCTION);
 	struct walked w = each_check(L, list);
 	struct count c = {0};
 	box_push_handler(L);
 	int handler = lua_gettop(L);
-	int answer = settled(&c, limit, false);
+	int answer = decide(&c, limit, false);
 	for (size_t i = 0; i < w.n && answer < 0; i++) {
 		charge(L, 2);
 		ask_one(L, &w, i, list + 1, handler, &c);
-		answer = settled(&c, limit, false);
+		answer = decide(&c, limit, false);
 	}
 	if (answer < 0) {
 		c.open = w.open != NULL;
-		answer = settled(&c, limit, true);
+		answer = decide(&c, limit, true);
 	}
 	if (answer < 0) {
 		if (w.open)
