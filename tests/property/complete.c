@@ -68,14 +68,28 @@ static bool has_namesake(const cJSON *plan, const cJSON *in)
 	return n > 1;
 }
 
+/* True if a provider configuration of the plan takes its Region from a variable. */
+static bool has_variable_region(const cJSON *plan)
+{
+	const cJSON *provider;
+	cJSON_ArrayForEach(provider, get(get(plan, "configuration"), "provider_config"))
+	{
+		const cJSON *region = get(get(provider, "expressions"), "region");
+		if (get(region, "references"))
+			return true;
+	}
+	return false;
+}
+
 /*
  * A Region that the ARN tells as well stays as the provider has it, and so does that of one of two
- * things with one name, which would be the same thing twice.
+ * things with one name, which would be the same thing twice. The Region of a resource is evidence
+ * of its provider's Region: another one than the variable's would conflict.
  */
 static bool is_settled(const cJSON *plan, const cJSON *in, const struct declared *d)
 {
 	return d->tf && strcmp(d->tf, "region") == 0 &&
-	       (*text_of(in, "arn") || has_namesake(plan, in));
+	       (*text_of(in, "arn") || has_namesake(plan, in) || has_variable_region(plan));
 }
 
 /* True if an unknown list of a plan is taken not to have the value: docs/cloudtrail.md, r1 to r8 */

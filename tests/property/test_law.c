@@ -33,9 +33,6 @@ static const char *const outside[] = {"wrong-account", "wrong-account-proven",
 	/* unknown lists are taken to be within the API's quotas, with values that it accepts */
 	"r3-six-selectors", "r4-resources-250", "r4-resources-251", "r5-values-500",
 	"r5-values-501", "r6-wildcard-beside-all", "r6-excluded-source",
-	/* a resource without a region argument shows its provider's Region: another one conflicts
-	 */
-	"T28-evidence",
 	/* several export sets of one account: add_one_worlds takes them one by one */
 	"T31-plan-and-exports", NULL};
 
