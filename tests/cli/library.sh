@@ -50,12 +50,12 @@ int main(void)
 	return status == 0 || status == 3 ? 0 : 1;
 }
 end
-run 'make install' make -s install BUILD="$build" DESTDIR="$work/root" PREFIX="/usr"
-sed -i "s|/usr/include|$work/root&|; s|-L/usr/lib|-L$work/root/usr/lib|" "$work/root/usr/lib/pkgconfig/assay.pc"
+run 'make install' make -s install BUILD="$build" DESTDIR="$work/stage" PREFIX="/usr"
+sed -i "s|/usr/include|$work/stage&|; s|-L/usr/lib|-L$work/stage/usr/lib|" "$work/stage/usr/lib/pkgconfig/assay.pc"
 # shellcheck disable=SC2016 # awk's fields
 run 'export only the names of assay.h' sh -c 'nm -g --defined-only "$1" |
-	awk "NF == 3 && \$3 !~ /^(assay|__wrap)_/ { print; bad = 1 } END { exit bad }"' nm "$work/root/usr/lib/libassay.a"
-flags=$(PKG_CONFIG_PATH=$work/root/usr/lib/pkgconfig pkg-config --cflags --libs assay)
+	awk "NF == 3 && \$3 !~ /^(assay|__wrap)_/ { print; bad = 1 } END { exit bad }"' nm "$work/stage/usr/lib/libassay.a"
+flags=$(PKG_CONFIG_PATH=$work/stage/usr/lib/pkgconfig pkg-config --cflags --libs assay)
 # shellcheck disable=SC2086 # several words each
 run 'link an application' ${CC:-cc} -o "$work/app" "$work/app.c" $flags
 run 'run the application' "$work/app"
