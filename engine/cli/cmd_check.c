@@ -70,11 +70,11 @@ static const struct option options[] = {
 	{"--format", "FORMAT[=FILE]",
 		"write one of the formats below, to FILE or to standard output; may be given "
 		"again (default: text)",
-		take_format},
+		take_format, 0},
 	{"--color", "WHEN",
 		"auto, always or never (default: auto, which is on for a terminal without "
 		"NO_COLOR)",
-		take_color},
+		take_color, 0},
 };
 
 static void write_formats(FILE *stream)

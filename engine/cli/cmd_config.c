@@ -42,8 +42,8 @@ static const struct option options[] = {
 	{"--init", NULL,
 		"write .assay.yaml (or the file of --config) with every setting explained and "
 		"commented out; an existing file is not changed",
-		take_init},
-	{"--schema", NULL, "print the JSON schema of a configuration, for editors", take_schema},
+		take_init, 0},
+	{"--schema", NULL, "print the JSON schema of a configuration, for editors", take_schema, 0},
 };
 
 /* an existing file is never overwritten */

@@ -20,7 +20,8 @@ static int take_script(struct invocation *call, const char *value, struct assay_
 }
 
 static const struct option options[] = {
-	{"--script", NULL, "print only the commands, as a script for sh, bash or zsh", take_script},
+	{"--script", NULL, "print only the commands, as a script for sh, bash or zsh", take_script,
+		0},
 };
 
 static int work(struct invocation *call, struct assay_error *err)

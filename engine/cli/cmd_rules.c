@@ -19,8 +19,8 @@ static int take_capabilities(struct invocation *call, const char *value, struct 
 }
 
 static const struct option options[] = {
-	{"--capabilities", NULL, "list every function that a rule file can call",
-		take_capabilities},
+	{"--capabilities", NULL, "list every function that a rule file can call", take_capabilities,
+		0},
 };
 
 static int list(struct invocation *call, struct assay_error *err)

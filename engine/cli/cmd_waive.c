@@ -15,59 +15,10 @@ struct waive {
 	bool exists;
 };
 
-static int take_control(struct invocation *call, const char *value, struct assay_error *err)
-{
-	(void)err;
-	((struct waive *)call->state)->request.waiver.control = value;
-	return ASSAY_OK;
-}
-
-static int take_subject(struct invocation *call, const char *value, struct assay_error *err)
-{
-	(void)err;
-	((struct waive *)call->state)->request.waiver.subject = value;
-	return ASSAY_OK;
-}
-
 static int take_from(struct invocation *call, const char *value, struct assay_error *err)
 {
 	((struct waive *)call->state)->from = value;
 	return child_may_read(&call->child, value, err);
-}
-
-static int take_reason(struct invocation *call, const char *value, struct assay_error *err)
-{
-	(void)err;
-	((struct waive *)call->state)->request.waiver.reason = value;
-	return ASSAY_OK;
-}
-
-static int take_expires(struct invocation *call, const char *value, struct assay_error *err)
-{
-	(void)err;
-	((struct waive *)call->state)->request.waiver.expires = value;
-	return ASSAY_OK;
-}
-
-static int take_owner(struct invocation *call, const char *value, struct assay_error *err)
-{
-	(void)err;
-	((struct waive *)call->state)->request.waiver.owner = value;
-	return ASSAY_OK;
-}
-
-static int take_ticket(struct invocation *call, const char *value, struct assay_error *err)
-{
-	(void)err;
-	((struct waive *)call->state)->request.waiver.ticket = value;
-	return ASSAY_OK;
-}
-
-static int take_file(struct invocation *call, const char *value, struct assay_error *err)
-{
-	(void)err;
-	((struct waive *)call->state)->file = value;
-	return ASSAY_OK;
 }
 
 static int take_now(struct invocation *call, const char *value, struct assay_error *err)
@@ -76,22 +27,27 @@ static int take_now(struct invocation *call, const char *value, struct assay_err
 }
 
 static const struct option options[] = {
-	{"--control", "ID", "the control whose finding is accepted", take_control},
-	{"--subject", "KEY", "the subject as reports print it; '*' matches any characters",
-		take_subject},
+	{"--control", "ID", "the control whose finding is accepted", NULL,
+		offsetof(struct waive, request.waiver.control)},
+	{"--subject", "KEY", "the subject as reports print it; '*' matches any characters", NULL,
+		offsetof(struct waive, request.waiver.subject)},
 	{"--from", "FILE",
 		"a SARIF log; the arguments are fingerprints of findings in it (8 digits or more)",
-		take_from},
-	{"--reason", "TEXT", "why the findings are accepted", take_reason},
-	{"--expires", "DATE", "the last day (UTC) on which the waiver applies, YYYY-MM-DD",
-		take_expires},
-	{"--owner", "TEXT", "who is responsible for the waiver", take_owner},
-	{"--ticket", "TEXT", "where the work is tracked", take_ticket},
-	{"--file", "FILE", "the waivers file (default: .assay-waivers.yaml)", take_file},
+		take_from, 0},
+	{"--reason", "TEXT", "why the findings are accepted", NULL,
+		offsetof(struct waive, request.waiver.reason)},
+	{"--expires", "DATE", "the last day (UTC) on which the waiver applies, YYYY-MM-DD", NULL,
+		offsetof(struct waive, request.waiver.expires)},
+	{"--owner", "TEXT", "who is responsible for the waiver", NULL,
+		offsetof(struct waive, request.waiver.owner)},
+	{"--ticket", "TEXT", "where the work is tracked", NULL,
+		offsetof(struct waive, request.waiver.ticket)},
+	{"--file", "FILE", "the waivers file (default: .assay-waivers.yaml)", NULL,
+		offsetof(struct waive, file)},
 	{"--now", "TIME",
 		"YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ: the day of the run (default: "
 		"SOURCE_DATE_EPOCH, else today)",
-		take_now},
+		take_now, 0},
 };
 
 static int check_request(const struct waive *waive, size_t n_fingerprints, struct assay_error *err)

@@ -18,8 +18,9 @@ struct option {
 	const char *name;  /* "--color" */
 	const char *value; /* what it takes: "WHEN"; NULL: nothing */
 	const char *about; /* for --help, which breaks its lines */
-	/* Store it. value is NULL where the option takes none. */
+	/* Store it; value is NULL where the option takes none. NULL: store the text at offset. */
 	int (*take)(struct invocation *call, const char *value, struct assay_error *err);
+	size_t offset; /* of a const char * in the command's state */
 };
 
 /* Which settings of assay.h are options of a command. */

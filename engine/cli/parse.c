@@ -64,30 +64,30 @@ static const struct {
 		{"--config", "FILE",
 			"read settings from this file; the command line overrides them (default: "
 			".assay.yaml in the working directory, if it exists)",
-			take_config}},
+			take_config, 0}},
 	{SHARES_CONFIG,
 		{"--no-config", NULL,
 			"do not read .assay.yaml and .assay-waivers.yaml of the working directory",
-			take_no_config}},
+			take_no_config, 0}},
 	{SHARES_ACCEPTED,
 		{"--waivers", "FILE",
 			"accepted findings, each with a reason and an expiry date (default: "
 			".assay-waivers.yaml in the working directory, if it exists)",
-			take_waivers}},
+			take_waivers, 0}},
 	{SHARES_ACCEPTED,
 		{"--baseline", "FILE",
 			"a SARIF log of an earlier run: mark each result as new, unchanged, "
 			"updated or absent",
-			take_baseline}},
+			take_baseline, 0}},
 	{SHARES_RULES,
 		{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)",
-			take_rules}},
+			take_rules, 0}},
 	{SHARES_GUARD,
 		{"--require-guard", NULL,
 			"stop unless the kernel restricts the process to its inputs completely",
-			take_require_guard}},
-	{SHARES_GUARD,
-		{"--no-guard", NULL, "do not restrict the process (for debuggers)", take_no_guard}},
+			take_require_guard, 0}},
+	{SHARES_GUARD, {"--no-guard", NULL, "do not restrict the process (for debuggers)",
+			       take_no_guard, 0}},
 };
 
 const struct option *command_option(const struct command *command, size_t i)
@@ -221,6 +221,15 @@ static int read_value(struct parser *p, struct str name, const char *equals, con
 		STR_ARGS(name), takes);
 }
 
+static int store_option(struct invocation *call, const struct option *option, const char *value,
+	struct assay_error *err)
+{
+	if (option->take)
+		return option->take(call, value, err);
+	*(const char **)(void *)((char *)call->state + option->offset) = value;
+	return ASSAY_OK;
+}
+
 static int parse_option(struct parser *p, const char *text, struct assay_error *err)
 {
 	const struct command *command = p->call->command;
@@ -236,7 +245,7 @@ static int parse_option(struct parser *p, const char *text, struct assay_error *
 	status = read_value(p, name, equals, option ? option->value : setting->value, &value, err);
 	if (status)
 		return status;
-	return option ? option->take(p->call, value, err)
+	return option ? store_option(p->call, option, value, err)
 		      : assay_set(p->call->assay, setting->name, value, err);
 }
 
