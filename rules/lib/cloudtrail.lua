@@ -115,6 +115,16 @@ local function recorder_of(handle, region, store, active, no_active, many, no_ma
   return recorder
 end
 
+-- reasons if HomeRegion contradicts the trail's ARN: both are the Region that created it (API reference: Trail)
+local function contradictory_home(handle)
+  local stated, no_stated = read(handle, "HomeRegion")
+  local its_home, no_home = settle(home, handle)
+  if no_stated or no_home or not stated or not its_home then return nil end
+  local name, no_name = read(its_home, "name")
+  if no_name or name == stated then return nil end
+  return doubt(handle, "HomeRegion", "HomeRegion and the ARN of {name} show different Regions", { name = label(handle) })
+end
+
 local function trail(handle, region, options)
   local active, why = read(handle, "IsLogging")
   local many, no_many = read(handle, "IsMultiRegionTrail")
@@ -125,6 +135,7 @@ local function trail(handle, region, options)
     why = reasons(why, no_delivery)
     if delivery then active, why = false, nil end
   end
+  if active or why then why = reasons(why, contradictory_home(handle)) end
   local recorder = recorder_of(handle, region, false, active, why, many, no_many)
   recorder.scope = "IsMultiRegionTrail"
   recorder.single = many == false and not no_many
