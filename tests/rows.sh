@@ -86,7 +86,7 @@ place()
 # has_text TEXT: true if a message, reason, note or remark of the JSON report on standard input contains it
 has_text()
 {
-	grep -E '^ *"(message|what|settle|text)": ' | grep -qF -- "$1"
+	grep -E '^ *"(message|what|resolve|text)": ' | grep -qF -- "$1"
 }
 
 # has_losses FACT,...: true if the first counterexample of the JSON report on standard input has these facts

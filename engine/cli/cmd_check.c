@@ -19,7 +19,7 @@ struct report {
 };
 
 /* call->state */
-struct check {
+struct check_options {
 	struct report reports[MAX_FORMATS];
 	size_t n_reports;
 	const char *color; /* "auto", "always" or "never"; NULL: auto */
@@ -33,7 +33,7 @@ static void format_name(char name[MAX_FORMAT_NAME], const char *format)
 
 static int take_format(struct invocation *call, const char *format, struct assay_error *err)
 {
-	struct check *check = call->state;
+	struct check_options *check = call->state;
 	struct report report = {.format = format};
 	char name[MAX_FORMAT_NAME];
 	size_t len = strcspn(format, "=");
@@ -58,7 +58,7 @@ static int take_format(struct invocation *call, const char *format, struct assay
 
 static int take_color(struct invocation *call, const char *when, struct assay_error *err)
 {
-	struct check *check = call->state;
+	struct check_options *check = call->state;
 
 	check->color = when;
 	if (strcmp(when, "auto") == 0 || strcmp(when, "always") == 0 || strcmp(when, "never") == 0)
@@ -87,7 +87,7 @@ static void write_formats(FILE *stream)
 }
 
 /* https://no-color.org: set and not empty */
-static bool wants_color(const struct check *check)
+static bool wants_color(const struct check_options *check)
 {
 	const char *no_color = getenv("NO_COLOR");
 	const char *term = getenv("TERM");
@@ -112,7 +112,7 @@ static int write_report(const struct assay_result *result, const char *format, F
 		errno ? strerror(errno) : "the report is incomplete");
 }
 
-static int write_to_stdout(const struct check *check, const struct assay_result *result,
+static int write_to_stdout(const struct check_options *check, const struct assay_result *result,
 	const char *format, struct assay_error *err)
 {
 	bool color = strcmp(format, "text") == 0 && wants_color(check);
@@ -123,7 +123,7 @@ static int write_to_stdout(const struct check *check, const struct assay_result 
 static int write_reports(
 	const struct invocation *call, const struct assay_result *result, struct assay_error *err)
 {
-	const struct check *check = call->state;
+	const struct check_options *check = call->state;
 	int status = ASSAY_OK;
 
 	if (check->n_reports == 0)
@@ -201,6 +201,6 @@ const struct command command_check = {
 	.max_arguments = SIZE_MAX,
 	.usage = "check needs a PATH: a file, a folder, or - for standard input.",
 	.reads_arguments = true,
-	.state_size = sizeof(struct check),
+	.state_size = sizeof(struct check_options),
 	.work = work,
 };

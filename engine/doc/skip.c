@@ -121,13 +121,13 @@ size_t skip_string(struct str text, size_t at)
 #define BLOCK ((size_t)64)
 
 /* the positions of some bytes in a block: a bit for each byte, the lowest bit for the first */
-struct marks {
+struct positions {
 	uint64_t quotes, backslashes, opens, closes;
 };
 
-static struct marks mark(const char *p)
+static struct positions find_positions(const char *p)
 {
-	struct marks m = {0};
+	struct positions m = {0};
 #if SKIP_SSE2
 	/* with the bit 0x20 set, [ reads as { and ] as } */
 	const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
@@ -153,11 +153,11 @@ static struct marks mark(const char *p)
 }
 
 /* the last bytes of the text: fewer than a block */
-static struct marks mark_last(struct str text, size_t at)
+static struct positions find_last_positions(struct str text, size_t at)
 {
 	char last[BLOCK] = {0};
 	memcpy(last, text.ptr + at, text.len - at);
-	return mark(last);
+	return find_positions(last);
 }
 
 /* what a block inherits from the bytes before it */
@@ -221,7 +221,8 @@ static size_t skip_container(struct str text, const struct skip_index *index, si
 		return index->spans[next].end;
 	struct carry carry = {0};
 	while (at < text.len) {
-		struct marks m = text.len - at < BLOCK ? mark_last(text, at) : mark(text.ptr + at);
+		struct positions m = text.len - at < BLOCK ? find_last_positions(text, at)
+							   : find_positions(text.ptr + at);
 		uint64_t strings =
 			find_strings(m.quotes & ~find_escaped(m.backslashes, &carry), &carry);
 		uint64_t seen = ~strings;

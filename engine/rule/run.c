@@ -182,10 +182,10 @@ static int run_resources(
 		status = run_resource(r, seen, account, all->items[i]);
 	if (status)
 		return status;
-	if (account->undecided && (all->n == 0 || all->open))
+	if (account->undecided && (all->n == 0 || all->why_incomplete))
 		judge_account(r, account, ASSAY_UNKNOWN, account->undecided);
-	else if (all->open)
-		judge_account(r, account, ASSAY_UNKNOWN, all->open);
+	else if (all->why_incomplete)
+		judge_account(r, account, ASSAY_UNKNOWN, all->why_incomplete);
 	else if (all->n == 0)
 		judge_account(r, account, ASSAY_NOT_APPLICABLE, NULL);
 	return ASSAY_OK;

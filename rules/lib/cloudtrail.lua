@@ -19,7 +19,7 @@ local everything = {}
 
 -- true if its home is in another partition than the Region. False where either is unknown: an account is in one partition.
 local function is_abroad(handle, region)
-  local its_home, no_home = settle(home, handle)
+  local its_home, no_home = try(home, handle)
   if no_home then return false end
   local mine, no_name = read(its_home, "name")
   local asked, no_asked = read(region, "name")
@@ -30,7 +30,7 @@ end
 local function reaches_own(handle, region, many, no_many)
   if is_abroad(handle, region) then return false end
   if many then return true end
-  local its_home, no_home = settle(home, handle)
+  local its_home, no_home = try(home, handle)
   if its_home == region and not no_home then return true end
   if no_many then return nil, no_many end
   if no_home then return nil, no_home end
@@ -44,12 +44,12 @@ end
 -- ListEventDataStores)
 local function reaches(handle, region, many, no_many, field)
   local here, no_here = reaches_own(handle, region, many, no_many)
-  local its_owner, no_owner = settle(owner, handle)
+  local its_owner, no_owner = try(owner, handle)
   if here == false or no_owner or its_owner == region.account then return here, no_here end
   local shared, no_shared = read(handle, field)
   if no_shared then return nil, reasons(no_here, no_shared) end
   if not shared then
-    return nil, reasons(no_here, doubt(handle, field,
+    return nil, reasons(no_here, ambiguous(handle, field,
       "{name} belongs to another account and not to an organization, so this account does not list it. Keep the exports of each account in a separate folder.",
       { name = label(handle) }))
   end
@@ -66,7 +66,7 @@ local function read_selectors(handle, store)
   local b, more_b = {}, nil
   if basic then b, more_b = collect(basic) end
   if #a > 0 and #b > 0 then
-    return nil, doubt(handle, "AdvancedEventSelectors", "both kinds of event selectors have elements, which the API would refuse")
+    return nil, ambiguous(handle, "AdvancedEventSelectors", "both kinds of event selectors have elements, which the API would refuse")
   end
   local list, why
   local name = store and "AdvancedEventSelectors" or "EventSelectors"
@@ -118,11 +118,11 @@ end
 -- reasons if HomeRegion contradicts the trail's ARN: both are the Region that created it (API reference: Trail)
 local function contradictory_home(handle)
   local stated, no_stated = read(handle, "HomeRegion")
-  local its_home, no_home = settle(home, handle)
+  local its_home, no_home = try(home, handle)
   if no_stated or no_home or not stated or not its_home then return nil end
   local name, no_name = read(its_home, "name")
   if no_name or name == stated then return nil end
-  return doubt(handle, "HomeRegion", "HomeRegion and the ARN of {name} show different Regions", { name = label(handle) })
+  return ambiguous(handle, "HomeRegion", "HomeRegion and the ARN of {name} show different Regions", { name = label(handle) })
 end
 
 local function trail(handle, region, options)

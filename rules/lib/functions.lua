@@ -81,7 +81,7 @@ function functions.undocumented_invocations(region, asked)
   local entry = entry_of(asked, "undocumented", lambda.undocumented, { "false" })
   local sets = entry.sets
   entry.sets = function(case) return {}, select(2, sets(case)) end
-  entry.undocumented = doubt(region, nil,
+  entry.undocumented = ambiguous(region, nil,
     "the event selectors record every documented invocation, but would leave out InvokeAsync or InvokeWithResponseStream, whose recorded names are not documented")
   return entry
 end

@@ -174,12 +174,12 @@ local function field_selector(handle)
   end
   -- the API refuses a condition without a field: the input does not show the field
   if field == nil and not no_field then
-    entry.why = doubt(handle, "Field", "the field of a field selector is not specified")
+    entry.why = ambiguous(handle, "Field", "the field of a field selector is not specified")
     entry.nothing = true
   end
   -- the API refuses a field without a condition: the input does not show the condition
   if field ~= nil and not entry.operator then
-    entry.why = doubt(handle, "Field", "the condition of the field {field} is not specified", { field = field or "(none)" })
+    entry.why = ambiguous(handle, "Field", "the condition of the field {field} is not specified", { field = field or "(none)" })
     entry.nothing = true
   end
   if open_select then
@@ -286,7 +286,7 @@ local function advanced_selector(handle, store)
         out.from[entry.field] = out.from[entry.field] or { entry.handle, entry.operator }
       else
         nothing = true
-        why = reasons(why, doubt(entry.handle, "Field", "assay does not know the field {field}, which may exclude events", { field = entry.field }))
+        why = reasons(why, ambiguous(entry.handle, "Field", "assay does not know the field {field}, which may exclude events", { field = entry.field }))
       end
     end
   end

@@ -62,7 +62,7 @@ if command -v python3 >/dev/null; then
 import json, sys
 trace = json.load(open(sys.argv[1]))["results"][0]["trace"]
 marked = [r for r in trace if r["decided"]]
-assert [(r["thing"], r["name"], r["kind"]) for r in marked] == [("aws_cloudtrail.t", "values", "unknown")], marked
+assert [(r["object"], r["name"], r["kind"]) for r in marked] == [("aws_cloudtrail.t", "values", "unknown")], marked
 logging = [r for r in trace if r["name"] == "enable_logging"][0]
 assert logging["value"] == "true" and logging["place"]["line"] == 1 and logging["place"]["pointer"].endswith("/after/enable_logging"), logging
 P

@@ -37,8 +37,8 @@ local function globals(lib, failures)
     end
     return out, why
   end
-  function g.settle(fn, ...) return fn(...) end
-  function g.doubt(_, _, text) return { text } end
+  function g.try(fn, ...) return fn(...) end
+  function g.ambiguous(_, _, text) return { text } end
   function g.bound(text, n) return { text .. " " .. n } end
   function g.undecided(why) error({ verdict = "unknown", why = why }, 0) end
   function g.pass() error({ verdict = "pass" }, 0) end

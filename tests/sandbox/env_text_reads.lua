@@ -7,7 +7,7 @@ return control {
     local check, leave = assert, pass
     do
       local _ENV = "x"
-      check(rep and sub and not load and not settle and not __index)
+      check(rep and sub and not load and not try and not __index)
     end
     leave()
   end,

@@ -5,8 +5,8 @@ return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
   check = function(account)
     local seen
-    table.sort = function(...) seen = settle return ... end
-    table.insert = function(...) seen = seen or settle end
+    table.sort = function(...) seen = try return ... end
+    table.insert = function(...) seen = seen or try end
     assert(seen == nil)
     pass()
   end,

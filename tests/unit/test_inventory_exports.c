@@ -18,7 +18,7 @@ static void joins_on_the_key(void **state)
 	canonical(b);
 	build(b);
 	const struct collection *trails = in_region(b, EAST, &trail_type);
-	assert_null(trails->open);
+	assert_null(trails->why_incomplete);
 	assert_int_equal(trails->n, 1);
 	assert_true(str_is(cursor_text(trails->at),
 		json_from(b->arena, "[" ROW(T1, "t", "us-east-1", "true") "]")));
@@ -44,7 +44,7 @@ static void joins_on_the_key(void **state)
 	assert_true(str_is(t->owner->id, "123456789012"));
 	assert_int_equal(t->n_listed_in, 1);
 	assert_int_equal(in_region(b, EAST, &function_type)->n, 1);
-	assert_null(in_region(b, EAST, &function_type)->open);
+	assert_null(in_region(b, EAST, &function_type)->why_incomplete);
 	assert_null(remark(b, REMARK_ERROR, ""));
 	bench_free(b);
 }
@@ -70,8 +70,8 @@ static void names_what_is_missing(void **state)
 	assert_false(
 		misses(b, "aws cloudtrail describe-trails --region us-east-1 --output json > " EAST
 			  "/describe-trails.json"));
-	assert_true(has_reason(in_region(b, EAST, &function_type)->open, REASON_NOT_EXPORTED,
-		"the functions of " EAST " were not listed"));
+	assert_true(has_reason(in_region(b, EAST, &function_type)->why_incomplete,
+		REASON_NOT_EXPORTED, "the functions of " EAST " were not listed"));
 	bench_free(b);
 }
 
@@ -148,7 +148,7 @@ static void organisation_trail_in_a_member(void **state)
 	assert_unknown(field(t, "IsLogging"), REASON_EXPORT_FAILED,
 		"> 999999999999/us-east-1/get-trail-status.org.json");
 	/* the owner's home Region is a subject, of which nothing was listed */
-	assert_true(has_reason(in_region(b, "999999999999/us-east-1", &trail_type)->open,
+	assert_true(has_reason(in_region(b, "999999999999/us-east-1", &trail_type)->why_incomplete,
 		REASON_NOT_EXPORTED, "999999999999/us-east-1"));
 	assert_true(str_is(t->owner->id, "999999999999"));
 	assert_int_equal(t->n_listed_in, 1);
@@ -170,7 +170,7 @@ static void organisation_trail_joined(void **state)
 	const struct resource *t = item(in_account(b, "123456789012", &trail_type), ORG);
 	assert_bool(field(t, "IsLogging"), true);
 	assert_int_equal(field(t, "EventSelectors")->n, 1);
-	assert_null(in_region(b, EAST, &trail_type)->open);
+	assert_null(in_region(b, EAST, &trail_type)->why_incomplete);
 	bench_free(b);
 }
 
@@ -183,7 +183,7 @@ static void qualified_functions(void **state)
 		FUNCTIONS(FUNCTION("us-east-1", "f:$LATEST") "," FUNCTION("us-east-1", "f:1")));
 	build(b);
 	const struct collection *c = in_region(b, EAST, &function_type);
-	assert_null(c->open);
+	assert_null(c->why_incomplete);
 	assert_int_equal(c->n, 2);
 	assert_true(str_ends(c->items[0]->key, STR(":function:f:$LATEST")));
 	bench_free(b);
@@ -237,7 +237,7 @@ static void truncated_lists_are_open(void **state)
 	add(b, "a/list-functions.json",
 		"{'NextToken':'x','Functions':[" FUNCTION("us-east-1", "f") "]}");
 	build(b);
-	assert_true(has_reason(in_region(b, EAST, &function_type)->open, REASON_TRUNCATED,
+	assert_true(has_reason(in_region(b, EAST, &function_type)->why_incomplete, REASON_TRUNCATED,
 		"a/list-functions.json"));
 	assert_true(misses(b, "aws lambda list-functions --region us-east-1 --output json > " EAST
 			      "/list-functions.json"));
@@ -248,7 +248,7 @@ static void truncated_lists_are_open(void **state)
 	add(b, EAST "/1.json", "{'NextMarker':'x','Functions':[" FUNCTION("us-east-1", "f") "]}");
 	add(b, EAST "/3.json", FUNCTIONS(FUNCTION("us-east-1", "h")));
 	build(b);
-	assert_non_null(in_region(b, EAST, &function_type)->open);
+	assert_non_null(in_region(b, EAST, &function_type)->why_incomplete);
 	bench_free(b);
 
 	/* a whole answer that holds all of the cut one does */
@@ -257,7 +257,7 @@ static void truncated_lists_are_open(void **state)
 	add(b, EAST "/all.json",
 		FUNCTIONS(FUNCTION("us-east-1", "f") "," FUNCTION("us-east-1", "h")));
 	build(b);
-	assert_null(in_region(b, EAST, &function_type)->open);
+	assert_null(in_region(b, EAST, &function_type)->why_incomplete);
 	assert_int_equal(in_region(b, EAST, &function_type)->n, 2);
 	bench_free(b);
 }
@@ -270,10 +270,10 @@ static void a_missing_region_opens_only_itself(void **state)
 	canonical(b);
 	add(b, "x/" WEST "/describe-trails.json", TRAILS(""));
 	build(b);
-	assert_null(in_region(b, EAST, &function_type)->open);
-	assert_non_null(in_region(b, WEST, &function_type)->open);
-	assert_non_null(in_account(b, "123456789012", &function_type)->open);
-	assert_null(in_account(b, "123456789012", &trail_type)->open);
+	assert_null(in_region(b, EAST, &function_type)->why_incomplete);
+	assert_non_null(in_region(b, WEST, &function_type)->why_incomplete);
+	assert_non_null(in_account(b, "123456789012", &function_type)->why_incomplete);
+	assert_null(in_account(b, "123456789012", &trail_type)->why_incomplete);
 	bench_free(b);
 }
 
@@ -289,10 +289,10 @@ static void broken_files_keep_their_place(void **state)
 	build(b);
 	assert_non_null(remark(b, REMARK_ERROR, ""));
 	const struct collection *c = in_region(b, EAST, &trail_type);
-	assert_true(has_reason(c->open, REASON_EXPORT_FAILED, "describe-trails failed"));
+	assert_true(has_reason(c->why_incomplete, REASON_EXPORT_FAILED, "describe-trails failed"));
 	assert_int_equal(c->n, 1);
 	assert_unknown(field(c->items[0], "IsLogging"), REASON_EXPORT_FAILED, "get-trail-status");
-	assert_null(in_region(b, EAST, &function_type)->open);
+	assert_null(in_region(b, EAST, &function_type)->why_incomplete);
 	bench_free(b);
 }
 
@@ -308,21 +308,21 @@ static void list_trails_closes_the_account(void **state)
 		"','Name':'t','HomeRegion':'us-west-2'}]}");
 	build(b);
 	const struct collection *all = in_account(b, "123456789012", &trail_type);
-	assert_null(all->open);
+	assert_null(all->why_incomplete);
 	assert_int_equal(all->n, 2);
 	assert_unknown(field(item(all, T2), "IsMultiRegionTrail"), REASON_NOT_EXPORTED,
 		"aws cloudtrail describe-trails --region us-west-2");
 	assert_int_equal(item(all, T2)->n_listed_in, 0);
 	/* whether the west lists the trail of the east is not told */
-	assert_non_null(in_region(b, WEST, &trail_type)->open);
+	assert_non_null(in_region(b, WEST, &trail_type)->why_incomplete);
 	bench_free(b);
 
 	b = bench_new();
 	add(b, EAST "/list-trails.json", "{'Trails':[]}");
 	add(b, WEST "/list-functions.json", FUNCTIONS(""));
 	build(b);
-	assert_null(in_region(b, WEST, &trail_type)->open);
-	assert_null(in_account(b, "123456789012", &trail_type)->open);
+	assert_null(in_region(b, WEST, &trail_type)->why_incomplete);
+	assert_null(in_account(b, "123456789012", &trail_type)->why_incomplete);
 	bench_free(b);
 }
 
@@ -364,7 +364,7 @@ static void items_without_a_key(void **state)
 	add(b, EAST "/describe-trails.json", TRAILS("{'Name':'t'},3,{'TrailARN':7}"));
 	build(b);
 	assert_non_null(remark(b, REMARK_ERROR, "3 of 3 trails"));
-	assert_non_null(in_region(b, EAST, &trail_type)->open);
+	assert_non_null(in_region(b, EAST, &trail_type)->why_incomplete);
 	bench_free(b);
 }
 
@@ -399,10 +399,10 @@ static void duplicate_keys_break_the_input(void **state)
 	assert_int_equal(inputs[0]->state, INPUT_BROKEN);
 	assert_int_equal(inputs[1]->state, INPUT_BROKEN);
 	assert_true(inputs[0]->error.line > 0);
-	assert_true(has_reason(
-		in_region(b, EAST, &trail_type)->open, REASON_EXPORT_FAILED, "second time"));
-	assert_true(has_reason(
-		in_region(b, EAST, &function_type)->open, REASON_EXPORT_FAILED, "second time"));
+	assert_true(has_reason(in_region(b, EAST, &trail_type)->why_incomplete,
+		REASON_EXPORT_FAILED, "second time"));
+	assert_true(has_reason(in_region(b, EAST, &function_type)->why_incomplete,
+		REASON_EXPORT_FAILED, "second time"));
 	bench_free(b);
 }
 

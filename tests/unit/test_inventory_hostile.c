@@ -78,7 +78,7 @@ static void made_up_regions(void **state)
 	assert_non_null(remark(b, REMARK_ERROR, "more than 256 Regions"));
 	const struct collection *c = in_account(b, "123456789012", &trail_type);
 	assert_int_equal(c->n, MANY);
-	assert_non_null(c->open);
+	assert_non_null(c->why_incomplete);
 	bench_free(b);
 }
 
@@ -93,8 +93,8 @@ static void many_entries_that_open(void **state)
 			repeat(b, "{'format_version':'1.2','resource_changes':[", entries[i],
 				"]}"));
 		build(b);
-		assert_true(has_reason(
-			in_account(b, "plan.json", &trail_type)->open, REASON_PLAN_INCOMPLETE, ""));
+		assert_true(has_reason(in_account(b, "plan.json", &trail_type)->why_incomplete,
+			REASON_PLAN_INCOMPLETE, ""));
 		bench_free(b);
 	}
 	struct bench *b = bench_new();
@@ -102,7 +102,7 @@ static void many_entries_that_open(void **state)
 		repeat(b, "{'format_version':'1.2','resource_changes':[],'deferred_changes':[",
 			"{'reason':'r'}", "]}"));
 	build(b);
-	assert_non_null(in_account(b, "plan.json", &function_type)->open);
+	assert_non_null(in_account(b, "plan.json", &function_type)->why_incomplete);
 	bench_free(b);
 }
 

@@ -74,8 +74,8 @@ static void merges_unknown(void **state)
 	assert_int_equal(values->n, 2);
 	assert_text(values->items[0], "a");
 	assert_unknown(values->items[1], REASON_AFTER_APPLY, "");
-	assert_null(in_region(b, EASTERN, &trail_type)->open);
-	assert_null(in_region(b, EASTERN, &function_type)->open);
+	assert_null(in_region(b, EASTERN, &trail_type)->why_incomplete);
+	assert_null(in_region(b, EASTERN, &function_type)->why_incomplete);
 	assert_null(remark(b, REMARK_ERROR, ""));
 	bench_free(b);
 }
@@ -190,7 +190,7 @@ static void actions(void **state)
 		const struct collection *c = in_region(b, EASTERN, &trail_type);
 		assert_int_equal(c->n, cases[i].n);
 		/* a trail in any action makes the list of trails a whole one */
-		assert_null(c->open);
+		assert_null(c->why_incomplete);
 		if (c->n) {
 			assert_int_equal(c->items[0]->action, cases[i].action);
 			const struct node *logging = field(c->items[0], "IsLogging");
@@ -244,7 +244,7 @@ static void incomplete(void **state)
 		enum reason_code code;
 		bool functions; /* open too */
 	} cases[] = {
-		{"", "", REASON_ELSEWHERE, false},
+		{"", "", REASON_OTHER_STATE, false},
 		{CHANGE("t", "'create'", "'after':{}"), ",'complete':false", REASON_PLAN_INCOMPLETE,
 			true},
 		{CHANGE("t", "'create'", "'after':{}"),
@@ -265,21 +265,22 @@ static void incomplete(void **state)
 		snprintf(text, sizeof text, PLAN_WITH("%s", CONFIG(TRAIL_CONFIG("t", "")), "%s"),
 			cases[i].changes, cases[i].rest);
 		struct bench *b = plan(text);
-		assert_true(
-			has_reason(in_region(b, EASTERN, &trail_type)->open, cases[i].code, ""));
 		assert_true(has_reason(
-			in_account(b, "plan.json", &trail_type)->open, cases[i].code, ""));
-		assert_int_equal(
-			in_region(b, EASTERN, &function_type)->open != NULL, cases[i].functions);
-		const struct collection *closed =
+			in_region(b, EASTERN, &trail_type)->why_incomplete, cases[i].code, ""));
+		assert_true(has_reason(in_account(b, "plan.json", &trail_type)->why_incomplete,
+			cases[i].code, ""));
+		assert_int_equal(in_region(b, EASTERN, &function_type)->why_incomplete != NULL,
+			cases[i].functions);
+		const struct collection *complete =
 			region_all(b->inventory, region(b, EASTERN), &trail_type, true);
-		assert_int_equal(closed->open == NULL, cases[i].code == REASON_ELSEWHERE);
+		assert_int_equal(
+			complete->why_incomplete == NULL, cases[i].code == REASON_OTHER_STATE);
 		bench_free(b);
 	}
 	struct bench *b = plan(PLAN_WITH("", CONFIG(""),
 		",'deferred_changes':[{'resource_change':{'mode':'managed',"
 		"'type':'aws_s3_bucket'}}]"));
-	assert_null(in_region(b, EASTERN, &function_type)->open);
+	assert_null(in_region(b, EASTERN, &function_type)->why_incomplete);
 	bench_free(b);
 }
 
@@ -425,8 +426,8 @@ static void versions(void **state)
 		/* a plan that can't be read is an account of which nothing is decided */
 		assert_int_equal(account(b, "plan.json")->undecided == NULL, cases[i].known);
 		assert_non_null(region(b, "plan.json"));
-		assert_int_equal(
-			in_region(b, "plan.json", &function_type)->open == NULL, cases[i].known);
+		assert_int_equal(in_region(b, "plan.json", &function_type)->why_incomplete == NULL,
+			cases[i].known);
 		bench_free(b);
 	}
 }
@@ -452,7 +453,7 @@ static void hidden_resources(void **state)
 		struct bench *b = plan(text);
 		assert_int_equal(inventory_inputs(b->inventory, &n)[0]->state, INPUT_BROKEN);
 		assert_non_null(account(b, "plan.json")->undecided);
-		assert_non_null(in_account(b, "plan.json", &trail_type)->open);
+		assert_non_null(in_account(b, "plan.json", &trail_type)->why_incomplete);
 		bench_free(b);
 	}
 }
@@ -466,7 +467,7 @@ static void plans_of_others(void **state)
 		     "'type':'google_x','name':'y','change':{'actions':['create'],'after':{}}}],"
 		     "'configuration':{'provider_config':{'google':{'name':'google'}}}}");
 	assert_null(remark(b, REMARK_ERROR, ""));
-	assert_null(in_region(b, "plan.json", &function_type)->open);
+	assert_null(in_region(b, "plan.json", &function_type)->why_incomplete);
 	assert_int_equal(in_region(b, "plan.json", &function_type)->n, 0);
 	assert_true(region(b, "plan.json")->name.len == 0 && region(b, "plan.json")->why);
 	bench_free(b);

@@ -51,20 +51,20 @@ static void aliases_are_one_account(void **state)
 	assert_true(str_is(in(b, "plan.json#us-west-2", &trail_type)->key, "aws_cloudtrail.t"));
 	assert_int_equal(in(b, "plan.json#us-east-1", &function_type)->action, ACTION_CREATE);
 	assert_int_equal(account(b, "plan.json")->n_regions, 2);
-	assert_null(in_account(b, "plan.json", &trail_type)->open);
+	assert_null(in_account(b, "plan.json", &trail_type)->why_incomplete);
 	/* where a trail is listed, a plan doesn't say */
-	assert_true(has_reason(
-		in_region(b, "plan.json#us-east-1", &trail_type)->open, REASON_NOT_IN_SOURCE, ""));
+	assert_true(has_reason(in_region(b, "plan.json#us-east-1", &trail_type)->why_incomplete,
+		REASON_NOT_IN_SOURCE, ""));
 	bench_free(b);
-	/* and who looks at all of them is told what else is missing only */
+	/* reading the list of the account, too: only the other reasons */
 	b = plan(WHOLE(TRAIL("t") ",{'address':'x'}",
 		PROVIDER("aws", "", REGION("us-east-1")) "," PROVIDER(
 			"aws.west", "west", REGION("us-west-2")),
 		"'resources':[" OF("aws_cloudtrail", "t", "aws.west") "]", ""));
 	const struct region *east = region(b, "plan.json#us-east-1");
-	const struct reason *open = region_all(b->inventory, east, &trail_type, 0)->open;
+	const struct reason *open = region_all(b->inventory, east, &trail_type, 0)->why_incomplete;
 	assert_true(has_reason(open, REASON_NOT_IN_SOURCE, ""));
-	open = region_all(b->inventory, east, &trail_type, CLOSED_IF_KNOWN)->open;
+	open = region_all(b->inventory, east, &trail_type, IGNORE_UNKNOWN_REGIONS)->why_incomplete;
 	assert_true(has_reason(open, REASON_PLAN_INCOMPLETE, ""));
 	assert_false(has_reason(open, REASON_NOT_IN_SOURCE, ""));
 	bench_free(b);
@@ -82,16 +82,16 @@ static void several_accounts(void **state)
 	assert_int_equal(in_region(b, "plan.json#aws.audit/us-east-1", &trail_type)->n, 1);
 	assert_int_equal(in_region(b, "plan.json#aws/us-east-1", &function_type)->n, 1);
 	const struct collection *c = in_account(b, "plan.json#aws", &trail_type);
-	assert_true(has_reason(c->open, REASON_UNRESOLVED, "plan.json#aws.audit"));
-	assert_true(has_reason(c->open, REASON_ELSEWHERE, ""));
-	assert_non_null(
-		account_all(b->inventory, account(b, "plan.json#aws"), &trail_type, true)->open);
-	assert_null(in_account(b, "plan.json#aws.audit", &trail_type)->open);
-	assert_null(in_account(b, "plan.json#aws.audit", &function_type)->open);
+	assert_true(has_reason(c->why_incomplete, REASON_UNRESOLVED, "plan.json#aws.audit"));
+	assert_true(has_reason(c->why_incomplete, REASON_OTHER_STATE, ""));
+	assert_non_null(account_all(b->inventory, account(b, "plan.json#aws"), &trail_type, true)
+				->why_incomplete);
+	assert_null(in_account(b, "plan.json#aws.audit", &trail_type)->why_incomplete);
+	assert_null(in_account(b, "plan.json#aws.audit", &function_type)->why_incomplete);
 	bench_free(b);
 }
 
-/* what is told already settles nothing */
+/* a Region that is known already resolves nothing */
 static void two_known_accounts(void **state)
 {
 	(void)state;
@@ -102,10 +102,11 @@ static void two_known_accounts(void **state)
 			"aws_lambda_function", "f", "aws.b") "]",
 		""));
 	const struct collection *c = in_account(b, "plan.json#222222222222", &trail_type);
-	assert_true(has_reason(c->open, REASON_ELSEWHERE, ""));
-	assert_true(
-		has_reason(c->open, REASON_UNRESOLVED, "may also apply to plan.json#222222222222"));
-	assert_false(has_reason(c->open, REASON_UNRESOLVED, "may be the same account as"));
+	assert_true(has_reason(c->why_incomplete, REASON_OTHER_STATE, ""));
+	assert_true(has_reason(
+		c->why_incomplete, REASON_UNRESOLVED, "may also apply to plan.json#222222222222"));
+	assert_false(
+		has_reason(c->why_incomplete, REASON_UNRESOLVED, "may be the same account as"));
 	bench_free(b);
 }
 
@@ -188,7 +189,7 @@ static void arns_contradict(void **state)
 		""));
 	assert_int_equal(in_account(b, "plan.json#111111111111", &trail_type)->n, 1);
 	assert_int_equal(in_region(b, "plan.json#222222222222/us-east-1", &function_type)->n, 1);
-	assert_non_null(in_account(b, "plan.json#222222222222", &trail_type)->open);
+	assert_non_null(in_account(b, "plan.json#222222222222", &trail_type)->why_incomplete);
 	/* in one of the two, or in a third */
 	assert_int_equal(in_region(b, "plan.json#aws/us-east-1", &function_type)->n, 1);
 	bench_free(b);
@@ -211,10 +212,10 @@ static void own_region(void **state)
 	assert_int_equal(in_region(b, "plan.json", &function_type)->n, 1);
 	assert_int_equal(region(b, "plan.json")->why->code, REASON_UNRESOLVED);
 	/* the function may lie in any Region */
-	assert_true(has_reason(in_region(b, "plan.json#us-east-1", &function_type)->open,
+	assert_true(has_reason(in_region(b, "plan.json#us-east-1", &function_type)->why_incomplete,
 		REASON_UNRESOLVED, "in an unknown Region"));
-	assert_null(in_region(b, "plan.json", &function_type)->open);
-	assert_null(in_account(b, "plan.json", &function_type)->open);
+	assert_null(in_region(b, "plan.json", &function_type)->why_incomplete);
+	assert_null(in_account(b, "plan.json", &function_type)->why_incomplete);
 	bench_free(b);
 }
 
@@ -233,7 +234,7 @@ static void own_regions_unknown(void **state)
 		""));
 	const struct collection *trails = in_region(b, "plan.json", &trail_type);
 	assert_int_equal(trails->n, 0);
-	assert_true(has_reason(trails->open, REASON_NOT_IN_SOURCE, ""));
+	assert_true(has_reason(trails->why_incomplete, REASON_NOT_IN_SOURCE, ""));
 	assert_int_equal(in_region(b, "plan.json", &function_type)->n, 1);
 	assert_int_equal(in_account(b, "plan.json", &trail_type)->n, 1);
 	bench_free(b);
@@ -249,8 +250,8 @@ static void beside_unresolved(void **state)
 			"aws_lambda_function", "g", "aws") "]",
 		""));
 	assert_int_equal(in_region(b, "plan.json", &function_type)->n, 1);
-	assert_true(has_reason(in_region(b, "plan.json", &function_type)->open, REASON_UNRESOLVED,
-		"in an unknown Region"));
+	assert_true(has_reason(in_region(b, "plan.json", &function_type)->why_incomplete,
+		REASON_UNRESOLVED, "in an unknown Region"));
 	bench_free(b);
 }
 

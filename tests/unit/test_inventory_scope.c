@@ -115,7 +115,7 @@ static void told_by_the_path(void **state)
 		if (cases[i].key) {
 			assert_true(str_is(in->region->key, cases[i].key));
 			assert_true(str_is(in->told_by, "path"));
-			assert_null(in_region(b, cases[i].key, &trail_type)->open);
+			assert_null(in_region(b, cases[i].key, &trail_type)->why_incomplete);
 		} else {
 			assert_null(in->region);
 			assert_non_null(remark(b, REMARK_WARNING, "it completes no list"));
@@ -151,10 +151,10 @@ static void told_by_what_is_listed_and_by_the_folder(void **state)
 	assert_true(str_is(input_of(b, 0)->region->key, EAST));
 	const struct remark *said = remark(b, REMARK_NOTE, "like the other exports in its folder");
 	assert_true(said && said->input == input_of(b, 0));
-	assert_null(in_region(b, EAST, &trail_type)->open);
+	assert_null(in_region(b, EAST, &trail_type)->why_incomplete);
 	/* a trail's ARN does not say which Region was asked */
 	assert_null(input_of(b, 2)->region);
-	assert_non_null(in_region(b, WEST, &trail_type)->open);
+	assert_non_null(in_region(b, WEST, &trail_type)->why_incomplete);
 	assert_int_equal(in_region(b, WEST, &trail_type)->n, 1);
 	bench_free(b);
 }
@@ -166,11 +166,11 @@ static void listed_elsewhere(void **state)
 	add(b, EAST "/list-functions.json",
 		FUNCTIONS(FUNCTION("us-west-2", "f") "," FUNCTION("us-east-1", "g")));
 	build(b);
-	assert_true(has_reason(in_region(b, EAST, &function_type)->open, REASON_CONFLICT,
+	assert_true(has_reason(in_region(b, EAST, &function_type)->why_incomplete, REASON_CONFLICT,
 		"which cannot be listed there"));
 	assert_int_equal(in_region(b, EAST, &function_type)->n, 1);
 	assert_int_equal(in_region(b, WEST, &function_type)->n, 1);
-	assert_non_null(in_region(b, WEST, &function_type)->open);
+	assert_non_null(in_region(b, WEST, &function_type)->why_incomplete);
 	bench_free(b);
 }
 
@@ -311,8 +311,8 @@ static void a_key_that_is_no_arn(void **state)
 		add(b, EAST "/describe-trails.json", text);
 		build(b);
 		assert_int_equal(in_region(b, EAST, &trail_type)->n, 0);
-		assert_true(has_reason(in_region(b, EAST, &trail_type)->open, REASON_EXPORT_FAILED,
-			"an entry has no key"));
+		assert_true(has_reason(in_region(b, EAST, &trail_type)->why_incomplete,
+			REASON_EXPORT_FAILED, "an entry has no key"));
 		assert_non_null(remark(b, REMARK_ERROR, "no TrailARN that is an ARN"));
 		bench_free(b);
 	}

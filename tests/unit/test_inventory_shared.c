@@ -56,7 +56,7 @@ static void create(void **state)
 	struct bench *b = open_vector("tf-1.11.4-aws-5.100.0-create.json", &bytes);
 	assert_null(remark(b, REMARK_ERROR, ""));
 	const struct collection *c = in_region(b, EASTERN, &trail_type);
-	assert_null(c->open);
+	assert_null(c->why_incomplete);
 	assert_int_equal(c->n, 12);
 	assert_int_equal(in_region(b, EASTERN, &function_type)->n, 1);
 	assert_int_equal(field(item(c, "aws_cloudtrail.bare"), "EventSelectors")->n, 0);
@@ -97,7 +97,7 @@ static void changes(void **state)
 	struct bench *b = open_vector(
 		"tf-1.11.4-aws-5.100.0-update-replace-delete-forget-moved.json", &bytes);
 	const struct collection *c = in_account(b, "plan.json", &trail_type);
-	assert_null(c->open);
+	assert_null(c->why_incomplete);
 	assert_int_equal(c->n, 8);
 	assert_true(str_is(account(b, "plan.json")->id, "123456789012"));
 	assert_int_equal(account(b, "plan.json")->n_regions, 1);
@@ -140,18 +140,18 @@ static void destroy_target_refresh(void **state)
 	char *bytes;
 	struct bench *b = open_vector("tf-destroy.json", &bytes);
 	assert_int_equal(in_region(b, EASTERN, &trail_type)->n, 0);
-	assert_null(in_region(b, EASTERN, &trail_type)->open);
+	assert_null(in_region(b, EASTERN, &trail_type)->why_incomplete);
 	close_vector(b, bytes);
 
 	b = open_vector("tf-target-incomplete.json", &bytes);
-	assert_true(has_reason(
-		in_region(b, EASTERN, &function_type)->open, REASON_PLAN_INCOMPLETE, "plan.json"));
+	assert_true(has_reason(in_region(b, EASTERN, &function_type)->why_incomplete,
+		REASON_PLAN_INCOMPLETE, "plan.json"));
 	assert_int_equal(in_region(b, "plan.json#us-west-2", &trail_type)->n, 1);
 	close_vector(b, bytes);
 
 	b = open_vector("tf-refresh-only.json", &bytes);
-	assert_true(
-		has_reason(in_region(b, EASTERN, &trail_type)->open, REASON_ELSEWHERE, "exports"));
+	assert_true(has_reason(
+		in_region(b, EASTERN, &trail_type)->why_incomplete, REASON_OTHER_STATE, "exports"));
 	close_vector(b, bytes);
 }
 

@@ -66,24 +66,24 @@ const struct account *const *inventory_accounts(const struct inventory *w, size_
 }
 
 const struct collection *account_all(struct inventory *w, const struct account *account,
-	const struct type *type, unsigned closing)
+	const struct type *type, unsigned ignored)
 {
 	(void)w;
 	(void)type;
 	const struct test_account *a = (const struct test_account *)(const void *)account;
-	static struct collection closed;
-	if (!(closing & CLOSED_WORLD) || !a->things.open ||
-		a->things.open->code != REASON_ELSEWHERE)
+	static struct collection complete;
+	if (!(ignored & IGNORE_OTHER_STATES) || !a->things.why_incomplete ||
+		a->things.why_incomplete->code != REASON_OTHER_STATE)
 		return &a->things;
-	closed = a->things;
-	closed.open = NULL;
-	return &closed;
+	complete = a->things;
+	complete.why_incomplete = NULL;
+	return &complete;
 }
 
 const struct collection *region_all(
-	struct inventory *w, const struct region *region, const struct type *type, unsigned closing)
+	struct inventory *w, const struct region *region, const struct type *type, unsigned ignored)
 {
-	return account_all(w, region->account, type, closing);
+	return account_all(w, region->account, type, ignored);
 }
 
 struct bench {
@@ -329,10 +329,11 @@ static inline const struct account *bench_account(struct bench *b, const struct 
 		.items = items,
 		.n = n,
 		.at = things ? things->at : v->at};
-	a->things.open = bench_reason(b, REASON_NOT_EXPORTED, value_get(v, "open"), v->at);
-	if (value_get(v, "elsewhere"))
-		a->things.open =
-			bench_reason(b, REASON_ELSEWHERE, value_get(v, "elsewhere"), v->at);
+	a->things.why_incomplete =
+		bench_reason(b, REASON_NOT_EXPORTED, value_get(v, "open"), v->at);
+	if (value_get(v, "other_state"))
+		a->things.why_incomplete =
+			bench_reason(b, REASON_OTHER_STATE, value_get(v, "other_state"), v->at);
 	return account;
 }
 

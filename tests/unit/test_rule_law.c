@@ -329,18 +329,18 @@ static const struct check_case check_cases[] = {
 		"local x, y = l.read(it, 'Count') assert(x == nil and y == nil)\n"
 		"l.undecided(why)",
 		"u"},
-	{"library: settle", "{'Id':'a','On':{'$unknown':'u'},'Name':'n'}",
+	{"library: try", "{'Id':'a','On':{'$unknown':'u'},'Name':'n'}",
 		"local l = require 'probe'\n"
-		"local v, why = l.settle(function(f) return it[f] end, 'On') assert(v == nil and "
+		"local v, why = l.try(function(f) return it[f] end, 'On') assert(v == nil and "
 		"why)\n"
-		"assert(l.settle(function(f) return it[f] end, 'Name') == 'n')\n"
+		"assert(l.try(function(f) return it[f] end, 'Name') == 'n')\n"
 		"l.undecided(why)",
 		"u"},
-	{"library: settle passes errors on", "{'Id':'a'}",
-		"require('probe').settle(function() return it.Nope end) pass()",
+	{"library: try passes errors on", "{'Id':'a'}",
+		"require('probe').try(function() return it.Nope end) pass()",
 		"the type Test::Thing declares no field 'Nope'"},
-	{"library: settle lets pass leave", "{'Id':'a'}",
-		"require('probe').settle(function() pass() end) error()", "yes"},
+	{"library: try lets pass leave", "{'Id':'a'}",
+		"require('probe').try(function() pass() end) error()", "yes"},
 	{"library: collect",
 		"{'Id':'a','Words':{'$open':'more','items':['x',{'$unknown':'u'},'y']}}",
 		"local l = require 'probe'\n"
@@ -360,25 +360,26 @@ static const struct check_case check_cases[] = {
 		"assert(l.reasons(nil, nil) == nil and l.reasons(nil, why) == why)\n"
 		"l.undecided(l.reasons(why, nil, why, l.bound('the search was given up', 10)))",
 		"u; the search was given up (bound: 10)"},
-	{"library: doubt", "{'Id':'a','On':true}",
+	{"library: ambiguous", "{'Id':'a','On':true}",
 		"local l = require 'probe'\n"
-		"l.undecided(l.doubt(it, 'On', 'what {x} means', { x = 'it' }))",
+		"l.undecided(l.ambiguous(it, 'On', 'what {x} means', { x = 'it' }))",
 		"what it means"},
 	{"library: a bound tells no secret", "{'Id':'a','Token':'hunter2'}",
 		"local l = require 'probe'\n"
 		"l.undecided(l.bound('at ' .. it.Token, 10))",
 		"[redacted] (bound: 10)"},
-	{"library: a doubt is cut between characters", "{'Id':'a','On':true}",
+	{"library: an ambiguous value is cut between characters", "{'Id':'a','On':true}",
 		"local l = require 'probe'\n"
-		"l.undecided(l.doubt(it, 'On', 'what: {x}', { x = string.rep('\u00e9', 400) }))",
+		"l.undecided(l.ambiguous(it, 'On', 'what: {x}', { x = string.rep('\u00e9', 400) "
+		"}))",
 		"what: " E50 E50 E50 E50 E50 "\u00e9\u00e9"},
 	{"library: loaded once", "{'Id':'a'}", "assert(require 'probe' == require 'probe') pass()",
 		"yes"},
 };
 
-static const char probe_lib[] = "return { read = read, settle = settle, collect = collect, reasons "
+static const char probe_lib[] = "return { read = read, try = try, collect = collect, reasons "
 				"= reasons, bound = bound,\n"
-				"  undecided = undecided, doubt = doubt }\n";
+				"  undecided = undecided, ambiguous = ambiguous }\n";
 
 static void run_case(const struct check_case *c)
 {

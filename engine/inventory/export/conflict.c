@@ -151,7 +151,7 @@ static void open_list(struct conflicting_list *d, struct list_state *list)
 	if (!d->why)
 		give_reasons(d->w, d->type_state, d->e, d->lacks, d->shown_by, &d->why);
 	list->conflicting = true;
-	list_state_reopen(d->w->run, list, d->why);
+	list_state_add_reason(d->w->run, list, d->why);
 }
 
 /* a resource without a single Region may be listed in each of the account's */

@@ -123,7 +123,8 @@ void exports_bind(struct inventory *w);
 /* fields.c: the nodes of each entity. */
 void entities_finish(struct inventory *w);
 
-/* lists.c: the resources of each Region and account, and whether they are all; closing first. */
+/* lists.c: the resources of each Region and account, and whether they are complete; before
+ * conflict.c and unlisted.c. */
 void exports_close_lists(struct inventory *w);
 void exports_finish_lists(struct inventory *w);
 
@@ -133,10 +134,10 @@ bool export_is_whole(const struct export *x);
 /* The list that an export completes, and the key of its Region or account; NULL: none. */
 struct list_state *export_list(const struct export *x, struct str *whose);
 
-/* conflict.c: after closing; a resource that a complete list omits is in no list. */
+/* conflict.c: after lists.c; a resource that a complete list omits is in no list. */
 void exports_find_conflicts(struct inventory *w);
 
-/* unlisted.c: after closing; Regions that an incomplete list may name. */
+/* unlisted.c: after lists.c; Regions that an incomplete list may name. */
 void exports_find_unlisted(struct inventory *w);
 
 /* After the lists are finished: an account with failed lists is unknown, beside its Regions. */

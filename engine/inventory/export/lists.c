@@ -100,10 +100,10 @@ static void add_suspect(
 	struct str line = command_line(w, x->command, x->account, x->region, x->type, NULL);
 	struct str again =
 		command_line(w, other->command, other->account, other->region, other->type, e);
-	reasons_make(w->run, &list->open, why_incomplete(x), x->place,
+	reasons_make(w->run, &list->why_incomplete, why_incomplete(x), x->place,
 		REASON_ARGS(x->type->nouns, whose, line, x->source->input.uri,
 			other->source->input.uri));
-	reasons_make(w->run, &list->open, other->failed ? WHY_OWN_FAILED : WHY_MISFILED,
+	reasons_make(w->run, &list->why_incomplete, other->failed ? WHY_OWN_FAILED : WHY_MISFILED,
 		other->place,
 		REASON_ARGS(other->source->input.uri, e->subject,
 			other->of_account ? other->account : other->region, again,
@@ -118,7 +118,7 @@ static void add_incomplete(
 	struct str region = x->region_state ? x->region_state->region.name : STR_NONE;
 	struct str nouns = x->type->nouns, file = x->source->input.uri;
 	struct str line = command_line(w, x->command, x->account, region, x->type, NULL);
-	list->closed = false;
+	list->complete = false;
 	if (x->suspect && !x->failed && !x->lacking && !x->conflict) {
 		add_suspect(w, list, x, whose);
 		return;
@@ -127,11 +127,11 @@ static void add_incomplete(
 	if (why == WHY_LIST_REFUSED)
 		line = refusal_remedy(w, x);
 	if (why == WHY_LIST_FAILED || why == WHY_LIST_REFUSED || why == WHY_LIST_LACKS_KEY)
-		reasons_make(a, &list->open, why, x->place,
+		reasons_make(a, &list->why_incomplete, why, x->place,
 			REASON_ARGS(
 				nouns, whose, line, x->command->name, file, export_error(a, x)));
 	else
-		reasons_make(a, &list->open, why, x->place,
+		reasons_make(a, &list->why_incomplete, why, x->place,
 			REASON_ARGS(nouns, whose, line, file,
 				x->conflict && x->misfiled ? x->misfiled->subject
 							   : text_cut(a, x->narrowed_by, 100)));
@@ -147,7 +147,7 @@ void exports_close_lists(struct inventory *w)
 			continue;
 		if (!list->at.doc && !x->failed)
 			list->at = x->place;
-		list->closed = list->closed || export_is_whole(x);
+		list->complete = list->complete || export_is_whole(x);
 	}
 	for (size_t i = 0; i < w->exports.n; i++) {
 		const struct export *x = w->exports.items[i];
@@ -155,8 +155,8 @@ void exports_close_lists(struct inventory *w)
 		if (!list || export_is_whole(x))
 			continue;
 		/* another answer makes up for a failure, and for a cut one if it holds all of it */
-		if (list->closed && (x->failed || (!x->lacking && !x->conflict && !x->suspect &&
-							  is_covered(w, x))))
+		if (list->complete && (x->failed || (!x->lacking && !x->conflict && !x->suspect &&
+							    is_covered(w, x))))
 			continue;
 		add_incomplete(w, list, x, whose);
 	}
@@ -166,7 +166,7 @@ static void add_not_listed(struct inventory *w, struct list_state *list, const s
 	const struct region *region)
 {
 	struct str line = resolve_list(w, type, region->account->id, region->name);
-	reasons_make(w->run, &list->open, WHY_NOT_LISTED, region->at,
+	reasons_make(w->run, &list->why_incomplete, WHY_NOT_LISTED, region->at,
 		REASON_ARGS(type->nouns, region->key, line));
 }
 
@@ -175,20 +175,20 @@ static void add_not_listed(struct inventory *w, struct list_state *list, const s
  * Region is, but not which others are listed there.
  */
 static void finish_region(
-	struct inventory *w, struct region_state *region_state, size_t t, bool account_closed)
+	struct inventory *w, struct region_state *region_state, size_t t, bool account_complete)
 {
 	struct list_state *list = &region_state->lists[t];
 	const struct list_state *all = &region_state->account_state->lists[t];
 	if (region_state->unresolved.ptr) {
 		/* which of the account's Regions it is, is unknown */
-		reasons_add(w->run, &list->open, region_state->region.why);
-	} else if (!account_closed && all->open) {
+		reasons_add(w->run, &list->why_incomplete, region_state->region.why);
+	} else if (!account_complete && all->why_incomplete) {
 		/* an incomplete list of the account may name more of this Region */
-		list_state_reopen(w->run, list, all->open);
+		list_state_add_reason(w->run, list, all->why_incomplete);
 	} else {
-		if (account_closed && all->items.n == list->items.n)
-			list->closed = true;
-		if (!list->closed && !list->open)
+		if (account_complete && all->items.n == list->items.n)
+			list->complete = true;
+		if (!list->complete && !list->why_incomplete)
 			add_not_listed(w, list, w->wanted[t], &region_state->region);
 	}
 }
@@ -197,26 +197,26 @@ static void finish_account(struct inventory *w, struct account_state *h, size_t 
 {
 	struct list_state *all = &h->lists[t];
 	const struct reason *open = h->account.unlisted;
-	bool own = all->closed, every = h->region_state_list.n > 0 && !open;
+	bool own = all->complete, every = h->region_state_list.n > 0 && !open;
 	for (size_t i = 0; i < h->region_state_list.n; i++) {
 		struct region_state *region_state = h->region_state_list.items[i];
 		finish_region(w, region_state, t, own);
 		/* the unknown Region of a plan may be one that no export was run in */
-		if (!region_state->lists[t].closed)
-			reasons_add(w->run, &open, region_state->lists[t].open);
-		every = every && region_state->lists[t].closed;
+		if (!region_state->lists[t].complete)
+			reasons_add(w->run, &open, region_state->lists[t].why_incomplete);
+		every = every && region_state->lists[t].complete;
 		if (!all->at.doc)
 			all->at = region_state->lists[t].at;
 	}
 	if (!all->at.doc)
 		all->at = h->account.at;
-	all->closed = own || (every && !h->overflown);
-	if (all->closed)
+	all->complete = own || (every && !h->overflown);
+	if (all->complete)
 		return;
-	reasons_add(w->run, &all->open, open);
+	reasons_add(w->run, &all->why_incomplete, open);
 	struct region nowhere = {
 		.account = &h->account, .key = h->account.key, .at = h->account.at};
-	if (!all->open)
+	if (!all->why_incomplete)
 		add_not_listed(w, all, w->wanted[t], &nowhere);
 }
 
@@ -275,11 +275,11 @@ static void reopen_region(struct inventory *w, struct region_state *region_state
 	struct list_state *list = &region_state->lists[t];
 	const struct list_state *all = &region_state->account_state->lists[t];
 	const struct type *type = w->wanted[t];
-	list_state_reopen(w->run, list, all->planned);
-	list_state_reopen(w->run, list, list->perhaps);
+	list_state_add_reason(w->run, list, all->planned);
+	list_state_add_reason(w->run, list, list->perhaps);
 	if (all->n_loose <= list->n_loose)
 		return;
-	list_state_reopen(w->run, list,
+	list_state_add_reason(w->run, list,
 		reason_make(w->run,
 			type->regional ? WHY_REGION_OF_SOME_UNKNOWN : WHY_LISTED_REGIONS_UNKNOWN,
 			region_state->account_state->account.at, REASON_ARGS(type->nouns)));
@@ -289,8 +289,8 @@ static void reopen_region(struct inventory *w, struct region_state *region_state
 static void reopen_account(struct inventory *w, struct account_state *h, size_t t)
 {
 	struct list_state *all = &h->lists[t];
-	list_state_reopen(w->run, all, all->planned);
-	list_state_reopen(w->run, all, all->perhaps);
+	list_state_add_reason(w->run, all, all->planned);
+	list_state_add_reason(w->run, all, all->perhaps);
 	for (size_t i = 0; i < h->region_state_list.n; i++)
 		reopen_region(w, h->region_state_list.items[i], t);
 }

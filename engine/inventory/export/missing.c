@@ -58,7 +58,7 @@ static void lists_of(struct collector *c, const struct scope *in, size_t t)
 	const struct list_state *lists =
 		regional ? in->region_state->lists : in->account_state->lists;
 	struct str key = regional ? in->region_state->region.key : in->account_state->account.key;
-	for (size_t i = 0; !lists[t].closed && i < type->n_commands; i++) {
+	for (size_t i = 0; !lists[t].complete && i < type->n_commands; i++) {
 		const struct command *command = &type->commands[i];
 		if (!command->optional &&
 			command->lists == (regional ? LISTS_REGION : LISTS_ACCOUNT))

@@ -7,25 +7,6 @@
  */
 #include "inventory/export/export.h"
 
-/* the different values found so far */
-struct trace {
-	struct str first; /* the only one, while !several */
-	bool several;
-};
-
-static void trace_add(struct trace *t, struct str s)
-{
-	if (!t->first.ptr)
-		t->first = s;
-	else if (!str_eq(t->first, s))
-		t->several = true;
-}
-
-static struct str trace_only(const struct trace *t)
-{
-	return t->several ? STR_NONE : t->first;
-}
-
 /*
  * A path may hold several of the shape (a date of twelve digits, a folder "prod-web-1"): an
  * account right before a Region is the pair, unless another Region follows; else only a value
@@ -33,7 +14,7 @@ static struct str trace_only(const struct trace *t)
  */
 void path_scope(struct str name, struct str *account, struct str *region)
 {
-	struct trace accounts = {0}, regions = {0}, pairs = {0};
+	struct shown_by_all accounts = {0}, regions = {0}, pairs = {0};
 	struct str before = STR_NONE, pair_account = STR_NONE, pair_region = STR_NONE;
 	bool below = false;
 	while (name.len) {
@@ -41,67 +22,68 @@ void path_scope(struct str name, struct str *account, struct str *region)
 		size_t len = slash ? (size_t)(slash - name.ptr) : name.len;
 		struct str component = {name.ptr, len};
 		if (is_account_id(component))
-			trace_add(&accounts, component);
+			shown_add(&accounts, component);
 		if (is_region_name(component)) {
-			trace_add(&regions, component);
+			shown_add(&regions, component);
 			below = below || (pair_region.ptr && !str_eq(component, pair_region));
 			if (is_account_id(before)) {
 				pair_account = before;
 				pair_region = component;
-				trace_add(&pairs, (struct str){before.ptr, 13 + len});
+				shown_add(&pairs, (struct str){before.ptr, 13 + len});
 			}
 		}
 		before = component;
 		name.ptr += slash ? len + 1 : len;
 		name.len -= slash ? len + 1 : len;
 	}
-	bool paired = pairs.first.ptr && !pairs.several && !below;
-	*account = paired ? pair_account : trace_only(&accounts);
-	*region = paired ? pair_region : trace_only(&regions);
+	bool paired = shown_value(&pairs).ptr && !below;
+	*account = paired ? pair_account : shown_value(&accounts);
+	*region = paired ? pair_region : shown_value(&regions);
 }
 
 /* the account and Region that all listed keys agree on */
-static void trace_items(const struct export *x, struct trace *accounts, struct trace *regions)
+static void read_keys(
+	const struct export *x, struct shown_by_all *accounts, struct shown_by_all *regions)
 {
 	for (size_t i = 0; i < x->n_items; i++) {
 		struct arn arn;
 		if (!x->items[i].key.ptr || !arn_parse(&arn, x->items[i].key))
 			continue;
 		if (is_account_id(arn.account))
-			trace_add(accounts, arn.account);
+			shown_add(accounts, arn.account);
 		if (is_region_name(arn.region))
-			trace_add(regions, arn.region);
+			shown_add(regions, arn.region);
 	}
 }
 
-static bool contradicts(const struct trace *t, struct str specified)
+static bool contradicts(const struct shown_by_all *t, struct str specified)
 {
-	return t->several || (t->first.ptr && specified.ptr && !str_eq(t->first, specified));
+	return t->contradicts || (t->value.ptr && specified.ptr && !str_eq(t->value, specified));
 }
 
 /* the keys in a regional list prove its account and Region, and contradict a wrong path */
 static void scope_by_items(struct export *x)
 {
-	struct trace accounts = {0}, regions = {0};
+	struct shown_by_all accounts = {0}, regions = {0};
 	if (!x->command || x->failed || !x->type->regional || x->command->lists != LISTS_REGION)
 		return;
-	trace_items(x, &accounts, &regions);
+	read_keys(x, &accounts, &regions);
 	/* an organization's resource is of another account: misfiled.c */
 	if (x->type->in_accounts)
-		accounts = (struct trace){0};
+		accounts = (struct shown_by_all){0};
 	x->conflict = contradicts(&accounts, x->account) || contradicts(&regions, x->region);
-	if (!x->account.ptr && trace_only(&accounts).ptr) {
-		x->account = trace_only(&accounts);
+	if (!x->account.ptr && shown_value(&accounts).ptr) {
+		x->account = shown_value(&accounts);
 		x->account_by = "what it lists";
 	}
-	if (!x->region.ptr && trace_only(&regions).ptr) {
-		x->region = trace_only(&regions);
+	if (!x->region.ptr && shown_value(&regions).ptr) {
+		x->region = shown_value(&regions);
 		x->region_by = "what it lists";
 	}
 }
 
 struct folder {
-	struct trace accounts, regions;
+	struct shown_by_all accounts, regions;
 };
 
 static void collect_folders(struct inventory *w, struct map *folders)
@@ -113,16 +95,14 @@ static void collect_folders(struct inventory *w, struct map *folders)
 			f = arena_alloc(w->run, sizeof *f);
 			map_set(w->run, folders, x->folder, f);
 		}
-		if (x->account.ptr)
-			trace_add(&f->accounts, x->account);
-		if (x->region.ptr)
-			trace_add(&f->regions, x->region);
+		shown_add(&f->accounts, x->account);
+		shown_add(&f->regions, x->region);
 	}
 }
 
 static void scope_by_folder(struct inventory *w, struct export *x, const struct folder *f)
 {
-	struct str account = trace_only(&f->accounts), region = trace_only(&f->regions);
+	struct str account = shown_value(&f->accounts), region = shown_value(&f->regions);
 	bool specified = false;
 	if (!x->account.ptr && account.ptr) {
 		x->account = account;
@@ -148,11 +128,11 @@ static void scope_by_folder(struct inventory *w, struct export *x, const struct 
  * A lost export of a Region is lost in the only account of the exports. It only adds an unknown,
  * and its Region must not disappear.
  */
-static void scope_by_others(struct export *x, const struct trace *accounts)
+static void scope_by_others(struct export *x, const struct shown_by_all *accounts)
 {
-	if (!x->failed || x->account.ptr || !x->region.ptr || !trace_only(accounts).ptr)
+	if (!x->failed || x->account.ptr || !x->region.ptr || !shown_value(accounts).ptr)
 		return;
-	x->account = trace_only(accounts);
+	x->account = shown_value(accounts);
 	x->account_by = "the other exports";
 }
 
@@ -208,7 +188,7 @@ static void note_conflict(struct inventory *w, const struct export *x)
 void exports_scope(struct inventory *w)
 {
 	struct map folders = {0};
-	struct trace accounts = {0};
+	struct shown_by_all accounts = {0};
 	for (size_t i = 0; i < w->exports.n; i++)
 		scope_by_items(w->exports.items[i]);
 	collect_folders(w, &folders);
@@ -216,7 +196,7 @@ void exports_scope(struct inventory *w)
 		struct export *x = w->exports.items[i];
 		scope_by_folder(w, x, map_get(&folders, x->folder));
 		if (x->account.ptr)
-			trace_add(&accounts, x->account);
+			shown_add(&accounts, x->account);
 	}
 	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];

@@ -20,17 +20,17 @@ static const struct reason *find_reasons(
 {
 	const struct list_state *all = &h->lists[t];
 	const struct reason *found = NULL;
-	if (all->closed)
+	if (all->complete)
 		return NULL;
 	/* the list of the account shows resources of each one Region: lists of Regions do not
 	 * complete it */
-	if (all->open)
-		return all->open;
+	if (all->why_incomplete)
+		return all->why_incomplete;
 	for (size_t i = 0; i < h->region_state_list.n; i++) {
 		const struct region_state *region_state = h->region_state_list.items[i];
-		if (region_state->lists[t].closed)
+		if (region_state->lists[t].complete)
 			return NULL;
-		reasons_add(w->run, &found, region_state->lists[t].open);
+		reasons_add(w->run, &found, region_state->lists[t].why_incomplete);
 	}
 	return found;
 }
@@ -66,8 +66,8 @@ void exports_find_refused(struct inventory *w)
 		struct str whose;
 		const struct list_state *list = export_list(x, &whose);
 		/* a broken input is an error of the run */
-		if (!list || !x->failed || x->source->input.state == INPUT_BROKEN || list->closed ||
-			x->account_state->lists[x->wanted].closed ||
+		if (!list || !x->failed || x->source->input.state == INPUT_BROKEN ||
+			list->complete || x->account_state->lists[x->wanted].complete ||
 			x->account_state->lists[x->wanted].is_unlisted)
 			continue;
 		bool refused = export_is_refused(x);

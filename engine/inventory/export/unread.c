@@ -215,8 +215,8 @@ static bool is_asked_for(const struct type *type)
 static bool may_be_incomplete(const struct inventory *w, const struct region_state *region)
 {
 	for (size_t t = 0; t < w->n_wanted; t++)
-		if (is_asked_for(w->wanted[t]) && !region->lists[t].closed &&
-			!region->account_state->lists[t].closed)
+		if (is_asked_for(w->wanted[t]) && !region->lists[t].complete &&
+			!region->account_state->lists[t].complete)
 			return true;
 	return false;
 }

@@ -63,7 +63,8 @@ void merge_open_lists(struct plan *p)
 		const struct group *g = p->groups.items[i];
 		any = any || g->is_merged;
 		for (size_t t = 0; g->is_merged && t < p->w->n_wanted; t++)
-			reasons_add(p->w->run, &g->account_state->lists[t].planned, p->open[t]);
+			reasons_add(p->w->run, &g->account_state->lists[t].planned,
+				p->why_incomplete[t]);
 	}
 	if (any && p->incomplete)
 		remark_add(p->w, REMARK_NOTE, p->source, p->incomplete_at,

@@ -66,7 +66,7 @@ void drift_note_missing(struct plan *p, const struct change *c, const struct ent
 {
 	const struct list_state *in_region = e->home ? &e->home->lists[c->t] : NULL;
 	bool all_listed =
-		c->group->account_state->lists[c->t].closed || (in_region && in_region->closed);
+		c->group->account_state->lists[c->t].complete || (in_region && in_region->complete);
 	if (!all_listed || ++p->w->n_drifts > DRIFTS_MAX)
 		return;
 	remark_add(p->w, REMARK_WARNING, p->source, c->at,

@@ -60,3 +60,17 @@ bool is_region_name(struct str s)
 	}
 	return false;
 }
+
+void shown_add(struct shown_by_all *shown, struct str value)
+{
+	if (!value.ptr || !value.len)
+		return;
+	shown->contradicts =
+		shown->contradicts || (shown->value.ptr && !str_eq(shown->value, value));
+	shown->value = value;
+}
+
+struct str shown_value(const struct shown_by_all *shown)
+{
+	return shown->contradicts ? STR_NONE : shown->value;
+}

@@ -21,4 +21,16 @@ struct arn {
 };
 bool arn_parse(struct arn *out, struct str text);
 
+/* An account, Region or partition of which several inputs or parts of one show the value. */
+struct shown_by_all {
+	struct str value; /* one of the values; ptr NULL: nothing shows it */
+	bool contradicts; /* two values differ */
+};
+
+/* Add a value; an empty one shows nothing. */
+void shown_add(struct shown_by_all *shown, struct str value);
+
+/* The value on which all agree; STR_NONE if two differ or nothing shows it. */
+struct str shown_value(const struct shown_by_all *shown);
+
 #endif

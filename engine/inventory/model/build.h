@@ -32,18 +32,18 @@ struct source {
 
 /* The list of one type in one Region or account. */
 struct list_state {
-	bool closed;
-	const struct reason *open; /* why not; ignored if closed */
-	struct cursor at;          /* the list's own place */
-	struct list items;         /* struct resource, by key */
-	size_t n_whole;            /* complete answers */
-	bool conflicting;          /* it omits a resource of another export */
-	bool refused;              /* AWS refused it */
-	bool is_unlisted;          /* an account's: a reason why it may have more Regions */
-	struct map visitors;       /* conflict.c: resources that it need not show */
-	size_t n_loose;            /* of items: those that a plan may list in other Regions, too */
-	size_t n_shared;           /* resources that plans of other accounts will share */
-	const struct reason *planned; /* why a plan may add to it: open, whatever the exports say */
+	bool complete;
+	const struct reason *why_incomplete; /* ignored if complete */
+	struct cursor at;                    /* the list's own place */
+	struct list items;                   /* struct resource, by key */
+	size_t n_whole;                      /* complete answers */
+	bool conflicting;                    /* it omits a resource of another export */
+	bool refused;                        /* AWS refused it */
+	bool is_unlisted;    /* an account's: a reason why it may have more Regions */
+	struct map visitors; /* conflict.c: resources that it need not show */
+	size_t n_loose;      /* of items: those that a plan may list in other Regions, too */
+	size_t n_shared;     /* resources that plans of other accounts will share */
+	const struct reason *planned; /* why a plan may add to it, whatever the exports say */
 	const struct reason
 		*perhaps; /* why a resource may be in it or deleted: the same, of this list alone */
 	size_t n_perhaps; /* the number of those resources */
@@ -136,7 +136,7 @@ void inventory_note_skipped(struct inventory *w);
 void source_break(struct inventory *w, struct source *source, const struct assay_error *why);
 
 /* list_state.c: a list that was complete may be incomplete, for this reason (NULL: for none). */
-void list_state_reopen(struct arena *a, struct list_state *list, const struct reason *why);
+void list_state_add_reason(struct arena *a, struct list_state *list, const struct reason *why);
 
 /* reason.c */
 

@@ -9,17 +9,17 @@
 struct inventory;
 
 /* The reasons that do not make a list incomplete for its reader. */
-enum closing {
-	CLOSED_WORLD = 1, /* REASON_ELSEWHERE: another state may hold more */
+enum ignored_reasons {
+	IGNORE_OTHER_STATES = 1, /* REASON_OTHER_STATE: another state may hold more */
 	/* REASON_NOT_IN_SOURCE: where a plan's resources are listed; those are all in account_all
 	 */
-	CLOSED_IF_KNOWN = 2,
+	IGNORE_UNKNOWN_REGIONS = 2,
 };
 
-/* What was listed in a Region, or what an account has; closing: enum closing. NULL: no memory. */
+/* What was listed in a Region, or what an account has; ignored: enum ignored_reasons. */
 const struct collection *region_all(struct inventory *w, const struct region *region,
-	const struct type *type, unsigned closing);
+	const struct type *type, unsigned ignored);
 const struct collection *account_all(struct inventory *w, const struct account *account,
-	const struct type *type, unsigned closing);
+	const struct type *type, unsigned ignored);
 
 #endif

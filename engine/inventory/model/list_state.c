@@ -1,36 +1,36 @@
 /*
- * list_state - the resources of one type in a Region or account, and whether they are all.
+ * list_state - the resources of one type in a Region or account, and whether they are complete.
  *
  * Knows lists and reasons; must not know any source.
  */
 #include "inventory/model/build.h"
 
-void list_state_reopen(struct arena *a, struct list_state *list, const struct reason *why)
+void list_state_add_reason(struct arena *a, struct list_state *list, const struct reason *why)
 {
-	if (why && list->closed)
-		list->open = NULL;
-	list->closed = list->closed && !why;
-	reasons_add(a, &list->open, why);
+	if (why && list->complete)
+		list->why_incomplete = NULL;
+	list->complete = list->complete && !why;
+	reasons_add(a, &list->why_incomplete, why);
 }
 
-/* has the list's reader answered it already? */
-static bool is_answered(const struct reason *r, unsigned closing)
+/* True if the reader of the list ignores the reason. */
+static bool is_ignored(const struct reason *r, unsigned ignored)
 {
-	return (r->code == REASON_ELSEWHERE && (closing & CLOSED_WORLD)) ||
-	       (r->code == REASON_NOT_IN_SOURCE && (closing & CLOSED_IF_KNOWN));
+	return (r->code == REASON_OTHER_STATE && (ignored & IGNORE_OTHER_STATES)) ||
+	       (r->code == REASON_NOT_IN_SOURCE && (ignored & IGNORE_UNKNOWN_REGIONS));
 }
 
-/* what keeps the list open and is not answered yet */
-static const struct reason *unanswered(struct arena *a, const struct reason *open, unsigned closing)
+/* The reasons of a list without those that its reader ignores. */
+static const struct reason *not_ignored(struct arena *a, const struct reason *why, unsigned ignored)
 {
 	const struct reason *first = NULL, **end = &first;
-	if (!closing)
-		return open;
-	for (; open; open = open->next) {
-		if (is_answered(open, closing))
+	if (!ignored)
+		return why;
+	for (; why; why = why->next) {
+		if (is_ignored(why, ignored))
 			continue;
 		struct reason *copy = arena_alloc(a, sizeof *copy);
-		*copy = *open;
+		*copy = *why;
 		copy->next = NULL;
 		*end = copy;
 		end = &copy->next;
@@ -39,7 +39,7 @@ static const struct reason *unanswered(struct arena *a, const struct reason *ope
 }
 
 static const struct collection *collect(struct inventory *w, const struct list_state *list,
-	const struct type *type, struct cursor at, unsigned closing)
+	const struct type *type, struct cursor at, unsigned ignored)
 {
 	struct collection *c = arena_alloc(w->run, sizeof *c);
 	const struct resource **items = arena_array(w->run, list->items.n, sizeof *items);
@@ -49,23 +49,24 @@ static const struct collection *collect(struct inventory *w, const struct list_s
 		.type = type,
 		.items = items,
 		.n = list->items.n,
-		.open = list->closed ? NULL : unanswered(w->run, list->open, closing),
+		.why_incomplete =
+			list->complete ? NULL : not_ignored(w->run, list->why_incomplete, ignored),
 		.at = list->at.doc ? list->at : at};
 	return c;
 }
 
 const struct collection *region_all(
-	struct inventory *w, const struct region *region, const struct type *type, unsigned closing)
+	struct inventory *w, const struct region *region, const struct type *type, unsigned ignored)
 {
 	const struct region_state *region_state = (const struct region_state *)region;
 	int t = inventory_wanted(w, type);
-	return t < 0 ? NULL : collect(w, &region_state->lists[t], type, region->at, closing);
+	return t < 0 ? NULL : collect(w, &region_state->lists[t], type, region->at, ignored);
 }
 
 const struct collection *account_all(struct inventory *w, const struct account *account,
-	const struct type *type, unsigned closing)
+	const struct type *type, unsigned ignored)
 {
 	const struct account_state *h = (const struct account_state *)account;
 	int t = inventory_wanted(w, type);
-	return t < 0 ? NULL : collect(w, &h->lists[t], type, account->at, closing);
+	return t < 0 ? NULL : collect(w, &h->lists[t], type, account->at, ignored);
 }

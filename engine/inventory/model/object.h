@@ -21,13 +21,13 @@ enum reason_code {
 	REASON_TRUNCATED,       /* the export stops before the list's end */
 	REASON_CONFLICT,        /* two exports contradict each other */
 	REASON_UNBOUND,         /* an export without a matching resource */
-	REASON_ELSEWHERE,       /* the plan is complete, but another state may have more */
+	REASON_OTHER_STATE,     /* the plan is complete, but another state may have more */
 	REASON_PLAN_INCOMPLETE, /* the plan is partial or defers changes */
 	REASON_PLAN_ERRORED,    /* planning failed */
 	REASON_UNRESOLVED,      /* an unknown Region or account */
 	REASON_NOT_IN_SOURCE,   /* this kind of source never specifies it */
 	REASON_LIMIT,           /* a search reached its bound */
-	REASON_DOUBT,           /* known, but its meaning is not */
+	REASON_AMBIGUOUS,       /* known, but its meaning is not */
 };
 
 /* One reason, and what resolves it. Lists of reasons have no repeats. */
@@ -112,8 +112,8 @@ struct collection {
 	const struct type *type;
 	const struct resource *const *items;
 	size_t n;
-	const struct reason *open; /* why there may be more; NULL: that is all */
-	struct cursor at;          /* a place that stands for the list; doc NULL: none */
+	const struct reason *why_incomplete; /* NULL: complete */
+	struct cursor at;                    /* a place that stands for the list; doc NULL: none */
 };
 
 struct region {

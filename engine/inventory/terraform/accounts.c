@@ -167,8 +167,8 @@ static void identify(struct plan *p)
 		set_id(g, provider_account(provider));
 		set_id(g, provider->seen_account.value);
 		g->contradicts = g->contradicts || provider->seen_account.contradicts;
-		evidence_add(&g->partition, partition);
-		evidence_add(&g->partition, provider->seen_partition.value);
+		shown_add(&g->partition, partition);
+		shown_add(&g->partition, provider->seen_partition.value);
 		g->partition.contradicts |= provider->seen_partition.contradicts;
 	}
 	for (size_t i = 0; i < p->found.n; i++) {

@@ -25,7 +25,7 @@ static void open_uncounted(struct plan *p, size_t t, struct cursor at)
 {
 	const struct type *type = p->w->wanted[t];
 	/* One reason is enough for all entries. */
-	if (!p->open[t])
+	if (!p->why_incomplete[t])
 		plan_open_list(p, t, WHY_NUMBER_UNKNOWN, at, REASON_ARGS(type->nouns));
 }
 

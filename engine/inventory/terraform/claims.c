@@ -53,7 +53,7 @@ static void contradict(struct plan *p, const struct change *c, struct str name,
 	struct account_state *h = c->group->account_state;
 	drop(p, h, mine->resource);
 	drop(p, h, other->resource);
-	reasons_make(p->w->run, &h->lists[c->t].open, WHY_IN_TWO_PLANS, c->at,
+	reasons_make(p->w->run, &h->lists[c->t].why_incomplete, WHY_IN_TWO_PLANS, c->at,
 		REASON_ARGS(other->who, mine->who, text_cut(p->w->run, name, 100)));
 }
 

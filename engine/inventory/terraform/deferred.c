@@ -9,8 +9,9 @@
 static void open_list(struct plan *p, size_t t, struct cursor at)
 {
 	/* One reason is enough for all deferred changes. */
-	bool is_open = t < p->w->n_wanted ? p->open[t] != NULL : p->n_deferred++ > 0;
-	if (!is_open)
+	bool is_incomplete =
+		t < p->w->n_wanted ? p->why_incomplete[t] != NULL : p->n_deferred++ > 0;
+	if (!is_incomplete)
 		plan_open_list(p, t, WHY_PLAN_DEFERS, at, NULL);
 }
 

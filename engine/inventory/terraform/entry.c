@@ -90,7 +90,7 @@ void plan_open_list(
 {
 	for (size_t i = 0; i < p->w->n_wanted; i++)
 		if (i == t || t == p->w->n_wanted)
-			reasons_make(p->w->run, &p->open[i], why, at, args);
+			reasons_make(p->w->run, &p->why_incomplete[i], why, at, args);
 }
 
 int plan_read_mark(struct cursor marks, struct str name, bool *marked, struct assay_error *err)

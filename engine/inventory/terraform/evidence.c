@@ -7,14 +7,6 @@
  */
 #include "inventory/terraform/plan.h"
 
-void evidence_add(struct evidence *e, struct str value)
-{
-	if (!value.ptr || !value.len)
-		return;
-	e->contradicts = e->contradicts || (e->value.ptr && !str_eq(e->value, value));
-	e->value = value;
-}
-
 /* A part of a plan that a provider configuration made. */
 struct witness {
 	struct provider *provider;
@@ -48,13 +40,13 @@ static int read(struct plan *p, const struct witness *w, const char *name, struc
 static void add_region(const struct witness *w, struct str region)
 {
 	if (is_region_name(region) && !w->origin->sets_region && !w->provider->region_varies)
-		evidence_add(&w->provider->same->seen_region, region);
+		shown_add(&w->provider->same->seen_region, region);
 }
 
 static void add_account(const struct witness *w, struct str account)
 {
 	if (is_account_id(account))
-		evidence_add(&w->provider->seen_account, account);
+		shown_add(&w->provider->seen_account, account);
 }
 
 /* A managed resource: its own ARN, and the ARN of its role, which is of its partition. */
@@ -72,12 +64,12 @@ static int read_resource(struct plan *p, const struct witness *w, struct assay_e
 	struct str own = text[0], region = text[1], role = text[2].len ? text[2] : text[3];
 	add_region(w, region);
 	if (arn_parse(&arn, role) && is_account_id(arn.account))
-		evidence_add(&w->provider->seen_partition, arn.partition);
+		shown_add(&w->provider->seen_partition, arn.partition);
 	if (!arn_parse(&arn, own) || !is_account_id(arn.account))
 		return ASSAY_OK;
 	add_region(w, arn.region);
 	add_account(w, arn.account);
-	evidence_add(&w->provider->seen_partition, arn.partition);
+	shown_add(&w->provider->seen_partition, arn.partition);
 	return ASSAY_OK;
 }
 
@@ -111,7 +103,7 @@ static int read_data(struct plan *p, const struct witness *w, struct assay_error
 		add_account(w, text);
 	} else if (is_data(p, w, "partition")) {
 		status = read(p, w, "partition", &text, err);
-		evidence_add(&w->provider->seen_partition, text);
+		shown_add(&w->provider->seen_partition, text);
 	}
 	return status;
 }
@@ -283,7 +275,7 @@ int plan_read_evidence(struct plan *p, struct assay_error *err)
 /* Set the Region of a provider configuration to what other parts of the plan show. */
 static void apply_evidence(struct provider *provider)
 {
-	const struct evidence *seen = &provider->same->seen_region;
+	const struct shown_by_all *seen = &provider->same->seen_region;
 	bool constant = provider->region.ptr && !provider->by_variable;
 	if (constant || provider->region_varies || !seen->value.ptr)
 		return;

@@ -22,7 +22,7 @@ static void add_changes(struct plan *p)
 static void put(struct inventory *w, struct list_state *list, enum reason_text why,
 	struct cursor at, const struct str *args)
 {
-	reasons_make(w->run, &list->open, why, at, args);
+	reasons_make(w->run, &list->why_incomplete, why, at, args);
 }
 
 /* Resources of another account of the plan may count: it may be the same, or reach into this. */
@@ -73,7 +73,7 @@ static void open_carried(struct plan *p, const struct group *g, size_t t)
 			continue;
 		const struct reason *why = carrier_reason(p, c);
 		if (!carrier_has_region(p, c)) {
-			reasons_add(p->w->run, &all->open, why);
+			reasons_add(p->w->run, &all->why_incomplete, why);
 			continue;
 		}
 		reasons_add(p->w->run, &all->perhaps, why);
@@ -85,7 +85,7 @@ static void open_group(struct plan *p, const struct group *g, size_t t)
 {
 	struct account_state *h = g->account_state;
 	h->any[t] = h->any[t] || g->any[t];
-	reasons_add(p->w->run, &h->lists[t].open, p->open[t]);
+	reasons_add(p->w->run, &h->lists[t].why_incomplete, p->why_incomplete[t]);
 	open_carried(p, g, t);
 }
 
@@ -145,7 +145,7 @@ static void join_plans(
 	size_t n = 0;
 	if (h->n_plans < 2)
 		return;
-	reasons_add(w->run, &list->open, h->affected[t]);
+	reasons_add(w->run, &list->why_incomplete, h->affected[t]);
 	for (size_t i = 0; i < list->items.n && !h->affected[t]; i++) {
 		void *resource = list->items.items[i];
 		struct str key = {(const char *)&resource, sizeof resource};
@@ -170,13 +170,13 @@ static void finish_account(struct inventory *w, struct account_state *h, size_t 
 	for (size_t i = 0; i < h->region_state_list.n; i++) {
 		struct region_state *region_state = h->region_state_list.items[i];
 		struct list_state *list = &region_state->lists[t];
-		reasons_add(w->run, &list->open, all->open);
+		reasons_add(w->run, &list->why_incomplete, all->why_incomplete);
 		open_region(w, region_state, t);
-		reasons_add(w->run, &list->open, list->perhaps);
-		list->closed = !list->open;
+		reasons_add(w->run, &list->why_incomplete, list->perhaps);
+		list->complete = !list->why_incomplete;
 	}
-	reasons_add(w->run, &all->open, all->perhaps);
-	all->closed = !all->open;
+	reasons_add(w->run, &all->why_incomplete, all->perhaps);
+	all->complete = !all->why_incomplete;
 	all->at = h->account.at;
 }
 

@@ -132,7 +132,7 @@ void plan_init(struct plan *p, struct inventory *w, const struct plan_source *fr
 	p->root = from->root;
 	arena_new_below(&p->scratch, w->run);
 	plan_index_types(p);
-	p->open = arena_array(w->run, w->n_wanted, sizeof *p->open);
+	p->why_incomplete = arena_array(w->run, w->n_wanted, sizeof *p->why_incomplete);
 	p->of_this_name = given->name.ptr ? map_get(&w->plan_keys, key) : NULL;
 	for (size_t n = 2; map_get(&w->plan_keys, p->key); n++)
 		p->key = str_printf(w->run, "%.*s (%zu)", STR_ARGS(key), n);
@@ -212,9 +212,9 @@ static void undecide_lists(
 	const struct inventory *w, struct list_state *lists, const struct reason *why)
 {
 	for (size_t t = 0; t < w->n_wanted; t++)
-		if (!lists[t].open) {
+		if (!lists[t].why_incomplete) {
 			lists[t].planned = why;
-			list_state_reopen(w->run, &lists[t], why);
+			list_state_add_reason(w->run, &lists[t], why);
 		}
 }
 

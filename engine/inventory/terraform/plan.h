@@ -22,17 +22,11 @@
 /* provider configurations of one plan */
 #define PROVIDERS_MAX ((size_t)100000)
 
-/* A fact that other parts of the plan show. */
-struct evidence {
-	struct str value; /* ptr NULL: no part shows it */
-	bool contradicts; /* two parts show different values */
-};
-
 /* Provider configurations of one account. */
 struct group {
 	struct str key; /* "aws", "aws.audit" */
 	struct str id;  /* the account; ptr NULL: unknown */
-	struct evidence partition;
+	struct shown_by_all partition;
 	bool contradicts; /* the plan specifies different accounts */
 	bool is_mixed;    /* its resources may be of different accounts */
 	struct account_state *account_state;
@@ -59,12 +53,12 @@ struct provider {
 	bool by_variable;   /* region is the value of the only variable that it refers to */
 	bool region_varies; /* differs between instances (for_each on the provider) */
 	bool account_varies;
-	bool is_used;                /* a resource that stays has it */
-	bool has_regional;           /* one of a regional type */
-	struct region_state *home;   /* regions.c: of its resources, if it is no subject */
-	struct provider *same;       /* the first one that has the same Region for certain */
-	struct evidence seen_region; /* of the first one */
-	struct evidence seen_account, seen_partition;
+	bool is_used;                    /* a resource that stays has it */
+	bool has_regional;               /* one of a regional type */
+	struct region_state *home;       /* regions.c: of its resources, if it is no subject */
+	struct provider *same;           /* the first one that has the same Region for certain */
+	struct shown_by_all seen_region; /* of the first one */
+	struct shown_by_all seen_account, seen_partition;
 	struct group *group;
 };
 
@@ -172,10 +166,11 @@ struct plan {
 	struct map built;          /* references.c: cache of inputs and outputs of modules */
 	struct list groups;        /* struct group: one for each account */
 	struct map groups_by_id;
-	struct map unresolved;      /* regions.c: struct provider */
-	struct group *mixed;        /* the group of is_mixed; NULL: none */
-	struct map seen;            /* values.c: addresses already read */
-	const struct reason **open; /* for each wanted type: why its list may be incomplete */
+	struct map unresolved; /* regions.c: struct provider */
+	struct group *mixed;   /* the group of is_mixed; NULL: none */
+	struct map seen;       /* values.c: addresses already read */
+	const struct reason *
+		*why_incomplete; /* for each wanted type: why its list may be incomplete */
 	size_t n_deposed, n_untyped, n_deferred;
 	struct list deferred_list;     /* struct deferred */
 	size_t n_carriers;             /* addresses of carriers that were noted */
@@ -187,7 +182,7 @@ struct plan {
 void plan_init(struct plan *p, struct inventory *w, const struct plan_source *from);
 void plan_free(struct plan *p);
 
-/* Fill found, deferred_list, open and groups; each change gets its group and Region. */
+/* Fill found, deferred_list, why_incomplete and groups; each change gets its group and Region. */
 int plan_read(struct plan *p, struct assay_error *err);
 
 /*
@@ -297,7 +292,6 @@ struct str provider_partition(const struct provider *provider);
 
 /* evidence.c: what ARNs and data sources show about provider configurations. */
 int plan_read_evidence(struct plan *p, struct assay_error *err);
-void evidence_add(struct evidence *e, struct str value);
 
 /* Set the Regions of provider configurations by evidence and by the given Region. */
 void plan_resolve_regions(struct plan *p);

@@ -51,8 +51,8 @@ static struct str region_key(struct plan *p, const struct account_state *h, stru
 static void set_partition(struct plan *p, struct group *g)
 {
 	struct account *account = &g->account_state->account;
-	struct evidence e = {.value = account->partition};
-	evidence_add(&e, g->partition.value);
+	struct shown_by_all e = {.value = account->partition};
+	shown_add(&e, g->partition.value);
 	if (e.contradicts || g->partition.contradicts)
 		account->partition = STR("");
 	else if (e.value.ptr)
@@ -191,7 +191,7 @@ static struct region_state *make_home(struct plan *p, struct change *c)
 	home->account_state = h;
 	home->lists = arena_array(w->run, w->n_wanted, sizeof *home->lists);
 	for (size_t t = 0; t < w->n_wanted; t++)
-		home->lists[t].open = home->region.why;
+		home->lists[t].why_incomplete = home->region.why;
 	return home;
 }
 

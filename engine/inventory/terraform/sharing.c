@@ -79,7 +79,7 @@ static void open_account(struct inventory *w, const struct shared *s, struct acc
 	bool same = h == s->owner || (owner->id.len && str_eq(h->account.id, owner->id));
 	if (same || all->n_shared++ >= SHARED_MAX)
 		return;
-	reasons_add(w->run, h->live ? &all->planned : &all->open, s->why);
+	reasons_add(w->run, h->live ? &all->planned : &all->why_incomplete, s->why);
 }
 
 void plans_share(struct inventory *w)

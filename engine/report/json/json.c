@@ -60,7 +60,7 @@ static void reasons(struct writer *w, const struct result *r)
 		json_object(&w->j);
 		json_member_text(&w->j, "code", reason_name(reason->code));
 		json_member_str(&w->j, "what", reason->what);
-		json_member_or_null(&w->j, "settle", reason->resolve);
+		json_member_or_null(&w->j, "resolve", reason->resolve);
 		place(w, reason->at, NULL);
 		json_object_end(&w->j);
 	}
@@ -75,7 +75,7 @@ static void reading(struct writer *w, const struct reading *r)
 		[READING_UNKNOWN] = "unknown"};
 	struct json_out *j = &w->j;
 	json_object(j);
-	json_member_str(j, "thing", r->object);
+	json_member_str(j, "object", r->object);
 	json_member_str(j, "name", r->name);
 	json_member_text(j, "kind", kinds[r->kind]);
 	if (r->kind == READING_VALUE)

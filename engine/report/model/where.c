@@ -94,35 +94,20 @@ bool is_listed(const struct run *run, const struct result *r)
 
 const char *reason_name(enum reason_code code)
 {
-	switch (code) {
-	case REASON_AFTER_APPLY:
-		return "after-apply";
-	case REASON_NOT_EXPORTED:
-		return "not-exported";
-	case REASON_EXPORT_FAILED:
-		return "export-failed";
-	case REASON_TRUNCATED:
-		return "truncated";
-	case REASON_CONFLICT:
-		return "conflict";
-	case REASON_UNBOUND:
-		return "unbound";
-	case REASON_ELSEWHERE:
-		return "elsewhere";
-	case REASON_PLAN_INCOMPLETE:
-		return "plan-incomplete";
-	case REASON_PLAN_ERRORED:
-		return "plan-errored";
-	case REASON_UNRESOLVED:
-		return "unresolved";
-	case REASON_NOT_IN_SOURCE:
-		return "not-in-source";
-	case REASON_DOUBT:
-		return "doubt";
-	case REASON_LIMIT:
-		return "limit";
-	}
-	return "unknown";
+	static const char *const names[] = {[REASON_AFTER_APPLY] = "after-apply",
+		[REASON_NOT_EXPORTED] = "not-exported",
+		[REASON_EXPORT_FAILED] = "export-failed",
+		[REASON_TRUNCATED] = "truncated",
+		[REASON_CONFLICT] = "conflict",
+		[REASON_UNBOUND] = "unbound",
+		[REASON_OTHER_STATE] = "other-state",
+		[REASON_PLAN_INCOMPLETE] = "plan-incomplete",
+		[REASON_PLAN_ERRORED] = "plan-errored",
+		[REASON_UNRESOLVED] = "unresolved",
+		[REASON_NOT_IN_SOURCE] = "not-in-source",
+		[REASON_LIMIT] = "limit",
+		[REASON_AMBIGUOUS] = "ambiguous"};
+	return names[code];
 }
 
 const char *baseline_name(enum baseline_state state)

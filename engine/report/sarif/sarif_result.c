@@ -158,7 +158,7 @@ static void reasons(struct sarif *s, const struct result *r)
 		json_member_str(j, "what", sarif_cut(s, reason->what, SARIF_MESSAGE_MAX));
 		if (reason->resolve.len > 0)
 			json_member_str(
-				j, "settle", sarif_cut(s, reason->resolve, SARIF_MESSAGE_MAX));
+				j, "resolve", sarif_cut(s, reason->resolve, SARIF_MESSAGE_MAX));
 		json_object_end(j);
 	}
 	json_array_end(j);

@@ -101,7 +101,7 @@ void marks_init(struct marks *m, struct arena *above, const struct result *resul
 		add_evidence(m, result->evidence.items[i]);
 	for (const struct reason *r = result->reasons; r; r = r->next) {
 		/* an ambiguous value is known */
-		if (r->code == REASON_DOUBT)
+		if (r->code == REASON_AMBIGUOUS)
 			add_span(m, r->at);
 		else
 			add_point(m, r->at, r->what);

@@ -111,8 +111,8 @@ void trace_absent_entry(lua_State *L, const struct node *map, struct str key)
 
 void trace_collection(lua_State *L, const void *object, const struct collection *list)
 {
-	struct recorded *r =
-		record(L, object, list->type, list->open ? STR("open") : STR_NONE, READING_LIST);
+	struct recorded *r = record(L, object, list->type,
+		list->why_incomplete ? STR("incomplete") : STR_NONE, READING_LIST);
 	if (!r)
 		return;
 	r->reading.object = *(const enum object_kind *)object == OBJECT_REGION
@@ -120,7 +120,7 @@ void trace_collection(lua_State *L, const void *object, const struct collection 
 				    : ((const struct account *)object)->key;
 	r->reading.name = list->type->nouns;
 	r->reading.n = list->n;
-	r->reading.why = list->open;
+	r->reading.why = list->why_incomplete;
 	r->reading.at = list->at;
 }
 

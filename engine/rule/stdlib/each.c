@@ -27,11 +27,12 @@ struct walked each_check(lua_State *L, int index)
 	int kind = handle_kind(L, index);
 	if (kind == OBJECT_COLLECTION) {
 		const struct collection *c = lua_touserdata(L, index);
-		return (struct walked){.collection = c, .n = c->n, .open = c->open};
+		return (struct walked){
+			.collection = c, .n = c->n, .why_incomplete = c->why_incomplete};
 	}
 	const struct node *node = kind == OBJECT_NODE ? lua_touserdata(L, index) : NULL;
 	if (node && (node->kind == NODE_LIST || node->kind == NODE_MAP))
-		return (struct walked){.node = node, .n = node->n, .open = node->why};
+		return (struct walked){.node = node, .n = node->n, .why_incomplete = node->why};
 	char message[96];
 	snprintf(message, sizeof message, "a list or map of the input expected, got %s%s",
 		node        ? "an object"
@@ -85,8 +86,8 @@ static int step(lua_State *L)
 		lua_replace(L, lua_upvalueindex(2));
 		return each_push(L, &w, i);
 	}
-	if (w.open)
-		unknown_raise(L, unknown_why(L, w.open, place_of(&w)));
+	if (w.why_incomplete)
+		unknown_raise(L, unknown_why(L, w.why_incomplete, place_of(&w)));
 	lua_pushnil(L);
 	return 1;
 }
@@ -103,8 +104,8 @@ static int lib_each_(lua_State *L)
 static int lib_len(lua_State *L)
 {
 	struct walked w = each_check(L, 1);
-	if (w.open)
-		unknown_raise(L, unknown_why(L, w.open, place_of(&w)));
+	if (w.why_incomplete)
+		unknown_raise(L, unknown_why(L, w.why_incomplete, place_of(&w)));
 	lua_pushinteger(L, (lua_Integer)w.n);
 	return 1;
 }

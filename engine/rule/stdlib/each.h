@@ -10,7 +10,7 @@ struct walked {
 	const struct node *node;             /* a list or a map; else NULL */
 	const struct collection *collection; /* else this */
 	size_t n;
-	const struct reason *open; /* why it may be incomplete; NULL: it is complete */
+	const struct reason *why_incomplete; /* NULL: complete */
 };
 
 /* The list, map or collection at an index. Raises an argument error for anything else. */

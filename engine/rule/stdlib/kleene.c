@@ -61,12 +61,12 @@ static int ask(lua_State *L, int list, size_t limit, decide_fn *decide)
 		answer = decide(&c, limit, false);
 	}
 	if (answer < 0) {
-		c.open = w.open != NULL;
+		c.open = w.why_incomplete != NULL;
 		answer = decide(&c, limit, true);
 	}
 	if (answer < 0) {
-		if (w.open)
-			unknown_add(L, &c.reasons, w.open);
+		if (w.why_incomplete)
+			unknown_add(L, &c.reasons, w.why_incomplete);
 		unknown_raise(L, c.reasons);
 	}
 	lua_pushboolean(L, answer);

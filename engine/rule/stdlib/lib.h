@@ -6,16 +6,16 @@
 
 #include "rule/box/box.h"
 
-extern const struct function lib_base[];     /* assert error ipairs ... */
-extern const struct function lib_require[];  /* require */
-extern const struct function lib_string[];   /* string.byte ... */
-extern const struct function lib_table[];    /* table.concat ... */
-extern const struct function lib_math[];     /* math.floor ... */
-extern const struct function lib_handle[];   /* home owner action label null */
-extern const struct function lib_each[];     /* each len */
-extern const struct function lib_kleene[];   /* any all none at_least at_most */
-extern const struct function lib_unknown[];  /* read collect settle reasons bound undecided */
-extern const struct function lib_outcome[];  /* fail pass note not_applicable */
+extern const struct function lib_base[];    /* assert error ipairs ... */
+extern const struct function lib_require[]; /* require */
+extern const struct function lib_string[];  /* string.byte ... */
+extern const struct function lib_table[];   /* table.concat ... */
+extern const struct function lib_math[];    /* math.floor ... */
+extern const struct function lib_handle[];  /* home owner action label null */
+extern const struct function lib_each[];    /* each len */
+extern const struct function lib_kleene[];  /* any all none at_least at_most */
+extern const struct function lib_unknown[]; /* ambiguous bound collect read reasons try undecided */
+extern const struct function lib_outcome[]; /* fail pass note not_applicable */
 extern const struct function lib_presence[]; /* is_set */
 
 /* string.format, in its own file */

@@ -41,7 +41,7 @@ static int value_or_reasons(lua_State *L, enum ending ending)
 	return 2;
 }
 
-static int lib_settle(lua_State *L)
+static int lib_try(lua_State *L)
 {
 	need_check(L);
 	luaL_checktype(L, 1, LUA_TFUNCTION);
@@ -80,8 +80,8 @@ static int lib_collect(lua_State *L)
 			lua_rawseti(L, -2, ++kept);
 		}
 	}
-	if (w.open)
-		unknown_add(L, &reasons, w.open);
+	if (w.why_incomplete)
+		unknown_add(L, &reasons, w.why_incomplete);
 	unknown_push(L, reasons);
 	return 2;
 }
@@ -128,13 +128,13 @@ static int lib_bound(lua_State *L)
 }
 
 /* A reason from the rule: the place of a field, a template and its arguments. */
-static int lib_doubt(lua_State *L)
+static int lib_ambiguous(lua_State *L)
 {
 	need_check(L);
 	struct evidence e = {0};
 	evidence_place(L, &e, 1, 2);
 	struct message m = outcome_message(L, 3, 4);
-	unknown_push(L, unknown_make(L, REASON_DOUBT, e.at, "%.*s", STR_ARGS(m.text)));
+	unknown_push(L, unknown_make(L, REASON_AMBIGUOUS, e.at, "%.*s", STR_ARGS(m.text)));
 	return 1;
 }
 
@@ -147,10 +147,10 @@ static int lib_undecided(lua_State *L)
 const struct function lib_unknown[] = {
 	{"bound", lib_bound, NULL},
 	{"collect", lib_collect, NULL},
-	{"doubt", lib_doubt, NULL},
+	{"ambiguous", lib_ambiguous, NULL},
 	{"read", lib_read, NULL},
 	{"reasons", lib_reasons, NULL},
-	{"settle", lib_settle, NULL},
+	{"try", lib_try, NULL},
 	{"undecided", lib_undecided, NULL},
 	{NULL, NULL, NULL},
 };

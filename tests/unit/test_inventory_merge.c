@@ -1,5 +1,5 @@
 /*
- * test_inventory_overlay - plans laid over exports: what is live, what changes, what is drift.
+ * test_inventory_merge - plans merged with exports: live, changed and drifted values.
  */
 #include "inventory/model/source_kind.h"
 #include "inventory_fixture.h"
@@ -143,7 +143,7 @@ static void merge_step(void **state)
 		build(b);
 		const struct collection *trails = in_account(b, "123456789012", &trail_type);
 		assert_true(account(b, "123456789012")->planned);
-		assert_true(!trails->open == (c->want != OPEN));
+		assert_true(!trails->why_incomplete == (c->want != OPEN));
 		assert_null(account(b, "plan.json"));
 		assert_null(remark(b, REMARK_ERROR, ""));
 		assert_null(remark(b, REMARK_NOTE, "separately"));
@@ -157,7 +157,8 @@ static void merge_step(void **state)
 			/* and the plan is the place that shows it */
 			assert_true(!t && str_is(str_of(doc_name(trails->at.doc)), "plan.json"));
 		else if (c->want == OPEN)
-			assert_true(!t && has_reason(trails->open, trails->open->code, c->why));
+			assert_true(!t && has_reason(trails->why_incomplete,
+						  trails->why_incomplete->code, c->why));
 		else if (c->want == UNKNOWN)
 			assert_true(has_reason(field(t, "IsLogging")->why,
 					    field(t, "IsLogging")->why->code, c->why) ||
@@ -214,7 +215,7 @@ static void deleted_somewhere(void **state)
 	build(b);
 	const struct collection *trails = in_account(b, "123456789012", &trail_type);
 	assert_null(item(trails, T1));
-	assert_true(has_reason(trails->open, REASON_CONFLICT, "changes or deletes"));
+	assert_true(has_reason(trails->why_incomplete, REASON_CONFLICT, "changes or deletes"));
 	bench_free(b);
 }
 
@@ -249,13 +250,14 @@ static void created(void **state)
 	build(b);
 	const struct collection *trails = in_account(b, "123456789012", &trail_type);
 	assert_int_equal(trails->n, 1);
-	assert_null(trails->open);
+	assert_null(trails->why_incomplete);
 	assert_true(str_is(trails->items[0]->key, "aws_cloudtrail.t"));
 	assert_unknown(field(trails->items[0], "LatestDeliveryError"), REASON_NOT_IN_SOURCE, "");
 	assert_int_equal(in_region(b, EAST, &trail_type)->n, 1);
-	assert_null(in_region(b, EAST, &trail_type)->open);
+	assert_null(in_region(b, EAST, &trail_type)->why_incomplete);
 	/* it may be listed there, too */
-	assert_true(has_reason(in_region(b, WEST, &trail_type)->open, REASON_NOT_IN_SOURCE, ""));
+	assert_true(has_reason(
+		in_region(b, WEST, &trail_type)->why_incomplete, REASON_NOT_IN_SOURCE, ""));
 	/* the functions are still to be exported, and the new trail is not */
 	assert_true(misses(b, "aws lambda list-functions --region us-east-1 --output json > "
 			      "123456789012/us-east-1/list-functions.json"));
@@ -285,7 +287,7 @@ static void unseen(void **state)
 	assert_bool(field(t, "IsLogging"), true);
 	assert_unknown(field(t, "IsMultiRegionTrail"), REASON_NOT_EXPORTED, "describe-trails");
 	assert_null(remark(b, REMARK_WARNING, ""));
-	assert_non_null(in_account(b, "123456789012", &trail_type)->open);
+	assert_non_null(in_account(b, "123456789012", &trail_type)->why_incomplete);
 	bench_free(b);
 }
 
@@ -309,9 +311,10 @@ static void a_plan_that_is_not_whole(void **state)
 		struct bench *b = live(LOGGING("true"));
 		add(b, "plan.json", text);
 		build(b);
+		assert_true(has_reason(in_account(b, "123456789012", &trail_type)->why_incomplete,
+			cases[i].code, ""));
 		assert_true(has_reason(
-			in_account(b, "123456789012", &trail_type)->open, cases[i].code, ""));
-		assert_true(has_reason(in_region(b, EAST, &trail_type)->open, cases[i].code, ""));
+			in_region(b, EAST, &trail_type)->why_incomplete, cases[i].code, ""));
 		assert_int_equal(account(b, "123456789012")->undecided != NULL, i == 2);
 		bench_free(b);
 	}
@@ -333,16 +336,17 @@ static void a_region_that_is_not_told(void **state)
 	assert_int_equal(account(b, "123456789012")->n_regions, 3);
 	assert_int_equal(in_region(b, "a.json", &function_type)->n, 1);
 	assert_int_equal(in_region(b, "b.json", &function_type)->n, 1);
-	assert_true(
-		has_reason(in_region(b, "a.json", &function_type)->open, REASON_UNRESOLVED, ""));
-	assert_true(has_reason(in_region(b, EAST, &function_type)->open, REASON_UNRESOLVED, ""));
+	assert_true(has_reason(
+		in_region(b, "a.json", &function_type)->why_incomplete, REASON_UNRESOLVED, ""));
+	assert_true(has_reason(
+		in_region(b, EAST, &function_type)->why_incomplete, REASON_UNRESOLVED, ""));
 	assert_int_equal(in_account(b, "123456789012", &function_type)->n, 3);
 	/* it may be one that no export was asked of */
+	assert_true(has_reason(in_account(b, "123456789012", &function_type)->why_incomplete,
+		REASON_UNRESOLVED, ""));
 	assert_true(has_reason(
-		in_account(b, "123456789012", &function_type)->open, REASON_UNRESOLVED, ""));
-	assert_true(has_reason(
-		in_account(b, "123456789012", &trail_type)->open, REASON_UNRESOLVED, ""));
-	assert_null(in_region(b, EAST, &trail_type)->open);
+		in_account(b, "123456789012", &trail_type)->why_incomplete, REASON_UNRESOLVED, ""));
+	assert_null(in_region(b, EAST, &trail_type)->why_incomplete);
 	bench_free(b);
 }
 
@@ -356,8 +360,8 @@ static void a_namesake_in_a_region_that_is_not_told(void **state)
 	const struct collection *all = in_account(b, "123456789012", &function_type);
 	assert_int_equal(all->n, 1);
 	assert_int_equal(node_get(all->items[0]->root, STR("Runtime"))->kind, NODE_UNKNOWN);
-	assert_true(has_reason(
-		all->open, REASON_UNRESOLVED, "may be an existing resource or a new one"));
+	assert_true(has_reason(all->why_incomplete, REASON_UNRESOLVED,
+		"may be an existing resource or a new one"));
 	bench_free(b);
 }
 
@@ -496,7 +500,7 @@ static void the_same_plan_twice(void **state)
 		field(item(in_account(b, "123456789012", &trail_type), T1), "IsLogging"), false);
 	assert_int_equal(in_account(b, "123456789012", &function_type)->n, 2);
 	assert_int_equal(in_region(b, EAST, &function_type)->n, 2);
-	assert_null(in_region(b, EAST, &function_type)->open);
+	assert_null(in_region(b, EAST, &function_type)->why_incomplete);
 	bench_free(b);
 }
 
@@ -550,7 +554,7 @@ static void several_keys(void **state)
 	build(b);
 	assert_int_equal(in_account(b, "123456789012", &function_type)->n, 0);
 	assert_int_equal(in_region(b, EAST, &function_type)->n, 0);
-	assert_null(in_region(b, EAST, &function_type)->open);
+	assert_null(in_region(b, EAST, &function_type)->why_incomplete);
 	bench_free(b);
 }
 
