@@ -16,6 +16,23 @@ static const struct source_kind *const kinds[] = {&aws_cli_envelope, &terraform_
 	&opentofu_encrypted, &terraform_state, &terraform_raw_state, &aws_cli_export,
 	&terraform_plans, &cloudformation_template};
 
+/* True if a kind before the i-th has the same notation. */
+static bool is_repeated(size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (kinds[k]->notation == kinds[i]->notation)
+			return true;
+	return false;
+}
+
+const struct notation *source_notation(size_t n)
+{
+	for (size_t i = 0; i < LENGTH_OF(kinds); i++)
+		if (!is_repeated(i) && n-- == 0)
+			return kinds[i]->notation;
+	return NULL;
+}
+
 static void add_keys(struct inventory *w, const struct str *keys, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

@@ -9,6 +9,9 @@
 /* Fill w->top_keys; before the first source_kind_find. */
 void source_kinds_init(struct inventory *w);
 
+/* The n-th notation of all kinds of source, each once; NULL: there are no more. */
+const struct notation *source_notation(size_t n);
+
 /* Recognise a document and add it to the inventory; of an unknown kind, s->kind stays NULL. */
 int source_kinds_read(struct inventory *w, struct source *s, struct assay_error *err);
 

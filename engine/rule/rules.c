@@ -74,10 +74,10 @@ static int load_file(struct rules *r, struct load_call *call, struct assay_error
 	return status;
 }
 
-static bool has_tf_type(const struct type *t, struct str name)
+static bool has_name(const struct type_names *t, struct str name)
 {
-	for (size_t i = 0; i < t->n_tf_types; i++) {
-		if (str_eq(t->tf_types[i], name))
+	for (size_t i = 0; i < t->n_types; i++) {
+		if (str_eq(t->types[i], name))
 			return true;
 	}
 	return false;
@@ -103,15 +103,27 @@ static int refuse_shared(const struct lua_file *source, const char *key, struct 
 		STR_ARGS(name), STR_ARGS(other->name), other->source_name);
 }
 
+static int check_names(const struct lua_file *source, const struct type_names *names,
+	const struct type *other, struct assay_error *err)
+{
+	const struct type_names *taken = type_names_in(other, names->notation);
+	for (size_t k = 0; k < names->n_types; k++) {
+		if (has_name(taken, names->types[k]))
+			return refuse_shared(source, "types", names->types[k], other, err);
+	}
+	return ASSAY_OK;
+}
+
 /* Each Terraform type and each command feeds one type: a second one would get nothing. */
 static int check_sources(const struct rules *r, const struct lua_file *source, const struct type *t,
 	struct assay_error *err)
 {
 	for (size_t i = 0; i < r->types.n; i++) {
 		const struct type *other = r->types.items[i];
-		for (size_t k = 0; k < t->n_tf_types; k++) {
-			if (has_tf_type(other, t->tf_types[k]))
-				return refuse_shared(source, "types", t->tf_types[k], other, err);
+		for (size_t k = 0; k < t->n_sources; k++) {
+			int status = check_names(source, &t->sources[k], other, err);
+			if (status != ASSAY_OK)
+				return status;
 		}
 		for (size_t k = 0; k < t->n_commands; k++) {
 			if (has_command(other, t->commands[k].name))

@@ -250,12 +250,11 @@ static void computed(void **state)
 
 static const struct field block_keys[] = {{.name = S("Key"),
 	.kind = FIELD_STRING,
-	.tf = S("key"),
-	KEYS(tf_set_by, S("aws_kms_key.arn"))}};
+	SPELLED(PLANNED_AS(S("key"), KEYS(set_by, S("aws_kms_key.arn"))))}};
 static const struct field block_of = {.kind = FIELD_OBJECT, .fields = block_keys, .n_fields = 1};
 static const struct field block_fields[] = {
-	{.name = S("Arn"), .kind = FIELD_STRING, .tf = S("arn")},
-	{.name = S("Blocks"), .kind = FIELD_LIST, .of = &block_of, .tf = S("block")}};
+	{.name = S("Arn"), .kind = FIELD_STRING, SPELLED(PLANNED(S("arn")))},
+	{.name = S("Blocks"), .kind = FIELD_LIST, .of = &block_of, SPELLED(PLANNED(S("block")))}};
 static const struct type block_type = {.name = S("A::Type"),
 	.noun = S("thing"),
 	.nouns = S("things"),
@@ -263,7 +262,7 @@ static const struct type block_type = {.name = S("A::Type"),
 	.n_fields = 2,
 	.key = &block_fields[0],
 	.label = &block_fields[0],
-	KEYS(tf_types, S("a_type"))};
+	TERRAFORM(S("a_type"))};
 static const struct type *const block_types[] = {&block_type};
 
 /* where there are several blocks, which one an expression is of can't be told */

@@ -3,6 +3,8 @@
  * types say.
  */
 #include "base/io.h"
+#include "inventory/export/source.h"
+#include "inventory/terraform/source.h"
 #include "test_rule_bench.h"
 
 struct load_case {
@@ -322,10 +324,12 @@ static void test_fields(void **state)
 	assert_int_equal(t->n_fields, 3);
 	const struct field *a = &t->fields[0], *z = &t->fields[2];
 	assert_true(str_is(a->name, "A") && str_is(t->fields[1].name, "K") && str_is(z->name, "Z"));
-	assert_true(z->has_default && z->default_bool && z->n_cli == 0 && !z->tf.ptr);
-	assert_true(a->secret && a->tf_block && str_is(a->tf, "a") && str_is(a->cli[0], "A"));
+	assert_true(z->has_default && z->default_bool && printed_names(z)->n == 0);
+	assert_true(!planned_name(z).ptr);
+	assert_true(a->secret && field_spelling(a, &terraform_notation)->block);
+	assert_true(str_is(planned_name(a), "a") && str_is(printed_names(a)->names[0], "A"));
 	assert_true(a->fields[0].secret && a->fields[0].of->secret);
-	assert_true(a->fields[0].n_cli == 2 && str_is(a->fields[0].cli[1], "j"));
+	assert_true(str_is(printed_names(&a->fields[0])->names[1], "j"));
 	assert_ptr_equal(t->key, &t->fields[1]);
 	const struct command *c = &t->commands[0];
 	assert_true(c->keyed && !c->many && c->lists == LISTS_NOTHING && c->n_gives == 2);

@@ -4,29 +4,56 @@
 #ifndef ASSAY_TESTS_TYPES_FIXTURE_H
 #define ASSAY_TESTS_TYPES_FIXTURE_H
 
-#include "inventory/model/type.h"
+#include "inventory/export/source.h"
+#include "inventory/terraform/source.h"
 
 #define S(text)                                                                                    \
 	{                                                                                          \
 		"" text, sizeof(text) - 1                                                          \
 	}
-#define CLI(...)                                                                                   \
-	.cli = (const struct str[]){__VA_ARGS__},                                                  \
-	.n_cli = sizeof((const struct str[]){__VA_ARGS__}) / sizeof(struct str)
 #define KEYS(member, ...)                                                                          \
 	.member = (const struct str[]){__VA_ARGS__},                                               \
 	.n_##member = sizeof((const struct str[]){__VA_ARGS__}) / sizeof(struct str)
 
+/* the names of a field in each source; PLANNED_AS: with the rest of its spelling */
+#define SPELLED(...)                                                                               \
+	.spellings = (const struct spelling[]){__VA_ARGS__},                                       \
+	.n_spellings = sizeof((const struct spelling[]){__VA_ARGS__}) / sizeof(struct spelling)
+#define NAMES(...)                                                                                 \
+	.names = (const struct str[]){__VA_ARGS__},                                                \
+	.n = sizeof((const struct str[]){__VA_ARGS__}) / sizeof(struct str)
+#define CLI(...)                                                                                   \
+	{                                                                                          \
+		.notation = &aws_cli_notation, NAMES(__VA_ARGS__)                                  \
+	}
+#define PLANNED(attribute)                                                                         \
+	{                                                                                          \
+		.notation = &terraform_notation, NAMES(attribute)                                  \
+	}
+#define PLANNED_AS(attribute, ...)                                                                 \
+	{                                                                                          \
+		.notation = &terraform_notation, NAMES(attribute), __VA_ARGS__                     \
+	}
+/* the names of a type in plans */
+#define TERRAFORM(type)                                                                            \
+	.sources = (const struct type_names[]){{.notation = &terraform_notation,                   \
+		KEYS(types, type),                                                                 \
+		.provider = S("aws"),                                                              \
+		.region = S("region")}},                                                           \
+	.n_sources = 1
+
 static const struct field fixture_text = {.kind = FIELD_STRING};
 
-#define OPERATOR(upper, lower, under, computed)                                                    \
+#define OPERATOR(upper, lower, under, is_computed)                                                 \
 	{                                                                                          \
 		.name = S(upper), .kind = FIELD_LIST, .of = &fixture_text,                         \
-		CLI(S(upper), S(lower)), .tf = S(under), .tf_computed = computed                   \
+		SPELLED(CLI(S(upper), S(lower)), PLANNED_AS(S(under), .computed = is_computed))    \
 	}
 
 #define SELECTOR_FIELDS(computed)                                                                  \
-	{.name = S("Field"), .kind = FIELD_STRING, CLI(S("Field"), S("field")), .tf = S("field")}, \
+	{.name = S("Field"),                                                                       \
+		.kind = FIELD_STRING,                                                              \
+		SPELLED(CLI(S("Field"), S("field")), PLANNED(S("field")))},                        \
 		OPERATOR("Equals", "equals", "equals", computed),                                  \
 		OPERATOR("StartsWith", "startsWith", "starts_with", computed),                     \
 		OPERATOR("EndsWith", "endsWith", "ends_with", computed),                           \
@@ -42,10 +69,13 @@ static const struct field store_field_selector_of = {
 	.kind = FIELD_OBJECT, .fields = store_field_selector, .n_fields = 7};
 
 #define ADVANCED(of_what)                                                                          \
-	{.name = S("Name"), .kind = FIELD_STRING, CLI(S("Name"), S("name")), .tf = S("name")},     \
+	{.name = S("Name"),                                                                        \
+		.kind = FIELD_STRING,                                                              \
+		SPELLED(CLI(S("Name"), S("name")), PLANNED(S("name")))},                           \
 	{                                                                                          \
 		.name = S("FieldSelectors"), .kind = FIELD_SET, .of = &of_what,                    \
-		CLI(S("FieldSelectors"), S("fieldSelectors")), .tf = S("field_selector")           \
+		SPELLED(CLI(S("FieldSelectors"), S("fieldSelectors")),                             \
+			PLANNED(S("field_selector")))                                              \
 	}
 
 static const struct field trail_advanced[] = {ADVANCED(trail_field_selector_of)};
@@ -56,12 +86,11 @@ static const struct field store_advanced_of = {
 	.kind = FIELD_OBJECT, .fields = store_advanced, .n_fields = 2};
 
 static const struct field data_resource[] = {
-	{.name = S("Type"), .kind = FIELD_STRING, CLI(S("Type")), .tf = S("type")},
+	{.name = S("Type"), .kind = FIELD_STRING, SPELLED(CLI(S("Type")), PLANNED(S("type")))},
 	{.name = S("Values"),
 		.kind = FIELD_LIST,
 		.of = &fixture_text,
-		CLI(S("Values")),
-		.tf = S("values")},
+		SPELLED(CLI(S("Values")), PLANNED(S("values")))},
 };
 static const struct field data_resource_of = {
 	.kind = FIELD_OBJECT, .fields = data_resource, .n_fields = 2};
@@ -70,24 +99,22 @@ static const struct field event_selector[] = {
 		.kind = FIELD_STRING,
 		.has_default = true,
 		.default_string = S("All"),
-		CLI(S("ReadWriteType")),
-		.tf = S("read_write_type")},
+		SPELLED(CLI(S("ReadWriteType")), PLANNED(S("read_write_type")))},
 	{.name = S("IncludeManagementEvents"),
 		.kind = FIELD_BOOL,
 		.has_default = true,
 		.default_bool = true,
-		CLI(S("IncludeManagementEvents")),
-		.tf = S("include_management_events")},
+		SPELLED(CLI(S("IncludeManagementEvents")),
+			PLANNED(S("include_management_events")))},
 	{.name = S("ExcludeManagementEventSources"),
 		.kind = FIELD_LIST,
 		.of = &fixture_text,
-		CLI(S("ExcludeManagementEventSources")),
-		.tf = S("exclude_management_event_sources")},
+		SPELLED(CLI(S("ExcludeManagementEventSources")),
+			PLANNED(S("exclude_management_event_sources")))},
 	{.name = S("DataResources"),
 		.kind = FIELD_LIST,
 		.of = &data_resource_of,
-		CLI(S("DataResources")),
-		.tf = S("data_resource")},
+		SPELLED(CLI(S("DataResources")), PLANNED(S("data_resource")))},
 };
 static const struct field event_selector_of = {
 	.kind = FIELD_OBJECT, .fields = event_selector, .n_fields = 4};
@@ -110,57 +137,50 @@ enum {
 };
 
 static const struct field trail_fields[N_TRAIL_FIELDS] = {
-	[TRAIL_ARN] = {.name = S("Arn"), .kind = FIELD_STRING, CLI(S("TrailARN")), .tf = S("arn")},
+	[TRAIL_ARN] = {.name = S("Arn"),
+		.kind = FIELD_STRING,
+		SPELLED(CLI(S("TrailARN")), PLANNED(S("arn")))},
 	[TRAIL_NAME] = {.name = S("TrailName"),
 		.kind = FIELD_STRING,
-		CLI(S("Name")),
-		.tf = S("name")},
+		SPELLED(CLI(S("Name")), PLANNED(S("name")))},
 	[TRAIL_HOME] = {.name = S("HomeRegion"),
 		.kind = FIELD_STRING,
-		CLI(S("HomeRegion")),
-		.tf = S("home_region")},
+		SPELLED(CLI(S("HomeRegion")), PLANNED(S("home_region")))},
 	[TRAIL_MULTI] = {.name = S("IsMultiRegionTrail"),
 		.kind = FIELD_BOOL,
 		.has_default = true,
-		CLI(S("IsMultiRegionTrail")),
-		.tf = S("is_multi_region_trail")},
+		SPELLED(CLI(S("IsMultiRegionTrail")), PLANNED(S("is_multi_region_trail")))},
 	[TRAIL_ORGANIZATION] = {.name = S("IsOrganizationTrail"),
 		.kind = FIELD_BOOL,
 		.has_default = true,
-		CLI(S("IsOrganizationTrail")),
-		.tf = S("is_organization_trail")},
+		SPELLED(CLI(S("IsOrganizationTrail")), PLANNED(S("is_organization_trail")))},
 	[TRAIL_BUCKET] = {.name = S("S3BucketName"),
 		.kind = FIELD_STRING,
-		CLI(S("S3BucketName")),
-		.tf = S("s3_bucket_name"),
-		.tf_computed = true},
+		SPELLED(CLI(S("S3BucketName")), PLANNED_AS(S("s3_bucket_name"), .computed = true))},
 	[TRAIL_KMS] = {.name = S("KMSKeyId"),
 		.kind = FIELD_STRING,
-		CLI(S("KmsKeyId")),
-		.tf = S("kms_key_id"),
-		KEYS(tf_set_by, S("aws_kms_key.arn"))},
+		SPELLED(CLI(S("KmsKeyId")),
+			PLANNED_AS(S("kms_key_id"), KEYS(set_by, S("aws_kms_key.arn"))))},
 	[TRAIL_CUSTOM] = {.name = S("HasCustomEventSelectors"),
 		.kind = FIELD_BOOL,
-		CLI(S("HasCustomEventSelectors"))},
+		SPELLED(CLI(S("HasCustomEventSelectors")))},
 	[TRAIL_LOGGING] = {.name = S("IsLogging"),
 		.kind = FIELD_BOOL,
-		CLI(S("IsLogging")),
-		.tf = S("enable_logging")},
+		SPELLED(CLI(S("IsLogging")), PLANNED(S("enable_logging")))},
 	[TRAIL_DELIVERY] = {.name = S("LatestDeliveryError"),
 		.kind = FIELD_STRING,
-		CLI(S("LatestDeliveryError"))},
+		SPELLED(CLI(S("LatestDeliveryError")))},
 	[TRAIL_SELECTORS] = {.name = S("EventSelectors"),
 		.exclusive = 1,
 		.kind = FIELD_LIST,
 		.of = &event_selector_of,
-		CLI(S("EventSelectors")),
-		.tf = S("event_selector")},
+		SPELLED(CLI(S("EventSelectors")), PLANNED(S("event_selector")))},
 	[TRAIL_ADVANCED] = {.name = S("AdvancedEventSelectors"),
 		.exclusive = 1,
 		.kind = FIELD_LIST,
 		.of = &trail_advanced_of,
-		CLI(S("AdvancedEventSelectors"), S("advancedEventSelectors")),
-		.tf = S("advanced_event_selector")},
+		SPELLED(CLI(S("AdvancedEventSelectors"), S("advancedEventSelectors")),
+			PLANNED(S("advanced_event_selector")))},
 	[TRAIL_PLANLESS] = {.name = S("TemplateOnly"), .kind = FIELD_STRING},
 };
 
@@ -237,9 +257,7 @@ static const struct type trail_type = {.name = S("AWS::CloudTrail::Trail"),
 	.label = &trail_fields[TRAIL_NAME],
 	.commands = trail_commands,
 	.n_commands = 5,
-	KEYS(tf_types, S("aws_cloudtrail")),
-	.tf_provider = S("aws"),
-	.tf_region = S("region"),
+	TERRAFORM(S("aws_cloudtrail")),
 	.source_name = "trail.lua"};
 
 enum { FUNCTION_ARN, FUNCTION_NAME, FUNCTION_RUNTIME, FUNCTION_ENVIRONMENT, N_FUNCTION_FIELDS };
@@ -247,30 +265,24 @@ enum { FUNCTION_ARN, FUNCTION_NAME, FUNCTION_RUNTIME, FUNCTION_ENVIRONMENT, N_FU
 static const struct field function_environment[] = {{.name = S("Variables"),
 	.kind = FIELD_MAP,
 	.of = &fixture_text,
-	CLI(S("Variables")),
-	.tf = S("variables"),
+	SPELLED(CLI(S("Variables")), PLANNED(S("variables"))),
 	.secret = true}};
 static const struct field function_fields[N_FUNCTION_FIELDS] = {
 	[FUNCTION_ARN] = {.name = S("Arn"),
 		.kind = FIELD_STRING,
-		CLI(S("FunctionArn")),
-		.tf = S("arn")},
+		SPELLED(CLI(S("FunctionArn")), PLANNED(S("arn")))},
 	[FUNCTION_NAME] = {.name = S("FunctionName"),
 		.kind = FIELD_STRING,
-		CLI(S("FunctionName")),
-		.tf = S("function_name")},
+		SPELLED(CLI(S("FunctionName")), PLANNED(S("function_name")))},
 	[FUNCTION_RUNTIME] = {.name = S("Runtime"),
 		.kind = FIELD_STRING,
-		CLI(S("Runtime")),
-		.tf = S("runtime")},
+		SPELLED(CLI(S("Runtime")), PLANNED(S("runtime")))},
 	[FUNCTION_ENVIRONMENT] = {.name = S("Environment"),
 		.kind = FIELD_OBJECT,
 		.secret = true,
 		.fields = function_environment,
 		.n_fields = 1,
-		CLI(S("Environment")),
-		.tf = S("environment"),
-		.tf_block = true},
+		SPELLED(CLI(S("Environment")), PLANNED_AS(S("environment"), .block = true))},
 };
 static const struct field *const function_listed[] = {&function_fields[FUNCTION_ARN],
 	&function_fields[FUNCTION_NAME], &function_fields[FUNCTION_RUNTIME],
@@ -298,23 +310,19 @@ static const struct type function_type = {.name = S("AWS::Lambda::Function"),
 	.regional = true,
 	.commands = function_commands,
 	.n_commands = 1,
-	KEYS(tf_types, S("aws_lambda_function")),
-	.tf_provider = S("aws"),
-	.tf_region = S("region"),
+	TERRAFORM(S("aws_lambda_function")),
 	.source_name = "function.lua"};
 
 static const struct field store_fields[] = {
 	{.name = S("EventDataStoreArn"),
 		.kind = FIELD_STRING,
-		CLI(S("EventDataStoreArn")),
-		.tf = S("arn")},
-	{.name = S("Name"), .kind = FIELD_STRING, CLI(S("Name")), .tf = S("name")},
+		SPELLED(CLI(S("EventDataStoreArn")), PLANNED(S("arn")))},
+	{.name = S("Name"), .kind = FIELD_STRING, SPELLED(CLI(S("Name")), PLANNED(S("name")))},
 	{.name = S("AdvancedEventSelectors"),
 		.kind = FIELD_LIST,
 		.of = &store_advanced_of,
-		CLI(S("AdvancedEventSelectors")),
-		.tf = S("advanced_event_selector"),
-		.tf_computed = true},
+		SPELLED(CLI(S("AdvancedEventSelectors")),
+			PLANNED_AS(S("advanced_event_selector"), .computed = true))},
 };
 static const struct type store_type = {.name = S("AWS::CloudTrail::EventDataStore"),
 	.noun = S("event data store"),
@@ -325,9 +333,7 @@ static const struct type store_type = {.name = S("AWS::CloudTrail::EventDataStor
 	.key_is_arn = true,
 	.label = &store_fields[1],
 	.regional = true,
-	KEYS(tf_types, S("aws_cloudtrail_event_data_store")),
-	.tf_provider = S("aws"),
-	.tf_region = S("region"),
+	TERRAFORM(S("aws_cloudtrail_event_data_store")),
 	.source_name = "store.lua"};
 
 static const struct type *const fixture_types[] = {&trail_type, &function_type, &store_type};

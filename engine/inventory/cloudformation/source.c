@@ -31,20 +31,11 @@ static bool is_template(const struct inventory *w, const struct shape *shape)
 	       has_resources(shape);
 }
 
-static struct str spelling(const struct field *field)
-{
-	return field->name;
-}
-
-static bool is_spelling(const struct field *field, struct str name)
-{
-	return str_eq(field->name, name);
-}
+static const struct notation notation = {.key = "cfn", .own_name = true};
 
 const struct source_kind cloudformation_template = {.name = "CloudFormation template",
 	.remedy = "CloudFormation and SAM templates are not supported yet. Deploy the template, "
 		  "then export the account: assay inspect PATH prints the commands.",
 	.keys = keys,
 	.recognise = is_template,
-	.spelling = spelling,
-	.is_spelling = is_spelling};
+	.notation = &notation};

@@ -97,7 +97,7 @@ static void add_failure(struct finisher *f, const struct reason **why, const str
 					   ? STR("it contains no answer")
 					   : export_error(a, x);
 		reasons_make(a, why, text, x->place,
-			REASON_ARGS(field->cli[0], f->e->subject, x->command->name,
+			REASON_ARGS(printed_names(field)->names[0], f->e->subject, x->command->name,
 				x->source->input.uri, error,
 				text == WHY_FIELD_REFUSED ? refusal_remedy(f->w, x) : resolve,
 				f->e->owner ? f->e->owner->account.key : STR_NONE));
@@ -125,8 +125,8 @@ static void unknown(struct finisher *f, const struct node **out, const struct fi
 	struct entity *e = f->e;
 	const struct command *c = asked(f->type_state->type, field);
 	struct origin o = {.field = field, .secret = field->secret, .at = e->key_at};
-	o.name = field->n_cli ? field->cli[0] : field->name;
-	if (!c || !field->n_cli) {
+	o.name = printed_names(field)->n ? printed_names(field)->names[0] : field->name;
+	if (!c || !printed_names(field)->n) {
 		node_unknown(r, out, &o, WHY_FIELD_IN_NO_EXPORT, REASON_ARGS(o.name, e->subject));
 		return;
 	}
@@ -148,7 +148,7 @@ static void conflict(struct finisher *f, const struct node **out, const struct f
 {
 	struct arena *a = f->w->run;
 	struct origin o = {.field = field, .secret = field->secret, .at = pair[1]->at};
-	o.name = field->cli[0];
+	o.name = printed_names(field)->names[0];
 	struct node *n = node_new(r, NODE_UNKNOWN, &o);
 	struct cursor at[2];
 	*out = n;

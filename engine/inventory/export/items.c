@@ -43,12 +43,12 @@ static int find_items(const struct export *x, struct cursor page, struct cursor 
 static int read_key(struct inventory *w, const struct export *x, struct item *item,
 	struct arena *scratch, struct assay_error *err)
 {
-	const struct field *key = x->type->key;
-	struct lookup *names = arena_array(scratch, key->n_cli, sizeof *names);
-	for (size_t i = 0; i < key->n_cli; i++)
-		names[i].key = key->cli[i].ptr;
-	int status = cursor_find(item->at, names, key->n_cli, err);
-	for (size_t i = 0; status == ASSAY_OK && i < key->n_cli; i++) {
+	const struct spelling *key = printed_names(x->type->key);
+	struct lookup *names = arena_array(scratch, key->n, sizeof *names);
+	for (size_t i = 0; i < key->n; i++)
+		names[i].key = key->names[i].ptr;
+	int status = cursor_find(item->at, names, key->n, err);
+	for (size_t i = 0; status == ASSAY_OK && i < key->n; i++) {
 		struct cursor v = names[i].value;
 		if (item->key.ptr || !v.doc || cursor_kind(v) != DOC_STRING)
 			continue;
@@ -66,10 +66,11 @@ static int read_key(struct inventory *w, const struct export *x, struct item *it
 static int read_said(struct inventory *w, struct cursor at, const struct field *field,
 	struct str *out, struct arena *scratch, struct assay_error *err)
 {
-	size_t n = field->n_cli + 1;
+	const struct spelling *s = printed_names(field);
+	size_t n = s->n + 1;
 	struct lookup *names = arena_array(scratch, n, sizeof *names);
-	for (size_t i = 0; i < field->n_cli; i++)
-		names[i].key = field->cli[i].ptr;
+	for (size_t i = 0; i < s->n; i++)
+		names[i].key = s->names[i].ptr;
 	names[n - 1].key = field->name.ptr;
 	int status = cursor_find(at, names, n, err);
 	for (size_t i = 0; status == ASSAY_OK && i < n; i++) {
@@ -165,7 +166,7 @@ static void note_lacking_keys(struct inventory *w, struct export *x)
 			"%zu of %zu %.*s in this %.*s output %s no %.*s%s of 1 to %zu bytes. "
 			"Export it again without --query.",
 			n, x->n_items, STR_ARGS(x->type->nouns), STR_ARGS(x->command->name),
-			n == 1 ? "has" : "have", STR_ARGS(x->type->key->cli[0]),
+			n == 1 ? "has" : "have", STR_ARGS(printed_names(x->type->key)->names[0]),
 			x->type->key_is_arn ? " that is an ARN" : "", KEY_MAX));
 }
 
@@ -192,14 +193,14 @@ static int pick(const struct value **out, const struct export *x, struct cursor 
 {
 	size_t n = 0;
 	for (size_t i = 0; i < x->command->n_gives; i++)
-		n += x->command->gives[i]->n_cli;
+		n += printed_names(x->command->gives[i])->n;
 	struct lookup *names = arena_array(scratch, n, sizeof *names);
 	struct value *object = arena_alloc(scratch, sizeof *object);
 	struct member *members = arena_array(scratch, n, sizeof *members);
 	size_t at = 0;
 	for (size_t i = 0; i < x->command->n_gives; i++)
-		for (size_t j = 0; j < x->command->gives[i]->n_cli; j++)
-			names[at++].key = x->command->gives[i]->cli[j].ptr;
+		for (size_t j = 0; j < printed_names(x->command->gives[i])->n; j++)
+			names[at++].key = printed_names(x->command->gives[i])->names[j].ptr;
 	int status = cursor_find(item, names, n, err);
 	*object = (struct value){.kind = DOC_OBJECT, .at = item, .members = members};
 	for (size_t i = 0; status == ASSAY_OK && i < n; i++) {
@@ -262,8 +263,8 @@ static void join(struct inventory *w, struct export *x)
 		struct entity *e;
 		if (!item->key.ptr)
 			continue;
-		type_state_entity(
-			w, &e, type_state, item->key, item->key_at, type_state->type->key->cli[0]);
+		type_state_entity(w, &e, type_state, item->key, item->key_at,
+			printed_names(type_state->type->key)->names[0]);
 		entity_observe(w, e, x, item->at);
 	}
 }

@@ -5,7 +5,15 @@
  * it. Then the output was trimmed, and the field is unknown.
  * Knows the names that a field has in CLI output. Must not know plans.
  */
+#include "inventory/export/source.h"
 #include "inventory/model/node.h"
+
+const struct notation aws_cli_notation = {.key = "cli", .own_name = true, .several = true};
+
+const struct spelling *printed_names(const struct field *field)
+{
+	return field_spelling(field, &aws_cli_notation);
+}
 
 static void element(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v, size_t depth);
@@ -14,22 +22,22 @@ static void element(const struct reader *r, const struct node **out, const struc
 static void find_name(const struct reader *r, const struct node **out, struct origin *o,
 	const struct value *object, const struct value **found)
 {
-	const struct field *f = o->field;
+	const struct spelling *s = printed_names(o->field);
 	*found = NULL;
 	*out = NULL;
-	for (size_t i = 0; i < f->n_cli; i++) {
-		const struct value *v = value_get_str(object, f->cli[i]);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct value *v = value_get_str(object, s->names[i]);
 		if (!v)
 			continue;
 		if (*found) {
 			struct str first = o->name;
 			o->at = v->at;
 			node_unknown(r, out, o, WHY_TWO_SPELLINGS,
-				REASON_ARGS(r->subject, first, f->cli[i]));
+				REASON_ARGS(r->subject, first, s->names[i]));
 			return;
 		}
 		*found = v;
-		o->name = f->cli[i];
+		o->name = s->names[i];
 	}
 }
 
@@ -46,12 +54,13 @@ static void member(const struct reader *r, const struct node **out, const struct
 	const struct value *v;
 	*out = NULL;
 	o.sealed = around->sealed;
-	if (!f->n_cli) {
+	const struct spelling *s = printed_names(f);
+	if (!s->n) {
 		o.name = f->name;
 		node_unknown(r, out, &o, WHY_FIELD_IN_NO_EXPORT, REASON_ARGS(f->name, r->subject));
 		return;
 	}
-	o.name = f->cli[0];
+	o.name = s->names[0];
 	find_name(r, out, &o, object, &v);
 	if (*out)
 		return;

@@ -8,6 +8,7 @@
 
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
+#include "inventory/export/source.h"
 
 enum fit { FITS_NOT, FITS_WITH_MORE, FITS };
 
@@ -52,13 +53,14 @@ static enum fit fit_of(const struct shape *shape, const struct command *c)
 static struct str item_key(const struct type *type, struct cursor item, struct arena *scratch)
 {
 	struct assay_error why = {0};
-	struct lookup *names = arena_array(scratch, type->key->n_cli, sizeof *names);
+	const struct spelling *s = printed_names(type->key);
+	struct lookup *names = arena_array(scratch, s->n, sizeof *names);
 	struct str key = STR_NONE;
-	for (size_t i = 0; i < type->key->n_cli; i++)
-		names[i].key = type->key->cli[i].ptr;
-	if (cursor_find(item, names, type->key->n_cli, &why) != ASSAY_OK)
+	for (size_t i = 0; i < s->n; i++)
+		names[i].key = s->names[i].ptr;
+	if (cursor_find(item, names, s->n, &why) != ASSAY_OK)
 		return STR_NONE;
-	for (size_t i = 0; !key.len && i < type->key->n_cli; i++)
+	for (size_t i = 0; !key.len && i < s->n; i++)
 		if (names[i].value.doc && cursor_kind(names[i].value) == DOC_STRING &&
 			cursor_string(names[i].value, scratch, &key, &why) != ASSAY_OK)
 			key = STR_NONE;

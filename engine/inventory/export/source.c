@@ -94,19 +94,6 @@ static int add_envelope(
 	return status;
 }
 
-static struct str spelling(const struct field *field)
-{
-	return field->n_cli ? field->cli[0] : STR_NONE;
-}
-
-static bool is_spelling(const struct field *field, struct str name)
-{
-	for (size_t i = 0; i < field->n_cli; i++)
-		if (str_eq(field->cli[i], name))
-			return true;
-	return false;
-}
-
 static const char *const envelope_keys[] = {"assay", "output", "error", NULL};
 static const char *const export_keys[] = {NULL};
 
@@ -114,13 +101,11 @@ const struct source_kind aws_cli_export = {.name = "AWS CLI export",
 	.keys = export_keys,
 	.recognise = is_export,
 	.read = add_export,
-	.spelling = spelling,
-	.is_spelling = is_spelling};
+	.notation = &aws_cli_notation};
 
 const struct source_kind aws_cli_envelope = {.name = "AWS CLI envelope",
 	.remedy = "Not recognised: an envelope of a command that no rule reads.",
 	.keys = envelope_keys,
 	.recognise = is_envelope,
 	.read = add_envelope,
-	.spelling = spelling,
-	.is_spelling = is_spelling};
+	.notation = &aws_cli_notation};

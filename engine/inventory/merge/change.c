@@ -5,6 +5,7 @@
  * not identify its resource may affect every exported resource of the type: all become unknown.
  */
 #include "inventory/merge/merge.h"
+#include "inventory/terraform/source.h"
 
 /* One change while it is merged. */
 struct merge {
@@ -32,9 +33,9 @@ static int identify(
 {
 	const struct type *type = m->p->w->wanted[m->c->t];
 	struct arn arn;
-	int status = read_text(m->p, values, type->key->tf, &id->arn, err);
+	int status = read_text(m->p, values, planned_name(type->key), &id->arn, err);
 	if (status == ASSAY_OK)
-		status = read_text(m->p, values, type->label->tf, &id->name, err);
+		status = read_text(m->p, values, planned_name(type->label), &id->name, err);
 	bool known = arn_parse(&arn, id->arn) && id->arn.len <= KEY_MAX;
 	if (!known)
 		id->arn = STR_NONE;

@@ -45,7 +45,7 @@ static bool is_default(const struct node *n)
 void drift_note_field(struct inventory *w, const struct entity *e, const struct edit *edit,
 	const struct field *f, struct arena *scratch)
 {
-	struct str name = terraform_plan.spelling(f);
+	struct str name = planned_name(f);
 	const struct node *live = node_get(e->live, f->name);
 	const struct node *before = edit->before ? node_get(edit->before, f->name) : NULL;
 	if (!edit->before || !name.ptr || f == e->resource.type->key || has_unknown(live, 0) ||

@@ -93,7 +93,7 @@ static const struct node *set_field(struct inventory *w, struct entity *e, const
 
 static bool differs(const struct edit *edit, const struct field *f, struct arena *scratch)
 {
-	return terraform_plan.spelling(f).ptr &&
+	return planned_name(f).ptr &&
 	       !node_same(scratch, node_get(edit->before, f->name), node_get(edit->after, f->name));
 }
 
@@ -111,7 +111,7 @@ static bool resets_field(const struct type *type, const struct edit *edit, const
 static bool sets_field(const struct type *type, const struct edit *edit, const struct field *f,
 	struct arena *scratch)
 {
-	if (edit->mode != EDIT_CHANGED || !terraform_plan.spelling(f).ptr)
+	if (edit->mode != EDIT_CHANGED || !planned_name(f).ptr)
 		return edit->mode == EDIT_ALL;
 	/* Without the old values, nothing shows which fields stay. */
 	return !edit->before || differs(edit, f, scratch) || resets_field(type, edit, f, scratch);

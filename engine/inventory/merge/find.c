@@ -4,6 +4,7 @@
  * Knows entities. Must not know a plan.
  */
 #include "inventory/merge/merge.h"
+#include "inventory/terraform/source.h"
 
 bool identity_is_known(const struct identity *id)
 {
@@ -43,7 +44,8 @@ static struct entity *add_keyed(struct inventory *w, struct type_state *type_sta
 	const struct identity *id, const struct edit *edit)
 {
 	struct entity *e = NULL;
-	type_state_entity(w, &e, type_state, id->arn, edit->at, type_state->type->key->tf);
+	type_state_entity(
+		w, &e, type_state, id->arn, edit->at, planned_name(type_state->type->key));
 	if (id->name.len)
 		e->name = id->name;
 	entity_finish(w, type_state, e);

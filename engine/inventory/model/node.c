@@ -112,7 +112,8 @@ const struct member *node_undeclared(
 	for (size_t i = 0; object->closed && v && v->kind == DOC_OBJECT && i < v->n; i++) {
 		bool known = says_nothing(v->members[i].value);
 		for (size_t k = 0; !known && k < object->n_fields; k++)
-			known = source->is_spelling(&object->fields[k], v->members[i].key);
+			known = field_is_named(
+				&object->fields[k], source->notation, v->members[i].key);
 		if (!known)
 			return &v->members[i];
 	}

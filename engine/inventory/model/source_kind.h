@@ -30,9 +30,8 @@ struct source_kind {
 	int (*read)(struct inventory *w, struct source *s, const struct shape *shape,
 		struct assay_error *err);
 
-	/* How the source spells a field, first the usual name; ptr NULL: it never specifies it. */
-	struct str (*spelling)(const struct field *field);
-	bool (*is_spelling)(const struct field *field, struct str name);
+	/* How it names fields and resource types; kinds of one family share it. */
+	const struct notation *notation;
 };
 
 #endif

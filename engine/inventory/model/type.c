@@ -5,6 +5,39 @@
  */
 #include "inventory/model/object.h"
 
+const struct spelling *field_spelling(const struct field *field, const struct notation *notation)
+{
+	static const struct spelling none;
+	for (size_t i = 0; i < field->n_spellings; i++)
+		if (field->spellings[i].notation == notation)
+			return &field->spellings[i];
+	return &none;
+}
+
+struct str field_name_in(const struct field *field, const struct notation *notation)
+{
+	const struct spelling *s = field_spelling(field, notation);
+	return s->n ? s->names[0] : STR_NONE;
+}
+
+bool field_is_named(const struct field *field, const struct notation *notation, struct str name)
+{
+	const struct spelling *s = field_spelling(field, notation);
+	for (size_t i = 0; i < s->n; i++)
+		if (str_eq(s->names[i], name))
+			return true;
+	return false;
+}
+
+const struct type_names *type_names_in(const struct type *type, const struct notation *notation)
+{
+	static const struct type_names none;
+	for (size_t i = 0; i < type->n_sources; i++)
+		if (type->sources[i].notation == notation)
+			return &type->sources[i];
+	return &none;
+}
+
 const struct field *field_find(const struct field *fields, size_t n, struct str name)
 {
 	for (size_t i = 0; i < n; i++)

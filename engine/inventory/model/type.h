@@ -2,12 +2,38 @@
  * type.h - what a resource looks like in each source, as plain data.
  *
  * rule/ fills these from rules/types (docs/writing-types.md shows the Lua form); the inventory
- * reads documents by them. No AWS service is named in C: a new service is a new table.
+ * reads documents by them. No AWS service and no source is named here: a new service is a new
+ * table, and a new source brings its notation.
  */
 #ifndef ASSAY_INVENTORY_TYPE_H
 #define ASSAY_INVENTORY_TYPE_H
 
 #include "base/base.h"
+
+/*
+ * How a family of sources names fields and resource types. Each struct source_kind has one; types
+ * declare the names under its keys.
+ */
+struct notation {
+	const char *key;   /* of a field: "cli", "tf" */
+	const char *table; /* of a type: "terraform"; NULL: resource types have no other names */
+	bool own_name; /* a field without the key has its own name; else no source specifies it */
+	bool several;  /* the key may be a list of names, or false for none */
+	/* of plans: values may be pending (KEY_block, KEY_computed, KEY_set_by are keys of a field,
+	 * too) and resources have providers (provider, region, carriers of the table) */
+	bool plans;
+};
+
+/* The names of one field in one notation. */
+struct spelling {
+	const struct notation *notation;
+	const struct str *names; /* first the usual one; n 0: no source specifies the field */
+	size_t n;
+	bool block;    /* FIELD_OBJECT: written as a block list of at most one element */
+	bool computed; /* optional and computed: unknown and not configured means unset */
+	const struct str *set_by; /* "aws_kms_key.arn": attributes that always have a value */
+	size_t n_set_by;
+};
 
 enum field_kind {
 	FIELD_BOOL,
@@ -25,15 +51,10 @@ struct field {
 	const struct field *of;     /* FIELD_LIST, FIELD_SET, FIELD_MAP: what they hold */
 	const struct field *fields; /* FIELD_OBJECT */
 	size_t n_fields;
-	const struct str *cli; /* its names in AWS CLI output, first the usual one; 0: not there */
-	size_t n_cli;
-	struct str tf;    /* the Terraform attribute or block; ptr NULL: no plan contains it */
-	bool tf_block;    /* FIELD_OBJECT: written as a block list of at most one element */
-	bool tf_computed; /* optional and computed: unknown and not configured means unset */
-	bool always;      /* AWS always prints it: an export without it was trimmed */
+	const struct spelling *spellings;
+	size_t n_spellings;
+	bool always; /* AWS always prints it: an export without it was trimmed */
 	bool closed; /* FIELD_OBJECT: what is written in it and not declared leaves it unknown */
-	const struct str *tf_set_by; /* "aws_kms_key.arn": attributes that always have a value */
-	size_t n_tf_set_by;
 	/* 0: none; else the number of its group: writing one field of a group resets the others */
 	size_t exclusive;
 	bool secret;      /* never reaches an output */
@@ -77,13 +98,24 @@ struct command {
  * CloudFormation stack, another provider's resource.
  */
 struct carrier {
-	struct str tf_type;
+	struct str source_type;
 	/* ptr NULL: always; else the attribute that names what it contains, and the names that
 	 * mean resources of the type */
 	struct str attribute;
 	const struct str *values;
 	size_t n_values;
 	bool anywhere; /* what it contains may be in other Regions than its own */
+};
+
+/* The names of a resource type in one notation. */
+struct type_names {
+	const struct notation *notation;
+	const struct str *types; /* "aws_cloudtrail" */
+	size_t n_types;
+	struct str provider; /* "aws"; ptr NULL: not of plans */
+	struct str region;   /* the attribute that overrides the provider's Region; may be NULL */
+	const struct carrier *carriers;
+	size_t n_carriers;
 };
 
 struct type {
@@ -102,14 +134,22 @@ struct type {
 	const struct field *in_accounts, *in_regions;
 	const struct command *commands;
 	size_t n_commands;
-	const struct str *tf_types; /* "aws_cloudtrail" */
-	size_t n_tf_types;
-	struct str tf_provider; /* "aws" */
-	const struct carrier *carriers;
-	size_t n_carriers;
-	struct str tf_region; /* the attribute that overrides the provider's Region; may be NULL */
+	const struct type_names *sources; /* the notations in which it has names */
+	size_t n_sources;
 	const char *source_name; /* the rule file, for messages */
 };
+
+/* The names of a field in a notation; n 0: none. Never NULL. */
+const struct spelling *field_spelling(const struct field *field, const struct notation *notation);
+
+/* The usual one of them; ptr NULL: none. */
+struct str field_name_in(const struct field *field, const struct notation *notation);
+
+/* True if it is one of them. */
+bool field_is_named(const struct field *field, const struct notation *notation, struct str name);
+
+/* The names of a resource type in a notation; n_types 0: none. Never NULL. */
+const struct type_names *type_names_in(const struct type *type, const struct notation *notation);
 
 /* The field of that name, or NULL. */
 const struct field *field_find(const struct field *fields, size_t n, struct str name);

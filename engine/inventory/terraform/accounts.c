@@ -6,6 +6,7 @@
  * Knows providers and changes; must not know other fields of a resource.
  */
 #include "inventory/terraform/plan.h"
+#include "inventory/terraform/source.h"
 
 static struct group *new_group(struct plan *p, struct str key)
 {
@@ -96,7 +97,7 @@ static void compare_with_arn(struct change *c)
 /* The Region that the resource itself specifies, else that of its provider configuration. */
 static int read_region(struct plan *p, struct change *c, struct assay_error *err)
 {
-	struct str name = p->w->wanted[c->t]->tf_region, text;
+	struct str name = planned_type(p->w->wanted[c->t])->region, text;
 	bool known, unknown;
 	/* A deleted resource has values before the change only. */
 	bool has_values = cursor_kind(c->values) == DOC_OBJECT;
@@ -134,7 +135,7 @@ static int read_home(struct plan *p, struct change *c, struct assay_error *err)
 
 static int read_arn(struct plan *p, struct change *c, struct assay_error *err)
 {
-	struct str name = p->w->wanted[c->t]->key->tf, text;
+	struct str name = planned_name(p->w->wanted[c->t]->key), text;
 	bool known;
 	int status = plan_read_attribute(p, c->values, c->sensitive, name, &text, &known, err);
 	if (status == ASSAY_OK && !text.len)

@@ -48,7 +48,7 @@ static int may_contain(
 /* The provider of a Terraform type: its name up to the first underscore. */
 static void add_provider(struct plan *p, const struct carrier *carrier)
 {
-	struct str name = carrier->tf_type;
+	struct str name = carrier->source_type;
 	const char *end = memchr(name.ptr, '_', name.len);
 	name.len = end ? (size_t)(end - name.ptr) : name.len;
 	for (size_t i = 0; i < p->carrier_providers.n; i++)

@@ -6,6 +6,7 @@
  * names and Regions; must not know other fields of a resource.
  */
 #include "inventory/terraform/plan.h"
+#include "inventory/terraform/source.h"
 
 /* One plan's change of a resource with a name. */
 struct claim {
@@ -18,7 +19,7 @@ struct claim {
 /* STR_NONE: unknown. */
 static struct str read_name(struct plan *p, const struct change *c, struct cursor values)
 {
-	struct str label = p->w->wanted[c->t]->label->tf, name;
+	struct str label = planned_name(p->w->wanted[c->t]->label), name;
 	struct lookup key[] = {{label.ptr, NOWHERE}};
 	struct assay_error ignored;
 	if (!label.ptr || !values.doc || cursor_find(values, key, 1, &ignored) != ASSAY_OK ||

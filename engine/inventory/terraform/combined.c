@@ -136,4 +136,5 @@ static int add_plans(
 const struct source_kind terraform_plans = {.name = "Terraform plans",
 	.keys = (const char *const[]){NULL},
 	.recognise = contains_plans,
-	.read = add_plans};
+	.read = add_plans,
+	.notation = &terraform_notation};

@@ -6,6 +6,7 @@
  * order. So a field counts as configured if any block of its kind sets it.
  */
 #include "inventory/terraform/planned.h"
+#include "inventory/terraform/source.h"
 
 /* different texts that are shown for the blocks of one kind */
 #define TEXTS_MAX 3
@@ -95,7 +96,7 @@ static void add_written(struct arena *a, struct level *below, const struct value
 
 static void add_planned(struct arena *a, struct level *below, const struct planned *parent)
 {
-	struct str name = below->field->tf;
+	struct str name = planned_name(below->field);
 	const struct value *after = value_get_str(parent->after, name);
 	const struct value *unknown = value_get_str(parent->unknown, name);
 	size_t n = length(after) > length(unknown) ? length(after) : length(unknown);
@@ -115,7 +116,7 @@ static struct level *descend(struct arena *a, struct level *level, const struct 
 			return child;
 	}
 	struct level *below = arena_alloc(a, sizeof *below);
-	struct str name = f->tf;
+	struct str name = planned_name(f);
 	list_add(a, &level->children, below);
 	below->field = f;
 	for (size_t i = 0; i < level->written.n; i++)
@@ -162,7 +163,8 @@ static void read_found(
 	struct list texts = {0};
 	f->answer = dynamic ? CONFIGURED_UNSEEN : CONFIGURED_NO;
 	for (size_t i = 0; i < level->written.n; i++) {
-		const struct value *v = value_get_str(level->written.items[i], f->field->tf);
+		const struct value *v =
+			value_get_str(level->written.items[i], planned_name(f->field));
 		if (!v)
 			continue;
 		f->answer = CONFIGURED_YES;

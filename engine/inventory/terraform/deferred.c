@@ -5,6 +5,7 @@
  * a resource mean.
  */
 #include "inventory/terraform/plan.h"
+#include "inventory/terraform/source.h"
 
 static void open_list(struct plan *p, size_t t, struct cursor at)
 {
@@ -21,11 +22,12 @@ static int read_names(
 	const struct type *type = p->w->wanted[d->t];
 	struct lookup keys[2];
 	size_t n = 0;
-	if (!object.doc || cursor_kind(object) != DOC_OBJECT || !type->key->tf.ptr)
+	struct str key = planned_name(type->key), label = planned_name(type->label);
+	if (!object.doc || cursor_kind(object) != DOC_OBJECT || !key.ptr)
 		return ASSAY_OK;
-	keys[n++] = (struct lookup){type->key->tf.ptr, NOWHERE};
-	if (type->label->tf.ptr && !str_eq(type->label->tf, type->key->tf))
-		keys[n++] = (struct lookup){type->label->tf.ptr, NOWHERE};
+	keys[n++] = (struct lookup){key.ptr, NOWHERE};
+	if (label.ptr && !str_eq(label, key))
+		keys[n++] = (struct lookup){label.ptr, NOWHERE};
 	int status = cursor_find(object, keys, n, err);
 	if (status == ASSAY_OK && !d->arn.len)
 		status = plan_read_text(p, keys[0].value, &d->arn, err);

@@ -2,6 +2,7 @@
  * entry - what all readers of a plan's entries need.
  */
 #include "inventory/terraform/plan.h"
+#include "inventory/terraform/source.h"
 
 int plan_read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err)
 {
@@ -41,13 +42,13 @@ void plan_index_types(struct plan *p)
 {
 	p->types = arena_alloc(p->scratch, sizeof *p->types);
 	for (size_t t = 0; t < p->w->n_wanted; t++) {
-		const struct type *type = p->w->wanted[t];
-		for (size_t i = 0; i < type->n_tf_types; i++) {
-			struct type_use *use = add_use(p, p->types, type->tf_types[i]);
+		const struct type_names *type = planned_type(p->w->wanted[t]);
+		for (size_t i = 0; i < type->n_types; i++) {
+			struct type_use *use = add_use(p, p->types, type->types[i]);
 			use->wanted = use->wanted < 0 ? (int)t : use->wanted;
 		}
 		for (size_t i = type->n_carriers; i-- > 0;)
-			add_use(p, p->types, type->carriers[i].tf_type)->carriers[t] =
+			add_use(p, p->types, type->carriers[i].source_type)->carriers[t] =
 				&type->carriers[i];
 	}
 }

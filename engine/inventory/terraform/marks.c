@@ -5,6 +5,7 @@
  * or must not be shown. `after` alone does not show unknown values: it omits them.
  */
 #include "inventory/terraform/planned.h"
+#include "inventory/terraform/source.h"
 
 /* a value with its marks, and the path to it */
 struct step {
@@ -66,8 +67,9 @@ static const struct value *part(
 /* True if the only reference of a field is an attribute that always has a value. */
 static bool is_set_by(const struct field *f, struct str sole)
 {
-	for (size_t i = 0; sole.len && i < f->n_tf_set_by; i++)
-		if (str_eq(f->tf_set_by[i], sole))
+	const struct spelling *s = field_spelling(f, &terraform_notation);
+	for (size_t i = 0; sole.len && i < s->n_set_by; i++)
+		if (str_eq(s->set_by[i], sole))
 			return true;
 	return false;
 }
@@ -108,7 +110,8 @@ static const struct node *unknown(const struct step *s)
 		configured_find(s->r->configured, s->path, s->n_path, &from);
 	/* A block stays unknown: dynamic blocks do not show in the configuration. */
 	const struct field *f = s->o.field;
-	bool computed = f->tf_computed && s->at.unknown->kind == DOC_BOOL;
+	bool computed =
+		field_spelling(f, &terraform_notation)->computed && s->at.unknown->kind == DOC_BOOL;
 	bool block = f->kind == FIELD_OBJECT || (f->of && f->of->kind == FIELD_OBJECT);
 	bool unset = computed && !block && answer == CONFIGURED_NO;
 	return unset ? absent(s) : after_apply(s, &from);
@@ -138,15 +141,16 @@ static const struct node *member(const struct step *parent, const struct field *
 	s.o = (struct origin){.field = f, .secret = parent->o.secret || f->secret};
 	s.o.sealed = parent->o.sealed;
 	s.o.at = parent->at.near;
-	s.o.name = f->tf.ptr ? f->tf : f->name;
-	if (!f->tf.ptr)
+	struct str name = planned_name(f);
+	s.o.name = name.ptr ? name : f->name;
+	if (!name.ptr)
 		return in_no_plan(&s);
 	s.element = false;
-	s.at.after = value_get_str(parent->at.after, f->tf);
-	s.at.unknown = part(
-		parent->at.unknown, parent->at.after, value_get_str(parent->at.unknown, f->tf));
+	s.at.after = value_get_str(parent->at.after, name);
+	s.at.unknown =
+		part(parent->at.unknown, parent->at.after, value_get_str(parent->at.unknown, name));
 	s.at.sensitive = part(
-		parent->at.sensitive, parent->at.after, value_get_str(parent->at.sensitive, f->tf));
+		parent->at.sensitive, parent->at.after, value_get_str(parent->at.sensitive, name));
 	if (s.n_path < NODE_MAX_DEPTH)
 		s.path[s.n_path++] = f;
 	return read_step(&s);
@@ -288,7 +292,7 @@ static const struct node *of_container(const struct step *s)
 			return of_map(s);
 		break;
 	case FIELD_OBJECT:
-		if (array && s->o.field->tf_block)
+		if (array && field_spelling(s->o.field, &terraform_notation)->block)
 			return of_block(s);
 		if (!array)
 			return of_object(s);

@@ -22,8 +22,8 @@ static int pick(const struct value **out, const struct type *type, struct cursor
 	struct member *members = arena_array(a, type->n_fields, sizeof *members);
 	size_t n = 0;
 	for (size_t i = 0; i < type->n_fields; i++)
-		if (type->fields[i].tf.ptr)
-			names[n++].key = type->fields[i].tf.ptr;
+		if (planned_name(&type->fields[i]).ptr)
+			names[n++].key = planned_name(&type->fields[i]).ptr;
 	int status = cursor_find(from, names, n, err);
 	*object = (struct value){.kind = DOC_OBJECT, .at = from, .members = members};
 	for (size_t i = 0; status == ASSAY_OK && i < n; i++) {
@@ -83,7 +83,7 @@ static const struct node *read_field(const struct reader *r, const struct field 
 		return node_plan(r, f, planned);
 	const struct node *n;
 	struct origin o = {.field = f, .at = at, .secret = f->secret};
-	struct str name = terraform_plan.spelling(f);
+	struct str name = planned_name(f);
 	o.name = name.ptr ? name : f->name;
 	node_unknown(r, &n, &o, why, REASON_ARGS(r->subject));
 	return n;

@@ -5,15 +5,17 @@
  * accounts incomplete. Knows the declared flag of a type; must not know what it means.
  */
 #include "inventory/terraform/plan.h"
+#include "inventory/terraform/source.h"
 
 enum flag { FLAG_NO, FLAG_YES, FLAG_UNKNOWN };
 
 /* A bool attribute. marks: unknown values after the change; doc NULL: none. */
 static enum flag read_flag(struct cursor values, struct cursor marks, const struct field *field)
 {
-	struct lookup value[] = {{field->tf.ptr, NOWHERE}}, mark[] = {{field->tf.ptr, NOWHERE}};
+	struct str name = planned_name(field);
+	struct lookup value[] = {{name.ptr, NOWHERE}}, mark[] = {{name.ptr, NOWHERE}};
 	struct assay_error ignored;
-	if (!field->tf.ptr || !values.doc || cursor_kind(values) != DOC_OBJECT)
+	if (!name.ptr || !values.doc || cursor_kind(values) != DOC_OBJECT)
 		return FLAG_UNKNOWN;
 	if (cursor_find(values, value, 1, &ignored) != ASSAY_OK ||
 		(marks.doc && cursor_find(marks, mark, 1, &ignored) != ASSAY_OK))
@@ -55,8 +57,8 @@ static const struct reason *explain(const struct plan *p, const struct change *c
 	if (c->carrier)
 		return carrier_reason(p, c);
 	return reason_make(a, WHY_WILL_BE_SHARED, c->at,
-		REASON_ARGS(
-			text_cut(a, c->address, 300), p->key, p->w->wanted[c->t]->in_accounts->tf));
+		REASON_ARGS(text_cut(a, c->address, 300), p->key,
+			planned_name(p->w->wanted[c->t]->in_accounts)));
 }
 
 void plan_note_shared(struct plan *p)

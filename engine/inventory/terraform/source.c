@@ -9,6 +9,18 @@
 #include "inventory/model/build.h"
 #include "inventory/terraform/plan_source.h"
 
+const struct notation terraform_notation = {.key = "tf", .table = "terraform", .plans = true};
+
+struct str planned_name(const struct field *field)
+{
+	return field_name_in(field, &terraform_notation);
+}
+
+const struct type_names *planned_type(const struct type *type)
+{
+	return type_names_in(type, &terraform_notation);
+}
+
 #define STATE_REMEDY                                                                               \
 	"Terraform state is not supported yet. Make a plan "                                       \
 	"(terraform plan -out PLAN && terraform show -json PLAN > plan.json)."
@@ -90,40 +102,26 @@ static int add_plan(
 	return ASSAY_OK;
 }
 
-static struct str spelling(const struct field *field)
-{
-	return field->tf;
-}
-
-static bool is_spelling(const struct field *field, struct str name)
-{
-	return field->tf.ptr && str_eq(field->tf, name);
-}
-
 const struct source_kind terraform_plan = {.name = "Terraform plan",
 	.keys = plan_keys,
 	.recognise = is_plan,
 	.read = add_plan,
-	.spelling = spelling,
-	.is_spelling = is_spelling};
+	.notation = &terraform_notation};
 
 const struct source_kind opentofu_encrypted = {.name = "encrypted OpenTofu plan or state",
 	.keys = encrypted_keys,
 	.recognise = is_encrypted,
 	.read = refuse_encrypted,
-	.spelling = spelling,
-	.is_spelling = is_spelling};
+	.notation = &terraform_notation};
 
 const struct source_kind terraform_state = {.name = "Terraform state",
 	.remedy = STATE_REMEDY,
 	.keys = state_keys,
 	.recognise = is_state,
-	.spelling = spelling,
-	.is_spelling = is_spelling};
+	.notation = &terraform_notation};
 
 const struct source_kind terraform_raw_state = {.name = "raw Terraform state",
 	.remedy = STATE_REMEDY,
 	.keys = raw_state_keys,
 	.recognise = is_raw_state,
-	.spelling = spelling,
-	.is_spelling = is_spelling};
+	.notation = &terraform_notation};

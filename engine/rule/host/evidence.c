@@ -76,7 +76,7 @@ static struct str value_of(lua_State *L, const struct node *node, const struct n
 /* what the source of an object would call a field that it doesn't write */
 struct str evidence_absent_name(const struct node *object, const struct field *field)
 {
-	struct str name = object->source->spelling(field);
+	struct str name = field_name_in(field, object->source->notation);
 	return name.len ? name : field->name;
 }
 

@@ -65,9 +65,20 @@ size_t load_count(struct loader *ld, int table, const char *key);
  */
 struct str load_text(struct loader *ld, const char *key);
 
-/* load_declared.c: parts of a type. */
-void load_exclusive(struct loader *ld, int table, struct field *fields, size_t n);
-void load_terraform(struct loader *ld, int table, struct type *t);
+/* load_field.c: the fields of the table at an index. secret: all of them are. depth: 1 at the top.
+ */
+struct field *load_fields(struct loader *ld, int table, bool secret, size_t depth, size_t *n);
+
+/* load_command.c: the commands of a type, whose fields are loaded. */
+void load_commands(struct loader *ld, int table, struct type *t);
+
+/* load_names.c: load_check_keys, with the keys of all sources for a field or type. */
+void load_check_field_keys(struct loader *ld, int table, const char *const *names, size_t n_names);
+void load_check_type_keys(struct loader *ld, int table, const char *const *names, size_t n_names);
+
+/* The names of a field, and of a type, in each source. */
+void load_spellings(struct loader *ld, int table, struct field *f);
+void load_type_names(struct loader *ld, int table, struct type *t);
 
 /* fn of box_call: payload is a struct load_call. */
 struct load_call {

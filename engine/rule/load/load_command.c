@@ -1,0 +1,153 @@
+/*
+ * load_command - the commands of a type.
+ *
+ * Knows docs/writing-types.md. Checks the keys of the output, the fields that it gives, and the
+ * names in templates.
+ */
+#include "rule/box/stack.h"
+#include "rule/load/load.h"
+
+static bool holds(const struct str *list, size_t n, struct str s)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(list[i], s))
+			return true;
+	}
+	return false;
+}
+
+/* "--trail-name {Arn}": each name is a declared field */
+static struct str load_template(struct loader *ld, int table, const char *key, const struct type *t)
+{
+	struct str s = load_string(ld, table, key);
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] != '{')
+			continue;
+		const char *close = memchr(s.ptr + i, '}', s.len - i);
+		struct str name = {s.ptr + i + 1, close ? (size_t)(close - s.ptr) - i - 1 : 0};
+		if (!close || !field_find(t->fields, t->n_fields, name))
+			load_error(ld, key, "'{%.*s}' is not a declared field", STR_ARGS(name));
+	}
+	return s;
+}
+
+static void load_gives(struct loader *ld, int table, const struct type *t, struct command *c)
+{
+	const struct str *names = load_strings(ld, table, "gives", &c->n_gives);
+	if (c->n_gives == 0)
+		load_error(ld, NULL, "'gives' is missing: the fields that the command prints");
+	const struct field **gives = box_alloc(ld->L, ld->arena, c->n_gives * sizeof *gives);
+	for (size_t i = 0; i < c->n_gives; i++) {
+		gives[i] = field_find(t->fields, t->n_fields, names[i]);
+		if (!gives[i])
+			load_error(
+				ld, "gives", "'%.*s' is not a declared field", STR_ARGS(names[i]));
+	}
+	c->gives = gives;
+}
+
+static enum listing load_lists(struct loader *ld, int table)
+{
+	struct str lists = load_string(ld, table, "lists");
+	if (!lists.ptr)
+		return LISTS_NOTHING;
+	if (str_is(lists, "region"))
+		return LISTS_REGION;
+	if (str_is(lists, "account"))
+		return LISTS_ACCOUNT;
+	load_error(ld, "lists", "'%.*s' is not supported: region or account expected",
+		STR_ARGS(lists));
+}
+
+/* Load the keys of the output. */
+static void load_output(struct loader *ld, int table, struct command *c)
+{
+	c->keys = load_strings(ld, table, "keys", &c->n_keys);
+	c->any_of = load_strings(ld, table, "any_of", &c->n_any_of);
+	c->more = load_strings(ld, table, "more", &c->n_more);
+	c->whole = load_strings(ld, table, "whole", &c->n_whole);
+	c->at = load_string(ld, table, "at");
+	c->many = load_bool(ld, table, "many", false);
+	if (c->n_keys == 0)
+		load_error(ld, NULL, "'keys' is missing: the top-level keys of the output");
+	if (c->many && !c->at.ptr)
+		load_error(ld, "many", "'at' is missing: the key that contains the list");
+	if (c->n_any_of == 0 && !c->at.ptr)
+		load_error(
+			ld, NULL, "'at' or 'any_of' is missing: the keys that identify the output");
+	if (c->n_any_of == 0) {
+		c->any_of = &c->at;
+		c->n_any_of = 1;
+	}
+	if (c->at.ptr && !holds(c->keys, c->n_keys, c->at))
+		load_error(ld, "at", "'%.*s' is not among the keys", STR_ARGS(c->at));
+	for (size_t i = 0; i < c->n_any_of; i++)
+		if (!holds(c->keys, c->n_keys, c->any_of[i]))
+			load_error(ld, "any_of", "'%.*s' is not among the keys",
+				STR_ARGS(c->any_of[i]));
+	for (size_t i = 0; i < c->n_more; i++)
+		if (!holds(c->keys, c->n_keys, c->more[i]))
+			load_error(
+				ld, "more", "'%.*s' is not among the keys", STR_ARGS(c->more[i]));
+}
+
+/* "describe-trails.json" */
+static struct str default_file(struct loader *ld, struct str name)
+{
+	const char *space = memchr(name.ptr, ' ', name.len);
+	if (!space || space == name.ptr || space + 1 == name.ptr + name.len)
+		load_error(ld, "name", "'%.*s' is not a service and a command", STR_ARGS(name));
+	struct str last = {space + 1, name.len - (size_t)(space + 1 - name.ptr)};
+	char *file = box_alloc(ld->L, ld->arena, last.len + sizeof ".json");
+	memcpy(file, last.ptr, last.len);
+	memcpy(file + last.len, ".json", sizeof ".json");
+	return (struct str){file, last.len + sizeof ".json" - 1};
+}
+
+static void load_command(struct loader *ld, int table, const struct type *t, struct command *c)
+{
+	static const char *const keys[] = {"name", "at", "many", "lists", "keys", "any_of", "more",
+		"gives", "keyed", "from_home", "optional", "arguments", "file", "permission",
+		"whole", "foreign"};
+	load_check_keys(ld, table, keys, LENGTH_OF(keys));
+	c->name = load_required(ld, table, "name");
+	size_t before = load_enter(ld, c->name);
+	struct str file = default_file(ld, c->name);
+	load_output(ld, table, c);
+	c->lists = load_lists(ld, table);
+	load_gives(ld, table, t, c);
+	c->keyed = load_bool(ld, table, "keyed", true);
+	if (!c->keyed && c->lists != LISTS_NOTHING)
+		load_error(ld, "keyed",
+			"a list without keys would count as complete and empty. Remove 'lists', or "
+			"give the command the key of each resource");
+	c->from_home = load_bool(ld, table, "from_home", false);
+	c->optional = load_bool(ld, table, "optional", false);
+	c->foreign = load_strings(ld, table, "foreign", &c->n_foreign);
+	c->arguments = load_template(ld, table, "arguments", t);
+	c->file = load_template(ld, table, "file", t);
+	if (!c->file.ptr)
+		c->file = file;
+	c->permission = load_required(ld, table, "permission");
+	load_leave(ld, before);
+}
+
+void load_commands(struct loader *ld, int table, struct type *t)
+{
+	if (!load_push_table(ld, table, "commands"))
+		return;
+	int list = lua_gettop(ld->L);
+	t->n_commands = load_count(ld, list, "commands");
+	struct command *commands = box_alloc(ld->L, ld->arena, t->n_commands * sizeof *commands);
+	size_t before = load_enter(ld, STR("commands"));
+	for (size_t i = 0; i < t->n_commands; i++) {
+		if (lua_rawgeti(ld->L, list, (lua_Integer)i + 1) != LUA_TTABLE)
+			load_error(ld, NULL, "a command expected, got a %s",
+				stack_type_name(ld->L, -1));
+		load_command(ld, lua_gettop(ld->L), t, &commands[i]);
+		lua_pop(ld->L, 1);
+	}
+	load_leave(ld, before);
+	t->commands = commands;
+	lua_pop(ld->L, 1);
+}

@@ -1,0 +1,133 @@
+/*
+ * load_field - the declared fields of a type, in the order of their names.
+ *
+ * Knows docs/writing-types.md. Must not know how a source spells a field: load_names.c.
+ */
+#include <lauxlib.h>
+
+#include "rule/box/stack.h"
+#include "rule/load/load.h"
+
+#define NESTED_MAX 16
+
+static const char *const kind_names[] = {
+	[FIELD_BOOL] = "bool",
+	[FIELD_INT] = "int",
+	[FIELD_STRING] = "string",
+	[FIELD_LIST] = "list",
+	[FIELD_SET] = "set",
+	[FIELD_MAP] = "map",
+	[FIELD_OBJECT] = "object",
+};
+
+static void load_field(
+	struct loader *ld, int table, struct str name, bool secret, size_t depth, struct field *f);
+
+static enum field_kind load_kind(struct loader *ld, int table)
+{
+	struct str kind = load_required(ld, table, "kind");
+	for (size_t i = 0; i < LENGTH_OF(kind_names); i++) {
+		if (str_is(kind, kind_names[i]))
+			return (enum field_kind)i;
+	}
+	load_error(ld, "kind",
+		"'%.*s' is not a kind: bool, int, string, list, set, map or object expected",
+		STR_ARGS(kind));
+}
+
+static void load_default(struct loader *ld, int table, struct field *f)
+{
+	lua_State *L = ld->L;
+	int type = lua_getfield(L, table, "default");
+	f->has_default = type != LUA_TNIL;
+	if (f->has_default) {
+		if (f->kind == FIELD_BOOL && type == LUA_TBOOLEAN)
+			f->default_bool = lua_toboolean(L, -1);
+		else if (f->kind == FIELD_INT && lua_isinteger(L, -1))
+			f->default_int = lua_tointeger(L, -1);
+		else if (f->kind == FIELD_STRING && type == LUA_TSTRING)
+			f->default_string = load_text(ld, "default");
+		else
+			load_error(ld, "default", "the default of a field of kind %s can't be a %s",
+				kind_names[f->kind], stack_type_name(L, -1));
+	}
+	lua_pop(L, 1);
+}
+
+static bool holds_others(enum field_kind kind)
+{
+	return kind == FIELD_LIST || kind == FIELD_SET || kind == FIELD_MAP;
+}
+
+/* Load the element of a list, set or map, or the fields of an object. Other kinds have neither. */
+static void load_inside(struct loader *ld, int table, size_t depth, struct field *f)
+{
+	if (depth > NESTED_MAX)
+		load_error(ld, NULL, "fields are nested deeper than the limit of %d", NESTED_MAX);
+	bool has_of = load_push_table(ld, table, "of");
+	if (has_of != holds_others(f->kind))
+		load_error(ld, has_of ? "of" : NULL, "a field of kind %s %s", kind_names[f->kind],
+			has_of ? "has no 'of'" : "needs 'of', what it holds");
+	if (has_of) {
+		struct field *of = box_alloc(ld->L, ld->arena, sizeof *of);
+		size_t before = load_enter(ld, STR("of"));
+		load_field(ld, lua_gettop(ld->L), f->name, f->secret, depth + 1, of);
+		load_leave(ld, before);
+		f->of = of;
+		lua_pop(ld->L, 1);
+	}
+	bool has_fields = load_push_table(ld, table, "fields");
+	if (has_fields != (f->kind == FIELD_OBJECT))
+		load_error(ld, has_fields ? "fields" : NULL, "a field of kind %s %s",
+			kind_names[f->kind], has_fields ? "has no 'fields'" : "needs 'fields'");
+	if (has_fields) {
+		size_t before = load_enter(ld, STR("fields"));
+		f->fields = load_fields(ld, lua_gettop(ld->L), f->secret, depth + 1, &f->n_fields);
+		load_leave(ld, before);
+		lua_pop(ld->L, 1);
+	}
+}
+
+static void load_field(
+	struct loader *ld, int table, struct str name, bool secret, size_t depth, struct field *f)
+{
+	static const char *const keys[] = {
+		"kind", "of", "fields", "default", "secret", "closed", "always"};
+	luaL_checkstack(ld->L, LUA_MINSTACK, "fields");
+	load_check_field_keys(ld, table, keys, LENGTH_OF(keys));
+	f->name = name;
+	f->kind = load_kind(ld, table);
+	/* everything inside a secret is secret */
+	f->secret = load_bool(ld, table, "secret", false) || secret;
+	f->closed = load_bool(ld, table, "closed", false);
+	f->always = load_bool(ld, table, "always", false);
+	if (f->closed && f->kind != FIELD_OBJECT)
+		load_error(ld, "closed", "only a field of kind object has members");
+	load_spellings(ld, table, f);
+	load_default(ld, table, f);
+	load_inside(ld, table, depth, f);
+}
+
+struct field *load_fields(struct loader *ld, int table, bool secret, size_t depth, size_t *n)
+{
+	lua_State *L = ld->L;
+	luaL_checkstack(L, LUA_MINSTACK, "fields");
+	stack_push_sorted_keys(L, table);
+	int keys = lua_gettop(L);
+	*n = (size_t)lua_rawlen(L, keys);
+	struct field *fields = box_alloc(L, ld->arena, *n * sizeof *fields);
+	for (size_t i = 0; i < *n; i++) {
+		lua_rawgeti(L, keys, (lua_Integer)i + 1);
+		struct str name = load_text(ld, NULL);
+		lua_rawget(L, table);
+		size_t before = load_enter(ld, name);
+		if (!lua_istable(L, -1))
+			load_error(ld, NULL, "a declaration expected, got a %s",
+				stack_type_name(L, -1));
+		load_field(ld, lua_gettop(L), name, secret, depth, &fields[i]);
+		load_leave(ld, before);
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+	return fields;
+}
