@@ -20,10 +20,23 @@ struct added {
 };
 
 struct assay_result {
+	const struct assay *of;
 	struct run run;
 	struct inventory *inventory;
 	struct arena *arena;
 };
+
+void assay_on_step(struct assay *a, assay_step_fn *step, void *payload)
+{
+	a->step = step;
+	a->step_payload = payload;
+}
+
+void note_step(const struct assay *a, const char *doing, const char *what)
+{
+	if (a->step)
+		a->step(a->step_payload, doing, what);
+}
 
 static int construct(struct call *c)
 {
@@ -164,6 +177,7 @@ static int add_to_inventory(const struct assay *a, struct arena *arena, struct i
 	bool named = added->origin == ASSAY_NAMED && !a->options.skip_unrecognised;
 	int status;
 
+	note_step(a, "reading", added->name);
 	if (added->unreadable) {
 		error_at(&why, ASSAY_EIO, added->name, 0, 0, "%s", added->unreadable);
 		return inventory_add_broken(inventory, added->name, STR_NONE, named, &why, err);
@@ -204,6 +218,7 @@ static int build_inventory(
 	for (size_t i = 0; !status && i < a->inputs.n; i++)
 		status = add_to_inventory(
 			a, result->arena, result->inventory, a->inputs.items[i], err);
+	note_step(a, "joining", "the inputs");
 	if (!status)
 		status = inventory_build(result->inventory,
 			(const struct type *const *)wanted->items, wanted->n, err);
@@ -263,8 +278,11 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 	}
 	if (!status)
 		run_set_guarded(run, &a->guarded);
-	for (size_t i = 0; !status && i < run->n_controls; i++)
+	for (size_t i = 0; !status && i < run->n_controls; i++) {
+		note_step(a, "judging", run->controls[i]->id.ptr);
 		status = rules_run(a->rules, run->controls[i], result->inventory, run, err);
+	}
+	note_step(a, "applying", "waivers and the baseline");
 	if (!status) {
 		run_sort(run);
 		status = policy_apply(a, run, now, err);
@@ -280,6 +298,7 @@ static int run_controls(struct call *c)
 
 	(void)arena_new_below(&arena, a->arena);
 	c->result = result = arena_alloc(arena, sizeof *result);
+	result->of = a;
 	result->arena = arena;
 	result->run.arena = arena;
 	result->run.options = &a->options;
@@ -360,6 +379,7 @@ static int write_result(struct call *c)
 	const struct format *format = format_named(str_of(c->name));
 	int status;
 
+	note_step(c->result->of, "writing", c->name);
 	if (strcmp(c->name, "inspect") == 0 || strcmp(c->name, "inspect-script") == 0)
 		return write_inspection(c);
 	if (!format)

@@ -19,6 +19,8 @@ struct assay {
 	struct list skipped;  /* struct skipped */
 	struct list folders;  /* struct str: the working directory, in each spelling */
 	struct list docs;     /* struct doc: configuration, waivers, baseline */
+	assay_step_fn *step;  /* NULL: nobody wants to know */
+	void *step_payload;
 	struct guarded guarded;
 	struct list policy;  /* struct policy_file: the same */
 	struct list waivers; /* struct waiver */
@@ -45,6 +47,9 @@ struct call {
 
 /* Run fn as a phase of arena; lack of memory is set in call->err, too. Returns fn's status. */
 int call_run(struct arena *arena, int (*fn)(struct call *call), struct call *call);
+
+/* Report the next step of a run to who asked for it. */
+void note_step(const struct assay *a, const char *doing, const char *what);
 
 /* The limits of reading, as the settings have them. */
 struct doc_limits assay_doc_limits(const struct assay *a);

@@ -209,6 +209,7 @@ int policy_load(struct assay *a, struct assay_error *err)
 		a->options.rule_instructions, a->options.rule_live, a->options.rule_allocated};
 	int status;
 
+	note_step(a, "loading", "the rules");
 	rules_limit(a->rules, &budget);
 	status = a->loaded ? ASSAY_OK : rules_load(a->rules, err);
 	a->loaded = !status;

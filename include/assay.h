@@ -218,6 +218,16 @@ int assay_set_baseline(
 /* ---- Run and reports ---- */
 
 /*
+ * Receives what a run does next: "reading", the name of an input; "judging", the id of a control;
+ * "writing", the name of a report. For a caller that limits the time and says where it went: the
+ * library has no clock, and the setting "timeout" is for such a caller.
+ */
+typedef void assay_step_fn(void *payload, const char *doing, const char *what);
+
+/* Call step at each step of assay_run and assay_result_write. */
+void assay_on_step(struct assay *a, assay_step_fn *step, void *payload);
+
+/*
  * Judge all inputs. now is the time in seconds since 1970 (UTC), or -1 if unknown; it is used only
  * where a waiver expires, and the setting "now" takes precedence.
  */

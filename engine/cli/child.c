@@ -2,7 +2,8 @@
  * child - the work of a command, in a child process that can read nothing but its inputs.
  *
  * Knows processes and signals. Must not know what the work is. The child writes one byte to its
- * parent when it is done; without this byte the parent discards the reports.
+ * parent when it is done; without this byte the parent discards the reports. The parent has the
+ * clock: its alarm kills the child, whatever that does.
  */
 #define _GNU_SOURCE /* pipe2 */
 #include "cli/child.h"
@@ -10,7 +11,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,21 +21,31 @@
 #include <sys/prctl.h>
 #endif
 
-enum { WHOLE = 'w', FAILED = 'f', EXIT_LAST = 3 };
+enum { WHOLE = 'w', FAILED = 'f', TIMED = 't', EXIT_LAST = 3 };
 
-static const int stops[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+static const int stops[] = {SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 
 /* shared with the signal handler */
 static volatile sig_atomic_t stopped_by, child_pid;
 
+/* what the child tells its parent; a page of both processes */
+struct shared {
+	uint64_t timeout; /* in force in the child: valid after TIMED */
+	char step[400];   /* what it does; not terminated if the child was compromised */
+};
+
+static struct shared *shared;
+
 static void stop(int signal)
 {
-	stopped_by = signal;
+	if (!stopped_by)
+		stopped_by = signal;
 	if (child_pid > 0)
 		kill((pid_t)child_pid, SIGKILL);
 }
 
-/* handle signals that would leave temporary files behind; ignored signals stay ignored */
+/* handle signals that would leave temporary files behind; ignored ones stay ignored, except for
+ * the alarm */
 static void catch_stops(struct sigaction before[LENGTH_OF(stops)])
 {
 	struct sigaction action = {.sa_handler = stop};
@@ -40,9 +53,20 @@ static void catch_stops(struct sigaction before[LENGTH_OF(stops)])
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < LENGTH_OF(stops); i++) {
 		sigaction(stops[i], NULL, &before[i]);
-		if (before[i].sa_handler != SIG_IGN)
+		if (before[i].sa_handler != SIG_IGN || stops[i] == SIGALRM)
 			sigaction(stops[i], &action, NULL);
 	}
+}
+
+/* a caller's mask must not hold the alarm back */
+static void start_alarm(uint64_t seconds)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGALRM);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	alarm(seconds < UINT_MAX ? (unsigned)seconds : UINT_MAX);
 }
 
 static void restore_stops(const struct sigaction before[LENGTH_OF(stops)])
@@ -92,6 +116,24 @@ void child_free(struct child *child)
 	child->n_reads = 0;
 }
 
+void child_note_step(void *payload, const char *doing, const char *what)
+{
+	(void)payload;
+	if (shared)
+		snprintf(shared->step, sizeof shared->step, "%s %s", doing, what);
+}
+
+void child_limit_time(struct child *child, uint64_t seconds)
+{
+	char word = TIMED;
+
+	if (!shared || seconds == 0 || child->timeout)
+		return;
+	shared->timeout = seconds;
+	/* a parent that is gone has no use for it */
+	(void)!write(child->message_pipe, &word, 1);
+}
+
 static int lock(struct child *child, struct assay_error *err)
 {
 	struct assay_guard *guard = &child->guard;
@@ -110,7 +152,7 @@ static int lock(struct child *child, struct assay_error *err)
 	return ASSAY_OK;
 }
 
-static int work(struct child *child, int message_pipe)
+static int work(struct child *child)
 {
 	struct assay_error err = {0}, late = {0};
 	int exit_status = EXIT_INCOMPLETE;
@@ -127,23 +169,36 @@ static int work(struct child *child, int message_pipe)
 		exit_status = print_error(&err);
 	else
 		word = WHOLE;
-	if (write(message_pipe, &word, 1) != 1)
+	if (write(child->message_pipe, &word, 1) != 1)
 		exit_status = EXIT_INCOMPLETE;
-	close(message_pipe);
+	close(child->message_pipe);
 	return exit_status;
 }
 
-/* the byte that the child wrote last (0: none), and its wait status */
-static char wait_for(pid_t pid, int message_pipe, int *status)
+/* the next byte of the child; 0: it wrote no more */
+static char read_word(int message_pipe)
 {
-	siginfo_t ended;
 	char word = 0;
-	pid_t reaped;
 	ssize_t n;
 
 	do
 		n = read(message_pipe, &word, 1);
 	while (n < 0 && errno == EINTR);
+	return n == 1 ? word : 0;
+}
+
+/* the byte that the child wrote last (0: none), and its wait status */
+static char wait_for(struct child *child, pid_t pid, int message_pipe, int *status)
+{
+	siginfo_t ended;
+	char word;
+	pid_t reaped;
+
+	while ((word = read_word(message_pipe)) == TIMED)
+		if (!child->timeout) {
+			child->timeout = shared->timeout;
+			start_alarm(child->timeout);
+		}
 	/* the pid can't be reused until the child is reaped */
 	while (waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT) < 0 && errno == EINTR)
 		;
@@ -151,13 +206,15 @@ static char wait_for(pid_t pid, int message_pipe, int *status)
 	while ((reaped = waitpid(pid, status, 0)) < 0 && errno == EINTR)
 		;
 	/* without a wait status the byte proves nothing */
-	return n == 1 && reaped == pid ? word : 0;
+	return reaped == pid ? word : 0;
 }
 
 static int conclude(struct child *child, char word, int status, struct assay_error *err)
 {
 	int exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 
+	/* too late to stop what is published */
+	alarm(0);
 	if (stopped_by)
 		return EXIT_INCOMPLETE;
 	if (word == WHOLE && exit_status >= 0 && exit_status <= EXIT_LAST) {
@@ -195,6 +252,14 @@ static void let_stops(const sigset_t *mask)
 	sigprocmask(SIG_SETMASK, mask, NULL);
 }
 
+/* in the child */
+static int begin(struct child *child, pid_t parent, const sigset_t *mask)
+{
+	let_stops(mask);
+	die_with_parent(parent);
+	return work(child);
+}
+
 static int split(struct child *child, bool *is_child, struct assay_error *err)
 {
 	pid_t parent = getpid(), pid;
@@ -213,15 +278,17 @@ static int split(struct child *child, bool *is_child, struct assay_error *err)
 	if (pid == 0) {
 		*is_child = true;
 		close(message_pipe[0]);
-		let_stops(&mask);
-		die_with_parent(parent);
-		return work(child, message_pipe[1]);
+		child->message_pipe = message_pipe[1];
+		return begin(child, parent, &mask);
 	}
 	child_pid = pid > 0 ? pid : 0;
+	/* stopped before the child existed */
+	if (stopped_by && pid > 0)
+		kill(pid, SIGKILL);
 	sigprocmask(SIG_SETMASK, &mask, NULL);
 	close(message_pipe[1]);
 	if (pid > 0) {
-		word = wait_for(pid, message_pipe[0], &status);
+		word = wait_for(child, pid, message_pipe[0], &status);
 		status = conclude(child, word, status, err);
 	} else {
 		error_set(err, ASSAY_EIO, "Can't create the child process: %s.", strerror(errno));
@@ -231,26 +298,58 @@ static int split(struct child *child, bool *is_child, struct assay_error *err)
 	return status;
 }
 
+static int refuse_time(const struct child *child, struct assay_error *err)
+{
+	shared->step[sizeof shared->step - 1] = '\0';
+	return error_set(err, ASSAY_ELIMIT,
+		"The limit timeout of %llu second%s was reached%s%s (--timeout raises it). The "
+		"reports were discarded.",
+		(unsigned long long)child->timeout, child->timeout == 1 ? "" : "s",
+		shared->step[0] ? " while " : "", shared->step);
+}
+
+static int run(struct child *child, bool *is_child, struct assay_error *err)
+{
+	int exit_status = EXIT_INCOMPLETE;
+
+	shared = mmap(
+		NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (shared == MAP_FAILED) {
+		shared = NULL;
+		error_nomem(err);
+		return exit_status;
+	}
+	if (child->timeout)
+		start_alarm(child->timeout);
+	if (!outputs_open(&child->outputs, err) && !stopped_by)
+		exit_status = split(child, is_child, err);
+	alarm(0);
+	outputs_free(&child->outputs);
+	if (stopped_by == SIGALRM && child->timeout)
+		refuse_time(child, err);
+	munmap(shared, sizeof *shared);
+	shared = NULL;
+	return exit_status;
+}
+
 int child_run(struct child *child)
 {
 	struct sigaction before[LENGTH_OF(stops)];
 	struct assay_error err = {0};
-	int exit_status = EXIT_INCOMPLETE;
 	bool is_child = false;
+	int exit_status;
 
 	/* with SIGCHLD ignored, the kernel would discard the wait status */
 	signal(SIGCHLD, SIG_DFL);
 	catch_stops(before);
-	if (!outputs_open(&child->outputs, &err) && !stopped_by)
-		exit_status = split(child, &is_child, &err);
-	outputs_free(&child->outputs);
+	exit_status = run(child, &is_child, &err);
 	if (is_child)
 		return exit_status;
 	restore_stops(before);
 	/* end by the same signal, so that a shell recognises Ctrl-C */
-	if (stopped_by)
+	if (stopped_by && !(stopped_by == SIGALRM && child->timeout))
 		raise(stopped_by);
 	else if (err.status)
-		print_error(&err);
+		exit_status = print_error(&err);
 	return exit_status;
 }

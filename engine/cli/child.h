@@ -3,7 +3,7 @@
  *
  * The parent opens the outputs, forks, and reads no input. The child reads, judges and writes.
  * If the child ends properly the parent gives the outputs their names; otherwise it removes them,
- * and the exit status is 2.
+ * and the exit status is 2. The parent also keeps the time limit.
  */
 #ifndef ASSAY_CLI_CHILD_H
 #define ASSAY_CLI_CHILD_H
@@ -22,6 +22,8 @@ struct child {
 	const char **reads; /* set by child_may_read */
 	size_t n_reads;
 	enum child_guard mode;
+	uint64_t timeout;         /* seconds, set by the command line; 0: not set */
+	int message_pipe;         /* in the child: to the parent */
 	struct assay_guard guard; /* set before work: the restrictions in force */
 	/* Returns the exit status; an error in *err is printed by the child. */
 	int (*work)(void *payload, struct assay_error *err);
@@ -38,5 +40,14 @@ void child_free(struct child *child);
  * both then free what they own and end. Standard input may always be read.
  */
 int child_run(struct child *child);
+
+/* In the child: set the time limit of a configuration, if the command line sets none. */
+void child_limit_time(struct child *child, uint64_t seconds);
+
+/*
+ * Note what the work does now, for the message of the time limit: "reading", PATH. An
+ * assay_step_fn; payload is not used.
+ */
+void child_note_step(void *payload, const char *doing, const char *what);
 
 #endif

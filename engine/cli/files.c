@@ -6,6 +6,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/files.h"
 
+#include "cli/child.h"
 #include "cli/streams.h"
 
 #include "base/io.h"
@@ -72,11 +73,19 @@ static int refuse_output(const char *path, struct assay_error *err)
 		"A report would overwrite the input %s. Write it to another file.", path);
 }
 
+static void note_reading(const char *path)
+{
+	child_note_step(NULL, "reading", strcmp(path, "-") == 0 ? "standard input" : path);
+}
+
 int files_read(struct files *files, const char *path, const char **bytes, size_t *len,
 	struct assay_error *err)
 {
 	char *read = NULL;
-	int status = io_read_file(&read, len, path, files->max_input, err);
+	int status;
+
+	note_reading(path);
+	status = io_read_file(&read, len, path, files->max_input, err);
 
 	*bytes = read;
 	if (!status && outputs_replace(files->outputs, path) &&
@@ -115,8 +124,10 @@ static int add_file(struct files *files, struct assay *a, const char *path,
 	struct assay_error why = {0};
 	char *bytes = NULL;
 	size_t len = 0;
-	int status = io_read_file(&bytes, &len, path, files->max_input, &why);
+	int status;
 
+	note_reading(path);
+	status = io_read_file(&bytes, &len, path, files->max_input, &why);
 	if (status == ASSAY_ENOMEM)
 		return error_nomem(err);
 	if (status)
@@ -248,6 +259,7 @@ static int visit_rule(void *payload, const char *path, enum io_kind kind)
 		return ASSAY_OK;
 	if (outputs_replace(walk->files->outputs, path))
 		return refuse_output(path, walk->err);
+	note_reading(path);
 	status = io_read_file(&bytes, &len, path, RULES_MAX, walk->err);
 	if (status == ASSAY_ELIMIT)
 		error_at(walk->err, ASSAY_ELIMIT, path, 0, 0,

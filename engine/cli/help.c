@@ -43,7 +43,8 @@ void help_write_row(FILE *stream, const char *name, const char *value, const cha
 
 static void write_setting(FILE *stream, const struct assay_setting *setting)
 {
-	bool has_default = setting->value && strcmp(setting->preset, "none") != 0;
+	bool has_default =
+		setting->value && (setting->limit || strcmp(setting->preset, "none") != 0);
 	char name[40], about[400];
 
 	snprintf(name, sizeof name, "--%s", setting->name);

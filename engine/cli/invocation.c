@@ -40,6 +40,8 @@ static int prepare(struct invocation *call, struct assay_error *err)
 		status = files_add_folder(call->assay, err);
 	if (!status && command->prepare)
 		status = command->prepare(call, err);
+	call->child.timeout = assay_get(call->assay, "timeout");
+	assay_on_step(call->assay, child_note_step, NULL);
 	return status;
 }
 
@@ -77,6 +79,7 @@ int invocation_load_rules(struct invocation *call, struct assay_error *err)
 {
 	int status = policy_read_config(&call->policy, &call->files, call->assay, err);
 
+	child_limit_time(&call->child, assay_get(call->assay, "timeout"));
 	if (!status)
 		status = assay_add_builtin_rules(call->assay, err);
 	for (size_t i = 0; !status && i < call->rules.n; i++)

@@ -105,6 +105,8 @@ bool command_takes(const struct command *command, const struct assay_setting *se
 {
 	if (!setting->name)
 		return false;
+	if (strcmp(setting->name, "timeout") == 0)
+		return (command->shares & SHARES_GUARD) != 0;
 	switch (command->takes) {
 	case TAKES_NO_SETTINGS:
 		return false;

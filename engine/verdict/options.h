@@ -28,6 +28,7 @@ struct options {
 	bool show_waived;            /* list what a waiver covers like the rest */
 	bool trace;                  /* record what each check reads */
 	size_t max_trace;            /* readings of one control that are recorded */
+	size_t timeout;              /* seconds of a command; 0: no limit */
 };
 
 #endif

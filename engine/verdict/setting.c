@@ -13,6 +13,9 @@
 
 #define FIELD(field) offsetof(struct options, field)
 
+/* a year */
+#define TIMEOUT_MAX 31536000
+
 static const struct setting settings_table[] = {
 	{{"control", "controls", "ID", "judge this control; repeatable", "all", false, false},
 		SETTING_CONTROL, 0, 0},
@@ -102,6 +105,9 @@ static const struct setting settings_table[] = {
 	{{"rule-allocated", "rule-allocated", "BYTES", "bytes that one check may allocate in all",
 		 "4GiB", true, false},
 		SETTING_BYTES64, FIELD(rule_allocated), UINT64_MAX / 4},
+	{{"timeout", "timeout", "SECONDS", "time that the command may take, by the clock", "none",
+		 true, true},
+		SETTING_COUNT, FIELD(timeout), TIMEOUT_MAX},
 };
 
 const struct setting *setting_at(size_t i)
@@ -355,9 +361,9 @@ static int set(const struct call *call, struct str text)
 }
 
 /* a setting without a field has no default, or none that is text */
-static bool has_field(const struct setting *setting)
+static bool has_default(const struct setting *setting)
 {
-	return setting->kind <= SETTING_VERDICTS;
+	return setting->kind <= SETTING_VERDICTS && strcmp(setting->shown.preset, "none") != 0;
 }
 
 void options_init(struct options *options)
@@ -366,7 +372,7 @@ void options_init(struct options *options)
 	for (size_t i = 0; i < LENGTH_OF(settings_table); i++) {
 		const struct setting *setting = &settings_table[i];
 		const struct call call = {.setting = setting, .options = options};
-		if (has_field(setting))
+		if (has_default(setting))
 			(void)set(&call, str_of(setting->shown.preset));
 	}
 }
@@ -464,7 +470,10 @@ struct str settings_text(const struct settings *s, const struct setting *setting
 	case SETTING_BYTES:
 	case SETTING_COUNT64:
 	case SETTING_BYTES64:
-		return number_text(s->arena, setting, settings_number(s, setting));
+		/* a number is at least 1; 0: it is not set */
+		return settings_number(s, setting)
+			       ? number_text(s->arena, setting, settings_number(s, setting))
+			       : STR_NONE;
 	case SETTING_SEVERITY:
 		return str_of(severity_name(*(const enum assay_severity *)field));
 	case SETTING_VERDICTS:

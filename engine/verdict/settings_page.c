@@ -208,8 +208,10 @@ static void example(struct out *o, const struct setting *setting)
 			    "#     account: \"123456789012\"\n"
 			    "#     region: eu-west-1\n");
 		return;
-	case SETTING_SWITCH:
 	case SETTING_COUNT:
+		preset = strcmp(preset, "none") == 0 ? "600" : preset;
+		break;
+	case SETTING_SWITCH:
 	case SETTING_BYTES:
 	case SETTING_COUNT64:
 	case SETTING_BYTES64:

@@ -28,6 +28,11 @@ return control {
 }
 LUA
 
+cat >rules/controls/endless.lua <<'LUA'
+return control { id = "test-endless", title = "t", severity = "low", subject = "account", reads = { "AWS::CloudTrail::Trail" },
+  check = function() while true do end end }
+LUA
+
 # the defaults are not exceeded
 "$assay" check 123456789012 >out 2>&1
 say $? "the inputs pass without a limit: $(cat out)"
@@ -58,6 +63,7 @@ hit --rule-live 1KiB 2
 hit --rule-live 100KiB 2
 hit --rule-allocated 1KiB 2
 hit --rule-allocated 300KiB 2
+hit --timeout 1 2 --rules rules --control test-endless --rule-instructions 1000000000000000
 
 # standard input has the same limit as a file; inspect has the limits of reading
 printf '{"trailList": []}' | "$assay" check --max-input 10 - >out 2>&1
