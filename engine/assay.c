@@ -277,6 +277,8 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 		rules_files(a->rules, run->arena, &run->rule_files);
 	}
 	if (!status)
+		status = what_if_apply(a, run, result->inventory, err);
+	if (!status)
 		run_set_guarded(run, &a->guarded);
 	for (size_t i = 0; !status && i < run->n_controls; i++) {
 		note_step(a, "judging", run->controls[i]->id.ptr);

@@ -18,6 +18,7 @@ struct assay {
 	struct list inputs;   /* struct added */
 	struct list skipped;  /* struct skipped */
 	struct list folders;  /* struct str: the working directory, in each spelling */
+	struct list what_if;  /* assay_what_if.c: changes to judge */
 	struct list docs;     /* struct doc: configuration, waivers, baseline */
 	assay_step_fn *step;  /* NULL: nobody wants to know */
 	void *step_payload;
@@ -65,6 +66,10 @@ void plans_note_accepted(const struct assay *a, struct run *run);
 
 /* True if a file is not directly in the working directory. */
 bool is_elsewhere(const struct assay *a, struct arena *arena, const char *name);
+
+/* assay_what_if.c: apply the changes of --what-if, and mark the run; before the controls run. */
+int what_if_apply(const struct assay *a, struct run *run, struct inventory *inventory,
+	struct assay_error *err);
 
 /* Load the rules as the settings limit them, and set the parameters. */
 int policy_load(struct assay *a, struct assay_error *err);

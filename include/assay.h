@@ -215,6 +215,15 @@ int assay_add_waivers(
 int assay_set_baseline(
 	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
 
+/*
+ * Judge as if a field of a resource had another value. subject is an ARN or a Terraform address;
+ * change is FIELD=JSON: the names of the type, nested by "/", list elements by their index, null for
+ * absent ("EventSelectors/0/ReadWriteType=\"All\""). May be called again. Every report is marked, and
+ * none can become a baseline. ASSAY_EUSAGE: not of this form; assay_run checks the rest.
+ */
+int assay_what_if(
+	struct assay *a, const char *subject, const char *change, struct assay_error *err);
+
 /* ---- Run and reports ---- */
 
 /*

@@ -70,11 +70,11 @@ static const struct option options[] = {
 	{"--format", "FORMAT[=FILE]",
 		"write one of the formats below, to FILE or to standard output; may be given "
 		"again (default: text)",
-		take_format, 0},
+		take_format, 0, NULL},
 	{"--color", "WHEN",
 		"auto, always or never (default: auto, which is on for a terminal without "
 		"NO_COLOR)",
-		take_color, 0},
+		take_color, 0, NULL},
 };
 
 static void write_formats(FILE *stream)
@@ -195,7 +195,7 @@ const struct command command_check = {
 	.more = write_formats,
 	.options = options,
 	.n_options = LENGTH_OF(options),
-	.shares = SHARES_CONFIG | SHARES_ACCEPTED | SHARES_RULES | SHARES_GUARD,
+	.shares = SHARES_CONFIG | SHARES_ACCEPTED | SHARES_RULES | SHARES_WHAT_IF | SHARES_GUARD,
 	.takes = TAKES_ALL_SETTINGS,
 	.min_arguments = 1,
 	.max_arguments = SIZE_MAX,

@@ -42,8 +42,9 @@ static const struct option options[] = {
 	{"--init", NULL,
 		"write .assay.yaml (or the file of --config) with every setting explained and "
 		"commented out; an existing file is not changed",
-		take_init, 0},
-	{"--schema", NULL, "print the JSON schema of a configuration, for editors", take_schema, 0},
+		take_init, 0, NULL},
+	{"--schema", NULL, "print the JSON schema of a configuration, for editors", take_schema, 0,
+		NULL},
 };
 
 /* an existing file is never overwritten */

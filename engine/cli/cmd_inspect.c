@@ -21,7 +21,7 @@ static int take_script(struct invocation *call, const char *value, struct assay_
 
 static const struct option options[] = {
 	{"--script", NULL, "print only the commands, as a script for sh, bash or zsh", take_script,
-		0},
+		0, NULL},
 };
 
 static int work(struct invocation *call, struct assay_error *err)

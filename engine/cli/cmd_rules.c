@@ -20,7 +20,7 @@ static int take_capabilities(struct invocation *call, const char *value, struct 
 
 static const struct option options[] = {
 	{"--capabilities", NULL, "list every function that a rule file can call", take_capabilities,
-		0},
+		0, NULL},
 };
 
 static int list(struct invocation *call, struct assay_error *err)

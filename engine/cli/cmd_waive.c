@@ -28,26 +28,26 @@ static int take_now(struct invocation *call, const char *value, struct assay_err
 
 static const struct option options[] = {
 	{"--control", "ID", "the control whose finding is accepted", NULL,
-		offsetof(struct waive, request.waiver.control)},
+		offsetof(struct waive, request.waiver.control), NULL},
 	{"--subject", "KEY", "the subject as reports print it; '*' matches any characters", NULL,
-		offsetof(struct waive, request.waiver.subject)},
+		offsetof(struct waive, request.waiver.subject), NULL},
 	{"--from", "FILE",
 		"a SARIF log; the arguments are fingerprints of findings in it (8 digits or more)",
-		take_from, 0},
+		take_from, 0, NULL},
 	{"--reason", "TEXT", "why the findings are accepted", NULL,
-		offsetof(struct waive, request.waiver.reason)},
+		offsetof(struct waive, request.waiver.reason), NULL},
 	{"--expires", "DATE", "the last day (UTC) on which the waiver applies, YYYY-MM-DD", NULL,
-		offsetof(struct waive, request.waiver.expires)},
+		offsetof(struct waive, request.waiver.expires), NULL},
 	{"--owner", "TEXT", "who is responsible for the waiver", NULL,
-		offsetof(struct waive, request.waiver.owner)},
+		offsetof(struct waive, request.waiver.owner), NULL},
 	{"--ticket", "TEXT", "where the work is tracked", NULL,
-		offsetof(struct waive, request.waiver.ticket)},
+		offsetof(struct waive, request.waiver.ticket), NULL},
 	{"--file", "FILE", "the waivers file (default: .assay-waivers.yaml)", NULL,
-		offsetof(struct waive, file)},
+		offsetof(struct waive, file), NULL},
 	{"--now", "TIME",
 		"YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ: the day of the run (default: "
 		"SOURCE_DATE_EPOCH, else today)",
-		take_now, 0},
+		take_now, 0, NULL},
 };
 
 static int check_request(const struct waive *waive, size_t n_fingerprints, struct assay_error *err)

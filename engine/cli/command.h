@@ -21,6 +21,9 @@ struct option {
 	/* Store it; value is NULL where the option takes none. NULL: store the text at offset. */
 	int (*take)(struct invocation *call, const char *value, struct assay_error *err);
 	size_t offset; /* of a const char * in the command's state */
+	/* Store an option that takes two arguments; NULL for all others. */
+	int (*take_pair)(struct invocation *call, const char *first, const char *second,
+		struct assay_error *err);
 };
 
 /* Which settings of assay.h are options of a command. */
@@ -37,6 +40,7 @@ enum {
 	SHARES_CONFIG = 2,   /* --config, --no-config */
 	SHARES_ACCEPTED = 4, /* --waivers, --baseline */
 	SHARES_GUARD = 8,    /* --require-guard, --no-guard */
+	SHARES_WHAT_IF = 16, /* --what-if */
 };
 
 struct command {

@@ -56,6 +56,12 @@ static int take_no_guard(struct invocation *call, const char *value, struct assa
 	return ASSAY_OK;
 }
 
+static int take_what_if(
+	struct invocation *call, const char *subject, const char *change, struct assay_error *err)
+{
+	return assay_what_if(call->assay, subject, change, err);
+}
+
 static const struct {
 	unsigned by; /* the bit of command.shares */
 	struct option option;
@@ -64,30 +70,35 @@ static const struct {
 		{"--config", "FILE",
 			"read settings from this file; the command line overrides them (default: "
 			".assay.yaml in the working directory, if it exists)",
-			take_config, 0}},
+			take_config, 0, NULL}},
 	{SHARES_CONFIG,
 		{"--no-config", NULL,
 			"do not read .assay.yaml and .assay-waivers.yaml of the working directory",
-			take_no_config, 0}},
+			take_no_config, 0, NULL}},
 	{SHARES_ACCEPTED,
 		{"--waivers", "FILE",
 			"accepted findings, each with a reason and an expiry date (default: "
 			".assay-waivers.yaml in the working directory, if it exists)",
-			take_waivers, 0}},
+			take_waivers, 0, NULL}},
 	{SHARES_ACCEPTED,
 		{"--baseline", "FILE",
 			"a SARIF log of an earlier run: mark each result as new, unchanged, "
 			"updated or absent",
-			take_baseline, 0}},
+			take_baseline, 0, NULL}},
 	{SHARES_RULES,
 		{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)",
-			take_rules, 0}},
+			take_rules, 0, NULL}},
+	{SHARES_WHAT_IF,
+		{"--what-if", "SUBJECT FIELD=JSON",
+			"judge as if a field of a resource (an ARN or an address) had another "
+			"value; repeatable. The report is marked and can't become a baseline",
+			NULL, 0, take_what_if}},
 	{SHARES_GUARD,
 		{"--require-guard", NULL,
 			"stop unless the kernel restricts the process to its inputs completely",
-			take_require_guard, 0}},
+			take_require_guard, 0, NULL}},
 	{SHARES_GUARD, {"--no-guard", NULL, "do not restrict the process (for debuggers)",
-			       take_no_guard, 0}},
+			       take_no_guard, 0, NULL}},
 };
 
 const struct option *command_option(const struct command *command, size_t i)
@@ -247,6 +258,12 @@ static int parse_option(struct parser *p, const char *text, struct assay_error *
 	status = read_value(p, name, equals, option ? option->value : setting->value, &value, err);
 	if (status)
 		return status;
+	if (option && option->take_pair) {
+		if (p->next == p->argc)
+			return error_set(err, ASSAY_EUSAGE, "option %s needs two values: %s %s",
+				option->name, option->name, option->value);
+		return option->take_pair(p->call, value, p->argv[p->next++], err);
+	}
 	return option ? store_option(p->call, option, value, err)
 		      : assay_set(p->call->assay, setting->name, value, err);
 }

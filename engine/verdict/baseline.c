@@ -159,6 +159,18 @@ static int check_tool(
 		STR_ARGS(text));
 }
 
+/* the verdicts of --what-if are not those of any inputs */
+static int check_inputs(struct cursor properties, struct assay_error *err)
+{
+	struct lookup key = {.key = "whatIf"};
+	int status = properties.doc ? cursor_find(properties, &key, 1, err) : ASSAY_OK;
+	if (status || !key.value.doc)
+		return status;
+	return cursor_error(err, ASSAY_EINPUT, key.value,
+		"This log is of a run with --what-if, so its verdicts are not those of its inputs. "
+		"Write the log again without --what-if.");
+}
+
 static int read_invocations(
 	struct baseline *b, struct cursor invocations, int *exit_code, struct assay_error *err)
 {
@@ -191,12 +203,16 @@ static bool lists(const struct baseline *b, size_t from, enum assay_verdict verd
 
 static int read_run(struct baseline *b, struct cursor run, struct arena *a, struct assay_error *err)
 {
-	struct lookup keys[] = {{.key = "tool"}, {.key = "results"}, {.key = "invocations"}};
+	struct lookup keys[] = {{.key = "tool"}, {.key = "results"}, {.key = "invocations"},
+		{.key = "properties"}};
 	size_t from = b->results.n;
 	int exit_code = 0;
 	int status = cursor_find(run, keys, LENGTH_OF(keys), err);
 	if (status == ASSAY_OK)
 		status = check_tool(keys[0].value, run, a, err);
+	if (status)
+		return status;
+	status = check_inputs(keys[3].value, err);
 	if (status)
 		return status;
 	/* SARIF 3.14.23: a run without results was no scan */

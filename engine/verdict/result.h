@@ -107,6 +107,13 @@ struct guarded {
 	struct str lacks; /* what the kernel could not do, as a sentence; empty: nothing */
 };
 
+/* A value that was judged instead of that of the inputs (--what-if). */
+struct what_if {
+	struct str subject; /* as it was given */
+	struct str field;   /* the type's names, nested by "/" */
+	struct str value;   /* JSON */
+};
+
 /* Everything that a report shows. */
 struct run {
 	const struct control *const *controls; /* those that ran, by id */
@@ -121,6 +128,7 @@ struct run {
 	struct list resources;  /* const struct resource, by type and key; `inspect` shows them */
 	struct list rule_files; /* struct rule_file, in the order they were added */
 	struct list policy;     /* struct policy_file */
+	struct list what_ifs;   /* struct what_if; not empty: the verdicts are not of the inputs */
 	struct list waivers;    /* struct waiver, in the order of their file */
 	struct list absent;     /* struct baseline_result: of the baseline, not found again */
 	bool has_baseline;

@@ -69,6 +69,7 @@ struct node {
 	struct str source_name; /* what the source calls it: "enable_logging", "IsLogging" */
 	const struct source_kind *source; /* of the value; its resource may have others */
 	bool secret;                      /* declared, or marked sensitive by the plan */
+	struct str assumed; /* the JSON text of a value that no input has; at is near it */
 	bool truth;
 	int64_t integer;
 	struct str text;

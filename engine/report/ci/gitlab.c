@@ -11,7 +11,7 @@
 static const char *severity_of(const struct finding *f)
 {
 	if (!f->result || f->result->verdict == ASSAY_ERROR)
-		return "blocker";
+		return f->level == FINDING_ERROR ? "blocker" : "info";
 	switch (f->result->control->severity) {
 	case ASSAY_INFO:
 		return "info";
@@ -87,11 +87,12 @@ static void issue(struct json_out *j, const struct run *run, const struct findin
 	json_object_end(j);
 }
 
-/* passes and remarks of a complete run are not issues */
-static bool is_issue(const struct finding *f)
+/* passes and remarks of a complete run are not issues, except the mark of --what-if */
+static bool is_issue(const struct run *run, const struct finding *f)
 {
 	if (!f->result)
-		return f->level == FINDING_ERROR;
+		return f->level == FINDING_ERROR ||
+		       (f->level == FINDING_WARNING && run->what_ifs.n > 0);
 	return f->result->verdict != ASSAY_PASS && f->result->verdict != ASSAY_NOT_APPLICABLE;
 }
 
@@ -103,7 +104,7 @@ int report_gitlab(struct out *out, const struct run *run)
 	json_begin(&j, out);
 	json_array(&j);
 	for (size_t i = 0; i < findings.n; i++)
-		if (is_issue(findings.items[i]))
+		if (is_issue(run, findings.items[i]))
 			issue(&j, run, findings.items[i]);
 	json_array_end(&j);
 	json_end(&j);

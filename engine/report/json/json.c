@@ -254,6 +254,16 @@ static void accounts(struct writer *w)
 	json_array_end(j);
 }
 
+/* only if there are any */
+static void what_ifs(struct writer *w)
+{
+	struct json_out *j = &w->j;
+	if (w->run->what_ifs.n == 0)
+		return;
+	json_key(j, "whatIf");
+	json_what_ifs(j, w->run);
+}
+
 static void counts(struct writer *w)
 {
 	json_key(&w->j, "counts");
@@ -276,6 +286,7 @@ int report_json(struct out *out, const struct run *run)
 	json_member_text(j, "version", ASSAY_VERSION);
 	json_member_size(j, "format", JSON_FORMAT);
 	json_object_end(j);
+	what_ifs(&w);
 	controls(&w);
 	results(&w);
 	remarks(&w);

@@ -204,3 +204,17 @@ struct str waiver_words(struct arena *a, const struct waiver *w)
 			w->owner.len ? ", by " : "", STR_ARGS(w->owner), w->ticket.len ? " (" : "",
 			STR_ARGS(w->ticket), w->ticket.len ? ")" : "", STR_ARGS(w->reason)));
 }
+
+void json_what_ifs(struct json_out *j, const struct run *run)
+{
+	json_array(j);
+	for (size_t i = 0; i < run->what_ifs.n; i++) {
+		const struct what_if *w = run->what_ifs.items[i];
+		json_object(j);
+		json_member_str(j, "subject", w->subject);
+		json_member_str(j, "field", w->field);
+		json_member_str(j, "value", w->value);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}

@@ -25,6 +25,9 @@ void json_position(struct json_out *j, const struct where *where);
  */
 void json_guard(struct json_out *j, const struct guarded *guarded);
 
+/* Write the values of --what-if as an array of objects. */
+void json_what_ifs(struct json_out *j, const struct run *run);
+
 /* One text for the result, in the arena: the first evidence, the reasons, or the verdict. */
 struct str result_message(struct arena *a, const struct result *r);
 

@@ -70,5 +70,9 @@ void sarif_summary(struct sarif *s)
 		json_member_size(j, counts[i].key, run_count(s->run, counts[i].verdict));
 	json_member_size(j, "waived", run_count_waived(s->run));
 	json_object_end(j);
+	if (s->run->what_ifs.n > 0) {
+		json_key(j, "whatIf");
+		json_what_ifs(j, s->run);
+	}
 	json_object_end(j);
 }

@@ -47,13 +47,15 @@ static bool means_secret(const struct check *check, const struct node *node)
 struct str evidence_text(
 	const struct check *check, const struct node *node, const struct node *container)
 {
-	if (!node->written || !node->at.doc)
+	if (!node->assumed.ptr && (!node->written || !node->at.doc))
 		return STR_NONE;
 	if (is_scalar(node) && read_is_secret(node, container))
 		return STR(REDACTED);
 	if (!is_scalar(node) && (read_is_secret(node, container) || !is_plain_list(node)))
 		return STR_NONE;
-	return means_secret(check, node) ? STR(REDACTED) : cursor_source(node->at);
+	if (means_secret(check, node))
+		return STR(REDACTED);
+	return node->assumed.ptr ? node->assumed : cursor_source(node->at);
 }
 
 static struct str value_of(lua_State *L, const struct node *node, const struct node *container)
@@ -91,7 +93,7 @@ static void place_of_node(
 	lua_State *L, struct evidence *e, const struct node *node, const struct node *container)
 {
 	e->at = node->at;
-	e->absent = !node->written;
+	e->absent = !node->written && !node->assumed.ptr;
 	e->name = evidence_name(node, container);
 	e->value = value_of(L, node, container);
 }
