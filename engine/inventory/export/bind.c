@@ -3,7 +3,7 @@
  *
  * Evidence, in this order: the envelope's parameters; the file name "COMMAND.LABEL.json", where
  * exactly one resource in scope has that label; a folder with exactly one resource of the type and
- * one such export. An export that names a missing resource matches no other, and one that contains
+ * one such export beside those that name the resource. An export that names a missing resource matches no other, and one that contains
  * a key or label matches no resource with another one.
  * Knows names and scopes; must not know the fields of an export.
  */
@@ -15,7 +15,7 @@ struct holds {
 	struct entity *only;
 	bool several;
 	bool partial;      /* a list of it is cut or failed: there may be more */
-	size_t *n_exports; /* of each command */
+	size_t *n_exports; /* of each command: those that do not name the resource */
 };
 
 struct binder {
@@ -201,7 +201,6 @@ static void collect_folder(struct binder *b, const struct export *x)
 {
 	struct holds *h = &folder_holds(b, x->folder)[x->wanted];
 	const struct type_state *type_state = b->w->type_states.items[x->wanted];
-	h->n_exports[x->command - x->type->commands]++;
 	if (x->command->lists != LISTS_NOTHING)
 		h->partial = h->partial || x->failed || x->truncated || x->lacking;
 	for (size_t i = 0; x->command->keyed && i < x->n_items; i++) {
@@ -211,6 +210,17 @@ static void collect_folder(struct binder *b, const struct export *x)
 		h->several = h->several || (h->only && e && h->only != e);
 		h->only = e ? e : h->only;
 	}
+}
+
+/* after all folders are collected */
+static void count_in_folder(struct binder *b, const struct export *x)
+{
+	struct holds *h = &folder_holds(b, x->folder)[x->wanted];
+	const struct type_state *type_state = b->w->type_states.items[x->wanted];
+	struct entity *e = NULL;
+	bool names = is_anonymous(x) && (by_parameters(type_state, x, &e) == BOUND ||
+						by_file_name(type_state, x, &e) == BOUND);
+	h->n_exports[x->command - x->type->commands] += !(names && e == h->only);
 }
 
 /* the label in a list; without one, the end of the ARN remains its name */
@@ -303,6 +313,11 @@ void exports_bind(struct inventory *w)
 		struct export *x = w->exports.items[i];
 		if (x->wanted >= 0)
 			collect_folder(&b, x);
+	}
+	for (size_t i = 0; i < w->exports.n; i++) {
+		const struct export *x = w->exports.items[i];
+		if (x->wanted >= 0)
+			count_in_folder(&b, x);
 	}
 	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];

@@ -26,8 +26,7 @@ int command_gives(const struct command *c, const struct field *f)
 	return -1;
 }
 
-/* the answer of some commands depends on the Region where they run: an unknown one is not the home
- */
+/* Some commands are run in the home Region of a resource: an unknown Region is not the home. */
 static bool counts(const struct entity *e, const struct export *x)
 {
 	return !x->command->from_home ||
@@ -175,6 +174,15 @@ static bool find_shown(const struct finisher *f, const struct observation *s,
 	return at >= 0 && counts(f->e, s->export);
 }
 
+/* An answer of another Region is no value, but a value that it contradicts is unknown. */
+static bool may_contradict(const struct finisher *f, const struct observation *s,
+	const struct field *field, const struct node **out)
+{
+	int at = command_gives(s->export->command, field);
+	*out = at < 0 ? NULL : s->nodes[at];
+	return at >= 0 && (!field->by_region || counts(f->e, s->export));
+}
+
 /* what one export lacks because it was trimmed, another may contain */
 static bool is_trimmed(const struct node *n)
 {
@@ -193,7 +201,7 @@ static const struct observation *find_other(
 	for (size_t i = 0; !found && i < f->e->observations.n; i++) {
 		const struct observation *s = f->e->observations.items[i];
 		const struct node *shown;
-		if (s == first || !find_shown(f, s, field, &shown) || is_trimmed(shown))
+		if (s == first || !may_contradict(f, s, field, &shown) || is_trimmed(shown))
 			continue;
 		node_canonical(scratch, shown, &other);
 		if (!str_eq(said, other))
@@ -208,7 +216,6 @@ static void read_field(struct finisher *f, const struct node **out, const struct
 {
 	const struct observation *first = NULL, *differs = NULL;
 	const struct node *trimmed = NULL;
-	size_t n = 0;
 	for (size_t i = 0; i < f->e->observations.n; i++) {
 		const struct observation *s = f->e->observations.items[i];
 		const struct node *shown;
@@ -219,9 +226,8 @@ static void read_field(struct finisher *f, const struct node **out, const struct
 			continue;
 		}
 		first = first ? first : s;
-		n++;
 	}
-	if (n > 1)
+	if (first && f->e->observations.n > 1)
 		differs = find_other(f, field, first);
 	if (!first && trimmed)
 		*out = trimmed;

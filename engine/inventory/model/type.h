@@ -53,8 +53,9 @@ struct field {
 	size_t n_fields;
 	const struct spelling *spellings;
 	size_t n_spellings;
-	bool always; /* AWS always prints it: an export without it was trimmed */
-	bool closed; /* FIELD_OBJECT: what is written in it and not declared leaves it unknown */
+	bool by_region; /* each Region shows its own value of one resource */
+	bool always;    /* AWS always prints it: an export without it was trimmed */
+	bool closed;    /* FIELD_OBJECT: what is written in it and not declared leaves it unknown */
 	/* 0: none; else the number of its group: writing one field of a group resets the others */
 	size_t exclusive;
 	bool secret;      /* never reaches an output */

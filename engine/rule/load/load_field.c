@@ -92,7 +92,7 @@ static void load_field(
 	struct loader *ld, int table, struct str name, bool secret, size_t depth, struct field *f)
 {
 	static const char *const keys[] = {
-		"kind", "of", "fields", "default", "secret", "closed", "always"};
+		"kind", "of", "fields", "default", "secret", "closed", "always", "by_region"};
 	luaL_checkstack(ld->L, LUA_MINSTACK, "fields");
 	load_check_field_keys(ld, table, keys, LENGTH_OF(keys));
 	f->name = name;
@@ -101,6 +101,7 @@ static void load_field(
 	f->secret = load_bool(ld, table, "secret", false) || secret;
 	f->closed = load_bool(ld, table, "closed", false);
 	f->always = load_bool(ld, table, "always", false);
+	f->by_region = load_bool(ld, table, "by_region", false);
 	if (f->closed && f->kind != FIELD_OBJECT)
 		load_error(ld, "closed", "only a field of kind object has members");
 	load_spellings(ld, table, f);

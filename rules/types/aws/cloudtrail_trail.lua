@@ -43,7 +43,7 @@ return type {
     HasCustomEventSelectors = { kind = "bool" },
 
     IsLogging = { kind = "bool", tf = "enable_logging" },
-    LatestDeliveryError = { kind = "string" },
+    LatestDeliveryError = { kind = "string", by_region = true },
 
     EventSelectors = {
       kind = "list", tf = "event_selector",
@@ -123,7 +123,7 @@ return type {
         "LatestNotificationAttemptSucceeded", "LatestDeliveryAttemptSucceeded", "TimeLoggingStarted", "TimeLoggingStopped",
       },
       any_of = { "IsLogging" },
-      -- the output does not name the trail; each Region returns its own status, and only that of the home Region counts
+      -- the output does not name the trail; each Region returns its own status: that of the home Region counts
       keyed = false, from_home = true,
       gives = { "IsLogging", "LatestDeliveryError" },
       arguments = "--name {Arn}", file = "get-trail-status.{TrailName}.json",
