@@ -87,8 +87,8 @@ static void folds_shadow_trails(void **state)
 	const struct collection *all = in_account(b, "123456789012", &trail_type);
 	assert_int_equal(all->n, 1);
 	assert_int_equal(all->items[0]->n_listed_in, 2);
-	/* another Region's status says nothing of the trail */
-	assert_bool(field(all->items[0], "IsLogging"), true);
+	/* another Region's status shows no value, but contradicts that of the home Region */
+	assert_unknown(field(all->items[0], "IsLogging"), REASON_CONFLICT, "differs between");
 	assert_int_equal(in_region(b, WEST, &trail_type)->n, 1);
 	bench_free(b);
 }

@@ -3,8 +3,8 @@
  *
  * Evidence, in this order: the envelope's parameters; the file name "COMMAND.LABEL.json", where
  * exactly one resource in scope has that label; a folder with exactly one resource of the type and
- * one such export beside those that name the resource. An export that names a missing resource matches no other, and one that contains
- * a key or label matches no resource with another one.
+ * one such export beside those that name the resource. An export that names a missing resource
+ * matches no other, and one that contains a key or label matches no resource with another one.
  * Knows names and scopes; must not know the fields of an export.
  */
 #include "inventory/export/export.h"
@@ -295,7 +295,7 @@ static void bind_one(struct binder *b, struct export *x)
 		answer = by_folder(b, x, &e);
 	if (answer != BOUND || !agrees(x, e))
 		keep_unbound(b->w, type_state, x);
-	else if (x->failed)
+	else if (x->failed || x->states_other)
 		list_add(b->w->run, &e->failures, x);
 	else
 		entity_observe(b->w, e, x, x->items[0].at);

@@ -119,6 +119,11 @@ int envelope_read(
 		status = read_region(out, err);
 	if (status != ASSAY_OK)
 		return status;
+	static const char *const outer[] = {"assay", "output", "error", NULL};
+	static const char *const inner[] = {
+		"format", "command", "parameters", "account", "region", "time", NULL};
+	stated_add_others(&out->stated, root, outer, a);
+	stated_add_others(&out->stated, keys[0].value, inner, a);
 	out->output = keys[1].value;
 	out->error = keys[2].value;
 	if (!out->output.doc == !out->error.doc)

@@ -5,6 +5,7 @@
 #define ASSAY_INVENTORY_ENVELOPE_H
 
 #include "doc/value.h"
+#include "inventory/export/stated.h"
 #include "inventory/model/build.h"
 
 struct envelope {
@@ -14,6 +15,7 @@ struct envelope {
 	struct cursor output; /* doc NULL: an error */
 	struct cursor error;
 	struct str code, message;
+	struct stated stated; /* by keys that an envelope does not have */
 };
 int envelope_read(
 	struct envelope *out, struct cursor root, struct arena *a, struct assay_error *err);

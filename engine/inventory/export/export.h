@@ -35,7 +35,9 @@ struct export
 	struct str narrowed_by;         /* a parameter that may shorten the list; ptr NULL: none */
 	struct str account, region;     /* in which it was made; ptr NULL: unknown */
 	const char *account_by, *region_by; /* the evidence; NULL: none */
-	struct str folder;                  /* all of its name before the last slash */
+	struct stated stated;
+	const struct stated_value *states_other; /* contradicts account or region; NULL: none */
+	struct str folder;                       /* all of its name before the last slash */
 	struct str label; /* of "COMMAND.LABEL.json"; ptr NULL: its name has another form */
 	struct item *items;
 	size_t n_items, n_allocated;

@@ -47,6 +47,7 @@ static void set_place(struct export *x, const struct envelope *e)
 static void set_envelope(struct export *x, const struct envelope *e)
 {
 	set_place(x, e);
+	stated_join(&x->stated, &e->stated);
 	x->parameters = e->parameters;
 	if (!x->narrowed_by.ptr)
 		x->narrowed_by = parameters_narrow(x->command, e->parameters);
@@ -67,12 +68,16 @@ static void note_unknown_key(struct inventory *w, struct source *source, const s
 	map_set(w->run, &w->unknown_keys, key, w);
 	if (w->unknown_keys.n > UNKNOWN_KEYS_MAX)
 		return;
+	bool states = o->stated.account.text.ptr || o->stated.region.text.ptr;
+	const char *use = o->goes_on ? "The list may be incomplete"
+			  : states ? "It is only compared with the account and Region of the export"
+				   : "It is ignored";
 	remark_add(w, REMARK_NOTE, source, o->unknown,
 		str_printf(w->run,
 			"The key \"%.*s\" is not part of the output of aws %.*s. %s, here and in "
 			"other exports.",
 			STR_ARGS(text_cut(w->run, o->unknown_key, 100)), STR_ARGS(o->command->name),
-			o->goes_on ? "The list may be incomplete" : "It is ignored"));
+			use));
 }
 
 void exports_add(struct inventory *w, struct source *source, const struct output *output,
@@ -86,6 +91,7 @@ void exports_add(struct inventory *w, struct source *source, const struct output
 	x->bare = output->bare;
 	x->truncated = output->goes_on;
 	x->place = output->root;
+	x->stated = output->stated;
 	if (output->bare)
 		x->narrowed_by = STR("--query");
 	if (output->unknown.doc)

@@ -84,6 +84,8 @@ static enum reason_text why_incomplete(const struct export *x)
 		return export_is_refused(x) ? WHY_LIST_REFUSED : WHY_LIST_FAILED;
 	if (x->lacking)
 		return WHY_LIST_LACKS_KEY;
+	if (x->states_other)
+		return WHY_LIST_STATES_OTHER;
 	if (x->conflict)
 		return x->misfiled ? WHY_LIST_MISFILED : WHY_LIST_OF_OTHERS;
 	if (x->suspect)
@@ -97,12 +99,19 @@ static void add_suspect(
 {
 	const struct export *other = x->suspect;
 	const struct entity *e = other->misfiled;
+	const struct stated_value *v = other->states_other;
 	struct str line = command_line(w, x->command, x->account, x->region, x->type, NULL);
 	struct str again =
 		command_line(w, other->command, other->account, other->region, other->type, e);
 	reasons_make(w->run, &list->why_incomplete, why_incomplete(x), x->place,
 		REASON_ARGS(x->type->nouns, whose, line, x->source->input.uri,
 			other->source->input.uri));
+	if (!e) {
+		reasons_make(w->run, &list->why_incomplete, WHY_STATES_OTHER, v->at,
+			REASON_ARGS(other->source->input.uri, text_cut(w->run, v->key, 100),
+				v->text, again));
+		return;
+	}
 	reasons_make(w->run, &list->why_incomplete, other->failed ? WHY_OWN_FAILED : WHY_MISFILED,
 		other->place,
 		REASON_ARGS(other->source->input.uri, e->subject,
@@ -130,6 +139,10 @@ static void add_incomplete(
 		reasons_make(a, &list->why_incomplete, why, x->place,
 			REASON_ARGS(
 				nouns, whose, line, x->command->name, file, export_error(a, x)));
+	else if (why == WHY_LIST_STATES_OTHER)
+		reasons_make(a, &list->why_incomplete, why, x->states_other->at,
+			REASON_ARGS(nouns, whose, line, file,
+				text_cut(a, x->states_other->key, 100), x->states_other->text));
 	else
 		reasons_make(a, &list->why_incomplete, why, x->place,
 			REASON_ARGS(nouns, whose, line, file,

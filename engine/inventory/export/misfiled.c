@@ -126,6 +126,21 @@ static bool proves(const struct export *x, bool region)
 	return false;
 }
 
+/* The list states another account or Region than that of its folder. */
+static void add_stated(struct search *s)
+{
+	for (size_t i = 0; i < s->w->exports.n; i++) {
+		struct export *x = s->w->exports.items[i];
+		if (!is_list(x) || !x->states_other)
+			continue;
+		bool account = x->states_other == &x->stated.account;
+		struct map *map = account ? &s->accounts : &s->regions;
+		struct str key = account ? x->account : x->region_state->region.key;
+		if (!map_get(map, key))
+			map_set(s->w->run, map, key, x);
+	}
+}
+
 static void suspect_lists(struct search *s)
 {
 	for (size_t i = 0; i < s->w->exports.n; i++) {
@@ -164,6 +179,7 @@ void exports_find_misfiled(struct inventory *w)
 	struct search s = {.w = w};
 	for (size_t t = 0; t < w->type_states.n; t++)
 		map_each(&((struct type_state *)w->type_states.items[t])->by_key, check_entity, &s);
+	add_stated(&s);
 	suspect_lists(&s);
 	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];

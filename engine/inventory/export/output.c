@@ -20,24 +20,11 @@ struct finder {
 	struct assay_error *err;
 };
 
-/* true if a key contains a word of lower case letters, in any case */
-static bool contains(struct str key, const char *word)
-{
-	size_t len = strlen(word);
-	for (size_t i = 0; i + len <= key.len; i++) {
-		size_t n = 0;
-		while (n < len && (key.ptr[i + n] | 0x20) == word[n])
-			n++;
-		if (n == len)
-			return true;
-	}
-	return false;
-}
-
 /* an undeclared key that makes another answer of it */
 static bool is_error_key(struct str key)
 {
-	return contains(key, "error") || contains(key, "exception") || str_is(key, "__type");
+	return key_contains(key, "error") || key_contains(key, "exception") ||
+	       str_is(key, "__type");
 }
 
 static enum fit fit_of(const struct shape *shape, const struct command *c)
@@ -130,13 +117,13 @@ static bool says_more(struct str key, struct cursor value)
 		"token", "marker", "truncated", "more", "next", "cursor", "continu"};
 	bool is_marker = false;
 	for (size_t i = 0; i < LENGTH_OF(words); i++)
-		is_marker = is_marker || contains(key, words[i]);
+		is_marker = is_marker || key_contains(key, words[i]);
 	return is_marker && cursor_kind(value) != DOC_NULL && !cursor_is(value, "") &&
 	       !str_is(cursor_text(value), "false");
 }
 
 /* what else is at the top; false: something that makes it no output */
-static bool note_unknown(struct output *out, struct cursor root)
+static bool note_unknown(struct output *out, const struct inventory *w, struct cursor root)
 {
 	struct walk walk;
 	walk_begin(&walk, root);
@@ -145,6 +132,7 @@ static bool note_unknown(struct output *out, struct cursor root)
 			continue;
 		if (is_error_key(walk.raw_key))
 			return false;
+		stated_add(&out->stated, walk.raw_key, walk.value, w->run);
 		out->goes_on = out->goes_on || says_more(walk.raw_key, walk.value);
 		if (out->unknown.doc)
 			continue;
@@ -173,7 +161,7 @@ static int read_page(struct output *out, const struct finder *f, struct cursor p
 	if (!out->command)
 		return ASSAY_OK;
 	enum fit fit = fit_of(&shape, out->command);
-	if (fit == FITS_NOT || (fit == FITS_WITH_MORE && !note_unknown(out, page)))
+	if (fit == FITS_NOT || (fit == FITS_WITH_MORE && !note_unknown(out, f->w, page)))
 		out->command = NULL;
 	else
 		add_page(out, f->w, page, max);

@@ -5,6 +5,7 @@
 #ifndef ASSAY_INVENTORY_OUTPUT_H
 #define ASSAY_INVENTORY_OUTPUT_H
 
+#include "inventory/export/stated.h"
 #include "inventory/model/build.h"
 
 struct output {
@@ -17,8 +18,9 @@ struct output {
 	struct cursor
 		unknown; /* the value of the first undeclared key at the top; doc NULL: none */
 	struct str unknown_key;
-	bool goes_on;   /* an undeclared key may say that the list continues */
-	size_t n_found; /* commands whose output the document contains; of pages 0 or 1 */
+	struct stated stated; /* by undeclared keys */
+	bool goes_on;         /* an undeclared key may say that the list continues */
+	size_t n_found;       /* commands whose output the document contains; of pages 0 or 1 */
 };
 
 /*

@@ -136,6 +136,42 @@ static void scope_by_others(struct export *x, const struct shown_by_all *account
 	x->account_by = "the other exports";
 }
 
+static void note_stated(struct inventory *w, const struct export *x)
+{
+	const struct stated_value *v = x->states_other;
+	bool account = v == &x->stated.account;
+	remark_add(w, REMARK_WARNING, x->source, v->at,
+		str_printf(w->run,
+			"The key \"%.*s\" is %.*s, but this export is of %s %.*s (from %s), so "
+			"it completes no list. Export it again, or remove the key.",
+			STR_ARGS(text_cut(w->run, v->key, 100)), STR_ARGS(v->text),
+			account ? "account" : "Region", STR_ARGS(account ? x->account : x->region),
+			account ? x->account_by : x->region_by));
+}
+
+/* It may be of the account and Region that its keys state: these are subjects, too. */
+static void add_stated(struct inventory *w, struct export *x)
+{
+	struct account_state *h = NULL;
+	struct region_state *r = NULL;
+	x->states_other = stated_other(&x->stated, x->account, x->region);
+	if (!x->states_other || x->wanted < 0)
+		return;
+	struct str account = x->stated.account.text, region = x->stated.region.text;
+	x->conflict = true;
+	if (!x->failed)
+		x->message = str_printf(w->run, "its key \"%.*s\" is %.*s",
+			STR_ARGS(text_cut(w->run, x->states_other->key, 100)),
+			STR_ARGS(x->states_other->text));
+	note_stated(w, x);
+	inventory_account(w, &h, account.ptr ? account : x->account);
+	if (!h->account.at.doc)
+		h->account.at = x->states_other->at;
+	if (region.ptr || x->region.ptr)
+		account_state_region(w, &r, h, region.ptr ? region : x->region);
+	region_state_offer_place(r, x->states_other->at, STANDS_EXPORT);
+}
+
 /* an account or Region that an export names is a subject */
 static void add_scope(struct inventory *w, struct export *x)
 {
@@ -153,6 +189,7 @@ static void add_scope(struct inventory *w, struct export *x)
 	input->account = &x->account_state->account;
 	input->region = x->region_state ? &x->region_state->region : NULL;
 	input->told_by = str_of(x->region_by ? x->region_by : x->account_by);
+	add_stated(w, x);
 }
 
 static void note_unknown_scope(struct inventory *w, const struct export *x)
@@ -175,7 +212,7 @@ static void note_unknown_scope(struct inventory *w, const struct export *x)
 static void note_conflict(struct inventory *w, const struct export *x)
 {
 	/* misfiled.c names the resource where both are known */
-	if (x->wanted < 0 || !x->conflict || x->region_state)
+	if (x->wanted < 0 || !x->conflict || x->region_state || x->states_other)
 		return;
 	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,

@@ -61,6 +61,11 @@ static const struct {
 		"%1 contains no answer about %2, which account %5 owns: the credentials may have "
 		"been those of another account",
 		"%4"},
+	[WHY_LIST_STATES_OTHER] = {REASON_CONFLICT,
+		"the %1 of %2: %4 may be of another account or Region, because its key \"%5\" is "
+		"%6",
+		"%3"},
+	[WHY_STATES_OTHER] = {REASON_CONFLICT, "the key \"%2\" in %1 is %3", "%4"},
 	[WHY_LIST_OF_OTHERS] = {REASON_CONFLICT,
 		"the %1 of %2: %4 lists resources of another account or Region", "%3"},
 	[WHY_LIST_NARROWED] = {REASON_TRUNCATED,

@@ -34,6 +34,8 @@ enum reason_text {
 	WHY_MISFILED,             /* file, subject, its account or Region, command line */
 	WHY_LIST_BESIDE_FAILED,   /* nouns, whose, command line, file, other file */
 	WHY_OWN_FAILED,           /* file, subject, "", command line, owner */
+	WHY_LIST_STATES_OTHER,    /* nouns, whose, command line, file, key, value */
+	WHY_STATES_OTHER,         /* file, key, value, command line */
 	WHY_LIST_OF_OTHERS,       /* nouns, whose, command line, file */
 	WHY_LIST_NARROWED,        /* nouns, whose, command line, file, parameter */
 	WHY_LIST_TRUNCATED,       /* nouns, whose, command line, file */
