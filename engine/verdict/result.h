@@ -34,6 +34,7 @@ struct evidence {
 	const struct resource *resource; /* NULL: of a Region, an account or a collection */
 	struct cursor at;                /* doc NULL: no place in any input */
 	struct str name;   /* as the source writes it: "enable_logging"; may be empty */
+	struct str path;   /* of the attribute in its resource: "event_selector[0].values" */
 	struct str value;  /* the source's own text, cut and redacted; empty: absent */
 	bool absent;       /* the place is the container that proves the absence */
 	struct str detail; /* goes into the fingerprint */

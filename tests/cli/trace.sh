@@ -50,7 +50,7 @@ has subjects 2
 # an unknown of a plan, and values that did not decide
 cd "$data/plans/T7-mixed-unknown" || exit 1
 "$assay" check --trace plan.json >"$work/out"
-has unknown '    * plan.json:1:2426 values: unknown: values of aws_cloudtrail.t is known only after apply, from aws_lambda_function.foo.arn'
+has unknown '    * plan.json:1:2426 values: unknown: event_selector[0].data_resource[0].values of aws_cloudtrail.t is known only after apply, from aws_lambda_function.foo.arn'
 has unknown '      plan.json:1:2385 enable_logging = true'
 has unknown 'exclude_management_event_sources (absent)'
 "$assay" check --trace --format json plan.json >"$work/out"

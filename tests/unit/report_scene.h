@@ -236,7 +236,7 @@ static inline struct evidence *add_evidence(struct scene *s, struct list *list,
 	e->message.text = str_of(text);
 	e->resource = resource;
 	e->at = place;
-	e->name = str_of(name);
+	e->name = e->path = str_of(name);
 	e->value = str_of(value);
 	e->absent = name && !value;
 	assert_int_equal(list_add(s->arena, list, e), ASSAY_OK);
@@ -248,7 +248,11 @@ static inline struct reason *add_reason(struct scene *s, struct result *r, enum 
 {
 	struct reason *reason = arena_alloc(s->arena, sizeof *reason);
 	assert_non_null(reason);
-	*reason = (struct reason){code, str_of(what), str_of(resolve), place, r->reasons};
+	*reason = (struct reason){.code = code,
+		.what = str_of(what),
+		.resolve = str_of(resolve),
+		.at = place,
+		.next = r->reasons};
 	r->reasons = reason;
 	return reason;
 }

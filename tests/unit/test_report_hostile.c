@@ -121,12 +121,17 @@ static void write_nasty(uint32_t seed, const struct format *format, struct buf *
 		struct evidence *e = fail->evidence.items[i];
 		e->message.text = NASTY;
 		e->name = NASTY;
+		e->path = NASTY;
 		e->value = NASTY;
 	}
+	s.trail.key = s.planned.address = NASTY;
+	s.trail.label = NASTY;
 	fail->subject = NASTY;
 	unknown->subject = NASTY;
 	struct reason *reason = (struct reason *)(uintptr_t)unknown->reasons;
 	reason->what = NASTY;
+	reason->resource = &s.planned;
+	reason->path = NASTY;
 	reason->resolve = NASTY;
 	struct result *waived = add_result(&s, 1, 0, ASSAY_FAIL);
 	waived->waiver = add_waiver(&s, "*", "2026-12-31", false);

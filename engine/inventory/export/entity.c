@@ -27,7 +27,7 @@ void type_state_entity(struct inventory *w, struct entity **out, struct type_sta
 		(struct resource){.object = OBJECT_RESOURCE, .type = type_state->type, .key = key};
 	e->key_at = key_at;
 	e->key_name = key_name;
-	struct str shown = text_cut(w->run, key, 300);
+	struct str shown = text_cut(w->run, key, SUBJECT_MAX);
 	e->subject =
 		str_printf(w->run, "%.*s %.*s", STR_ARGS(type_state->type->noun), STR_ARGS(shown));
 	if (arn_parse(&e->arn, key) && is_account_id(e->arn.account)) {

@@ -140,6 +140,7 @@ static void unknown(struct finisher *f, const struct node **out, const struct fi
 	add_unbound(f, &n->why, c, STR(""));
 	if (e->owner)
 		add_unbound(f, &n->why, c, e->owner->account.id);
+	reasons_set_subject(f->w->run, &n->why, r->resource, o.name);
 }
 
 static void conflict(struct finisher *f, const struct node **out, const struct field *field,
@@ -163,6 +164,7 @@ static void conflict(struct finisher *f, const struct node **out, const struct f
 		REASON_ARGS(o.name, f->e->subject, first, second));
 	reasons_make(a, &n->why, WHY_FIELD_DIFFERS_FROM, at[1],
 		REASON_ARGS(o.name, f->e->subject, second, first));
+	reasons_set_subject(a, &n->why, r->resource, o.name);
 }
 
 /* what an export shows of the field; false: nothing that counts */

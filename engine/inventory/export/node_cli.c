@@ -54,10 +54,12 @@ static void member(const struct reader *r, const struct node **out, const struct
 	const struct value *v;
 	*out = NULL;
 	o.sealed = around->sealed;
+	o.within = around->within;
 	const struct spelling *s = printed_names(f);
 	if (!s->n) {
 		o.name = f->name;
-		node_unknown(r, out, &o, WHY_FIELD_IN_NO_EXPORT, REASON_ARGS(f->name, r->subject));
+		node_unknown(r, out, &o, WHY_FIELD_IN_NO_EXPORT,
+			REASON_ARGS(origin_path(r->arena, &o), r->subject));
 		return;
 	}
 	o.name = s->names[0];
@@ -69,7 +71,7 @@ static void member(const struct reader *r, const struct node **out, const struct
 			o.at = v->at;
 		if (f->always) {
 			node_unknown(r, out, &o, WHY_FIELD_TRIMMED,
-				REASON_ARGS(o.name, r->subject, r->again));
+				REASON_ARGS(origin_path(r->arena, &o), r->subject, r->again));
 			return;
 		}
 		node_absent(r, out, &o);
@@ -93,15 +95,19 @@ static void of_object(const struct reader *r, const struct node **out, const str
 	struct node_member *members = arena_array(r->arena, f->n_fields, sizeof *members);
 	*out = n;
 	n->members = members;
+	struct origin around = *o;
+	around.within = n;
 	for (size_t i = 0; i < f->n_fields; i++) {
 		const struct node *child;
-		member(r, &child, &f->fields[i], v, o, depth);
+		member(r, &child, &f->fields[i], v, &around, depth);
 		if (child)
 			members[n->n++] = (struct node_member){STR_NONE, &f->fields[i], child};
 	}
 }
 
-static struct origin inside(const struct origin *o, const struct value *v)
+/* an element of a list or map: within */
+static struct origin inside(
+	const struct origin *o, const struct value *v, const struct node *within, size_t i)
 {
 	const struct field *of = o->field->of;
 	return (struct origin){.field = of,
@@ -109,6 +115,8 @@ static struct origin inside(const struct origin *o, const struct value *v)
 		.at = v->at,
 		.written = true,
 		.secret = o->secret || of->secret,
+		.within = within,
+		.index = i,
 		.sealed = o->sealed};
 }
 
@@ -119,7 +127,7 @@ static void of_list(const struct reader *r, const struct node **out, const struc
 	const struct node **items = arena_array(r->arena, v->n, sizeof *items);
 	*out = n;
 	for (size_t i = 0; i < v->n; i++) {
-		struct origin in = inside(o, v->items[i]);
+		struct origin in = inside(o, v->items[i], n, i);
 		element(r, &items[i], &in, v->items[i], depth);
 	}
 	n->items = items;
@@ -134,7 +142,7 @@ static void of_map(const struct reader *r, const struct node **out, const struct
 	*out = n;
 	for (size_t i = 0; i < v->n; i++) {
 		const struct value *item = v->members[i].value;
-		struct origin in = inside(o, item);
+		struct origin in = inside(o, item, n, 0);
 		members[i].key = str_copy(r->arena, v->members[i].key);
 		origin_of_element(&in, o, members[i].key);
 		element(r, &members[i].node, &in, item, depth);

@@ -39,7 +39,7 @@ static void set_unknown(struct plan *p, const struct change *c)
 {
 	struct arena *a = p->w->run;
 	const struct type_state *type_state = p->w->type_states.items[c->t];
-	struct str address = text_cut(a, c->address, 300);
+	struct str address = text_cut(a, c->address, SUBJECT_MAX);
 	for (size_t i = 0; i < type_state->entities.n; i++) {
 		struct entity *e = type_state->entities.items[i];
 		if (may_contain(c, e) && !e->unknown_whole)

@@ -260,7 +260,7 @@ static struct edit new_edit(const struct plan *p, const struct change *c)
 	edit.address = c->address;
 	edit.plan = p->source->input.uri;
 	edit.who = str_printf(p->w->run, "%.*s in %.*s",
-		STR_ARGS(text_cut(p->w->run, c->address, 300)), STR_ARGS(edit.plan));
+		STR_ARGS(text_cut(p->w->run, c->address, SUBJECT_MAX)), STR_ARGS(edit.plan));
 	return edit;
 }
 

@@ -17,6 +17,7 @@ void entity_clear_fields(struct inventory *w, struct entity *e, const struct rea
 	struct node *root = node_new(&r, NODE_OBJECT, &o);
 	struct node_member *members = arena_array(w->run, type->n_fields, sizeof *members);
 	root->members = members;
+	reasons_set_subject(w->run, &why, &e->resource, STR_NONE);
 	for (size_t i = 0; i < type->n_fields; i++) {
 		const struct field *f = &type->fields[i];
 		const struct node *n = f == type->key ? node_get(old, f->name) : NULL;

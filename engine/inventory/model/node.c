@@ -49,6 +49,9 @@ struct node *node_new(const struct reader *r, enum node_kind kind, const struct 
 		.written = o->written,
 		.source_name = o->name,
 		.source = r->source,
+		.within = o->within,
+		.index = o->index,
+		.block = o->block,
 		.secret = o->secret,
 	};
 	return n;
@@ -58,7 +61,10 @@ void node_unknown(const struct reader *r, const struct node **out, const struct 
 	enum reason_text why, const struct str *args)
 {
 	struct node *n = node_new(r, NODE_UNKNOWN, o);
-	n->why = reason_make(r->arena, why, place_of(o), args);
+	struct reason *reason = reason_make(r->arena, why, place_of(o), args);
+	reason->resource = r->resource;
+	reason->path = origin_path(r->arena, o);
+	n->why = reason;
 	*out = n;
 }
 
@@ -95,8 +101,8 @@ void node_wrong_kind(const struct reader *r, const struct node **out, const stru
 {
 	const char *found = v ? value_names[v->kind] : "missing";
 	node_unknown(r, out, o, WHY_WRONG_KIND,
-		REASON_ARGS(
-			o->name, r->subject, str_of(found), str_of(field_names[o->field->kind])));
+		REASON_ARGS(origin_path(r->arena, o), r->subject, str_of(found),
+			str_of(field_names[o->field->kind])));
 }
 
 static bool says_nothing(const struct value *v)
@@ -125,7 +131,8 @@ void node_unknown_member(const struct reader *r, const struct node **out, const 
 {
 	struct str name =
 		o->secret ? STR("a member") : text_cut(r->arena, unknown_member->key, 100);
-	node_unknown(r, out, o, WHY_UNKNOWN_MEMBER, REASON_ARGS(name, o->name, r->subject));
+	node_unknown(r, out, o, WHY_UNKNOWN_MEMBER,
+		REASON_ARGS(name, origin_path(r->arena, o), r->subject));
 }
 
 void node_scalar(const struct reader *r, const struct node **out, const struct origin *o,

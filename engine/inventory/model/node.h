@@ -14,6 +14,9 @@
 /* declarations are nested as services nest them: some ten levels */
 #define NODE_MAX_DEPTH 64
 
+/* bytes of a path; longer ones are cut */
+#define NODE_PATH_MAX ((size_t)4096)
+
 struct configured; /* terraform/configured.c */
 
 /* What a node is read for. */
@@ -34,6 +37,9 @@ struct origin {
 	struct cursor at;
 	bool written;
 	bool secret;
+	const struct node *within; /* the object, list or map that holds it; NULL: its resource */
+	size_t index;              /* in a list */
+	bool block;                /* the only element of a list of blocks */
 	/* the secret map that it lies in, which is the place of all inside: keys are secret, too,
 	 * and a pointer tells them; doc NULL: in none */
 	struct cursor sealed;
@@ -45,7 +51,10 @@ void origin_of_element(struct origin *o, const struct origin *map, struct str ke
 /* A node of a kind without content. */
 struct node *node_new(const struct reader *r, enum node_kind kind, const struct origin *o);
 
-/* An unknown for a reason. */
+/* The path that the node of an origin has: node_path. */
+struct str origin_path(struct arena *a, const struct origin *o);
+
+/* An unknown for a reason; the reason's resource and path are the node's. */
 void node_unknown(const struct reader *r, const struct node **out, const struct origin *o,
 	enum reason_text why, const struct str *args);
 

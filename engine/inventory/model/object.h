@@ -35,7 +35,9 @@ struct reason {
 	enum reason_code code;
 	struct str what;    /* "IsLogging of trail arn:... was not exported": no period */
 	struct str resolve; /* the command, value or file that resolves it; may be empty */
-	struct cursor at;   /* a place that shows it; doc NULL: none */
+	const struct resource *resource; /* what is unknown lies in it; NULL: in no resource */
+	struct str path;                 /* the attribute, as node_path writes it; may be empty */
+	struct cursor at;                /* a place that shows it; doc NULL: none */
 	const struct reason *next;
 };
 
@@ -66,7 +68,10 @@ struct node {
 	const struct resource *resource;
 	struct cursor at; /* where it is written; of a default or an unknown: what proves it */
 	bool written;     /* at is the value's own place */
-	struct str source_name; /* what the source calls it: "enable_logging", "IsLogging" */
+	struct str source_name;    /* what the source calls it: "enable_logging", "IsLogging" */
+	const struct node *within; /* the object, list or map that holds it; NULL: its resource */
+	size_t index;              /* in a list */
+	bool block;                /* the only element of a list of blocks, which it stands for */
 	const struct source_kind *source; /* of the value; its resource may have others */
 	bool secret;                      /* declared, or marked sensitive by the plan */
 	struct str assumed; /* the JSON text of a value that no input has; at is near it */
@@ -144,6 +149,20 @@ struct account {
 
 /* The member of a NODE_OBJECT by declared name, or NULL where it is absent. */
 const struct node *node_get(const struct node *object, struct str field_name);
+
+/* Name what the reasons are about, in a copy of those that do not name it yet. */
+void reasons_set_subject(struct arena *a, const struct reason **list,
+	const struct resource *resource, struct str path);
+
+/*
+ * The path of a node in its resource, as its source writes it: "event_selector[0].values"; empty:
+ * the resource itself. Keys of secret maps are omitted. name: a field of the node, or an entry of a
+ * map, which the source does not contain; empty: none.
+ */
+struct str node_path(struct arena *a, const struct node *node, struct str name);
+
+/* The address of a resource: Terraform's, else its ARN or name. */
+struct str resource_address(const struct resource *resource);
 
 /* Append reasons to a list, without repeats (same code, what and place). */
 void reasons_add(struct arena *a, const struct reason **list, const struct reason *more);

@@ -56,6 +56,20 @@ void reasons_add(struct arena *a, const struct reason **list, const struct reaso
 	*list = c.first;
 }
 
+void reasons_set_subject(struct arena *a, const struct reason **list,
+	const struct resource *resource, struct str path)
+{
+	struct chain c = {.arena = a};
+	for (const struct reason *r = *list; r; r = r->next) {
+		chain_add(&c, r);
+		if (r->resource)
+			continue;
+		c.last->resource = resource;
+		c.last->path = path;
+	}
+	*list = c.first;
+}
+
 struct str text_cut(struct arena *a, struct str s, size_t max)
 {
 	if (s.len <= max)

@@ -73,7 +73,7 @@ static void note_carrier(struct plan *p, const struct change *c, struct cursor t
 {
 	if (++p->n_carriers > CARRIERS_MAX)
 		return;
-	struct str address = text_cut(p->w->run, c->address, 300);
+	struct str address = text_cut(p->w->run, c->address, SUBJECT_MAX);
 	remark_add(p->w, REMARK_NOTE, p->source, c->at,
 		str_printf(p->w->run,
 			"%.*s may contain resources that the plan does not show (%.*s). Verdicts "
@@ -149,7 +149,8 @@ int plan_add_carried_values(
 const struct reason *carrier_reason(const struct plan *p, const struct change *c)
 {
 	return reason_make(p->w->run, WHY_MAY_CONTAIN, c->at,
-		REASON_ARGS(text_cut(p->w->run, c->address, 300), p->w->wanted[c->t]->nouns));
+		REASON_ARGS(
+			text_cut(p->w->run, c->address, SUBJECT_MAX), p->w->wanted[c->t]->nouns));
 }
 
 bool carrier_has_region(const struct plan *p, const struct change *c)

@@ -65,8 +65,8 @@ static void contradict_all(struct plan *p, const struct change *c)
 	if (c->action == ACTION_CREATE || c->action == ACTION_NO_OP || c->action == ACTION_READ)
 		return;
 	reasons_make(p->w->run, &h->affected[c->t], WHY_CHANGES_SOME, c->at,
-		REASON_ARGS(
-			text_cut(p->w->run, c->address, 300), p->key, p->w->wanted[c->t]->nouns));
+		REASON_ARGS(text_cut(p->w->run, c->address, SUBJECT_MAX), p->key,
+			p->w->wanted[c->t]->nouns));
 }
 
 static void claim(struct plan *p, const struct change *c, struct str name)
@@ -76,8 +76,8 @@ static void claim(struct plan *p, const struct change *c, struct str name)
 	struct str key = str_printf(a, "%zu/%.*s", c->t, STR_ARGS(name));
 	struct claim *mine = arena_alloc(a, sizeof *mine);
 	*mine = (struct claim){.plan = p->key, .region = region_of(c), .resource = c->resource};
-	mine->who = str_printf(
-		a, "%.*s in %.*s", STR_ARGS(text_cut(a, c->address, 300)), STR_ARGS(p->key));
+	mine->who = str_printf(a, "%.*s in %.*s", STR_ARGS(text_cut(a, c->address, SUBJECT_MAX)),
+		STR_ARGS(p->key));
 	mine->next = map_get(&h->claims, key);
 	for (const struct claim *other = mine->next; other; other = other->next)
 		if (may_be_same(mine, other))

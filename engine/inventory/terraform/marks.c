@@ -82,7 +82,8 @@ static const struct node *after_apply(const struct step *s, const struct referen
 	enum reason_text why = !from->text.len                  ? WHY_AFTER_APPLY
 			       : str_contains(waits, STR(", ")) ? WHY_AFTER_APPLY_OF_SEVERAL
 								: WHY_AFTER_APPLY_OF;
-	node_unknown(r, &n, &s->o, why, REASON_ARGS(s->o.name, r->subject, from->text, waits));
+	node_unknown(r, &n, &s->o, why,
+		REASON_ARGS(origin_path(r->arena, &s->o), r->subject, from->text, waits));
 	if (is_set_by(s->o.field, from->sole))
 		((struct node *)(uintptr_t)n)->set_from = str_copy(r->arena, from->text);
 	return n;
@@ -123,22 +124,26 @@ static const struct node *missing(const struct step *s, bool empty_text)
 	const struct node *n;
 	if (!s->r->absent_is_unknown || empty_text)
 		return absent(s);
-	node_unknown(
-		s->r, &n, &s->o, WHY_NOT_IN_PLANNED_VALUES, REASON_ARGS(s->o.name, s->r->subject));
+	node_unknown(s->r, &n, &s->o, WHY_NOT_IN_PLANNED_VALUES,
+		REASON_ARGS(origin_path(s->r->arena, &s->o), s->r->subject));
 	return n;
 }
 
 static const struct node *in_no_plan(const struct step *s)
 {
 	const struct node *n;
-	node_unknown(s->r, &n, &s->o, WHY_FIELD_IN_NO_PLAN, REASON_ARGS(s->o.name, s->r->subject));
+	node_unknown(s->r, &n, &s->o, WHY_FIELD_IN_NO_PLAN,
+		REASON_ARGS(origin_path(s->r->arena, &s->o), s->r->subject));
 	return n;
 }
 
-static const struct node *member(const struct step *parent, const struct field *f)
+/* within: the object; NULL: the resource */
+static const struct node *member(
+	const struct step *parent, const struct field *f, const struct node *within)
 {
 	struct step s = *parent;
-	s.o = (struct origin){.field = f, .secret = parent->o.secret || f->secret};
+	s.o = (struct origin){
+		.field = f, .secret = parent->o.secret || f->secret, .within = within};
 	s.o.sealed = parent->o.sealed;
 	s.o.at = parent->at.near;
 	struct str name = planned_name(f);
@@ -171,15 +176,16 @@ static const struct node *of_object(const struct step *s)
 	struct node_member *members = arena_array(s->r->arena, f->n_fields, sizeof *members);
 	n->members = members;
 	for (size_t i = 0; i < f->n_fields; i++) {
-		const struct node *child = member(s, &f->fields[i]);
+		const struct node *child = member(s, &f->fields[i], n);
 		if (child)
 			members[n->n++] = (struct node_member){STR_NONE, &f->fields[i], child};
 	}
 	return n;
 }
 
-/* Element i of a list, declared by `of`. */
-static struct step element(const struct step *parent, const struct field *of, size_t i)
+/* Element i of a list, declared by `of`; within: the list or map. */
+static struct step element(
+	const struct step *parent, const struct field *of, const struct node *within, size_t i)
 {
 	struct step s = *parent;
 	s.at.after = item(parent->at.after, i);
@@ -190,6 +196,9 @@ static struct step element(const struct step *parent, const struct field *of, si
 	s.o.secret = parent->o.secret || of->secret;
 	s.o.at = parent->at.near;
 	s.o.written = false;
+	s.o.within = within;
+	s.o.index = i;
+	s.o.block = false;
 	s.element = true;
 	return s;
 }
@@ -206,7 +215,7 @@ static const struct node *of_list(const struct step *s)
 	struct node *list = node_new(s->r, NODE_LIST, &s->o);
 	const struct node **items = arena_array(s->r->arena, n, sizeof *items);
 	for (size_t i = 0; i < n; i++) {
-		struct step in = element(s, s->o.field->of, i);
+		struct step in = element(s, s->o.field->of, list, i);
 		items[i] = read_step(&in);
 		/* An element can't be absent. */
 		if (!items[i])
@@ -250,7 +259,7 @@ static const struct node *of_map(const struct step *s)
 	struct node_member *members = arena_array(a, order.n, sizeof *members);
 	for (size_t i = 0; i < order.n; i++) {
 		const struct member *m = order.items[i];
-		struct step in = element(s, s->o.field->of, 0);
+		struct step in = element(s, s->o.field->of, map, 0);
 		in.at.after = value_of(&after, m->key);
 		in.at.unknown = part(at->unknown, at->after, value_of(&unknown_keys, m->key));
 		in.at.sensitive = part(at->sensitive, at->after, value_of(&sensitive, m->key));
@@ -273,7 +282,9 @@ static const struct node *of_block(const struct step *s)
 		return wrong_kind(s, s->at.after);
 	if (n == 0)
 		return missing(s, s->at.after != NULL);
-	struct step in = element(s, s->o.field, 0);
+	struct step in = element(s, s->o.field, s->o.within, 0);
+	in.o.index = s->o.index;
+	in.o.block = true;
 	return read_step(&in);
 }
 
@@ -336,5 +347,5 @@ const struct node *node_plan(
 	const struct reader *r, const struct field *field, const struct planned *object)
 {
 	struct step s = {.r = r, .at = *object};
-	return member(&s, field);
+	return member(&s, field, NULL);
 }

@@ -120,7 +120,7 @@ int change_nodes_after(struct plan *p, struct change *c, const struct resource *
 	struct planned planned = {.near = c->values.doc ? c->values : c->at};
 	const struct type *type = p->w->wanted[c->t];
 	struct reader r = {.arena = keep, .resource = resource, .source = &terraform_plan};
-	r.subject = text_cut(p->w->run, c->address, 300);
+	r.subject = text_cut(p->w->run, c->address, SUBJECT_MAX);
 	r.absent_is_unknown =
 		p->redacted || (!p->changes.doc && !p->refresh_only) || !marks_unknown(c);
 	int status = pick(&planned.after, type, c->values, scratch, err);

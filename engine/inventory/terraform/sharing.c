@@ -57,7 +57,7 @@ static const struct reason *explain(const struct plan *p, const struct change *c
 	if (c->carrier)
 		return carrier_reason(p, c);
 	return reason_make(a, WHY_WILL_BE_SHARED, c->at,
-		REASON_ARGS(text_cut(a, c->address, 300), p->key,
+		REASON_ARGS(text_cut(a, c->address, SUBJECT_MAX), p->key,
 			planned_name(p->w->wanted[c->t]->in_accounts)));
 }
 

@@ -89,10 +89,21 @@ struct str evidence_name(const struct node *node, const struct node *container)
 	return node->source_name;
 }
 
+static struct str path_of(lua_State *L, const struct node *node, struct str name)
+{
+	struct arena *arena = box_of(L)->check->arena;
+	size_t before = arena_used(arena);
+	struct str path = redact(&box_of(L)->check->secrets, node_path(arena, node, name));
+	box_charge_arena(L, arena, before);
+	charge_bytes(L, path.len * (1 + box_of(L)->check->secrets.n));
+	return path;
+}
+
 static void place_of_node(
 	lua_State *L, struct evidence *e, const struct node *node, const struct node *container)
 {
 	e->at = node->at;
+	e->path = path_of(L, node, STR_NONE);
 	e->absent = !node->written && !node->assumed.ptr;
 	e->name = evidence_name(node, container);
 	e->value = value_of(L, node, container);
@@ -109,6 +120,7 @@ static void place_of_field(
 	e->at = object->at;
 	e->absent = true;
 	e->name = evidence_absent_name(object, field);
+	e->path = path_of(L, object, e->name);
 }
 
 static void place_of_object(lua_State *L, struct evidence *e, int object)

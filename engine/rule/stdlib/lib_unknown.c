@@ -134,7 +134,10 @@ static int lib_ambiguous(lua_State *L)
 	struct evidence e = {0};
 	evidence_place(L, &e, 1, 2);
 	struct message m = outcome_message(L, 3, 4);
-	unknown_push(L, unknown_make(L, REASON_AMBIGUOUS, e.at, "%.*s", STR_ARGS(m.text)));
+	const struct reason *reason =
+		unknown_make(L, REASON_AMBIGUOUS, e.at, "%.*s", STR_ARGS(m.text));
+	reasons_set_subject(box_of(L)->check->arena, &reason, e.resource, e.path);
+	unknown_push(L, reason);
 	return 1;
 }
 
