@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs the truth table end to end. Judges every folder of tests/data/rows (exports) and tests/data/plans
-# (Terraform plans), and compares the worst verdict of the subjects and the exit status with the folder's
+# Runs the truth table end to end. Judges every folder of tests/data/rows (exports), tests/data/plans
+# (Terraform plans) and tests/data/types (kinds of type declarations), and compares the worst verdict of the subjects and the exit status with the folder's
 # file `expect`. docs/cloudtrail.md lists the rows and the facts behind them.
 #
 #   sh tests/rows.sh BUILD-DIR [FILTER]      FILTER: a part of a folder's path
@@ -19,6 +19,7 @@
 #   loses    facts of the counterexample of the first fail, NAME=VALUE, separated by commas; default: any
 #   inputs   the inputs, separated by commas; default: plan.json, or else the folders of accounts
 #   made     how the plan was made: terraform, by-hand
+# A folder with a folder `rules` is judged by these rules.
 # A # at the beginning of a line or after a blank starts a comment.
 set -u
 
@@ -146,6 +147,7 @@ judge_case()
 		test -e plan.json || inputs=$(printf '%s,' [0-9]*)
 	fi
 	set --
+	test ! -d rules || set -- --rules rules
 	test -z "$account" || set -- --account "$account"
 	old_ifs=$IFS
 	IFS=,
@@ -180,7 +182,7 @@ judge_case()
 	sed 's/^/    /' "$work/err" | head -n 5
 }
 
-for expect in "$data"/rows/*/expect "$data"/plans/*/expect; do
+for expect in "$data"/rows/*/expect "$data"/plans/*/expect "$data"/types/*/expect; do
 	test -e "$expect" || continue
 	folder=${expect%/expect}
 	name=${folder#"$data"/}

@@ -171,14 +171,35 @@ static const struct load_case load_cases[] = {
 		"return type { name = 'a', noun = 'b', nouns = 'c', label = 'K',\n"
 		"key = 'K', fields = { K = { kind = 'string' } } }",
 		2,
-		"key: 'K' is not named like an ARN, so it may be unique in one Region only. Use a "
-		"field "
-		"whose name ends in Arn. If 'K' is unique in all accounts and Regions, add scope = "
-		"\"global\""},
+		"key: 'K' is not named like an ARN. Add where it is unique: scope = \"region\", "
+		"\"account\" or \"global\""},
 	{"types/a.lua",
 		"return type { name = 'a', noun = 'b', nouns = 'c', label = 'K',\n"
+		"key = 'K', scope = 'Region', fields = { K = { kind = 'string' } } }",
+		2,
+		"scope: 'Region' is not supported: \"account\", \"region\" or \"global\" expected"},
+	{"types/a.lua",
+		"return type { name = 'a', noun = 'b', nouns = 'c', label = 'Arn',\n"
+		"key = 'Arn', scope = 'region', fields = { Arn = { kind = 'string' } } }",
+		2, "scope: an ARN is unique in all accounts and Regions"},
+	{"types/a.lua",
+		"return type { name = 'a', noun = 'b', nouns = 'c', label = 'K', regional = false,\n"
 		"key = 'K', scope = 'region', fields = { K = { kind = 'string' } } }",
-		2, "scope: 'region' is not supported: the only scope is \"global\""},
+		1, "regional: the scope of the key shows whether it is regional"},
+	{"types/a.lua",
+		"return type { name = 'a', noun = 'b', nouns = 'c',\n"
+		"singleton = 'global', fields = { K = { kind = 'string' } } }",
+		2, "singleton: 'global' is not supported: \"account\" or \"region\" expected"},
+	{"types/a.lua",
+		"return type { name = 'a', noun = 'b', nouns = 'c', key = 'K',\n"
+		"singleton = 'region', fields = { K = { kind = 'string' } } }",
+		1, "key: a singleton has no 'key'"},
+	{"types/a.lua",
+		"return type { name = 'a', noun = 'b', nouns = 'c',\n"
+		"singleton = 'region', fields = { K = { kind = 'string' } },\n"
+		"commands = { { name = 's get', keys = { 'K' }, any_of = { 'K' }, lists = 'region',\n"
+		"gives = { 'K' }, permission = 's:Get' } } }",
+		3, "commands.s get.lists: a singleton is one resource: no command lists it"},
 	{"types/a.lua",
 		"return type { name = 'a', noun = 'b', nouns = 'c', label = 'TrailARN',\n"
 		"key = 'TrailARN', fields = { TrailARN = { kind = 'string' } } }",

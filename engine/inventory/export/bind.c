@@ -130,15 +130,16 @@ static void add_asked(struct inventory *w, const struct export *x)
 		const struct value *v = parameter(x, i);
 		struct entity *e;
 		struct arn arn;
-		if (v && same_option(x->parameters->members[i].key, option) &&
-			arn_parse(&arn, v->text))
-			type_state_entity(
-				w, &e, type_state, v->text, v->at, x->parameters->members[i].key);
+		if (!v || !same_option(x->parameters->members[i].key, option) ||
+			!arn_parse(&arn, v->text))
+			continue;
+		struct entity_key k = {v->text, v->at, x->parameters->members[i].key, NULL, NULL};
+		type_state_entity(w, &e, type_state, &k);
 	}
 }
 
-static enum answer by_parameters(
-	const struct type_state *type_state, const struct export *x, struct entity **out)
+static enum answer by_parameters(struct inventory *w, const struct type_state *type_state,
+	const struct export *x, struct entity **out)
 {
 	struct str option = key_option(x->command, type_state->type->key);
 	bool named = false;
@@ -149,7 +150,8 @@ static enum answer by_parameters(
 		if (!v)
 			continue;
 		bool asks = same_option(x->parameters->members[i].key, option);
-		struct entity *e = map_get(&type_state->by_key, v->text);
+		struct str id = entity_id(w, x->type, x->account_state, x->region_state, v->text);
+		struct entity *e = id.ptr ? map_get(&type_state->by_key, id) : NULL;
 		if (!e && !arn_parse(&arn, v->text))
 			e = find_label(type_state, x, v->text);
 		if (e && *out && e != *out)
@@ -204,9 +206,9 @@ static void collect_folder(struct binder *b, const struct export *x)
 	if (x->command->lists != LISTS_NOTHING)
 		h->partial = h->partial || x->failed || x->truncated || x->lacking;
 	for (size_t i = 0; x->command->keyed && i < x->n_items; i++) {
-		if (!x->items[i].key.ptr)
+		if (!x->items[i].id.ptr)
 			continue;
-		struct entity *e = map_get(&type_state->by_key, x->items[i].key);
+		struct entity *e = map_get(&type_state->by_key, x->items[i].id);
 		h->several = h->several || (h->only && e && h->only != e);
 		h->only = e ? e : h->only;
 	}
@@ -278,17 +280,17 @@ static bool agrees(const struct export *x, const struct entity *e)
 	const struct item *item = x->n_items ? &x->items[0] : NULL;
 	if (!item || x->failed)
 		return true;
-	if (item->said_key.len && !str_eq(item->said_key, e->resource.key))
+	if (item->said_key.len && !str_eq(item->said_key, e->key))
 		return false;
 	return !item->said_label.len || str_eq(item->said_label, e->name) ||
-	       str_eq(item->said_label, e->resource.key);
+	       str_eq(item->said_label, e->key);
 }
 
 static void bind_one(struct binder *b, struct export *x)
 {
 	struct type_state *type_state = b->w->type_states.items[x->wanted];
 	struct entity *e = NULL;
-	enum answer answer = by_parameters(type_state, x, &e);
+	enum answer answer = by_parameters(b->w, type_state, x, &e);
 	if (answer == GO_ON)
 		answer = by_file_name(type_state, x, &e);
 	if (answer == GO_ON)

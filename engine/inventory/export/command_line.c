@@ -66,7 +66,7 @@ static void quote(struct buf *b, struct str s)
 static struct str field_text(const struct type *type, const struct entity *e, struct str name)
 {
 	if (type->key && str_eq(name, type->key->name))
-		return e->resource.key;
+		return e->key;
 	if (type->label && str_eq(name, type->label->name))
 		return e->name;
 	const struct node *n = node_get(e->resource.root, name);

@@ -59,7 +59,7 @@ static void show_item(struct inventory *w, struct list_state *list, const struct
 	const struct export *x)
 {
 	const struct type_state *type_state = w->type_states.items[x->wanted];
-	struct entity *e = item->key.ptr ? map_get(&type_state->by_key, item->key) : NULL;
+	struct entity *e = item->id.ptr ? map_get(&type_state->by_key, item->id) : NULL;
 	if (e && !belongs(e, x))
 		show_visitor(w, list, e, x);
 	if (!e || !belongs(e, x) || e->shown[list_kind(x)].last == x)
@@ -92,7 +92,7 @@ static bool shows(
 {
 	for (size_t i = 0; i < x->n_items; i++) {
 		const struct entity *other =
-			x->items[i].key.ptr ? map_get(&type_state->by_key, x->items[i].key) : NULL;
+			x->items[i].id.ptr ? map_get(&type_state->by_key, x->items[i].id) : NULL;
 		if (other && other->home == e->home && str_eq(other->name, e->name))
 			return true;
 	}
@@ -187,6 +187,9 @@ static int check_entity(void *payload, struct str key, void *value)
 	struct conflicting_list *d = payload;
 	struct entity *e = value;
 	(void)key;
+	/* each account or Region has one, whatever an answer shows */
+	if (e->resource.type->singleton)
+		return 0;
 	d->e = e;
 	d->why = NULL;
 	d->lacks = NULL;

@@ -32,6 +32,7 @@ struct shown {
 struct entity {
 	struct resource resource; /* first */
 	struct arn arn;           /* of its key; all empty if it is not one */
+	struct str key;           /* the value of the key; resource.key identifies it */
 	struct cursor key_at;
 	struct str key_name;        /* as the source calls it */
 	struct str subject;         /* "trail arn:..." */
@@ -69,15 +70,34 @@ struct unbound {
 	const struct export *first;
 };
 
-/* The entity of a key, made when it is new. */
+/* What an input shows of a resource's identity. */
+struct entity_key {
+	struct str key; /* the value of the type's key; of a singleton empty */
+	struct cursor at;
+	struct str name;             /* of the key, as the source calls it */
+	struct account_state *owner; /* of a key that is no ARN; NULL: unknown */
+	struct region_state *home;
+};
+
+/*
+ * What identifies a resource among those of its type: its key, or ACCOUNT/KEY, ACCOUNT/REGION/KEY
+ * where the key is unique in an account or Region only. ptr NULL: that is unknown.
+ */
+struct str entity_id(struct inventory *w, const struct type *type,
+	const struct account_state *owner, const struct region_state *home, struct str key);
+
+/* The entity of a key, made when it is new. NULL: which one it is, is unknown. */
 void type_state_entity(struct inventory *w, struct entity **out, struct type_state *type_state,
-	struct str key, struct cursor key_at, struct str key_name);
+	const struct entity_key *k);
 
 /* Add it to those of its name. */
 void type_state_add_name(struct inventory *w, struct type_state *type_state, struct entity *e);
 
 /* items.c: read an item of an export as an observation of the entity. */
 void entity_observe(struct inventory *w, struct entity *e, struct export *x, struct cursor item);
+
+/* The same of an answer that what the command prints is not set. */
+void entity_observe_absent(struct inventory *w, struct entity *e, struct export *x);
 
 /* fields.c: the index of a field among those that the command gives, or -1. */
 int command_gives(const struct command *c, const struct field *f);

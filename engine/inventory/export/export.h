@@ -14,6 +14,7 @@
 struct item {
 	struct cursor at;
 	struct str key; /* of a keyed command */
+	struct str id;  /* that the entity has; ptr NULL: unknown */
 	struct cursor key_at;
 	struct str said_key, said_label; /* of a command without a key, which shows one anyway */
 };

@@ -248,7 +248,7 @@ static void read_key(const struct finisher *f, const struct node **out, const st
 	o.name = f->e->key_name;
 	o.secret = key->secret;
 	struct node *n = node_new(r, NODE_STRING, &o);
-	n->text = f->e->resource.key;
+	n->text = f->e->key;
 	*out = n;
 }
 

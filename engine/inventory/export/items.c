@@ -85,7 +85,7 @@ static int read_said(struct inventory *w, struct cursor at, const struct field *
 static int read_said_names(struct inventory *w, const struct export *x, struct item *item,
 	struct arena *scratch, struct assay_error *err)
 {
-	if (cursor_kind(item->at) != DOC_OBJECT)
+	if (cursor_kind(item->at) != DOC_OBJECT || x->type->singleton)
 		return ASSAY_OK;
 	int status = read_said(w, item->at, x->type->key, &item->said_key, scratch, err);
 	if (status == ASSAY_OK && x->type->label)
@@ -225,6 +225,7 @@ static struct str line_again(struct inventory *w, const struct entity *e, struct
 	return x->line;
 }
 
+/* object NULL: AWS answered that nothing is set */
 static void observe(struct inventory *w, struct entity *e, struct export *x, struct cursor item,
 	const struct value *object)
 {
@@ -236,8 +237,15 @@ static void observe(struct inventory *w, struct entity *e, struct export *x, str
 		.subject = e->subject,
 		.source = &aws_cli_export,
 		.again = line_again(w, e, x)};
-	for (size_t i = 0; i < c->n_gives; i++)
-		node_cli(&r, &nodes[i], c->gives[i], object);
+	for (size_t i = 0; i < c->n_gives; i++) {
+		struct origin o = {.field = c->gives[i], .at = item, .secret = c->gives[i]->secret};
+		const struct spelling *names = printed_names(c->gives[i]);
+		o.name = names->n ? names->names[0] : c->gives[i]->name;
+		if (object)
+			node_cli(&r, &nodes[i], c->gives[i], object);
+		else
+			node_absent(&r, &nodes[i], &o);
+	}
 	*s = (struct observation){x, item, nodes};
 	list_add(w->run, &e->observations, s);
 }
@@ -255,18 +263,85 @@ void entity_observe(struct inventory *w, struct entity *e, struct export *x, str
 	arena_free(scratch);
 }
 
+void entity_observe_absent(struct inventory *w, struct entity *e, struct export *x)
+{
+	observe(w, e, x, x->place, NULL);
+}
+
+/* An item that nothing tells apart from those of other accounts or Regions is in no list. */
+static void note_unplaced(struct inventory *w, const struct export *x, const struct item *item)
+{
+	remark_add(w, REMARK_ERROR, x->source, item->at,
+		str_printf(w->run,
+			"The %s of this export is unknown, and %.*s of several %ss have the same "
+			"%.*s. Move it to a folder ACCOUNT/REGION.",
+			x->account_state ? "Region" : "account", STR_ARGS(x->type->nouns),
+			x->account_state ? "Region" : "account",
+			STR_ARGS(printed_names(x->type->key)->names[0])));
+}
+
 static void join(struct inventory *w, struct export *x)
 {
 	struct type_state *type_state = w->type_states.items[x->wanted];
+	struct str name = printed_names(x->type->key)->names[0];
+	bool noted = false;
 	for (size_t i = 0; i < x->n_items && !x->failed; i++) {
-		const struct item *item = &x->items[i];
+		struct item *item = &x->items[i];
+		struct entity_key k = {
+			item->key, item->key_at, name, x->account_state, x->region_state};
 		struct entity *e;
 		if (!item->key.ptr)
 			continue;
-		type_state_entity(w, &e, type_state, item->key, item->key_at,
-			printed_names(type_state->type->key)->names[0]);
+		type_state_entity(w, &e, type_state, &k);
+		if (!e && !noted)
+			note_unplaced(w, x, item);
+		noted = noted || !e;
+		if (!e)
+			continue;
+		item->id = e->resource.key;
 		entity_observe(w, e, x, item->at);
 	}
+}
+
+static struct entity *singleton_of(struct inventory *w, const struct export *x, struct cursor at)
+{
+	struct type_state *type_state = w->type_states.items[x->wanted];
+	struct entity_key k = {.at = at, .owner = x->account_state, .home = x->region_state};
+	struct entity *e;
+	type_state_entity(w, &e, type_state, &k);
+	return e;
+}
+
+/* The one resource of an account or Region; a list shows it, or shows that it is not set. */
+static void join_singleton(struct inventory *w, struct export *x)
+{
+	struct assay_error why = {0};
+	if (x->n_items > 1) {
+		(void)cursor_error(&why, ASSAY_EINPUT, x->place,
+			"%zu %.*s are listed, at most 1 expected. Export it again", x->n_items,
+			STR_ARGS(x->type->nouns));
+		fail(w, x, &why);
+		return;
+	}
+	struct entity *e = singleton_of(w, x, x->place);
+	if (!e)
+		return;
+	for (size_t i = 0; i < x->n_items; i++)
+		x->items[i].id = e->resource.key;
+	if (x->n_items)
+		entity_observe(w, e, x, x->items[0].at);
+	else
+		entity_observe_absent(w, e, x);
+}
+
+/* A failed command about a resource that other commands show. */
+static void join_failure(struct inventory *w, struct export *x)
+{
+	const struct type_state *type_state = w->type_states.items[x->wanted];
+	struct str id = entity_id(w, x->type, x->account_state, x->region_state, STR_NONE);
+	struct entity *e = id.ptr ? map_get(&type_state->by_key, id) : NULL;
+	if (e)
+		list_add(w->run, &e->failures, x);
 }
 
 void exports_read_items(struct inventory *w)
@@ -279,7 +354,16 @@ void exports_join_items(struct inventory *w)
 {
 	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];
-		if (x->wanted >= 0 && !x->failed && x->command->keyed)
+		if (x->wanted < 0 || x->failed)
+			continue;
+		if (x->type->singleton)
+			join_singleton(w, x);
+		else if (x->command->keyed)
 			join(w, x);
+	}
+	for (size_t i = 0; i < w->exports.n; i++) {
+		struct export *x = w->exports.items[i];
+		if (x->wanted >= 0 && x->failed && x->type->singleton)
+			join_failure(w, x);
 	}
 }

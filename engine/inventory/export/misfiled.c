@@ -66,10 +66,12 @@ static void note_misfiled(struct search *s, const struct entity *e, struct expor
 	struct str line = command_line(w, x->command, x->account, x->region, type, NULL);
 	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,
-			"%.*s/%.*s cannot list %.*s: it is of another %s. The command may have "
+			"%.*s/%.*s cannot list %.*s: %s another %s%s. The command may have "
 			"run %s. Export it again: %.*s",
 			STR_ARGS(x->account), STR_ARGS(x->region), STR_ARGS(e->subject),
+			type->key_is_arn ? "it is of" : "a list of",
 			other_account ? "account" : "Region",
+			type->key_is_arn ? "" : " contains it, too",
 			other_account ? "with other credentials" : "in another Region",
 			STR_ARGS(line)));
 }
@@ -88,12 +90,40 @@ static void add_misfiled(
 		map_set(s->w->run, map, key, x);
 }
 
+/*
+ * Two accounts list one name that is unique in all, or two Regions one that is in one Region:
+ * nothing shows which is right.
+ */
+static void check_name(struct search *s, const struct entity *e)
+{
+	const struct export *first = NULL;
+	bool accounts = false, regions = false;
+	for (size_t i = 0; i < e->observations.n; i++) {
+		const struct export *x =
+			((const struct observation *)e->observations.items[i])->export;
+		if (!is_list(x) || !x->account_state)
+			continue;
+		first = first ? first : x;
+		accounts = accounts || x->account_state != first->account_state;
+		regions = regions || (x->type->regional && x->region_state != first->region_state);
+	}
+	for (size_t i = 0; (accounts || regions) && i < e->observations.n; i++) {
+		struct export *x = ((const struct observation *)e->observations.items[i])->export;
+		if (is_list(x) && x->account_state && (accounts || x->region_state))
+			add_misfiled(s, e, x, accounts);
+	}
+}
+
 static int check_entity(void *payload, struct str key, void *value)
 {
 	struct search *s = payload;
 	struct entity *e = value;
 	const struct type *type = e->resource.type;
 	(void)key;
+	if (type->scope == SCOPE_GLOBAL && !type->key_is_arn) {
+		check_name(s, e);
+		return 0;
+	}
 	if (!e->owner || (!type->regional && !type->in_accounts && !type->in_regions))
 		return 0;
 	enum shared accounts = agreed(e, type->in_accounts);
@@ -164,7 +194,7 @@ static void note_listings(struct inventory *w, struct export *x)
 	const struct type_state *type_state = w->type_states.items[x->wanted];
 	for (size_t i = 0; i < x->n_items; i++) {
 		struct entity *e =
-			x->items[i].key.ptr ? map_get(&type_state->by_key, x->items[i].key) : NULL;
+			x->items[i].id.ptr ? map_get(&type_state->by_key, x->items[i].id) : NULL;
 		if (!e)
 			continue;
 		if (x->command->lists == LISTS_REGION && x->region_state)

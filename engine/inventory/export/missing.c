@@ -107,7 +107,8 @@ static void completions_of(
 		return;
 	for (size_t i = 0; i < type->n_commands; i++) {
 		const struct command *command = &type->commands[i];
-		if (command->optional || command->lists != LISTS_NOTHING || answered(e, command))
+		bool lists = command->lists != LISTS_NOTHING && !type->singleton;
+		if (command->optional || lists || answered(e, command))
 			continue;
 		add(c, in, t, command, e,
 			str_printf(c->w->run, "%.*s of %.*s is unknown",

@@ -8,10 +8,10 @@
 #include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
 
-/* a resource of the type has no single Region: a list may name other Regions */
+/* an ARN shows a resource's home: a list of such a type may name other Regions */
 static bool names_regions(const struct type *type)
 {
-	return !type->regional;
+	return !type->regional && type->key_is_arn;
 }
 
 /* why the lists of a type may name more Regions; NULL: one is complete, or none was exported */

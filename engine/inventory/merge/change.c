@@ -33,20 +33,24 @@ static int identify(
 {
 	const struct type *type = m->p->w->wanted[m->c->t];
 	struct arn arn;
-	int status = read_text(m->p, values, planned_name(type->key), &id->arn, err);
+	int status = read_text(m->p, values, planned_name(type->key), &id->key, err);
 	if (status == ASSAY_OK)
 		status = read_text(m->p, values, planned_name(type->label), &id->name, err);
-	bool known = arn_parse(&arn, id->arn) && id->arn.len <= KEY_MAX;
-	if (!known)
-		id->arn = STR_NONE;
-	id->region = known && is_region_name(arn.region) ? arn.region : m->c->region;
+	bool is_arn = arn_parse(&arn, id->key);
+	if (id->key.len > KEY_MAX || (type->key_is_arn && !is_arn))
+		id->key = STR_NONE;
+	bool shows_region = id->key.len && is_arn && is_region_name(arn.region);
+	id->region = shows_region ? arn.region : m->c->region;
+	id->exact = STR_NONE;
+	if (id->key.len || (type->singleton && values.doc))
+		id->exact = entity_id(m->p->w, type, m->h, m->c->region_state, id->key);
 	return status;
 }
 
 static struct entity *add_entity(const struct merge *m, const struct identity *id)
 {
 	struct entity *e = entity_add(m->p->w, m->c->t, m->h, m->c->region_state, id, &m->edit);
-	if (m->c->home && !id->arn.len)
+	if (m->c->home && !id->exact.len)
 		e->resource.home = &m->c->home->region;
 	return e;
 }
@@ -152,7 +156,8 @@ static void create_ambiguous(const struct merge *m, const struct identity *id)
 /* Compare a new entity with resources of its name that plans created in unknown Regions. */
 static void find_ambiguous(const struct merge *m, struct entity *e)
 {
-	const struct list *same = find_namesakes(m, e->name);
+	static const struct list none = {0};
+	const struct list *same = e->resource.type->singleton ? &none : find_namesakes(m, e->name);
 	for (size_t i = 0; i < same->n; i++) {
 		struct entity *other = same->items[i];
 		if (other == e || other->owner != e->owner || has_region(other) ||
@@ -279,6 +284,12 @@ int merge_change(struct plan *p, struct change *c, struct arena *scratch, struct
 		status = identify(&m, c->values, &will_be, err);
 	if (status != ASSAY_OK)
 		return status;
+	/* Of a singleton, nothing shows which Region's it is. */
+	if (p->w->wanted[c->t]->singleton && !was.exact.len && !will_be.exact.len) {
+		if (m.edit.mode != EDIT_NOTHING || deletes)
+			set_all_unknown(&m);
+		return ASSAY_OK;
+	}
 	struct list before = entities_find(p->w, c->t, m.h, &was);
 	if (creates)
 		after = entities_find(p->w, c->t, m.h, &will_be);

@@ -26,12 +26,13 @@ static void set_each_unknown(struct plan *p, const struct deferred *d,
 	}
 }
 
-/* By ARN, else by name in any Region, else all of the type. */
+/* By a key that is unique everywhere, else by name in any Region, else all of the type. */
 static void find_affected(struct plan *p, const struct deferred *d, const struct account_state *h)
 {
 	const struct type_state *type_state = p->w->type_states.items[d->t];
-	struct entity *exact = d->arn.len ? map_get(&type_state->by_key, d->arn) : NULL;
-	if (!d->arn.len && !d->name.len)
+	bool unique = type_state->type->scope == SCOPE_GLOBAL;
+	struct entity *exact = unique && d->arn.len ? map_get(&type_state->by_key, d->arn) : NULL;
+	if (!(unique && d->arn.len) && !d->name.len)
 		set_each_unknown(p, d, h, &type_state->entities);
 	else if (!exact && d->name.len)
 		set_each_unknown(p, d, h, map_get(&type_state->by_name, d->name));

@@ -8,6 +8,33 @@
 #include "inventory/model/node.h"
 #include "inventory/terraform/source.h"
 
+/* Nothing is set after the deletion: every field is absent, or has its default. */
+static void reset_fields(struct inventory *w, struct entity *e, const struct edit *edit)
+{
+	const struct type *type = e->resource.type;
+	struct reader r = {.arena = w->run, .resource = &e->resource, .source = &terraform_plan};
+	struct origin top = {.at = edit->at, .written = true};
+	struct node *root = node_new(&r, NODE_OBJECT, &top);
+	struct node_member *members = arena_array(w->run, type->n_fields, sizeof *members);
+	e->changed_by = arena_array(w->run, type->n_fields, sizeof *e->changed_by);
+	for (size_t i = 0; i < type->n_fields; i++) {
+		const struct field *f = &type->fields[i];
+		struct origin o = {.field = f, .at = edit->at, .secret = f->secret};
+		struct str name = planned_name(f);
+		const struct node *n;
+		o.name = name.ptr ? name : f->name;
+		node_absent(&r, &n, &o);
+		if (n)
+			members[root->n++] = (struct node_member){STR_NONE, f, n};
+		e->changed_by[i] = edit->who;
+	}
+	root->members = members;
+	e->live = e->resource.root;
+	e->resource.root = root;
+	e->resource.action = edit->action;
+	e->resource.address = edit->address;
+}
+
 void entity_delete(struct inventory *w, struct entity *e, const struct edit *edit)
 {
 	e->maybe_deleted = e->unknown_whole != NULL;
@@ -17,8 +44,12 @@ void entity_delete(struct inventory *w, struct entity *e, const struct edit *edi
 		entity_set_conflicting(w, e, edit);
 		return;
 	}
-	e->gone = true;
 	e->touched_by = edit->who;
+	if (e->resource.type->singleton) {
+		reset_fields(w, e, edit);
+		return;
+	}
+	e->gone = true;
 	/* The plan is the evidence that lists lack it. */
 	size_t t = (size_t)inventory_wanted(w, e->resource.type);
 	for (size_t i = 0; i < e->region_states.n; i++)

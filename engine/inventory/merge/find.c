@@ -8,7 +8,7 @@
 
 bool identity_is_known(const struct identity *id)
 {
-	return id->arn.len || (id->name.len && id->region.len);
+	return id->exact.len || (id->name.len && id->region.len);
 }
 
 static bool is_in_region(const struct entity *e, struct str region)
@@ -26,7 +26,7 @@ struct list entities_find(
 	struct inventory *w, size_t t, const struct account_state *h, const struct identity *id)
 {
 	const struct type_state *type_state = w->type_states.items[t];
-	struct entity *exact = id->arn.len ? map_get(&type_state->by_key, id->arn) : NULL;
+	struct entity *exact = id->exact.len ? map_get(&type_state->by_key, id->exact) : NULL;
 	const struct list *same = id->name.len ? map_get(&type_state->by_name, id->name) : NULL;
 	struct list found = {0};
 	if (exact && exact->owner == h)
@@ -41,11 +41,13 @@ struct list entities_find(
 }
 
 static struct entity *add_keyed(struct inventory *w, struct type_state *type_state,
-	const struct identity *id, const struct edit *edit)
+	struct account_state *h, struct region_state *region_state, const struct identity *id,
+	const struct edit *edit)
 {
 	struct entity *e = NULL;
-	type_state_entity(
-		w, &e, type_state, id->arn, edit->at, planned_name(type_state->type->key));
+	struct entity_key k = {
+		id->key, edit->at, planned_name(type_state->type->key), h, region_state};
+	type_state_entity(w, &e, type_state, &k);
 	if (id->name.len)
 		e->name = id->name;
 	entity_finish(w, type_state, e);
@@ -81,8 +83,8 @@ struct entity *entity_add(struct inventory *w, size_t t, struct account_state *h
 	struct region_state *region_state, const struct identity *id, const struct edit *edit)
 {
 	struct type_state *type_state = w->type_states.items[t];
-	bool keyed = id->arn.len && !map_get(&type_state->by_key, id->arn);
-	struct entity *e = keyed ? add_keyed(w, type_state, id, edit)
+	bool keyed = id->exact.len && !map_get(&type_state->by_key, id->exact);
+	struct entity *e = keyed ? add_keyed(w, type_state, h, region_state, id, edit)
 				 : add_unkeyed(w, type_state, h, region_state, id, edit);
 	e->resource.address = edit->address;
 	e->loose = !type_state->type->regional || (e->home && e->home->unresolved.ptr);

@@ -33,7 +33,8 @@ void merge_note_drifts(struct inventory *w);
 
 /* What identifies a resource in an account. */
 struct identity {
-	struct str arn;          /* empty: unknown */
+	struct str key;          /* the value of its key; empty: unknown, or a singleton */
+	struct str exact;        /* what entity_id makes of it; empty: unknown */
 	struct str name, region; /* of use together only */
 };
 

@@ -119,14 +119,20 @@ struct type_names {
 	size_t n_carriers;
 };
 
+/* Where a key is unique; where there is one resource of the type, if it is a singleton. */
+enum key_scope { SCOPE_GLOBAL, SCOPE_ACCOUNT, SCOPE_REGION };
+
 struct type {
 	struct str name; /* "AWS::CloudTrail::Trail" */
 	struct str noun; /* "trail", "trails" in messages */
 	struct str nouns;
 	const struct field *fields;
 	size_t n_fields;
-	const struct field
-		*key; /* a string that names it everywhere; an ARN tells owner and home */
+	/* a string that identifies it in its scope; an ARN tells owner and home. Of a singleton, a
+	 * field without a name, as label is */
+	const struct field *key;
+	enum key_scope scope;
+	bool singleton;            /* each account or Region has exactly one */
 	const struct field *label; /* what people call it; the name that a file name carries */
 	bool key_is_arn;           /* a key that is no ARN is invalid */
 	bool regional;             /* what a Region's list holds lies in that Region */

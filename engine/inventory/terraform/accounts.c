@@ -97,7 +97,7 @@ static void compare_with_arn(struct change *c)
 /* The Region that the resource itself specifies, else that of its provider configuration. */
 static int read_region(struct plan *p, struct change *c, struct assay_error *err)
 {
-	struct str name = planned_type(p->w->wanted[c->t])->region, text;
+	struct str name = planned_type_names(p->w->wanted[c->t])->region, text;
 	bool known, unknown;
 	/* A deleted resource has values before the change only. */
 	bool has_values = cursor_kind(c->values) == DOC_OBJECT;

@@ -92,6 +92,8 @@ void plan_compare_shared(struct plan *p)
 		if (!c->group->account_state->shared || c->carrier)
 			continue;
 		struct str before = read_name(p, c, c->before), after = read_name(p, c, c->values);
+		if (p->w->wanted[c->t]->singleton)
+			before = after = p->w->wanted[c->t]->noun;
 		if (!before.len && !after.len)
 			contradict_all(p, c);
 		if (before.len)

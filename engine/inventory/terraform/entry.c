@@ -42,7 +42,7 @@ void plan_index_types(struct plan *p)
 {
 	p->types = arena_alloc(p->scratch, sizeof *p->types);
 	for (size_t t = 0; t < p->w->n_wanted; t++) {
-		const struct type_names *type = planned_type(p->w->wanted[t]);
+		const struct type_names *type = planned_type_names(p->w->wanted[t]);
 		for (size_t i = 0; i < type->n_types; i++) {
 			struct type_use *use = add_use(p, p->types, type->types[i]);
 			use->wanted = use->wanted < 0 ? (int)t : use->wanted;

@@ -78,7 +78,7 @@ static int read_resource(struct plan *p, const struct witness *w, struct assay_e
 static bool is_data(const struct plan *p, const struct witness *w, const char *name)
 {
 	for (size_t t = 0; t < p->w->n_wanted; t++) {
-		struct str provider = planned_type(p->w->wanted[t])->provider;
+		struct str provider = planned_type_names(p->w->wanted[t])->provider;
 		struct str rest = {w->type.ptr + provider.len + 1, w->type.len - provider.len - 1};
 		if (w->type.len > provider.len + 1 && str_starts(w->type, provider) &&
 			w->type.ptr[provider.len] == '_' && str_is(rest, name))

@@ -128,7 +128,10 @@ static void open_region(struct inventory *w, struct region_state *region_state, 
 	const struct type *type = w->wanted[t];
 	if (type->regional)
 		open_unresolved(w, region_state, t);
-	else if (h->lists[t].items.n != list->items.n)
+	if (type->singleton && type->regional && !list->items.n)
+		put(w, list, WHY_NONE_IN_PLAN, h->account.at,
+			REASON_ARGS(region_state->region.key, type->noun));
+	if (!type->regional && h->lists[t].items.n != list->items.n)
 		put(w, list, WHY_LISTED_REGIONS_UNKNOWN, h->account.at, REASON_ARGS(type->nouns));
 }
 
@@ -160,7 +163,7 @@ static void finish_account(struct inventory *w, struct account_state *h, size_t 
 {
 	struct list_state *all = &h->lists[t];
 	const struct type *type = w->wanted[t];
-	if (!type->regional && !h->any[t])
+	if ((!type->regional && !h->any[t]) || (type->singleton && !all->items.n))
 		put(w, all, WHY_NONE_IN_PLAN, h->account.at,
 			REASON_ARGS(h->account.key, type->noun));
 	join_plans(w, h, t, all);

@@ -36,7 +36,7 @@ static bool is_wanted(const struct plan *p, const struct value *written)
 {
 	bool wanted = false;
 	for (size_t t = 0; !wanted && t < p->w->n_wanted; t++)
-		wanted = is_named(written, planned_type(p->w->wanted[t])->provider);
+		wanted = is_named(written, planned_type_names(p->w->wanted[t])->provider);
 	for (size_t i = 0; !wanted && i < p->carrier_providers.n; i++)
 		wanted = is_named(written, *(const struct str *)p->carrier_providers.items[i]);
 	return wanted;

@@ -16,7 +16,7 @@ struct str planned_name(const struct field *field)
 	return field_name_in(field, &terraform_notation);
 }
 
-const struct type_names *planned_type(const struct type *type)
+const struct type_names *planned_type_names(const struct type *type)
 {
 	return type_names_in(type, &terraform_notation);
 }

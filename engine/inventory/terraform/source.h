@@ -12,7 +12,7 @@ extern const struct notation terraform_notation;
 struct str planned_name(const struct field *field);
 
 /* The names of a resource type in plans; n_types 0: no plan contains it. */
-const struct type_names *planned_type(const struct type *type);
+const struct type_names *planned_type_names(const struct type *type);
 
 extern const struct source_kind terraform_plan;
 extern const struct source_kind opentofu_encrypted;  /* a plan or a state */

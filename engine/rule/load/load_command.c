@@ -46,9 +46,13 @@ static void load_gives(struct loader *ld, int table, const struct type *t, struc
 	c->gives = gives;
 }
 
-static enum listing load_lists(struct loader *ld, int table)
+static enum listing load_lists(struct loader *ld, int table, const struct type *t)
 {
 	struct str lists = load_string(ld, table, "lists");
+	if (lists.ptr && t->singleton)
+		load_error(ld, "lists", "a singleton is one resource: no command lists it");
+	if (t->singleton)
+		return t->scope == SCOPE_REGION ? LISTS_REGION : LISTS_ACCOUNT;
 	if (!lists.ptr)
 		return LISTS_NOTHING;
 	if (str_is(lists, "region"))
@@ -114,10 +118,12 @@ static void load_command(struct loader *ld, int table, const struct type *t, str
 	size_t before = load_enter(ld, c->name);
 	struct str file = default_file(ld, c->name);
 	load_output(ld, table, c);
-	c->lists = load_lists(ld, table);
+	c->lists = load_lists(ld, table, t);
 	load_gives(ld, table, t, c);
-	c->keyed = load_bool(ld, table, "keyed", true);
-	if (!c->keyed && c->lists != LISTS_NOTHING)
+	c->keyed = load_bool(ld, table, "keyed", !t->singleton);
+	if (c->keyed && t->singleton)
+		load_error(ld, "keyed", "a singleton has no key");
+	if (!c->keyed && !t->singleton && c->lists != LISTS_NOTHING)
 		load_error(ld, "keyed",
 			"a list without keys would count as complete and empty. Remove 'lists', or "
 			"give the command the key of each resource");

@@ -57,21 +57,62 @@ static bool is_arn_name(struct str name)
 	return true;
 }
 
-/* A key that is unique only in an account or Region would merge resources of several. */
+static enum key_scope load_scope(struct loader *ld, const char *key, struct str text, bool global)
+{
+	if (str_is(text, "account"))
+		return SCOPE_ACCOUNT;
+	if (str_is(text, "region"))
+		return SCOPE_REGION;
+	if (!global || !str_is(text, "global"))
+		load_error(ld, key, "'%.*s' is not supported: \"account\"%s \"region\"%s expected",
+			STR_ARGS(text), global ? "," : " or", global ? " or \"global\"" : "");
+	return SCOPE_GLOBAL;
+}
+
+/* A key that is unique only in an account or Region must not merge resources of several. */
 static void load_key(struct loader *ld, int table, struct type *t)
 {
 	t->key = load_named_field(ld, table, "key", t);
+	t->label = load_named_field(ld, table, "label", t);
 	t->key_is_arn = is_arn_name(t->key->name);
 	struct str scope = load_string(ld, table, "scope");
-	if (scope.ptr && !str_is(scope, "global"))
-		load_error(ld, "scope", "'%.*s' is not supported: the only scope is \"global\"",
-			STR_ARGS(scope));
-	if (!scope.ptr && !is_arn_name(t->key->name))
+	if (scope.ptr)
+		t->scope = load_scope(ld, "scope", scope, true);
+	if (t->key_is_arn && t->scope != SCOPE_GLOBAL)
+		load_error(ld, "scope", "an ARN is unique in all accounts and Regions");
+	if (!scope.ptr && !t->key_is_arn)
 		load_error(ld, "key",
-			"'%.*s' is not named like an ARN, so it may be unique in one Region only. "
-			"Use a field whose name ends in Arn. If '%.*s' is unique in all accounts "
-			"and Regions, add scope = \"global\"",
-			STR_ARGS(t->key->name), STR_ARGS(t->key->name));
+			"'%.*s' is not named like an ARN. Add where it is unique: "
+			"scope = \"region\", \"account\" or \"global\"",
+			STR_ARGS(t->key->name));
+}
+
+/* Each account, or each Region, has one: it needs no key. */
+static void load_singleton(struct loader *ld, int table, struct type *t, struct str scope)
+{
+	static const char *const names[] = {"key", "scope", "label", "shared", "regional"};
+	static const struct field none = {.name = {"", 0}, .kind = FIELD_STRING};
+	for (size_t i = 0; i < LENGTH_OF(names); i++) {
+		if (lua_getfield(ld->L, table, names[i]) != LUA_TNIL)
+			load_error(ld, names[i], "a singleton has no '%s'", names[i]);
+		lua_pop(ld->L, 1);
+	}
+	t->singleton = true;
+	t->scope = load_scope(ld, "singleton", scope, false);
+	t->key = t->label = &none;
+}
+
+/* What identifies a resource, and whether it is in one Region. */
+static void load_identity(struct loader *ld, int table, struct type *t)
+{
+	struct str singleton = load_string(ld, table, "singleton");
+	if (singleton.ptr)
+		load_singleton(ld, table, t, singleton);
+	else
+		load_key(ld, table, t);
+	t->regional = load_bool(ld, table, "regional", t->scope == SCOPE_REGION);
+	if (t->scope != SCOPE_GLOBAL && t->regional != (t->scope == SCOPE_REGION))
+		load_error(ld, "regional", "the scope of the key shows whether it is regional");
 }
 
 static void join_group(
@@ -112,7 +153,7 @@ static void load_exclusive(struct loader *ld, int table, struct field *fields, s
 int load_type(lua_State *L)
 {
 	static const char *const keys[] = {"name", "noun", "nouns", "key", "scope", "label",
-		"regional", "shared", "fields", "exclusive", "commands"};
+		"singleton", "regional", "shared", "fields", "exclusive", "commands"};
 	struct load_call *call = box_payload(L);
 	struct loader ld = {.L = L, .arena = call->arena, .source = call->source};
 	load_push_made(&ld);
@@ -123,7 +164,6 @@ int load_type(lua_State *L)
 	t->name = load_required(&ld, table, "name");
 	t->noun = load_required(&ld, table, "noun");
 	t->nouns = load_required(&ld, table, "nouns");
-	t->regional = load_bool(&ld, table, "regional", false);
 	if (!load_push_table(&ld, table, "fields"))
 		load_error(&ld, NULL, "'fields' is missing");
 	size_t before = load_enter(&ld, STR("fields"));
@@ -132,8 +172,7 @@ int load_type(lua_State *L)
 	lua_pop(L, 1);
 	load_exclusive(&ld, table, fields, t->n_fields);
 	t->fields = fields;
-	load_key(&ld, table, t);
-	t->label = load_named_field(&ld, table, "label", t);
+	load_identity(&ld, table, t);
 	load_shared(&ld, table, t);
 	load_commands(&ld, table, t);
 	load_type_names(&ld, table, t);
