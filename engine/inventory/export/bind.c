@@ -220,7 +220,7 @@ static void count_in_folder(struct binder *b, const struct export *x)
 	struct holds *h = &folder_holds(b, x->folder)[x->wanted];
 	const struct type_state *type_state = b->w->type_states.items[x->wanted];
 	struct entity *e = NULL;
-	bool names = is_anonymous(x) && (by_parameters(type_state, x, &e) == BOUND ||
+	bool names = is_anonymous(x) && (by_parameters(b->w, type_state, x, &e) == BOUND ||
 						by_file_name(type_state, x, &e) == BOUND);
 	h->n_exports[x->command - x->type->commands] += !(names && e == h->only);
 }

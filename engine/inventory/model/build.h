@@ -91,16 +91,13 @@ struct inventory {
 	struct list skipped;        /* struct skipped */
 	struct list exports;        /* struct export */
 	struct list unread;         /* struct export: no exports, where exports belong */
-	struct map
-		unknown_keys; /* bytes of a resource's address in a reason; longer ones are cut */
-#define SUBJECT_MAX ((size_t)1024)
-	/* undeclared top-level keys that a note names */
-	struct list type_states; /* struct type_state, one for each wanted type */
-	struct list plans;       /* struct plan_source: recognised as plans */
-	struct list shared;      /* struct shared: planned, and listed by other accounts */
-	struct map by_plan_id;   /* struct account_state: shared by plans, by account */
-	struct map plan_keys;    /* those given to plans: struct source */
-	size_t n_drifts;         /* differences between plans and exports */
+	struct map unknown_keys;    /* undeclared top-level keys that a note names */
+	struct list type_states;    /* struct type_state, one for each wanted type */
+	struct list plans;          /* struct plan_source: recognised as plans */
+	struct list shared;         /* struct shared: planned, and listed by other accounts */
+	struct map by_plan_id;      /* struct account_state: shared by plans, by account */
+	struct map plan_keys;       /* those given to plans: struct source */
+	size_t n_drifts;            /* differences between plans and exports */
 	const struct input **inputs;
 	const struct remark **said;
 	const struct account **accounts;
