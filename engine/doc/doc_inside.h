@@ -38,6 +38,7 @@ struct doc {
 	size_t second_at;      /* of several texts: the offset in the source of the second */
 	struct buf json;       /* of a mapped document: the text */
 	struct source_map map; /* of a mapped document: from the text to the source */
+	struct cursor outer;   /* of a document inside a string: the string; doc NULL: none */
 	struct doc_limits limits;
 	struct skip_index index;
 	struct arena *arena; /* holds the document itself */

@@ -31,7 +31,7 @@ static size_t back_over_blanks(const char *text, size_t at)
 
 bool cursor_member(struct cursor c, struct str *lead, struct str *key)
 {
-	const char *text = c.doc ? c.doc->text.ptr : NULL;
+	const char *text = c.doc && !c.doc->outer.doc ? c.doc->text.ptr : NULL;
 	size_t end = text ? back_over_blanks(text, c.at) : 0;
 	if (end == 0 || text[end - 1] != ':')
 		return false;
@@ -58,7 +58,7 @@ bool cursor_member(struct cursor c, struct str *lead, struct str *key)
 struct str cursor_source(struct cursor c)
 {
 	struct str text = cursor_text(c);
-	if (!c.doc || !c.doc->mapped)
+	if (!c.doc || !c.doc->mapped || c.doc->outer.doc)
 		return text;
 	size_t begin = source_of(c.doc, c.at), end = source_of(c.doc, c.at + text.len);
 	return (struct str){c.doc->source.ptr + begin, end - begin};
@@ -106,6 +106,8 @@ static bool step_to(struct walk *w, size_t *index, struct cursor container, size
 
 int cursor_pointer(struct cursor c, struct buf *out)
 {
+	if (c.doc && c.doc->outer.doc)
+		c = c.doc->outer;
 	struct cursor here = doc_root(c.doc);
 	for (size_t depth = 0; c.doc && here.at < c.at; depth++) {
 		struct walk deep = {0};

@@ -105,8 +105,8 @@ static struct str key_option(const struct command *c, const struct field *key)
 static bool is_anonymous(const struct export *x)
 {
 	bool tells = x->wanted >= 0 && x->command->lists == LISTS_NOTHING &&
-		     (x->failed || !x->command->keyed);
-	return tells && (x->failed || x->n_items);
+		     (x->failed || x->absent || !x->command->keyed);
+	return tells && (x->failed || x->absent || x->n_items);
 }
 
 /* the i-th parameter, where it may name something */
@@ -299,6 +299,8 @@ static void bind_one(struct binder *b, struct export *x)
 		keep_unbound(b->w, type_state, x);
 	else if (x->failed || x->states_other)
 		list_add(b->w->run, &e->failures, x);
+	else if (x->absent)
+		entity_observe_absent(b->w, e, x);
 	else
 		entity_observe(b->w, e, x, x->items[0].at);
 }

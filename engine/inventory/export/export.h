@@ -31,6 +31,7 @@ struct export
 	bool bare;           /* the only page is the list, as --query printed it */
 	struct cursor place; /* the list's value, else the output or the error */
 	bool failed;
+	bool absent;                    /* AWS answered that nothing is set; place: the answer */
 	struct str code, message;       /* of a failure */
 	const struct value *parameters; /* the envelope's; NULL: none */
 	struct str narrowed_by;         /* a parameter that may shorten the list; ptr NULL: none */
@@ -69,7 +70,7 @@ void exports_add_broken(struct inventory *w, struct source *source, const struct
 
 /* Add the error that AWS answered to a command. */
 void exports_add_failed(struct inventory *w, struct source *source, const struct type *type,
-	const struct command *command, struct str code, struct str message);
+	const struct command *command, struct str code, struct str message, struct cursor place);
 
 /* Remember an input that is no export and names an account and Region: they are subjects. */
 void exports_add_unread(
@@ -108,7 +109,10 @@ void exports_expect(struct inventory *w, struct source *s);
 /* True if files of this name contain data: no source code, and no text about something. */
 bool export_has_data(struct str name);
 
-/* Read a file with AWS's error as the answer to its command; false: it contains none. */
+/*
+ * Read a file with AWS's error as the answer to its command, or an empty file that may be the
+ * answer that nothing is set; false: it is neither.
+ */
 bool exports_take_error(struct inventory *w, struct source *s);
 
 /* Make the accounts and Regions of files that are not read subjects; when lists are finished, name

@@ -44,6 +44,21 @@ static void set_place(struct export *x, const struct envelope *e)
 	}
 }
 
+/* An error that only says that nothing is set is no failure. */
+static void set_error(struct export *x, struct str code, struct str message, struct cursor place)
+{
+	x->failed = true;
+	x->code = code;
+	x->message = message;
+	if (place.doc)
+		x->place = place;
+	for (size_t i = 0; i < x->command->n_absent_errors; i++)
+		if (str_eq(x->command->absent_errors[i], code)) {
+			x->failed = false;
+			x->absent = true;
+		}
+}
+
 static void set_envelope(struct export *x, const struct envelope *e)
 {
 	set_place(x, e);
@@ -51,11 +66,8 @@ static void set_envelope(struct export *x, const struct envelope *e)
 	x->parameters = e->parameters;
 	if (!x->narrowed_by.ptr)
 		x->narrowed_by = parameters_narrow(x->command, e->parameters);
-	x->failed = e->error.doc != NULL;
-	x->code = e->code;
-	x->message = e->message;
-	if (x->failed)
-		x->place = e->error;
+	if (e->error.doc)
+		set_error(x, e->code, e->message, e->error);
 }
 
 /* the first file with an undeclared key, and how many there are */
@@ -89,6 +101,7 @@ void exports_add(struct inventory *w, struct source *source, const struct output
 	x->pages = output->pages;
 	x->n_pages = output->n_pages;
 	x->bare = output->bare;
+	x->absent = output->absent;
 	x->truncated = output->goes_on;
 	x->place = output->root;
 	x->stated = output->stated;
@@ -126,16 +139,12 @@ void exports_add_broken(struct inventory *w, struct source *source, const struct
 }
 
 void exports_add_failed(struct inventory *w, struct source *source, const struct type *type,
-	const struct command *command, struct str code, struct str message)
+	const struct command *command, struct str code, struct str message, struct cursor place)
 {
 	struct export *x = new_export(w, source);
 	list_add(w->run, &w->exports, x);
 	set_command(w, x, type, command);
-	x->failed = true;
-	x->code = code;
-	x->message = message;
-	if (source->doc)
-		x->place = doc_root(source->doc);
+	set_error(x, code, message, place);
 }
 
 void exports_add_unread(struct inventory *w, struct source *source, const struct envelope *envelope)

@@ -15,7 +15,8 @@ struct finisher {
 	struct inventory *w;
 	const struct type_state *type_state;
 	struct entity *e;
-	struct str *resolve; /* the command lines that were needed, one for each command */
+	struct cursor *absent_at; /* of each field */
+	struct str *resolve;      /* the command lines that were needed, one for each command */
 };
 
 int command_gives(const struct command *c, const struct field *f)
@@ -239,6 +240,9 @@ static void read_field(struct finisher *f, const struct node **out, const struct
 		conflict(f, out, field, r, (const struct observation *const[2]){first, differs});
 	else
 		*out = first->nodes[command_gives(first->export->command, field)];
+	/* an answer that prints nothing but that it is absent shows it best */
+	if (!*out && first->export->absent)
+		f->absent_at[field - f->type_state->type->fields] = first->at;
 }
 
 static void read_key(const struct finisher *f, const struct node **out, const struct reader *r)
@@ -265,6 +269,7 @@ static void read_fields(struct finisher *f)
 	struct node *root = node_new(&r, NODE_OBJECT, &o);
 	struct node_member *members = arena_array(f->w->run, type->n_fields, sizeof *members);
 	f->resolve = arena_array(f->w->run, type->n_commands, sizeof *f->resolve);
+	f->absent_at = arena_array(f->w->run, type->n_fields, sizeof *f->absent_at);
 	for (size_t i = 0; i < type->n_fields; i++) {
 		const struct field *field = &type->fields[i];
 		const struct node *node;
@@ -277,6 +282,7 @@ static void read_fields(struct finisher *f)
 	}
 	root->members = members;
 	e->resource.root = root;
+	e->resource.absent_at = f->absent_at;
 }
 
 static int by_region_state(const void *a, const void *b)

@@ -356,14 +356,14 @@ void exports_join_items(struct inventory *w)
 		struct export *x = w->exports.items[i];
 		if (x->wanted < 0 || x->failed)
 			continue;
-		if (x->type->singleton)
+		if (x->type->singleton && !x->states_other)
 			join_singleton(w, x);
 		else if (x->command->keyed)
 			join(w, x);
 	}
 	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];
-		if (x->wanted >= 0 && x->failed && x->type->singleton)
+		if (x->wanted >= 0 && x->type->singleton && (x->failed || x->states_other))
 			join_failure(w, x);
 	}
 }

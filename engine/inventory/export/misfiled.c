@@ -226,7 +226,8 @@ static bool is_suspect_failure(const struct entity *e, const struct export *x)
 	if (!e->home || x->region_state != e->home)
 		return false;
 	if (!x->code.len)
-		return !x->message.len || x->source->input.bytes.len == 0;
+		return !x->command->absent_empty &&
+		       (!x->message.len || x->source->input.bytes.len == 0);
 	for (size_t i = 0; i < x->command->n_foreign; i++)
 		if (str_eq(x->command->foreign[i], x->code))
 			return true;

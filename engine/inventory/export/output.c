@@ -149,6 +149,14 @@ static void add_page(struct output *out, const struct inventory *w, struct curso
 	out->pages[out->n_pages++] = page;
 }
 
+/* "{}" of a command that prints nothing where nothing is set; what else it may be, its name shows
+ */
+static bool is_absent(const struct shape *shape, const struct command *c)
+{
+	return c && c->absent_empty && shape->n_members == 0 &&
+	       cursor_kind(shape->root) == DOC_OBJECT;
+}
+
 /* one object: of the command, or of any where it is not known yet */
 static int read_page(struct output *out, const struct finder *f, struct cursor page, size_t max)
 {
@@ -156,6 +164,12 @@ static int read_page(struct output *out, const struct finder *f, struct cursor p
 	int status = shape_read(&shape, &f->w->top_keys, page, f->scratch, f->err);
 	if (status != ASSAY_OK)
 		return status;
+	if (is_absent(&shape, out->command ? out->command : f->named.command)) {
+		out->type = out->command ? out->type : f->named.type;
+		out->command = out->command ? out->command : f->named.command;
+		out->absent = true;
+		return ASSAY_OK;
+	}
 	if (!out->command)
 		find_command(out, f, &shape);
 	if (!out->command)
@@ -273,7 +287,7 @@ static int read_root(struct output *out, struct finder *f, const struct type *ty
 	}
 	if (status == ASSAY_OK && any && list && !out->command)
 		find_bare(out, f);
-	if (out->n_pages == 0)
+	if (out->n_pages == 0 && !(out->absent && !list))
 		out->command = NULL;
 	out->n_found = list ? out->command != NULL : out->n_found;
 	arena_free(f->scratch);
@@ -297,5 +311,10 @@ int output_read(struct output *out, const struct inventory *w, const struct type
 {
 	struct finder f = {.w = w, .err = err};
 	*out = (struct output){.root = root, .type = type, .command = command};
+	/* an envelope shows that the command succeeded */
+	out->absent =
+		command->absent_empty && (cursor_kind(root) == DOC_NULL || cursor_is(root, ""));
+	if (out->absent)
+		return ASSAY_OK;
 	return read_root(out, &f, type, command);
 }

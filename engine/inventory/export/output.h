@@ -14,7 +14,8 @@ struct output {
 	struct cursor root;
 	struct cursor *pages; /* the objects that the command printed */
 	size_t n_pages;
-	bool bare; /* --query printed the list alone: the only page is the list */
+	bool absent; /* nothing is printed, because nothing is set: there is no page */
+	bool bare;   /* --query printed the list alone: the only page is the list */
 	struct cursor
 		unknown; /* the value of the first undeclared key at the top; doc NULL: none */
 	struct str unknown_key;

@@ -6,6 +6,8 @@
  * answer to the command. Knows names, paths and declared commands. Must not make anything readable.
  */
 #include "doc/aws_error.h"
+#include "doc/derived.h"
+#include "doc/line.h"
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
 #include "inventory/export/output.h"
@@ -172,11 +174,33 @@ static bool find_operation(struct named_command *out, const struct inventory *w,
 	return n == 1;
 }
 
+/* An empty file of a command that prints nothing where nothing is set; a failed one leaves it, too.
+ */
+static bool take_empty(struct inventory *w, struct source *s)
+{
+	struct named_command named;
+	struct str folder;
+	if (!s->input.bytes.ptr || skip_blanks(s->input.bytes).len)
+		return false;
+	(void)find_named_command(&named, w, split_path(s->input.name, &folder));
+	if (!named.command || !named.command->absent_empty)
+		return false;
+	s->input.state = INPUT_READ;
+	s->input.kind = named.command->name;
+	exports_add_failed(w, s, named.type, named.command, STR_NONE,
+		STR("the file is empty: the command failed, or nothing is set. If it succeeds "
+		    "and prints nothing, write {} into the file"),
+		NOWHERE);
+	return true;
+}
+
 bool exports_take_error(struct inventory *w, struct source *s)
 {
 	struct aws_error e;
 	struct named_command named;
 	struct str folder;
+	if (take_empty(w, s))
+		return true;
 	if (!s->input.bytes.len || !aws_error_read(&e, s->input.bytes, w->run))
 		return false;
 	(void)find_named_command(&named, w, split_path(s->input.name, &folder));
@@ -184,7 +208,14 @@ bool exports_take_error(struct inventory *w, struct source *s)
 		return false;
 	s->input.state = INPUT_READ;
 	s->input.kind = named.command->name;
-	exports_add_failed(w, s, named.type, named.command, e.code, e.text);
+	/* a place needs the text as it is in the file: not of UTF-16 */
+	bool own = e.line.ptr >= s->input.bytes.ptr &&
+		   e.line.ptr < s->input.bytes.ptr + s->input.bytes.len;
+	const struct doc *text = s->doc;
+	if (own)
+		text = doc_of_text(s->input.name.ptr, s->input.bytes, e.line, w->run);
+	exports_add_failed(
+		w, s, named.type, named.command, e.code, e.text, text ? doc_root(text) : NOWHERE);
 	return true;
 }
 

@@ -31,6 +31,7 @@ static void reset_fields(struct inventory *w, struct entity *e, const struct edi
 	root->members = members;
 	e->live = e->resource.root;
 	e->resource.root = root;
+	e->resource.absent_at = NULL;
 	e->resource.action = edit->action;
 	e->resource.address = edit->address;
 }
@@ -224,6 +225,8 @@ void entity_edit(
 	*root = edit->mode == EDIT_ALL ? *edit->after : *e->resource.root;
 	edit_fields(w, e, edit, root, scratch);
 	e->resource.root = root;
+	if (e->touched_by.ptr)
+		e->resource.absent_at = NULL;
 	e->loose = e->loose || (!type->regional && e->touched_by.ptr);
 	if (e->resource.action == ACTION_NONE || edit->mode != EDIT_NOTHING) {
 		e->resource.action = edit->action;

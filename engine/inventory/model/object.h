@@ -108,6 +108,9 @@ struct resource {
 	const struct region *home;   /* NULL: unknown */
 	enum plan_action action;
 	const struct node *root; /* NODE_OBJECT */
+	/* of each field of the type: the answer that shows that it is absent (doc NULL: none);
+	 * NULL: no field has one */
+	const struct cursor *absent_at;
 	const struct region *const *listed_in;
 	size_t n_listed_in;
 };

@@ -84,6 +84,10 @@ struct command {
 	size_t n_whole;
 	const struct field *const *gives; /* the fields that it prints */
 	size_t n_gives;
+	/* what AWS answers where nothing is set: these errors; no output, or {} */
+	const struct str *absent_errors;
+	size_t n_absent_errors;
+	bool absent_empty;
 	const struct str *foreign; /* error codes by which AWS refuses another account's resource */
 	size_t n_foreign;
 	bool keyed;            /* an item has the type's key; else it is matched (inventory.h) */

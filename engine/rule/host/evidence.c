@@ -109,6 +109,16 @@ static void place_of_node(
 	e->value = value_of(L, node, container);
 }
 
+/* What shows that a field is absent: the answer of its command, else what contains it. */
+static struct cursor absent_at(const struct node *object, const struct field *field)
+{
+	const struct resource *r = object->resource;
+	if (!r || r->root != object || !r->absent_at)
+		return object->at;
+	struct cursor at = r->absent_at[field - r->type->fields];
+	return at.doc ? at : object->at;
+}
+
 static void place_of_field(
 	lua_State *L, struct evidence *e, const struct node *object, const struct field *field)
 {
@@ -117,7 +127,7 @@ static void place_of_field(
 		place_of_node(L, e, node, object);
 		return;
 	}
-	e->at = object->at;
+	e->at = absent_at(object, field);
 	e->absent = true;
 	e->name = evidence_absent_name(object, field);
 	e->path = path_of(L, object, e->name);

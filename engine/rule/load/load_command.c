@@ -108,11 +108,29 @@ static struct str default_file(struct loader *ld, struct str name)
 	return (struct str){file, last.len + sizeof ".json" - 1};
 }
 
+/* Which answers say that nothing is set. */
+static void load_absent(struct loader *ld, int table, struct command *c)
+{
+	static const char *const keys[] = {"errors", "empty"};
+	if (!load_push_table(ld, table, "absent"))
+		return;
+	int inner = lua_gettop(ld->L);
+	size_t before = load_enter(ld, STR("absent"));
+	load_check_keys(ld, inner, keys, LENGTH_OF(keys));
+	c->absent_errors = load_strings(ld, inner, "errors", &c->n_absent_errors);
+	c->absent_empty = load_bool(ld, inner, "empty", false);
+	if (!c->n_absent_errors && !c->absent_empty)
+		load_error(ld, NULL,
+			"'errors' or 'empty' is missing: the answers where nothing is set");
+	load_leave(ld, before);
+	lua_pop(ld->L, 1);
+}
+
 static void load_command(struct loader *ld, int table, const struct type *t, struct command *c)
 {
 	static const char *const keys[] = {"name", "at", "many", "lists", "keys", "any_of", "more",
 		"gives", "keyed", "from_home", "optional", "arguments", "file", "permission",
-		"whole", "foreign"};
+		"whole", "foreign", "absent"};
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	c->name = load_required(ld, table, "name");
 	size_t before = load_enter(ld, c->name);
@@ -129,6 +147,7 @@ static void load_command(struct loader *ld, int table, const struct type *t, str
 			"give the command the key of each resource");
 	c->from_home = load_bool(ld, table, "from_home", false);
 	c->optional = load_bool(ld, table, "optional", false);
+	load_absent(ld, table, c);
 	c->foreign = load_strings(ld, table, "foreign", &c->n_foreign);
 	c->arguments = load_template(ld, table, "arguments", t);
 	c->file = load_template(ld, table, "file", t);

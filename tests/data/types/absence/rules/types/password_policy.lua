@@ -1,0 +1,9 @@
+return type {
+  name = "AWS::IAM::PasswordPolicy", noun = "password policy", nouns = "password policies", singleton = "account",
+  fields = { MinimumPasswordLength = { kind = "int", always = true, default = 6 } },
+  commands = { {
+    name = "iam get-account-password-policy", at = "PasswordPolicy", keys = { "PasswordPolicy" },
+    gives = { "MinimumPasswordLength" }, absent = { errors = { "NoSuchEntity" } },
+    permission = "iam:GetAccountPasswordPolicy",
+  } },
+}
