@@ -11,21 +11,6 @@
 #include "report/model/report.h"
 #include "rule/embedded.h"
 
-/* an input as it was added */
-struct added {
-	const char *name;
-	struct str bytes;
-	const char *unreadable; /* why; NULL: bytes hold it */
-	enum assay_origin origin;
-};
-
-struct assay_result {
-	const struct assay *of;
-	struct run run;
-	struct inventory *inventory;
-	struct arena *arena;
-};
-
 void assay_on_step(struct assay *a, assay_step_fn *step, void *payload)
 {
 	a->step = step;

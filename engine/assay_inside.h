@@ -8,6 +8,21 @@
 #include "rule/rule.h"
 #include "verdict/setting.h"
 
+/* an input as it was added */
+struct added {
+	const char *name;
+	struct str bytes;
+	const char *unreadable; /* why; NULL: bytes hold it */
+	enum assay_origin origin;
+};
+
+struct assay_result {
+	const struct assay *of;
+	struct run run;
+	struct inventory *inventory;
+	struct arena *arena;
+};
+
 struct assay {
 	struct options options;
 	struct settings settings; /* by name; what is in options is set there */
@@ -27,6 +42,7 @@ struct assay {
 	struct list waivers; /* struct waiver */
 	struct baseline baseline;
 	struct cursor baseline_at; /* doc NULL: there is none */
+	struct list suites;        /* struct suite: test files */
 	bool accepts_elsewhere;    /* waivers or baseline are not in the working directory */
 };
 
@@ -43,6 +59,8 @@ struct call {
 	enum assay_skip skip;
 	int64_t now;
 	struct out out;
+	const struct assay_tests *tests;
+	int exit_status; /* out */
 	struct assay_error *err;
 };
 

@@ -94,7 +94,8 @@ static int open_file(struct call *c, enum policy_role role, struct doc **out)
 			"it is not taken for a lost file");
 	if (is_only_comments(c->bytes))
 		return ASSAY_OK;
-	status = doc_open(out, name.ptr, c->bytes.ptr, c->bytes.len, &limits, c->err);
+	status = (role == POLICY_BASELINE ? doc_open : doc_open_authored)(
+		out, name.ptr, c->bytes.ptr, c->bytes.len, &limits, c->err);
 	if (!status)
 		(void)list_add(arena, &c->a->docs, *out);
 	return status;

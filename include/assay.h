@@ -312,6 +312,35 @@ struct assay_waive {
 int assay_waive_write(struct assay *a, const struct assay_waive *request, assay_write_fn *write,
 	void *payload, struct assay_error *err);
 
+/* ---- Tests of controls (docs/writing-rules.md) ---- */
+
+/*
+ * Add a test file (NAME.test.yaml): cases of one control, each with inputs and the results that
+ * they must lead to. buf is borrowed until assay_free. ASSAY_EINPUT: an invalid file, with the
+ * place.
+ */
+int assay_add_test(
+	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
+
+/* How test files are run. */
+struct assay_tests {
+	const char *format; /* "text" or "junit" */
+	/*
+	 * Add the inputs at a path to a run, with assay_add_input. The path is below the folder of
+	 * the test file that names it. NULL: a case that names files is an error.
+	 */
+	int (*fetch)(void *payload, struct assay *run, const char *path, struct assay_error *err);
+	void *payload; /* of fetch */
+};
+
+/*
+ * Judge the cases of all test files and write what came of them. The settings, inputs, waivers and
+ * baseline of the run do not count; its limits and rules do. *exit_status: 0 every case passed, 1 a
+ * case failed. ASSAY_EINPUT: a case that can't be judged, as an unknown parameter, with its place.
+ */
+int assay_tests_write(struct assay *a, const struct assay_tests *tests, assay_write_fn *write,
+	void *payload, int *exit_status, struct assay_error *err);
+
 /* ---- Guard (docs/security.md) ---- */
 
 /* How the kernel restricts the process. */

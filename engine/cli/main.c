@@ -20,6 +20,7 @@ static const struct command *const commands[] = {
 	&command_inspect,
 	&command_rules,
 	&command_explain,
+	&command_test,
 	&command_config,
 	&command_waive,
 	&command_diff,

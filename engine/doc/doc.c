@@ -36,7 +36,8 @@ static int refuse(struct doc *d, const struct json_fault *fault, struct assay_er
 		return error_at(err, ASSAY_EINPUT, d->name, 1, 1,
 			"the file contains only white space: the command that should write it "
 			"failed. Run it again and read its error output");
-	if (fault->kind != FAULT_DEPTH && sniff(guess, sizeof guess, d->name, d->text, fault->at))
+	if (!d->authored && fault->kind != FAULT_DEPTH &&
+		sniff(guess, sizeof guess, d->name, d->text, fault->at))
 		return doc_error_at(err, ASSAY_EINPUT, d, fault->at, "%s", guess);
 	return fault_error(err, d, fault);
 }
@@ -71,7 +72,8 @@ static int read_yaml(struct doc *d, size_t refused_at, struct assay_error *err)
 {
 	char guess[512];
 	int status = yaml_read(d, err);
-	if (status != ASSAY_OK && sniff(guess, sizeof guess, d->name, d->source, refused_at))
+	if (status != ASSAY_OK && !d->authored &&
+		sniff(guess, sizeof guess, d->name, d->source, refused_at))
 		return doc_error_at(err, ASSAY_EINPUT, d, refused_at, "%s", guess);
 	if (status != ASSAY_OK)
 		return status;
@@ -159,7 +161,7 @@ struct opening {
 	const char *name;
 	struct str bytes;
 	const struct doc_limits *limits;
-	bool may_have_pages;
+	bool may_have_pages, authored;
 	struct assay_error *err;
 };
 
@@ -172,6 +174,7 @@ static int open_in_phase(void *payload)
 		.bytes = o->bytes,
 		.limits = *o->limits,
 		.may_have_pages = o->may_have_pages,
+		.authored = o->authored,
 		.arena = o->arena,
 		.memo = arena_alloc(o->arena, sizeof *d->memo),
 	};
@@ -197,6 +200,17 @@ int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
 {
 	return open_any((struct opening){
 		.out = out, .name = name, .bytes = {buf, len}, .limits = limits, .err = err});
+}
+
+int doc_open_authored(struct doc **out, const char *name, const char *buf, size_t len,
+	const struct doc_limits *limits, struct assay_error *err)
+{
+	return open_any((struct opening){.out = out,
+		.name = name,
+		.bytes = {buf, len},
+		.limits = limits,
+		.authored = true,
+		.err = err});
 }
 
 int doc_open_pages(struct doc **out, const char *name, const char *buf, size_t len,

@@ -32,6 +32,13 @@ int doc_open(struct doc **out, const char *name, const char *buf, size_t len,
 	const struct doc_limits *limits, struct assay_error *err);
 
 /*
+ * The same for a file that people write for assay (a configuration, a test): an error is about its
+ * syntax, and not about what else the file may be. Its texts may quote the errors of commands.
+ */
+int doc_open_authored(struct doc **out, const char *name, const char *buf, size_t len,
+	const struct doc_limits *limits, struct assay_error *err);
+
+/*
  * The same for output that may come in pages: several JSON texts (one behind the other, or one on
  * each line) or several YAML documents ("---") in one file are read as one list of them, as
  * `jq -s` reads them. Each of several JSON texts must be an object or an array. Places are those

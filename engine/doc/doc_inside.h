@@ -31,6 +31,7 @@ struct doc {
 	struct str source; /* the same as UTF-8 without a byte order mark; places count in it */
 	struct str text;   /* JSON text: what offsets count in; the source itself where it is one */
 	bool yaml;         /* the source is YAML */
+	bool authored;     /* written for assay: no guess what else it may be */
 	bool may_have_pages;   /* several texts in the source are allowed */
 	bool pages;            /* the source has several texts */
 	bool mapped;           /* the text was made from the source: of YAML, or of several texts */

@@ -132,3 +132,17 @@ int rules_set_param(
 	}
 	return unknown_param(&rule->control, name, err);
 }
+
+void rules_reset_params(struct rules *r)
+{
+	for (size_t i = 0; i < r->controls.n; i++) {
+		struct rule *rule = r->controls.items[i];
+		for (size_t k = 0; k < rule->control.n_params; k++) {
+			struct param *p = &rule->control.params[k];
+			p->truth = p->default_truth;
+			p->integer = p->default_integer;
+			p->text = p->default_text;
+			p->set = false;
+		}
+	}
+}

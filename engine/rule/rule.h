@@ -54,6 +54,9 @@ void rules_files(const struct rules *r, struct arena *a, struct list *out);
 int rules_set_param(
 	struct rules *r, struct str id, struct str name, struct str value, struct assay_error *err);
 
+/* Give every parameter of every control its default again. */
+void rules_reset_params(struct rules *r);
+
 /*
  * Run a control: append one result for each subject to run->results. An error of a check is the
  * verdict of its subject. The call itself fails only for lack of memory.

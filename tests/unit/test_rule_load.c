@@ -467,7 +467,7 @@ static int add_file(void *payload, const char *path, enum io_kind kind)
 	struct folder *f = payload;
 	char *text;
 	size_t len;
-	if (kind != IO_FILE)
+	if (kind != IO_FILE || !str_ends(str_of(path), STR(".lua")))
 		return 0;
 	assert_int_equal(io_read_file(&text, &len, path, 1 << 20, &f->b->err), ASSAY_OK);
 	struct str copy = str_copy(f->b->arena, (struct str){text, len});

@@ -1,5 +1,6 @@
 /*
- * source.h - the kinds of document that Terraform and OpenTofu write. Private to inventory.
+ * source.h - the kinds of document that Terraform and OpenTofu write. Private to inventory,
+ * except for the names, which authors/ writes plans with.
  */
 #ifndef ASSAY_INVENTORY_TERRAFORM_SOURCE_H
 #define ASSAY_INVENTORY_TERRAFORM_SOURCE_H

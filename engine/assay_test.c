@@ -1,0 +1,304 @@
+/*
+ * assay_test - judges the cases of test files and compares the results with the expected ones.
+ *
+ * Part of assay.h's implementation: each case is a run of its own with the same rules. Knows how a
+ * run is made; engine/authors knows what a test file says.
+ */
+#include "assay_inside.h"
+
+#include "authors/outcome.h"
+#include "authors/planned.h"
+
+/* what a case replaces of the run, and what is restored after it */
+struct kept {
+	struct settings settings;
+	struct list inputs;
+};
+
+struct tester {
+	struct assay *a;
+	const struct assay_tests *how;
+	struct test_report report;
+	struct assay_error *err;
+};
+
+static int add_test(struct call *c)
+{
+	struct arena *arena = c->a->arena;
+	const struct doc_limits limits = assay_doc_limits(c->a);
+	struct suite *suite = arena_alloc(arena, sizeof *suite);
+	struct doc *doc;
+	int status;
+
+	suite->name = str_copy(arena, str_of(c->name));
+	status = doc_open_authored(
+		&doc, suite->name.ptr, c->bytes.ptr, c->bytes.len, &limits, c->err);
+	if (status)
+		return status;
+	(void)list_add(arena, &c->a->docs, doc);
+	(void)list_add(arena, &c->a->suites, suite);
+	return suite_read(suite, doc, arena, c->err);
+}
+
+int assay_add_test(
+	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err)
+{
+	struct call call = {.a = a, .name = name, .bytes = {buf, len}, .err = err};
+
+	return call_run(a->arena, add_test, &call);
+}
+
+/* ---- one run ---- */
+
+/* An error of a case gets the place of its cause in the test file. */
+static int blame(int status, struct cursor at, struct assay_error *err)
+{
+	const struct assay_error why = err ? *err : (struct assay_error){0};
+
+	if (!status || status == ASSAY_ENOMEM || !at.doc)
+		return status;
+	return cursor_error(err, ASSAY_EINPUT, at, "%s", why.message);
+}
+
+static int set_all(struct tester *t, const struct suite *suite, const struct test_case *test)
+{
+	struct assay *a = t->a;
+	int status = blame(
+		assay_set(a, "control", suite->control.ptr, t->err), suite->control_at, t->err);
+
+	for (size_t i = 0; !status && i < test->settings.n; i++) {
+		const struct test_value *v = test->settings.items[i];
+
+		status = blame(assay_set(a, v->name.ptr, str_copy(a->arena, v->value).ptr, t->err),
+			v->at, t->err);
+	}
+	for (size_t i = 0; !status && i < test->params.n; i++) {
+		const struct test_value *v = test->params.items[i];
+
+		status = blame(rules_set_param(a->rules, suite->control, v->name, v->value, t->err),
+			v->at, t->err);
+	}
+	return status;
+}
+
+static int run_inputs(struct tester *t, const struct list *inputs, struct assay_result **out)
+{
+	struct assay *a = t->a;
+	int status = ASSAY_OK;
+
+	for (size_t i = 0; !status && i < inputs->n; i++) {
+		const struct test_input *input = inputs->items[i];
+
+		status = assay_add_input(a, str_copy(a->arena, input->name).ptr, input->bytes.ptr,
+			input->bytes.len, input->found ? ASSAY_FOUND : ASSAY_NAMED, t->err);
+	}
+	return status ? status : assay_run(out, a, -1, t->err);
+}
+
+/* Judge inputs as a case says; the settings and inputs of the run are as before, afterwards. */
+static int run_case(struct tester *t, const struct suite *suite, const struct test_case *test,
+	const struct list *inputs, struct assay_result **out)
+{
+	struct assay *a = t->a;
+	struct settings *s = &a->settings;
+	const struct kept kept = {*s, a->inputs};
+	int status;
+
+	*out = NULL;
+	s->controls = s->params = s->plans = a->inputs = (struct list){0};
+	s->account = s->region = s->name = STR_NONE;
+	s->now = -1;
+	rules_reset_params(a->rules);
+	status = set_all(t, suite, test);
+	if (!status)
+		status = run_inputs(t, inputs, out);
+	*s = kept.settings;
+	a->inputs = kept.inputs;
+	return status;
+}
+
+/* ---- the inputs of a case ---- */
+
+/* the path of the folder of a test file, with its slash */
+static struct str folder_of(struct str name)
+{
+	size_t len = name.len;
+
+	while (len > 0 && name.ptr[len - 1] != '/')
+		len--;
+	return (struct str){name.ptr, len};
+}
+
+/* the inputs that a fetch added, under their paths relative to the test file */
+static int take_fetched(struct tester *t, const struct assay *from, size_t folder,
+	const struct test_value *file, struct list *inputs)
+{
+	struct arena *arena = t->a->arena;
+
+	for (size_t i = 0; i < from->inputs.n; i++) {
+		const struct added *added = from->inputs.items[i];
+		struct str name = str_of(added->name);
+		struct test_input *input = arena_alloc(arena, sizeof *input);
+
+		if (added->unreadable)
+			return cursor_error(t->err, ASSAY_EINPUT, file->at, "%s can't be read: %s",
+				added->name, added->unreadable);
+		name = (struct str){name.ptr + folder, name.len - folder};
+		*input = (struct test_input){
+			str_copy(arena, name), added->bytes, added->origin == ASSAY_FOUND};
+		(void)list_add(arena, inputs, input);
+	}
+	if (from->inputs.n == 0)
+		return cursor_error(
+			t->err, ASSAY_EINPUT, file->at, "there is no file at this path.");
+	return ASSAY_OK;
+}
+
+static int fetch(struct tester *t, const struct suite *suite, const struct test_value *file,
+	struct list *inputs)
+{
+	struct str folder = folder_of(suite->name);
+	struct str path =
+		str_printf(t->a->arena, "%.*s%.*s", STR_ARGS(folder), STR_ARGS(file->value));
+	struct assay *from;
+	int status;
+
+	if (!t->how->fetch)
+		return cursor_error(t->err, ASSAY_EINPUT, file->at, "files can't be read here.");
+	status = assay_new(&from, t->err);
+	if (status)
+		return status;
+	status = blame(t->how->fetch(t->how->payload, from, path.ptr, t->err), file->at, t->err);
+	if (!status)
+		status = take_fetched(t, from, folder.len, file, inputs);
+	assay_free(from);
+	return status;
+}
+
+static int gather(struct tester *t, const struct suite *suite, const struct test_case *test,
+	struct list *inputs)
+{
+	int status = ASSAY_OK;
+
+	for (size_t i = 0; i < test->inputs.n; i++)
+		(void)list_add(t->a->arena, inputs, test->inputs.items[i]);
+	for (size_t i = 0; !status && i < test->files.n; i++)
+		status = fetch(t, suite, test->files.items[i], inputs);
+	return status;
+}
+
+/* ---- a case ---- */
+
+static struct outcome *add_outcome(
+	struct tester *t, const struct suite *suite, const struct test_case *test, const char *way)
+{
+	struct outcome *outcome = arena_alloc(t->a->arena, sizeof *outcome);
+
+	*outcome = (struct outcome){.suite = suite, .test = test, .way = way};
+	(void)list_add(t->a->arena, &t->report.outcomes, outcome);
+	return outcome;
+}
+
+static void add_hints(struct tester *t, struct outcome *outcome, const struct list *unwritten)
+{
+	struct arena *a = t->a->arena;
+
+	for (size_t i = 0; i < unwritten->n; i++) {
+		const struct str *field = unwritten->items[i];
+		struct str *hint = arena_alloc(a, sizeof *hint);
+
+		*hint = str_printf(a,
+			"A plan does not contain %.*s. If the case depends on it, write 'sources: "
+			"export'.",
+			STR_ARGS(*field));
+		(void)list_add(a, &outcome->hints, hint);
+	}
+}
+
+/* the same resources once more, created by a plan */
+static int judge_planned(struct tester *t, const struct suite *suite, const struct test_case *test,
+	const struct assay_result *exported)
+{
+	struct arena *a = t->a->arena;
+	struct planned planned = {0};
+	struct assay_result *result;
+	struct outcome *outcome;
+	int status;
+
+	if (!planned_make(&planned, &exported->run, a))
+		return ASSAY_OK;
+	status = run_case(t, suite, test, &planned.inputs, &result);
+	if (status)
+		return blame(status, test->at, t->err);
+	outcome = add_outcome(t, suite, test, "plan");
+	outcome_compare(outcome, &result->run, &planned.keys, a);
+	if (outcome->mismatches.n)
+		add_hints(t, outcome, &planned.unwritten);
+	assay_result_free(result);
+	return ASSAY_OK;
+}
+
+static int judge_case(struct tester *t, const struct suite *suite, const struct test_case *test)
+{
+	struct list inputs = {0};
+	struct assay_result *result = NULL;
+	int status = gather(t, suite, test, &inputs);
+
+	if (!status)
+		status = blame(run_case(t, suite, test, &inputs, &result), test->at, t->err);
+	if (!status && test->sources & TEST_EXPORT)
+		outcome_compare(
+			add_outcome(t, suite, test, "export"), &result->run, NULL, t->a->arena);
+	if (!status && test->sources & TEST_PLAN)
+		status = judge_planned(t, suite, test, result);
+	assay_result_free(result);
+	return status;
+}
+
+static int judge_suite(struct tester *t, const struct suite *suite)
+{
+	int status = ASSAY_OK;
+
+	if (!rules_control(t->a->rules, suite->control))
+		return blame(rules_no_control(t->a->rules, suite->control, t->err),
+			suite->control_at, t->err);
+	for (size_t i = 0; !status && i < suite->cases.n; i++)
+		status = judge_case(t, suite, suite->cases.items[i]);
+	return status;
+}
+
+static int write_tests(struct call *c)
+{
+	struct tester t = {.a = c->a, .how = c->tests, .err = c->err};
+	bool junit = strcmp(c->tests->format, "junit") == 0;
+	int status;
+
+	if (!junit && strcmp(c->tests->format, "text") != 0)
+		return error_set(c->err, ASSAY_EUSAGE,
+			"tests are written as text or junit, not '%s'", c->tests->format);
+	t.report = (struct test_report){.suites = c->a->suites, .arena = c->a->arena};
+	status = policy_load(c->a, c->err);
+	for (size_t i = 0; !status && i < c->a->suites.n; i++)
+		status = judge_suite(&t, c->a->suites.items[i]);
+	if (status)
+		return status;
+	for (size_t i = 0; i < t.report.outcomes.n; i++) {
+		const struct outcome *outcome = t.report.outcomes.items[i];
+
+		if (outcome->mismatches.n)
+			c->exit_status = 1;
+	}
+	return (junit ? outcome_junit : outcome_text)(&c->out, &t.report)
+		       ? error_set(c->err, ASSAY_EIO, "the report can't be written")
+		       : ASSAY_OK;
+}
+
+int assay_tests_write(struct assay *a, const struct assay_tests *tests, assay_write_fn *write,
+	void *payload, int *exit_status, struct assay_error *err)
+{
+	struct call call = {.a = a, .tests = tests, .out = {write, payload, ASSAY_OK}, .err = err};
+	int status = call_run(a->arena, write_tests, &call);
+
+	*exit_status = call.exit_status;
+	return status;
+}

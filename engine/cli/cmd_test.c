@@ -1,0 +1,105 @@
+/*
+ * cmd_test - `assay test`: the cases that authors write beside their controls.
+ */
+#include "cli/command.h"
+#include "cli/streams.h"
+#include "cli/tests.h"
+
+#include "base/io.h"
+
+#define RULES_FOLDER "rules"
+
+/* call->state */
+struct test_options {
+	struct assay_tests tests;
+};
+
+static int take_format(struct invocation *call, const char *value, struct assay_error *err)
+{
+	struct test_options *test = call->state;
+
+	test->tests.format = value;
+	if (strcmp(value, "text") == 0 || strcmp(value, "junit") == 0)
+		return ASSAY_OK;
+	return error_set(err, ASSAY_EUSAGE, "--format takes text or junit, not '%s'.", value);
+}
+
+static const struct option options[] = {
+	{"--format", "FORMAT", "text or junit (default: text)", take_format, 0, NULL},
+};
+
+static int add_argument(struct invocation *call, const char *path, struct assay_error *err)
+{
+	call->arguments.items[call->arguments.n++] = path;
+	return child_may_read(&call->child, path, err);
+}
+
+/* without a PATH: the folders of --rules, else the rules of a source tree */
+static int prepare(struct invocation *call, struct assay_error *err)
+{
+	struct test_options *test = call->state;
+	struct assay_error why = {0};
+	int status = ASSAY_OK;
+
+	if (!test->tests.format)
+		test->tests.format = "text";
+	if (call->arguments.n > 0)
+		return ASSAY_OK;
+	for (size_t i = 0; !status && i < call->rules.n; i++)
+		status = add_argument(call, call->rules.items[i], err);
+	if (!status && call->rules.n == 0 && io_is_folder(RULES_FOLDER, &why) > 0)
+		status = add_argument(call, RULES_FOLDER, err);
+	if (!status && call->arguments.n == 0)
+		return error_set(err, ASSAY_EUSAGE,
+			"There is no folder '" RULES_FOLDER "' here. Name a PATH, or the rules "
+			"(--rules DIR).");
+	return status;
+}
+
+static int work(struct invocation *call, struct assay_error *err)
+{
+	struct test_options *test = call->state;
+	size_t n = 0;
+	int exit_status = 0, status = invocation_load_rules(call, err);
+
+	test->tests.fetch = tests_fetch;
+	test->tests.payload = &call->files;
+	for (size_t i = 0; !status && i < call->arguments.n; i++)
+		status = tests_add_path(
+			&call->files, call->assay, call->arguments.items[i], &n, err);
+	if (!status && n == 0)
+		return error_set(err, ASSAY_EUSAGE,
+			"There is no test file here. The name of a test file ends in .test.yaml.");
+	if (!status)
+		status = assay_tests_write(
+			call->assay, &test->tests, write_stream, stdout, &exit_status, err);
+	return status ? EXIT_INCOMPLETE : exit_status;
+}
+
+const struct command command_test = {
+	.name = "test",
+	.arguments = "[PATH...]",
+	.about = "test controls with the cases beside them",
+	.details =
+		"PATH is a test file (NAME.test.yaml) or a folder with test files. Without PATH,\n"
+		"the folders of --rules are searched, or the folder rules. A case has inputs and\n"
+		"the verdicts of all subjects; a missing and an unexpected subject are failures.\n"
+		"Exported resources are judged once more as a Terraform plan that creates them.\n"
+		"docs/writing-rules.md describes the file.\n"
+		"\n"
+		"  assay test --rules my-rules\n"
+		"  assay test --format junit my-rules/controls > tests.xml\n"
+		"\n"
+		"Exit status: 0 all cases passed, 1 a case failed, 2 a test file can't be read\n"
+		"or a case can't be judged.\n",
+	.options = options,
+	.n_options = LENGTH_OF(options),
+	.shares = SHARES_RULES | SHARES_GUARD,
+	.takes = TAKES_LIMITS,
+	.max_arguments = SIZE_MAX,
+	.usage = "See 'assay test --help'.",
+	.reads_arguments = true,
+	.state_size = sizeof(struct test_options),
+	.prepare = prepare,
+	.work = work,
+};

@@ -1,0 +1,259 @@
+#!/bin/sh
+# test_command.sh BUILD - `assay test`: cases, differences, exit status, formats, and hostile test files.
+set -u
+assay=$(cd "$1" && pwd)/assay
+root=$(pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+passed=0
+failed=0
+say() { # STATUS NAME
+	[ "$1" = 0 ] && passed=$((passed + 1)) && return
+	failed=$((failed + 1))
+	echo "FAILED: $2"
+	cat "$work/out" "$work/err"
+}
+run() { # STATUS ARGUMENT...
+	wanted=$1
+	shift
+	"$assay" test "$@" >"$work/out" 2>"$work/err"
+	[ $? = "$wanted" ]
+	say $? "test $*: exit status, wanted $wanted"
+}
+has() { grep -qF -e "$1" "$work/out"; say $? "no '$1'"; }
+lacks() { ! grep -qF -e "$1" "$work/out"; say $? "has '$1'"; }
+says() { grep -qF -e "$1" "$work/err"; say $? "no '$1' on standard error"; }
+
+# the bundled controls
+cd "$root" || exit 1
+run 0
+run 0 rules
+lacks FAILED
+
+cd "$work" || exit 1
+run 2
+says "There is no folder 'rules' here"
+
+# a control of its own: a trail has a name that is not "bad", and a key if it is required
+mkdir -p mine/controls other
+cat >mine/controls/names.lua <<'END'
+return control {
+  id = "trail-name", title = "Trails have names", severity = "low", subject = "AWS::CloudTrail::Trail",
+  reads = { "AWS::CloudTrail::Trail" },
+  params = {
+    require_key = { default = false, about = "require a key" },
+    delivery = { default = false, about = "note a failed delivery" },
+  },
+  check = function(trail, params)
+    if trail.TrailName == "bad" then fail(trail, "TrailName", "trail {name} is bad", { name = trail.TrailName }) end
+    if params.require_key and not trail.KMSKeyId then fail(trail, "KMSKeyId", "no key") end
+    if params.delivery and trail.LatestDeliveryError then note(trail, "LatestDeliveryError", "delivery failed") end
+    pass()
+  end,
+}
+END
+trail='{ TrailARN: "arn:aws:cloudtrail:us-east-1:123456789012:trail/t", Name: NAME, HomeRegion: us-east-1 }'
+subject=arn:aws:cloudtrail:us-east-1:123456789012:trail/t
+# suite NAME: a test file with the cases on standard input, after a shared list of trails with one trail of this name
+suite() {
+	{
+		echo 'control: trail-name'
+		echo 'inputs:'
+		echo '  123456789012/us-east-1/describe-trails.json:'
+		echo "    trailList: [$(echo "$trail" | sed "s/NAME/$1/")]"
+		echo 'cases:'
+		cat
+	} >mine/controls/names.test.yaml
+}
+only() { # one case that expects what is on standard input
+	{ echo '  - name: one'; echo '    expect:'; sed 's/^/      /'; } | suite "$1"
+}
+
+echo "$subject: pass" | only good
+run 0 --rules mine
+has 'mine/controls/names.test.yaml: 1 case, 2 runs, 0 failed'
+run 0 --rules mine mine/controls/names.test.yaml
+run 0 --rules mine mine
+run 2 --rules mine other
+says 'There is no test file here'
+run 2 --rules mine mine/none.test.yaml
+run 2 mine
+says "mine/controls/names.test.yaml:1:10: there is no control 'trail-name'"
+
+# differences: another verdict, a missing and an unexpected subject, in both sources, with the place of the expectation
+echo "$subject: fail" | only good
+run 1 --rules mine
+has 'FAILED: one (export)'
+has 'FAILED: one (plan)'
+has "  mine/controls/names.test.yaml:8:7: $subject: expected fail, but the verdict is pass"
+has '1 case, 2 runs, 2 failed'
+echo "$subject: pass" | only bad
+run 1 --rules mine
+has "expected pass, but the verdict is fail at 123456789012/us-east-1/describe-trails.json#/trailList/0/Name: trail bad is bad"
+printf '%s\n' "$subject: pass" 'arn:other: pass' | only good
+run 1 --rules mine
+has 'arn:other: expected pass, but there is no such subject'
+printf '  - name: one\n    expect: {}\n' | suite good
+run 1 --rules mine
+has "$subject: not expected, but the verdict is pass"
+
+# places, messages, notes and reasons
+printf '%s\n' "$subject:" '  verdict: fail' '  at: "123456789012/us-east-1/describe-trails.json#/trailList/0/Name"' \
+	'  message: [trail bad, is bad]' | only bad
+run 0 --rules mine
+printf '%s\n' "$subject:" '  verdict: fail' '  at: 123456789012/us-east-1/describe-trails.json' | only bad
+run 0 --rules mine
+printf '%s\n' "$subject:" '  verdict: fail' '  at: list-functions.json' | only bad
+run 1 --rules mine
+has 'expected the place list-functions.json, but it is 123456789012/us-east-1/describe-trails.json#/trailList/0/Name'
+printf '%s\n' "$subject:" '  verdict: fail' '  message: something else' | only bad
+run 1 --rules mine
+has "expected a message with 'something else'"
+printf '%s\n' "$subject:" '  verdict: pass' '  notes: delivery failed' | only good
+run 1 --rules mine
+has "expected a note with 'delivery failed', but there is none"
+
+# parameters, and unknown values with their reasons
+cat <<END | suite good
+  - name: a key is required
+    params: { require_key: true }
+    expect: { "$subject": fail }
+  - name: a key is not required
+    params: { require_key: false }
+    expect: { "$subject": pass }
+  - name: the default of a parameter counts again
+    expect: { "$subject": pass }
+  - name: the key is of another kind
+    params: { require_key: true }
+    inputs:
+      123456789012/us-east-1/describe-trails.json:
+        trailList: [{ TrailARN: "$subject", Name: good, HomeRegion: us-east-1, KmsKeyId: 7 }]
+    expect:
+      $subject: { verdict: unknown, reasons: KmsKeyId }
+END
+run 0 --rules mine
+for bad in 'params: { require_kye: true }|did you mean' 'params: { require_key: 3 }|takes true or false' 'parms: {}|Did you mean' \
+	'account: x|account' 'sources: exports|unknown source' 'sources: []|is empty' 'files: x|must be a list' 'inputs: 3|under its name' \
+	'incomplete: maybe|true or false' 'expect: 3|each subject'; do
+	printf '  - name: one\n    expect: {}\n    %s\n' "${bad%|*}" | sed "$(case $bad in expect*) echo '/expect: {}/d' ;; esac)" | suite good
+	run 2 --rules mine
+	grep -q '^assay: mine/controls/names.test.yaml:[0-9]*:[0-9]*: ' "$work/err"
+	say $? "${bad%|*}: no place"
+	says "${bad#*|}"
+done
+printf '  - name: one\n    expect: { x: passed }\n' | suite good
+run 2 --rules mine
+says 'this is not a verdict'
+printf '  - expect: {}\n' | suite good
+run 2 --rules mine
+says "a case needs the key 'name'"
+printf '  - name: one\n    expect: {}\n  - name: one\n    expect: {}\n' | suite good
+run 2 --rules mine
+says "two cases have the name 'one'"
+
+# a field without a Terraform name: the plan's verdict differs, and the report says why
+cat <<END | suite good
+  - name: delivery
+    params: { delivery: true }
+    inputs:
+      123456789012/us-east-1/get-trail-status.good.json: { IsLogging: true, LatestDeliveryError: AccessDenied }
+    expect:
+      $subject: { verdict: pass, notes: delivery failed }
+END
+run 1 --rules mine
+has 'FAILED: delivery (plan)'
+lacks 'FAILED: delivery (export)'
+has "A plan does not contain LatestDeliveryError of AWS::CloudTrail::Trail. If the case depends on it, write 'sources: export'."
+sed -i 's/  - name: delivery/&\n    sources: export/' mine/controls/names.test.yaml
+run 0 --rules mine
+has '1 case, 1 run, 0 failed'
+
+# an input that can't be read is a difference, unless the case expects it
+cat <<END | suite good
+  - name: broken
+    inputs: { 123456789012/us-east-1/list-trails.json: "{" }
+    expect: { "$subject": pass, "123456789012": unknown }
+END
+run 1 --rules mine
+has 'the run is incomplete: 123456789012/us-east-1/list-trails.json'
+sed -i 's/  - name: broken/&\n    incomplete: true/' mine/controls/names.test.yaml
+run 0 --rules mine
+echo "$subject: pass" | only good
+sed -i 's/  - name: one/&\n    incomplete: true/' mine/controls/names.test.yaml
+run 1 --rules mine
+has 'expected an incomplete run, but every input was read'
+
+# inputs from files: below the folder of the test file, never through a link
+mkdir -p mine/controls/data/123456789012/us-east-1 outside
+printf '{"trailList": [{"TrailARN": "%s", "Name": "bad", "HomeRegion": "us-east-1"}]}\n' "$subject" >mine/controls/data/123456789012/us-east-1/describe-trails.json
+cp -R mine/controls/data/123456789012 outside
+cat >mine/controls/names.test.yaml <<END
+control: trail-name
+cases:
+  - name: files
+    files: [data]
+    expect:
+      $subject:
+        verdict: fail
+        at: data/123456789012/us-east-1/describe-trails.json#/trailList/0/Name
+END
+run 0 --rules mine
+(cd mine && "$assay" test --rules . controls >"$work/out" 2>"$work/err")
+say $? 'names of inputs depend on the folder in which the command runs'
+for path in ../../outside "$work/outside" data/../../../outside data/.. ..; do
+	sed "s|\[data\]|[$path]|" mine/controls/names.test.yaml >mine/controls/out.test.yaml
+	run 2 --rules mine mine/controls/out.test.yaml
+	says 'leads out of the folder of the test file'
+done
+ln -s ../../outside mine/controls/link
+for path in link link/123456789012 link/123456789012/us-east-1/describe-trails.json; do
+	sed "s|\[data\]|[$path]|" mine/controls/names.test.yaml >mine/controls/out.test.yaml
+	run 2 --rules mine mine/controls/out.test.yaml
+	says 'is a link, and links are not followed'
+done
+sed 's|\[data\]|[nothing]|' mine/controls/names.test.yaml >mine/controls/out.test.yaml
+run 2 --rules mine mine/controls/out.test.yaml
+says 'mine/controls/out.test.yaml:4:13: '
+rm mine/controls/out.test.yaml
+ln -s "$work/none" mine/controls/linked.test.yaml
+run 0 --rules mine
+
+# hostile test files: an alias bomb, deep nesting, control characters, commands of a CI runner, broken YAML
+{
+	echo 'control: trail-name'
+	echo 'a: &a [x, x, x, x, x, x, x, x, x, x]'
+	for level in b c d e f g h i j; do
+		last=$(echo "$level" | tr b-j a-i)
+		echo "$level: &$level [*$last, *$last, *$last, *$last, *$last, *$last, *$last, *$last, *$last, *$last]"
+	done
+} >hostile.test.yaml
+run 2 --rules mine hostile.test.yaml
+says 'hostile.test.yaml:'
+awk 'BEGIN { printf "control: "; for (i = 0; i < 5000; i++) printf "["; print "" }' >hostile.test.yaml
+run 2 --rules mine hostile.test.yaml
+printf 'control: trail-name\ncases:\n  - name: "a\\e[31m\\nb"\n    expect: { "::error::x": pass }\n' >hostile.test.yaml
+run 1 --rules mine hostile.test.yaml
+lacks "$(printf '\033')"
+! grep -q '^::' out
+say $? 'a line is a command to a CI runner'
+printf 'control: trail-name\ncases:\n  - name: "<a>&\\"]]>"\n    expect: { x: pass }\n' >hostile.test.yaml
+run 1 --rules mine --format junit hostile.test.yaml
+has '&lt;a&gt;&amp;&quot;'
+python3 -c 'import sys, xml.dom.minidom as m; m.parse("out")' 2>/dev/null
+say $? 'JUnit is not XML'
+has '<testsuites name="assay test" tests="1" failures="1" errors="0">'
+printf 'control: [\n' >hostile.test.yaml
+run 2 --rules mine hostile.test.yaml
+printf 'control: x\ncases: "An error occurred (AccessDenied) when calling the X operation: no"\n  - y\n' >hostile.test.yaml
+run 2 --rules mine hostile.test.yaml
+! grep -q 'AWS CLI' err
+say $? 'a broken test file is taken for the output of a command'
+: >hostile.test.yaml
+run 2 --rules mine hostile.test.yaml
+run 2 --rules mine --format xml
+says '--format takes text or junit'
+run 0 --help
+has 'assay test --rules my-rules'
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
