@@ -6,7 +6,7 @@
  */
 #include "assay_inside.h"
 
-#include "authors/outcome.h"
+#include "authors/hidden.h"
 #include "authors/planned.h"
 
 /* what a case replaces of the run, and what is restored after it */
@@ -215,6 +215,31 @@ static void add_hints(struct tester *t, struct outcome *outcome, const struct li
 	}
 }
 
+/* each value and each export hidden in turn */
+static int judge_hidden(struct tester *t, struct outcome *outcome, const struct list *inputs,
+	const struct assay_result *full)
+{
+	struct list all = {0};
+	int status = ASSAY_OK;
+
+	if (!t->how->hide || outcome->mismatches.n)
+		return ASSAY_OK;
+	hidden_find(&all, &full->run, t->a->arena);
+	for (size_t i = 0; !status && i < all.n; i++) {
+		const struct hidden *hidden = all.items[i];
+		struct assay_result *less;
+		struct list remaining = {0};
+
+		hidden_inputs(&remaining, inputs, hidden, t->a->arena);
+		status = run_case(t, outcome->suite, outcome->test, &remaining, &less);
+		if (!status)
+			hidden_compare(outcome, &full->run, &less->run, hidden, t->a->arena);
+		assay_result_free(less);
+	}
+	t->report.hidden += all.n;
+	return status;
+}
+
 /* the same resources once more, created by a plan */
 static int judge_planned(struct tester *t, const struct suite *suite, const struct test_case *test,
 	const struct assay_result *exported)
@@ -234,8 +259,9 @@ static int judge_planned(struct tester *t, const struct suite *suite, const stru
 	outcome_compare(outcome, &result->run, &planned.keys, a);
 	if (outcome->mismatches.n)
 		add_hints(t, outcome, &planned.unwritten);
+	status = judge_hidden(t, outcome, &planned.inputs, result);
 	assay_result_free(result);
-	return ASSAY_OK;
+	return status;
 }
 
 static int judge_case(struct tester *t, const struct suite *suite, const struct test_case *test)
@@ -246,9 +272,12 @@ static int judge_case(struct tester *t, const struct suite *suite, const struct 
 
 	if (!status)
 		status = blame(run_case(t, suite, test, &inputs, &result), test->at, t->err);
-	if (!status && test->sources & TEST_EXPORT)
-		outcome_compare(
-			add_outcome(t, suite, test, "export"), &result->run, NULL, t->a->arena);
+	if (!status && test->sources & TEST_EXPORT) {
+		struct outcome *outcome = add_outcome(t, suite, test, "export");
+
+		outcome_compare(outcome, &result->run, NULL, t->a->arena);
+		status = judge_hidden(t, outcome, &inputs, result);
+	}
 	if (!status && test->sources & TEST_PLAN)
 		status = judge_planned(t, suite, test, result);
 	assay_result_free(result);

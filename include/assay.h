@@ -325,6 +325,7 @@ int assay_add_test(
 /* How test files are run. */
 struct assay_tests {
 	const char *format; /* "text" or "junit" */
+	bool hide;          /* judge each case again with each value and export hidden in turn */
 	/*
 	 * Add the inputs at a path to a run, with assay_add_input. The path is below the folder of
 	 * the test file that names it. NULL: a case that names files is an error.

@@ -28,6 +28,7 @@ struct outcome {
 struct test_report {
 	struct list suites;   /* struct suite */
 	struct list outcomes; /* struct outcome, in the order of the files */
+	size_t hidden;        /* values and exports that were hidden in turn */
 	struct arena *arena;
 };
 

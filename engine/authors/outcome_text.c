@@ -76,6 +76,10 @@ int outcome_text(struct out *out, const struct test_report *report)
 	}
 	for (size_t i = 0; i < report->suites.n; i++)
 		write_suite(&inner, report, report->suites.items[i]);
+	if (report->hidden) {
+		out_size(&inner, report->hidden);
+		out_text(&inner, " values and exports were hidden in turn\n");
+	}
 	log_end(&lines, &inner);
 	return out->status;
 }

@@ -223,8 +223,20 @@ static const struct provider *provider_of(struct planning *p, const struct resou
 /* a resource whose account and Region are known, and that Terraform can manage */
 static bool can_plan(const struct resource *r)
 {
-	return planned_type(r->type)->n_types > 0 && r->owner && r->owner->id.len > 0 &&
+	return planned_type_names(r->type)->n_types > 0 && r->owner && r->owner->id.len > 0 &&
 	       (!r->home || r->home->name.len > 0);
+}
+
+/* what results of the exports call it */
+static struct str subject_of(const struct planning *p, const struct resource *r)
+{
+	for (size_t i = 0; i < p->run->results.n; i++) {
+		const struct result *result = p->run->results.items[i];
+
+		if (result->resource == r)
+			return result->subject;
+	}
+	return r->key;
 }
 
 static void write_head(struct planning *p, const struct resource *r, size_t i)
@@ -233,12 +245,13 @@ static void write_head(struct planning *p, const struct resource *r, size_t i)
 	struct str address, *key = arena_alloc(p->arena, sizeof *key);
 
 	snprintf(name, sizeof name, "r%zu", i);
-	address = str_printf(p->arena, "%.*s.%s", STR_ARGS(planned_type(r->type)->types[0]), name);
-	*key = str_copy(p->arena, r->key);
+	address = str_printf(
+		p->arena, "%.*s.%s", STR_ARGS(planned_type_names(r->type)->types[0]), name);
+	*key = str_copy(p->arena, subject_of(p, r));
 	(void)map_set(p->arena, &p->made->keys, address, key);
 	json_member_str(&p->j, "address", address);
 	json_member_text(&p->j, "mode", "managed");
-	json_member_str(&p->j, "type", planned_type(r->type)->types[0]);
+	json_member_str(&p->j, "type", planned_type_names(r->type)->types[0]);
 	json_member_text(&p->j, "name", name);
 }
 
@@ -250,7 +263,7 @@ static void write_change(struct planning *p, const struct resource *r, size_t i)
 	write_head(p, r, i);
 	json_key(&p->j, "provider_name");
 	json_str(&p->j, str_printf(p->arena, "registry.terraform.io/hashicorp/%.*s",
-				STR_ARGS(planned_type(type)->provider)));
+				STR_ARGS(planned_type_names(type)->provider)));
 	json_key(&p->j, "change");
 	json_object(&p->j);
 	json_key(&p->j, "actions");

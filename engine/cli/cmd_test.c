@@ -24,8 +24,18 @@ static int take_format(struct invocation *call, const char *value, struct assay_
 	return error_set(err, ASSAY_EUSAGE, "--format takes text or junit, not '%s'.", value);
 }
 
+static int take_hide(struct invocation *call, const char *value, struct assay_error *err)
+{
+	(void)value, (void)err;
+	((struct test_options *)call->state)->tests.hide = true;
+	return ASSAY_OK;
+}
+
 static const struct option options[] = {
 	{"--format", "FORMAT", "text or junit (default: text)", take_format, 0, NULL},
+	{"--hide", NULL,
+		"hide each value and each export in turn: a verdict must stay or become unknown",
+		take_hide, 0, NULL},
 };
 
 static int add_argument(struct invocation *call, const char *path, struct assay_error *err)

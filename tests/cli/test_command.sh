@@ -183,6 +183,33 @@ sed -i 's/  - name: one/&\n    incomplete: true/' mine/controls/names.test.yaml
 run 1 --rules mine
 has 'expected an incomplete run, but every input was read'
 
+# --hide: a control that takes an unknown value for an absent one breaks the law of unknowns
+echo "$subject: pass" | only good
+run 0 --rules mine --hide
+grep -qE '^[0-9]+ values and exports were hidden in turn$' out
+say $? 'nothing was hidden'
+mkdir -p careless/controls careless/lib
+cat >careless/lib/careless.lua <<'END'
+return { key = function(trail) return (read(trail, "KMSKeyId")) end }
+END
+sed -e '1i local careless = require "careless"' -e 's/not trail.KMSKeyId/not careless.key(trail)/' mine/controls/names.lua >careless/controls/names.lua
+cat >careless/controls/names.test.yaml <<END
+control: trail-name
+cases:
+  - name: a key
+    params: { require_key: true }
+    inputs:
+      123456789012/us-east-1/describe-trails.json:
+        trailList: [{ TrailARN: "$subject", Name: good, HomeRegion: us-east-1, KmsKeyId: k }]
+    expect: { "$subject": pass }
+END
+run 0 --rules careless
+run 1 --rules careless --hide
+has 'FAILED: a key (export)'
+has 'FAILED: a key (plan)'
+has "$subject: pass becomes fail if 123456789012/us-east-1/describe-trails.json#/trailList/0/KmsKeyId is hidden; it must stay or become unknown"
+has 'pass becomes fail if plan.json#/resource_changes/0/change/after/kms_key_id is hidden'
+
 # inputs from files: below the folder of the test file, never through a link
 mkdir -p mine/controls/data/123456789012/us-east-1 outside
 printf '{"trailList": [{"TrailARN": "%s", "Name": "bad", "HomeRegion": "us-east-1"}]}\n' "$subject" >mine/controls/data/123456789012/us-east-1/describe-trails.json
