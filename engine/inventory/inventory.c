@@ -244,6 +244,8 @@ static int add_plan(struct plan *p, struct assay_error *err)
 	int status = plan_read(p, err);
 	if (status == ASSAY_OK)
 		status = merge_choose_accounts(p, err);
+	if (status == ASSAY_OK)
+		status = plan_read_regions(p, err);
 	if (status != ASSAY_OK)
 		return status;
 	plan_place_changes(p);

@@ -52,7 +52,7 @@ const cJSON *output_of(const cJSON *document)
 	return output ? output : document;
 }
 
-const struct declared *planned_type(const char *type)
+const struct declared *declared_type(const char *type)
 {
 	if (strcmp(type, "aws_cloudtrail") == 0)
 		return trail_planned;
@@ -109,7 +109,7 @@ static const struct declared *root_of(const cJSON *document, const cJSON *path, 
 		const cJSON *r = cJSON_GetArrayItem(
 			get(document, "resource_changes"), cJSON_GetArrayItem(path, 1)->valueint);
 		*from = 4;
-		return planned_type(text_of(r, "type"));
+		return declared_type(text_of(r, "type"));
 	}
 	const struct command *c = command_of(document->string);
 	*from = (get(document, "assay") != NULL) + (c->at != NULL) + (c->many ? 1 : 0);

@@ -117,7 +117,7 @@ static void find_planned(cJSON *list, const cJSON *plan, bool alone)
 	cJSON_ArrayForEach(r, get(plan, "resource_changes"))
 	{
 		const cJSON *change = get(r, "change"), *after = get(change, "after");
-		const struct declared *d = planned_type(text_of(r, "type"));
+		const struct declared *d = declared_type(text_of(r, "type"));
 		int at = i++;
 		if (!d || !cJSON_IsObject(after) || !cJSON_IsObject(get(change, "after_unknown")) ||
 			(!alone && stays(change)))

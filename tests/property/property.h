@@ -101,7 +101,7 @@ struct command {
 const struct command *command_of(const char *file);
 const cJSON *output_of(const cJSON *document); /* in its envelope, or as it fell */
 bool is_plan(const cJSON *document);
-const struct declared *planned_type(const char *type);
+const struct declared *declared_type(const char *type);
 const char *arn_of(const cJSON *inventory, const cJSON *document);
 size_t count_of(const cJSON *inventory, const char *word);
 const struct declared *declared_at(const cJSON *inventory, const cJSON *hidden);

@@ -128,6 +128,10 @@ static const struct {
 		"the Region of provider configuration %2 in %1 is unknown: its region may be any "
 		"expression around a variable, and another configuration has the variable's value",
 		REGION},
+	[WHY_REGION_MERGED] = {REASON_UNRESOLVED,
+		"the Region of provider configuration %2 in %1 is unknown: its region may be any "
+		"expression around a variable, so it is not taken to be a Region of the exports",
+		REGION},
 	[WHY_REGION_CONTRADICTED] = {REASON_CONFLICT,
 		"the Region of provider configuration %2 in %1 is unknown: its resources and its "
 		"region argument show different Regions",

@@ -291,6 +291,12 @@ int plan_group_changes(struct plan *p, struct assay_error *err)
 	identify(p);
 	join_groups(p);
 	assign_changes(p);
+	return ASSAY_OK;
+}
+
+int plan_read_regions(struct plan *p, struct assay_error *err)
+{
+	int status = ASSAY_OK;
 	plan_resolve_regions(p);
 	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++)
 		status = read_region(p, p->found.items[i], err);

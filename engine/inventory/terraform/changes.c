@@ -62,7 +62,7 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 	int status = cursor_find(walk->value, keys, N_KEYS, err);
 	if (status != ASSAY_OK)
 		return status;
-	if (!keys[KEY_TYPE].value.doc || cursor_kind(keys[KEY_TYPE].value) != DOC_STRING) {
+	if (!plan_has_type(keys[KEY_TYPE].value)) {
 		open_untyped(p, walk->value);
 		return ASSAY_OK;
 	}

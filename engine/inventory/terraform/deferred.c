@@ -80,7 +80,7 @@ int plan_read_deferred(struct plan *p, const struct walk *walk, struct assay_err
 		return status;
 	size_t t = p->w->n_wanted;
 	struct change *c;
-	if (keys[2].value.doc && cursor_kind(keys[2].value) == DOC_STRING) {
+	if (plan_has_type(keys[2].value)) {
 		int wanted = plan_wanted_type(p, keys[2].value);
 		if (cursor_is(keys[3].value, "data"))
 			return ASSAY_OK;

@@ -12,6 +12,11 @@ int plan_read_text(struct plan *p, struct cursor c, struct str *out, struct assa
 	return cursor_string(c, p->w->run, out, err);
 }
 
+bool plan_has_type(struct cursor type)
+{
+	return type.doc && cursor_kind(type) == DOC_STRING && !cursor_is(type, "");
+}
+
 /* What a Terraform type is for the wanted types. */
 struct type_use {
 	int wanted;                      /* index of the type that declares it; -1: none */

@@ -298,7 +298,7 @@ static struct str place_key(struct plan *p, const struct provider *provider)
 
 /*
  * A plan shows the same of var.region and of replace(var.region, ...). So the value of a variable
- * is not taken to be the Region of another provider configuration.
+ * is not taken to be the Region of another provider configuration, or of exports.
  */
 static void separate_variables(struct plan *p)
 {
@@ -307,6 +307,8 @@ static void separate_variables(struct plan *p)
 		struct provider *b = p->provider_list.items[i];
 		if (!b->region.ptr || !b->is_used || !b->group)
 			continue;
+		if (b->by_variable && b->group->is_merged)
+			b->cause = CAUSE_MERGED;
 		struct str key = place_key(p, b);
 		struct provider *a = map_get(&first, key);
 		if (!a)
@@ -316,7 +318,7 @@ static void separate_variables(struct plan *p)
 	}
 	for (size_t i = 0; i < p->provider_list.n; i++) {
 		struct provider *b = p->provider_list.items[i];
-		if (b->by_variable && b->cause == CAUSE_VARIABLE)
+		if (b->by_variable && (b->cause == CAUSE_VARIABLE || b->cause == CAUSE_MERGED))
 			b->region = STR_NONE;
 	}
 }

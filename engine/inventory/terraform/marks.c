@@ -39,12 +39,26 @@ static bool marks_any(const struct value *mark, size_t depth)
 	return any;
 }
 
-/* True if the whole value is marked, or a mark does not have the shape of the value. */
-static bool marks_whole(const struct value *mark, const struct value *after)
+static bool has_shape(const struct value *mark, const struct value *after)
 {
-	if (is_container(mark) && is_container(after) && mark->kind == after->kind)
+	return is_container(mark) && is_container(after) && mark->kind == after->kind;
+}
+
+/*
+ * True if the whole value is sensitive, or a mark does not have the shape of the value. Terraform
+ * writes an empty mark for an unknown list.
+ */
+static bool marks_sensitive(const struct value *mark, const struct value *after)
+{
+	return !has_shape(mark, after) && marks_any(mark, 0);
+}
+
+/* The same for an unknown value. Terraform writes a list or object only for one that is known. */
+static bool marks_unknown(const struct value *mark, const struct value *after)
+{
+	if (!mark || has_shape(mark, after))
 		return false;
-	return marks_any(mark, 0);
+	return mark->kind != DOC_BOOL || mark->truth;
 }
 
 static size_t length(const struct value *v)
@@ -58,10 +72,14 @@ static const struct value *item(const struct value *v, size_t i)
 }
 
 /* A mark of the whole value applies to its parts. */
-static const struct value *part(
-	const struct value *mark, const struct value *whole, const struct value *inside)
+static const struct value *unknown_part(const struct planned *whole, const struct value *inside)
 {
-	return marks_whole(mark, whole) ? mark : inside;
+	return marks_unknown(whole->unknown, whole->after) ? whole->unknown : inside;
+}
+
+static const struct value *sensitive_part(const struct planned *whole, const struct value *inside)
+{
+	return marks_sensitive(whole->sensitive, whole->after) ? whole->sensitive : inside;
 }
 
 /* True if the only reference of a field is an attribute that always has a value. */
@@ -152,10 +170,8 @@ static const struct node *member(
 		return in_no_plan(&s);
 	s.element = false;
 	s.at.after = value_get_str(parent->at.after, name);
-	s.at.unknown =
-		part(parent->at.unknown, parent->at.after, value_get_str(parent->at.unknown, name));
-	s.at.sensitive = part(
-		parent->at.sensitive, parent->at.after, value_get_str(parent->at.sensitive, name));
+	s.at.unknown = unknown_part(&parent->at, value_get_str(parent->at.unknown, name));
+	s.at.sensitive = sensitive_part(&parent->at, value_get_str(parent->at.sensitive, name));
 	if (s.n_path < NODE_MAX_DEPTH)
 		s.path[s.n_path++] = f;
 	return read_step(&s);
@@ -189,9 +205,8 @@ static struct step element(
 {
 	struct step s = *parent;
 	s.at.after = item(parent->at.after, i);
-	s.at.unknown = part(parent->at.unknown, parent->at.after, item(parent->at.unknown, i));
-	s.at.sensitive =
-		part(parent->at.sensitive, parent->at.after, item(parent->at.sensitive, i));
+	s.at.unknown = unknown_part(&parent->at, item(parent->at.unknown, i));
+	s.at.sensitive = sensitive_part(&parent->at, item(parent->at.sensitive, i));
 	s.o.field = of;
 	s.o.secret = parent->o.secret || of->secret;
 	s.o.at = parent->at.near;
@@ -261,8 +276,8 @@ static const struct node *of_map(const struct step *s)
 		const struct member *m = order.items[i];
 		struct step in = element(s, s->o.field->of, map, 0);
 		in.at.after = value_of(&after, m->key);
-		in.at.unknown = part(at->unknown, at->after, value_of(&unknown_keys, m->key));
-		in.at.sensitive = part(at->sensitive, at->after, value_of(&sensitive, m->key));
+		in.at.unknown = unknown_part(at, value_of(&unknown_keys, m->key));
+		in.at.sensitive = sensitive_part(at, value_of(&sensitive, m->key));
 		struct node_member *next = &members[map->n];
 		next->key = str_copy(a, m->key);
 		origin_of_element(&in.o, &s->o, next->key);
@@ -322,10 +337,10 @@ static const struct node *read_step(const struct step *here)
 	const struct value *v = s.at.after;
 	const struct node *scalar = NULL;
 	s.depth++;
-	s.o.secret = s.o.secret || marks_whole(s.at.sensitive, v);
+	s.o.secret = s.o.secret || marks_sensitive(s.at.sensitive, v);
 	if (s.depth >= NODE_MAX_DEPTH)
 		return wrong_kind(&s, v);
-	if (marks_whole(s.at.unknown, v))
+	if (marks_unknown(s.at.unknown, v))
 		return unknown(&s);
 	if (!v || v->kind == DOC_NULL)
 		return missing(&s, false);

@@ -40,6 +40,7 @@ enum region_cause {
 	CAUSE_NO_ARGUMENT, /* it has no region argument: it comes from the environment */
 	CAUSE_EXPRESSION,  /* a plan does not show the value of the expression */
 	CAUSE_VARIABLE,    /* it may be an expression around a variable */
+	CAUSE_MERGED,      /* the same, beside the Regions of exports */
 	CAUSE_EVIDENCE,    /* parts of the plan show different Regions */
 };
 
@@ -194,6 +195,9 @@ void plan_decide(struct plan *p, int status, const struct assay_error *err);
 /* entry.c: a string of a plan, in the arena of the run; STR_NONE if missing or not a string. */
 int plan_read_text(struct plan *p, struct cursor c, struct str *out, struct assay_error *err);
 
+/* False if an entry has no type: any type may be meant. */
+bool plan_has_type(struct cursor type);
+
 /* Prepare plan_wanted_type, plan_carrier and plan_reads_type. */
 void plan_index_types(struct plan *p);
 
@@ -293,11 +297,17 @@ struct str provider_partition(const struct provider *provider);
 /* evidence.c: what ARNs and data sources show about provider configurations. */
 int plan_read_evidence(struct plan *p, struct assay_error *err);
 
-/* Set the Regions of provider configurations by evidence and by the given Region. */
+/*
+ * Set the Regions of provider configurations by evidence and by the given Region. After the groups
+ * that are merged with exports are chosen.
+ */
 void plan_resolve_regions(struct plan *p);
 
 /* accounts.c: make groups and assign changes to them. */
 int plan_group_changes(struct plan *p, struct assay_error *err);
+
+/* The Region of each change. After the groups that are merged with exports are chosen. */
+int plan_read_regions(struct plan *p, struct assay_error *err);
 
 /* regions.c: make the accounts and Regions of all groups, and put changes in them. */
 void plan_place_changes(struct plan *p);

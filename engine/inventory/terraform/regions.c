@@ -131,6 +131,7 @@ static enum reason_text why_unresolved(const struct provider *provider)
 		[CAUSE_NO_ARGUMENT] = WHY_REGION_NOT_SPECIFIED,
 		[CAUSE_EXPRESSION] = WHY_REGION_EXPRESSION,
 		[CAUSE_VARIABLE] = WHY_REGION_VARIABLE,
+		[CAUSE_MERGED] = WHY_REGION_MERGED,
 		[CAUSE_EVIDENCE] = WHY_REGION_CONTRADICTED,
 	};
 	return texts[provider->cause];
@@ -204,6 +205,11 @@ static struct region_state *find_mixed(struct plan *p, struct change *c)
 	return found;
 }
 
+static bool is_variable(const struct provider *provider)
+{
+	return provider->cause == CAUSE_VARIABLE || provider->cause == CAUSE_MERGED;
+}
+
 /*
  * The Region of a variable may be that of another provider configuration. It is a subject only if
  * it has resources of a regional type, so that two subjects are not one Region.
@@ -212,7 +218,7 @@ static bool is_no_subject(
 	struct plan *p, const struct account_state *h, const struct provider *provider)
 {
 	bool is_new = !map_get(&p->unresolved, unresolved_key(p, h, provider));
-	return provider->home || (provider->cause == CAUSE_VARIABLE && !provider->has_regional) ||
+	return provider->home || (is_variable(provider) && !provider->has_regional) ||
 	       (is_new && h->region_state_list.n >= SUBJECTS_MAX);
 }
 
