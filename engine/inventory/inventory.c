@@ -275,6 +275,7 @@ static void take_plans(struct inventory *w)
 		plan_free(&p);
 		absorb(w, s, status, &why);
 	}
+	plans_compare_variables(w);
 	plans_share(w);
 	plans_finish_lists(w);
 	merge_note_drifts(w);

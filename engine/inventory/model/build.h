@@ -58,6 +58,10 @@ struct region_state {
 	int standing;             /* enum standing of region.at; less is better */
 	struct str unresolved;    /* of a plan: an id that differs from other unresolved ones */
 	struct str plan;          /* unresolved: whose; the plan's key */
+	/* Why the Region is unknown if another one of the account has its name; NULL: it is known
+	 */
+	const struct reason *why_if_shared;
+	bool is_ambiguous; /* another one has its name */
 };
 
 struct account_state {

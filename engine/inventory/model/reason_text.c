@@ -142,8 +142,8 @@ static const struct {
 	[WHY_REGION_ATTRIBUTE] = {REASON_UNRESOLVED, "the Region of %2 in %1 is unknown",
 		"a constant region on the resource"},
 	[WHY_REGION_CONFLICT] = {REASON_CONFLICT,
-		"the Region of %2 in %1 is unknown: its ARN or home_region shows %3, and its "
-		"provider configuration or region shows %4",
+		"the Region of %2 in %1 is unknown: its ARN, home_region or import block "
+		"shows %3, and its provider configuration or region shows %4",
 		REFRESH},
 	[WHY_PROVIDERS_NOT_SHOWN] = {REASON_UNRESOLVED,
 		"%1 does not show which provider configuration each resource has, so accounts and "

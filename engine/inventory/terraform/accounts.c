@@ -118,6 +118,17 @@ static int read_region(struct plan *p, struct change *c, struct assay_error *err
 	return ASSAY_OK;
 }
 
+/* An import block names the resource that exists: its ARN, or one that contradicts it. */
+static void compare_with_import(struct change *c)
+{
+	if (!c->imported.account.len)
+		return;
+	if (!c->arn.account.len)
+		c->arn = c->imported;
+	c->two_homes = c->two_homes || (is_region_name(c->imported.region) &&
+					       !str_eq(c->imported.region, c->arn.region));
+}
+
 /* home_region shows the same Region as the ARN. */
 static int read_home(struct plan *p, struct change *c, struct assay_error *err)
 {
@@ -145,7 +156,9 @@ static int read_arn(struct plan *p, struct change *c, struct assay_error *err)
 		return status;
 	if (!arn_parse(&c->arn, text) || !is_account_id(c->arn.account))
 		c->arn = (struct arn){0};
-	return read_home(p, c, err);
+	status = read_home(p, c, err);
+	compare_with_import(c);
+	return status;
 }
 
 static void set_id(struct group *g, struct str id)
@@ -174,8 +187,10 @@ static void identify(struct plan *p)
 	}
 	for (size_t i = 0; i < p->found.n; i++) {
 		const struct change *c = p->found.items[i];
-		if (c->provider && !c->provider->account_varies)
-			set_id(c->provider->group, c->arn.account);
+		if (!c->provider || c->provider->account_varies)
+			continue;
+		set_id(c->provider->group, c->arn.account);
+		set_id(c->provider->group, c->imported.account);
 	}
 	for (size_t i = 0; i < p->groups.n; i++) {
 		struct group *g = p->groups.items[i];

@@ -45,12 +45,30 @@ static void read_action(struct change *c, struct cursor list)
 	}
 }
 
+/* The ARN that an import block names: of the resource, whatever its values show. */
+static int read_import(
+	struct plan *p, struct change *c, struct cursor importing, struct assay_error *err)
+{
+	struct lookup keys[] = {{"id", NOWHERE}};
+	struct str id;
+	if (!importing.doc || cursor_kind(importing) != DOC_OBJECT)
+		return ASSAY_OK;
+	int status = cursor_find(importing, keys, LENGTH_OF(keys), err);
+	if (status == ASSAY_OK)
+		status = plan_read_text(p, keys[0].value, &id, err);
+	if (status == ASSAY_OK &&
+		(!arn_parse(&c->imported, id) || !is_account_id(c->imported.account)))
+		c->imported = (struct arn){0};
+	return status;
+}
+
 /* The values after the change; of a forgotten resource, those before it. */
-static int read_values(struct change *c, struct cursor change, struct assay_error *err)
+static int read_values(
+	struct plan *p, struct change *c, struct cursor change, struct assay_error *err)
 {
 	struct lookup keys[] = {{"actions", NOWHERE}, {"before", NOWHERE}, {"after", NOWHERE},
 		{"after_unknown", NOWHERE}, {"before_sensitive", NOWHERE},
-		{"after_sensitive", NOWHERE}};
+		{"after_sensitive", NOWHERE}, {"importing", NOWHERE}};
 	int status = cursor_find(change, keys, LENGTH_OF(keys), err);
 	if (status != ASSAY_OK)
 		return status;
@@ -65,7 +83,7 @@ static int read_values(struct change *c, struct cursor change, struct assay_erro
 		c->unknown = keys[3].value;
 		c->sensitive = keys[5].value;
 	}
-	return ASSAY_OK;
+	return read_import(p, c, keys[6].value, err);
 }
 
 static void name_change(struct plan *p, struct change *c)
@@ -121,7 +139,7 @@ int plan_add_change(struct change **out, struct plan *p, size_t t, struct cursor
 	if (status == ASSAY_OK)
 		status = plan_read_text(p, keys[KEY_NAME].value, &c->name, err);
 	if (status == ASSAY_OK)
-		status = read_values(c, keys[KEY_CHANGE].value, err);
+		status = read_values(p, c, keys[KEY_CHANGE].value, err);
 	if (status != ASSAY_OK)
 		return status;
 	name_change(p, c);

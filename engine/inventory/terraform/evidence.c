@@ -331,7 +331,8 @@ static bool is_unresolved(const struct provider *provider)
 
 /*
  * Apply the Region that is given for plans: to provider configurations without a region argument;
- * if there is none, to the only one whose Region is unknown.
+ * if there is none, to the only one whose Region is unknown. It confirms the same value of a
+ * variable.
  */
 static void apply_given(struct plan *p)
 {
@@ -339,6 +340,8 @@ static void apply_given(struct plan *p)
 	size_t n_without = 0, n_other = 0;
 	for (size_t i = 0; i < p->provider_list.n; i++) {
 		struct provider *provider = p->provider_list.items[i];
+		if (str_eq(provider->region, p->given.region))
+			provider->by_variable = false;
 		if (!is_unresolved(provider))
 			continue;
 		bool without = provider->cause == CAUSE_NO_ARGUMENT;

@@ -107,10 +107,11 @@ struct change {
 	struct cursor before, before_sensitive; /* doc NULL: none */
 	struct config *config;
 	struct provider *provider;
-	struct str region; /* its own or its provider's; ptr NULL: unknown */
-	bool own_region;   /* its own attribute specifies the Region, known or not */
-	struct arn arn;    /* all empty: unknown; the Region may be that of home_region */
-	bool two_homes;    /* home_region and the ARN differ */
+	struct str region;   /* its own or its provider's; ptr NULL: unknown */
+	bool own_region;     /* its own attribute specifies the Region, known or not */
+	struct arn arn;      /* all empty: unknown; the Region may be that of home_region */
+	struct arn imported; /* of an import block; all empty: none */
+	bool two_homes;      /* home_region and the ARN differ */
 	struct str arn_region, specified_region; /* if they contradict each other; else ptr NULL */
 	struct group *group;
 	struct region_state *region_state; /* whose lists have it; NULL: none */
@@ -311,6 +312,9 @@ int plan_read_regions(struct plan *p, struct assay_error *err);
 
 /* regions.c: make the accounts and Regions of all groups, and put changes in them. */
 void plan_place_changes(struct plan *p);
+
+/* After all plans: a variable's Region is unknown where another plan of the account has it. */
+void plans_compare_variables(struct inventory *w);
 
 /* nodes.c: make the resource of a change. */
 int plan_make_resource(

@@ -102,6 +102,41 @@ static struct region_state *find_region(struct plan *p, struct account_state *h,
 	return found;
 }
 
+static const struct reason *explain(struct plan *p, enum reason_text why, struct cursor at,
+	struct str a, struct str b, struct str c)
+{
+	return reason_make(p->w->run, why, at, REASON_ARGS(p->source->input.uri, a, b, c));
+}
+
+/*
+ * The Region that a variable shows. Plans of one account may write different expressions around
+ * their variables, so each has its own; plans_compare_variables decides whether it is known.
+ */
+static struct region_state *find_by_variable(
+	struct plan *p, struct account_state *h, const struct provider *provider)
+{
+	struct region_state *found = NULL;
+	struct str name = str_copy(p->w->run, provider->region);
+	struct str key = str_printf(
+		p->w->run, "%.*s %.*s", STR_ARGS(name), STR_ARGS(region_key(p, h, name)));
+	account_state_region(p->w, &found, h, key);
+	if (!found || found->why_if_shared)
+		return found;
+	found->region.name = name;
+	found->region.key = region_key(p, h, name);
+	found->why_if_shared =
+		explain(p, WHY_REGION_VARIABLE, provider->at, provider->key, STR_NONE, STR_NONE);
+	return found;
+}
+
+static struct region_state *find_of_argument(
+	struct plan *p, struct account_state *h, const struct provider *provider)
+{
+	if (provider->by_variable && h->shared)
+		return find_by_variable(p, h, provider);
+	return find_region(p, h, provider->region);
+}
+
 /* An unresolved Region with an id: of a provider configuration, or of one resource. */
 static struct region_state *find_unresolved(struct plan *p, struct account_state *h, struct str id)
 {
@@ -116,12 +151,6 @@ static struct region_state *find_unresolved(struct plan *p, struct account_state
 	found->plan = p->key;
 	found->region.name = STR("");
 	return found;
-}
-
-static const struct reason *explain(struct plan *p, enum reason_text why, struct cursor at,
-	struct str a, struct str b, struct str c)
-{
-	return reason_make(p->w->run, why, at, REASON_ARGS(p->source->input.uri, a, b, c));
 }
 
 /* Why the Region of a provider configuration is unknown. */
@@ -229,7 +258,10 @@ static void place_change(struct plan *p, struct change *c)
 		!c->own_region && !c->arn_region.ptr && c->provider && !c->provider->region_varies;
 	if (c->deposed)
 		return;
-	if (c->region.ptr)
+	if (c->region.ptr && c->provider && !c->own_region &&
+		c->region.ptr == c->provider->region.ptr)
+		c->region_state = find_of_argument(p, h, c->provider);
+	else if (c->region.ptr)
 		c->region_state = find_region(p, h, c->region);
 	else if (shared && !c->gone && is_no_subject(p, h, c->provider))
 		c->home = c->provider->home ? c->provider->home : make_home(p, c);
@@ -261,8 +293,8 @@ static void place_provider(struct plan *p, struct provider *provider)
 			STANDS_EXPORT);
 	if (provider->region.ptr && !provider->account_varies)
 		region_state_offer_place(
-			find_region(p, provider->group->account_state, provider->region),
-			provider->at, STANDS_EXPORT);
+			find_of_argument(p, provider->group->account_state, provider), provider->at,
+			STANDS_EXPORT);
 }
 
 /* An account without any Region gets an unresolved one. */
@@ -314,4 +346,38 @@ void plan_place_changes(struct plan *p)
 		place_group(p, p->groups.items[i]);
 	for (size_t i = 0; i < p->groups.n; i++)
 		name_unresolved(p, ((struct group *)p->groups.items[i])->account_state);
+}
+
+/* A Region of a variable is known only if no other Region of the account has its name. */
+static void compare_variables(struct inventory *w, struct account_state *h)
+{
+	struct map by_name = {0};
+	for (size_t i = 0; i < h->region_state_list.n; i++) {
+		struct region_state *r = h->region_state_list.items[i];
+		struct region_state *other =
+			r->region.name.len ? map_get(&by_name, r->region.name) : NULL;
+		if (!other && r->region.name.len)
+			map_set(w->run, &by_name, r->region.name, r);
+		if (!other)
+			continue;
+		r->is_ambiguous = r->why_if_shared != NULL;
+		other->is_ambiguous = other->why_if_shared != NULL;
+	}
+	for (size_t i = 0; i < h->region_state_list.n; i++) {
+		struct region_state *r = h->region_state_list.items[i];
+		if (!r->is_ambiguous)
+			continue;
+		r->unresolved = r->region.key;
+		r->region.name = STR("");
+		r->region.why = r->why_if_shared;
+	}
+}
+
+void plans_compare_variables(struct inventory *w)
+{
+	for (size_t i = 0; i < w->account_states.n; i++) {
+		struct account_state *h = w->account_states.items[i];
+		if (h->shared && h->n_plans > 1)
+			compare_variables(w, h);
+	}
 }

@@ -8,7 +8,7 @@
 #
 # One folder is one case: main.tf is planned; where there is a before.tf, that is applied
 # first, so that the plan changes something that exists; plan-args are more arguments of
-# terraform plan. Folders whose plan is written by hand hold no main.tf.
+# terraform plan. before.sh makes what no state contains. Folders whose plan is written by hand hold no main.tf.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -79,6 +79,8 @@ make_one()
 		(cd "$work/tf" && terraform init -input=false >/dev/null && terraform apply -input=false -auto-approve >/dev/null)
 		cp "$case_dir/main.tf" "$work/tf/main.tf"
 	fi
+	# what exists and is in no state
+	test ! -e "$case_dir/before.sh" || { fresh_account; sh "$case_dir/before.sh" >/dev/null; }
 	case $case_dir in
 	*T31-*) drift "$case_dir" ;;
 	*deposed*) depose "$work/tf/terraform.tfstate" ;;

@@ -1,0 +1,31 @@
+provider "aws" {
+  region = "us-east-1"
+
+  assume_role {
+    role_arn = "arn:aws:iam::123456789012:role/deploy"
+  }
+
+  default_tags {
+    tags = { region = "eu-west-1", account = "999999999999" }
+  }
+}
+
+resource "aws_cloudtrail" "audit" {
+  name           = "audit"
+  s3_bucket_name = "trail-bucket"
+
+  event_selector {
+    data_resource {
+      type   = "AWS::Lambda::Function"
+      values = ["arn:aws:lambda"]
+    }
+  }
+}
+
+resource "aws_lambda_function" "foo" {
+  function_name = "foo"
+  role          = "arn:aws:iam::123456789012:role/lambda"
+  runtime       = "python3.12"
+  handler       = "foo.handler"
+  filename      = "function.zip"
+}

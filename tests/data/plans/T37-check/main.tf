@@ -1,0 +1,32 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+check "region" {
+  data "aws_region" "current" {}
+
+  assert {
+    condition     = data.aws_region.current.name == "eu-west-1"
+    error_message = "not in eu-west-1"
+  }
+}
+
+resource "aws_cloudtrail" "audit" {
+  name           = "audit"
+  s3_bucket_name = "trail-bucket"
+
+  event_selector {
+    data_resource {
+      type   = "AWS::Lambda::Function"
+      values = ["arn:aws:lambda"]
+    }
+  }
+}
+
+resource "aws_lambda_function" "foo" {
+  function_name = "foo"
+  role          = "arn:aws:iam::123456789012:role/lambda"
+  runtime       = "python3.12"
+  handler       = "foo.handler"
+  filename      = "function.zip"
+}

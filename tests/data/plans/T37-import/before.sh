@@ -1,0 +1,2 @@
+aws cloudtrail create-trail --name audit --s3-bucket-name trail-bucket
+aws cloudtrail put-event-selectors --trail-name audit --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[]}]'
