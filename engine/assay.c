@@ -136,6 +136,11 @@ void assay_allow_no_input(struct assay *a)
 	a->allows_no_input = true;
 }
 
+void assay_read_all_types(struct assay *a)
+{
+	a->reads_all_types = true;
+}
+
 /* the types that the chosen controls read, in the order of their names */
 static void wanted_types(struct assay *a, const struct run *run, struct list *wanted)
 {
@@ -143,7 +148,7 @@ static void wanted_types(struct assay *a, const struct run *run, struct list *wa
 	const struct type *const *all = rules_types(a->rules, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		bool reads = false;
+		bool reads = a->reads_all_types;
 
 		for (size_t c = 0; c < run->n_controls; c++)
 			for (size_t r = 0; r < run->controls[c]->n_reads; r++)

@@ -29,6 +29,7 @@ struct assay {
 	struct arena *arena;
 	struct rules *rules;
 	bool loaded;
+	bool reads_all_types; /* not only those of the chosen controls */
 	bool allows_no_input; /* a run without a recognised input is no error */
 	struct list inputs;   /* struct added */
 	struct list skipped;  /* struct skipped */

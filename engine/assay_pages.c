@@ -5,6 +5,7 @@
  */
 #include "assay_inside.h"
 
+#include "base/nearest.h"
 #include "report/model/report.h"
 #include "verdict/settings_page.h"
 
@@ -108,4 +109,51 @@ int assay_config_schema_write(assay_write_fn *write, void *payload, struct assay
 
 	return settings_schema(&out) ? error_set(err, ASSAY_EIO, "the schema can't be written")
 				     : ASSAY_OK;
+}
+
+/* the resources of a key, an address or a name */
+static void find_resources(
+	struct list *found, const struct run *run, struct str key, struct nearest *nearest)
+{
+	for (size_t i = 0; i < run->resources.n; i++) {
+		struct resource *r = run->resources.items[i];
+
+		nearest_offer(nearest, r->key);
+		nearest_offer(nearest, r->label);
+		if (str_eq(r->key, key) || str_eq(r->address, key) || str_eq(r->label, key))
+			(void)list_add(run->arena, found, r);
+	}
+}
+
+static int write_resource(struct call *c)
+{
+	const struct run *run = &c->result->run;
+	struct nearest nearest = {.word = str_of(c->name)};
+	struct list found = {0};
+	bool json = strcmp(c->value, "json") == 0;
+
+	if (!json && strcmp(c->value, "text") != 0)
+		return error_set(c->err, ASSAY_EUSAGE,
+			"a resource is written as text or json, not '%s'", c->value);
+	find_resources(&found, run, nearest.word, &nearest);
+	if (found.n == 0)
+		return error_set(c->err, ASSAY_EUSAGE,
+			"there is no resource '%s'%s%.*s%s. 'assay inspect' lists the resources",
+			c->name, nearest.name.ptr ? ": did you mean '" : "", STR_ARGS(nearest.name),
+			nearest.name.ptr ? "'?" : "");
+	return (json ? report_json_resources : report_resources)(&c->out, run, &found)
+		       ? error_set(c->err, ASSAY_EIO, "the resource can't be written")
+		       : ASSAY_OK;
+}
+
+int assay_resource_write(const struct assay_result *r, const char *key, const char *format,
+	assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	struct call call = {.result = (struct assay_result *)(uintptr_t)r,
+		.name = key,
+		.value = format,
+		.out = {write, payload, ASSAY_OK},
+		.err = err};
+
+	return call_run(r->arena, write_resource, &call);
 }

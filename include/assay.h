@@ -270,6 +270,20 @@ int assay_format_check(const char *format, struct assay_error *err);
 int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
 	void *payload, struct assay_error *err);
 
+/*
+ * Read resources of all types, not only of those that the chosen controls read. Call it before
+ * assay_run.
+ */
+void assay_read_all_types(struct assay *a);
+
+/*
+ * Write the resources of a key, Terraform address or name as rules see them: each field with its
+ * value and place, or the reason why it is unknown. format is "text" or "json". ASSAY_EUSAGE: there
+ * is none.
+ */
+int assay_resource_write(const struct assay_result *r, const char *key, const char *format,
+	assay_write_fn *write, void *payload, struct assay_error *err);
+
 /* ---- Earlier runs and waivers ---- */
 
 /* A file in memory. */

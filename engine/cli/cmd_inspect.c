@@ -7,6 +7,8 @@
 /* call->state */
 struct inspect {
 	bool script;
+	const char *resource; /* NULL: all inputs */
+	const char *format;   /* NULL: text */
 };
 
 static int take_script(struct invocation *call, const char *value, struct assay_error *err)
@@ -19,10 +21,46 @@ static int take_script(struct invocation *call, const char *value, struct assay_
 	return ASSAY_OK;
 }
 
+static int take_format(struct invocation *call, const char *value, struct assay_error *err)
+{
+	((struct inspect *)call->state)->format = value;
+	if (strcmp(value, "text") == 0 || strcmp(value, "json") == 0)
+		return ASSAY_OK;
+	return error_set(err, ASSAY_EUSAGE, "--format takes text or json, not '%s'.", value);
+}
+
 static const struct option options[] = {
+	{"--resource", "KEY",
+		"print one resource as a rule sees it: each field with its value and place, or the "
+		"reason why it is unknown; KEY is a key, a Terraform address or a name",
+		NULL, offsetof(struct inspect, resource), NULL},
+	{"--format", "FORMAT", "with --resource: text or json (default: text)", take_format, 0,
+		NULL},
 	{"--script", NULL, "print only the commands, as a script for sh, bash or zsh", take_script,
 		0, NULL},
 };
+
+static int prepare(struct invocation *call, struct assay_error *err)
+{
+	const struct inspect *inspect = call->state;
+
+	if (inspect->format && !inspect->resource)
+		return error_set(err, ASSAY_EUSAGE, "--format needs --resource KEY.");
+	if (inspect->script && inspect->resource)
+		return error_set(
+			err, ASSAY_EUSAGE, "Use either --script or --resource KEY, not both.");
+	return ASSAY_OK;
+}
+
+static int write_inspection(
+	const struct inspect *inspect, const struct assay_result *result, struct assay_error *err)
+{
+	if (inspect->resource)
+		return assay_resource_write(result, inspect->resource,
+			inspect->format ? inspect->format : "text", write_stream, stdout, err);
+	return assay_result_write(
+		result, inspect->script ? "inspect-script" : "inspect", write_stream, stdout, err);
+}
 
 static int work(struct invocation *call, struct assay_error *err)
 {
@@ -32,6 +70,8 @@ static int work(struct invocation *call, struct assay_error *err)
 	int status = assay_set_guard(call->assay, &call->child.guard, err);
 
 	assay_allow_no_input(call->assay);
+	if (inspect->resource)
+		assay_read_all_types(call->assay);
 	if (!status)
 		status = invocation_load_rules(call, err);
 	for (size_t i = 0; !status && i < call->arguments.n; i++)
@@ -39,12 +79,12 @@ static int work(struct invocation *call, struct assay_error *err)
 	if (!status)
 		status = assay_run(&result, call->assay, -1, err);
 	if (!status)
-		status = assay_result_write(result, inspect->script ? "inspect-script" : "inspect",
-			write_stream, stdout, err);
+		status = write_inspection(inspect, result, err);
 	if (!status)
 		read = assay_result_inputs_read(result);
-	if (!read && inspect->script)
-		print_note("Some inputs could not be read. Run assay inspect without --script.");
+	if (!read && (inspect->script || inspect->resource))
+		print_note("Some inputs could not be read. Run assay inspect without %s.",
+			inspect->script ? "--script" : "--resource");
 	assay_result_free(result);
 	return status || !read ? EXIT_INCOMPLETE : 0;
 }
@@ -61,6 +101,8 @@ const struct command command_inspect = {
 		   "  assay inspect --script exports > collect.sh\n"
 		   "  cd exports && sh ../collect.sh\n"
 		   "\n"
+		   "--resource shows what rules read of one resource, for authors of rules.\n"
+		   "\n"
 		   "Exit status: 0 the inputs were read, whether or not something is missing;\n"
 		   "2 the call is wrong, or an input can't be read.\n",
 	.options = options,
@@ -72,5 +114,6 @@ const struct command command_inspect = {
 	.usage = "inspect needs a PATH. Try 'assay inspect .'",
 	.reads_arguments = true,
 	.state_size = sizeof(struct inspect),
+	.prepare = prepare,
 	.work = work,
 };

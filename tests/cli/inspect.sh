@@ -146,5 +146,73 @@ has 'error: Not recognised'
 inspect 0 empty
 lacks 'error:'
 
+# one resource as a rule sees it: values with places, unknowns with reasons, absent fields; never a secret
+mkdir -p one/123456789012/us-east-1
+cat >one/123456789012/us-east-1/describe-trails.json <<'END'
+{"trailList": [{"Name": "t", "TrailARN": "arn:aws:cloudtrail:us-east-1:123456789012:trail/t", "HomeRegion": "us-east-1",
+  "IsMultiRegionTrail": 7, "S3BucketName": "b\u001b[31m"}]}
+END
+cat >one/123456789012/us-east-1/list-functions.json <<'END'
+{"Functions": [{"FunctionName": "f", "FunctionArn": "arn:aws:lambda:us-east-1:123456789012:function:f",
+  "Environment": {"Variables": {"TOKEN": "canary-value"}}}]}
+END
+for key in t arn:aws:cloudtrail:us-east-1:123456789012:trail/t; do
+	inspect 0 --resource "$key" one
+	has 'AWS::CloudTrail::Trail arn:aws:cloudtrail:us-east-1:123456789012:trail/t'
+	has '  TrailName: "t"'
+	has '    one/123456789012/us-east-1/describe-trails.json:1:25'
+	has '  IsMultiRegionTrail: unknown'
+	has '  IsLogging: unknown'
+	has '    not-exported: IsLogging of trail arn:aws:cloudtrail:us-east-1:123456789012:trail/t was not exported'
+	has '    To resolve: aws cloudtrail get-trail-status --name'
+	has '  absent: '
+	has 'S3BucketName: "b\x1b[31m"'
+done
+inspect 0 --resource f one
+has '[redacted]'
+lacks canary
+inspect 0 --resource f --format json one
+lacks canary
+lacks TOKEN
+python3 -c '
+import json
+r, = json.load(open("out"))["resources"]
+assert r["type"] == "AWS::Lambda::Function" and r["home"] == "123456789012/us-east-1" and r["action"] is None
+assert r["fields"]["FunctionName"]["value"] == "f" and r["fields"]["FunctionName"]["pointer"] == "/Functions/0/FunctionName"
+assert r["fields"]["Environment"]["secret"] is True and "Role" in r["absent"]'
+say $? 'the JSON of a function'
+inspect 0 --resource t --format json one
+python3 -c '
+import json
+r, = json.load(open("out"))["resources"]
+assert r["fields"]["IsLogging"]["unknown"][0]["code"] == "not-exported"'
+say $? 'the JSON of an unknown value'
+inspect 2 --resource tt one
+grep -q "there is no resource 'tt'" err
+say $? 'an unknown resource'
+inspect 2 --format json one
+inspect 2 --resource t --script one
+inspect 2 --resource t --format xml one
+cat >plan.json <<'END'
+{"format_version": "1.2", "complete": true, "resource_changes": [{"address": "aws_cloudtrail.t", "mode": "managed", "type": "aws_cloudtrail",
+  "name": "t", "provider_name": "registry.terraform.io/hashicorp/aws", "change": {"actions": ["create"], "before": null,
+  "after": {"name": "t", "enable_logging": true}, "after_unknown": {"kms_key_id": true}}}]}
+END
+inspect 0 --resource aws_cloudtrail.t plan.json
+has '  action create'
+has '  KMSKeyId: unknown'
+has '    after-apply: '
+has '  IncludeGlobalServiceEvents: '
+# a type that no control reads
+mkdir -p types/types
+cat >types/types/queue.lua <<'END'
+return type { name = "AWS::SQS::Queue", noun = "queue", nouns = "queues", key = "QueueArn", label = "QueueName", regional = true,
+  fields = { QueueArn = { kind = "string", tf = "arn" }, QueueName = { kind = "string", tf = "name" } },
+  commands = {}, terraform = { types = { "aws_sqs_queue" }, provider = "aws", region = "region" } }
+END
+sed 's/aws_cloudtrail/aws_sqs_queue/g' plan.json >queue.json
+inspect 0 --rules types --resource aws_sqs_queue.t queue.json
+has 'QueueName: "t"'
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -98,6 +98,9 @@ enum plan_action {
 	ACTION_UNKNOWN, /* a name that we don't know */
 };
 
+/* "create", "no-op"; NULL: not from a plan. */
+const char *action_name(enum plan_action action);
+
 struct resource {
 	enum object_kind object;
 	const struct type *type;

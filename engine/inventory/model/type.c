@@ -55,3 +55,20 @@ const struct node *node_get(const struct node *object, struct str field_name)
 			return object->members[i].node;
 	return NULL;
 }
+
+const char *action_name(enum plan_action action)
+{
+	static const char *const names[] = {
+		[ACTION_NONE] = NULL,
+		[ACTION_NO_OP] = "no-op",
+		[ACTION_CREATE] = "create",
+		[ACTION_READ] = "read",
+		[ACTION_UPDATE] = "update",
+		[ACTION_DELETE] = "delete",
+		[ACTION_REPLACE] = "replace",
+		[ACTION_FORGET] = "forget",
+		[ACTION_UNKNOWN] = "unknown",
+	};
+
+	return (size_t)action < LENGTH_OF(names) ? names[action] : "unknown";
+}

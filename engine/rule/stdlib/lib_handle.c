@@ -206,20 +206,9 @@ static int lib_owner(lua_State *L)
 
 static int lib_action(lua_State *L)
 {
-	static const char *const names[] = {
-		[ACTION_NONE] = NULL,
-		[ACTION_NO_OP] = "no-op",
-		[ACTION_CREATE] = "create",
-		[ACTION_READ] = "read",
-		[ACTION_UPDATE] = "update",
-		[ACTION_DELETE] = "delete",
-		[ACTION_REPLACE] = "replace",
-		[ACTION_FORGET] = "forget",
-		[ACTION_UNKNOWN] = "unknown",
-	};
 	const struct resource *r = handle_check(L, 1, OBJECT_RESOURCE);
 	/* lua_pushstring pushes nil for NULL */
-	lua_pushstring(L, (size_t)r->action < LENGTH_OF(names) ? names[r->action] : "unknown");
+	lua_pushstring(L, action_name(r->action));
 	return 1;
 }
 
