@@ -93,6 +93,15 @@ dear 'order of long strings' 'local a, b, n = ("x"):rep(1000000) .. "1", ("x"):r
 dear 'a large map' 'local n, t = 300000, {}
   for i = 1, n do t["k" .. i] = "k" .. i * 7919 % n + 1 end
   local i = "k1" while true do i = t[i] i = t[i] i = t[i] i = t[i] end'
+dear 'integer keys that collide' 'local t = {} for i = 1, 60000 do t[i * 65535] = i end
+  while true do local _ = t[65535 * 70000] _ = t[65535 * 70001] end'
+dear 'numbers as keys that collide' 'local t = {} for i = 1, 60000 do t[1 + i * 2.0 ^ -50] = i end
+  while true do local _ = t[1 + 2.0 ^ -52] _ = t[1 + 2.0 ^ -52] end'
+dear 'the length of a sparse table' 'local t = {} for i = 0, 30 do t[1 << i] = true end
+  while true do local _ = #t _ = #t _ = #t _ = #t end'
+dear 'pairs over what is left of a large table' 'local t = {} for i = 1, 1000000 do t[i] = 1 end
+  for i = 1, 1000000 do t[i] = nil end while true do pairs(t) end'
+dear 'tables with holes that grow' 'while true do local t = {} for i = 1, 200000 do t[i * 3] = i end end'
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

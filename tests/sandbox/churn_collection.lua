@@ -4,8 +4,8 @@
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
   check = function(account)
-    local list
-    for i = 1, 57000 do list = { list } end
+    local list, s = {}, ("x"):rep(400)
+    for i = 1, 8600 do list[i] = s .. i end
     local n = 0
     while true do
       n = n + 1

@@ -1,5 +1,5 @@
 -- stopped by: rule_allocated
--- at most: 2048 k instructions, 64 KiB held, 131072 KiB allocated
+-- at most: 4096 k instructions, 64 KiB held, 131072 KiB allocated
 -- garbage as fast as memory is
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

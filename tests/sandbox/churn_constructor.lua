@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- at most: 4096 k instructions, 64 KiB held, 65536 KiB allocated
+-- at most: 4096 k instructions, 64 KiB held, 32768 KiB allocated
 -- unpacking into new tables
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

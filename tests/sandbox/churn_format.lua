@@ -1,5 +1,5 @@
 -- stopped by: rule_instructions
--- at most: 4096 k instructions, 32 KiB held, 4096 KiB allocated
+-- at most: 4096 k instructions, 32 KiB held, 2048 KiB allocated
 -- formats
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
--- stopped by: rule_allocated
--- at most: 2048 k instructions, 4096 KiB held, 131072 KiB allocated
+-- stopped by: rule_instructions
+-- at most: 4096 k instructions, 4096 KiB held, 131072 KiB allocated
 -- a small hash part that grows again and again beside a large array
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: error: C stack overflow
--- at most: 32 k instructions, 256 KiB held, 256 KiB allocated
+-- at most: 64 k instructions, 256 KiB held, 256 KiB allocated
 -- sorts within sorts
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -16,7 +16,7 @@
  * Comparing strings costs their length, and no hook runs meanwhile. So long strings make all
  * instructions dearer.
  */
-#define STRING_BYTES_FOR_A_TICK 640
+#define STRING_BYTES_FOR_A_TICK 512
 
 /* a state with a longer one is not used for another subject */
 #define LIGHT_STRING 2048
@@ -25,20 +25,37 @@
 #define BYTES_FOR_AN_INSTRUCTION 16
 
 /* skipping the empty slots of a table, whose number is unknown */
-#define VECTOR_BYTES_FOR_AN_INSTRUCTION 512
+#define VECTOR_BYTES_FOR_AN_INSTRUCTION 128
 
 /* collecting garbage, which Lua does whenever it is refused memory */
 #define LIVE_BYTES_FOR_AN_INSTRUCTION 4
 
 /* allocating and freeing a block */
-#define BLOCK_INSTRUCTIONS 10
+#define BLOCK_INSTRUCTIONS 16
+
+/* making a part of a table, to which the entries of the smaller one move */
+#define NEW_VECTOR_BYTES_FOR_AN_INSTRUCTION 32
+
+/* a call, besides its instruction */
+#define CALL_INSTRUCTIONS 2
+
+/* copying variable arguments: with so many more all instructions are dearer */
+#define ARGUMENTS_FOR_A_TICK 64
+#define FEW_ARGUMENTS        16
+
+/* the same for registers, which one instruction can clear */
+#define REGISTERS_FOR_A_TICK 128
+#define FEW_REGISTERS        64
 
 /* memory beyond the caches of the processor is slow: so many bytes make an instruction dearer */
 #define LIVE_BYTES_FOR_ACCESS ((size_t)4 << 20)
 
 void budget_init(struct budget *b, const struct rule_budget *max)
 {
-	*b = (struct budget){.max = *max, .max_findings = SIZE_MAX};
+	*b = (struct budget){.max = *max,
+		.max_findings = SIZE_MAX,
+		.arguments = FEW_ARGUMENTS,
+		.registers = FEW_REGISTERS};
 }
 
 void budget_reset(struct budget *b)
@@ -112,6 +129,8 @@ static void count(struct budget *b, size_t held, size_t size, bool new_string, b
 		b->allocated += size;
 	if (new_string && size > b->longest)
 		b->longest = size;
+	if (vector)
+		b->instructions += size / NEW_VECTOR_BYTES_FOR_AN_INSTRUCTION;
 	if (vector && size > b->largest)
 		b->largest = size;
 }
@@ -190,18 +209,45 @@ void charge_walk(lua_State *L)
 static void tick(lua_State *L)
 {
 	const struct budget *b = budget_of(L);
-	uint64_t factor =
-		1 + b->longest / STRING_BYTES_FOR_A_TICK + b->live / LIVE_BYTES_FOR_ACCESS;
+	uint64_t factor = 1 + b->longest / STRING_BYTES_FOR_A_TICK +
+			  b->live / LIVE_BYTES_FOR_ACCESS + b->chain +
+			  (uint64_t)(b->arguments / ARGUMENTS_FOR_A_TICK +
+				     b->registers / REGISTERS_FOR_A_TICK);
 	charge(L, TICK * factor);
 }
 
-/* One instruction can copy all arguments, so their number has a limit. */
+/* True if the function that is entered has a register n. */
+static bool has_register(lua_State *L, const lua_Debug *activation, int n)
+{
+	const char *name = lua_getlocal(L, activation, n);
+	if (!name)
+		return false;
+	lua_pop(L, 1);
+	/* of a C function these are its arguments */
+	return strncmp(name, "(C ", 3) != 0;
+}
+
+/* One instruction can copy all variable arguments, so their number has a limit, and a cost. */
+static void enter(lua_State *L, const lua_Debug *activation)
+{
+	struct budget *b = budget_of(L);
+	b->instructions += CALL_INSTRUCTIONS;
+	while (lua_getlocal(L, activation, -(b->arguments + 1))) {
+		lua_pop(L, 1);
+		if (lua_getlocal(L, activation, -(BUDGET_ARGUMENTS + 1)))
+			budget_raise(L, LIMIT_ARGUMENTS);
+		b->arguments *= 2;
+	}
+	while (has_register(L, activation, b->registers + 1))
+		b->registers *= 2;
+}
+
 static void hook(lua_State *L, lua_Debug *activation)
 {
 	if (activation->event == LUA_HOOKCOUNT)
 		tick(L);
-	else if (lua_getlocal(L, activation, -(BUDGET_ARGUMENTS + 1)))
-		budget_raise(L, LIMIT_ARGUMENTS);
+	else
+		enter(L, activation);
 }
 
 void budget_arm(lua_State *L)

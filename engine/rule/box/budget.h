@@ -38,6 +38,9 @@ struct budget {
 	size_t blocks;                    /* allocated and not freed */
 	uint64_t collecting;              /* of the instructions: collecting garbage when refused */
 	size_t kept;                      /* bytes of the run's arena, for good */
+	uint64_t chain;                   /* dearer instructions: numbers as keys that collide */
+	int arguments;                    /* and functions with this many variable arguments */
+	int registers;                    /* the same: registers of a function */
 	size_t longest;                   /* bytes of the longest string made so far */
 	size_t largest;                   /* and of the largest vector: a table's part, a stack */
 	size_t longest_loaded;            /* longest when budget_loaded was called */

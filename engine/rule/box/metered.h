@@ -8,9 +8,17 @@
 #ifndef ASSAY_RULE_METERED_H
 #define ASSAY_RULE_METERED_H
 
+#include <stdint.h>
+
 struct budget;
 
 /* From now on calls count for b (NULL: for nobody). Returns the budget that they counted for. */
 struct budget *metered_start(struct budget *b);
+
+/* The budget that calls count for; NULL: none. */
+struct budget *metered_budget(void);
+
+/* Count n instructions for that budget. Never raises. */
+void metered_add(uint64_t n);
 
 #endif

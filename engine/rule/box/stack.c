@@ -74,7 +74,7 @@ void *stack_scratch(lua_State *L, size_t n)
 }
 
 /* comparing two keys takes as long */
-#define SORT_INSTRUCTIONS 3
+#define SORT_INSTRUCTIONS 5
 
 /* a key of a table, to sort by */
 struct sort_key {

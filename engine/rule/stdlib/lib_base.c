@@ -151,7 +151,7 @@ static int lib_tonumber(lua_State *L)
 	if (lua_type(L, 1) == LUA_TSTRING) {
 		struct str s = stack_check_str(L, 1);
 		/* libc reads the digits of a fraction slowly */
-		charge(L, 8 + s.len / 4);
+		charge(L, 24 + s.len / 2);
 		if (lua_stringtonumber(L, s.ptr) != s.len + 1)
 			lua_pushnil(L);
 		return 1;

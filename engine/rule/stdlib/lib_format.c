@@ -14,7 +14,7 @@
 #define NUMBER_MAX 512
 
 /* the time that its digits take, in instructions */
-#define NUMBER_TEXT 640
+#define NUMBER_TEXT 1000
 
 struct spec {
 	bool left, zero, plus, space;

@@ -26,6 +26,7 @@ static int lib_floor(lua_State *L)
 static int pick(lua_State *L, bool least)
 {
 	int n = lua_gettop(L), best = 1;
+	charge(L, (uint64_t)n);
 	(void)stack_check_number(L, 1);
 	for (int i = 2; i <= n; i++) {
 		(void)stack_check_number(L, i);

@@ -80,6 +80,9 @@ static size_t concat_length(lua_State *L, struct str between, lua_Integer from, 
 	return len;
 }
 
+/* reading an element twice and copying it */
+#define PIECE_INSTRUCTIONS 3
+
 static int lib_concat(lua_State *L)
 {
 	lua_Integer n = check_list(L);
@@ -91,7 +94,9 @@ static int lib_concat(lua_State *L)
 	}
 	/* neither sum overflows where it is small */
 	uint64_t elements = (uint64_t)to - (uint64_t)from + 1;
-	charge(L, elements ? elements : UINT64_MAX);
+	charge(L, elements <= UINT64_MAX / PIECE_INSTRUCTIONS && elements
+			  ? elements * PIECE_INSTRUCTIONS
+			  : UINT64_MAX);
 	size_t len = concat_length(L, between, from, to), at = 0;
 	char *bytes = stack_scratch(L, len);
 	for (lua_Integer i = from;; i++) {
