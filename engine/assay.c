@@ -8,20 +8,14 @@
 
 #include "base/map.h"
 #include "base/own_report.h"
+#include "remedy/remedy.h"
 #include "report/model/report.h"
 #include "rule/embedded.h"
-#include "verdict/sources.h"
 
 void assay_on_step(struct assay *a, assay_step_fn *step, void *payload)
 {
 	a->step = step;
 	a->step_payload = payload;
-}
-
-void note_step(const struct assay *a, const char *doing, const char *what)
-{
-	if (a->step)
-		a->step(a->step_payload, doing, what);
 }
 
 static int construct(struct call *c)
@@ -132,11 +126,6 @@ int assay_add_skipped(
 	return call_run(a->arena, add_skipped, &call);
 }
 
-void assay_set_sources(struct assay *a, const struct assay_sources *sources)
-{
-	a->sources = sources;
-}
-
 void assay_allow_no_input(struct assay *a)
 {
 	a->allows_no_input = true;
@@ -210,7 +199,6 @@ static int build_inventory(
 	if (!status && (a->options.skip_unrecognised || a->allows_no_input))
 		inventory_accept_nothing(result->inventory);
 	inventory_set_skipped(result->inventory, &a->skipped);
-	inventory_set_sources(result->inventory, a->sources);
 	wanted_types(a, &result->run, wanted);
 	for (size_t i = 0; !status && i < a->inputs.n; i++)
 		status = add_to_inventory(
@@ -284,9 +272,10 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 	note_step(a, "applying", "waivers and the baseline");
 	if (!status) {
 		run_sort(run);
-		run_note_sources(run);
 		status = policy_apply(a, run, now, err);
 	}
+	if (!status && a->options.remedies)
+		status = remedies_find(a->rules, result->inventory, run, err);
 	return status;
 }
 
@@ -329,6 +318,11 @@ void assay_result_free(struct assay_result *r)
 size_t assay_result_count(const struct assay_result *r, enum assay_verdict verdict)
 {
 	return run_count(&r->run, verdict);
+}
+
+size_t assay_result_unremedied(const struct assay_result *r)
+{
+	return r->run.unremedied.n;
 }
 
 int assay_result_exit_status(const struct assay_result *r)
@@ -376,8 +370,19 @@ static int write_inspection(struct call *c)
 
 static int write_result(struct call *c)
 {
+	static const struct {
+		const char *name;
+		int (*write)(struct out *out, const struct run *run);
+	} pages[] = {{"remedy", report_remedy}, {"remedy-script", report_remedy_script},
+		{"remedy-backout", report_remedy_backout}};
 	const struct format *format = format_named(str_of(c->name));
 	int status;
+
+	for (size_t i = 0; i < LENGTH_OF(pages); i++)
+		if (strcmp(c->name, pages[i].name) == 0)
+			return pages[i].write(&c->out, &c->result->run)
+				       ? error_set(c->err, ASSAY_EIO, "the report can't be written")
+				       : ASSAY_OK;
 
 	note_step(c->result->of, "writing", c->name);
 	if (strcmp(c->name, "inspect") == 0 || strcmp(c->name, "inspect-script") == 0)

@@ -25,3 +25,9 @@ int call_run(struct arena *arena, int (*fn)(struct call *call), struct call *cal
 
 	return status == ASSAY_ENOMEM ? error_nomem(call->err) : status;
 }
+
+void note_step(const struct assay *a, const char *doing, const char *what)
+{
+	if (a->step)
+		a->step(a->step_payload, doing, what);
+}

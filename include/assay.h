@@ -198,34 +198,6 @@ enum assay_skip {
 int assay_add_skipped(
 	struct assay *a, const char *name, enum assay_skip why, struct assay_error *err);
 
-/*
- * Receives a file of a folder with Terraform sources: its name in the folder and its bytes, which
- * are borrowed until assay_free; bytes NULL: it can't be read, and why is the reason. It may not
- * return, so the caller holds nothing that must be released.
- */
-typedef void assay_source_fn(
-	void *into, const char *name, const char *bytes, size_t len, const char *why);
-
-/* Bytes of a source file; a larger one is not read, and reports show it. */
-#define ASSAY_SOURCE_MAX ((size_t)4 << 20)
-
-/* How a run reaches the Terraform sources of plans (docs/terraform-sources.md). */
-struct assay_sources {
-	/* The sources of a plan: the folder of its root module, relative to a boundary, below which
-	 * every module is searched ("": the boundary itself). False: it has none. */
-	bool (*locate)(
-		void *payload, const char *input, const char **boundary, const char **folder);
-	/* Pass each source file of a folder below the boundary (its name ends in .tf, .tofu,
-	 * .tf.json or .tofu.json), and modules.json. No link is followed. False: there is no such
-	 * folder. */
-	bool (*read)(void *payload, const char *boundary, const char *folder, assay_source_fn *add,
-		void *into);
-	void *payload;
-};
-
-/* Let reports name places in the sources of plans. sources is borrowed until assay_free. */
-void assay_set_sources(struct assay *a, const struct assay_sources *sources);
-
 /* A run that recognises no input is no error. */
 void assay_allow_no_input(struct assay *a);
 
@@ -245,9 +217,10 @@ int assay_set_baseline(
 
 /*
  * Judge as if a field of a resource had another value. subject is an ARN or a Terraform address;
- * change is FIELD=JSON: the names of the type, nested by "/", list elements by their index, null for
- * absent ("EventSelectors/0/ReadWriteType=\"All\""). May be called again. Every report is marked, and
- * none can become a baseline. ASSAY_EUSAGE: not of this form; assay_run checks the rest.
+ * change is FIELD=JSON: the names of the type, nested by "/", list elements by their index, null
+ * for absent ("EventSelectors/0/ReadWriteType=\"All\""). May be called again. Every report is
+ * marked, and none can become a baseline. ASSAY_EUSAGE: not of this form; assay_run checks the
+ * rest.
  */
 int assay_what_if(
 	struct assay *a, const char *subject, const char *change, struct assay_error *err);
@@ -282,6 +255,9 @@ size_t assay_result_count(const struct assay_result *r, enum assay_verdict verdi
  */
 int assay_result_exit_status(const struct assay_result *r);
 
+/* The number of fails for which the setting "remedies" found no remedy. */
+size_t assay_result_unremedied(const struct assay_result *r);
+
 /* True if every input that was meant to be read was read; independent of the verdicts. */
 bool assay_result_inputs_read(const struct assay_result *r);
 
@@ -293,7 +269,9 @@ int assay_format_check(const char *format, struct assay_error *err);
 
 /*
  * Write a report. format is one that assay_format lists, or "inspect": what was recognised, what is
- * missing and the commands that export it; or "inspect-script": the commands alone, for sh.
+ * missing and the commands that export it; "inspect-script": the commands alone, for sh; or, with
+ * the setting "remedies", "remedy": the proved changes, and "remedy-script" and "remedy-backout":
+ * the commands that make and undo them, for sh.
  */
 int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
 	void *payload, struct assay_error *err);

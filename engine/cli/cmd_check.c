@@ -195,8 +195,7 @@ const struct command command_check = {
 	.more = write_formats,
 	.options = options,
 	.n_options = LENGTH_OF(options),
-	.shares = SHARES_CONFIG | SHARES_ACCEPTED | SHARES_RULES | SHARES_WHAT_IF | SHARES_GUARD |
-		  SHARES_SOURCES,
+	.shares = SHARES_CONFIG | SHARES_ACCEPTED | SHARES_RULES | SHARES_WHAT_IF | SHARES_GUARD,
 	.takes = TAKES_ALL_SETTINGS,
 	.min_arguments = 1,
 	.max_arguments = SIZE_MAX,

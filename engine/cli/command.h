@@ -10,7 +10,6 @@
 #include "cli/child.h"
 #include "cli/files.h"
 #include "cli/policy.h"
-#include "cli/sources.h"
 
 struct invocation;
 
@@ -42,7 +41,6 @@ enum {
 	SHARES_ACCEPTED = 4, /* --waivers, --baseline */
 	SHARES_GUARD = 8,    /* --require-guard, --no-guard */
 	SHARES_WHAT_IF = 16, /* --what-if */
-	SHARES_SOURCES = 32, /* --source, --source-root */
 };
 
 struct command {
@@ -78,14 +76,13 @@ struct invocation {
 	struct words arguments;
 	struct words rules; /* folders of --rules */
 	struct policy policy;
-	struct sources sources;
 	struct child child;
 	struct files files; /* for the child */
 	void *state;        /* the command's own */
 };
 
 extern const struct command command_check, command_rules, command_explain, command_inspect,
-	command_test, command_config, command_waive, command_diff, command_version;
+	command_test, command_config, command_remedy, command_waive, command_diff, command_version;
 
 /* Run a command; argv[0] is its name. Returns the exit status. */
 int invocation_run(const struct command *command, int argc, char **argv);

@@ -17,6 +17,7 @@
 
 static const struct command *const commands[] = {
 	&command_check,
+	&command_remedy,
 	&command_inspect,
 	&command_rules,
 	&command_explain,

@@ -320,11 +320,15 @@ static void set_root(struct apply *a, const struct desired *d, const struct node
 
 	*undo = (struct undo){resource, resource->root, resource->action, NULL, a->undo};
 	a->undo = undo;
-	if (many && is_true(resource->root, many) != is_true(root, many))
+	bool moves = many && is_true(resource->root, many) != is_true(root, many);
+	if (moves)
 		relist_in_regions(a, resource, is_true(root, many));
 	resource->root = root;
-	/* the API judges what a request writes */
-	if (resource->action != ACTION_CREATE && resource->action != ACTION_REPLACE)
+	/* the API judges what a request writes; an exported resource was accepted as it is, so
+	 * where its Regions change, the request is like that of a plan */
+	if ((resource->action == ACTION_NONE || resource->action == ACTION_WRITE) && !moves)
+		resource->action = ACTION_WRITE;
+	else if (resource->action != ACTION_CREATE && resource->action != ACTION_REPLACE)
 		resource->action = ACTION_UPDATE;
 }
 

@@ -16,14 +16,20 @@
 #include "rule/libraries.h"
 #include "rule/load/load.h"
 
-/* Load the file of the control in the box that will run its check. */
+struct fetch {
+	const struct lua_file *file;
+	bool proposes;
+};
+
+/* Load the file of the control in the box that will run its check, or its remedy. */
 static int fetch_check(lua_State *L)
 {
-	const struct lua_file *source = box_payload(L);
-	struct loader ld = {.L = L, .source = source};
+	const struct fetch *source = box_payload(L);
+	struct loader ld = {.L = L, .source = source->file};
 	load_push_made(&ld);
-	if (lua_getfield(L, -1, "check") != LUA_TFUNCTION)
-		load_error(&ld, NULL, "'check' is missing: a function of the subject");
+	const char *name = source->proposes ? "remedy" : "check";
+	if (lua_getfield(L, -1, name) != LUA_TFUNCTION)
+		load_error(&ld, NULL, "'%s' is missing: a function of the subject", name);
 	lua_rawseti(L, LUA_REGISTRYINDEX, SLOT_CHECK);
 	return 0;
 }
@@ -35,7 +41,8 @@ int check_open(struct check *check, struct box *box, const struct lua_files *sou
 	if (status)
 		return status;
 	box->budget.max_findings = check->max_findings;
-	if (box_call(box, fetch_check, (void *)(uintptr_t)source) != END_RETURNED)
+	struct fetch fetch = {source, check->proposes};
+	if (box_call(box, fetch_check, &fetch) != END_RETURNED)
 		return box_error(box, err);
 	budget_loaded(&box->budget);
 	box->budget.kept = check->kept;
@@ -64,7 +71,7 @@ static int refuse_param(lua_State *L)
 		near ? ". Did you mean '" : "", STR_ARGS(nearest.name), near ? "'?" : "");
 }
 
-static void push_params(lua_State *L, const struct control *control)
+void check_push_params(lua_State *L, const struct control *control)
 {
 	lua_createtable(L, 0, (int)control->n_params);
 	lua_createtable(L, 0, 1);
@@ -94,7 +101,7 @@ static int run_check(lua_State *L)
 	const void *subject = box_payload(L);
 	lua_rawgeti(L, LUA_REGISTRYINDEX, SLOT_CHECK);
 	handle_push(L, subject);
-	push_params(L, box_of(L)->check->control);
+	check_push_params(L, box_of(L)->check->control);
 	lua_call(L, 2, 0);
 	return 0;
 }

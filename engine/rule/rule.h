@@ -7,6 +7,7 @@
 #ifndef ASSAY_RULE_H
 #define ASSAY_RULE_H
 
+#include "inventory/desired.h"
 #include "rule/box/cost.h"
 #include "verdict/result.h"
 
@@ -63,6 +64,34 @@ void rules_reset_params(struct rules *r);
  */
 int rules_run(struct rules *r, const struct control *control, struct inventory *inventory,
 	struct run *run, struct assay_error *err);
+
+/* The same for the subjects of some accounts: those whose keys are in only. */
+int rules_run_some(struct rules *r, const struct control *control, struct inventory *inventory,
+	const struct map *only, struct run *run, struct assay_error *err);
+
+/* Changes that a remedy function proposes. */
+struct candidate {
+	const struct desired *changes;
+	size_t n;
+	bool secret; /* a value contains a secret: it must not be shown */
+};
+#define CANDIDATES_MAX ((size_t)64)
+#define CHANGES_MAX    ((size_t)64)
+
+struct proposal {
+	const struct candidate *candidates; /* the preferred one first */
+	size_t n;
+	struct str none; /* why there is none, as a sentence; empty: unknown */
+};
+
+/*
+ * Run the remedy function of a control for a subject that fails. What it returns lives in run's
+ * arena. An error of the function is the reason why there is no proposal; the call itself fails
+ * only for lack of memory.
+ */
+int rules_propose(struct rules *r, const struct control *control, struct inventory *inventory,
+	const struct run *run, const struct result *failed, struct proposal *out,
+	struct assay_error *err);
 
 /* The maximum of each number over all files and checks so far. */
 struct rule_cost rules_cost(const struct rules *r);

@@ -19,6 +19,7 @@ struct runner {
 	struct check check;
 	struct box box;
 	bool open;
+	const struct map *only;    /* accounts by key; NULL: all */
 	struct assay_error broken; /* why the box can't be opened */
 	struct assay_error *err;
 };
@@ -199,6 +200,8 @@ static int run_subjects(struct runner *r)
 	const struct account *const *accounts = inventory_accounts(r->inventory, &n);
 	int status = ASSAY_OK;
 	for (size_t i = 0; i < n && status == ASSAY_OK; i++) {
+		if (r->only && !map_get(r->only, accounts[i]->key))
+			continue;
 		switch (control->subject) {
 		case SUBJECT_ACCOUNT:
 			status = run_account(r, accounts[i]);
@@ -241,15 +244,14 @@ static uint32_t seed_of(const struct run *run, const struct control *control)
 	return (uint32_t)(sum ^ (sum >> 32));
 }
 
-int rules_run(struct rules *rules, const struct control *control, struct inventory *inventory,
-	struct run *run, struct assay_error *err)
+struct check check_of(struct rules *rules, const struct control *control,
+	struct inventory *inventory, const struct run *run)
 {
-	struct runner r = {.rules = rules, .inventory = inventory, .run = run, .err = err};
 	rules->sources.seed = seed_of(run, control);
 	const struct type **reads = arena_array(run->arena, control->n_reads, sizeof *reads);
 	for (size_t i = 0; i < control->n_reads; i++)
 		reads[i] = rules_type(rules, control->reads[i]);
-	r.check = (struct check){
+	return (struct check){
 		.control = control,
 		.reads = reads,
 		.n_reads = control->n_reads,
@@ -257,6 +259,14 @@ int rules_run(struct rules *rules, const struct control *control, struct invento
 		.arena = run->arena,
 		.max_findings = run->options->max_findings,
 	};
+}
+
+int rules_run_some(struct rules *rules, const struct control *control, struct inventory *inventory,
+	const struct map *only, struct run *run, struct assay_error *err)
+{
+	struct runner r = {
+		.rules = rules, .inventory = inventory, .run = run, .only = only, .err = err};
+	r.check = check_of(rules, control, inventory, run);
 	struct trace trace = {.left = run->options->max_trace};
 	if (run->options->trace)
 		r.check.trace = &trace;
@@ -265,4 +275,10 @@ int rules_run(struct rules *rules, const struct control *control, struct invento
 	int status = run_subjects(&r);
 	arena_release(run->arena, &cleanup);
 	return status;
+}
+
+int rules_run(struct rules *rules, const struct control *control, struct inventory *inventory,
+	struct run *run, struct assay_error *err)
+{
+	return rules_run_some(rules, control, inventory, NULL, run, err);
 }

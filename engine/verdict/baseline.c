@@ -203,8 +203,8 @@ static bool lists(const struct baseline *b, size_t from, enum assay_verdict verd
 
 static int read_run(struct baseline *b, struct cursor run, struct arena *a, struct assay_error *err)
 {
-	struct lookup keys[] = {{.key = "tool"}, {.key = "results"}, {.key = "invocations"},
-		{.key = "properties"}};
+	struct lookup keys[] = {
+		{.key = "tool"}, {.key = "results"}, {.key = "invocations"}, {.key = "properties"}};
 	size_t from = b->results.n;
 	int exit_code = 0;
 	int status = cursor_find(run, keys, LENGTH_OF(keys), err);

@@ -60,6 +60,7 @@ struct control {
 	size_t n_frameworks;
 	struct param *params; /* by name */
 	size_t n_params;
+	bool has_remedy;         /* it proposes changes for a subject that fails */
 	const char *source_name; /* its rule file */
 	struct str source;       /* that file's text (for hashes) */
 };

@@ -26,6 +26,7 @@ struct options {
 	bool quiet;                  /* text: only what makes the exit status other than 0 */
 	bool show[ASSAY_N_VERDICTS]; /* verdicts that a report lists */
 	bool show_waived;            /* list what a waiver covers like the rest */
+	bool remedies;               /* find and prove a remedy for each fail */
 	bool trace;                  /* record what each check reads */
 	size_t max_trace;            /* readings of one control that are recorded */
 	size_t timeout;              /* seconds of a command; 0: no limit */

@@ -115,6 +115,35 @@ struct what_if {
 	struct str value;   /* JSON */
 };
 
+/* A resource before and after a remedy. */
+struct remedy_change {
+	const struct resource *resource;
+	const struct node *before, *after; /* roots */
+};
+
+/* A list of commands for the credentials of one account. */
+struct remedy_block {
+	struct str account;
+	struct list lines; /* struct str: "aws cloudtrail start-logging --name ..." */
+};
+
+/* Changes that were proved to turn results to pass. Remedies apply in their order. */
+struct remedy {
+	struct list results;          /* const struct result: those that pass with it */
+	struct list changes;          /* struct remedy_change */
+	struct list apply;            /* struct remedy_block: of resources that are not in a plan */
+	struct list backout;          /* the same, in the order in which they run */
+	struct list settings;         /* struct str: lines of Terraform, for resources of a plan */
+	struct list settings_backout; /* the same */
+	struct list notes;            /* struct str: sentences */
+};
+
+/* A fail without a remedy. */
+struct unremedied {
+	const struct result *result;
+	struct str why; /* a sentence */
+};
+
 /* Everything that a report shows. */
 struct run {
 	const struct control *const *controls; /* those that ran, by id */
@@ -124,13 +153,15 @@ struct run {
 	const struct list *skipped; /* struct skipped, sorted; NULL: nothing was */
 	const struct input *const *inputs;
 	size_t n_inputs;
-	struct list with_sources; /* const struct input: plans with Terraform sources */
 	const struct account *const *accounts;
 	size_t n_accounts;
 	struct list resources;  /* const struct resource, by type and key; `inspect` shows them */
 	struct list rule_files; /* struct rule_file, in the order they were added */
 	struct list policy;     /* struct policy_file */
 	struct list what_ifs;   /* struct what_if; not empty: the verdicts are not of the inputs */
+	struct list remedies;   /* struct remedy */
+	struct list unremedied; /* struct unremedied */
+	bool has_remedies;      /* they were sought */
 	struct list waivers;    /* struct waiver, in the order of their file */
 	struct list absent;     /* struct baseline_result: of the baseline, not found again */
 	bool has_baseline;

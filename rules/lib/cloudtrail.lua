@@ -188,6 +188,11 @@ local function only_multi_region(list)
   return kept
 end
 
+-- a trail as it would record if it were logging and multi-Region: for `remedies`
+function cloudtrail.as_active(handle, region)
+  return recorder_of(handle, region, false, true, nil, true, nil)
+end
+
 -- options: closed_world, event_data_stores, require_delivery, require_multi_region (see the control)
 function cloudtrail.recorders(region, options)
   local complete = { closed_world = options.closed_world }

@@ -129,4 +129,22 @@ local function require_recorded(policy)
   report(policy, answer)
 end
 
-return { require_recorded = require_recorded }
+-- the names of the events (entries of policy.events) that recorders do not record for certain, as a set. Entries about
+-- undocumented events are left out.
+local function missing(policy, by)
+  local other = {}
+  for key, value in pairs(policy) do other[key] = value end
+  other.by = by
+  local list, out = cases_of(other), {}
+  for n = 1, #list[1].parts do
+    local name, some = list[1].parts[n].name, {}
+    for i, case in ipairs(list) do
+      some[i] = { place = case.place, recorders = case.recorders, parts = { case.parts[n] } }
+    end
+    local answer = coverage.decide(some, by, nil, { same_trail = false, cells = CELLS, shown = { "eventCategory", "readOnly" } })
+    if answer.verdict ~= "pass" and not list[1].parts[n].undocumented then out[name] = true end
+  end
+  return out
+end
+
+return { require_recorded = require_recorded, missing = missing }

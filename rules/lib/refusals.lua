@@ -4,7 +4,7 @@
 --   local refusal = refusals.of(handle, list, store)     -- list: the selectors that `selectors` made of it, or nil
 --   -- { handle = …, name = "IncludeGlobalServiceEvents", text = "a multi-Region trail must include global service events" };
 --   -- nil and reasons: that depends on something unknown; nil alone: the API accepts it
--- Only what a plan creates or changes is judged. Values of a list that is unknown are taken to be within the quotas, without
+-- Only what a plan, --what-if or a remedy creates or changes is judged. Values of a list that is unknown are taken to be within the quotas, without
 -- wildcards and without excluded sources that the API refuses: else no selector that lists a planned bucket could pass.
 -- Sources: the CloudTrail API reference (CreateTrail, UpdateTrail, PutEventSelectors, AdvancedFieldSelector), "Quotas in AWS
 -- CloudTrail".
@@ -13,7 +13,7 @@ local selectors = require "selectors"
 local refusals = {}
 
 local SELECTORS, RESOURCES, VALUES = 5, 250, 500
-local CHANGES = { create = true, replace = true, update = true }
+local CHANGES = { create = true, replace = true, update = true, write = true }
 local STORE_ONLY = { Insight = true, ConfigurationItem = true, Evidence = true, ActivityAuditLog = true }
 local EXCLUDABLE = { ["kms.amazonaws.com"] = true, ["rdsdata.amazonaws.com"] = true }
 
@@ -28,6 +28,8 @@ local function scope(handle)
   local many, no_many = read(handle, "IsMultiRegionTrail")
   local global, no_global = read(handle, "IncludeGlobalServiceEvents")
   if (not no_many and not many) or (not no_global and global) then return nil end
+  -- AWS accepted an exported trail, so a multi-Region one includes them even if its export was trimmed
+  if action(handle) == "write" and no_global and not no_many then return nil end
   if no_many or no_global then return nil, reasons(no_many, no_global) end
   return { handle = handle, name = "IncludeGlobalServiceEvents", text = "a multi-Region trail must include global service events" }
 end

@@ -3,7 +3,7 @@
 set -u
 common='assert error ipairs pairs select tonumber tostring type string table math require'
 rule='each len any all none at_least at_most fail pass not_applicable note home owner action label null'
-lib='ambiguous bound collect read reasons try undecided'
+lib='want ambiguous bound collect read reasons try undecided'
 bad=0
 check() { # FILE ALLOWED
 	luac5.4 -p "$1" || { bad=1; return; }

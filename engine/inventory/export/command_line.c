@@ -30,7 +30,7 @@ static bool is_plain(struct str s)
 }
 
 /* An ARN, or a name that the AWS CLI passes on unchanged: "file://x" and "@x" are neither. */
-static bool is_argument(struct str s)
+bool is_command_argument(struct str s)
 {
 	if (str_starts(s, STR("arn:")))
 		return is_plain(s) && !str_contains(s, STR("://"));
@@ -46,7 +46,7 @@ static bool is_safe(struct str s)
 	return s.len > 0 && *s.ptr != '-';
 }
 
-static void quote(struct buf *b, struct str s)
+void command_quote(struct buf *b, struct str s)
 {
 	if (is_plain(s)) {
 		buf_str(b, s);
@@ -89,7 +89,7 @@ static bool fill(struct buf *b, struct str template, const struct type *type,
 		size_t len = (size_t)(close - template.ptr);
 		struct str name = {template.ptr + 1, len - 1};
 		struct str value = e ? field_text(type, e, name) : STR_NONE;
-		if (path ? !is_safe(value) : !is_argument(value))
+		if (path ? !is_safe(value) : !is_command_argument(value))
 			return false;
 		for (size_t i = 0; path && i < value.len; i++)
 			buf_add(b, value.ptr[i] == '/' ? "_" : value.ptr + i, 1);
@@ -117,7 +117,7 @@ static bool add_path(struct buf *b, const struct command *c, struct str folder,
 	else
 		buf_printf(&path, "%.*s.json", STR_ARGS(word));
 	if (path.status == ASSAY_OK)
-		quote(b, (struct str){path.ptr, path.len});
+		command_quote(b, (struct str){path.ptr, path.len});
 	filled = filled && path.status == ASSAY_OK;
 	buf_free(&path);
 	return filled;

@@ -1,10 +1,18 @@
 /*
- * command_line.h - the shell line that exports the output of a command. Private to inventory.
+ * command_line.h - the shell line that exports the output of a command. Also what any
+ * command line may contain.
  */
 #ifndef ASSAY_INVENTORY_COMMAND_LINE_H
 #define ASSAY_INVENTORY_COMMAND_LINE_H
 
 #include "inventory/export/entity.h"
+
+/* True for an ARN, or a name that the AWS CLI passes on unchanged: "file://x" and "@x" are neither.
+ */
+bool is_command_argument(struct str s);
+
+/* Append s as one word of a POSIX shell. */
+void command_quote(struct buf *b, struct str s);
 
 /*
  * "aws ... --region us-east-1 --output json > ACCOUNT/REGION/FILE", for a list of an account

@@ -250,6 +250,7 @@ static enum edit_mode mode_of(enum plan_action action)
 	case ACTION_DELETE:
 		return EDIT_NOTHING;
 	case ACTION_UPDATE:
+	case ACTION_WRITE:
 		return EDIT_CHANGED;
 	case ACTION_CREATE:
 	case ACTION_REPLACE:

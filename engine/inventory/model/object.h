@@ -96,6 +96,7 @@ enum plan_action {
 	ACTION_REPLACE, /* in either order */
 	ACTION_FORGET,
 	ACTION_UNKNOWN, /* a name that we don't know */
+	ACTION_WRITE,   /* not of a plan: a field of an exported resource is changed (desired.h) */
 };
 
 /* "create", "no-op"; NULL: not from a plan. */

@@ -68,6 +68,7 @@ const char *action_name(enum plan_action action)
 		[ACTION_REPLACE] = "replace",
 		[ACTION_FORGET] = "forget",
 		[ACTION_UNKNOWN] = "unknown",
+		[ACTION_WRITE] = "write",
 	};
 
 	return (size_t)action < LENGTH_OF(names) ? names[action] : "unknown";

@@ -98,6 +98,24 @@ struct command {
 	struct str permission; /* the IAM action that it needs */
 };
 
+/* An option of a command that writes: the field that it sets. */
+struct write_option {
+	const struct field *field;
+	struct str option; /* "--event-selectors"; of a bool: with "--no-" for false */
+};
+
+/* An AWS CLI command that writes fields of a resource. */
+struct write_command {
+	struct str command;   /* "cloudtrail put-event-selectors" */
+	struct str arguments; /* "--trail-name {Arn}": {Field} is the resource's */
+	const struct write_option *options;
+	size_t n_options;
+	const struct field *when; /* without options: for a change of this field to when_true */
+	bool when_true;
+	struct str empty; /* JSON for the value of a field that becomes absent or empty; may be NULL
+			   */
+};
+
 /*
  * A Terraform resource that may contain resources of the type, which a plan does not show: a
  * CloudFormation stack, another provider's resource.
@@ -145,6 +163,8 @@ struct type {
 	const struct field *in_accounts, *in_regions;
 	const struct command *commands;
 	size_t n_commands;
+	const struct write_command *writes; /* in the order in which they run */
+	size_t n_writes;
 	const struct type_names *sources; /* the notations in which it has names */
 	size_t n_sources;
 	const char *source_name; /* the rule file, for messages */

@@ -44,6 +44,10 @@ int report_json_resources(struct out *out, const struct run *run, const struct l
 /* The commands alone, as a script for sh. */
 int report_script(struct out *out, const struct run *run, const struct missing *const *missing,
 	size_t n_missing, const struct missing *const *starter, size_t n_starter);
+/* `assay remedy`: the page, and the commands alone as scripts for sh. */
+int report_remedy(struct out *out, const struct run *run);
+int report_remedy_script(struct out *out, const struct run *run);
+int report_remedy_backout(struct out *out, const struct run *run);
 int report_rules(struct out *out, const struct control *const *controls, size_t n);
 int report_explain(struct out *out, const struct control *control);
 int report_diff_text(struct out *out, const struct diff *diff);

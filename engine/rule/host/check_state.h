@@ -26,6 +26,7 @@ struct check {
 	size_t n_findings;   /* of the control so far */
 	size_t kept;         /* bytes of the arena that it took so far */
 	size_t max_findings;
+	bool proposes;       /* a remedy function runs, not the check */
 	struct trace *trace; /* what is read is recorded there; NULL: it is not */
 };
 

@@ -35,6 +35,8 @@ const char *handle_kind_name(int kind)
 		return "null";
 	case HANDLE_REASONS:
 		return "reasons";
+	case HANDLE_DESIRED:
+		return "a desired value";
 	default:
 		return "no handle";
 	}

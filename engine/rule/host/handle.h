@@ -7,16 +7,23 @@
 #ifndef ASSAY_RULE_HANDLE_H
 #define ASSAY_RULE_HANDLE_H
 
-#include "inventory/model/object.h"
+#include "inventory/desired.h"
 #include "rule/box/box.h"
 
 /* Kinds in addition to enum object_kind. */
-enum { HANDLE_NULL = OBJECT_ACCOUNT + 1, HANDLE_REASONS };
+enum { HANDLE_NULL = OBJECT_ACCOUNT + 1, HANDLE_REASONS, HANDLE_DESIRED };
 
 /* A list of reasons as a value of a library. */
 struct reasons_handle {
 	enum object_kind object; /* HANDLE_REASONS */
 	const struct reason *first;
+};
+
+/* What want() returned. */
+struct desired_handle {
+	enum object_kind object; /* HANDLE_DESIRED */
+	struct desired desired;
+	bool secret; /* the value contains a secret */
 };
 
 /* The kind of the handle at an index, or -1 for any other value. */

@@ -72,6 +72,12 @@ struct field *load_fields(struct loader *ld, int table, bool secret, size_t dept
 /* load_command.c: the commands of a type, whose fields are loaded. */
 void load_commands(struct loader *ld, int table, struct type *t);
 
+/* A template, "--trail-name {Arn}": each name is a declared field. */
+struct str load_template(struct loader *ld, int table, const char *key, const struct type *t);
+
+/* load_writes.c: the commands that write fields. */
+void load_writes(struct loader *ld, int table, struct type *t);
+
 /* load_names.c: load_check_keys, with the keys of all sources for a field or type. */
 void load_check_field_keys(struct loader *ld, int table, const char *const *names, size_t n_names);
 void load_check_type_keys(struct loader *ld, int table, const char *const *names, size_t n_names);

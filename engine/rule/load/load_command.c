@@ -16,8 +16,7 @@ static bool holds(const struct str *list, size_t n, struct str s)
 	return false;
 }
 
-/* "--trail-name {Arn}": each name is a declared field */
-static struct str load_template(struct loader *ld, int table, const char *key, const struct type *t)
+struct str load_template(struct loader *ld, int table, const char *key, const struct type *t)
 {
 	struct str s = load_string(ld, table, key);
 	for (size_t i = 0; i < s.len; i++) {

@@ -206,7 +206,7 @@ int load_control(lua_State *L)
 	static const char *const keys[] = {"id", "title", "severity", "profile_level", "subject",
 		"reads", "params", "description", "rationale", "impact", "default_value",
 		"prerequisites", "test_plan", "remediation", "backout", "references", "frameworks",
-		"check"};
+		"check", "remedy"};
 	struct load_call *call = box_payload(L);
 	struct loader ld = {.L = L, .arena = call->arena, .source = call->source};
 	load_push_made(&ld);
@@ -227,5 +227,9 @@ int load_control(lua_State *L)
 	load_page(&ld, table, c);
 	if (lua_getfield(L, table, "check") != LUA_TFUNCTION)
 		load_error(&ld, NULL, "'check' is missing: a function of the subject");
+	int remedy = lua_getfield(L, table, "remedy");
+	if (remedy != LUA_TNIL && remedy != LUA_TFUNCTION)
+		load_error(&ld, "remedy", "a function of the subject expected");
+	c->has_remedy = remedy == LUA_TFUNCTION;
 	return 0;
 }

@@ -153,7 +153,7 @@ static void load_exclusive(struct loader *ld, int table, struct field *fields, s
 int load_type(lua_State *L)
 {
 	static const char *const keys[] = {"name", "noun", "nouns", "key", "scope", "label",
-		"singleton", "regional", "shared", "fields", "exclusive", "commands"};
+		"singleton", "regional", "shared", "fields", "exclusive", "commands", "writes"};
 	struct load_call *call = box_payload(L);
 	struct loader ld = {.L = L, .arena = call->arena, .source = call->source};
 	load_push_made(&ld);
@@ -175,6 +175,7 @@ int load_type(lua_State *L)
 	load_identity(&ld, table, t);
 	load_shared(&ld, table, t);
 	load_commands(&ld, table, t);
+	load_writes(&ld, table, t);
 	load_type_names(&ld, table, t);
 	call->type = t;
 	return 0;

@@ -3,7 +3,43 @@ local cloudtrail = require "cloudtrail"
 local functions = require "functions"
 local lambda = require "lambda"
 local management = require "management"
+local remedies = require "remedies"
 local require_recorded = require("recording").require_recorded
+
+-- what must be recorded in a Region, and by what; nil: it certainly has no functions
+local function policy_of(region, params)
+  local asked = functions.of(region, { current = params.coverage == "current", everywhere = params.require_multi_region })
+  if asked.none then return nil end
+  local reads = params.read_write == "both"
+  return {
+    region = region,
+    of = asked,
+    events = {
+      functions.invocations(asked, {
+        name = "invocation", read_only = false,
+        text = "an invocation of {arn} ({name}) would not be recorded",
+        future = "an invocation ({name}) of a function that could be created here, {arn}, would not be recorded",
+      }),
+      reads and functions.invocations(asked, {
+        name = "read", read_only = true,
+        text = "an invocation of {arn} ({name}) with readOnly true would not be recorded (no such event of Lambda is known; the benchmark's wording asks for read events)",
+      }),
+      params.management and management.required(asked, {
+        reads = reads,
+        text = "a management event of {source} would not be recorded",
+      }),
+      functions.undocumented_invocations(region, asked),
+    },
+    by = cloudtrail.recorders(region, {
+      event_data_stores = params.allow_event_data_store,
+      require_multi_region = params.require_multi_region,
+      require_delivery = params.require_delivery,
+      closed_world = params.closed_world,
+    }),
+    alone = params.same_trail,
+    hint = lambda.hint,
+  }
+end
 
 return control {
   id = "aws-cloudtrail-lambda-invocations",
@@ -138,38 +174,16 @@ with --event-selectors or --advanced-event-selectors.]],
   },
 
   check = function(region, params)
-    local asked = functions.of(region, { current = params.coverage == "current", everywhere = params.require_multi_region })
-    if asked.none then not_applicable() end
-    local reads = params.read_write == "both"
-
-    require_recorded {
-      region = region,
-      of = asked,
-      events = {
-        functions.invocations(asked, {
-          name = "invocation", read_only = false,
-          text = "an invocation of {arn} ({name}) would not be recorded",
-          future = "an invocation ({name}) of a function that could be created here, {arn}, would not be recorded",
-        }),
-        reads and functions.invocations(asked, {
-          name = "read", read_only = true,
-          text = "an invocation of {arn} ({name}) with readOnly true would not be recorded (no such event of Lambda is known; the benchmark's wording asks for read events)",
-        }),
-        params.management and management.required(asked, {
-          reads = reads,
-          text = "a management event of {source} would not be recorded",
-        }),
-        functions.undocumented_invocations(region, asked),
-      },
-      by = cloudtrail.recorders(region, {
-        event_data_stores = params.allow_event_data_store,
-        require_multi_region = params.require_multi_region,
-        require_delivery = params.require_delivery,
-        closed_world = params.closed_world,
-      }),
-      alone = params.same_trail,
-      hint = lambda.hint,
-    }
+    local policy = policy_of(region, params)
+    if not policy then not_applicable() end
+    require_recorded(policy)
     pass()
+  end,
+
+  remedy = function(region, params)
+    return remedies.of(policy_of(region, params), {
+      reads = params.read_write == "both",
+      require_multi_region = params.require_multi_region,
+    })
   end,
 }

@@ -130,6 +130,28 @@ return type {
     },
   },
 
+  -- how fields are written, in the order that never records less than before: scope, selectors, logging
+  writes = {
+    {
+      command = "cloudtrail update-trail", arguments = "--name {Arn}",
+      options = {
+        IsMultiRegionTrail = "--is-multi-region-trail", IncludeGlobalServiceEvents = "--include-global-service-events",
+        EnableLogFileValidation = "--enable-log-file-validation",
+      },
+    },
+    {
+      command = "cloudtrail put-event-selectors", arguments = "--trail-name {Arn}", options = { EventSelectors = "--event-selectors" },
+      -- the default selector: AWS refuses an empty list
+      empty = '[{"ReadWriteType":"All","IncludeManagementEvents":true}]',
+    },
+    {
+      command = "cloudtrail put-event-selectors", arguments = "--trail-name {Arn}",
+      options = { AdvancedEventSelectors = "--advanced-event-selectors" },
+    },
+    { command = "cloudtrail start-logging", arguments = "--name {Arn}", when = { IsLogging = true } },
+    { command = "cloudtrail stop-logging", arguments = "--name {Arn}", when = { IsLogging = false } },
+  },
+
   -- what these contain, a plan does not show
   terraform = { types = { "aws_cloudtrail" }, provider = "aws", region = "region", carriers = {
     "awscc_cloudtrail_trail", "aws_serverlessapplicationrepository_cloudformation_stack",

@@ -1,0 +1,171 @@
+-- remedies: changes of trails after which they record what a policy requires.
+--
+--   return remedies.of(policy, { reads = true, require_multi_region = false })   -- policy: see `recording`
+--   -- a list of candidates for the engine to prove, the preferred one first; or nil and a sentence
+-- Preferred is a change that records the least beyond what is required, then one with the fewest changed fields, then the first
+-- trail by key. No candidate removes an event that is recorded (see `selector_changes`). Sources: the CloudTrail API reference
+-- (UpdateTrail: a multi-Region trail includes global service events) and "Quotas in AWS CloudTrail" (5 trails in a Region).
+local cloudtrail = require "cloudtrail"
+local recording = require "recording"
+local selector_changes = require "selector_changes"
+
+local remedies = {}
+
+local TRAILS = 5
+local LAMBDA = { "AWS::Lambda::Function" }
+
+local function category(selector)
+  local condition = selector.eventCategory
+  if condition and condition[1] then condition = condition[1] end
+  return condition and condition.equals and condition.equals[1]
+end
+
+local function is_lambda(selector)
+  local condition = selector["resources.type"]
+  if condition and condition[1] then condition = condition[1] end
+  return condition ~= nil and condition.equals ~= nil and condition.equals[1] == LAMBDA[1]
+end
+
+-- how many selectors record events that are not required, or not missing
+local function surplus(own, missing)
+  local count = 0
+  for _, selector in ipairs(own.most) do
+    local needed = (category(selector) == "Management" and missing.management)
+      or (category(selector) == "Data" and is_lambda(selector) and (missing.invocation or missing.read))
+    if not needed then count = count + 1 end
+  end
+  return count
+end
+
+-- changes that let a trail that exists record in the Region; nil: it can't, or that is unknown
+local function activate(trail, region, options)
+  local out = { extra = {} }
+  local logging, no_logging = read(trail, "IsLogging")
+  local many, no_many = read(trail, "IsMultiRegionTrail")
+  local global, no_global = read(trail, "IncludeGlobalServiceEvents")
+  local its_home, no_home = try(home, trail)
+  if no_logging or no_many then return nil end
+  if not many then
+    if no_home then return nil end
+    local listed = collect(region:all("AWS::CloudTrail::Trail", { known = true, closed_world = true }))
+    if its_home ~= region or options.require_multi_region then
+      if its_home ~= region and #listed >= TRAILS then return nil end
+      out[#out + 1], out.widened, many = want(trail, "IsMultiRegionTrail", true), true, true
+    end
+  end
+  if many and (no_global or not global) and (out.widened or not no_global) then
+    out[#out + 1] = want(trail, "IncludeGlobalServiceEvents", true)
+  end
+  if not logging then
+    out[#out + 1], out.started = want(trail, "IsLogging", true), true
+  end
+  return out
+end
+
+-- the recorders of the policy with one of them replaced; alone: that one only
+local function with(policy, index, own)
+  local by = { open = nil }
+  if policy.alone then return { own, open = nil } end
+  for i, recorder in ipairs(policy.by) do by[i] = i == index and own or recorder end
+  return by
+end
+
+-- true if another trail records functions somewhere: then a multi-Region trail may record some of them twice
+local function is_doubled(policy, index)
+  for i, recorder in ipairs(policy.by) do
+    if i ~= index and not recorder.store then
+      local other = cloudtrail.as_active(recorder.handle, policy.region)
+      for _, selector in ipairs(other.most) do
+        if is_lambda(selector) then return true end
+      end
+    end
+  end
+  return false
+end
+
+-- the listed functions, where only those are required and their ARNs are known
+local function values_of(policy)
+  if not policy.of.current then return nil end
+  local values = {}
+  for _, f in ipairs(policy.of.list) do
+    if not f.arn then return nil end
+    values[#values + 1] = f.arn
+  end
+  return values
+end
+
+-- how much more than what is missing the changes record; less is better
+local function extra_of(policy, index, changes, own, missing)
+  local extra = (changes.started or changes.widened) and surplus(own, missing) or 0
+  local many, no_many = read(policy.by[index].handle, "IsMultiRegionTrail")
+  if changes.widened or (many and not no_many) then
+    extra = extra + (is_doubled(policy, index) and 1 or 0)
+  end
+  local shared, no_shared = read(policy.by[index].handle, "IsOrganizationTrail")
+  return extra + ((shared or no_shared) and 1000 or 0)
+end
+
+-- adds the candidates of one trail
+local function of_trail(policy, index, options, out)
+  local trail = policy.by[index].handle
+  local change = action(trail)
+  if change == "forget" or change == "delete" or change == "unknown" then return end
+  local changes = activate(trail, policy.region, options)
+  if not changes then return end
+  local own = cloudtrail.as_active(trail, policy.region)
+  if own.why then return end
+  local missing = recording.missing(policy, with(policy, index, own))
+  local function add(values)
+    local needs = {
+      lambda = missing.invocation or missing.read, management = missing.management, reads = options.reads, values = values,
+    }
+    local more = selector_changes.of(trail, needs, own.refused)
+    if not more or #changes + #more == 0 then return end
+    local candidate = { extra = extra_of(policy, index, changes, own, missing) + (values and 0 or options.reads and 0 or 0), index = index, whole = not values }
+    for _, list in ipairs({ changes, more }) do
+      for _, one in ipairs(list) do candidate[#candidate + 1] = one end
+    end
+    out[#out + 1] = candidate
+  end
+  local values = values_of(policy)
+  if values and #values > 0 then add(values) end
+  add(nil)
+end
+
+-- less surplus first, then only the listed functions, then fewer changes, then the first trail
+local function is_better(a, b)
+  if a.extra ~= b.extra then return a.extra < b.extra end
+  if a.whole ~= b.whole then return b.whole end
+  if #a ~= #b then return #a < #b end
+  return a.index < b.index
+end
+
+-- a candidate is its changes; what it is ranked by is left out
+local function plain(candidate)
+  local out = {}
+  for i, one in ipairs(candidate) do out[i] = one end
+  return out
+end
+
+function remedies.of(policy, options)
+  local trails, found, out = 0, {}, {}
+  for i, recorder in ipairs(policy.by) do
+    if not recorder.store then
+      trails = trails + 1
+      of_trail(policy, i, options, found)
+    end
+  end
+  if trails == 0 then
+    return nil, "No trail exists that a change could extend. Create one: its name and its bucket are yours to choose, and the bucket's policy must let CloudTrail write."
+  end
+  table.sort(found, is_better)
+  for i, candidate in ipairs(found) do
+    if i <= 16 then out[i] = plain(candidate) end
+  end
+  if #out == 0 then
+    return nil, "No trail can be extended from here: what they record is unknown, or they can't record this Region."
+  end
+  return out
+end
+
+return remedies

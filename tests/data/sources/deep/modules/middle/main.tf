@@ -1,4 +1,0 @@
-module "inner" {
-  count  = 2
-  source = "../inner"
-}

@@ -1,3 +1,0 @@
-module "outer" {
-  source = "../../modules/outer"
-}

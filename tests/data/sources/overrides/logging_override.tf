@@ -1,3 +1,0 @@
-resource "aws_cloudtrail" "audit" {
-  enable_logging = false
-}

@@ -1,6 +1,0 @@
-variable "name" {}
-
-module "trail" {
-  source = "./trail"
-  name   = var.name
-}

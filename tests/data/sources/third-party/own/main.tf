@@ -1,4 +1,0 @@
-module "vendor" {
-  source = "git::file:///tmp/assay-sources/vendor"
-  name   = "inner"
-}
