@@ -11,6 +11,7 @@
 #include "remedy/remedy.h"
 #include "report/model/report.h"
 #include "rule/embedded.h"
+#include "verdict/sources.h"
 
 void assay_on_step(struct assay *a, assay_step_fn *step, void *payload)
 {
@@ -126,6 +127,11 @@ int assay_add_skipped(
 	return call_run(a->arena, add_skipped, &call);
 }
 
+void assay_set_sources(struct assay *a, const struct assay_sources *sources)
+{
+	a->sources = sources;
+}
+
 void assay_allow_no_input(struct assay *a)
 {
 	a->allows_no_input = true;
@@ -199,6 +205,7 @@ static int build_inventory(
 	if (!status && (a->options.skip_unrecognised || a->allows_no_input))
 		inventory_accept_nothing(result->inventory);
 	inventory_set_skipped(result->inventory, &a->skipped);
+	inventory_set_sources(result->inventory, a->sources);
 	wanted_types(a, &result->run, wanted);
 	for (size_t i = 0; !status && i < a->inputs.n; i++)
 		status = add_to_inventory(
@@ -272,6 +279,7 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 	note_step(a, "applying", "waivers and the baseline");
 	if (!status) {
 		run_sort(run);
+		run_note_sources(run);
 		status = policy_apply(a, run, now, err);
 	}
 	if (!status && a->options.remedies)

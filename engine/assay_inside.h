@@ -33,6 +33,7 @@ struct assay {
 	bool allows_no_input; /* a run without a recognised input is no error */
 	struct list inputs;   /* struct added */
 	struct list skipped;  /* struct skipped */
+	const struct assay_sources *sources; /* NULL: plans have no sources */
 	struct list folders;  /* struct str: the working directory, in each spelling */
 	struct list what_if;  /* assay_what_if.c: changes to judge */
 	struct list docs;     /* struct doc: configuration, waivers, baseline */

@@ -198,6 +198,34 @@ enum assay_skip {
 int assay_add_skipped(
 	struct assay *a, const char *name, enum assay_skip why, struct assay_error *err);
 
+/*
+ * Receives a file of a folder with Terraform sources: its name in the folder and its bytes, which
+ * are borrowed until assay_free; bytes NULL: it can't be read, and why is the reason. It may not
+ * return, so the caller holds nothing that must be released.
+ */
+typedef void assay_source_fn(
+	void *into, const char *name, const char *bytes, size_t len, const char *why);
+
+/* Bytes of a source file; a larger one is not read, and reports show it. */
+#define ASSAY_SOURCE_MAX ((size_t)4 << 20)
+
+/* How a run reaches the Terraform sources of plans (docs/terraform-sources.md). */
+struct assay_sources {
+	/* The sources of a plan: the folder of its root module, relative to a boundary, below which
+	 * every module is searched ("": the boundary itself). False: it has none. */
+	bool (*locate)(
+		void *payload, const char *input, const char **boundary, const char **folder);
+	/* Pass each source file of a folder below the boundary (its name ends in .tf, .tofu,
+	 * .tf.json or .tofu.json), and modules.json. No link is followed. False: there is no such
+	 * folder. */
+	bool (*read)(void *payload, const char *boundary, const char *folder, assay_source_fn *add,
+		void *into);
+	void *payload;
+};
+
+/* Let reports name places in the sources of plans. sources is borrowed until assay_free. */
+void assay_set_sources(struct assay *a, const struct assay_sources *sources);
+
 /* A run that recognises no input is no error. */
 void assay_allow_no_input(struct assay *a);
 

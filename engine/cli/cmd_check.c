@@ -195,7 +195,8 @@ const struct command command_check = {
 	.more = write_formats,
 	.options = options,
 	.n_options = LENGTH_OF(options),
-	.shares = SHARES_CONFIG | SHARES_ACCEPTED | SHARES_RULES | SHARES_WHAT_IF | SHARES_GUARD,
+	.shares = SHARES_CONFIG | SHARES_ACCEPTED | SHARES_RULES | SHARES_WHAT_IF | SHARES_GUARD |
+		  SHARES_SOURCES,
 	.takes = TAKES_ALL_SETTINGS,
 	.min_arguments = 1,
 	.max_arguments = SIZE_MAX,

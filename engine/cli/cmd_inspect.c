@@ -107,7 +107,7 @@ const struct command command_inspect = {
 		   "2 the call is wrong, or an input can't be read.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),
-	.shares = SHARES_CONFIG | SHARES_RULES | SHARES_GUARD,
+	.shares = SHARES_CONFIG | SHARES_RULES | SHARES_GUARD | SHARES_SOURCES,
 	.takes = TAKES_INPUTS,
 	.min_arguments = 1,
 	.max_arguments = SIZE_MAX,

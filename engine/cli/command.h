@@ -10,6 +10,7 @@
 #include "cli/child.h"
 #include "cli/files.h"
 #include "cli/policy.h"
+#include "cli/sources.h"
 
 struct invocation;
 
@@ -41,6 +42,7 @@ enum {
 	SHARES_ACCEPTED = 4, /* --waivers, --baseline */
 	SHARES_GUARD = 8,    /* --require-guard, --no-guard */
 	SHARES_WHAT_IF = 16, /* --what-if */
+	SHARES_SOURCES = 32, /* --source, --source-root */
 };
 
 struct command {
@@ -76,6 +78,7 @@ struct invocation {
 	struct words arguments;
 	struct words rules; /* folders of --rules */
 	struct policy policy;
+	struct sources sources;
 	struct child child;
 	struct files files; /* for the child */
 	void *state;        /* the command's own */

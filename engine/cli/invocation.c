@@ -12,7 +12,11 @@
 static int work(void *payload, struct assay_error *err)
 {
 	struct invocation *call = payload;
-	int exit_status = call->command->work(call, err);
+	int exit_status;
+
+	if (call->command->shares & SHARES_SOURCES)
+		sources_set(&call->sources, call->assay);
+	exit_status = call->command->work(call, err);
 
 	files_free(&call->files);
 	return err->status ? EXIT_INCOMPLETE : exit_status;
@@ -38,6 +42,9 @@ static int prepare(struct invocation *call, struct assay_error *err)
 			&call->policy, &call->child, (command->shares & SHARES_ACCEPTED) != 0, err);
 	if (!status && command->reads_arguments)
 		status = files_add_folder(call->assay, err);
+	if (!status && (command->shares & SHARES_SOURCES))
+		status = sources_prepare(&call->sources, &call->child, call->arguments.items,
+			call->arguments.n, err);
 	if (!status && command->prepare)
 		status = command->prepare(call, err);
 	call->child.timeout = assay_get(call->assay, "timeout");
@@ -69,6 +76,7 @@ int invocation_run(const struct command *command, int argc, char **argv)
 		exit_status = work(&call, &err);
 	child_free(&call.child);
 	assay_free(call.assay);
+	sources_free(&call.sources);
 	free(call.arguments.items);
 	free(call.rules.items);
 	free(call.state);

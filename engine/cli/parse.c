@@ -42,6 +42,20 @@ static int take_baseline(struct invocation *call, const char *value, struct assa
 	return ASSAY_OK;
 }
 
+static int take_source(struct invocation *call, const char *value, struct assay_error *err)
+{
+	(void)err;
+	call->sources.source = value;
+	return ASSAY_OK;
+}
+
+static int take_source_root(struct invocation *call, const char *value, struct assay_error *err)
+{
+	(void)err;
+	call->sources.root = value;
+	return ASSAY_OK;
+}
+
 static int take_require_guard(struct invocation *call, const char *value, struct assay_error *err)
 {
 	(void)value, (void)err;
@@ -93,6 +107,18 @@ static const struct {
 			"judge as if a field of a resource (an ARN or an address) had another "
 			"value; repeatable. The report is marked and can't become a baseline",
 			NULL, 0, take_what_if}},
+	{SHARES_SOURCES,
+		{"--source", "DIR",
+			"folder of the root module of the plans, for places in their Terraform "
+			"sources (default: the folder of a plan, if it has .tf, .tofu or .tf.json "
+			"files; none for standard input)",
+			take_source, 0, NULL}},
+	{SHARES_SOURCES,
+		{"--source-root", "DIR",
+			"folder that contains all modules of the sources; paths of places are "
+			"relative to it (default: the Git work tree around the sources, else "
+			"their folder)",
+			take_source_root, 0, NULL}},
 	{SHARES_GUARD,
 		{"--require-guard", NULL,
 			"stop unless the kernel restricts the process to its inputs completely",

@@ -9,6 +9,7 @@
 #include "inventory/export/export.h"
 #include "inventory/merge/merge.h"
 #include "inventory/source_kinds.h"
+#include "inventory/terraform/written.h"
 
 int inventory_new(struct inventory **out, const struct type *const *types, size_t n_types,
 	struct arena *run, struct assay_error *err)
@@ -29,10 +30,17 @@ void inventory_free(struct inventory *w)
 		return;
 	for (size_t i = 0; i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
+		if (s->input.sources)
+			hcl_tree_close(plan_sources_tree(s->input.sources));
 		doc_free(s->doc);
 		s->doc = NULL;
 	}
 	w->sources.n = 0;
+}
+
+void inventory_set_sources(struct inventory *w, const struct assay_sources *reader)
+{
+	w->reader = reader;
 }
 
 void inventory_set_skipped(struct inventory *w, const struct list *skipped)
@@ -264,6 +272,7 @@ static int add_plan(struct plan *p, struct assay_error *err)
 
 static void take_plans(struct inventory *w)
 {
+	plan_sources_attach(w, w->reader);
 	for (size_t i = 0; i < w->plans.n; i++) {
 		const struct plan_source *from = w->plans.items[i];
 		struct source *s = from->source;

@@ -48,6 +48,9 @@ int inventory_add_other(struct inventory *w, const char *name, struct str bytes,
  * outlive the inventory. */
 void inventory_set_plan(struct inventory *w, const struct plan_setting *given);
 
+/* How to reach the Terraform sources of plans, borrowed; NULL: plans have none. */
+void inventory_set_sources(struct inventory *w, const struct assay_sources *reader);
+
 /* What a walk skipped: struct skipped, borrowed. */
 void inventory_set_skipped(struct inventory *w, const struct list *skipped);
 

@@ -153,6 +153,7 @@ struct run {
 	const struct list *skipped; /* struct skipped, sorted; NULL: nothing was */
 	const struct input *const *inputs;
 	size_t n_inputs;
+	struct list with_sources; /* const struct input: plans with Terraform sources */
 	const struct account *const *accounts;
 	size_t n_accounts;
 	struct list resources;  /* const struct resource, by type and key; `inspect` shows them */

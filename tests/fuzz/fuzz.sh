@@ -15,6 +15,7 @@ seeds() {
 	case $1 in
 	rule) find tests/sandbox rules docs/examples -name '*.lua' ;;
 	waivers) ;; # its own corpus
+	hcl) find tests/data -name '*.tf' -o -name '*.tf.json' ;;
 	yaml) find tests/data -name '*.yaml' -size -24k ;;
 	plan) find fixtures/plan tests/data/plans -name '*.json' -size -48k ;;
 	*) find fixtures tests/data/rows tests/data/plans -name '*.json' -size -24k ;;

@@ -106,6 +106,7 @@ struct inventory {
 	const struct remark **said;
 	const struct account **accounts;
 	size_t n_accounts;
+	const struct assay_sources *reader; /* of Terraform sources; NULL: plans have none */
 	bool accepts_nothing; /* that nothing is recognised is no error */
 	bool built;
 };

@@ -6,6 +6,8 @@
 
 #include "inventory/model/object.h"
 
+struct plan_sources; /* terraform/written.h */
+
 /* How an input was taken. */
 enum input_state { INPUT_READ, INPUT_NOT_RECOGNISED, INPUT_BROKEN };
 
@@ -23,7 +25,8 @@ struct input {
 	const struct region *region;
 	struct str told_by; /* "envelope", "path", "what it lists", "its folder" */
 	size_t n_resources;
-	struct assay_error error; /* INPUT_BROKEN */
+	struct assay_error error;     /* INPUT_BROKEN */
+	struct plan_sources *sources; /* of a plan: its Terraform sources; NULL: none */
 };
 
 /* An entry of a folder that was not read. */

@@ -29,8 +29,7 @@ size_t address_index_end(struct str s, size_t at)
 	return 0;
 }
 
-/* The path of module.NAME[INDEX].module.NAME2: "NAME/NAME2/"; false if it is no such address. */
-static bool read_module_path(struct arena *a, struct str address, struct str *path)
+bool address_module_path(struct arena *a, struct str address, struct str *path)
 {
 	const struct str word = STR("module.");
 	char *text = arena_alloc(a, address.len + 2);
@@ -185,7 +184,7 @@ struct config *config_find(
 	const struct plan *p, struct str module_address, struct str type, struct str name)
 {
 	struct str path;
-	if (!read_module_path(p->scratch, module_address, &path))
+	if (!address_module_path(p->scratch, module_address, &path))
 		return NULL;
 	return map_get(&p->configs, config_key(p->scratch, path, type, name));
 }
@@ -194,7 +193,7 @@ struct origin_config *origin_find(const struct plan *p, bool data, struct str mo
 	struct str type, struct str name)
 {
 	struct str path;
-	if (!read_module_path(p->scratch, module_address, &path))
+	if (!address_module_path(p->scratch, module_address, &path))
 		return NULL;
 	struct str key = config_key(p->scratch, path, type, name);
 	return map_get(

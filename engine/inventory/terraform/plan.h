@@ -262,6 +262,9 @@ int plan_read_config(struct plan *p, struct assay_error *err);
 /* The offset after the index "[...]" that begins at `at`; 0: there is none. */
 size_t address_index_end(struct str s, size_t at);
 
+/* The path of module.NAME[INDEX].module.NAME2: "NAME/NAME2/"; false: not such an address. */
+bool address_module_path(struct arena *a, struct str address, struct str *path);
+
 /* The configuration of a resource, or its origin: by module address, type and name; or NULL. */
 struct config *config_find(
 	const struct plan *p, struct str module_address, struct str type, struct str name);

@@ -13,11 +13,26 @@ struct writer {
 	const struct run *run;
 };
 
+/* a place in Terraform sources */
+static void written(struct json_out *j, const char *key, const struct where *where)
+{
+	if (!where->is_source)
+		return;
+	json_key(j, key);
+	json_object(j);
+	json_position(j, where);
+	if (where->is_generated) {
+		json_key(j, "generated");
+		json_bool(j, true);
+	}
+	json_object_end(j);
+}
+
 /* the place of a cursor; with an evidence also its name, value and address */
 static void place(struct writer *w, struct cursor at, const struct evidence *e)
 {
 	struct json_out *j = &w->j;
-	struct where where = where_cursor(w->run, at);
+	struct where where = where_cursor(w->run, at), source, foreign;
 	bool any = where.uri.len > 0;
 	json_key(j, "place");
 	if (!any && !e) {
@@ -28,6 +43,10 @@ static void place(struct writer *w, struct cursor at, const struct evidence *e)
 	if (any) {
 		json_position(j, &where);
 		json_member_str(j, "pointer", pointer_of(w->run->arena, at));
+	}
+	if (where_source(w->run, at, &source, &foreign)) {
+		written(j, "source", &source);
+		written(j, "thirdParty", &foreign);
 	}
 	if (e) {
 		const struct resource *resource = e->resource;

@@ -5,6 +5,8 @@
  */
 #include "report/model/where.h"
 
+#include "verdict/sources.h"
+
 size_t where_index(const struct run *run, struct cursor at)
 {
 	size_t i = 0;
@@ -24,6 +26,32 @@ struct where where_cursor(const struct run *run, struct cursor at)
 	where.uri = where.input ? where.input->uri : path_uri(run->arena, where.given);
 	where.place = cursor_place(at);
 	return where;
+}
+
+static struct where where_in(const struct hcl_file *file, struct hcl_range range)
+{
+	return (struct where){.given = file->name,
+		.uri = file->name,
+		.place = hcl_place(file, range),
+		.is_source = true,
+		.is_generated = written_is_generated(file)};
+}
+
+bool where_source(
+	const struct run *run, struct cursor at, struct where *out, struct where *foreign)
+{
+	const struct written *written = run_written(run, at);
+	const struct hcl_entity *call = written ? written_own_call(written->module) : NULL;
+
+	*foreign = (struct where){0};
+	if (!written)
+		return false;
+	*out = where_in(written->file, written->range);
+	if (!call)
+		return true;
+	*foreign = *out;
+	*out = where_in(call->block->file, call->block->header);
+	return true;
 }
 
 struct where where_remark(const struct run *run, const struct remark *remark)

@@ -12,10 +12,20 @@ struct where {
 	struct str given;          /* the path of the file as the user gave it */
 	struct str uri;            /* the normalised path; empty: no place */
 	struct place place;        /* line 0: the whole file */
+	bool is_source;            /* in a Terraform source, not in an input */
+	bool is_generated;         /* in a source that a program wrote */
 };
 
 /* The place of a cursor; its uri is empty if at.doc is NULL. */
 struct where where_cursor(const struct run *run, struct cursor at);
+
+/*
+ * The place in Terraform sources of a place in a plan: of the attribute, else of its block. In a
+ * module of somebody else (below .terraform) it is the module call that leads there, and *foreign
+ * is the place in the module. False: there is none.
+ */
+bool where_source(
+	const struct run *run, struct cursor at, struct where *out, struct where *foreign);
 
 /* The place of a remark: its cursor's, else its input (for a broken one, the place of the error).
  */

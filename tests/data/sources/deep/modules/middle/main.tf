@@ -1,0 +1,4 @@
+module "inner" {
+  count  = 2
+  source = "../inner"
+}

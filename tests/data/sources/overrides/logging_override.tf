@@ -1,0 +1,3 @@
+resource "aws_cloudtrail" "audit" {
+  enable_logging = false
+}

@@ -1,0 +1,6 @@
+variable "name" {}
+
+module "trail" {
+  source = "./trail"
+  name   = var.name
+}

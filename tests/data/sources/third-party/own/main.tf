@@ -1,0 +1,4 @@
+module "vendor" {
+  source = "git::file:///tmp/assay-sources/vendor"
+  name   = "inner"
+}

@@ -1,0 +1,9 @@
+module "a" {
+  source = "./modules/a"
+}
+
+module "b" {
+  for_each = toset(["x", "y.z[0]"])
+  source   = "./modules/b"
+  name     = each.key
+}
