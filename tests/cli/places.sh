@@ -24,7 +24,8 @@ shows plans/T5-logging-off plan.json '    enable_logging = false'
 shows plans/T17-remove-selector plan.json '    event_selector = []'
 shows rows/acct-prefix . '    Values = ["arn:aws:lambda:us-east-1:123456789012:function"]'
 shows rows/adv-network . '    AdvancedEventSelectors'
-shows rows/lake-default . '    AdvancedEventSelectors (absent)' --param "${param}allow_event_data_store=true"
+shows rows/lake-default . '    AdvancedEventSelectors' --param "${param}allow_event_data_store=true"
+shows rows/status-null . '    IsLogging (absent)'
 # same_trail: the other trail records this event
 shows rows/split-trails . '    trail bb records it, but not all other events' --param "${param}same_trail=true"
 

@@ -24,11 +24,11 @@ return type {
     MultiRegionEnabled  = { kind = "bool", always = true, default = true, tf = "multi_region_enabled" },
     OrganizationEnabled = { kind = "bool", always = true, default = false, tf = "organization_enabled" },
     AdvancedEventSelectors = {
-      kind = "list", tf = "advanced_event_selector", tf_computed = true,
+      kind = "list", always = true, tf = "advanced_event_selector", tf_computed = true,
       of = { kind = "object", closed = true, fields = {
         Name = { kind = "string", cli = { "Name", "name" }, tf = "name" },
         FieldSelectors = {
-          kind = "set", cli = { "FieldSelectors", "fieldSelectors" }, tf = "field_selector",
+          kind = "set", always = true, cli = { "FieldSelectors", "fieldSelectors" }, tf = "field_selector",
           of = { kind = "object", closed = true, fields = {
             Field = { kind = "string", cli = { "Field", "field" }, tf = "field" },
             Equals        = operator("Equals", "equals", "equals"),
