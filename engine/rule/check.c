@@ -137,6 +137,7 @@ int check_subject(struct check *check, struct box *box, const void *subject, str
 	budget_reset(&box->budget);
 	check->result = result;
 	check->outcome = OUTCOME_NONE;
+	check->why_scattered = NULL;
 	check->secrets.n = 0;
 	enum ending ending = box_call(box, run_check, (void *)(uintptr_t)subject);
 	set_verdict(check, box, ending);

@@ -26,6 +26,33 @@ for plan in environment environment-two local variable-beside-constant local-and
 	cp "$plans/$plan.json" .
 done
 
+# functions whose own Regions are unknown, and may differ
+cat >function <<'E'
+{"address": "aws_lambda_function.NAME", "mode": "managed", "type": "aws_lambda_function", "name": "NAME",
+"change": {"actions": ["create"], "before": null, "after": {"function_name": "NAME"}, "after_unknown": {"region": true, "arn": true}}}
+E
+plan() {
+	printf '{"format_version": "1.2", "complete": true, "resource_changes": ['
+	for name; do sed "s/NAME/$name/g" function && printf ,; done | sed '$s/,$//'
+	printf '], "configuration": {"provider_config": {"aws": {"name": "aws", "expressions": {"region": {"constant_value": "us-east-1"}}}}, "root_module": {"resources": ['
+	for name; do printf '{"address": "aws_lambda_function.%s", "mode": "managed", "type": "aws_lambda_function", "name": "%s", "provider_config_key": "aws"},' "$name" "$name"; done | sed '$s/,$//'
+	printf ']}}}'
+}
+plan a >one.json
+plan a b >two.json
+scattered() {
+	cat >rules/controls/scattered.lua <<E
+return control {
+  id = "scattered", title = "t", severity = "low", subject = "region", reads = { "AWS::Lambda::Function" },
+  check = function(subject)
+    local list = subject:all("AWS::Lambda::Function")
+    $1
+    pass()
+  end,
+}
+E
+}
+
 # without a region argument, all provider configurations of the environment have the given Region
 expect 0 'environment.json#eu-west-1' --region eu-west-1 environment.json
 expect 0 'environment-two.json#eu-west-1' --region eu-west-1 environment-two.json
@@ -51,6 +78,21 @@ say $? 'a plan without configuration has one unknown'
 printf 'plans:\n  - path: "local*.json"\n    region: eu-west-1\n    account: "123456789012"\n' >.assay.yaml
 expect 0 'local.json#eu-west-1' local.json
 expect 3 'it has no region argument' environment.json
+
+# a Region that stands for several: what one function shows is not known of each Region
+rm .assay.yaml
+mkdir -p rules/controls
+for check in 'if any(list, function(f) return f.FunctionName == "a" end) then pass() end' \
+	'for f in each(list) do if f.FunctionName == "a" then pass() end end' \
+	'if at_least(1, list, function(f) return f.FunctionName == "a" end) then pass() end' \
+	'if not all(list, function(f) return f.FunctionName == "b" end) then pass() end' \
+	'if not none(list, function(f) return f.FunctionName == "a" end) then pass() end'; do
+	scattered "$check"
+	expect 3 'aws_lambda_function.a in two.json is unknown' --rules rules --control scattered two.json
+	expect 3 "$(printf 'PASS scattered one.json\n')" --rules rules --control scattered one.json
+done
+scattered 'if any(list, function(f) return f.FunctionName == "a" end) then fail(subject, nil, "bad") end'
+expect 1 'FAIL scattered two.json' --rules rules --control scattered two.json
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

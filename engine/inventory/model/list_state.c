@@ -38,7 +38,7 @@ static const struct reason *not_ignored(struct arena *a, const struct reason *wh
 	return first;
 }
 
-static const struct collection *collect(struct inventory *w, const struct list_state *list,
+static struct collection *collect(struct inventory *w, const struct list_state *list,
 	const struct type *type, struct cursor at, unsigned ignored)
 {
 	struct collection *c = arena_alloc(w->run, sizeof *c);
@@ -60,7 +60,11 @@ const struct collection *region_all(
 {
 	const struct region_state *region_state = (const struct region_state *)region;
 	int t = inventory_wanted(w, type);
-	return t < 0 ? NULL : collect(w, &region_state->lists[t], type, region->at, ignored);
+	if (t < 0)
+		return NULL;
+	struct collection *c = collect(w, &region_state->lists[t], type, region->at, ignored);
+	c->why_scattered = region->scattered ? region->why : NULL;
+	return c;
 }
 
 const struct collection *account_all(struct inventory *w, const struct account *account,

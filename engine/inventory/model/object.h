@@ -126,6 +126,7 @@ struct collection {
 	const struct resource *const *items;
 	size_t n;
 	const struct reason *why_incomplete; /* NULL: complete */
+	const struct reason *why_scattered;  /* its resources may be in several Regions; or NULL */
 	struct cursor at;                    /* a place that stands for the list; doc NULL: none */
 };
 
@@ -135,6 +136,7 @@ struct region {
 	struct str name;          /* "us-east-1"; empty: unresolved */
 	struct str key;           /* subject key: "123456789012/us-east-1", "plan.json#us-east-1" */
 	const struct reason *why; /* name is empty: why */
+	bool scattered;           /* unresolved: it stands for several resources' Regions */
 	struct cursor at;         /* a place that stands for it; doc NULL: none */
 };
 

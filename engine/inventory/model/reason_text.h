@@ -67,7 +67,7 @@ enum reason_text {
 	WHY_REGION_NOT_SPECIFIED,   /* file, provider configuration */
 	WHY_REGION_EXPRESSION,      /* file, provider configuration */
 	WHY_REGION_VARIABLE,        /* file, provider configuration */
-	WHY_REGION_MERGED,        /* plan, provider */
+	WHY_REGION_MERGED,          /* plan, provider */
 	WHY_REGION_CONTRADICTED,    /* file, provider configuration */
 	WHY_REGION_OF_EACH,         /* file, provider configuration */
 	WHY_REGION_ATTRIBUTE,       /* file, address */

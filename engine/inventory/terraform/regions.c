@@ -229,7 +229,9 @@ static struct region_state *make_home(struct plan *p, struct change *c)
 static struct region_state *find_mixed(struct plan *p, struct change *c)
 {
 	struct region_state *found = find_unresolved(p, c->group->account_state, STR("unknown"));
-	if (found && !found->region.why)
+	if (found && found->region.why)
+		found->region.scattered = true;
+	else if (found)
 		found->region.why = why_own(p, c);
 	return found;
 }

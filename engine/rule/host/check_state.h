@@ -21,6 +21,8 @@ struct check {
 	struct arena *arena;         /* the run's */
 	struct result *result;       /* of the subject that is being judged; NULL: none */
 	enum outcome outcome;
+	/* A list was read whose resources may be in several Regions; NULL: none */
+	const struct reason *why_scattered;
 	struct list secrets; /* struct str: secret scalars that were read for this subject */
 	struct map empties;  /* the empty lists given out for absent ones */
 	size_t n_findings;   /* of the control so far */

@@ -10,6 +10,7 @@
 
 #include <lauxlib.h>
 
+#include "rule/host/check_state.h"
 #include "rule/host/handle.h"
 #include "rule/host/read.h"
 #include "rule/host/redact.h"
@@ -75,6 +76,13 @@ int each_push(lua_State *L, const struct walked *w, size_t i)
 	return 2;
 }
 
+void each_note_scattered(lua_State *L, const struct walked *w)
+{
+	struct check *check = box_of(L)->check;
+	if (check && w->collection && w->collection->why_scattered)
+		check->why_scattered = w->collection->why_scattered;
+}
+
 /* one step of each(): upvalues are the list and the number of the next element */
 static int step(lua_State *L)
 {
@@ -84,6 +92,7 @@ static int step(lua_State *L)
 	if (i < w.n) {
 		lua_pushinteger(L, (lua_Integer)i + 1);
 		lua_replace(L, lua_upvalueindex(2));
+		each_note_scattered(L, &w);
 		return each_push(L, &w, i);
 	}
 	if (w.why_incomplete)
@@ -106,6 +115,7 @@ static int lib_len(lua_State *L)
 	struct walked w = each_check(L, 1);
 	if (w.why_incomplete)
 		unknown_raise(L, unknown_why(L, w.why_incomplete, place_of(&w)));
+	each_note_scattered(L, &w);
 	lua_pushinteger(L, (lua_Integer)w.n);
 	return 1;
 }

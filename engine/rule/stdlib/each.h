@@ -25,4 +25,10 @@ int each_push(lua_State *L, const struct walked *w, size_t i);
 /* Why an element is unknown, or NULL: it is not. */
 const struct reason *each_unknown(lua_State *L, const struct walked *w, size_t i);
 
+/*
+ * Remember that the check knows elements of a list whose resources may be in several Regions: what
+ * one of them shows holds for its own Region only, so the check cannot pass any more.
+ */
+void each_note_scattered(lua_State *L, const struct walked *w);
+
 #endif

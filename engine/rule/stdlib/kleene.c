@@ -47,7 +47,8 @@ static void ask_one(
 	unknown_add(L, &c->reasons, why);
 }
 
-static int ask(lua_State *L, int list, size_t limit, decide_fn *decide)
+/* by_elements: the answer that some elements decide, without the end of the list. */
+static int ask(lua_State *L, int list, size_t limit, decide_fn *decide, int by_elements)
 {
 	luaL_checktype(L, list + 1, LUA_TFUNCTION);
 	struct walked w = each_check(L, list);
@@ -69,6 +70,8 @@ static int ask(lua_State *L, int list, size_t limit, decide_fn *decide)
 			unknown_add(L, &c.reasons, w.why_incomplete);
 		unknown_raise(L, c.reasons);
 	}
+	if (answer == by_elements)
+		each_note_scattered(L, &w);
 	lua_pushboolean(L, answer);
 	return 1;
 }
@@ -105,27 +108,27 @@ static size_t check_bound(lua_State *L)
 
 static int lib_any(lua_State *L)
 {
-	return ask(L, 1, 1, at_least);
+	return ask(L, 1, 1, at_least, 1);
 }
 
 static int lib_none(lua_State *L)
 {
-	return ask(L, 1, 0, at_most);
+	return ask(L, 1, 0, at_most, 0);
 }
 
 static int lib_all(lua_State *L)
 {
-	return ask(L, 1, 0, all_yes);
+	return ask(L, 1, 0, all_yes, 0);
 }
 
 static int lib_at_least(lua_State *L)
 {
-	return ask(L, 2, check_bound(L), at_least);
+	return ask(L, 2, check_bound(L), at_least, 1);
 }
 
 static int lib_at_most(lua_State *L)
 {
-	return ask(L, 2, check_bound(L), at_most);
+	return ask(L, 2, check_bound(L), at_most, 0);
 }
 
 const struct function lib_kleene[] = {

@@ -16,6 +16,7 @@
 #include "rule/host/evidence.h"
 #include "rule/host/handle.h"
 #include "rule/host/redact.h"
+#include "rule/host/unknown.h"
 #include "rule/stdlib/lib.h"
 
 #define TEMPLATE_MAX  ((size_t)2 << 10)
@@ -273,15 +274,26 @@ static int lib_note(lua_State *L)
 	return 0;
 }
 
+/* A Region that stands for several: what some resources show is not known of each Region. */
+static void check_scattered(lua_State *L, const struct check *check)
+{
+	if (check->why_scattered)
+		unknown_raise(L, unknown_why(L, check->why_scattered, check->why_scattered->at));
+}
+
 static int lib_pass(lua_State *L)
 {
-	running(L, "pass")->outcome = OUTCOME_PASS;
+	struct check *check = running(L, "pass");
+	check_scattered(L, check);
+	check->outcome = OUTCOME_PASS;
 	check_leave(L);
 }
 
 static int lib_not_applicable(lua_State *L)
 {
-	running(L, "not_applicable")->outcome = OUTCOME_NOT_APPLICABLE;
+	struct check *check = running(L, "not_applicable");
+	check_scattered(L, check);
+	check->outcome = OUTCOME_NOT_APPLICABLE;
 	check_leave(L);
 }
 
