@@ -163,10 +163,15 @@ static inline void make_inventory(struct scene *s)
 		.key = STR("123456789012"),
 		.regions = s->region_list,
 		.n_regions = 2};
-	s->regions[0] = (struct region){OBJECT_REGION, &s->account, STR("eu-west-1"),
-		STR("123456789012/eu-west-1"), NULL, {0}};
-	s->regions[1] = (struct region){OBJECT_REGION, &s->account, STR("us-east-1"),
-		STR("123456789012/us-east-1"), NULL, {0}};
+	s->regions[0] = (struct region){.object = OBJECT_REGION,
+		.account = &s->account,
+		.name = STR("eu-west-1"),
+		.key = STR("123456789012/eu-west-1")};
+	s->regions[1] = (struct region){.object = OBJECT_REGION,
+		.account = &s->account,
+		.name = STR("us-east-1"),
+		.key = STR("123456789012/us-east-1")};
+
 	s->region_list[0] = &s->regions[0];
 	s->region_list[1] = &s->regions[1];
 	s->accounts[0] = &s->account;

@@ -136,8 +136,8 @@ struct region {
 	struct str name;          /* "us-east-1"; empty: unresolved */
 	struct str key;           /* subject key: "123456789012/us-east-1", "plan.json#us-east-1" */
 	const struct reason *why; /* name is empty: why */
-	bool scattered;           /* unresolved: it stands for several resources' Regions */
 	struct cursor at;         /* a place that stands for it; doc NULL: none */
+	bool scattered;           /* unresolved: it stands for several resources' Regions */
 };
 
 struct account {
