@@ -75,6 +75,12 @@ static bool sniff_magic(const struct look *look)
 			"with: "
 			"terraform show -json %s > plan.json",
 			shell_word(look->name));
+	/* the first entry of Office documents */
+	if (str_starts(s, formats[0].bytes) && (str_contains(s, STR("[Content_Types].xml")) ||
+						       str_contains(s, STR("opendocument"))))
+		return say(look, "this is an Office document, not JSON. Export the data as JSON");
+	if (s.len > 262 && memcmp(s.ptr + 257, "ustar", 5) == 0)
+		return say(look, "this is a tar archive. Unpack it first (tar -xf)");
 	for (size_t i = 0; i < LENGTH_OF(formats); i++)
 		if (str_starts(s, formats[i].bytes))
 			return say(look, "%s", formats[i].text);

@@ -129,6 +129,24 @@ for name in list_functions.json LIST-FUNCTIONS.JSON lambda-list-functions.json a
 	printf '{"Functions": []}\n' >content; file NOT-APPLICABLE 0 "$name"
 done
 
+# documents and archives that have the name of an export
+for name in list-functions.pdf list-functions.xlsx list-functions.docx; do
+	printf 'PK\003\004\024\000\010\000\010\000\000\000\041\000\000\000\000\000\000\000\000\000\000\000\000\000\023\000\000\000[Content_Types].xml' >content
+	file UNKNOWN 2 $name
+	(cd in && "$assay" check .) >out 2>&1
+	tr -s '\n ' '  ' <out | grep -q 'This is an Office document, not JSON. Export the data as JSON'
+	say $? "$name is named for what it is"
+done
+mkdir packed && echo '{"Functions": []}' >packed/list-functions.json && tar -cf content packed
+for name in list-functions.tar list-functions.json.tar; do
+	file UNKNOWN 2 $name
+	(cd in && "$assay" check .) >out 2>&1
+	tr -s '\n ' '  ' <out | grep -q 'This is a tar archive. Unpack it first (tar -xf)'
+	say $? "$name is named for what it is"
+done
+gzip -nc packed/list-functions.json >content
+for name in list-functions.tgz list-functions.tar.gz list-functions.rar; do file UNKNOWN 2 $name; done
+
 # ---- a file with data that no name and no content identifies: its Region is a subject ----
 for name in lambda.json functions.yaml inventory.txt lambda/all.json dump; do
 	begin
@@ -142,8 +160,12 @@ for name in lambda.json functions.yaml inventory.txt lambda/all.json dump; do
 done
 begin
 rm in/$account/eu-west-1/*
-printf '{"a": 1}' | gzip -nc >in/$account/eu-west-1/dump.gz
-is UNKNOWN 3 dump.gz
+for name in dump.gz exports.tar.gz exports.tgz exports.xlsx; do
+	begin
+	rm in/$account/eu-west-1/*
+	printf '{"a": 1}' | gzip -nc >in/$account/eu-west-1/$name
+	is UNKNOWN 3 $name
+done
 # beside exports that are complete it changes nothing
 begin
 printf '{"Functions": []}\n' >in/$account/eu-west-1/list-functions.json
@@ -152,7 +174,7 @@ is NOT-APPLICABLE 0 'the output of another command'
 # texts about something and source code are no inputs
 begin
 rm in/$account/eu-west-1/*
-for name in README.md main.tf terragrunt.hcl collect.sh list-functions.md list-functions.py; do
+for name in README.md main.tf terragrunt.hcl collect.sh list-functions.md list-functions.py README.pdf notes.docx; do
 	echo '{"a": 1}' >in/$account/eu-west-1/$name
 done
 is none 0 'source code'

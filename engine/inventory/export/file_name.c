@@ -66,20 +66,32 @@ static bool drop_ending(struct str *file, const char *const *endings)
 /* the name without the endings of data, packed files and copies */
 static struct str find_stem(struct str file, bool *is_data)
 {
-	static const char *const packed[] = {"gz", "zip", "bz2", "xz", "zst", "7z", "bak", "orig",
-		"old", "tmp", "part", "gpg", "pgp", "asc", "age", "enc", "swp", NULL};
+	static const char *const packed[] = {"gz", "zip", "bz2", "xz", "zst", "7z", "rar", "tar",
+		"tgz", "tbz2", "txz", "bak", "orig", "old", "tmp", "part", "gpg", "pgp", "asc",
+		"age", "enc", "swp", NULL};
 	static const char *const data[] = {"json", "yaml", "yml", "txt", "text", "out", "log",
-		"err", "ndjson", "jsonl", "csv", "tsv", "table", "xml", "html", "htm", NULL};
+		"err", "ndjson", "jsonl", "csv", "tsv", "table", "xml", "html", "htm", "xls",
+		"xlsx", "ods", NULL};
 	struct str stem = file;
 	/* an editor's copy: "list-functions.json~" */
 	bool is_copy = stem.len > 1 && stem.ptr[stem.len - 1] == '~';
 	stem.len -= is_copy;
-	bool is_packed = drop_ending(&stem, packed) || is_copy;
+	bool is_packed = is_copy;
+	while (drop_ending(&stem, packed))
+		is_packed = true;
 	*is_data = drop_ending(&stem, data);
 	if (*is_data)
 		return stem;
 	*is_data = is_packed || !memchr(file.ptr, '.', file.len);
 	return file;
+}
+
+/* The name without the ending of a document: "list-functions.pdf" is named for a command. */
+static struct str find_document_stem(struct str file)
+{
+	static const char *const documents[] = {"pdf", "doc", "docx", "odt", "rtf", NULL};
+	struct str stem = file;
+	return drop_ending(&stem, documents) ? stem : STR_NONE;
 }
 
 bool is_data_file(struct str file)
@@ -127,7 +139,9 @@ bool find_named_command(struct named_command *out, const struct inventory *w, st
 	size_t most = 0;
 	struct str stem = file.len ? find_stem(file, &is_data) : file;
 	*out = (struct named_command){.label = STR_NONE};
-	for (size_t t = 0; is_data && t < w->n_types; t++)
+	if (!is_data)
+		stem = find_document_stem(file);
+	for (size_t t = 0; stem.len && t < w->n_types; t++)
 		for (size_t i = 0; i < w->types[t]->n_commands; i++) {
 			const struct command *c = &w->types[t]->commands[i];
 			size_t n = match(stem, c);
