@@ -170,8 +170,9 @@ def github(name, text, status, report):
         files = {c[1].get("title"): c[1].get("file") for c in commands}
         for r in report["results"]:
             if r["verdict"] in ("fail", "unknown", "error") and not r["waiver"]:
-                title = one_line("%s %s %s" % (r["verdict"].upper(), r["control"], r["subject"]))
-                check("%s: GitHub: an annotation for each" % name, titles[title] > 0, title)
+                begin = one_line("%s %s %s" % (r["verdict"].upper(), r["control"], r["subject"]))
+                title = next((t for t in titles if t and (t == begin or t.startswith(begin + ": "))), None)
+                check("%s: GitHub: an annotation for each" % name, title, begin)
                 if r["place"] and r["place"].get("uri"):
                     check("%s: GitHub: its file" % name, files[title] == safe(urllib.parse.unquote(r["place"]["uri"], errors="replace")), files[title])
 
@@ -211,6 +212,26 @@ def markdown(name, text, report):
             check("%s: Markdown counts %s" % (name, word), ("%d %s" % (c[key], word) in text.split("\n")[0]) == (c[key] > 0))
 
 
+def addresses(folder, name, report):
+    """The resource and the attribute of what a fail blames stand in its message in every format."""
+    messages = collections.defaultdict(list)
+    for case in ElementTree.fromstring(read(os.path.join(folder, "junit"))).iter("testcase"):
+        messages["junit"] += [e.get("message") for e in case if e.get("message")]
+    messages["gitlab"] = [i["description"] for i in json.loads(read(os.path.join(folder, "gitlab")))]
+    for line in read(os.path.join(folder, "github")).decode().split("\n"):
+        command = parse_command(line)
+        messages["github"] += [command[2], command[1].get("title", "")] if command else []
+    messages["markdown"] = read(os.path.join(folder, "markdown")).decode().split("\n")
+    for r in report["results"]:
+        place = r["place"]
+        if r["verdict"] != "fail" or r["waiver"] or not place.get("address"):
+            continue
+        said = place["address"] + (" " + place["path"] if place["path"] else "")
+        check("%s: JSON: the address is in the message" % name, r["message"].startswith(said + ": "), r["message"])
+        for format, texts in messages.items():
+            check("%s: %s: the address %s" % (name, format, said), any(one_line(said) in t for t in texts), texts[:3])
+
+
 def run(folder):
     name = read(os.path.join(folder, "name")).decode().strip()
     status = int(read(os.path.join(folder, "status")))
@@ -233,6 +254,7 @@ def run(folder):
     github(name, read(os.path.join(folder, "github")).decode(), status, whole)
     gitlab(name, read(os.path.join(folder, "gitlab")), status, whole)
     markdown(name, read(os.path.join(folder, "markdown")).decode(), whole)
+    addresses(folder, name, report)
     return name, report
 
 

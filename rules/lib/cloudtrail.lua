@@ -50,8 +50,7 @@ local function reaches(handle, region, many, no_many, field)
   if no_shared then return nil, reasons(no_here, no_shared) end
   if not shared then
     return nil, reasons(no_here, ambiguous(handle, field,
-      "{name} belongs to another account and not to an organization, so this account does not list it. Keep the exports of each account in a separate folder.",
-      { name = label(handle) }))
+      "it belongs to another account and not to an organization, so this account does not list it. Keep the exports of each account in a separate folder."))
   end
   return here, no_here
 end
@@ -93,7 +92,7 @@ end
 
 -- active, many: true, false, or nil with the reasons in no_active, no_many
 local function recorder_of(handle, region, store, active, no_active, many, no_many)
-  local recorder = { handle = handle, label = (store and "event data store " or "trail ") .. label(handle), selectors = {}, least = {}, most = {} }
+  local recorder = { handle = handle, label = store and "the event data store" or "the trail", selectors = {}, least = {}, most = {} }
   local here, no_here = reaches(handle, region, many, no_many, store and "OrganizationEnabled" or "IsOrganizationTrail")
   if here == false or (active == false and not no_active) then
     recorder.away = here == false
@@ -122,7 +121,7 @@ local function contradictory_home(handle)
   if no_stated or no_home or not stated or not its_home then return nil end
   local name, no_name = read(its_home, "name")
   if no_name or name == stated then return nil end
-  return ambiguous(handle, "HomeRegion", "HomeRegion and the ARN of {name} show different Regions", { name = label(handle) })
+  return ambiguous(handle, "HomeRegion", "HomeRegion and the ARN show different Regions")
 end
 
 local function trail(handle, region, options)

@@ -6,7 +6,7 @@
 --   local certain, possible = functions.arns(asked, case)
 --   -- languages of ARNs (see `events`): those that are asked for whatever is unknown, and those that may be; nil for none
 -- In: a Region's handle. Out: a table { list = { { arn = … } or { name = … }, … }, open = reasons why there may be other
--- functions or nil, count, none, current, everywhere, known = { [arn] = true } }.
+-- functions or nil, count, none, current, everywhere, known = { [arn] = true } }. An element of list also has the handle.
 local lambda = require "lambda"
 local places = require "places"
 
@@ -23,9 +23,9 @@ function functions.of(region, options)
     if arn then
       arn = lambda.unqualified(arn)
       asked.known[arn] = true
-      asked.list[#asked.list + 1] = { arn = arn }
+      asked.list[#asked.list + 1] = { arn = arn, handle = handle }
     elseif name then
-      asked.list[#asked.list + 1] = { name = name }
+      asked.list[#asked.list + 1] = { name = name, handle = handle }
     else
       open = reasons(open, no_arn, no_name)
     end
@@ -45,6 +45,14 @@ function functions.at(asked, place, listed)
     named[arn] = listed and f.name and listed[f.name] or nil
   end
   return words, named
+end
+
+-- the address of the function that has an ARN at a place: of a planned one Terraform's; nil for a function that is not listed
+function functions.address_of(asked, place, arn)
+  for _, f in ipairs(asked.list) do
+    if arn == (f.arn or lambda.arn(place, f.name)) then return address(f.handle) end
+  end
+  return nil
 end
 
 function functions.arns(asked, case)

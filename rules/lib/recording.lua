@@ -11,7 +11,7 @@
 -- Returns where all of it is recorded in every place that the subject may be in. Calls fail() with an event that is not
 -- recorded and what each recorder does with it. Ends the check with *unknown* where that depends on something unknown.
 --
--- An entry of events: { name = "invocation", text = "… {arn} ({name}) …", future = text for a function that does not exist
+-- An entry of events: { name = "invocation", text = "… {function} ({name}) …", future = text for a function that does not exist
 -- yet or nil, shows = { field, … }, sets = function(case) -> certain, possible, why = reasons or nil, shared = true if the
 -- sets are the same in every case, undocumented = reasons or nil }. certain and possible are sets of events (see `events`).
 local cases = require "cases"
@@ -66,6 +66,14 @@ local function shown(answer, asked, field)
   return places.marked(answer.case.place, arn)
 end
 
+-- the function of an event as a message names it: its ARN, of a planned one after its Terraform address; nil for none
+local function function_of(answer, asked)
+  local arn = shown(answer, asked, "resources.ARN")
+  if not arn then return nil end
+  local its = functions.address_of(asked, answer.case.place, answer.event["resources.ARN"])
+  return its and its ~= arn and its .. ", " .. arn or arn
+end
+
 -- the Region of an event: its function's, or the subject's
 local function region_of(answer, asked)
   local arn, place = answer.event["resources.ARN"], answer.case.place
@@ -101,7 +109,7 @@ local function report(policy, answer)
   local event, entry, asked = answer.event, answer.part.entry, policy.of
   local text = entry.future and is_future(answer) and entry.future or entry.text
   local extra = { counterexample = facts_of(answer, asked), detail = identity.of(answer) }
-  local args = { arn = shown(answer, asked, "resources.ARN"), name = event.eventName, source = event.eventSource }
+  local args = { ["function"] = function_of(answer, asked), name = event.eventName, source = event.eventSource }
   local lines = coverage.explain(event, policy.by, policy.hint)
   for i, line in ipairs(lines) do
     if i == 1 then

@@ -22,12 +22,12 @@ shows() {
 param=aws-cloudtrail-lambda-invocations.
 shows plans/T5-logging-off plan.json '    enable_logging = false'
 shows plans/T17-remove-selector plan.json '    event_selector = []'
-shows rows/acct-prefix . '    Values = ["arn:aws:lambda:us-east-1:123456789012:function"]'
+shows rows/acct-prefix . '    EventSelectors[0].DataResources[0].Values = ["arn:aws:lambda:us-east-1:123456789012:function"]'
 shows rows/adv-network . '    AdvancedEventSelectors'
 shows rows/lake-default . '    AdvancedEventSelectors' --param "${param}allow_event_data_store=true"
 shows rows/status-null . '    IsLogging (absent)'
 # same_trail: the other trail records this event
-shows rows/split-trails . '    trail bb records it, but not all other events' --param "${param}same_trail=true"
+shows rows/split-trails . '    the trail records it, but not all other events' --param "${param}same_trail=true"
 
 echo "$passed passed, $failed failed"
 test "$failed" -eq 0 && test "$passed" -gt 0

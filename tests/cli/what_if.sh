@@ -28,7 +28,7 @@ lambda='{"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":
 
 # scalars, parts of containers, elements that are added and removed
 expect 0 'Nothing failed' check 123456789012
-expect 1 'trail t is not logging' check 123456789012 --what-if $trail IsLogging=false
+expect 1 'the trail is not logging' check 123456789012 --what-if $trail IsLogging=false
 expect 0 'counts as true' check 123456789012 --what-if $trail IsLogging=true
 expect 1 'has no event selector for such events' check 123456789012 --what-if $trail AdvancedEventSelectors/1=null
 expect 1 'Equals = ["true"]' check 123456789012 --what-if $trail 'AdvancedEventSelectors/1/FieldSelectors/2={"Field":"readOnly","Equals":["true"]}'

@@ -363,16 +363,16 @@ static const struct check_case check_cases[] = {
 	{"library: ambiguous", "{'Id':'a','On':true}",
 		"local l = require 'probe'\n"
 		"l.undecided(l.ambiguous(it, 'On', 'what {x} means', { x = 'it' }))",
-		"what it means"},
+		"a On: what it means"},
 	{"library: a bound tells no secret", "{'Id':'a','Token':'hunter2'}",
 		"local l = require 'probe'\n"
 		"l.undecided(l.bound('at ' .. it.Token, 10))",
 		"[redacted] (bound: 10)"},
 	{"library: an ambiguous value is cut between characters", "{'Id':'a','On':true}",
 		"local l = require 'probe'\n"
-		"l.undecided(l.ambiguous(it, 'On', 'what: {x}', { x = string.rep('\u00e9', 400) "
+		"l.undecided(l.ambiguous(it, 'On', 'what: {x}', { x = string.rep('\u00e9', 600) "
 		"}))",
-		"what: " E50 E50 E50 E50 E50 "\u00e9\u00e9"},
+		"a On: what: " E50 E50 E50 E50 E50 E50 E50 E50 E50 E50 E10 "\u00e9\u00e9..."},
 	{"library: loaded once", "{'Id':'a'}", "assert(require 'probe' == require 'probe') pass()",
 		"yes"},
 };

@@ -11,6 +11,9 @@
 /* annotations of a level for each step: https://docs.github.com/en/actions/reference/limits */
 #define GITHUB_SHOWN ((size_t)10)
 
+/* characters of a title: https://docs.github.com/en/rest/checks/runs */
+#define GITHUB_TITLE ((size_t)250)
+
 static const char *const levels[] = {
 	[FINDING_ERROR] = "error", [FINDING_WARNING] = "warning", [FINDING_NOTICE] = "notice"};
 
@@ -64,22 +67,20 @@ static void place(struct out *o, const struct where *where)
 	out_text(o, ",");
 }
 
-static void title(struct out *o, const struct finding *f)
+/* "FAIL control subject: address path" */
+static void title(struct out *o, const struct run *run, const struct finding *f)
 {
+	struct str control = f->control ? f->control->id : STR("assay"), text = control;
+	if (f->result) {
+		struct str address = result_blamed(run->arena, f->result);
+		text = str_printf(run->arena, "%s %.*s %.*s%s%.*s",
+			verdict_word(f->result->verdict), STR_ARGS(control),
+			STR_ARGS(f->result->subject), address.len ? ": " : "", STR_ARGS(address));
+	}
+	struct str head = str_cut(text, GITHUB_TITLE);
 	out_text(o, "title=");
-	if (f->result) {
-		out_text(o, verdict_word(f->result->verdict));
-		out_text(o, " ");
-	}
-	if (f->control)
-		out_escaped_line(o, f->control->id, escape_property);
-	else
-		out_text(o, "assay");
-	if (f->result) {
-		out_text(o, " ");
-		out_escaped_line(o, f->result->subject, escape_property);
-	}
-	out_text(o, "::");
+	out_escaped_line(o, head, escape_property);
+	out_text(o, head.len < text.len ? "...::" : "::");
 }
 
 static void workflow_command(struct out *o, const struct run *run, const struct finding *f)
@@ -88,7 +89,7 @@ static void workflow_command(struct out *o, const struct run *run, const struct 
 	out_text(o, levels[f->level]);
 	out_text(o, " ");
 	place(o, &f->where);
-	title(o, f);
+	title(o, run, f);
 	if (f->result)
 		out_details(o, run, f->result, escape_data);
 	else

@@ -52,19 +52,21 @@ static void place(struct writer *w, struct cursor at, const struct evidence *e)
 		const struct resource *resource = e->resource;
 		json_member_or_null(j, "name", e->name);
 		json_member_or_null(j, "value", e->absent ? STR_NONE : e->value);
-		json_member_or_null(j, "address", resource ? resource->key : STR_NONE);
+		json_member_or_null(j, "path", e->path);
+		json_member_or_null(j, "address", resource ? resource_address(resource) : STR_NONE);
 	}
 	json_object_end(j);
 }
 
-static void evidences(struct writer *w, const char *key, const struct list *list, size_t from)
+static void evidences(struct writer *w, const char *key, const struct result *r,
+	const struct list *list, size_t from)
 {
 	json_key(&w->j, key);
 	json_array(&w->j);
 	for (size_t i = from; i < list->n; i++) {
 		const struct evidence *e = list->items[i];
 		json_object(&w->j);
-		json_member_str(&w->j, "message", e->message.text);
+		json_member_str(&w->j, "message", evidence_words(w->run->arena, r, e));
 		place(w, e->at, e);
 		json_object_end(&w->j);
 	}
@@ -147,15 +149,15 @@ static void result(struct writer *w, const struct result *r)
 	json_member_or_null(j, "region", r->region ? r->region->name : STR_NONE);
 	json_member_text(j, "verdict", verdict_name(r->verdict));
 	json_member_str(j, "message", result_message(w->run->arena, r));
-	place(w, first ? first->at : where_result(r), first);
-	evidences(w, "related", &r->evidence, 1);
+	place(w, result_place(w->run, r).at, first);
+	evidences(w, "related", r, &r->evidence, 1);
 	json_key(j, "counterexample");
 	if (r->n_counterexample > 0)
 		json_counterexample(j, r);
 	else
 		json_null(j);
 	reasons(w, r);
-	evidences(w, "notes", &r->notes, 0);
+	evidences(w, "notes", r, &r->notes, 0);
 	trace(w, r);
 	rule_error(w, r);
 	json_waiver(j, "waiver", w->run, result_is_waived(r) ? r->waiver : NULL);

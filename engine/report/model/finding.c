@@ -124,7 +124,7 @@ static void add_results(const struct run *run, struct list *list)
 			.result = r,
 			.control = r->control,
 			.text = result_message(run->arena, r),
-			.where = where_cursor(run, where_primary(run, r))};
+			.where = result_place_or_input(run, r).where};
 		add(run, list, finding);
 	}
 }

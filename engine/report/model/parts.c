@@ -181,7 +181,7 @@ struct str result_message(struct arena *a, const struct result *r)
 	if (r->verdict == ASSAY_FAIL && r->evidence.n > 0) {
 		const struct evidence *first = r->evidence.items[0];
 		if (first->message.text.len > 0)
-			return first->message.text;
+			return evidence_words(a, r, first);
 	}
 	return plain_message(a, r);
 }

@@ -5,7 +5,7 @@
 #define ASSAY_REPORT_PARTS_H
 
 #include "doc/json_out.h"
-#include "report/model/where.h"
+#include "report/model/places.h"
 
 /* Write the counterexample as a JSON object; each fact keeps its kind. */
 void json_counterexample(struct json_out *j, const struct result *r);

@@ -69,32 +69,6 @@ struct where where_remark(const struct run *run, const struct remark *remark)
 	return where;
 }
 
-struct cursor where_result(const struct result *r)
-{
-	for (size_t i = 0; i < r->evidence.n; i++) {
-		const struct evidence *e = r->evidence.items[i];
-		if (e->at.doc)
-			return e->at;
-	}
-	for (const struct reason *reason = r->reasons; reason; reason = reason->next)
-		if (reason->at.doc)
-			return reason->at;
-	if (r->resource && r->resource->root && r->resource->root->at.doc)
-		return r->resource->root->at;
-	if (r->region && r->region->at.doc)
-		return r->region->at;
-	return r->account ? r->account->at : (struct cursor){0};
-}
-
-struct cursor where_primary(const struct run *run, const struct result *r)
-{
-	struct cursor at = where_result(r);
-	for (size_t i = 0; !at.doc && i < run->n_inputs; i++)
-		if (run->inputs[i]->state == INPUT_READ && run->inputs[i]->doc)
-			at = doc_root(run->inputs[i]->doc);
-	return at;
-}
-
 void out_uri(struct out *o, struct str path)
 {
 	static const char plain[] = "-._~/+=,@";

@@ -31,12 +31,6 @@ bool where_source(
  */
 struct where where_remark(const struct run *run, const struct remark *remark);
 
-/* The place of a result: of its first evidence with one, else of a reason, else of its subject. */
-struct cursor where_result(const struct result *r);
-
-/* The same for formats in which every result needs a place: falls back to the first input. */
-struct cursor where_primary(const struct run *run, const struct result *r);
-
 /* The index of the cursor's input among the run's; n_inputs if it is not one of them. */
 size_t where_index(const struct run *run, struct cursor at);
 

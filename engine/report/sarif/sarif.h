@@ -129,6 +129,9 @@ void sarif_foreign_uri(struct sarif *s, struct str uri);
  */
 struct str sarif_sentence(struct sarif *s, struct str text, size_t max);
 
+/* The same for a part of a sentence, which is not cut. */
+struct str sarif_plain(struct sarif *s, struct str text);
+
 /* The head of a text of at most max bytes; "..." follows if it was cut. */
 struct str sarif_cut(struct sarif *s, struct str text, size_t max);
 

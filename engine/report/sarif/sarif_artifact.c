@@ -26,10 +26,10 @@ static void mark_result(struct sarif *s, const struct result *r)
 	bool listed = sarif_is_listed(s, r);
 	mark_evidence(s, &r->notes, listed);
 	if (r->verdict == ASSAY_ERROR)
-		mark(s, where_result(r), false);
+		mark(s, result_place(s->run, r).at, false);
 	if (!listed)
 		return;
-	mark(s, where_primary(s->run, r), true);
+	mark(s, result_place_or_input(s->run, r).at, true);
 	mark_evidence(s, &r->evidence, true);
 	for (const struct reason *reason = r->reasons; reason; reason = reason->next)
 		mark(s, reason->at, true);

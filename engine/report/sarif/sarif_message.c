@@ -76,6 +76,17 @@ struct str sarif_sentence(struct sarif *s, struct str text, size_t max)
 	return sentence;
 }
 
+struct str sarif_plain(struct sarif *s, struct str text)
+{
+	struct buf b;
+	buf_init_for(&b, text.len * 11 + 1, s->run->arena);
+	struct out out = {add_to_buf, &b, ASSAY_OK};
+	out_safe_line(&out, text);
+	struct str plain = str_copy(s->run->arena, (struct str){b.ptr, b.len});
+	buf_free(&b);
+	return plain;
+}
+
 struct str sarif_cut(struct sarif *s, struct str text, size_t max)
 {
 	struct str head = str_cut(text, max);

@@ -96,7 +96,7 @@ static void control_broke(struct sarif *s, const struct result *r)
 		place = str_printf(a, " (%s)", err->path);
 	struct str text = str_printf(a, "No verdict for '%.*s': %s%.*s.", STR_ARGS(r->subject),
 		err->message, STR_ARGS(place));
-	struct where where = where_cursor(s->run, where_result(r));
+	struct where where = result_place(s->run, r).where;
 	begin(s, NOTICE_CONTROL, r->control, "error", text);
 	end(s, &where);
 }
@@ -104,7 +104,7 @@ static void control_broke(struct sarif *s, const struct result *r)
 static void note(struct sarif *s, const struct result *r, const struct evidence *e)
 {
 	struct where where = where_cursor(s->run, e->at);
-	begin(s, NOTICE_NOTE, r->control, "note", e->message.text);
+	begin(s, NOTICE_NOTE, r->control, "note", evidence_words(s->run->arena, r, e));
 	end(s, &where);
 }
 

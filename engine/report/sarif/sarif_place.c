@@ -129,8 +129,8 @@ void sarif_logical(
 	json_key(&s->j, "logicalLocations");
 	json_array(&s->j);
 	if (resource && resource->key.len > 0)
-		logical(s, resource->label.len ? resource->label : resource->key, resource->key,
-			"resource");
+		logical(s, resource->label.len ? resource->label : resource->key,
+			resource_address(resource), "resource");
 	else if (r->subject.len > 0)
 		logical(s, r->subject, r->subject, r->region ? "region" : "account");
 	if (pointer.len > 0)

@@ -10,48 +10,6 @@
 /* related locations of a result; the message counts the rest */
 #define RELATED_MAX ((size_t)100)
 
-/* A related location. */
-struct related {
-	struct cursor at;
-	struct str text;
-	const struct resource *resource;
-	const struct evidence *evidence; /* NULL: the place of a reason */
-	bool linked;                     /* the message links to it */
-};
-
-static bool is_same(struct cursor a, struct cursor b)
-{
-	return a.doc == b.doc && a.at == b.at;
-}
-
-static void add_related(struct arena *a, struct list *list, struct related what)
-{
-	struct related *related = arena_alloc(a, sizeof *related);
-	*related = what;
-	list_add(a, list, related);
-}
-
-static void add_evidence(
-	struct arena *a, struct list *list, const struct evidence *e, const char *lead)
-{
-	struct str text = str_printf(a, "%s%.*s", lead, STR_ARGS(e->message.text));
-	add_related(a, list, (struct related){e->at, text, e->resource, e, true});
-}
-
-/* the related locations: other evidence, notes, reasons with another place */
-static void collect(
-	struct arena *a, struct list *list, const struct result *r, struct cursor primary)
-{
-	for (size_t i = 1; i < r->evidence.n; i++)
-		add_evidence(a, list, r->evidence.items[i], "");
-	for (size_t i = 0; i < r->notes.n; i++)
-		add_evidence(a, list, r->notes.items[i], "Note: ");
-	for (const struct reason *reason = r->reasons; reason; reason = reason->next)
-		if (reason->at.doc && !is_same(reason->at, primary))
-			add_related(a, list,
-				(struct related){reason->at, reason->what, NULL, NULL, false});
-}
-
 /* link text: without brackets and a final period */
 static struct str link_text(struct sarif *s, struct str text)
 {
@@ -67,26 +25,48 @@ static struct str link_text(struct sarif *s, struct str text)
 	return (struct str){out, len};
 }
 
+/* a place that the message links to */
+static bool is_linked(const struct finding_place *place)
+{
+	return place->role == PLACE_EVIDENCE || place->role == PLACE_NOTE;
+}
+
+/*
+ * "ADDRESS PATH: [text](id).", the link only if id is not 0. The address is outside of the link,
+ * because it may have brackets. Returns false, without a change, if it does not fit.
+ */
+static bool add_link(struct sarif *s, struct buf *b, const struct finding_place *place, size_t id)
+{
+	struct arena *a = s->run->arena;
+	struct str address = place_address(a, place->resource, place->path);
+	struct str text = link_text(s, place->text);
+	if (b->len + address.len + text.len + 48 > SARIF_MESSAGE_MAX)
+		return false;
+	address = sarif_plain(s, address);
+	buf_text(b, place->role == PLACE_NOTE ? " Note: " : " ");
+	if (address.len > 0)
+		buf_printf(b, "%.*s: ", STR_ARGS(address));
+	if (id > 0)
+		buf_printf(b, "[%.*s](%zu).", STR_ARGS(text), id);
+	else
+		buf_printf(b, "%.*s.", STR_ARGS(text));
+	return true;
+}
+
 /* consumers show a related location only if the message links to it: [text](id) */
 static struct str message_text(struct sarif *s, const struct result *r, const struct list *related)
 {
 	struct arena *a = s->run->arena;
 	struct buf b;
 	size_t left = 0;
-	buf_init_for(&b, SARIF_MESSAGE_MAX + 600, a);
+	buf_init_for(&b, SARIF_MESSAGE_MAX * 8, a);
 	buf_str(&b, sarif_sentence(s, result_message(a, r), SARIF_MESSAGE_MAX));
 	for (size_t i = 0, id = 0; i < related->n; i++) {
-		const struct related *other = related->items[i];
-		id += other->at.doc != NULL;
-		if (!other->linked)
-			continue;
-		struct str text = link_text(s, other->text);
-		if (b.len + text.len + 40 > SARIF_MESSAGE_MAX || id > RELATED_MAX)
-			left++;
-		else if (other->at.doc)
-			buf_printf(&b, " [%.*s](%zu).", STR_ARGS(text), id);
-		else
-			buf_printf(&b, " %.*s.", STR_ARGS(text));
+		const struct finding_place *place = related->items[i];
+		bool has_file = place->where.uri.len > 0;
+		id += has_file;
+		if (is_linked(place))
+			left += id > RELATED_MAX || !add_link(s, &b, place, has_file ? id : 0);
 	}
 	if (left > 0)
 		buf_printf(&b, " And %zu more.", left);
@@ -95,46 +75,46 @@ static struct str message_text(struct sarif *s, const struct result *r, const st
 	return text;
 }
 
-static void location(struct sarif *s, const struct result *r, const struct resource *resource,
-	struct cursor at, const struct evidence *e)
+static void location(struct sarif *s, const struct result *r, const struct finding_place *place)
 {
-	struct where where = where_cursor(s->run, at);
-	sarif_physical(s, &where, e);
-	sarif_logical(s, r, resource, at);
+	sarif_physical(s, &place->where, place->evidence);
+	sarif_logical(s, r, place->resource, place->at);
 }
 
-static void locations(struct sarif *s, const struct result *r, struct cursor primary)
+static void locations(struct sarif *s, const struct result *r, const struct finding_place *first)
 {
-	const struct evidence *first = r->evidence.n ? r->evidence.items[0] : NULL;
-	bool here = first && is_same(first->at, primary);
 	json_key(&s->j, "locations");
 	json_array(&s->j);
 	json_object(&s->j);
-	location(s, r, here && first->resource ? first->resource : r->resource, primary,
-		here ? first : NULL);
+	location(s, r, first);
 	json_object_end(&s->j);
 	json_array_end(&s->j);
 }
 
 static void related_locations(struct sarif *s, const struct result *r, const struct list *related)
 {
+	struct arena *a = s->run->arena;
 	bool any = false;
 	for (size_t i = 0, id = 0; i < related->n && id < RELATED_MAX; i++) {
-		const struct related *other = related->items[i];
-		if (!other->at.doc)
+		const struct finding_place *place = related->items[i];
+		if (place->where.uri.len == 0)
 			continue;
 		if (!any) {
 			json_key(&s->j, "relatedLocations");
 			json_array(&s->j);
 			any = true;
 		}
+		struct str text =
+			place->evidence ? evidence_words(a, r, place->evidence) : place->text;
+		if (place->role == PLACE_NOTE)
+			text = str_printf(a, "Note: %.*s", STR_ARGS(text));
 		json_object(&s->j);
 		json_member_size(&s->j, "id", ++id);
 		json_key(&s->j, "message");
 		json_object(&s->j);
-		json_member_str(&s->j, "text", sarif_sentence(s, other->text, SARIF_MESSAGE_MAX));
+		json_member_str(&s->j, "text", sarif_sentence(s, text, SARIF_MESSAGE_MAX));
 		json_object_end(&s->j);
-		location(s, r, other->resource, other->at, other->evidence);
+		location(s, r, place);
 		json_object_end(&s->j);
 	}
 	if (any)
@@ -181,7 +161,7 @@ static void lapsed(struct sarif *s, const struct result *r)
 	json_object_end(j);
 }
 
-static void properties(struct sarif *s, const struct result *r)
+static void properties(struct sarif *s, const struct result *r, const struct finding_place *place)
 {
 	struct json_out *j = &s->j;
 	const struct evidence *first = r->evidence.n ? r->evidence.items[0] : NULL;
@@ -189,6 +169,9 @@ static void properties(struct sarif *s, const struct result *r)
 	json_object(j);
 	if (r->account && r->account->id.len > 0)
 		json_member_str(j, "account", r->account->id);
+	if (place->resource)
+		json_member_str(j, "address",
+			sarif_cut(s, resource_address(place->resource), SARIF_MESSAGE_MAX));
 	if (r->n_counterexample > 0) {
 		json_key(j, "counterexample");
 		json_counterexample(j, r);
@@ -198,6 +181,8 @@ static void properties(struct sarif *s, const struct result *r)
 		json_member_str(j, "name", sarif_cut(s, first->name, SARIF_NAME_MAX));
 		json_member_or_null(j, "value", first->absent ? STR_NONE : first->value);
 	}
+	if (place->path.len > 0)
+		json_member_str(j, "path", sarif_cut(s, place->path, SARIF_MESSAGE_MAX));
 	reasons(s, r);
 	if (r->region && r->region->name.len > 0)
 		json_member_str(j, "region", r->region->name);
@@ -208,10 +193,10 @@ static void properties(struct sarif *s, const struct result *r)
 static void result(struct sarif *s, const struct result *r, size_t occurrence)
 {
 	struct json_out *j = &s->j;
-	struct cursor primary = where_primary(s->run, r);
+	struct finding_place first = result_place_or_input(s->run, r);
 	struct list related = {0};
 	bool fails = r->verdict == ASSAY_FAIL;
-	collect(s->run->arena, &related, r, primary);
+	result_other_places(s->run, r, &related);
 	size_t rule = sarif_rule_index(s, r->control);
 	json_object(j);
 	json_member_str(j, "ruleId", r->control->id);
@@ -223,13 +208,13 @@ static void result(struct sarif *s, const struct result *r, size_t occurrence)
 	json_object(j);
 	json_member_str(j, "text", message_text(s, r, &related));
 	json_object_end(j);
-	locations(s, r, primary);
+	locations(s, r, &first);
 	related_locations(s, r, &related);
 	sarif_fingerprints(s, (struct str){r->fingerprint, sizeof r->fingerprint - 1}, occurrence);
 	if (fails)
 		json_member_size(j, "rank", sarif_rank(r->control->severity));
 	sarif_history(s, r);
-	properties(s, r);
+	properties(s, r, &first);
 	json_object_end(j);
 }
 

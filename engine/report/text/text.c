@@ -87,7 +87,7 @@ static void notes(const struct text *t)
 		for (size_t n = 0; n < r->notes.n && !is_listed(t->run, r); n++) {
 			if (!is_new(t->run->arena, &seen, r->notes.items[n]))
 				continue;
-			text_note(t, 0, r->notes.items[n]);
+			text_note(t, 0, r, r->notes.items[n]);
 			any = true;
 		}
 	}

@@ -57,7 +57,8 @@ enum style verdict_style(enum assay_verdict verdict);
 void text_waived(const struct text *t, const struct result *r);
 
 /* "note: ..." and its place. */
-void text_note(const struct text *t, size_t indent, const struct evidence *note);
+void text_note(
+	const struct text *t, size_t indent, const struct result *r, const struct evidence *note);
 
 /* script.c: the missing exports as blocks for a shell, one for each account. */
 void out_missing_script(

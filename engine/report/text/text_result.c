@@ -56,6 +56,19 @@ static void head(const struct text *t, const struct result *r)
 	out_text(o, "\n");
 }
 
+/* "ADDRESS PATH" of what the result blames first */
+static void blamed(const struct text *t, const struct result *r)
+{
+	struct str address = result_blamed(t->run->arena, r);
+	if (address.len == 0)
+		return;
+	out_blanks(t->out, 2);
+	style_begin(t, STYLE_STRONG);
+	out_safe_line(t->out, address);
+	style_end(t, STYLE_STRONG);
+	out_text(t->out, "\n");
+}
+
 static void title(const struct text *t, const struct result *r)
 {
 	const char *baseline = baseline_name(r->baseline);
@@ -81,13 +94,20 @@ static void waiver(const struct text *t, const struct result *r)
 	wrap_end(&w);
 }
 
-/* "enable_logging = false", as the source writes it */
-static void source_text(struct out *o, const struct evidence *e)
+/* "enable_logging = false", as the source writes it; with the address, unless it is the first */
+static void source_text(const struct text *t, const struct evidence *e, bool first)
 {
-	if (e->name.len == 0)
+	struct out *o = t->out;
+	struct str path = e->path.len ? e->path : e->name;
+	struct str name = first ? path : place_address(t->run->arena, e->resource, path);
+	if (name.len == 0)
 		return;
 	out_blanks(o, 4);
-	out_safe_line(o, e->name);
+	out_safe_line(o, name);
+	if (e->name.len == 0) {
+		out_text(o, "\n");
+		return;
+	}
 	if (e->absent || e->value.len == 0) {
 		out_text(o, e->absent ? " (absent)\n" : "\n");
 		return;
@@ -97,12 +117,12 @@ static void source_text(struct out *o, const struct evidence *e)
 	out_text(o, "\n");
 }
 
-static void evidence(const struct text *t, const struct evidence *e)
+static void evidence(const struct text *t, const struct evidence *e, bool first)
 {
 	struct where where = where_cursor(t->run, e->at);
 	out_text(t->out, "\n");
 	out_place(t, 2, &where);
-	source_text(t->out, e);
+	source_text(t, e, first);
 	out_wrapped(t->out, where.uri.len ? 4 : 2, "", e->message.text);
 }
 
@@ -205,10 +225,11 @@ static void remedy(struct out *o, const struct control *control, bool first_fail
 	out_text(o, "\n");
 }
 
-void text_note(const struct text *t, size_t indent, const struct evidence *note)
+void text_note(
+	const struct text *t, size_t indent, const struct result *r, const struct evidence *note)
 {
 	struct where where = where_cursor(t->run, note->at);
-	out_wrapped(t->out, indent, "note: ", note->message.text);
+	out_wrapped(t->out, indent, "note: ", evidence_words(t->run->arena, r, note));
 	out_place(t, indent + 6, &where);
 }
 
@@ -271,10 +292,11 @@ static void trace(const struct text *t, const struct result *r)
 
 void text_body(const struct text *t, const struct result *r, bool first_fail)
 {
+	blamed(t, r);
 	title(t, r);
 	waiver(t, r);
 	for (size_t i = 0; i < r->evidence.n; i++)
-		evidence(t, r->evidence.items[i]);
+		evidence(t, r->evidence.items[i], i == 0);
 	if (r->verdict == ASSAY_UNKNOWN)
 		unknown(t, r);
 	if (r->verdict == ASSAY_ERROR)
@@ -282,7 +304,7 @@ void text_body(const struct text *t, const struct result *r, bool first_fail)
 	counterexample(t->out, r);
 	for (size_t i = 0; i < r->notes.n; i++) {
 		out_text(t->out, i == 0 ? "\n" : "");
-		text_note(t, 2, r->notes.items[i]);
+		text_note(t, 2, r, r->notes.items[i]);
 	}
 	if (r->verdict == ASSAY_FAIL)
 		remedy(t->out, r->control, first_fail);

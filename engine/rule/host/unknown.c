@@ -11,7 +11,7 @@
 const struct reason *unknown_make(
 	lua_State *L, enum reason_code code, struct cursor at, const char *format, ...)
 {
-	char text[512];
+	char text[4096];
 	va_list args;
 	va_start(args, format);
 	int n = vsnprintf(text, sizeof text, format, args);

@@ -188,7 +188,7 @@ static int lib_home(lua_State *L)
 	if (!r->home)
 		unknown_raise(L, unknown_make(L, REASON_UNRESOLVED, r->root->at,
 					 "the home Region of the %.*s %.*s is unknown",
-					 STR_ARGS(r->type->noun), STR_ARGS(label_of(r))));
+					 STR_ARGS(r->type->noun), STR_ARGS(resource_address(r))));
 	handle_push(L, r->home);
 	return 1;
 }
@@ -199,7 +199,7 @@ static int lib_owner(lua_State *L)
 	if (!r->owner)
 		unknown_raise(L, unknown_make(L, REASON_UNRESOLVED, r->root->at,
 					 "the account that owns the %.*s %.*s is unknown",
-					 STR_ARGS(r->type->noun), STR_ARGS(label_of(r))));
+					 STR_ARGS(r->type->noun), STR_ARGS(resource_address(r))));
 	handle_push(L, r->owner);
 	return 1;
 }
@@ -243,6 +243,19 @@ static int lib_label(lua_State *L)
 	return 1;
 }
 
+static int lib_address(lua_State *L)
+{
+	int kind = handle_kind(L, 1);
+	const void *object = lua_touserdata(L, 1);
+	luaL_argcheck(L, kind == OBJECT_RESOURCE || kind == OBJECT_NODE, 1,
+		"a resource or an object expected");
+	const struct resource *r =
+		kind == OBJECT_NODE ? ((const struct node *)object)->resource : object;
+	struct str address = resource_address(r);
+	lua_pushlstring(L, address.ptr ? address.ptr : "", address.len);
+	return 1;
+}
+
 void lib_handle_prepare(lua_State *L)
 {
 	static const struct function methods[] = {{"__index", handle_index, NULL},
@@ -262,6 +275,7 @@ void lib_handle_prepare(lua_State *L)
 
 const struct function lib_handle[] = {
 	{"action", lib_action, NULL},
+	{"address", lib_address, NULL},
 	{"home", lib_home, NULL},
 	{"label", lib_label, NULL},
 	{"null", NULL, handle_push_null},

@@ -133,9 +133,11 @@ static int lib_ambiguous(lua_State *L)
 	need_check(L);
 	struct evidence e = {0};
 	evidence_place(L, &e, 1, 2);
-	struct message m = outcome_message(L, 3, 4);
-	const struct reason *reason =
-		unknown_make(L, REASON_AMBIGUOUS, e.at, "%.*s", STR_ARGS(m.text));
+	e.message = outcome_message(L, 3, 4);
+	struct str address = e.resource ? resource_address(e.resource) : STR_NONE;
+	const struct reason *reason = unknown_make(L, REASON_AMBIGUOUS, e.at, "%.*s%s%.*s%s%.*s",
+		STR_ARGS(address), e.path.len ? " " : "", STR_ARGS(e.path), address.len ? ": " : "",
+		STR_ARGS(e.message.text));
 	reasons_set_subject(box_of(L)->check->arena, &reason, e.resource, e.path);
 	unknown_push(L, reason);
 	return 1;
