@@ -40,7 +40,7 @@ static struct str place_text(struct arena *a, struct cursor at)
 
 struct str outcome_place(struct arena *a, const struct result *r)
 {
-	return place_text(a, where_result(r));
+	return place_text(a, result_cursor(r));
 }
 
 static struct str message_of(struct arena *a, const struct result *r)
@@ -80,7 +80,7 @@ struct str outcome_quote(struct arena *a, const struct result *r)
 /* a place is expected as "FILE#POINTER", or as "FILE" */
 static bool is_place(struct arena *a, struct str expected, const struct result *r)
 {
-	struct cursor at = where_result(r);
+	struct cursor at = result_cursor(r);
 
 	return at.doc &&
 	       (str_eq(expected, str_of(doc_name(at.doc))) || str_eq(expected, place_text(a, at)));

@@ -214,7 +214,7 @@ void wrap_begin(struct wrap *w, struct out *o, size_t indent, const char *lead)
 	out_str(o, head);
 }
 
-static void wrap_word(struct wrap *w, struct str word)
+void wrap_unbroken(struct wrap *w, struct str word)
 {
 	size_t width = safe_width(word);
 	if (w->any && w->column + 1 + width > w->width) {
@@ -237,7 +237,7 @@ void wrap_words(struct wrap *w, struct str text)
 		const char *blank = memchr(text.ptr, ' ', text.len);
 		size_t len = blank ? (size_t)(blank - text.ptr) : text.len;
 		if (len > 0)
-			wrap_word(w, (struct str){text.ptr, len});
+			wrap_unbroken(w, (struct str){text.ptr, len});
 		text = skip(text, blank ? len + 1 : len);
 	}
 }

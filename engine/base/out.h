@@ -66,6 +66,7 @@ struct wrap {
 /* Write indent blanks and lead; later lines are indented to where lead ends. */
 void wrap_begin(struct wrap *w, struct out *o, size_t indent, const char *lead);
 void wrap_words(struct wrap *w, struct str text);
+void wrap_unbroken(struct wrap *w, struct str word); /* the blanks in it are kept */
 void wrap_end(struct wrap *w);
 
 /* Write one wrapped text: wrap_begin, wrap_words, wrap_end. */

@@ -22,7 +22,7 @@ shows() {
 param=aws-cloudtrail-lambda-invocations.
 shows plans/T5-logging-off plan.json '    enable_logging = false'
 shows plans/T17-remove-selector plan.json '    event_selector = []'
-shows rows/acct-prefix . '    EventSelectors[0].DataResources[0].Values = ["arn:aws:lambda:us-east-1:123456789012:function"]'
+shows rows/acct-prefix . '    Values = ["arn:aws:lambda:us-east-1:123456789012:function"]'
 shows rows/adv-network . '    AdvancedEventSelectors'
 shows rows/lake-default . '    AdvancedEventSelectors' --param "${param}allow_event_data_store=true"
 shows rows/status-null . '    IsLogging (absent)'

@@ -193,7 +193,7 @@ static void add_many(struct scene *s, size_t n)
 		r->control = &s->controls[i % 5 == 0];
 		result_fingerprint(r);
 		add_evidence(s, &r->evidence, &s->trail, AT(s->docs[0], "Trail"), "Trail", NULL,
-			"this and that is not as it should be");
+			str_printf(s->arena, "this and that is not as it should be: %zu%c", i, 0).ptr);
 	}
 }
 

@@ -7,15 +7,27 @@
  */
 #include "report/ci/markdown_out.h"
 #include "report/model/finding.h"
+#include "report/model/page.h"
+#include "report/model/summary.h"
 #include "report/text/details.h"
 
 /* bytes written when a part stops; the rest up to 65,536 is for those who quote the comment */
-enum { MAX_FINDINGS = 24000, MAX_WAIVED = 32000, MAX_ABSENT = 36000, MAX_DETAILS = 59000 };
+enum {
+	MAX_FINDINGS = 24000,
+	MAX_WAIVED = 32000,
+	MAX_ABSENT = 36000,
+	MAX_DETAILS = 59000,
+	MAX_SUMMARY = 62000
+};
+
+/* subjects of one cause that are listed; the rest is counted */
+#define SUBJECTS_SHOWN ((size_t)100)
 
 struct markdown {
 	struct out *out;
 	const struct run *run;
-	struct list findings; /* struct finding */
+	struct list findings; /* struct finding; of them only problems and remarks are used */
+	struct list groups;   /* struct group */
 	size_t len;           /* bytes written so far */
 	size_t omitted;       /* pieces of this part */
 };
@@ -92,54 +104,91 @@ static void put_where(struct out *o, struct arena *a, const struct where *where)
 	markdown_code(o, text);
 }
 
-static const char *word_of(const struct finding *f)
+static void put_word(struct out *o, const char *word, bool strong)
+{
+	out_text(o, strong ? "- **" : "- ");
+	out_text(o, word);
+	out_text(o, strong ? "**" : "");
+}
+
+/* a problem or remark: "- **ERROR** what", where */
+static void finding(struct markdown *m, struct out *o, const struct finding *f)
 {
 	static const char *const words[] = {[FINDING_ERROR] = "ERROR",
 		[FINDING_WARNING] = "warning",
 		[FINDING_NOTICE] = "note"};
-	return f->result ? verdict_word(f->result->verdict) : words[f->level];
-}
-
-/* "- **FAIL** (medium, new) `control` `subject`", what, where */
-static void finding(struct markdown *m, struct out *o, const struct finding *f)
-{
-	const char *baseline = f->result ? baseline_name(f->result->baseline) : NULL;
-	const char *strong = f->level == FINDING_ERROR ? "**" : "";
-	out_text(o, "- ");
-	out_text(o, strong);
-	out_text(o, word_of(f));
-	out_text(o, strong);
-	if (f->result) {
-		out_text(o, " (");
-		out_text(o, severity_name(f->control->severity));
-		out_text(o, baseline ? ", " : "");
-		out_text(o, baseline ? baseline : "");
-		out_text(o, ")");
-	}
+	put_word(o, words[f->level], f->level == FINDING_ERROR);
+	out_text(o, " ");
 	if (f->control) {
-		out_text(o, " ");
 		markdown_code(o, f->control->id);
+		out_text(o, "<br>\n  ");
 	}
-	if (f->result) {
-		out_text(o, " ");
-		markdown_code(o, f->result->subject);
-	}
-	out_text(o, f->control ? "<br>\n  " : " ");
 	markdown_code(o, f->text);
 	put_where(o, m->run->arena, &f->where);
 	out_text(o, "\n");
 }
 
+static void put_subjects(struct out *o, const struct group *g, const char *between)
+{
+	for (size_t i = 0; i < g->results.n && i < SUBJECTS_SHOWN; i++) {
+		out_text(o, i > 0 ? between : "");
+		markdown_code(o, ((const struct result *)g->results.items[i])->subject);
+	}
+	if (g->results.n <= SUBJECTS_SHOWN)
+		return;
+	out_text(o, " and ");
+	out_size(o, g->results.n - SUBJECTS_SHOWN);
+	out_text(o, " more");
+}
+
+/* "- **FAIL** (medium, new) `control` `subject`, `subject`", what, where */
+static void group(struct markdown *m, struct out *o, const struct group *g)
+{
+	const struct result *r = group_first(g);
+	const char *baseline = baseline_name(r->baseline);
+	const struct finding_place place = result_place_or_input(m->run, r);
+	bool decides = r->verdict == ASSAY_FAIL && result_decides(m->run, r);
+	put_word(o, verdict_word(r->verdict), decides || r->verdict == ASSAY_ERROR);
+	out_text(o, " (");
+	out_text(o, severity_name(r->control->severity));
+	out_text(o, baseline ? ", " : "");
+	out_text(o, baseline ? baseline : "");
+	out_text(o, ") ");
+	markdown_code(o, r->control->id);
+	out_text(o, " ");
+	put_subjects(o, g, ", ");
+	out_text(o, "<br>\n  ");
+	markdown_code(o, result_message(m->run->arena, r));
+	put_where(o, m->run->arena, &place.where);
+	out_text(o, "\n");
+}
+
+static void remarks(struct markdown *m, bool problems)
+{
+	for (size_t i = 0; i < m->findings.n; i++) {
+		const struct finding *f = m->findings.items[i];
+		struct piece p;
+		if (f->result || (f->level == FINDING_ERROR) != problems)
+			continue;
+		piece_begin(m, &p);
+		finding(m, &p.out, f);
+		piece_end(m, &p, MAX_FINDINGS);
+	}
+}
+
+/* problems of the run, then results, then remarks */
 static void findings(struct markdown *m)
 {
 	if (m->findings.n > 0)
 		write_text(m, "\n");
-	for (size_t i = 0; i < m->findings.n; i++) {
+	remarks(m, true);
+	for (size_t i = 0; i < m->groups.n; i++) {
 		struct piece p;
 		piece_begin(m, &p);
-		finding(m, &p.out, m->findings.items[i]);
+		group(m, &p.out, m->groups.items[i]);
 		piece_end(m, &p, MAX_FINDINGS);
 	}
+	remarks(m, false);
 	part_end(m, "finding");
 }
 
@@ -204,18 +253,25 @@ static void baseline(struct markdown *m)
 }
 
 /* the block of the text report, folded */
-static void detail(struct markdown *m, struct out *o, const struct finding *f)
+static void detail(struct markdown *m, struct out *o, const struct group *g)
 {
+	const struct result *r = group_first(g);
 	struct piece p;
 	piece_begin(m, &p);
-	out_details(&p.out, m->run, f->result, escape_nothing);
+	out_group_details(&p.out, m->run, g, escape_nothing);
 	out_text(o, "\n<details><summary>");
-	out_text(o, verdict_word(f->result->verdict));
+	out_text(o, verdict_word(r->verdict));
 	out_text(o, " <code>");
-	out_escaped_line(o, f->control->id, escape_xml);
+	out_escaped_line(o, r->control->id, escape_xml);
 	out_text(o, "</code> <code>");
-	out_escaped_line(o, str_cut(f->result->subject, MARKDOWN_CODE_MAX), escape_xml);
-	out_text(o, "</code></summary>\n\n");
+	out_escaped_line(o, str_cut(r->subject, MARKDOWN_CODE_MAX), escape_xml);
+	out_text(o, "</code>");
+	if (g->results.n > 1) {
+		out_text(o, " and ");
+		out_size(o, g->results.n - 1);
+		out_text(o, " more");
+	}
+	out_text(o, "</summary>\n\n");
 	markdown_block(o, (struct str){p.buf.ptr, p.buf.len});
 	out_text(o, "\n</details>\n");
 	/* too long: the caller omits and counts the piece */
@@ -226,17 +282,62 @@ static void detail(struct markdown *m, struct out *o, const struct finding *f)
 
 static void details(struct markdown *m)
 {
-	for (size_t i = 0; i < m->findings.n; i++) {
-		const struct finding *f = m->findings.items[i];
+	for (size_t i = 0; i < m->groups.n; i++) {
+		const struct group *g = m->groups.items[i];
+		const struct result *r = group_first(g);
 		struct piece p;
-		if (!f->result || f->result->verdict == ASSAY_PASS ||
-			f->result->verdict == ASSAY_NOT_APPLICABLE)
+		if (r->verdict == ASSAY_PASS || r->verdict == ASSAY_NOT_APPLICABLE)
 			continue;
 		piece_begin(m, &p);
-		detail(m, &p.out, f);
+		detail(m, &p.out, g);
 		piece_end(m, &p, MAX_DETAILS);
 	}
 	part_end(m, "detail");
+}
+
+/* the table of controls and verdicts */
+static void summary(struct markdown *m)
+{
+	struct summary all;
+	summary_collect(m->run, &all);
+	if (all.n_results == 0)
+		return;
+	struct piece p;
+	piece_begin(m, &p);
+	out_text(&p.out, "\n| control |");
+	for (size_t c = 0; c < SUMMARY_COLUMNS; c++)
+		if (all.used[c]) {
+			out_text(&p.out, " ");
+			out_text(&p.out, summary_column(c));
+			out_text(&p.out, " |");
+		}
+	out_text(&p.out, "\n|---|");
+	for (size_t c = 0; c < SUMMARY_COLUMNS; c++)
+		out_text(&p.out, all.used[c] ? "--:|" : "");
+	out_text(&p.out, "\n");
+	piece_end(m, &p, MAX_SUMMARY);
+	for (size_t i = 0; i < all.rows.n; i++) {
+		const struct summary_row *row = all.rows.items[i];
+		piece_begin(m, &p);
+		out_text(&p.out, "| ");
+		page_cell(&p.out, row->control->id);
+		out_text(&p.out, " |");
+		for (size_t c = 0; c < SUMMARY_COLUMNS; c++)
+			if (all.used[c]) {
+				out_text(&p.out, " ");
+				out_size(&p.out, row->n[c]);
+				out_text(&p.out, " |");
+			}
+		out_text(&p.out, "\n");
+		piece_end(m, &p, MAX_SUMMARY);
+	}
+	part_end(m, "row");
+}
+
+/* true for the results that findings_collect lists */
+static bool is_found(const struct run *run, const struct result *r)
+{
+	return !result_is_waived(r) && (is_listed(run, r) || result_decides(run, r));
 }
 
 static void judged(struct markdown *m)
@@ -258,11 +359,13 @@ int report_markdown(struct out *out, const struct run *run)
 {
 	struct markdown m = {.out = out, .run = run};
 	findings_collect(run, &m.findings);
+	groups_collect(run, is_found, &m.groups);
 	heading(&m);
 	findings(&m);
 	waived(&m);
 	baseline(&m);
 	details(&m);
 	judged(&m);
+	summary(&m);
 	return out->status;
 }

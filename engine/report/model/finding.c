@@ -149,8 +149,8 @@ static int rank_of(const struct finding *f)
 {
 	if (!f->result)
 		return f->level == FINDING_ERROR ? -1 : INT_MAX;
-	int order = f->result->verdict == ASSAY_ERROR ? 0 : 1 + (int)f->result->verdict;
-	return order * 8 + (ASSAY_CRITICAL - (int)f->result->control->severity);
+	return (1 + (int)f->result->verdict) * 8 +
+	       (ASSAY_CRITICAL - (int)f->result->control->severity);
 }
 
 static int compare(const void *a, const void *b)

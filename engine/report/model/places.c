@@ -63,7 +63,8 @@ static struct finding_place of_reason(const struct reason *reason)
 		.text = reason->what};
 }
 
-struct finding_place result_place(const struct run *run, const struct result *r)
+/* without where */
+static struct finding_place first_place(const struct result *r)
 {
 	const struct reason *reason = blamed_reason(r);
 	struct finding_place place = {.role = PLACE_SUBJECT, .resource = r->resource};
@@ -76,6 +77,17 @@ struct finding_place result_place(const struct run *run, const struct result *r)
 	}
 	if (!place.at.doc)
 		place.at = place_of_subject(r);
+	return place;
+}
+
+struct cursor result_cursor(const struct result *r)
+{
+	return first_place(r).at;
+}
+
+struct finding_place result_place(const struct run *run, const struct result *r)
+{
+	struct finding_place place = first_place(r);
 	place.where = where_cursor(run, place.at);
 	return place;
 }

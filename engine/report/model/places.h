@@ -23,6 +23,9 @@ struct finding_place {
 /* The first place: of what the finding blames first, else of its subject. */
 struct finding_place result_place(const struct run *run, const struct result *r);
 
+/* The first place in the inputs; doc NULL: none. */
+struct cursor result_cursor(const struct result *r);
+
 /* The same, or the first input: for formats in which every result needs a place. */
 struct finding_place result_place_or_input(const struct run *run, const struct result *r);
 

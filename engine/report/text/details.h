@@ -13,4 +13,8 @@
  */
 void out_details(struct out *o, const struct run *run, const struct result *r, escape_fn *escape);
 
+/* The same for results with one cause. */
+void out_group_details(
+	struct out *o, const struct run *run, const struct group *g, escape_fn *escape);
+
 #endif

@@ -12,23 +12,23 @@
 #include "report/text/text_out.h"
 
 /* true if the result gets a block; with --quiet only what decides the exit status does */
-static bool is_shown(const struct text *t, const struct result *r)
+static bool is_shown(const struct run *run, const struct result *r)
 {
-	const struct run *run = t->run;
 	return run->options->quiet ? result_decides(run, r) : is_listed(run, r);
 }
 
-/* results are sorted by control; the first fail of each shows the remediation */
+/* the first fail of each control shows the remediation */
 static void results(const struct text *t)
 {
-	const struct control *shown = NULL;
-	for (size_t i = 0; i < t->run->results.n; i++) {
-		const struct result *r = t->run->results.items[i];
-		if (!is_shown(t, r))
-			continue;
-		text_result(t, r, shown != r->control);
+	struct list groups = {0};
+	struct map shown = {0};
+	groups_collect(t->run, is_shown, &groups);
+	for (size_t i = 0; i < groups.n; i++) {
+		const struct group *g = groups.items[i];
+		const struct result *r = group_first(g);
+		text_group(t, g, map_get(&shown, r->control->id) == NULL);
 		if (r->verdict == ASSAY_FAIL)
-			shown = r->control;
+			map_set(t->run->arena, &shown, r->control->id, &shown);
 	}
 }
 
@@ -38,7 +38,7 @@ static void waived(const struct text *t)
 	bool any = false;
 	for (size_t i = 0; i < t->run->results.n; i++) {
 		const struct result *r = t->run->results.items[i];
-		if (!result_is_waived(r) || is_shown(t, r))
+		if (!result_is_waived(r) || is_shown(t->run, r))
 			continue;
 		out_text(t->out, any ? "" : "Waived:\n");
 		text_waived(t, r);
@@ -142,11 +142,11 @@ static void judged(const struct text *t)
 	if (t->run->n_accounts == 0)
 		return;
 	wrap_begin(&w, t->out, 0, "Judged: ");
+	w.indent = 0;
 	wrap_accounts(&w, t->run);
+	wrap_words(&w, STR(JUDGED_CAVEAT));
 	wrap_end(&w);
-	out_wrapped(t->out, 0, "", STR(JUDGED_CAVEAT));
 	policy(t);
-	out_text(t->out, "\n");
 }
 
 static void counts(const struct text *t)
@@ -232,8 +232,10 @@ int report_text(struct out *out, const struct run *run, bool color)
 		notes(&t);
 	}
 	remarks(&t);
-	if (!quiet)
+	if (!quiet) {
 		judged(&t);
+		out_summary(&t);
+	}
 	counts(&t);
 	conclusion(&t);
 	log_end(&lines, &inner);

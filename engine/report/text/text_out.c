@@ -93,6 +93,15 @@ void out_paragraph(struct out *o, size_t indent, struct str text)
 		wrap_end(&w);
 }
 
+void wrap_lines(struct wrap *w, struct str text)
+{
+	struct lines l;
+	struct str line;
+	lines_begin(&l, text);
+	while (lines_next(&l, &line))
+		wrap_words(w, line);
+}
+
 void out_count(struct out *o, size_t n, const char *noun)
 {
 	out_size(o, n);

@@ -4,6 +4,7 @@
 #ifndef ASSAY_REPORT_TEXT_OUT_H
 #define ASSAY_REPORT_TEXT_OUT_H
 
+#include "report/model/group.h"
 #include "report/model/lines.h"
 #include "report/model/parts.h"
 
@@ -30,6 +31,12 @@ void out_place(const struct text *t, size_t indent, const struct where *where);
 /* A control's text: wrapped, or line by line if it is a list, a table or code. */
 void out_paragraph(struct out *o, size_t indent, struct str text);
 
+/* Append a control's text to a paragraph. */
+void wrap_lines(struct wrap *w, struct str text);
+
+/* The table of controls and verdicts; nothing if no subject was judged. */
+void out_summary(const struct text *t);
+
 /* "1 resource", "2 resources" */
 void out_count(struct out *o, size_t n, const char *noun);
 
@@ -40,14 +47,14 @@ void wrap_accounts(struct wrap *w, const struct run *run);
 void text_remark(const struct text *t, const struct remark *remark);
 
 /*
- * One result as a block. first_fail: the block contains the control's remediation; later blocks
- * refer to it.
+ * Results with one cause as a block. first_fail: the block contains the control's remediation;
+ * later blocks refer to it.
  */
-void text_result(const struct text *t, const struct result *r, bool first_fail);
+void text_group(const struct text *t, const struct group *g, bool first_fail);
 
 /* The block without its first line (verdict, control, subject); indented by TEXT_INDENT. */
 #define TEXT_INDENT ((size_t)2)
-void text_body(const struct text *t, const struct result *r, bool first_fail);
+void text_group_body(const struct text *t, const struct group *g, bool first_fail);
 
 /* "FAIL", "UNKNOWN", "NOT APPLICABLE", ... and its style */
 const char *verdict_word(enum assay_verdict verdict);

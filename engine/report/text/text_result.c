@@ -4,7 +4,11 @@
  * Text from an input or a rule is written with out_safe. text.c writes the report around the
  * blocks.
  */
+#include "base/map.h"
 #include "report/text/text_out.h"
+
+/* places with the same text that a block lists; the rest is counted */
+#define SAME_SHOWN ((size_t)2)
 
 enum style verdict_style(enum assay_verdict verdict)
 {
@@ -41,17 +45,24 @@ const char *verdict_word(enum assay_verdict verdict)
 	return "ERROR";
 }
 
-/* "FAIL  id  subject" */
-static void head(const struct text *t, const struct result *r)
+/* "FAIL  id  subject, subject" */
+static void head(const struct text *t, const struct group *g)
 {
 	struct out *o = t->out;
+	const struct result *r = group_first(g);
 	bool waived = result_is_waived(r);
 	out_styled(t, waived ? STYLE_DIM : verdict_style(r->verdict), verdict_word(r->verdict));
 	out_text(o, waived ? " (waived)  " : "  ");
 	out_safe(o, r->control->id);
 	out_text(o, "  ");
 	style_begin(t, STYLE_STRONG);
-	out_safe(o, r->subject);
+	struct wrap w = {.out = o, .lead = "", .indent = 6, .width = WRAP_WIDTH};
+	w.column = safe_width(r->control->id) + strlen(verdict_word(r->verdict)) + 4;
+	for (size_t i = 0; i < g->results.n; i++) {
+		struct str subject = ((const struct result *)g->results.items[i])->subject;
+		const char *end = i + 1 < g->results.n ? "," : "";
+		wrap_unbroken(&w, str_printf(t->run->arena, "%.*s%s", STR_ARGS(subject), end));
+	}
 	style_end(t, STYLE_STRONG);
 	out_text(o, "\n");
 }
@@ -94,12 +105,12 @@ static void waiver(const struct text *t, const struct result *r)
 	wrap_end(&w);
 }
 
-/* "enable_logging = false", as the source writes it; with the address, unless it is the first */
+/* "enable_logging = false", as the source writes it; the heading has the address of the first */
 static void source_text(const struct text *t, const struct evidence *e, bool first)
 {
 	struct out *o = t->out;
 	struct str path = e->path.len ? e->path : e->name;
-	struct str name = first ? path : place_address(t->run->arena, e->resource, path);
+	struct str name = first ? e->name : place_address(t->run->arena, e->resource, path);
 	if (name.len == 0)
 		return;
 	out_blanks(o, 4);
@@ -126,78 +137,149 @@ static void evidence(const struct text *t, const struct evidence *e, bool first)
 	out_wrapped(t->out, where.uri.len ? 4 : 2, "", e->message.text);
 }
 
-static void fact_value(struct out *o, const struct fact *fact)
+/* a text of which places were left out, because many others say the same */
+struct repeated {
+	struct str text;
+	size_t n;
+};
+
+/* the count of places with the text of this one, itself included */
+static struct repeated *count_text(
+	struct arena *a, struct map *seen, struct list *texts, struct str text)
+{
+	struct repeated *found = map_get(seen, text);
+	if (!found) {
+		found = arena_alloc(a, sizeof *found);
+		*found = (struct repeated){.text = text};
+		map_set(a, seen, text, found);
+		list_add(a, texts, found);
+	}
+	found->n++;
+	return found;
+}
+
+/* "38 more: the trail records its home Region only" */
+static void omitted(const struct text *t, const struct list *texts)
+{
+	for (size_t i = 0; i < texts->n; i++) {
+		const struct repeated *one = texts->items[i];
+		char lead[40];
+		if (one->n <= SAME_SHOWN)
+			continue;
+		snprintf(lead, sizeof lead, "%zu more: ", one->n - SAME_SHOWN);
+		out_wrapped(t->out, 2, lead, one->text);
+	}
+}
+
+/* the first evidence, and of the others that say the same the first few */
+static void all_evidence(const struct text *t, const struct result *r)
+{
+	struct map seen = {0};
+	struct list texts = {0};
+	for (size_t i = 0; i < r->evidence.n; i++) {
+		const struct evidence *e = r->evidence.items[i];
+		struct repeated *same = count_text(t->run->arena, &seen, &texts, e->message.text);
+		if (same->n <= SAME_SHOWN)
+			evidence(t, e, i == 0);
+	}
+	omitted(t, &texts);
+}
+
+static void all_notes(const struct text *t, const struct result *r)
+{
+	struct map seen = {0};
+	struct list texts = {0};
+	for (size_t i = 0; i < r->notes.n; i++) {
+		const struct evidence *e = r->notes.items[i];
+		struct repeated *same = count_text(t->run->arena, &seen, &texts, e->message.text);
+		out_text(t->out, i == 0 ? "\n" : "");
+		if (same->n <= SAME_SHOWN)
+			text_note(t, 2, r, e);
+	}
+	omitted(t, &texts);
+}
+
+static struct str fact_text(struct arena *a, const struct fact *fact)
 {
 	switch (fact->kind) {
 	case FACT_STRING:
-		out_safe(o, fact->text);
-		break;
+		return fact->text.len ? fact->text : STR("\"\"");
 	case FACT_BOOL:
-		out_text(o, fact->truth ? "true" : "false");
-		break;
+		return fact->truth ? STR("true") : STR("false");
 	case FACT_INT:
-		out_int(o, fact->integer);
-		break;
+		return str_printf(a, "%lld", (long long)fact->integer);
 	case FACT_NULL:
-		out_text(o, "(absent)");
 		break;
 	}
+	return STR("(absent)");
 }
 
-static void counterexample(struct out *o, const struct result *r)
+/* the facts of the first, between commas */
+static void counterexample(const struct text *t, const struct group *g)
 {
-	size_t widest = 0;
+	const struct result *r = group_first(g);
+	struct arena *a = t->run->arena;
+	struct wrap w;
 	if (r->n_counterexample == 0)
 		return;
-	for (size_t i = 0; i < r->n_counterexample; i++) {
-		size_t width = safe_width(r->counterexample[i].name);
-		widest = width > widest ? width : widest;
-	}
-	out_text(o, "\n  An event that would not be recorded:\n");
+	out_text(t->out, "\n");
+	wrap_begin(&w, t->out, 2, "");
+	w.indent = 4;
+	wrap_words(&w, STR("An event that would not be recorded:"));
 	for (size_t i = 0; i < r->n_counterexample; i++) {
 		const struct fact *fact = &r->counterexample[i];
-		out_blanks(o, 4);
-		out_safe(o, fact->name);
-		out_blanks(o, widest - safe_width(fact->name));
-		out_text(o, fact->kind == FACT_STRING && fact->text.len == 0 ? " = \"\"" : " = ");
-		fact_value(o, fact);
-		out_text(o, "\n");
+		wrap_unbroken(&w, str_printf(a, "%.*s = %.*s%s", STR_ARGS(fact->name),
+					  STR_ARGS(fact_text(a, fact)),
+					  i + 1 < r->n_counterexample ? "," : ""));
+	}
+	wrap_end(&w);
+}
+
+/* what resolves the unknowns of all results, each once */
+static void resolve(const struct text *t, const struct group *g)
+{
+	struct map seen = {0};
+	for (size_t i = 0; i < g->results.n; i++) {
+		const struct result *r = g->results.items[i];
+		for (const struct reason *reason = r->reasons; reason; reason = reason->next) {
+			if (reason->resolve.len == 0 || map_get(&seen, reason->resolve))
+				continue;
+			if (seen.n == 0)
+				out_text(t->out, "\n  To resolve:\n");
+			map_set(t->run->arena, &seen, reason->resolve, &seen);
+			out_blanks(t->out, 4);
+			out_safe(t->out, reason->resolve);
+			out_text(t->out, "\n");
+		}
 	}
 }
 
-/* true if an earlier reason has the same resolution */
-static bool is_repeated(const struct reason *first, const struct reason *reason)
+/* true if a result has a reason with other words than the first, of its own Region */
+static bool words_differ(const struct group *g)
 {
-	for (; first != reason; first = first->next)
-		if (str_eq(first->resolve, reason->resolve))
-			return true;
+	for (size_t i = 1; i < g->results.n; i++) {
+		const struct reason *a = group_first(g)->reasons;
+		const struct reason *b = ((const struct result *)g->results.items[i])->reasons;
+		for (; a && b; a = a->next, b = b->next)
+			if (!str_eq(a->what, b->what))
+				return true;
+	}
 	return false;
 }
 
-static void resolve(struct out *o, const struct reason *reasons)
+static void unknown(const struct text *t, const struct group *g)
 {
-	bool any = false;
-	for (const struct reason *reason = reasons; reason; reason = reason->next) {
-		if (reason->resolve.len == 0 || is_repeated(reasons, reason))
-			continue;
-		if (!any)
-			out_text(o, "\n  To resolve:\n");
-		any = true;
-		out_blanks(o, 4);
-		out_safe(o, reason->resolve);
-		out_text(o, "\n");
-	}
-}
-
-static void unknown(const struct text *t, const struct result *r)
-{
+	const struct result *r = group_first(g);
 	out_text(t->out, "\n");
 	for (const struct reason *reason = r->reasons; reason; reason = reason->next) {
 		struct where where = where_cursor(t->run, reason->at);
 		out_wrapped(t->out, 2, "- ", reason->what);
 		out_place(t, 4, &where);
 	}
-	resolve(t->out, r->reasons);
+	if (words_differ(g))
+		out_wrapped(t->out, 2, "",
+			STR("The same is unknown for each of the other subjects, in its Region."));
+	resolve(t, g);
 }
 
 static void rule_error(const struct text *t, const struct assay_error *err)
@@ -209,20 +291,22 @@ static void rule_error(const struct text *t, const struct assay_error *err)
 	out_place(t, 4, &where);
 }
 
-static void remedy(struct out *o, const struct control *control, bool first_fail)
+/* "Remediation (assay explain ID): ...", as lines if the text is a list, a table or code */
+static void remedy(const struct text *t, const struct control *control, bool first_fail)
 {
 	struct str what = first_paragraph(control->remediation);
+	struct str lead = str_printf(
+		t->run->arena, "Remediation (assay explain %.*s):", STR_ARGS(control->id));
+	struct wrap w;
 	if (what.len == 0)
 		return;
-	if (!first_fail) {
-		out_text(o, "\n  Remediation: as above.\n");
-		return;
-	}
-	out_text(o, "\n  Remediation:\n");
-	out_paragraph(o, 4, what);
-	out_text(o, "    More: assay explain ");
-	out_safe(o, control->id);
-	out_text(o, "\n");
+	wrap_begin(&w, t->out, 2, "");
+	wrap_unbroken(&w, first_fail ? lead : STR("Remediation: as above."));
+	if (first_fail && !is_laid_out(what))
+		wrap_lines(&w, what);
+	wrap_end(&w);
+	if (first_fail && is_laid_out(what))
+		out_paragraph(t->out, 4, what);
 }
 
 void text_note(
@@ -290,38 +374,43 @@ static void trace(const struct text *t, const struct result *r)
 	}
 }
 
-void text_body(const struct text *t, const struct result *r, bool first_fail)
+void text_group_body(const struct text *t, const struct group *g, bool first_fail)
 {
+	const struct result *r = group_first(g);
 	blamed(t, r);
 	title(t, r);
 	waiver(t, r);
-	for (size_t i = 0; i < r->evidence.n; i++)
-		evidence(t, r->evidence.items[i], i == 0);
+	all_evidence(t, r);
 	if (r->verdict == ASSAY_UNKNOWN)
-		unknown(t, r);
+		unknown(t, g);
 	if (r->verdict == ASSAY_ERROR)
 		rule_error(t, &r->error);
-	counterexample(t->out, r);
-	for (size_t i = 0; i < r->notes.n; i++) {
-		out_text(t->out, i == 0 ? "\n" : "");
-		text_note(t, 2, r, r->notes.items[i]);
-	}
+	counterexample(t, g);
+	all_notes(t, r);
 	if (r->verdict == ASSAY_FAIL)
-		remedy(t->out, r->control, first_fail);
+		remedy(t, r->control, first_fail);
 	if (t->run->options->trace)
 		trace(t, r);
 }
 
+static struct group alone(const struct text *t, const struct result *r)
+{
+	struct group g = {{0}};
+	list_add(t->run->arena, &g.results, (void *)(uintptr_t)r);
+	return g;
+}
+
 void text_waived(const struct text *t, const struct result *r)
 {
+	const struct group g = alone(t, r);
 	out_text(t->out, "  ");
-	head(t, r);
+	head(t, &g);
 	out_wrapped(t->out, 4, "", waiver_words(t->run->arena, r->waiver));
 }
 
-void text_result(const struct text *t, const struct result *r, bool first_fail)
+void text_group(const struct text *t, const struct group *g, bool first_fail)
 {
-	head(t, r);
-	text_body(t, r, first_fail);
+	head(t, g);
+	text_group_body(t, g, first_fail);
 	out_text(t->out, "\n");
 }
