@@ -104,7 +104,7 @@ if command -v cmark-gfm >/dev/null 2>&1; then
 	for file in "$work"/runs/*/markdown "$root"/tests/data/report/*.md; do
 		case $file in */explain.md) continue ;; esac
 		cmark-gfm --unsafe -e table -e strikethrough -e autolink "$file" | tr '\n' ' ' |
-			sed -E 's#<code>[^<]*</code>##g; s#</?(h2|h3|p|ul|li|pre|strong|details|summary)>|<br ?/?>##g' >"$work/html"
+			sed -E 's#<code>[^<]*</code>##g; s#</?(h2|h3|p|ul|li|pre|strong|details|summary|table|thead|tbody|tr|th|td)( align="right")?>|<br ?/?>##g' >"$work/html"
 		[ -s "$work/html" ] && ! grep -qE '<|@|::|hostile' "$work/html"
 		tell "Markdown: $(cat "$(dirname "$file")/name" 2>/dev/null || echo "$file"): $(grep -oE '.{0,40}(<|@|::|hostile).{0,40}' "$work/html" | head -n 1)"
 	done

@@ -44,7 +44,7 @@ begin() {
 is() {
 	(cd in && "$assay" check --show all .) >out 2>&1
 	got=$?
-	verdict=$(sed -n "s|^\([A-Z ]*[A-Z]\)  .*  $account/eu-west-1\$|\1|p" out | tr ' ' -)
+	verdict=$(sed -n ':a; N; $!ba; s/,\n      /, /g; p' out | sed -n -E "s#^([A-Z ]*[A-Z])  .*[ ]$account/eu-west-1(,.*)?\$#\1#p" | tr ' ' -)
 	[ "${verdict:-none}" = "$1" ] && [ $got = "$2" ]
 	say $? "$3: ${verdict:-none} with status $got, not $1 with $2"
 	! grep -q 'was not exported' out

@@ -44,7 +44,7 @@ static void header(struct out *o, const struct summary *summary, size_t first)
 	out_text(o, "\n");
 }
 
-void out_summary(const struct text *t)
+void text_summary(const struct text *t)
 {
 	struct out *o = t->out;
 	struct summary summary;

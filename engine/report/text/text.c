@@ -234,7 +234,7 @@ int report_text(struct out *out, const struct run *run, bool color)
 	remarks(&t);
 	if (!quiet) {
 		judged(&t);
-		out_summary(&t);
+		text_summary(&t);
 	}
 	counts(&t);
 	conclusion(&t);

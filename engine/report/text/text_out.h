@@ -35,7 +35,7 @@ void out_paragraph(struct out *o, size_t indent, struct str text);
 void wrap_lines(struct wrap *w, struct str text);
 
 /* The table of controls and verdicts; nothing if no subject was judged. */
-void out_summary(const struct text *t);
+void text_summary(const struct text *t);
 
 /* "1 resource", "2 resources" */
 void out_count(struct out *o, size_t n, const char *noun);
