@@ -4,7 +4,7 @@
  * Part of assay.h's implementation: each case is a run of its own with the same rules. Knows how a
  * run is made; engine/authors knows what a test file says.
  */
-#include "assay_inside.h"
+#include "assay_test_inside.h"
 
 #include "authors/hidden.h"
 #include "authors/planned.h"
@@ -13,13 +13,6 @@
 struct kept {
 	struct settings settings;
 	struct list inputs;
-};
-
-struct tester {
-	struct assay *a;
-	const struct assay_tests *how;
-	struct test_report report;
-	struct assay_error *err;
 };
 
 static int add_test(struct call *c)
@@ -133,7 +126,7 @@ static struct str folder_of(struct str name)
 static int take_fetched(struct tester *t, const struct assay *from, size_t folder,
 	const struct test_value *file, struct list *inputs)
 {
-	struct arena *arena = t->a->arena;
+	struct arena *arena = t->arena;
 
 	for (size_t i = 0; i < from->inputs.n; i++) {
 		const struct added *added = from->inputs.items[i];
@@ -158,8 +151,7 @@ static int fetch(struct tester *t, const struct suite *suite, const struct test_
 	struct list *inputs)
 {
 	struct str folder = folder_of(suite->name);
-	struct str path =
-		str_printf(t->a->arena, "%.*s%.*s", STR_ARGS(folder), STR_ARGS(file->value));
+	struct str path = str_printf(t->arena, "%.*s%.*s", STR_ARGS(folder), STR_ARGS(file->value));
 	struct assay *from;
 	int status;
 
@@ -181,7 +173,7 @@ static int gather(struct tester *t, const struct suite *suite, const struct test
 	int status = ASSAY_OK;
 
 	for (size_t i = 0; i < test->inputs.n; i++)
-		(void)list_add(t->a->arena, inputs, test->inputs.items[i]);
+		(void)list_add(t->arena, inputs, test->inputs.items[i]);
 	for (size_t i = 0; !status && i < test->files.n; i++)
 		status = fetch(t, suite, test->files.items[i], inputs);
 	return status;
@@ -192,16 +184,16 @@ static int gather(struct tester *t, const struct suite *suite, const struct test
 static struct outcome *add_outcome(
 	struct tester *t, const struct suite *suite, const struct test_case *test, const char *way)
 {
-	struct outcome *outcome = arena_alloc(t->a->arena, sizeof *outcome);
+	struct outcome *outcome = arena_alloc(t->arena, sizeof *outcome);
 
 	*outcome = (struct outcome){.suite = suite, .test = test, .way = way};
-	(void)list_add(t->a->arena, &t->report.outcomes, outcome);
+	(void)list_add(t->arena, &t->report.outcomes, outcome);
 	return outcome;
 }
 
 static void add_hints(struct tester *t, struct outcome *outcome, const struct list *unwritten)
 {
-	struct arena *a = t->a->arena;
+	struct arena *a = t->arena;
 
 	for (size_t i = 0; i < unwritten->n; i++) {
 		const struct str *field = unwritten->items[i];
@@ -222,18 +214,18 @@ static int judge_hidden(struct tester *t, struct outcome *outcome, const struct 
 	struct list all = {0};
 	int status = ASSAY_OK;
 
-	if (!t->how->hide || outcome->mismatches.n)
+	if (!t->how->hide || t->until_failure || outcome->mismatches.n)
 		return ASSAY_OK;
-	hidden_find(&all, &full->run, t->a->arena);
+	hidden_find(&all, &full->run, t->arena);
 	for (size_t i = 0; !status && i < all.n; i++) {
 		const struct hidden *hidden = all.items[i];
 		struct assay_result *less;
 		struct list remaining = {0};
 
-		hidden_inputs(&remaining, inputs, hidden, t->a->arena);
+		hidden_inputs(&remaining, inputs, hidden, t->arena);
 		status = run_case(t, outcome->suite, outcome->test, &remaining, &less);
 		if (!status)
-			hidden_compare(outcome, &full->run, &less->run, hidden, t->a->arena);
+			hidden_compare(outcome, &full->run, &less->run, hidden, t->arena);
 		assay_result_free(less);
 	}
 	t->report.hidden += all.n;
@@ -244,7 +236,7 @@ static int judge_hidden(struct tester *t, struct outcome *outcome, const struct 
 static int judge_planned(struct tester *t, const struct suite *suite, const struct test_case *test,
 	const struct assay_result *exported)
 {
-	struct arena *a = t->a->arena;
+	struct arena *a = t->arena;
 	struct planned planned = {0};
 	struct assay_result *result;
 	struct outcome *outcome;
@@ -275,7 +267,7 @@ static int judge_case(struct tester *t, const struct suite *suite, const struct 
 	if (!status && test->sources & TEST_EXPORT) {
 		struct outcome *outcome = add_outcome(t, suite, test, "export");
 
-		outcome_compare(outcome, &result->run, NULL, t->a->arena);
+		outcome_compare(outcome, &result->run, NULL, t->arena);
 		status = judge_hidden(t, outcome, &inputs, result);
 	}
 	if (!status && test->sources & TEST_PLAN)
@@ -284,21 +276,53 @@ static int judge_case(struct tester *t, const struct suite *suite, const struct 
 	return status;
 }
 
-static int judge_suite(struct tester *t, const struct suite *suite)
+int tester_judge_suite(struct tester *t, const struct suite *suite)
 {
 	int status = ASSAY_OK;
 
 	if (!rules_control(t->a->rules, suite->control))
 		return blame(rules_no_control(t->a->rules, suite->control, t->err),
 			suite->control_at, t->err);
-	for (size_t i = 0; !status && i < suite->cases.n; i++)
+	for (size_t i = 0; !status && i < suite->cases.n; i++) {
 		status = judge_case(t, suite, suite->cases.items[i]);
+		if (t->until_failure && tester_failed(t))
+			break;
+	}
+	return status;
+}
+
+bool tester_failed(const struct tester *t)
+{
+	for (size_t i = 0; i < t->report.outcomes.n; i++) {
+		const struct outcome *outcome = t->report.outcomes.items[i];
+
+		if (outcome->mismatches.n)
+			return true;
+	}
+	return false;
+}
+
+static int judge_all(struct tester *t)
+{
+	struct assay *a = t->a;
+	int status;
+
+	if (t->how->coverage || t->how->mutate)
+		rules_record_lines(a->rules);
+	status = policy_load(a, t->err);
+	for (size_t i = 0; !status && i < a->suites.n; i++)
+		status = tester_judge_suite(t, a->suites.items[i]);
+	if (!status && t->how->coverage)
+		tester_add_coverage(t);
+	t->report.mutates = t->how->mutate && !tester_failed(t);
+	if (!status && t->report.mutates)
+		status = tester_change_rules(t);
 	return status;
 }
 
 static int write_tests(struct call *c)
 {
-	struct tester t = {.a = c->a, .how = c->tests, .err = c->err};
+	struct tester t = {.a = c->a, .arena = c->a->arena, .how = c->tests, .err = c->err};
 	bool junit = strcmp(c->tests->format, "junit") == 0;
 	int status;
 
@@ -306,17 +330,10 @@ static int write_tests(struct call *c)
 		return error_set(c->err, ASSAY_EUSAGE,
 			"tests are written as text or junit, not '%s'", c->tests->format);
 	t.report = (struct test_report){.suites = c->a->suites, .arena = c->a->arena};
-	status = policy_load(c->a, c->err);
-	for (size_t i = 0; !status && i < c->a->suites.n; i++)
-		status = judge_suite(&t, c->a->suites.items[i]);
+	status = judge_all(&t);
 	if (status)
 		return status;
-	for (size_t i = 0; i < t.report.outcomes.n; i++) {
-		const struct outcome *outcome = t.report.outcomes.items[i];
-
-		if (outcome->mismatches.n)
-			c->exit_status = 1;
-	}
+	c->exit_status = outcome_failed(&t.report);
 	return (junit ? outcome_junit : outcome_text)(&c->out, &t.report)
 		       ? error_set(c->err, ASSAY_EIO, "the report can't be written")
 		       : ASSAY_OK;

@@ -374,6 +374,8 @@ int assay_add_test(
 struct assay_tests {
 	const char *format; /* "text" or "junit" */
 	bool hide;          /* judge each case again with each value and export hidden in turn */
+	bool coverage;      /* report which lines of controls and libraries ran */
+	bool mutate;        /* report which small changes of controls no case notices */
 	/*
 	 * Add the inputs at a path to a run, with assay_add_input. The path is below the folder of
 	 * the test file that names it. NULL: a case that names files is an error.
@@ -385,7 +387,8 @@ struct assay_tests {
 /*
  * Judge the cases of all test files and write what came of them. The settings, inputs, waivers and
  * baseline of the run do not count; its limits and rules do. *exit_status: 0 every case passed, 1 a
- * case failed. ASSAY_EINPUT: a case that can't be judged, as an unknown parameter, with its place.
+ * case failed, a line of a tested control did not run, or a change of one was not noticed.
+ * ASSAY_EINPUT: a case that can't be judged, as an unknown parameter, with its place.
  */
 int assay_tests_write(struct assay *a, const struct assay_tests *tests, assay_write_fn *write,
 	void *payload, int *exit_status, struct assay_error *err);

@@ -239,3 +239,26 @@ void outcome_compare(
 				verdict_name(e->verdict));
 	}
 }
+
+bool outcome_failed(const struct test_report *report)
+{
+	for (size_t i = 0; i < report->outcomes.n; i++) {
+		const struct outcome *outcome = report->outcomes.items[i];
+
+		if (outcome->mismatches.n)
+			return true;
+	}
+	for (size_t i = 0; i < report->coverage.n; i++) {
+		const struct file_coverage *coverage = report->coverage.items[i];
+
+		if (coverage->counts && coverage->n_ran < coverage->n_code)
+			return true;
+	}
+	for (size_t i = 0; i < report->survivors.n; i++) {
+		const struct survivor *survivor = report->survivors.items[i];
+
+		if (!survivor->argued)
+			return true;
+	}
+	return false;
+}

@@ -24,11 +24,31 @@ struct outcome {
 	struct list hints;      /* struct str *: why they may differ, as sentences */
 };
 
+/* The lines with code of a rule file, and how many of them ran. */
+struct file_coverage {
+	struct str uri;
+	size_t n_code, n_ran;
+	struct str missed; /* "3, 17-20" */
+	bool counts;       /* it is a control with a test file */
+};
+
+/* A change of a rule that no case notices. */
+struct survivor {
+	struct str uri;
+	size_t line;
+	struct str what; /* "'==' becomes '~='" */
+	bool argued;     /* a comment on the line says why */
+};
+
 /* All test files and what came of their cases. */
 struct test_report {
 	struct list suites;   /* struct suite */
 	struct list outcomes; /* struct outcome, in the order of the files */
-	size_t hidden;        /* values and exports that were hidden in turn */
+	struct list coverage; /* struct file_coverage; empty: not asked for */
+	bool mutates;
+	size_t n_mutants;
+	struct list survivors; /* struct survivor */
+	size_t hidden;         /* values and exports that were hidden in turn */
 	struct arena *arena;
 };
 
@@ -49,6 +69,9 @@ struct str outcome_quote(struct arena *a, const struct result *r);
 
 /* "FILE#POINTER" of a result's place, in the arena; empty: none. */
 struct str outcome_place(struct arena *a, const struct result *r);
+
+/* True if a case failed, a line of a control did not run, or a change of it survived. */
+bool outcome_failed(const struct test_report *report);
 
 /* The reports: for people, and for CI servers. Return the status of the stream. */
 int outcome_text(struct out *out, const struct test_report *report);

@@ -63,6 +63,51 @@ static void write_suite(struct out *o, const struct test_report *report, const s
 	out_text(o, " failed\n");
 }
 
+static void write_coverage(struct out *o, const struct test_report *report)
+{
+	for (size_t i = 0; i < report->coverage.n; i++) {
+		const struct file_coverage *c = report->coverage.items[i];
+
+		out_safe_line(o, c->uri);
+		out_text(o, ": ");
+		out_size(o, c->n_ran);
+		out_text(o, " of ");
+		out_size(o, c->n_code);
+		out_text(o, " lines ran");
+		if (c->missed.len) {
+			out_text(o, "; not ");
+			out_str(o, c->missed);
+		}
+		out_text(o, "\n");
+	}
+}
+
+static void write_survivors(struct out *o, const struct test_report *report)
+{
+	size_t argued = 0;
+
+	for (size_t i = 0; i < report->survivors.n; i++) {
+		const struct survivor *s = report->survivors.items[i];
+
+		argued += s->argued;
+		if (s->argued)
+			continue;
+		out_text(o, "SURVIVED: ");
+		out_position(o, s->uri, s->line, 0);
+		out_text(o, ": ");
+		out_safe_line(o, s->what);
+		out_text(o, "\n");
+	}
+	if (report->mutates) {
+		out_size(o, report->n_mutants);
+		out_text(o, report->n_mutants == 1 ? " change, " : " changes, ");
+		out_size(o, report->survivors.n - argued);
+		out_text(o, " survived, ");
+		out_size(o, argued);
+		out_text(o, " argued\n");
+	}
+}
+
 int outcome_text(struct out *out, const struct test_report *report)
 {
 	struct log_lines lines;
@@ -80,6 +125,8 @@ int outcome_text(struct out *out, const struct test_report *report)
 		out_size(&inner, report->hidden);
 		out_text(&inner, " values and exports were hidden in turn\n");
 	}
+	write_coverage(&inner, report);
+	write_survivors(&inner, report);
 	log_end(&lines, &inner);
 	return out->status;
 }

@@ -31,11 +31,31 @@ static int take_hide(struct invocation *call, const char *value, struct assay_er
 	return ASSAY_OK;
 }
 
+static int take_coverage(struct invocation *call, const char *value, struct assay_error *err)
+{
+	(void)value, (void)err;
+	((struct test_options *)call->state)->tests.coverage = true;
+	return ASSAY_OK;
+}
+
+static int take_mutate(struct invocation *call, const char *value, struct assay_error *err)
+{
+	(void)value, (void)err;
+	((struct test_options *)call->state)->tests.mutate = true;
+	return ASSAY_OK;
+}
+
 static const struct option options[] = {
 	{"--format", "FORMAT", "text or junit (default: text)", take_format, 0, NULL},
 	{"--hide", NULL,
 		"hide each value and each export in turn: a verdict must stay or become unknown",
 		take_hide, 0, NULL},
+	{"--coverage", NULL, "report which lines of controls and libraries no case runs",
+		take_coverage, 0, NULL},
+	{"--mutate", NULL,
+		"change comparisons, constants and statements of each control in turn, and report "
+		"the changes that no case notices; a comment '-- survives: REASON' accepts them",
+		take_mutate, 0, NULL},
 };
 
 static int add_argument(struct invocation *call, const char *path, struct assay_error *err)
@@ -100,7 +120,9 @@ const struct command command_test = {
 		"  assay test --rules my-rules\n"
 		"  assay test --format junit my-rules/controls > tests.xml\n"
 		"\n"
-		"Exit status: 0 all cases passed, 1 a case failed, 2 a test file can't be read\n"
+		"Exit status: 0 all cases passed, 1 a case failed, a line of a control did not "
+		"run\n"
+		"(--coverage) or a change of it survived (--mutate), 2 a test file can't be read\n"
 		"or a case can't be judged.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),

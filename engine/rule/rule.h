@@ -92,6 +92,31 @@ struct proposal {
 int rules_propose(struct rules *r, const struct control *control, struct inventory *inventory,
 	const struct run *run, const struct result *failed, struct proposal *out,
 	struct assay_error *err);
+/*
+ * From now on record which lines of controls and libraries run. Call it before rules_load, after
+ * the last file was added.
+ */
+void rules_record_lines(struct rules *r);
+
+/* The lines of a file, by number from 1 to n. */
+struct rule_lines {
+	bool *has_code;
+	const bool *ran;
+	size_t n;
+};
+
+/* Of the i-th file of rules_files; has_code is the arena's. False: lines were not recorded, or the
+ * file was not used. */
+bool rules_lines(const struct rules *r, size_t i, struct arena *a, struct rule_lines *out);
+
+/* The index among rules_files of the file of a control; SIZE_MAX: no such control. */
+size_t rules_file_of(const struct rules *r, struct str id);
+
+/*
+ * Let later checks run another text of the i-th file; borrowed. What the control declares stays as
+ * it was loaded.
+ */
+void rules_replace_text(struct rules *r, size_t i, struct str text);
 
 /* The maximum of each number over all files and checks so far. */
 struct rule_cost rules_cost(const struct rules *r);

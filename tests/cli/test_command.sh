@@ -29,6 +29,8 @@ cd "$root" || exit 1
 run 0
 run 0 rules
 lacks FAILED
+run 0 --coverage --mutate rules/controls
+lacks 'lua: 0 of'
 
 cd "$work" || exit 1
 run 2
@@ -209,6 +211,66 @@ has 'FAILED: a key (export)'
 has 'FAILED: a key (plan)'
 has "$subject: pass becomes fail if 123456789012/us-east-1/describe-trails.json#/trailList/0/KmsKeyId is hidden; it must stay or become unknown"
 has 'pass becomes fail if plan.json#/resource_changes/0/change/after/kms_key_id is hidden'
+
+# --coverage: lines that no case runs; functions that are never made, loops and tail calls count as well
+cat >mine/controls/lines.lua <<'END'
+local function never(x)
+  local y = x + 1
+  return y
+end
+
+return control {
+  id = "lines", title = "Lines", severity = "low", subject = "AWS::CloudTrail::Trail", reads = { "AWS::CloudTrail::Trail" },
+  check = function(trail)
+    for i = 1, 2 do
+      if i == 3 then
+        never(i)
+      end
+    end
+    if trail.TrailName == "good" then
+      pass()
+    else
+      fail(trail, "TrailName", "bad")
+    end
+    pass()
+  end,
+}
+END
+sed -e 's/^control: .*/control: lines/' -e "s/expect: .*/expect: { \"$(echo $subject | sed 's,/,\\/,g')\": pass }/" >mine/controls/lines.test.yaml <<END
+control: trail-name
+inputs:
+  123456789012/us-east-1/describe-trails.json:
+    trailList: [$(echo "$trail" | sed "s/NAME/good/")]
+cases:
+  - name: good
+    expect: {}
+END
+run 0 --rules mine mine/controls/lines.test.yaml
+run 1 --rules mine --coverage mine/controls/lines.test.yaml
+has 'mine/controls/lines.lua: 8 of 13 lines ran; not 2-3, 11, 17-19'
+lacks 'lib/'
+cat >>mine/controls/lines.test.yaml <<END
+  - name: bad
+    inputs:
+      123456789012/us-east-1/describe-trails.json:
+        trailList: [$(echo "$trail" | sed "s/NAME/bad/")]
+    expect: { "$subject": fail }
+END
+run 1 --rules mine --coverage mine/controls/lines.test.yaml
+has 'mine/controls/lines.lua: 10 of 13 lines ran; not 2-3, 11'
+
+# --mutate: changes that no case notices, except on lines that did not run; a comment accepts them
+run 1 --rules mine --mutate mine/controls/lines.test.yaml
+has "SURVIVED: mine/controls/lines.lua:9: '1' becomes '(1 + 1)'"
+has "SURVIVED: mine/controls/lines.lua:19: the statement is dropped"
+lacks 'lines.lua:2:'
+lacks 'lines.lua:14:'
+lacks 'lines.lua:17:'
+sed -i -e '/for i = 1/,+4d' -e '/^local function/,/^end/d' -e 's/pass()$/pass() -- survives: both are reached/' mine/controls/lines.lua
+run 0 --rules mine --mutate --coverage mine/controls/lines.test.yaml
+has 'mine/controls/lines.lua: 7 of 7 lines ran'
+has ' 0 survived, 2 argued'
+rm mine/controls/lines.lua mine/controls/lines.test.yaml
 
 # inputs from files: below the folder of the test file, never through a link
 mkdir -p mine/controls/data/123456789012/us-east-1 outside

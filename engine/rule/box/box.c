@@ -382,6 +382,16 @@ static void make_environment(lua_State *L, unsigned audience, int slot)
 	lua_rawseti(L, LUA_REGISTRYINDEX, slot);
 }
 
+/* a line of a file runs */
+static void record_line(lua_State *L, lua_Debug *at)
+{
+	if (!lua_getinfo(L, "S", at))
+		return;
+	const struct lua_file *file = lua_file_of_chunk(box_of(L)->sources, at->source);
+	if (file && file->ran && at->currentline > 0 && (size_t)at->currentline <= file->n_lines)
+		file->ran[at->currentline] = true;
+}
+
 static int set_up(lua_State *L)
 {
 	struct box *box = box_payload(L);
@@ -420,6 +430,7 @@ int box_open(struct box *box, struct arena *arena, const struct library *librari
 		.arena = arena, .libraries = libraries, .sources = sources, .source = source};
 	budget_init(&box->budget, budget);
 	box->budget.seed = sources->seed;
+	box->budget.on_line = sources->records_lines ? record_line : NULL;
 	lua_State *L = lua_newstate(budget_alloc, &box->budget);
 	if (!L) {
 		budget_out_of_memory(&box->budget);

@@ -246,13 +246,16 @@ static void hook(lua_State *L, lua_Debug *activation)
 {
 	if (activation->event == LUA_HOOKCOUNT)
 		tick(L);
+	else if (activation->event == LUA_HOOKLINE)
+		budget_of(L)->on_line(L, activation);
 	else
 		enter(L, activation);
 }
 
 void budget_arm(lua_State *L)
 {
-	lua_sethook(L, hook, LUA_MASKCOUNT | LUA_MASKCALL, TICK);
+	int lines = budget_of(L)->on_line ? LUA_MASKLINE : 0;
+	lua_sethook(L, hook, LUA_MASKCOUNT | LUA_MASKCALL | lines, TICK);
 }
 
 void budget_out_of_memory(struct budget *b)

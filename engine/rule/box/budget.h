@@ -45,7 +45,9 @@ struct budget {
 	size_t largest;                   /* and of the largest vector: a table's part, a stack */
 	size_t longest_loaded;            /* longest when budget_loaded was called */
 	enum limit refused;               /* why the allocator refused last */
-	enum limit hit;                   /* the limit that ended the call */
+	/* called for each line that runs; NULL: lines are not recorded */
+	void (*on_line)(lua_State *L, lua_Debug *at);
+	enum limit hit; /* the limit that ended the call */
 };
 
 void budget_init(struct budget *b, const struct rule_budget *max);

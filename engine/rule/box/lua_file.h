@@ -18,12 +18,15 @@ struct lua_file {
 	enum rule_file_kind kind;
 	struct str text;      /* borrowed */
 	struct str *compiled; /* what this process made of the text; empty until it was needed */
-	char chunk[24];       /* Lua's name of it: "=#12", so that no message needs parsing */
+	bool *ran;            /* by line, from 1: it ran; NULL: not recorded */
+	size_t n_lines;
+	char chunk[24]; /* Lua's name of it: "=#12", so that no message needs parsing */
 };
 
 struct lua_files {
 	struct arena *arena; /* that of what is compiled; NULL: nothing is kept */
 	uint32_t seed;       /* of the hashes in their states: the same in each run */
+	bool records_lines;  /* which lines run is recorded */
 	struct list list;    /* struct lua_file, in the order they were added */
 };
 
