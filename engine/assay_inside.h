@@ -43,9 +43,10 @@ struct assay {
 	struct list policy;  /* struct policy_file: the same */
 	struct list waivers; /* struct waiver */
 	struct baseline baseline;
-	struct cursor baseline_at; /* doc NULL: there is none */
-	struct list suites;        /* struct suite: test files */
-	bool accepts_elsewhere;    /* waivers or baseline are not in the working directory */
+	struct cursor baseline_at;  /* doc NULL: there is none */
+	struct list suites;         /* struct suite: test files */
+	struct test_report *tested; /* what came of them; NULL: not judged */
+	bool accepts_elsewhere;     /* waivers or baseline are not in the working directory */
 };
 
 /*

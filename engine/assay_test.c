@@ -8,6 +8,7 @@
 
 #include "authors/hidden.h"
 #include "authors/planned.h"
+#include "authors/update.h"
 
 /* what a case replaces of the run, and what is restored after it */
 struct kept {
@@ -268,6 +269,8 @@ static int judge_case(struct tester *t, const struct suite *suite, const struct 
 		struct outcome *outcome = add_outcome(t, suite, test, "export");
 
 		outcome_compare(outcome, &result->run, NULL, t->arena);
+		if (t->how->update && outcome->mismatches.n)
+			outcome->update = update_expect(outcome, &result->run, t->arena);
 		status = judge_hidden(t, outcome, &inputs, result);
 	}
 	if (!status && test->sources & TEST_PLAN)
@@ -334,9 +337,51 @@ static int write_tests(struct call *c)
 	if (status)
 		return status;
 	c->exit_status = outcome_failed(&t.report);
+	c->a->tested = arena_alloc(t.arena, sizeof *c->a->tested);
+	*c->a->tested = t.report;
 	return (junit ? outcome_junit : outcome_text)(&c->out, &t.report)
 		       ? error_set(c->err, ASSAY_EIO, "the report can't be written")
 		       : ASSAY_OK;
+}
+
+static int write_update(struct call *c)
+{
+	const struct assay *a = c->a;
+	const struct doc_limits limits = assay_doc_limits(a);
+	struct suite again = {0};
+	struct doc *doc;
+	struct str text;
+	int status = ASSAY_EUSAGE;
+
+	for (size_t i = 0; i < a->suites.n; i++) {
+		const struct suite *suite = a->suites.items[i];
+
+		if (str_is(suite->name, c->name) && a->tested)
+			status = update_file(&text, a->tested, suite, a->arena, c->err);
+	}
+	if (status)
+		return status == ASSAY_EUSAGE
+			       ? error_set(c->err, status, "%s was not tested", c->name)
+			       : status;
+	/* a file that can't be read again is not written */
+	status = doc_open_authored(&doc, c->name, text.ptr, text.len, &limits, c->err);
+	if (status)
+		return status;
+	(void)list_add(a->arena, &c->a->docs, doc);
+	status = suite_read(&again, doc, a->arena, c->err);
+	if (status)
+		return status;
+	out_str(&c->out, text);
+	return c->out.status ? error_set(c->err, ASSAY_EIO, "the test file can't be written")
+			     : ASSAY_OK;
+}
+
+int assay_test_update_write(struct assay *a, const char *name, assay_write_fn *write, void *payload,
+	struct assay_error *err)
+{
+	struct call call = {.a = a, .name = name, .out = {write, payload, ASSAY_OK}, .err = err};
+
+	return call_run(a->arena, write_update, &call);
 }
 
 int assay_tests_write(struct assay *a, const struct assay_tests *tests, assay_write_fn *write,

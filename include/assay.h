@@ -375,6 +375,7 @@ struct assay_tests {
 	const char *format; /* "text" or "junit" */
 	bool hide;          /* judge each case again with each value and export hidden in turn */
 	bool coverage;      /* report which lines of controls and libraries ran */
+	bool update;        /* prepare assay_test_update_write */
 	bool mutate;        /* report which small changes of controls no case notices */
 	/*
 	 * Add the inputs at a path to a run, with assay_add_input. The path is below the folder of
@@ -392,6 +393,14 @@ struct assay_tests {
  */
 int assay_tests_write(struct assay *a, const struct assay_tests *tests, assay_write_fn *write,
 	void *payload, int *exit_status, struct assay_error *err);
+
+/*
+ * Write a test file that assay_tests_write has judged with `update`, with the results that its
+ * cases had in place of those that they expected. name is that of
+ * assay_add_test.
+ */
+int assay_test_update_write(struct assay *a, const char *name, assay_write_fn *write, void *payload,
+	struct assay_error *err);
 
 /* ---- Guard (docs/security.md) ---- */
 

@@ -21,6 +21,7 @@ struct outcome {
 	const struct test_case *test;
 	const char *way;        /* "export", "plan": how it was judged */
 	struct list mismatches; /* struct mismatch */
+	struct str update;      /* what 'expect' must be for these results; ptr NULL: as it is */
 	struct list hints;      /* struct str *: why they may differ, as sentences */
 };
 

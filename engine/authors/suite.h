@@ -38,7 +38,9 @@ struct expectation {
 	struct str place; /* "FILE#POINTER" or "FILE"; ptr NULL: any */
 	/* struct str *: each is part of a message, note or reason (or the code of a reason) */
 	struct list messages, notes, reasons;
-	struct cursor at;
+	enum expected_remedy { REMEDY_ANY, REMEDY_NONE, REMEDY_PROVED } remedy;
+	struct cursor at; /* of its key */
+	struct cursor value_at;
 };
 
 struct test_case {
@@ -48,6 +50,7 @@ struct test_case {
 	struct list params;   /* struct test_value */
 	struct list settings; /* struct test_value: account, region, now */
 	unsigned sources;     /* enum test_source */
+	bool remedies;        /* an expectation is about a remedy */
 	bool incomplete;      /* an input is broken or not recognised: an error of the run */
 	struct list expected; /* struct expectation: the results of all subjects */
 	struct cursor at;

@@ -64,6 +64,19 @@ static int read_reasons(
 	return keys_texts(&r->expected->reasons, v, "a reason", a, err);
 }
 
+static int read_remedy(
+	void *payload, const struct value *v, struct arena *a, struct assay_error *err)
+{
+	struct reading_suite *r = payload;
+	bool proved;
+	int status = cursor_bool(v->at, &proved, err);
+
+	(void)a;
+	r->one->remedies = true;
+	r->expected->remedy = proved ? REMEDY_PROVED : REMEDY_NONE;
+	return status;
+}
+
 static int read_expectation(
 	struct reading_suite *r, const struct value *v, struct arena *a, struct assay_error *err)
 {
@@ -73,6 +86,7 @@ static int read_expectation(
 		{"message", read_message, false},
 		{"notes", read_notes, false},
 		{"reasons", read_reasons, false},
+		{"remedy", read_remedy, false},
 	};
 
 	return v->kind == DOC_OBJECT
@@ -95,6 +109,7 @@ static int read_expect(
 		r->expected = arena_alloc(a, sizeof *r->expected);
 		r->expected->subject = v->members[i].key;
 		r->expected->at = keys_place(v, i);
+		r->expected->value_at = v->members[i].value->at;
 		(void)list_add(a, &r->one->expected, r->expected);
 		status = read_expectation(r, v->members[i].value, a, err);
 	}

@@ -45,11 +45,22 @@ static int take_mutate(struct invocation *call, const char *value, struct assay_
 	return ASSAY_OK;
 }
 
+static int take_update(struct invocation *call, const char *value, struct assay_error *err)
+{
+	(void)value, (void)err;
+	((struct test_options *)call->state)->tests.update = true;
+	return ASSAY_OK;
+}
+
 static const struct option options[] = {
 	{"--format", "FORMAT", "text or junit (default: text)", take_format, 0, NULL},
 	{"--hide", NULL,
 		"hide each value and each export in turn: a verdict must stay or become unknown",
 		take_hide, 0, NULL},
+	{"--update", NULL,
+		"print the differences, then replace the expected results of the given test files "
+		"by the actual ones",
+		take_update, 0, NULL},
 	{"--coverage", NULL, "report which lines of controls and libraries no case runs",
 		take_coverage, 0, NULL},
 	{"--mutate", NULL,
@@ -64,6 +75,28 @@ static int add_argument(struct invocation *call, const char *path, struct assay_
 	return child_may_read(&call->child, path, err);
 }
 
+/* the parent must know which files to replace, and it reads no folder */
+static int prepare_update(struct invocation *call, struct assay_error *err)
+{
+	size_t index;
+	int status = ASSAY_OK;
+
+	if (call->arguments.n == 0)
+		return error_set(err, ASSAY_EUSAGE,
+			"--update needs the test files to update: NAME.test.yaml.");
+	for (size_t i = 0; !status && i < call->arguments.n; i++) {
+		const char *path = call->arguments.items[i];
+
+		if (!is_test_file(path) || io_is_link(path))
+			return error_set(err, ASSAY_EUSAGE,
+				"--update takes test files (NAME.test.yaml) that are no links, not "
+				"'%s'.",
+				path);
+		status = outputs_add(&call->child.outputs, path, &index, err);
+	}
+	return status;
+}
+
 /* without a PATH: the folders of --rules, else the rules of a source tree */
 static int prepare(struct invocation *call, struct assay_error *err)
 {
@@ -73,6 +106,8 @@ static int prepare(struct invocation *call, struct assay_error *err)
 
 	if (!test->tests.format)
 		test->tests.format = "text";
+	if (test->tests.update)
+		return prepare_update(call, err);
 	if (call->arguments.n > 0)
 		return ASSAY_OK;
 	for (size_t i = 0; !status && i < call->rules.n; i++)
@@ -103,6 +138,9 @@ static int work(struct invocation *call, struct assay_error *err)
 	if (!status)
 		status = assay_tests_write(
 			call->assay, &test->tests, write_stream, stdout, &exit_status, err);
+	for (size_t i = 0; !status && test->tests.update && i < call->arguments.n; i++)
+		status = assay_test_update_write(call->assay, call->arguments.items[i],
+			write_stream, call->child.outputs.items[i].stream, err);
 	return status ? EXIT_INCOMPLETE : exit_status;
 }
 
@@ -120,10 +158,9 @@ const struct command command_test = {
 		"  assay test --rules my-rules\n"
 		"  assay test --format junit my-rules/controls > tests.xml\n"
 		"\n"
-		"Exit status: 0 all cases passed, 1 a case failed, a line of a control did not "
-		"run\n"
-		"(--coverage) or a change of it survived (--mutate), 2 a test file can't be read\n"
-		"or a case can't be judged.\n",
+		"Exit status: 0 all cases passed, 1 a case failed, a line of a control did not\n"
+		"run (--coverage) or a change of one survived (--mutate), 2 a test file can't be\n"
+		"read or a case can't be judged.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),
 	.shares = SHARES_RULES | SHARES_GUARD,

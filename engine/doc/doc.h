@@ -146,6 +146,9 @@ struct place {
 	size_t end_line, end_column;
 };
 
+/* The source from a key (its place, as of a walk) to the end of its value. */
+struct str cursor_source_from(struct cursor key, struct cursor value);
+
 /* The place of a value, found by walking the text. */
 struct place cursor_place(struct cursor c);
 

@@ -64,6 +64,18 @@ struct str cursor_source(struct cursor c)
 	return (struct str){c.doc->source.ptr + begin, end - begin};
 }
 
+struct str cursor_source_from(struct cursor key, struct cursor value)
+{
+	struct str source = cursor_source(value);
+	const char *begin = key.doc->mapped ? key.doc->source.ptr + source_of(key.doc, key.at)
+					    : key.doc->text.ptr + key.at;
+
+	/* the value of an alias is elsewhere */
+	if (begin > source.ptr)
+		return source;
+	return (struct str){begin, (size_t)(source.ptr + source.len - begin)};
+}
+
 /* a key as a token of a pointer: decoded, ~ and / escaped */
 static void add_key(struct buf *out, struct str raw)
 {

@@ -212,6 +212,71 @@ has 'FAILED: a key (plan)'
 has "$subject: pass becomes fail if 123456789012/us-east-1/describe-trails.json#/trailList/0/KmsKeyId is hidden; it must stay or become unknown"
 has 'pass becomes fail if plan.json#/resource_changes/0/change/after/kms_key_id is hidden'
 
+# --update: the differences first, then the file; the rest of the file stays
+cat >mine/controls/names.test.yaml <<END
+control: trail-name # a comment
+inputs:
+  123456789012/us-east-1/describe-trails.json:
+    trailList: [$(echo "$trail" | sed "s/NAME/bad/")]
+cases:
+  - name: block
+    expect:
+      # the trail
+      $subject: pass # not yet
+      gone: pass
+  - name: flow
+    expect: {}
+  - name: met
+    expect:
+      $subject: { verdict: fail, message: is bad }
+  - name: unknown
+    sources: export
+    params: { delivery: true }
+    inputs:
+      123456789012/us-east-1/describe-trails.json:
+        trailList: [$(echo "$trail" | sed "s/NAME/good/")]
+    expect:
+      $subject: { verdict: pass }
+# the end
+END
+cp mine/controls/names.test.yaml before.yaml
+run 1 --rules mine --update mine/controls/names.test.yaml
+has 'expected pass, but the verdict is fail'
+{ diff before.yaml mine/controls/names.test.yaml | sed -n 's/^> *//p'; } >changed
+cat >wanted <<END
+$subject: { verdict: fail, at: "123456789012/us-east-1/describe-trails.json#/trailList/0/Name" }
+expect: { $subject: { verdict: fail, at: "123456789012/us-east-1/describe-trails.json#/trailList/0/Name" } }
+$subject: { verdict: unknown, reasons: not-exported }
+END
+cat changed >>out
+diff wanted changed >>out
+say $? 'what --update wrote'
+grep -q '# the end' mine/controls/names.test.yaml && grep -q 'trail-name # a comment' mine/controls/names.test.yaml
+say $? '--update lost a comment'
+run 0 --rules mine
+run 0 --rules mine --update mine/controls/names.test.yaml
+run 2 --rules mine --update
+run 2 --rules mine --update mine
+ln -s names.test.yaml mine/controls/link.test.yaml
+run 2 --rules mine --update mine/controls/link.test.yaml
+says 'no links'
+rm mine/controls/link.test.yaml
+cat >mine/controls/alias.test.yaml <<END
+control: trail-name
+inputs:
+  123456789012/us-east-1/describe-trails.json:
+    trailList: [$(echo "$trail" | sed "s/NAME/bad/")]
+cases:
+  - { name: one, expect: &all { x: pass } }
+  - { name: two, expect: *all }
+END
+cp mine/controls/alias.test.yaml before.yaml
+run 2 --rules mine --update mine/controls/alias.test.yaml
+says "is an alias and can't be updated"
+cmp before.yaml mine/controls/alias.test.yaml
+say $? 'a file that cannot be updated was changed'
+rm mine/controls/alias.test.yaml
+
 # --coverage: lines that no case runs; functions that are never made, loops and tail calls count as well
 cat >mine/controls/lines.lua <<'END'
 local function never(x)
