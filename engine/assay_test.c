@@ -263,8 +263,11 @@ static int judge_case(struct tester *t, const struct suite *suite, const struct 
 	struct assay_result *result = NULL;
 	int status = gather(t, suite, test, &inputs);
 
-	if (!status)
+	if (!status) {
+		t->a->options.remedies = test->remedies;
 		status = blame(run_case(t, suite, test, &inputs, &result), test->at, t->err);
+		t->a->options.remedies = false;
+	}
 	if (!status && test->sources & TEST_EXPORT) {
 		struct outcome *outcome = add_outcome(t, suite, test, "export");
 

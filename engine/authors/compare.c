@@ -150,6 +150,39 @@ static void compare_texts(
 	}
 }
 
+static bool has_remedy(const struct run *run, const struct result *r)
+{
+	for (size_t i = 0; i < run->remedies.n; i++) {
+		const struct remedy *remedy = run->remedies.items[i];
+
+		for (size_t k = 0; k < remedy->results.n; k++)
+			if (remedy->results.items[k] == r)
+				return true;
+	}
+	return false;
+}
+
+static void compare_remedy(struct outcome *o, struct arena *a, const struct expectation *e,
+	const struct run *run, const struct result *r)
+{
+	bool proved = has_remedy(run, r);
+	struct str why = STR_NONE;
+
+	if (e->remedy == REMEDY_ANY || proved == (e->remedy == REMEDY_PROVED))
+		return;
+	for (size_t i = 0; i < run->unremedied.n; i++) {
+		const struct unremedied *u = run->unremedied.items[i];
+
+		if (u->result == r)
+			why = u->why;
+	}
+	if (proved)
+		outcome_add(o, a, e->subject, e->at, "expected no remedy, but one was proved");
+	else
+		outcome_add(o, a, e->subject, e->at,
+			"expected a proved remedy, but there is none: %.*s", STR_ARGS(why));
+}
+
 static void compare_results(struct outcome *o, struct arena *a, const struct expectation *e,
 	const struct result *r, bool only_verdicts)
 {
@@ -225,7 +258,9 @@ void outcome_compare(
 
 		if (e)
 			compare_results(o, a, e, r, keys != NULL);
-		else
+		if (e && !keys && e->verdict == r->verdict)
+			compare_remedy(o, a, e, run, r);
+		if (!e)
 			outcome_add(o, a, subject, o->test->expect_at,
 				"not expected, but the verdict is %.*s",
 				STR_ARGS(outcome_quote(a, r)));

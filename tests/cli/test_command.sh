@@ -115,6 +115,12 @@ printf '%s\n' "$subject:" '  verdict: pass' '  notes: delivery failed' | only go
 run 1 --rules mine
 has "expected a note with 'delivery failed', but there is none"
 
+printf '%s\n' "$subject:" '  verdict: fail' '  remedy: false' | only bad
+run 0 --rules mine
+printf '%s\n' "$subject:" '  verdict: fail' '  remedy: true' | only bad
+run 1 --rules mine
+has "$subject: expected a proved remedy, but there is none: "
+
 # parameters, and unknown values with their reasons
 cat <<END | suite good
   - name: a key is required
