@@ -35,7 +35,7 @@ PROPERTY_OBJ := $(PROPERTY_SRC:%.c=$(BUILD)/%.o)
 PROPERTY_BIN := $(PROPERTY:tests/property/%.c=$(BUILD)/tests/%)
 GUARD_SRC := $(sort $(wildcard tests/guard/*.c))
 FUZZ := $(sort $(wildcard tests/fuzz/fuzz_*.c))
-FUZZ_SRC := tests/fuzz/fuzz.c tests/fuzz/fuzz.h
+FUZZ_SRC := tests/fuzz/fuzz.c tests/fuzz/mutate.c tests/fuzz/fuzz.h
 FUZZ_REPLAY := $(FUZZ:tests/fuzz/fuzz_%.c=$(BUILD)/tests/fuzz/replay_%)
 SHIM := $(BUILD)/tests/faults/shim.so
 UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%) $(PROPERTY_BIN) $(BUILD)/tests/test_guard $(FUZZ_REPLAY) $(SHIM)
@@ -106,12 +106,12 @@ fuzz: deps
 fuzzers: $(FUZZ:tests/fuzz/%.c=$(BUILD)/%)
 
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_SRC) $(BUILD)/libassay.a
-	$(COMPILE) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ tests/fuzz/fuzz.c $< $(BUILD)/libassay.a $(LIBS)
+	$(COMPILE) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ tests/fuzz/fuzz.c tests/fuzz/mutate.c $< $(BUILD)/libassay.a $(LIBS)
 
 # the same without libFuzzer: their corpora are replayed by `make test`
 $(BUILD)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_SRC) $(BUILD)/libassay.a
 	@mkdir -p $(@D)
-	$(COMPILE) $(LDFLAGS_ALL) -o $@ tests/fuzz/driver.c tests/fuzz/fuzz.c $< $(BUILD)/libassay.a $(LIBS)
+	$(COMPILE) $(LDFLAGS_ALL) -o $@ tests/fuzz/driver.c tests/fuzz/fuzz.c tests/fuzz/mutate.c $< $(BUILD)/libassay.a $(LIBS)
 
 # judge the bundled exports and the bundled plan; findings are what it is there to show
 demo: deps $(BUILD)/assay

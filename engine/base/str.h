@@ -7,6 +7,7 @@
 #ifndef ASSAY_BASE_STR_H
 #define ASSAY_BASE_STR_H
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,8 +25,8 @@ struct str {
 #define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
 #define STR_NONE     ((struct str){NULL, 0})
 
-/* printf's "%.*s" of a struct str */
-#define STR_ARGS(s) (int)(s).len, (s).ptr ? (s).ptr : ""
+/* printf's "%.*s" of a struct str; a negative precision would have no limit */
+#define STR_ARGS(s) (int)((s).len < INT_MAX ? (s).len : INT_MAX), (s).ptr ? (s).ptr : ""
 
 struct str str_of(const char *text); /* of a NUL-terminated string; NULL gives STR_NONE */
 bool str_eq(struct str a, struct str b);

@@ -76,6 +76,18 @@ say $? "inspect --max-depth: $(cat out)"
 [ $? = 1 ]
 say $? "--max-depth 1000: $(cat out)"
 
+# many provider configurations of one plan
+{
+	printf '{"format_version": "1.2", "terraform_version": "1.9.0", "planned_values": {"root_module": {}}, "resource_changes": [], "configuration": {"root_module": {}, "provider_config": {"aws": {"name": "aws"}'
+	for i in $(seq 1500); do
+		printf ', "aws.p%d": {"name": "aws", "alias": "p%d", "expressions": {"region": {"constant_value": "eu-west-1"}}}' "$i" "$i"
+	done
+	printf '}}}'
+} >many.json
+"$assay" check many.json >out 2>&1
+[ $? != 2 ] && ! grep -q memory out
+say $? "1,500 provider configurations: $(cat out)"
+
 # invalid values
 for value in 0 -1 1.5 x 1kib 99999999999999999999 9999999999GiB; do
 	"$assay" check --max-input="$value" 123456789012 >out 2>&1

@@ -12,6 +12,18 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* libFuzzer's mutator of bytes. Without libFuzzer (driver.c) it changes nothing. */
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max);
+
+/* libFuzzer calls it instead of its own: two of three times it changes the structure of JSON. */
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed);
+
+/*
+ * Change the structure of a JSON text, or of one of several that NULs separate. data has room for
+ * max bytes. Returns the new size; 0: it is no JSON, and data is unmodified, or too long.
+ */
+size_t fuzz_mutate_json(uint8_t *data, size_t size, size_t max, unsigned seed);
+
 /* An input: its name is read for account, Region and command. */
 struct fuzz_input {
 	const char *name;

@@ -153,7 +153,9 @@ void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size)
 		enum limit limit = refuses(b, held, new_size, new_string);
 		if (limit != LIMIT_NONE) {
 			b->refused = limit;
-			b->collecting += b->live / LIVE_BYTES_FOR_AN_INSTRUCTION;
+			/* collections after a limit of bytes was reached are due to it */
+			if (limit == LIMIT_LIVE || b->collecting > 0)
+				b->collecting += b->live / LIVE_BYTES_FOR_AN_INSTRUCTION;
 			b->instructions += b->live / LIVE_BYTES_FOR_AN_INSTRUCTION;
 			return NULL;
 		}
