@@ -63,6 +63,24 @@ struct str str_copy(struct arena *a, struct str s)
 	return (struct str){copy, s.len};
 }
 
+struct str str_join(struct arena *a, const struct str *parts, size_t n)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < n; i++)
+		len += parts[i].len;
+	char *text = arena_alloc(a, len + 1);
+	if (!text)
+		return STR_NONE;
+	struct str joined = {text, len};
+	for (size_t i = 0; i < n; i++) {
+		if (parts[i].len)
+			memcpy(text, parts[i].ptr, parts[i].len);
+		text += parts[i].len;
+	}
+	*text = '\0';
+	return joined;
+}
+
 struct str str_printf(struct arena *a, const char *format, ...)
 {
 	va_list args;

@@ -41,6 +41,9 @@ struct str str_copy(struct arena *a, struct str s);
 struct str str_printf(struct arena *a, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* The parts one after another, NUL-terminated. */
+struct str str_join(struct arena *a, const struct str *parts, size_t n);
+
 /* Read decimal digits without a sign; false if s is anything else or too large. */
 bool str_to_size(struct str s, size_t *out);
 

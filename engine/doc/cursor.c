@@ -51,6 +51,14 @@ struct str cursor_text(struct cursor c)
 	return (struct str){c.doc->text.ptr + c.at, end - c.at};
 }
 
+bool cursor_same_object(struct cursor a, struct cursor b)
+{
+	struct str text = cursor_text(a);
+	/* a value that begins with the text of a complete object is that object */
+	return text.len && *text.ptr == '{' && b.doc && b.doc->text.len - b.at >= text.len &&
+	       memcmp(text.ptr, b.doc->text.ptr + b.at, text.len) == 0;
+}
+
 void walk_begin(struct walk *w, struct cursor container)
 {
 	enum doc_kind kind = cursor_kind(container);
@@ -112,23 +120,29 @@ static int look_at(struct lookup *lookup, const struct walk *w, struct assay_err
 	return ASSAY_OK;
 }
 
-/* false for most keys that differ, at little cost */
-static bool may_match(struct str raw_key, const char *key)
+/* a bit for the first byte of a key, and of each key that begins with an escape or is empty */
+static uint64_t first_bit(struct str raw_key)
 {
-	return raw_key.len == 0 || *raw_key.ptr == *key || *raw_key.ptr == '\\';
+	if (raw_key.len == 0 || *raw_key.ptr == '\\')
+		return UINT64_MAX;
+	return (uint64_t)1 << ((unsigned char)*raw_key.ptr % 64);
 }
 
 int cursor_find(struct cursor object, struct lookup *lookups, size_t n, struct assay_error *err)
 {
-	for (size_t i = 0; i < n; i++)
+	uint64_t all = 0;
+	for (size_t i = 0; i < n; i++) {
 		lookups[i].value = (struct cursor){NULL, 0};
+		all |= first_bit((struct str){lookups[i].key, 1});
+	}
 	if (cursor_kind(object) != DOC_OBJECT)
 		return ASSAY_OK;
 	struct walk w;
 	walk_begin(&w, object);
 	while (walk_next(&w)) {
-		for (size_t i = 0; i < n; i++) {
-			if (!may_match(w.raw_key, lookups[i].key))
+		uint64_t first = first_bit(w.raw_key);
+		for (size_t i = 0; (first & all) && i < n; i++) {
+			if (!(first & first_bit((struct str){lookups[i].key, 1})))
 				continue;
 			int status = look_at(&lookups[i], &w, err);
 			if (status != ASSAY_OK)

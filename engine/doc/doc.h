@@ -130,6 +130,9 @@ int cursor_bool(struct cursor c, bool *out, struct assay_error *err);
 /* The value as JSON text, from its first byte to its last. */
 struct str cursor_text(struct cursor c);
 
+/* True if both are objects written with the same bytes. */
+bool cursor_same_object(struct cursor a, struct cursor b);
+
 /*
  * Of an object's member: the source from its key to its value (with the indentation if the key
  * begins the line), and the key in it. False if the value is not a member, the key contains

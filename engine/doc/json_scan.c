@@ -276,7 +276,7 @@ static inline const byte *close_container(struct scan *s, const byte *p)
 	size_t covered = frame->covered;
 	if (end - frame->start - covered >= SKIP_WORTH) {
 		skip_notes_add(s->notes, (struct skip_note){frame->start, end, frame->before});
-		covered = end - frame->start;
+		covered = end - frame->start - SKIP_JUMP;
 	}
 	if (s->depth > 0) {
 		struct frame *outer = &s->frames[s->depth - 1];

@@ -92,8 +92,10 @@ size_t json_take(char out[4], struct str *raw)
 enum json_match json_match(struct str raw, const char *text)
 {
 	char piece[4];
+	if (str_is(raw, text))
+		return JSON_SAME;
 	if (!has_escape(raw))
-		return str_is(raw, text) ? JSON_SAME : JSON_DIFFERENT;
+		return JSON_DIFFERENT;
 	while (raw.len > 0) {
 		size_t n = json_take(piece, &raw);
 		if (piece[0] == '\0')

@@ -19,7 +19,7 @@
 void skip_notes_init(struct skip_notes *notes, size_t text_len, struct arena *a)
 {
 	notes->n = 0;
-	buf_init_for(&notes->notes, (text_len / SKIP_WORTH + 1) * sizeof(struct skip_note), a);
+	buf_init_for(&notes->notes, (SKIP_NOTES_MAX(text_len) + 1) * sizeof(struct skip_note), a);
 }
 
 void skip_notes_free(struct skip_notes *notes)
@@ -81,13 +81,6 @@ static size_t find_span(const struct skip_index *index, size_t at)
 			high = middle;
 	}
 	return low;
-}
-
-size_t skip_space(struct str text, size_t at)
-{
-	while (at < text.len && (unsigned char)text.ptr[at] <= ' ')
-		at++;
-	return at;
 }
 
 size_t skip_string(struct str text, size_t at)
@@ -187,6 +180,8 @@ static uint64_t find_escaped(uint64_t backslashes, struct carry *carry)
 /* the bytes in strings: behind an odd number of quotes */
 static uint64_t find_strings(uint64_t quotes, struct carry *carry)
 {
+	if (quotes == 0)
+		return carry->string;
 	for (int shift = 1; shift < 64; shift *= 2)
 		quotes ^= quotes << shift;
 	quotes ^= carry->string;
@@ -200,11 +195,6 @@ static uint64_t find_strings(uint64_t quotes, struct carry *carry)
  */
 static size_t count_brackets(uint64_t opens, uint64_t closes, size_t *depth)
 {
-	size_t n_closes = (size_t)__builtin_popcountll(closes);
-	if (*depth > n_closes) {
-		*depth += (size_t)__builtin_popcountll(opens) - n_closes;
-		return 0;
-	}
 	for (uint64_t both = opens | closes; both; both &= both - 1) {
 		if (opens & (both & (0 - both)))
 			++*depth;
@@ -214,18 +204,29 @@ static size_t count_brackets(uint64_t opens, uint64_t closes, size_t *depth)
 	return 0;
 }
 
+/* The bytes of the block at `at` that are outside strings. */
+static uint64_t outside_strings(const struct positions *m, struct carry *carry)
+{
+	return ~find_strings(m->quotes & ~find_escaped(m->backslashes, carry), carry);
+}
+
+static struct positions positions_at(struct str text, size_t at)
+{
+	return text.len - at < BLOCK ? find_last_positions(text, at)
+				     : find_positions(text.ptr + at);
+}
+
 static size_t skip_container(struct str text, const struct skip_index *index, size_t at)
 {
+	if (text.ptr[at + 1] == ']' || text.ptr[at + 1] == '}')
+		return at + 2;
 	size_t next = find_span(index, at), depth = 0;
 	if (next < index->n && index->spans[next].start == at)
 		return index->spans[next].end;
 	struct carry carry = {0};
 	while (at < text.len) {
-		struct positions m = text.len - at < BLOCK ? find_last_positions(text, at)
-							   : find_positions(text.ptr + at);
-		uint64_t strings =
-			find_strings(m.quotes & ~find_escaped(m.backslashes, &carry), &carry);
-		uint64_t seen = ~strings;
+		struct positions m = positions_at(text, at);
+		uint64_t seen = outside_strings(&m, &carry);
 		/* how far away the next noted container is, if it begins in this block */
 		size_t jump = next < index->n ? index->spans[next].start - at : BLOCK;
 		if (jump < BLOCK)

@@ -2,9 +2,9 @@
  * skip.h - stepping over values of a text that json_scan has accepted.
  *
  * The scan notes where long containers begin and end; skipping jumps over them and reads only
- * short values. A container is noted when SKIP_WORTH bytes of it are outside every noted container
- * inside it, so that there is at most one note for each SKIP_WORTH bytes of text, however the text
- * is nested.
+ * short values. A container is noted when skipping it without a note would read SKIP_WORTH bytes;
+ * jumping over a noted container inside it counts as SKIP_JUMP bytes. So there is at most one note
+ * for each SKIP_WORTH - SKIP_JUMP bytes of text, however the text is nested.
  */
 #ifndef ASSAY_DOC_SKIP_H
 #define ASSAY_DOC_SKIP_H
@@ -12,6 +12,10 @@
 #include "base/base.h"
 
 #define SKIP_WORTH ((size_t)512)
+#define SKIP_JUMP  ((size_t)64)
+
+/* The most notes that a text of this length can have. */
+#define SKIP_NOTES_MAX(text_len) ((text_len) / (SKIP_WORTH - SKIP_JUMP))
 
 /* The deepest nesting that any limit may allow: cJSON accepts no more. */
 #define JSON_MAX_DEPTH ((size_t)1000)
@@ -47,7 +51,12 @@ void skip_index_build(
 	struct skip_index *out, const struct skip_notes *notes, size_t text_len, struct arena *a);
 
 /* The offset behind any white space at at. */
-size_t skip_space(struct str text, size_t at);
+static inline size_t skip_space(struct str text, size_t at)
+{
+	while (at < text.len && (unsigned char)text.ptr[at] <= ' ')
+		at++;
+	return at;
+}
 
 /* The offset behind the string whose opening quote is at at. */
 size_t skip_string(struct str text, size_t at);

@@ -364,7 +364,7 @@ static void test_jumps_end_where_containers_do(void **state)
 		struct doc *d = open_text(exact, text.len);
 		containers += check_ends(d);
 		noted += d->index.n;
-		assert_true(d->index.n <= d->text.len / SKIP_WORTH);
+		assert_true(d->index.n <= SKIP_NOTES_MAX(d->text.len));
 		for (size_t i = 1; i < d->index.n; i++)
 			assert_true(d->index.spans[i - 1].start < d->index.spans[i].start);
 		doc_free(d);
@@ -446,7 +446,7 @@ static void test_jumps_stay_few_and_cheap(void **state)
 		}
 		buf_text(&text, "0]");
 		struct doc *d = open_text(text.ptr, text.len);
-		assert_true(d->index.n <= d->text.len / SKIP_WORTH);
+		assert_true(d->index.n <= SKIP_NOTES_MAX(d->text.len));
 		assert_true(arena_used(d->arena) < d->text.len / 25 + 4096);
 		/* down the deepest way from each element: quadratic, this would not end */
 		struct walk w;

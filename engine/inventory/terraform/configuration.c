@@ -29,12 +29,18 @@ size_t address_index_end(struct str s, size_t at)
 	return 0;
 }
 
-bool address_module_path(struct arena *a, struct str address, struct str *path)
+static void append(struct str *out, char *text, struct str more)
+{
+	if (more.len)
+		memcpy(text + out->len, more.ptr, more.len);
+	out->len += more.len;
+}
+
+/* Append the path of module.NAME[INDEX].module.NAME2: "NAME/NAME2/"; false: another address. */
+static bool append_module_path(struct str *out, char *text, struct str address)
 {
 	const struct str word = STR("module.");
-	char *text = arena_alloc(a, address.len + 2);
-	size_t len = 0, at = 0;
-	*path = STR("");
+	size_t at = 0;
 	while (at < address.len) {
 		struct str rest = {address.ptr + at, address.len - at};
 		if (!str_starts(rest, word))
@@ -44,9 +50,8 @@ bool address_module_path(struct arena *a, struct str address, struct str *path)
 			end++;
 		if (end == start)
 			return false;
-		memcpy(text + len, address.ptr + start, end - start);
-		len += end - start;
-		text[len++] = '/';
+		append(out, text, (struct str){address.ptr + start, end - start});
+		append(out, text, STR("/"));
 		if (end < address.len && address.ptr[end] == '[') {
 			end = address_index_end(address, end);
 			if (end == 0)
@@ -56,13 +61,21 @@ bool address_module_path(struct arena *a, struct str address, struct str *path)
 			return false;
 		at = end + 1;
 	}
-	*path = (struct str){text, len};
 	return true;
 }
 
-static struct str config_key(struct arena *a, struct str path, struct str type, struct str name)
+bool address_module_path(struct arena *a, struct str address, struct str *path)
 {
-	return str_printf(a, "%.*s%.*s.%.*s", STR_ARGS(path), STR_ARGS(type), STR_ARGS(name));
+	char *text = arena_alloc(a, address.len + 2);
+	*path = (struct str){text, 0};
+	return append_module_path(path, text, address);
+}
+
+static struct str config_key(
+	struct arena *a, bool data, struct str path, struct str type, struct str name)
+{
+	const struct str parts[] = {data ? STR("data.") : STR(""), path, type, STR("."), name};
+	return str_join(a, parts, LENGTH_OF(parts));
 }
 
 static bool is_set(struct cursor c)
@@ -70,24 +83,14 @@ static bool is_set(struct cursor c)
 	return c.doc && cursor_kind(c) != DOC_NULL;
 }
 
-/* Keep which provider configuration a resource of any type has. */
-static int add_origin(
-	struct plan *p, const struct config *c, bool data, struct str key, struct assay_error *err)
+/* True if the configuration specifies no argument. */
+static bool is_bare(const struct config *c)
 {
-	struct lookup keys[] = {{"region", NOWHERE}};
-	struct origin_config *o = arena_alloc(p->scratch, sizeof *o);
 	struct walk walk;
-	int status = is_set(c->expressions) ? cursor_find(c->expressions, keys, 1, err) : ASSAY_OK;
-	*o = (struct origin_config){.provider_key = c->provider_key, .module = c->module};
-	o->sets_region = keys[0].value.doc != NULL;
-	o->is_bare = true;
-	if (is_set(c->expressions)) {
-		walk_begin(&walk, c->expressions);
-		o->is_bare = !walk_next(&walk);
-	}
-	map_set(p->scratch, &p->origins,
-		data ? str_printf(p->scratch, "data.%.*s", STR_ARGS(key)) : key, o);
-	return status;
+	if (!is_set(c->expressions))
+		return true;
+	walk_begin(&walk, c->expressions);
+	return !walk_next(&walk);
 }
 
 static int read_resource(
@@ -114,10 +117,12 @@ static int read_resource(
 		status = cursor_string(keys[3].value, p->w->run, &c->provider_key, err);
 	if (status != ASSAY_OK)
 		return status;
-	struct str key = config_key(p->scratch, module->path, type, name);
-	if (!data && plan_reads_type(p, keys[1].value))
-		map_set(p->scratch, &p->configs, key, c);
-	return add_origin(p, c, data, key, err);
+	/* the arguments of other data sources show nothing about their provider */
+	if (data && (!plan_shows_identity(p, type) || !is_bare(c)))
+		return ASSAY_OK;
+	p->has_identity = p->has_identity || data;
+	map_set(p->scratch, &p->configs, config_key(p->scratch, data, module->path, type, name), c);
+	return ASSAY_OK;
 }
 
 static int read_module(
@@ -180,24 +185,23 @@ static int read_module(
 	return status;
 }
 
-struct config *config_find(
-	const struct plan *p, struct str module_address, struct str type, struct str name)
-{
-	struct str path;
-	if (!address_module_path(p->scratch, module_address, &path))
-		return NULL;
-	return map_get(&p->configs, config_key(p->scratch, path, type, name));
-}
+/* Keys up to this length need no memory of the plan, which has many entries. */
+#define KEY_ROOM ((size_t)512)
 
-struct origin_config *origin_find(const struct plan *p, bool data, struct str module_address,
+struct config *config_find(const struct plan *p, bool data, struct str module_address,
 	struct str type, struct str name)
 {
-	struct str path;
-	if (!address_module_path(p->scratch, module_address, &path))
+	char room[KEY_ROOM];
+	size_t most = sizeof "data.." + module_address.len + type.len + name.len;
+	char *text = most <= sizeof room ? room : arena_alloc(p->scratch, most);
+	struct str key = {text, 0};
+	append(&key, text, data ? STR("data.") : STR(""));
+	if (!append_module_path(&key, text, module_address))
 		return NULL;
-	struct str key = config_key(p->scratch, path, type, name);
-	return map_get(
-		&p->origins, data ? str_printf(p->scratch, "data.%.*s", STR_ARGS(key)) : key);
+	append(&key, text, type);
+	append(&key, text, STR("."));
+	append(&key, text, name);
+	return map_get(&p->configs, key);
 }
 
 /* Find the configuration of each change, if there is one. */
@@ -205,7 +209,7 @@ static void find_configs(struct plan *p)
 {
 	for (size_t i = 0; i < p->found.n; i++) {
 		struct change *c = p->found.items[i];
-		c->config = config_find(p, c->module_address, c->tf_type, c->name);
+		c->config = config_find(p, false, c->module_address, c->tf_type, c->name);
 	}
 }
 

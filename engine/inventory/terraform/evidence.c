@@ -11,7 +11,7 @@
 /* A part of a plan that a provider configuration made. */
 struct witness {
 	struct provider *provider;
-	const struct origin_config *origin;
+	struct config *config;
 	struct str type;
 	struct cursor values, sensitive;
 };
@@ -38,10 +38,22 @@ static int read(struct plan *p, const struct witness *w, const char *name, struc
 	return status == ASSAY_OK ? borrow(p, w, &keys[0], text, err) : status;
 }
 
-static void add_region(const struct witness *w, struct str region)
+/* False where nothing can change the Region of the provider configuration. */
+static bool needs_region(const struct provider *provider)
 {
-	if (is_region_name(region) && !w->origin->sets_region && !w->provider->region_varies)
+	return !provider->region_varies && (!provider->region.ptr || provider->by_variable);
+}
+
+/* A Region that the resource itself specifies is not that of its provider configuration. */
+static int add_region(const struct witness *w, struct str region, struct assay_error *err)
+{
+	struct lookup own[] = {{"region", NOWHERE}};
+	if (!needs_region(w->provider) || !is_region_name(region))
+		return ASSAY_OK;
+	int status = cursor_find(w->config->expressions, own, 1, err);
+	if (status == ASSAY_OK && !own[0].value.doc)
 		shown_add(&w->provider->same->seen_region, region);
+	return status;
 }
 
 static void add_account(const struct witness *w, struct str account)
@@ -63,46 +75,53 @@ static int read_resource(struct plan *p, const struct witness *w, struct assay_e
 	if (status != ASSAY_OK)
 		return status;
 	struct str own = text[0], region = text[1], role = text[2].len ? text[2] : text[3];
-	add_region(w, region);
+	status = add_region(w, region, err);
+	if (status != ASSAY_OK)
+		return status;
 	if (arn_parse(&arn, role) && is_account_id(arn.account))
 		shown_add(&w->provider->seen_partition, arn.partition);
 	if (!arn_parse(&arn, own) || !is_account_id(arn.account))
 		return ASSAY_OK;
-	add_region(w, arn.region);
 	add_account(w, arn.account);
 	shown_add(&w->provider->seen_partition, arn.partition);
-	return ASSAY_OK;
+	return add_region(w, arn.region, err);
 }
 
-/* True for the data source PROVIDER_NAME of a provider that wanted types have. */
-static bool is_data(const struct plan *p, const struct witness *w, const char *name)
+/* The name that follows PROVIDER_ in a type of a provider that wanted types have. */
+static struct str name_in_provider(const struct plan *p, struct str type)
 {
 	for (size_t t = 0; t < p->w->n_wanted; t++) {
 		struct str provider = planned_type_names(p->w->wanted[t])->provider;
-		struct str rest = {w->type.ptr + provider.len + 1, w->type.len - provider.len - 1};
-		if (w->type.len > provider.len + 1 && str_starts(w->type, provider) &&
-			w->type.ptr[provider.len] == '_' && str_is(rest, name))
-			return true;
+		if (type.len > provider.len + 1 && str_starts(type, provider) &&
+			type.ptr[provider.len] == '_')
+			return (struct str){
+				type.ptr + provider.len + 1, type.len - provider.len - 1};
 	}
-	return false;
+	return STR_NONE;
+}
+
+bool plan_shows_identity(const struct plan *p, struct str type)
+{
+	struct str name = name_in_provider(p, type);
+	return str_is(name, "region") || str_is(name, "caller_identity") ||
+	       str_is(name, "partition");
 }
 
 /* A data source without arguments is about the provider configuration itself. */
 static int read_data(struct plan *p, const struct witness *w, struct assay_error *err)
 {
-	struct str text = STR_NONE;
+	struct str text = STR_NONE, name = name_in_provider(p, w->type);
 	int status = ASSAY_OK;
-	if (!w->origin->is_bare)
-		return ASSAY_OK;
-	if (is_data(p, w, "region")) {
+	if (str_is(name, "region")) {
 		status = read(p, w, "region", &text, err);
 		if (status == ASSAY_OK && !text.len)
 			status = read(p, w, "name", &text, err);
-		add_region(w, text);
-	} else if (is_data(p, w, "caller_identity")) {
+		if (status == ASSAY_OK)
+			status = add_region(w, text, err);
+	} else if (str_is(name, "caller_identity")) {
 		status = read(p, w, "account_id", &text, err);
 		add_account(w, text);
-	} else if (is_data(p, w, "partition")) {
+	} else {
 		status = read(p, w, "partition", &text, err);
 		shown_add(&w->provider->seen_partition, text);
 	}
@@ -134,11 +153,16 @@ static int find_provider(struct plan *p, struct witness *w, const struct lookup 
 		status = cursor_borrow(keys[KEY_NAME].value, p->scratch, &name, err);
 	if (status != ASSAY_OK || !w->type.len || !name.len)
 		return status;
-	w->origin = origin_find(p, data, module_address, w->type, name);
-	if (!w->origin || !w->origin->provider_key.ptr)
+	struct config *c = config_find(p, data, module_address, w->type, name);
+	if (!c || !c->provider_key.ptr)
 		return ASSAY_OK;
-	return provider_find(&w->provider, p, w->origin->provider_key, w->origin->module,
-		keys[KEY_TYPE].value, false, err);
+	if (!c->has_provider)
+		status = provider_find(&c->provider, p, c->provider_key, c->module,
+			keys[KEY_TYPE].value, false, err);
+	c->has_provider = true;
+	w->config = c;
+	w->provider = c->provider;
+	return status;
 }
 
 static struct cursor at_offset(const struct plan *p, size_t at)
@@ -167,8 +191,7 @@ static int read_change(struct plan *p, const struct entry_place *entry, struct a
 		return status;
 	status = cursor_find(keys[KEY_CHANGE].value, inner, LENGTH_OF(inner), err);
 	/* an unchanged resource shows the same twice */
-	struct str before = cursor_text(inner[0].value), after = cursor_text(inner[1].value);
-	size_t first = before.ptr && after.ptr && str_eq(before, after);
+	size_t first = cursor_same_object(inner[1].value, inner[0].value);
 	for (size_t i = first; status == ASSAY_OK && i < 2; i++) {
 		w.values = inner[i].value;
 		w.sensitive = inner[i + 2].value;
@@ -238,7 +261,7 @@ static int read_module(struct plan *p, struct cursor at, size_t depth, struct as
 static int read_prior_state(struct plan *p, struct assay_error *err)
 {
 	struct lookup values[] = {{"values", NOWHERE}}, root[] = {{"root_module", NOWHERE}};
-	if (!p->prior_state.doc)
+	if (!p->prior_state.doc || (p->changes.doc && !p->has_identity))
 		return ASSAY_OK;
 	int status = cursor_find(p->prior_state, values, 1, err);
 	if (status == ASSAY_OK && values[0].value.doc)
@@ -277,8 +300,7 @@ int plan_read_evidence(struct plan *p, struct assay_error *err)
 static void apply_evidence(struct provider *provider)
 {
 	const struct shown_by_all *seen = &provider->same->seen_region;
-	bool constant = provider->region.ptr && !provider->by_variable;
-	if (constant || provider->region_varies || !seen->value.ptr)
+	if (!needs_region(provider) || !seen->value.ptr)
 		return;
 	bool agrees = !seen->contradicts &&
 		      (!provider->region.ptr || str_eq(provider->region, seen->value));

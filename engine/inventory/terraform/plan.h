@@ -75,20 +75,14 @@ struct module {
 	struct map *built;   /* references.c: cache of inputs and outputs */
 };
 
-/* Which provider configuration a resource or data source has. */
-struct origin_config {
-	struct str provider_key; /* ptr NULL: not specified */
-	const struct module *module;
-	bool sets_region; /* it has its own region argument */
-	bool is_bare;     /* it has no arguments */
-};
-
-/* A resource in the configuration; its instances share it. */
+/* A resource or data source in the configuration; its instances share it. */
 struct config {
 	struct str provider_key; /* ptr NULL: not specified */
 	const struct module *module;
 	struct cursor expressions, for_each;
 	const struct value *built; /* expressions as a value; NULL: not built yet */
+	struct provider *provider; /* evidence.c: of provider_key; NULL: unknown */
+	bool has_provider;         /* evidence.c has looked for it */
 };
 
 /* One managed resource of a wanted type. */
@@ -160,9 +154,9 @@ struct plan {
 	struct list found; /* struct change, by address */
 	struct map providers; /* struct provider */
 	struct list provider_list;
-	struct map configs;        /* struct config, by module path, type and name */
-	struct map origins;        /* struct origin_config, by the same, after "data." of data */
-	struct map inherited;      /* struct provider that modules inherit, by name */
+	struct map configs;   /* struct config, by module path, type and name; data after "data." */
+	bool has_identity;    /* a data source without arguments shows what its provider is */
+	struct map inherited; /* struct provider that modules inherit, by name */
 	struct provider ambiguous; /* in inherited: the plan does not show which one */
 	struct map modules;        /* struct module, by path */
 	struct map built;          /* references.c: cache of inputs and outputs of modules */
@@ -265,11 +259,12 @@ size_t address_index_end(struct str s, size_t at);
 /* The path of module.NAME[INDEX].module.NAME2: "NAME/NAME2/"; false: not such an address. */
 bool address_module_path(struct arena *a, struct str address, struct str *path);
 
-/* The configuration of a resource, or its origin: by module address, type and name; or NULL. */
-struct config *config_find(
-	const struct plan *p, struct str module_address, struct str type, struct str name);
-struct origin_config *origin_find(const struct plan *p, bool data, struct str module_address,
+/* The configuration of a resource or data source, by module address, type and name; or NULL. */
+struct config *config_find(const struct plan *p, bool data, struct str module_address,
 	struct str type, struct str name);
+
+/* True if a data source of this type shows the Region, account or partition of its provider. */
+bool plan_shows_identity(const struct plan *p, struct str type);
 
 /* provider.c: the Region of each provider configuration. */
 int plan_read_providers(struct plan *p, struct cursor provider_config, struct assay_error *err);
