@@ -147,7 +147,7 @@ static void odd_marks(void **state)
 		{"[true]", "[true]", true, true},
 		{"{'enable_logging':'x'}", "{'enable_logging':'x'}", true, true},
 		{"{'enable_logging':{'a':1}}", "{'enable_logging':[1]}", true, true},
-		{"{'enable_logging':null}", "{'enable_logging':null}", false, false},
+		{"{'enable_logging':null}", "{'enable_logging':null}", true, false},
 	};
 	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
 		char marks[200], text[1000];
