@@ -85,6 +85,9 @@ struct plan_setting plan_setting_of(const struct assay *a, struct arena *arena, 
 /* Note results that were accepted although another plan may have the same subject. */
 void plans_note_accepted(const struct assay *a, struct run *run);
 
+/* Warn about an option for plans in a run without a plan. */
+void plans_note_unused(const struct assay *a, struct run *run);
+
 /* True if a file is not directly in the working directory. */
 bool is_elsewhere(const struct assay *a, struct arena *arena, const char *name);
 

@@ -129,6 +129,29 @@ static void add_note(struct run *run, const struct result *r, struct str text)
 	(void)list_add(run->arena, &run->remarks, remark);
 }
 
+/* An option for plans in a run without a plan does nothing. */
+void plans_note_unused(const struct assay *a, struct run *run)
+{
+	static const char *const names[] = {"name", "account", "region"};
+
+	for (size_t i = 0; i < run->n_inputs; i++)
+		if (str_contains(run->inputs[i]->kind, STR("plan")))
+			return;
+	for (size_t i = 0; i < LENGTH_OF(names); i++) {
+		struct remark *remark;
+
+		if (settings_said(&a->settings, str_of(names[i])) != SET_BY_COMMAND)
+			continue;
+		remark = arena_alloc(run->arena, sizeof *remark);
+		*remark = (struct remark){.level = REMARK_WARNING,
+			.text = str_printf(run->arena,
+				"--%s has no effect: it is for plans, and no input is a plan. "
+				"Remove it.",
+				names[i])};
+		(void)list_add(run->arena, &run->remarks, remark);
+	}
+}
+
 void plans_note_accepted(const struct assay *a, struct run *run)
 {
 	const struct result *r = find_accepted(run, PLAN_PATH_STDIN);

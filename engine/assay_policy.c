@@ -278,5 +278,6 @@ int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_err
 	if (a->baseline_at.doc)
 		baseline_apply(run, &a->baseline, a->baseline_at);
 	plans_note_accepted(a, run);
+	plans_note_unused(a, run);
 	return ASSAY_OK;
 }

@@ -50,15 +50,40 @@ static const struct option options[] = {
 		take_now, 0, NULL},
 };
 
-static int check_request(const struct waive *waive, size_t n_fingerprints, struct assay_error *err)
+static int check_request(const struct waive *waive, size_t n_fingerprints, const char *first,
+	struct assay_error *err)
 {
 	const struct assay_waiver *w = &waive->request.waiver;
 
-	if (waive->from ? w->control || w->subject || n_fingerprints == 0
-			: !w->control || !w->subject || n_fingerprints > 0)
+	bool named = w->control || w->subject;
+
+	if (waive->from && named)
 		return error_set(err, ASSAY_EUSAGE,
-			"waive needs --control ID and --subject KEY, or --from FILE and the "
-			"fingerprints of findings in it. See 'assay waive --help'.");
+			"--from takes the findings from a log, so --control and --subject do not "
+			"apply. "
+			"Give either --from FILE and fingerprints, or --control ID and --subject "
+			"KEY.");
+	if (waive->from && n_fingerprints == 0)
+		return error_set(err, ASSAY_EUSAGE,
+			"--from FILE needs the fingerprints of findings in that log. Give them as "
+			"arguments.");
+	if (!waive->from && n_fingerprints > 0)
+		return error_set(err, ASSAY_EUSAGE,
+			named ? "'%s' is no option: with --control and --subject there are no "
+				"arguments. "
+				"Remove it, or take findings from a log (--from FILE "
+				"FINGERPRINT...)."
+			      : "'%s' is a fingerprint only with --from FILE. Name the log that "
+				"contains "
+				"the finding, or give --control ID and --subject KEY.",
+			first);
+	if (!waive->from && (!w->control || !w->subject))
+		return error_set(err, ASSAY_EUSAGE, "%s",
+			w->control   ? "waive needs --subject KEY beside --control ID."
+			: w->subject ? "waive needs --control ID beside --subject KEY."
+				     : "waive needs --control ID and --subject KEY, or --from FILE "
+				       "and the "
+				       "fingerprints of findings in it. See 'assay waive --help'.");
 	if (!w->reason)
 		return error_set(err, ASSAY_EUSAGE,
 			"waive needs --reason TEXT: the reason why the finding is accepted.");
@@ -74,7 +99,8 @@ static int prepare(struct invocation *call, struct assay_error *err)
 	struct waive *waive = call->state;
 	struct stat st;
 	size_t index;
-	int status = check_request(waive, call->arguments.n, err);
+	int status = check_request(
+		waive, call->arguments.n, call->arguments.n ? call->arguments.items[0] : "", err);
 
 	if (status)
 		return status;

@@ -311,6 +311,11 @@ static int parse_argument(struct invocation *call, const char *text, struct assa
 		return error_set(err, ASSAY_EUSAGE,
 			"'%s' is a URL, and assay never uses the network. Save it to a file first.",
 			text);
+	for (size_t i = 0; command->reads_arguments && i < call->arguments.n; i++)
+		if (strcmp(text, "-") == 0 && strcmp(call->arguments.items[i], "-") == 0)
+			return error_set(err, ASSAY_EUSAGE,
+				"Standard input ('-') is given twice, and it can be read once. "
+				"Remove one '-', or save the second input to a file.");
 	call->arguments.items[call->arguments.n++] = text;
 	return command->reads_arguments ? child_may_read(&call->child, text, err) : ASSAY_OK;
 }

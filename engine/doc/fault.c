@@ -117,6 +117,9 @@ static const char *remedy(const char *expected, struct str text, size_t at)
 	}
 	if (is_word(text.ptr[at]) && str_starts(str_of(expected), STR("a value after")))
 		return ". JSON has no such word: write true, false, null or a string";
+	if (before == 0)
+		return ". This is not JSON: save the output of the command itself "
+		       "(--output json, terraform show -json)";
 	return "";
 }
 

@@ -74,6 +74,15 @@ expect 3 'does not show which provider configuration' --account 123456789012 no-
 [ "$(grep -c '^UNKNOWN' out)" = 1 ]
 say $? 'a plan without configuration has one unknown'
 
+# an option without effect is named
+expect 0 'The given Region eu-west-1 is not applied' --region eu-west-1 "$root/tests/data/plans/T2-basic-all/plan.json"
+expect 0 '--region has no effect: it is for plans' --region eu-west-1 "$root/tests/data/rows/basic-all"
+expect 0 '--account has no effect: it is for plans' --account 123456789012 "$root/tests/data/rows/basic-all"
+expect 0 '--name has no effect: it is for plans' --name x "$root/tests/data/rows/basic-all"
+expect 2 'is given twice, and it can be read once' - -
+echo hello >plain.txt
+expect 2 'This is not JSON: save the output of the command itself' plain.txt
+
 # the same by settings
 printf 'plans:\n  - path: "local*.json"\n    region: eu-west-1\n    account: "123456789012"\n' >.assay.yaml
 expect 0 'local.json#eu-west-1' local.json

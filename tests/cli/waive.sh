@@ -52,9 +52,11 @@ expect 2 '--subject is empty' waive --control $id --subject ' ' --reason r --exp
 expect 2 '--reason is not valid UTF-8' waive --control $id --subject x --reason "$(printf '\377')" --expires 2026-12-31
 expect 2 'waive needs --reason' waive --control $id --subject x --expires 2026-12-31
 expect 2 'waive needs --expires' waive --control $id --subject x --reason r
-expect 2 'waive needs --control' waive --control $id --reason r --expires 2026-12-31
-expect 2 'waive needs --control' waive --from x.sarif --reason r --expires 2026-12-31
-expect 2 'waive needs --control' waive --from x.sarif --control $id --subject x --reason r --expires 2026-12-31 4ca39e44
+expect 2 'waive needs --subject KEY beside' waive --control $id --reason r --expires 2026-12-31
+expect 2 'needs the fingerprints' waive --from x.sarif --reason r --expires 2026-12-31
+expect 2 'a fingerprint only with --from' waive --reason r --expires 2026-12-31 4ca39e44
+expect 2 "'4ca39e44' is no option" waive --control $id --subject x --reason r --expires 2026-12-31 4ca39e44
+expect 2 'so --control and --subject do not apply' waive --from x.sarif --control $id --subject x --reason r --expires 2026-12-31 4ca39e44
 cmp -s $file before
 say $? 'what was refused left the file as it was'
 # a later expiry date is accepted, and the old entry is then unused

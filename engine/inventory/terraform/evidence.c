@@ -351,6 +351,16 @@ static bool is_unresolved(const struct provider *provider)
 	       provider->cause != CAUSE_EVIDENCE;
 }
 
+/* The plan shows its Regions, and none of them is the given one. */
+static void note_unused(struct plan *p)
+{
+	remark_add(p->w, REMARK_NOTE, p->source, p->root,
+		str_printf(p->w->run,
+			"The given Region %.*s is not applied: no provider configuration of the "
+			"plan needs it, and none has it. Check --region or the setting region.",
+			STR_ARGS(p->given.region)));
+}
+
 /*
  * Apply the Region that is given for plans: to provider configurations without a region argument;
  * if there is none, to the only one whose Region is unknown. It confirms the same value of a
@@ -359,11 +369,13 @@ static bool is_unresolved(const struct provider *provider)
 static void apply_given(struct plan *p)
 {
 	struct provider *only = NULL;
-	size_t n_without = 0, n_other = 0;
+	size_t n_without = 0, n_other = 0, n_same = 0;
 	for (size_t i = 0; i < p->provider_list.n; i++) {
 		struct provider *provider = p->provider_list.items[i];
-		if (str_eq(provider->region, p->given.region))
+		if (str_eq(provider->region, p->given.region)) {
 			provider->by_variable = false;
+			n_same++;
+		}
 		if (!is_unresolved(provider))
 			continue;
 		bool without = provider->cause == CAUSE_NO_ARGUMENT;
@@ -373,6 +385,8 @@ static void apply_given(struct plan *p)
 		if (without)
 			provider->region = p->given.region;
 	}
+	if (!n_without && !n_other && !n_same && p->provider_list.n)
+		note_unused(p);
 	if (n_without || n_other != 1)
 		return;
 	only->region = p->given.region;
