@@ -204,7 +204,7 @@ if test -z "${ROWS_DATA:-}$filter"; then
 	cd "$data" || exit 2
 	legend=../../docs/cloudtrail.md
 	grep -lx 'control=aws-cloudtrail-lambda-invocations' rows/*/expect plans/*/expect | xargs cat | sed -n 's/^row=\([^ ]*\).*/\1/p' | sort -u >"$work/cases"
-	sed -n 's/^| \([TCxpr]\{0,1\}[0-9][0-9]*\) | .*/\1/p' $legend | sort -u >"$work/legend"
+	sed -n 's/^| \([TCxprb]\{0,1\}[0-9][0-9]*\) | .*/\1/p' $legend | sort -u >"$work/legend"
 	sed -n -e 's/^| \([0-9]*\) |[^|]*| no case.*/\1/p' -e 's/^| \(C[0-9]*\) | .*/\1/p' $legend >"$work/no-case"
 	sort -u "$work/cases" "$work/no-case" >"$work/all"
 	if diff "$work/all" "$work/legend" >"$work/diff"; then

@@ -5,7 +5,9 @@
 --
 -- In: a Region's handle and the options of the control. Out: a list of recorders { handle, label, selectors = list (see
 -- `selectors`), least = { selector, … }, most = { … }, why = the reasons why the bounds differ or nil, list = the name of the
--- selectors' field, idle = { field, text, … } or nil: why it records nothing in this Region, refused = see `refusals`, or nil }.
+-- selectors' field, idle = { field, text, … } or nil: why it records nothing in this Region, away = true if it does not cover the
+-- Region, own = true if the Region is its home, when_active = a function that returns the selectors of one that covers the Region
+-- and is stopped, or nil, refused = see `refusals`, or nil }.
 -- Facts: a trail that is not logging records nothing; a single-Region trail records its home Region only; selectors
 -- are ORed, and so are trails (CloudTrail user guide and API reference: StopLogging, CreateTrail, PutEventSelectors); a
 -- multi-Region trail covers the Regions of its partition (user guide: receiving log files from multiple Regions).
@@ -90,12 +92,20 @@ local function fill(recorder, list, whole, certain)
   if not whole then table.insert(recorder.most, everything) end
 end
 
+-- true if the Region is known to be the recorder's home
+local function is_own(handle, region)
+  local its_home, no_home = try(home, handle)
+  return not no_home and its_home == region
+end
+
 -- active, many: true, false, or nil with the reasons in no_active, no_many
 local function recorder_of(handle, region, store, active, no_active, many, no_many)
   local recorder = { handle = handle, label = store and "the event data store" or "the trail", selectors = {}, least = {}, most = {} }
   local here, no_here = reaches(handle, region, many, no_many, store and "OrganizationEnabled" or "IsOrganizationTrail")
+  recorder.own = is_own(handle, region)
   if here == false or (active == false and not no_active) then
     recorder.away = here == false
+    if here ~= false then recorder.when_active = function() return (read_selectors(handle, store)) end end
     return recorder
   end
   local list, why, open, name = read_selectors(handle, store)

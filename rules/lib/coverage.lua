@@ -130,10 +130,10 @@ local function excluding_fields(selector, event)
   return fields
 end
 
--- the value of a recorder that is closest to recording an event, and its distance
-local function closest(recorder, event)
+-- the value of a list of selectors that is closest to recording an event, and its distance
+local function closest(list, event)
   local best
-  for _, selector in ipairs(recorder.selectors) do
+  for _, selector in ipairs(list) do
     if selector.most then
       local fields = excluding_fields(selector.most, event)
       local from = fields[1] and selector.from[fields[1]]
@@ -152,11 +152,23 @@ local function closest(recorder, event)
   return best
 end
 
+-- how far one that records nothing is from recording an event. A stopped one is a little farther than an active one with the
+-- same selectors.
+local function idle_distance(recorder, event)
+  local list = recorder.when_active and recorder.when_active()
+  local best = list and closest(list, event)
+  if not best then return 1000 end
+  return (best.default and 100 or best.away) + 0.5
+end
+
 local function say(recorder, event)
   if recorder.idle then
-    return { away = 1000, handle = recorder.handle, name = recorder.idle[1], text = recorder.idle[2], error = recorder.idle.error }
+    return {
+      away = idle_distance(recorder, event), handle = recorder.handle, name = recorder.idle[1], text = recorder.idle[2],
+      error = recorder.idle.error,
+    }
   end
-  local best = closest(recorder, event)
+  local best = closest(recorder.selectors, event)
   local refused = recorder.refused
   if refused then
     return { away = best and best.away or 0, handle = refused.handle, name = refused.name, refused = refused.text,
@@ -193,21 +205,26 @@ local function odd_value(line, hint)
   return nil
 end
 
--- why each recorder does not record an event: a list of { handle, name, text, args }, the closest first.
+-- the order of blame: what covers the Region, what is closest to recording the event, the Region's own
+local function blames_first(a, b)
+  if a.far ~= b.far then return b.far end
+  if a.away ~= b.away then return a.away < b.away end
+  if a.own ~= b.own then return a.own end
+  return a.order < b.order
+end
+
+-- why each recorder does not record an event: a list of { handle, name, text, args }, the one to blame first.
 function coverage.explain(event, recorders, hint)
   local list = {}
   for i, recorder in ipairs(recorders) do
     local line = say(recorder, event)
-    line.order = i
+    line.order, line.far, line.own = i, recorder.away == true, recorder.own == true
     local value, words = odd_value(line, hint)
     if value then line.text = line.text .. ": {value} " .. words end
     line.args = { recorder = recorder.label, field = line.field, refused = line.refused, error = line.error, value = value }
     list[#list + 1] = line
   end
-  table.sort(list, function(a, b)
-    if a.away ~= b.away then return a.away < b.away end
-    return a.order < b.order
-  end)
+  table.sort(list, blames_first)
   return list
 end
 
