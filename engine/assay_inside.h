@@ -23,27 +23,34 @@ struct assay_result {
 	struct arena *arena;
 };
 
+/* assay_start.c: the files of a start */
+#define ASSAY_START_TEXT_MAX ((size_t)1 << 20)
+struct start_texts {
+	struct str type, control, test;
+};
+
 struct assay {
 	struct options options;
 	struct settings settings; /* by name; what is in options is set there */
 	struct arena *arena;
 	struct rules *rules;
 	bool loaded;
-	bool reads_all_types; /* not only those of the chosen controls */
-	bool allows_no_input; /* a run without a recognised input is no error */
-	struct list inputs;   /* struct added */
-	struct list skipped;  /* struct skipped */
+	bool reads_all_types;                /* not only those of the chosen controls */
+	bool allows_no_input;                /* a run without a recognised input is no error */
+	struct list inputs;                  /* struct added */
+	struct list skipped;                 /* struct skipped */
 	const struct assay_sources *sources; /* NULL: plans have no sources */
-	struct list folders;  /* struct str: the working directory, in each spelling */
-	struct list what_if;  /* assay_what_if.c: changes to judge */
-	struct list docs;     /* struct doc: configuration, waivers, baseline */
-	assay_step_fn *step;  /* NULL: nobody wants to know */
+	struct list folders; /* struct str: the working directory, in each spelling */
+	struct list what_if; /* assay_what_if.c: changes to judge */
+	struct list docs;    /* struct doc: configuration, waivers, baseline */
+	assay_step_fn *step; /* NULL: nobody wants to know */
 	void *step_payload;
 	struct guarded guarded;
 	struct list policy;  /* struct policy_file: the same */
 	struct list waivers; /* struct waiver */
 	struct baseline baseline;
 	struct cursor baseline_at;  /* doc NULL: there is none */
+	struct start_texts *start;  /* NULL: none was written */
 	struct list suites;         /* struct suite: test files */
 	struct test_report *tested; /* what came of them; NULL: not judged */
 	bool accepts_elsewhere;     /* waivers or baseline are not in the working directory */
@@ -63,6 +70,7 @@ struct call {
 	int64_t now;
 	struct out out;
 	const struct assay_tests *tests;
+	const struct assay_start *start;
 	int exit_status; /* out */
 	struct assay_error *err;
 };

@@ -402,6 +402,30 @@ int assay_tests_write(struct assay *a, const struct assay_tests *tests, assay_wr
 int assay_test_update_write(struct assay *a, const char *name, assay_write_fn *write, void *payload,
 	struct assay_error *err);
 
+/* ---- The beginning of a rule ---- */
+
+/* A new control of a type; or a new type with a control that reads it, if control is NULL. */
+struct assay_start {
+	const char *control; /* its id */
+	const char *type;    /* CloudFormation's name */
+};
+
+enum { ASSAY_START_PATH_MAX = 256 };
+
+/*
+ * The path of a file of the start in a rules folder: "controls/sqs_queue_encrypted.lua". file is
+ * "type", "control" or "test". ASSAY_EUSAGE: an invalid name.
+ */
+int assay_start_path(char out[ASSAY_START_PATH_MAX], const struct assay_start *start,
+	const char *file, struct assay_error *err);
+
+/*
+ * Write one of the files. They load, and the test passes, as they are written; comments say how to
+ * continue. ASSAY_EUSAGE: the control or the new type exists already, or the type does not exist.
+ */
+int assay_start_write(struct assay *a, const struct assay_start *start, const char *file,
+	assay_write_fn *write, void *payload, struct assay_error *err);
+
 /* ---- Guard (docs/security.md) ---- */
 
 /* How the kernel restricts the process. */

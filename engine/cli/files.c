@@ -272,8 +272,8 @@ static int visit_rule(void *payload, const char *path, enum io_kind kind)
 	return status;
 }
 
-int files_add_rules(
-	struct files *files, struct assay *a, const char *folder, struct assay_error *err)
+int files_add_rules(struct files *files, struct assay *a, const char *folder, bool may_be_empty,
+	struct assay_error *err)
 {
 	struct rules_walk walk = {files, a, err, 0};
 	int status = io_is_folder(folder, err);
@@ -287,7 +287,7 @@ int files_add_rules(
 			"lib/.",
 			folder);
 	status = io_walk(folder, WALK_DEPTH, visit_rule, &walk, err);
-	if (!status && walk.n == 0)
+	if (!status && walk.n == 0 && !may_be_empty)
 		return error_set(err, ASSAY_EUSAGE,
 			"--rules %s contains no .lua file below types/, controls/ or lib/.",
 			folder);

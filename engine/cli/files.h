@@ -31,8 +31,9 @@ int files_add_path(struct files *files, struct assay *a, const char *path, struc
 int files_read(struct files *files, const char *path, const char **bytes, size_t *len,
 	struct assay_error *err);
 
-/* Add the rule files of a folder (types/, controls/, lib/). */
-int files_add_rules(
-	struct files *files, struct assay *a, const char *folder, struct assay_error *err);
+/* Add the rule files of a folder (types/, controls/, lib/). A folder without one is an error,
+ * unless it may be empty. */
+int files_add_rules(struct files *files, struct assay *a, const char *folder, bool may_be_empty,
+	struct assay_error *err);
 
 #endif

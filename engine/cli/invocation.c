@@ -91,6 +91,7 @@ int invocation_load_rules(struct invocation *call, struct assay_error *err)
 	if (!status)
 		status = assay_add_builtin_rules(call->assay, err);
 	for (size_t i = 0; !status && i < call->rules.n; i++)
-		status = files_add_rules(&call->files, call->assay, call->rules.items[i], err);
+		status = files_add_rules(
+			&call->files, call->assay, call->rules.items[i], false, err);
 	return status;
 }

@@ -22,6 +22,7 @@ static const struct command *const commands[] = {
 	&command_rules,
 	&command_explain,
 	&command_test,
+	&command_new,
 	&command_config,
 	&command_waive,
 	&command_diff,
