@@ -5,7 +5,7 @@ return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },
   check = function(account)
     local t = {}
-    while true do t[#t + 1] = {} end
+    while true do t[#t + 1] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 } end
     pass()
   end,
 }
