@@ -279,11 +279,13 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 	note_step(a, "applying", "waivers and the baseline");
 	if (!status) {
 		run_sort(run);
-		run_note_sources(run);
+		run_find_sources(run);
 		status = policy_apply(a, run, now, err);
 	}
 	if (!status && a->options.remedies)
 		status = remedies_find(a->rules, result->inventory, run, err);
+	if (!status)
+		run_note_sources(run);
 	return status;
 }
 

@@ -104,8 +104,10 @@ static bool is_accepted(const struct result *r)
 {
 	bool is_finding = r->verdict == ASSAY_FAIL || r->verdict == ASSAY_UNKNOWN;
 
-	return result_is_waived(r) || (is_finding && (r->baseline == BASELINE_UNCHANGED ||
-							     r->baseline == BASELINE_UPDATED));
+	/* a comment in a source is of this plan */
+	if (result_is_waived(r))
+		return !r->waiver->file;
+	return is_finding && (r->baseline == BASELINE_UNCHANGED || r->baseline == BASELINE_UPDATED);
 }
 
 /* the first accepted result whose subject is named by a path of this kind */

@@ -264,12 +264,15 @@ int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_err
 	const struct control *const *all = rules_controls(a->rules, &n);
 
 	run->policy = a->policy;
-	if (a->waivers.n > 0) {
+	if (a->waivers.n > 0 || run->with_sources.n > 0) {
 		run->now = a->settings.now >= 0 ? a->settings.now : now;
-		if (run->now < 0)
+		if (run->now < 0 && a->waivers.n > 0)
 			return error_set(err, ASSAY_EUSAGE,
 				"waivers expire: specify the current date (--now YYYY-MM-DD)");
 		waivers_apply(run, &a->waivers, all, n);
+		/* the date is shown only if it mattered */
+		if (run->waivers.n == 0)
+			run->now = -1;
 	}
 	if (a->options.new_only && !a->baseline_at.doc &&
 		settings_said(&a->settings, STR("new-only")) == SET_BY_COMMAND)

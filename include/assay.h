@@ -267,7 +267,8 @@ void assay_on_step(struct assay *a, assay_step_fn *step, void *payload);
 
 /*
  * Judge all inputs. now is the time in seconds since 1970 (UTC), or -1 if unknown; it is used only
- * where a waiver expires, and the setting "now" takes precedence.
+ * where a waiver expires, and the setting "now" takes precedence. Without a time, waivers in
+ * Terraform sources are ignored.
  */
 int assay_run(struct assay_result **out, struct assay *a, int64_t now, struct assay_error *err);
 

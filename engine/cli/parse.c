@@ -23,9 +23,9 @@ static int take_config(struct invocation *call, const char *value, struct assay_
 
 static int take_no_config(struct invocation *call, const char *value, struct assay_error *err)
 {
-	(void)value, (void)err;
+	(void)value;
 	call->policy.no_config = true;
-	return ASSAY_OK;
+	return assay_set(call->assay, "no-source-waivers", NULL, err);
 }
 
 static int take_waivers(struct invocation *call, const char *value, struct assay_error *err)
@@ -87,7 +87,8 @@ static const struct {
 			take_config, 0, NULL}},
 	{SHARES_CONFIG,
 		{"--no-config", NULL,
-			"do not read .assay.yaml and .assay-waivers.yaml of the working directory",
+			"do not read .assay.yaml and .assay-waivers.yaml of the working directory, "
+			"nor waivers in Terraform sources",
 			take_no_config, 0, NULL}},
 	{SHARES_ACCEPTED,
 		{"--waivers", "FILE",

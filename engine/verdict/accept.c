@@ -8,6 +8,7 @@
 
 #include "base/day.h"
 #include "base/nearest.h"
+#include "verdict/source_waivers.h"
 
 static void add_remark(struct run *run, enum remark_level level, struct cursor at, struct str text)
 {
@@ -16,9 +17,23 @@ static void add_remark(struct run *run, enum remark_level level, struct cursor a
 	(void)list_add(run->arena, &run->remarks, r);
 }
 
+/* "main.tf:3:1: " of a comment in a Terraform source: a remark has a place in inputs only */
+static struct str place_in_source(const struct run *run, const struct waiver *w)
+{
+	struct place at;
+
+	if (!w->file)
+		return STR("");
+	at = hcl_place(w->file, w->range);
+	return str_printf(
+		run->arena, "%.*s:%zu:%zu: ", STR_ARGS(w->file->name), at.line, at.column);
+}
+
+/* a comment covers the results that blame its block: source_waivers.c */
 static bool covers(const struct waiver *w, const struct result *r)
 {
-	return str_eq(w->control, r->control->id) && pattern_matches(w->subject, r->subject);
+	return !w->file && str_eq(w->control, r->control->id) &&
+	       pattern_matches(w->subject, r->subject);
 }
 
 /* count the result for each waiver that covers it; *first is set to the first of them */
@@ -80,8 +95,9 @@ static void report_expired(struct run *run, const struct waiver *w)
 				 : str_printf(run->arena, "The waiver expired on %.*s",
 					   STR_ARGS(w->expires));
 	add_remark(run, REMARK_WARNING, w->expires_at,
-		str_printf(run->arena, "%.*s: %zu %s of %.*s for '%.*s' %s again.", STR_ARGS(day),
-			w->n_used, w->n_used == 1 ? "result" : "results", STR_ARGS(w->control),
+		str_printf(run->arena, "%.*s%.*s: %zu %s of %.*s for '%.*s' %s again.",
+			STR_ARGS(place_in_source(run, w)), STR_ARGS(day), w->n_used,
+			w->n_used == 1 ? "result" : "results", STR_ARGS(w->control),
 			STR_ARGS(w->subject), w->n_used == 1 ? "counts" : "count"));
 }
 
@@ -99,7 +115,9 @@ static void report_unused(struct run *run, const struct waiver *w, const char *w
 				: "This waiver covers nothing: no result of %.*s for '%.*s' failed "
 				  "or is unknown.",
 			STR_ARGS(w->control), STR_ARGS(w->subject));
-	add_remark(run, level, w->at, text);
+	add_remark(run, level, w->at,
+		str_printf(
+			run->arena, "%.*s%.*s", STR_ARGS(place_in_source(run, w)), STR_ARGS(text)));
 }
 
 void waivers_apply(struct run *run, const struct list *waivers, const struct control *const *known,
@@ -114,6 +132,8 @@ void waivers_apply(struct run *run, const struct list *waivers, const struct con
 	}
 	for (size_t i = 0; i < run->results.n; i++)
 		accept(run, run->results.items[i]);
+	if (run->now >= 0 && !run->options->no_source_waivers)
+		source_waivers_apply(run);
 	for (size_t i = 0; i < run->waivers.n; i++) {
 		const struct waiver *w = run->waivers.items[i];
 		const char *unknown = unknown_control(run->arena, w, known, n_known);

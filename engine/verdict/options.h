@@ -23,6 +23,7 @@ struct options {
 	bool skip_unrecognised;      /* inputs that are nothing that is read are no error */
 	bool new_only;               /* with a baseline: what it has already does not count */
 	bool strict_waivers;         /* a waiver that covers nothing is an error */
+	bool no_source_waivers;      /* comments in Terraform sources waive nothing */
 	bool quiet;                  /* text: only what makes the exit status other than 0 */
 	bool show[ASSAY_N_VERDICTS]; /* verdicts that a report lists */
 	bool show_waived;            /* list what a waiver covers like the rest */

@@ -68,6 +68,9 @@ static const struct setting settings_table[] = {
 		 "a waiver that covers nothing is an error (exit status 2), not a warning", "false",
 		 false, false},
 		SETTING_SWITCH, FIELD(strict_waivers), 0},
+	{{"no-source-waivers", "no-source-waivers", NULL,
+		 "ignore comments 'assay:waive' in Terraform sources", "false", false, false},
+		SETTING_SWITCH, FIELD(no_source_waivers), 0},
 	{{"now", NULL, "TIME",
 		 "date (UTC) that decides which waivers have expired: YYYY-MM-DD or "
 		 "YYYY-MM-DDThh:mm:ssZ (default: SOURCE_DATE_EPOCH, else today)",

@@ -82,11 +82,15 @@ static void note_mismatches(struct run *run, const struct input *input)
 			all->n == 1 ? "resource" : "resources"));
 }
 
-void run_note_sources(struct run *run)
+void run_find_sources(struct run *run)
 {
 	for (size_t i = 0; i < run->n_inputs; i++)
 		if (run->inputs[i]->sources)
 			list_add(run->arena, &run->with_sources, (void *)(uintptr_t)run->inputs[i]);
+}
+
+void run_note_sources(struct run *run)
+{
 	for (size_t i = 0; run->with_sources.n && i < run->results.n; i++) {
 		const struct result *r = run->results.items[i];
 

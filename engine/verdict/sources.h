@@ -10,6 +10,9 @@
 /* The place in the sources of a place in a plan; NULL: there is none. In a phase of the run. */
 const struct written *run_written(const struct run *run, struct cursor at);
 
+/* Set run->with_sources. */
+void run_find_sources(struct run *run);
+
 /*
  * Look up the places of all fails and unknowns, and add remarks about sources that could not be
  * read or do not match their plan.

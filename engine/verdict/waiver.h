@@ -7,6 +7,7 @@
 #define ASSAY_VERDICT_WAIVER_H
 
 #include "doc/doc.h"
+#include "hcl/hcl.h"
 
 /* A file with more entries is an error. */
 #define WAIVERS_MAX ((size_t)10000)
@@ -24,6 +25,8 @@ struct waiver {
 	bool expired;       /* the date is past or invalid */
 	struct cursor at;   /* the entry */
 	struct cursor expires_at;
+	const struct hcl_file *file; /* of a comment in a Terraform source; NULL: of a document */
+	struct hcl_range range;      /* the comment, if file is set */
 	size_t n_used; /* results that it covers, or would cover if it had not expired */
 };
 

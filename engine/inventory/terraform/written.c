@@ -12,36 +12,7 @@
 
 /* steps of a pointer */
 #define STEPS_MAX ((size_t)200)
-/* mismatches that are kept */
-#define MISMATCHES_MAX ((size_t)100)
-#define TEXT_MAX       ((size_t)1 << 16)
-
-/* A resource of the plan, by module path, type and name. */
-struct written_block {
-	const struct hcl_module *module; /* NULL: not in the sources */
-	const struct hcl_entity *entity; /* NULL: the same, or the sources differ */
-	struct hcl_body body;
-};
-
-/* An entry of the plan: one instance. */
-struct written_entry {
-	const struct written_block *block;
-	struct cursor at; /* the change, or the entry in planned values */
-	size_t budget;
-};
-
-struct plan_sources {
-	struct arena *arena;
-	struct hcl_tree *tree;
-	const struct doc *doc;
-	struct map places;   /* struct written, by offset */
-	struct map entries;  /* struct written_entry, by pointer */
-	struct map blocks;   /* struct written_block, by key */
-	struct map configs;  /* struct cursor, the same */
-	struct list changes; /* struct cursor: entries of resource_changes */
-	bool is_indexed;
-	struct list mismatches;
-};
+#define TEXT_MAX  ((size_t)1 << 16)
 
 void plan_sources_new(
 	struct plan_sources **out, struct arena *a, struct hcl_tree *tree, const struct doc *plan)
@@ -77,185 +48,6 @@ struct hcl_tree *plan_sources_tree(const struct plan_sources *s)
 const struct list *written_mismatches(const struct plan_sources *s)
 {
 	return &s->mismatches;
-}
-
-static struct cursor find(struct cursor object, const char *key)
-{
-	struct lookup keys[] = {{key, NOWHERE}};
-
-	if (!object.doc || cursor_find(object, keys, 1, NULL))
-		return NOWHERE;
-	return keys[0].value;
-}
-
-static struct str text_of(struct plan_sources *s, struct cursor at)
-{
-	struct str text = STR_NONE;
-
-	if (at.doc && cursor_kind(at) == DOC_STRING)
-		(void)cursor_string(at, s->arena, &text, NULL);
-	return text;
-}
-
-/* ---- The configuration of the plan ---- */
-
-static struct str block_key(
-	struct arena *a, struct str path, const char *mode, struct str type, struct str name)
-{
-	return str_printf(
-		a, "%.*s%s.%.*s.%.*s", STR_ARGS(path), mode, STR_ARGS(type), STR_ARGS(name));
-}
-
-static const char *mode_of(struct cursor entry)
-{
-	return cursor_is(find(entry, "mode"), "data") ? "data" : "resource";
-}
-
-static void index_resources(struct plan_sources *s, struct cursor resources, struct str path)
-{
-	struct walk walk;
-
-	if (!resources.doc)
-		return;
-	walk_begin(&walk, resources);
-	while (walk_next(&walk)) {
-		struct cursor *at = arena_alloc(s->arena, sizeof *at);
-
-		*at = walk.value;
-		map_set(s->arena, &s->configs,
-			block_key(s->arena, path, mode_of(*at), text_of(s, find(*at, "type")),
-				text_of(s, find(*at, "name"))),
-			at);
-	}
-}
-
-/* recursion is bounded by MODULE_DEPTH_MAX */
-static void index_module(
-	struct plan_sources *s, struct cursor module, struct str path, size_t depth)
-{
-	struct cursor calls = find(module, "module_calls");
-	struct walk walk;
-
-	if (!module.doc || depth > MODULE_DEPTH_MAX)
-		return;
-	index_resources(s, find(module, "resources"), path);
-	if (!calls.doc)
-		return;
-	walk_begin(&walk, calls);
-	while (walk_next(&walk)) {
-		struct str name = text_of(s, (struct cursor){s->doc, walk.key_at});
-
-		index_module(s, find(walk.value, "module"),
-			str_printf(s->arena, "%.*s%.*s/", STR_ARGS(path), STR_ARGS(name)),
-			depth + 1);
-	}
-}
-
-static void index_plan(struct plan_sources *s)
-{
-	struct cursor root = doc_root(s->doc), changes = find(root, "resource_changes");
-	struct walk walk;
-
-	s->is_indexed = true;
-	index_module(s, find(find(root, "configuration"), "root_module"), STR(""), 0);
-	if (!changes.doc)
-		return;
-	walk_begin(&walk, changes);
-	while (walk_next(&walk)) {
-		struct cursor *at = arena_alloc(s->arena, sizeof *at);
-
-		*at = walk.value;
-		list_add(s->arena, &s->changes, at);
-	}
-}
-
-/* ---- Blocks ---- */
-
-static void add_mismatch(struct plan_sources *s, struct str key, struct str what, struct spot at)
-{
-	struct mismatch *mismatch;
-
-	if (s->mismatches.n == MISMATCHES_MAX)
-		return;
-	mismatch = arena_alloc(s->arena, sizeof *mismatch);
-	*mismatch = (struct mismatch){key, what, at.file, at.range};
-	list_add(s->arena, &s->mismatches, mismatch);
-}
-
-/* "a/b/" as "module.a.module.b." */
-static struct str address_of(struct plan_sources *s, struct str path, struct str rest)
-{
-	struct str text = STR("");
-
-	for (size_t at = 0, end; at < path.len; at = end + 1) {
-		for (end = at; end < path.len && path.ptr[end] != '/'; end++)
-			;
-		text = str_printf(s->arena, "%.*smodule.%.*s.", STR_ARGS(text), (int)(end - at),
-			path.ptr + at);
-	}
-	return str_printf(s->arena, "%.*s%.*s", STR_ARGS(text), STR_ARGS(rest));
-}
-
-/* set the block's entity if the sources agree with the plan */
-static void check(struct plan_sources *s, struct written_block *block, struct str path,
-	struct str key, struct str address)
-{
-	const struct cursor *config = map_get(&s->configs, key);
-	const struct hcl_entity *entity = hcl_entity_find(
-		block->module, (struct str){key.ptr + path.len, key.len - path.len});
-	struct spot at = {0};
-	const struct value *written;
-	struct str what = STR_NONE;
-
-	/* the plan deletes it, or has no configuration */
-	if (!config)
-		return;
-	if (!entity && !block->module->folder->is_partial)
-		what = STR("they have no such block");
-	if (entity && entity->is_twice)
-		what = STR("they have two such blocks");
-	if (entity && !what.ptr) {
-		at = (struct spot){entity->block->file, entity->block->header};
-		block->body = hcl_entity_body(s->arena, entity);
-		if (value_build(&written, *config, s->arena, NULL) == ASSAY_OK)
-			what = check_block(s->arena, &block->body, written, &at);
-	}
-	if (what.ptr)
-		add_mismatch(s, address_of(s, path, address), what, at);
-	else
-		block->entity = entity;
-}
-
-static const struct written_block *block_of(
-	struct plan_sources *s, struct str path, const char *mode, struct str type, struct str name)
-{
-	struct str key = block_key(s->arena, path, mode, type, name);
-	struct written_block *block = map_get(&s->blocks, key);
-
-	if (block)
-		return block;
-	block = arena_alloc(s->arena, sizeof *block);
-	map_set(s->arena, &s->blocks, key, block);
-	block->module = hcl_tree_module(s->tree, path);
-	if (block->module)
-		check(s, block, path, key,
-			str_printf(s->arena, "%s%.*s.%.*s", strcmp(mode, "data") ? "" : "data.",
-				STR_ARGS(type), STR_ARGS(name)));
-	return block;
-}
-
-/* the block of an entry of resource_changes or of planned values */
-static const struct written_block *block_of_entry(struct plan_sources *s, struct cursor entry)
-{
-	struct str type = text_of(s, find(entry, "type")), name = text_of(s, find(entry, "name"));
-	struct cursor module = find(entry, "module_address");
-	struct str path = STR("");
-
-	if (!type.ptr || !name.ptr)
-		return NULL;
-	if (module.doc && !address_module_path(s->arena, text_of(s, module), &path))
-		return NULL;
-	return block_of(s, path, mode_of(entry), type, name);
 }
 
 /* ---- Pointers ---- */
@@ -309,7 +101,7 @@ static struct cursor descend(struct plan_sources *s, struct cursor from, struct 
 	struct walk walk;
 
 	if (!from.doc || cursor_kind(from) != DOC_ARRAY)
-		return find(from, str_copy(s->arena, step).ptr);
+		return written_member(from, str_copy(s->arena, step).ptr);
 	if (!str_to_size(step, &index))
 		return NOWHERE;
 	walk_begin(&walk, from);
@@ -341,16 +133,16 @@ static void set_place(struct written *w, const struct written_block *block, stru
 static void find_instance(struct plan_sources *s, struct written *w, struct cursor entry,
 	const struct steps *steps, size_t from)
 {
-	const struct written_block *block = block_of_entry(s, entry);
-	struct cursor values = find(entry, "values");
+	const struct written_block *block = written_block_of(s, entry);
+	struct cursor values = written_member(entry, "values");
 
 	if (!block || !block->entity)
 		return;
 	if (is_step(steps, from, "change")) {
-		struct cursor change = find(entry, "change");
+		struct cursor change = written_member(entry, "change");
 		bool before = is_step(steps, from + 1, "before");
 
-		values = find(change, before ? "before" : "after");
+		values = written_member(change, before ? "before" : "after");
 		from++;
 	}
 	/* the step that names after, before, their marks, or the values */
@@ -361,7 +153,8 @@ static void find_instance(struct plan_sources *s, struct written *w, struct curs
 /* configuration/root_module/module_calls/NAME/module/.../resources/N/expressions/NAME */
 static void find_configured(struct plan_sources *s, struct written *w, const struct steps *steps)
 {
-	struct cursor at = descend(s, find(doc_root(s->doc), "configuration"), STR("root_module"));
+	struct cursor at =
+		descend(s, written_member(doc_root(s->doc), "configuration"), STR("root_module"));
 	const struct written_block *block;
 	struct str path = STR("");
 	size_t i = 2;
@@ -369,15 +162,16 @@ static void find_configured(struct plan_sources *s, struct written *w, const str
 	while (is_step(steps, i, "module_calls") && is_step(steps, i + 2, "module")) {
 		path = str_printf(
 			s->arena, "%.*s%.*s/", STR_ARGS(path), STR_ARGS(steps->all[i + 1]));
-		at = descend(
-			s, descend(s, find(at, "module_calls"), steps->all[i + 1]), STR("module"));
+		at = descend(s, descend(s, written_member(at, "module_calls"), steps->all[i + 1]),
+			STR("module"));
 		i += 3;
 	}
 	if (!is_step(steps, i, "resources") || i + 1 >= steps->n)
 		return;
-	at = descend(s, find(at, "resources"), steps->all[i + 1]);
-	block = block_of(
-		s, path, mode_of(at), text_of(s, find(at, "type")), text_of(s, find(at, "name")));
+	at = descend(s, written_member(at, "resources"), steps->all[i + 1]);
+	block = written_block_find(s, path, written_mode(at),
+		written_text(s, written_member(at, "type")),
+		written_text(s, written_member(at, "name")));
 	i += is_step(steps, i + 2, "expressions") ? 3 : 2;
 	if (block->entity)
 		set_place(w, block,
@@ -387,15 +181,18 @@ static void find_configured(struct plan_sources *s, struct written *w, const str
 /* configuration/provider_config/KEY/expressions/NAME: of the root module only */
 static void find_provider(struct plan_sources *s, struct written *w, const struct steps *steps)
 {
-	struct cursor at = descend(
-		s, find(find(doc_root(s->doc), "configuration"), "provider_config"), steps->all[2]);
+	struct cursor at = descend(s,
+		written_member(
+			written_member(doc_root(s->doc), "configuration"), "provider_config"),
+		steps->all[2]);
 	const struct hcl_module *module = hcl_tree_module(s->tree, STR(""));
-	struct str name = text_of(s, find(at, "name")), alias = text_of(s, find(at, "alias"));
+	struct str name = written_text(s, written_member(at, "name")),
+		   alias = written_text(s, written_member(at, "alias"));
 	const struct hcl_entity *entity;
 	struct written_block block = {.module = module};
 	bool inner = is_step(steps, 3, "expressions") && steps->n > 4;
 
-	if (!module || find(at, "module_address").doc)
+	if (!module || written_member(at, "module_address").doc)
 		return;
 	entity = hcl_entity_find(module, str_printf(s->arena, "provider.%.*s%s%.*s", STR_ARGS(name),
 						 alias.len ? "." : "", STR_ARGS(alias)));
@@ -411,15 +208,15 @@ static void find_provider(struct plan_sources *s, struct written *w, const struc
 static void find_planned(struct plan_sources *s, struct written *w, const struct steps *steps,
 	struct cursor root, size_t i)
 {
-	struct cursor at = find(root, "root_module");
+	struct cursor at = written_member(root, "root_module");
 
 	while (is_step(steps, i, "child_modules") && i + 1 < steps->n) {
-		at = descend(s, find(at, "child_modules"), steps->all[i + 1]);
+		at = descend(s, written_member(at, "child_modules"), steps->all[i + 1]);
 		i += 2;
 	}
 	if (!is_step(steps, i, "resources") || i + 1 >= steps->n)
 		return;
-	struct cursor entry = descend(s, find(at, "resources"), steps->all[i + 1]);
+	struct cursor entry = descend(s, written_member(at, "resources"), steps->all[i + 1]);
 	find_instance(s, w, entry, steps, i + 2);
 }
 
@@ -428,13 +225,12 @@ static void find_place(struct plan_sources *s, struct written *w, const struct s
 	struct cursor root = doc_root(s->doc);
 	size_t index;
 
-	if (!s->is_indexed)
-		index_plan(s);
+	written_index(s);
 	if (is_step(steps, 0, "resource_changes") && steps->n > 1 &&
 		str_to_size(steps->all[1], &index) && index < s->changes.n)
 		find_instance(s, w, *(const struct cursor *)s->changes.items[index], steps, 2);
 	else if (is_step(steps, 0, "planned_values") && is_step(steps, 1, "root_module"))
-		find_planned(s, w, steps, find(root, "planned_values"), 2);
+		find_planned(s, w, steps, written_member(root, "planned_values"), 2);
 	else if (is_step(steps, 0, "configuration") && is_step(steps, 1, "root_module"))
 		find_configured(s, w, steps);
 	else if (is_step(steps, 0, "configuration") && is_step(steps, 1, "provider_config") &&

@@ -50,6 +50,14 @@ struct mismatch {
 /* struct mismatch: those that written_find has met, each resource once. */
 const struct list *written_mismatches(const struct plan_sources *s);
 
+/*
+ * Visit the resource blocks of the user's own modules, each module once for each of its calls.
+ * address: without instances.
+ */
+void written_each_block(struct plan_sources *s,
+	void (*visit)(void *payload, struct str address, const struct hcl_entity *entity),
+	void *payload);
+
 struct hcl_tree *plan_sources_tree(const struct plan_sources *s);
 
 #endif

@@ -11,6 +11,40 @@
 /* nested blocks of one type that are matched */
 #define WRITTEN_BLOCKS_MAX ((size_t)600)
 
+/* A resource of the plan, by module path, type and name. */
+struct written_block {
+	const struct hcl_module *module; /* NULL: not in the sources */
+	const struct hcl_entity *entity; /* NULL: the same, or the sources differ */
+	struct hcl_body body;
+};
+
+struct plan_sources {
+	struct arena *arena;
+	struct hcl_tree *tree;
+	const struct doc *doc;
+	struct map places;   /* struct written, by offset */
+	struct map blocks;   /* struct written_block, by key */
+	struct map configs;  /* struct cursor, the same */
+	struct list changes; /* struct cursor: entries of resource_changes */
+	struct list paths;   /* struct str: of all modules of the configuration */
+	bool is_indexed;
+	struct list mismatches;
+};
+
+/* written_block.c: a member of an object; doc NULL: none. A string of the plan. */
+struct cursor written_member(struct cursor object, const char *key);
+struct str written_text(struct plan_sources *s, struct cursor at);
+
+/* written_block.c: find the resources of the configuration and the changes, once. */
+void written_index(struct plan_sources *s);
+
+/* written_block.c: the block of a resource: by path of its module, mode, type and name; of an
+ * entry of the plan (NULL: the entry does not say). */
+const struct written_block *written_block_find(struct plan_sources *s, struct str path,
+	const char *mode, struct str type, struct str name);
+const struct written_block *written_block_of(struct plan_sources *s, struct cursor entry);
+const char *written_mode(struct cursor entry);
+
 /* A place in a file. */
 struct spot {
 	const struct hcl_file *file;

@@ -22,7 +22,7 @@ static void place_or_null(struct json_out *j, const struct where *where)
 
 static void waiver(struct json_out *j, const struct run *run, const struct waiver *w)
 {
-	const struct where where = where_cursor(run, w->at);
+	const struct where where = where_waiver(run, w);
 	json_object(j);
 	json_member_str(j, "control", w->control);
 	json_member_str(j, "subject", w->subject);

@@ -37,8 +37,7 @@ static struct where where_in(const struct hcl_file *file, struct hcl_range range
 		.is_generated = written_is_generated(file)};
 }
 
-bool where_source(
-	const struct run *run, struct cursor at, struct where *out, struct where *foreign)
+bool where_source(const struct run *run, struct cursor at, struct where *out, struct where *foreign)
 {
 	const struct written *written = run_written(run, at);
 	const struct hcl_entity *call = written ? written_own_call(written->module) : NULL;
@@ -52,6 +51,11 @@ bool where_source(
 	*foreign = *out;
 	*out = where_in(call->block->file, call->block->header);
 	return true;
+}
+
+struct where where_waiver(const struct run *run, const struct waiver *w)
+{
+	return w->file ? where_in(w->file, w->range) : where_cursor(run, w->at);
 }
 
 struct where where_remark(const struct run *run, const struct remark *remark)

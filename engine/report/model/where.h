@@ -27,6 +27,9 @@ struct where where_cursor(const struct run *run, struct cursor at);
 bool where_source(
 	const struct run *run, struct cursor at, struct where *out, struct where *foreign);
 
+/* The place of a waiver: in its file, or of its comment in a Terraform source. */
+struct where where_waiver(const struct run *run, const struct waiver *w);
+
 /* The place of a remark: its cursor's, else its input (for a broken one, the place of the error).
  */
 struct where where_remark(const struct run *run, const struct remark *remark);

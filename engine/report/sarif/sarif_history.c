@@ -35,11 +35,11 @@ static void suppression(struct sarif *s, const struct waiver *w)
 {
 	struct json_out *j = &s->j;
 	const struct policy_file *file = waivers_file(s->run);
-	struct where where = where_cursor(s->run, w->at);
-	if (file)
+	struct where where = where_waiver(s->run, w);
+	if (file && !w->file)
 		where.uri = file->uri;
 	json_object(j);
-	json_member_text(j, "kind", "external");
+	json_member_text(j, "kind", w->file ? "inSource" : "external");
 	json_member_text(j, "status", "accepted");
 	json_member_str(j, "justification", sarif_sentence(s, w->reason, SARIF_MESSAGE_MAX));
 	if (where.uri.len > 0) {
