@@ -49,6 +49,32 @@ done
 places=$(cat "$cases"/*/expect | grep -vc '^#')
 check "enough places" "$(test "$places" -ge 40 && echo yes)" yes
 
+# the first place in every format
+report()
+{
+	(cd "$cases" && "$assay" check --no-config --source-root "$1" --rules rules --control test-every-place --format "$2" "$1/plan.json" 2>/dev/null)
+}
+sarif='import json, sys
+for result in json.load(sys.stdin)["runs"][0]["results"]:
+    for location in result["locations"] + result["relatedLocations"][:2]:
+        place = location["physicalLocation"]
+        print(place["artifactLocation"]["uri"] + ":" + str(place["region"]["startLine"]), location.get("message", {}).get("text", "-").split(":")[0])
+    break'
+check "sarif" "$(report static sarif | python3 -c "$sarif")" "main.tf:47 -
+static/plan.json:1 The place in the plan.
+main.tf:47 aws_cloudtrail.bare is_multi_region_trail"
+check "sarif: a third-party module" "$(report third-party sarif | python3 -c "$sarif")" "own/main.tf:1 -
+.terraform/modules/own.vendor/trail/main.tf:6 The place in the third-party module.
+third-party/plan.json:1 The place in the plan."
+check "sarif: a generated file" "$(report cdk sarif | python3 -c "$sarif" | head -1)" "cdk.tf.json:23 This file is generated"
+check "github" "$(report static github | grep -c '^::error file=main.tf,line=6,endLine=6,col=3,endColumn=25,title=FAIL test-every-place static/plan.json#aws_cloudtrail.stopped')" 1
+check "gitlab" "$(report static gitlab | python3 -c 'import json, sys; print(*["%s:%d" % (i["location"]["path"], i["location"]["lines"]["begin"]) for i in json.load(sys.stdin)])')" "main.tf:47 main.tf:19 main.tf:6"
+check "markdown" "$(report static markdown | grep -c '^  `main.tf:6:3`$')" 1
+for format in text junit markdown github; do
+	check "$format: a third-party module" "$(report third-party $format | grep -c '[.]terraform/modules/vendor/trail/main.tf:6:3 (third-party module)')" 1
+	check "$format: a generated file" "$(report cdk $format | grep -c 'cdk.tf.json:23:9 (generated)')" 1
+done
+
 # the options
 cp -R "$cases/deep" "$work/deep" && cd "$work" || exit 1
 run()

@@ -85,10 +85,17 @@ struct cursor result_cursor(const struct result *r)
 	return first_place(r).at;
 }
 
+/* in the sources, else in the input */
+static struct where best_place(const struct run *run, struct cursor at)
+{
+	struct where source, foreign;
+	return where_source(run, at, &source, &foreign) ? source : where_cursor(run, at);
+}
+
 struct finding_place result_place(const struct run *run, const struct result *r)
 {
 	struct finding_place place = first_place(r);
-	place.where = where_cursor(run, place.at);
+	place.where = best_place(run, place.at);
 	return place;
 }
 
@@ -108,13 +115,33 @@ static void add(const struct run *run, struct list *places, struct finding_place
 {
 	struct finding_place *copy = arena_alloc(run->arena, sizeof *copy);
 	*copy = place;
-	copy->where = where_cursor(run, place.at);
+	if (copy->where.uri.len == 0)
+		copy->where = best_place(run, place.at);
 	list_add(run->arena, places, copy);
+}
+
+/* what the first place in a source stands for */
+static void add_behind(const struct run *run, const struct result *r, struct list *places)
+{
+	struct finding_place place = first_place(r);
+	struct where source, foreign;
+	if (!where_source(run, place.at, &source, &foreign))
+		return;
+	place.role = PLACE_INPUT;
+	if (foreign.is_source) {
+		place.where = foreign;
+		place.text = STR("The place in the third-party module.");
+		add(run, places, place);
+	}
+	place.where = where_cursor(run, place.at);
+	place.text = STR("The place in the plan.");
+	add(run, places, place);
 }
 
 void result_other_places(const struct run *run, const struct result *r, struct list *places)
 {
-	struct cursor first = result_place(run, r).at;
+	struct cursor first = first_place(r).at;
+	add_behind(run, r, places);
 	for (size_t i = 1; i < r->evidence.n; i++)
 		add(run, places, of_evidence(r, r->evidence.items[i], PLACE_EVIDENCE));
 	for (size_t i = 0; i < r->notes.n; i++)

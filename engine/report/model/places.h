@@ -8,12 +8,19 @@
 
 #include "report/model/where.h"
 
-enum place_role { PLACE_EVIDENCE, PLACE_NOTE, PLACE_REASON, PLACE_SUBJECT };
+enum place_role {
+	PLACE_EVIDENCE,
+	PLACE_NOTE,
+	PLACE_REASON,
+	PLACE_SUBJECT,
+	PLACE_INPUT, /* the place in an input, or in a third party's module, of the first place */
+};
 
 struct finding_place {
 	enum place_role role;
-	struct where where;              /* uri empty: no file shows it */
-	struct cursor at;                /* the place in an input; doc NULL: in none */
+	struct where
+		where;    /* in Terraform sources if they are known; uri empty: no file shows it */
+	struct cursor at; /* the place in an input; doc NULL: in none */
 	const struct resource *resource; /* NULL: of a Region, an account or a list */
 	struct str path;                 /* of the attribute in the resource; may be empty */
 	struct str text;                 /* what is said there; may be empty */
@@ -30,8 +37,9 @@ struct cursor result_cursor(const struct result *r);
 struct finding_place result_place_or_input(const struct run *run, const struct result *r);
 
 /*
- * Append the places after the first (struct finding_place, in the run's arena): other evidence,
- * notes, and reasons with another place, each in the order of the rule.
+ * Append the places after the first (struct finding_place, in the run's arena): the input's, if the
+ * first is in a Terraform source; other evidence, notes, and reasons with another place, each in
+ * the order of the rule.
  */
 void result_other_places(const struct run *run, const struct result *r, struct list *places);
 

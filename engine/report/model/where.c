@@ -49,6 +49,7 @@ bool where_source(const struct run *run, struct cursor at, struct where *out, st
 	if (!call)
 		return true;
 	*foreign = *out;
+	foreign->is_foreign = true;
 	*out = where_in(call->block->file, call->block->header);
 	return true;
 }

@@ -14,6 +14,7 @@ struct where {
 	struct place place;        /* line 0: the whole file */
 	bool is_source;            /* in a Terraform source, not in an input */
 	bool is_generated;         /* in a source that a program wrote */
+	bool is_foreign;           /* in a source of a third-party module */
 };
 
 /* The place of a cursor; its uri is empty if at.doc is NULL. */

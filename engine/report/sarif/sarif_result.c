@@ -77,8 +77,10 @@ static struct str message_text(struct sarif *s, const struct result *r, const st
 
 static void location(struct sarif *s, const struct result *r, const struct finding_place *place)
 {
-	sarif_physical(s, &place->where, place->evidence);
-	sarif_logical(s, r, place->resource, place->at);
+	/* a snippet and a JSON pointer are of an input */
+	bool source = place->where.is_source;
+	sarif_physical(s, &place->where, source ? NULL : place->evidence);
+	sarif_logical(s, r, place->resource, source ? (struct cursor){0} : place->at);
 }
 
 static void locations(struct sarif *s, const struct result *r, const struct finding_place *first)
@@ -86,6 +88,9 @@ static void locations(struct sarif *s, const struct result *r, const struct find
 	json_key(&s->j, "locations");
 	json_array(&s->j);
 	json_object(&s->j);
+	if (first->where.is_generated)
+		sarif_text(s, "message",
+			STR("This file is generated: change the program that writes it."));
 	location(s, r, first);
 	json_object_end(&s->j);
 	json_array_end(&s->j);
@@ -104,8 +109,9 @@ static void related_locations(struct sarif *s, const struct result *r, const str
 			json_array(&s->j);
 			any = true;
 		}
-		struct str text =
-			place->evidence ? evidence_words(a, r, place->evidence) : place->text;
+		struct str text = place->role == PLACE_EVIDENCE || place->role == PLACE_NOTE
+					  ? evidence_words(a, r, place->evidence)
+					  : place->text;
 		if (place->role == PLACE_NOTE)
 			text = str_printf(a, "Note: %.*s", STR_ARGS(text));
 		json_object(&s->j);

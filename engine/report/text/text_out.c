@@ -67,7 +67,19 @@ void out_place(const struct text *t, size_t indent, const struct where *where)
 		return;
 	out_blanks(t->out, indent);
 	out_where(t, where);
+	out_text(t->out, where->is_generated ? " (generated)" : "");
+	out_text(t->out, where->is_foreign ? " (third-party module)" : "");
 	out_text(t->out, "\n");
+}
+
+void out_places(const struct text *t, size_t indent, struct cursor at)
+{
+	struct where where = where_cursor(t->run, at), source, foreign;
+	if (where_source(t->run, at, &source, &foreign)) {
+		out_place(t, indent, &source);
+		out_place(t, indent, &foreign);
+	}
+	out_place(t, indent, &where);
 }
 
 void out_paragraph(struct out *o, size_t indent, struct str text)

@@ -28,6 +28,9 @@ void out_where(const struct text *t, const struct where *where);
 /* "path:line:column" on its own line, so that a terminal links it. Without a path: no line. */
 void out_place(const struct text *t, size_t indent, const struct where *where);
 
+/* The same for a place in an input, after its place in Terraform sources. */
+void out_places(const struct text *t, size_t indent, struct cursor at);
+
 /* A control's text: wrapped, or line by line if it is a list, a table or code. */
 void out_paragraph(struct out *o, size_t indent, struct str text);
 

@@ -132,7 +132,7 @@ static void evidence(const struct text *t, const struct evidence *e, bool first)
 {
 	struct where where = where_cursor(t->run, e->at);
 	out_text(t->out, "\n");
-	out_place(t, 2, &where);
+	out_places(t, 2, e->at);
 	source_text(t, e, first);
 	out_wrapped(t->out, where.uri.len ? 4 : 2, "", e->message.text);
 }
@@ -272,9 +272,8 @@ static void unknown(const struct text *t, const struct group *g)
 	const struct result *r = group_first(g);
 	out_text(t->out, "\n");
 	for (const struct reason *reason = r->reasons; reason; reason = reason->next) {
-		struct where where = where_cursor(t->run, reason->at);
 		out_wrapped(t->out, 2, "- ", reason->what);
-		out_place(t, 4, &where);
+		out_places(t, 4, reason->at);
 	}
 	if (words_differ(g))
 		out_wrapped(t->out, 2, "",
@@ -312,9 +311,8 @@ static void remedy(const struct text *t, const struct control *control, bool fir
 void text_note(
 	const struct text *t, size_t indent, const struct result *r, const struct evidence *note)
 {
-	struct where where = where_cursor(t->run, note->at);
 	out_wrapped(t->out, indent, "note: ", evidence_words(t->run->arena, r, note));
-	out_place(t, indent + 6, &where);
+	out_places(t, indent + 6, note->at);
 }
 
 /* "name = value", "name (absent)", "name: 3 elements" or "name: unknown" */
