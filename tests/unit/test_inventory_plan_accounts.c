@@ -16,6 +16,10 @@
 	"'change':{'actions':['create'],'after':{},'after_unknown':{}}}"
 #define TRAIL(name)     MADE("aws_cloudtrail", "", name, "", "")
 #define FUNCTION_(name) MADE("aws_lambda_function", "", name, "", "")
+#define FUNCTION_NAMED(name)                                                                       \
+	"{'address':'aws_lambda_function." name "','type':'aws_lambda_function','name':'" name     \
+	"','change':{'actions':['create'],'after':{'function_name':'" name                         \
+	"'},'after_unknown':{}}}"
 #define WHOLE(changes, providers, root, rest)                                                      \
 	"{'format_version':'1.2','resource_changes':[" changes "],'configuration':{"               \
 	"'provider_config':{" providers "},'root_module':{" root "}}" rest "}"
@@ -455,6 +459,38 @@ static void two_plans_and_exports(void **state)
 	bench_free(b);
 }
 
+/* copies of one plan: reasons and memory grow as the plans do, not as their pairs */
+static void copies_of_one_plan(void **state)
+{
+	(void)state;
+	size_t used[2], n_plans[2] = {100, 200};
+	for (size_t i = 0; i < 2; i++) {
+		struct bench *b = bench_new();
+		for (size_t n = 0; n < n_plans[i]; n++) {
+			char name[40];
+			snprintf(name, sizeof name, "plan-%zu.json", n);
+			add(b, name,
+				WHOLE(FUNCTION_NAMED("f") "," FUNCTION_NAMED("g"),
+					PROVIDER("aws", "",
+						REGION("us-east-1") "," ALLOWED("111111111111")),
+					"'resources':[" OF("aws_lambda_function", "f",
+						"aws") "," OF("aws_lambda_function", "g",
+						"aws") "]",
+					""));
+		}
+		build(b);
+		const struct collection *c = in_account(b, "111111111111", &function_type);
+		size_t n = 0;
+		for (const struct reason *why = c->why_incomplete; why; why = why->next)
+			n += why->code == REASON_CONFLICT;
+		assert_int_equal(n, 20);
+		assert_int_equal(c->n, 0);
+		used[i] = arena_used(b->arena);
+		bench_free(b);
+	}
+	assert_true(used[1] < 3 * used[0]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -474,6 +510,7 @@ int main(void)
 		cmocka_unit_test(providers_for_each),
 		cmocka_unit_test(many_providers),
 		cmocka_unit_test(two_plans_and_exports),
+		cmocka_unit_test(copies_of_one_plan),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

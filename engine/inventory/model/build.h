@@ -41,10 +41,11 @@ struct list_state {
 	size_t n_whole;                      /* complete answers */
 	bool conflicting;                    /* it omits a resource of another export */
 	bool refused;                        /* AWS refused it */
-	bool is_unlisted;    /* an account's: a reason why it may have more Regions */
-	struct map visitors; /* conflict.c: resources that it need not show */
-	size_t n_loose;      /* of items: those that a plan may list in other Regions, too */
-	size_t n_shared;     /* resources that plans of other accounts will share */
+	bool is_unlisted;        /* an account's: a reason why it may have more Regions */
+	struct map visitors;     /* conflict.c: resources that it need not show */
+	size_t n_loose;          /* of items: those that a plan may list in other Regions, too */
+	size_t n_contradictions; /* resources that two plans change */
+	size_t n_shared;         /* resources that plans of other accounts will share */
 	const struct reason *planned; /* why a plan may add to it, whatever the exports say */
 	const struct reason
 		*perhaps; /* why a resource may be in it or deleted: the same, of this list alone */
@@ -107,7 +108,7 @@ struct inventory {
 	const struct account **accounts;
 	size_t n_accounts;
 	const struct assay_sources *reader; /* of Terraform sources; NULL: plans have none */
-	bool accepts_nothing; /* that nothing is recognised is no error */
+	bool accepts_nothing;               /* that nothing is recognised is no error */
 	bool built;
 };
 

@@ -38,7 +38,7 @@ static struct str region_of(const struct change *c)
 static void drop(struct plan *p, struct account_state *h, const struct resource *resource)
 {
 	struct str key = {(const char *)&resource, sizeof resource};
-	if (resource)
+	if (resource && !map_get(&h->dropped, key))
 		map_set(p->w->run, &h->dropped, str_copy(p->w->run, key), p);
 }
 
@@ -51,11 +51,10 @@ static bool may_be_same(const struct claim *a, const struct claim *b)
 static void contradict(struct plan *p, const struct change *c, struct str name,
 	const struct claim *mine, const struct claim *other)
 {
-	struct account_state *h = c->group->account_state;
-	drop(p, h, mine->resource);
-	drop(p, h, other->resource);
-	reasons_make(p->w->run, &h->lists[c->t].why_incomplete, WHY_IN_TWO_PLANS, c->at,
-		REASON_ARGS(other->who, mine->who, text_cut(p->w->run, name, 100)));
+	struct list_state *list = &c->group->account_state->lists[c->t];
+	if (list->n_contradictions++ < CONTRADICTIONS_MAX)
+		reasons_make(p->w->run, &list->why_incomplete, WHY_IN_TWO_PLANS, c->at,
+			REASON_ARGS(other->who, mine->who, text_cut(p->w->run, name, 100)));
 }
 
 /* A change that does not show which resource it affects may affect each of another plan. */
@@ -79,14 +78,24 @@ static void claim(struct plan *p, const struct change *c, struct str name)
 	mine->who = str_printf(a, "%.*s in %.*s", STR_ARGS(text_cut(a, c->address, SUBJECT_MAX)),
 		STR_ARGS(p->key));
 	mine->next = map_get(&h->claims, key);
-	for (const struct claim *other = mine->next; other; other = other->next)
-		if (may_be_same(mine, other))
-			contradict(p, c, name, mine, other);
+	const struct claim *last = NULL; /* of the plan before: one reason for each claim */
+	for (const struct claim *other = mine->next; other; other = other->next) {
+		if (!may_be_same(mine, other))
+			continue;
+		last = last ? last : other;
+		drop(p, h, other->resource);
+	}
+	if (last) {
+		drop(p, h, mine->resource);
+		contradict(p, c, name, mine, last);
+	}
 	map_set(a, &h->claims, key, mine);
 }
 
 void plan_compare_shared(struct plan *p)
 {
+	if (p->w->plans.n < 2)
+		return;
 	for (size_t i = 0; i < p->found.n; i++) {
 		const struct change *c = p->found.items[i];
 		if (!c->group->account_state->shared || c->carrier)

@@ -122,6 +122,8 @@ struct shared {
 
 /* of them, one is reason enough: at most this many are given for one list */
 #define SHARED_MAX ((size_t)20)
+/* the same of resources that two plans change */
+#define CONTRADICTIONS_MAX ((size_t)20)
 
 /* A change that the plan defers to a later plan. */
 struct deferred {
