@@ -9,7 +9,7 @@
 
 #include <setjmp.h>
 
-#define BLOCK_FIRST ((size_t)4 << 10)
+#define BLOCK_FIRST ((size_t)1 << 10)
 #define BLOCK_MAX   ((size_t)1 << 20)
 #define ALIGNMENT   _Alignof(max_align_t)
 

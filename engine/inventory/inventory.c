@@ -106,7 +106,7 @@ int inventory_add_broken(struct inventory *w, const char *name, struct str bytes
 		return error_nomem(err);
 	s->input.state = INPUT_BROKEN;
 	s->input.bytes = bytes;
-	s->input.error = *why;
+	s->input.error = error_keep(w->run, why);
 	return ASSAY_OK;
 }
 
@@ -117,7 +117,7 @@ int inventory_add_other(struct inventory *w, const char *name, struct str bytes,
 	if (!s)
 		return error_nomem(err);
 	s->input.bytes = bytes;
-	s->input.error = *why;
+	s->input.error = error_keep(w->run, why);
 	return ASSAY_OK;
 }
 
@@ -136,12 +136,14 @@ static int take_other(struct inventory *w, struct source *s, struct assay_error 
 {
 	char guess[512] = "the file contains only comments";
 	const char *name = doc_name(s->doc);
+	struct assay_error why;
 	bool empty = doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_NULL;
 	if (!empty && !doc_guess(s->doc, guess, sizeof guess))
 		return exports_refuse(w, s, err);
 	if (s->input.named || export_is_claimed(w, name, doc_bytes(s->doc)))
 		return error_at(err, ASSAY_EINPUT, name, 1, 1, "%s", guess);
-	(void)error_at(&s->input.error, ASSAY_EINPUT, name, 1, 1, "%s", guess);
+	(void)error_at(&why, ASSAY_EINPUT, name, 1, 1, "%s", guess);
+	s->input.error = error_keep(w->run, &why);
 	return ASSAY_OK;
 }
 
@@ -159,11 +161,11 @@ static void take_one(struct inventory *w, struct source *s)
 	if (s->doc) {
 		absorb(w, s, take(w, s, &why), &why);
 	} else if (s->input.state == INPUT_BROKEN) {
-		why = s->input.error;
+		why = *s->input.error;
 		source_break(w, s, &why);
 	}
 	if (s->input.state == INPUT_BROKEN && !s->has_export)
-		exports_add_broken(w, s, NULL, NULL, NULL, str_of(s->input.error.message));
+		exports_add_broken(w, s, NULL, NULL, NULL, str_of(s->input.error->message));
 	else if (s->input.state == INPUT_NOT_RECOGNISED)
 		exports_expect(w, s);
 }
@@ -192,15 +194,15 @@ static void note_nothing(struct inventory *w)
 	const struct source *other = NULL;
 	for (size_t i = 0; !other && i < w->sources.n; i++) {
 		const struct source *s = w->sources.items[i];
-		other = s->input.error.message[0] && export_has_data(s->input.name) ? s : NULL;
+		other = s->input.error && export_has_data(s->input.name) ? s : NULL;
 	}
 	remark_add(w, REMARK_ERROR, NULL, NOWHERE,
 		str_printf(w->run,
 			"Nothing was recognised. Give outputs of the AWS CLI (JSON or YAML) or a "
 			"Terraform plan in JSON%s%s%s%s. assay inspect PATH prints the commands "
 			"for the exports.",
-			other ? ": " : "", other ? other->input.error.path : "", other ? ": " : "",
-			other ? other->input.error.message : ""));
+			other ? ": " : "", other ? other->input.error->path : "", other ? ": " : "",
+			other ? other->input.error->message : ""));
 }
 
 static void note_unrecognised(struct inventory *w)

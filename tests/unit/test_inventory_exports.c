@@ -398,7 +398,7 @@ static void duplicate_keys_break_the_input(void **state)
 	const struct input *const *inputs = inventory_inputs(b->inventory, &n);
 	assert_int_equal(inputs[0]->state, INPUT_BROKEN);
 	assert_int_equal(inputs[1]->state, INPUT_BROKEN);
-	assert_true(inputs[0]->error.line > 0);
+	assert_true(inputs[0]->error->line > 0);
 	assert_true(has_reason(in_region(b, EAST, &trail_type)->why_incomplete,
 		REASON_EXPORT_FAILED, "second time"));
 	assert_true(has_reason(in_region(b, EAST, &function_type)->why_incomplete,

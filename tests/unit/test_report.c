@@ -119,7 +119,7 @@ static void hostile(void **state)
 	scene_open(&s);
 	s.inputs[3] = (struct input){.uri = STR("a:b/\x1b[31m\xE2\x80\xAE%41 \".json"),
 		.state = INPUT_BROKEN,
-		.error = {ASSAY_EINPUT, 7, 3, "", "expected a \x1b value"}};
+		.error = &(struct assay_error){ASSAY_EINPUT, 7, 3, "", "expected a \x1b value"}};
 	s.run.n_inputs = 4;
 	struct result *error = add_result(&s, 0, 0, ASSAY_ERROR);
 	error->error = (struct assay_error){
@@ -193,7 +193,8 @@ static void add_many(struct scene *s, size_t n)
 		r->control = &s->controls[i % 5 == 0];
 		result_fingerprint(r);
 		add_evidence(s, &r->evidence, &s->trail, AT(s->docs[0], "Trail"), "Trail", NULL,
-			str_printf(s->arena, "this and that is not as it should be: %zu%c", i, 0).ptr);
+			str_printf(s->arena, "this and that is not as it should be: %zu%c", i, 0)
+				.ptr);
 	}
 }
 
@@ -274,7 +275,7 @@ static void inspect(void **state)
 	scene_open(&s);
 	s.inputs[3] = (struct input){.uri = STR("bad.json"),
 		.state = INPUT_BROKEN,
-		.error = {ASSAY_EINPUT, 7, 3, "", "expected a value"}};
+		.error = &(struct assay_error){ASSAY_EINPUT, 7, 3, "", "expected a value"}};
 	s.run.n_inputs = 4;
 	assert_int_equal(list_add(s.arena, &s.run.resources, &s.trail), ASSAY_OK);
 	assert_int_equal(list_add(s.arena, &s.run.resources, &s.planned), ASSAY_OK);

@@ -255,7 +255,7 @@ static bool may_be_incomplete(const struct inventory *w, const struct region_sta
 static void note_unread(struct inventory *w, const struct export *x, size_t n_more)
 {
 	const struct input *input = &x->source->input;
-	struct str why = str_of(input->error.message);
+	struct str why = str_of(input->error ? input->error->message : "");
 	struct str more = n_more ? str_printf(w->run, " (and %zu more)", n_more) : STR("");
 	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,

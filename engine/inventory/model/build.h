@@ -140,6 +140,9 @@ void remark_add(struct inventory *w, enum remark_level level, const struct sourc
 /* skipped.c: sort what a walk skipped, and count it in remarks. */
 void inventory_note_skipped(struct inventory *w);
 
+/* A copy in the arena: most inputs have no error, and one is large. */
+const struct assay_error *error_keep(struct arena *a, const struct assay_error *error);
+
 /* The source turns out to be broken: an error of the run. */
 void source_break(struct inventory *w, struct source *source, const struct assay_error *why);
 

@@ -25,8 +25,8 @@ struct input {
 	const struct region *region;
 	struct str told_by; /* "envelope", "path", "what it lists", "its folder" */
 	size_t n_resources;
-	struct assay_error error;     /* INPUT_BROKEN */
-	struct plan_sources *sources; /* of a plan: its Terraform sources; NULL: none */
+	const struct assay_error *error; /* INPUT_BROKEN; else why it is not an input, or NULL */
+	struct plan_sources *sources;    /* of a plan: its Terraform sources; NULL: none */
 };
 
 /* An entry of a folder that was not read. */

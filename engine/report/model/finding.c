@@ -43,10 +43,9 @@ static void lost_input(const struct run *run, struct list *list, const struct in
 	if (!lost || has_error(run, input))
 		return;
 	const struct remark remark = {.level = REMARK_ERROR, .input = input};
-	struct str text = input->error.message[0]
-				  ? str_printf(run->arena, "The input cannot be used: %s",
-					    input->error.message)
-				  : STR("The input was not recognised.");
+	struct str text = input->error ? str_printf(run->arena, "The input cannot be used: %s",
+						 input->error->message)
+				       : STR("The input was not recognised.");
 	add_problem(run, list, NULL, text, where_remark(run, &remark));
 }
 

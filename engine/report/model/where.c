@@ -68,7 +68,7 @@ struct where where_remark(const struct run *run, const struct remark *remark)
 	where.input = input;
 	where.uri = input->uri;
 	if (input->state == INPUT_BROKEN) {
-		size_t line = input->error.line, column = input->error.column;
+		size_t line = input->error->line, column = input->error->column;
 		where.place = (struct place){line, column, line, column};
 	}
 	return where;

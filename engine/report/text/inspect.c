@@ -70,12 +70,12 @@ static void other_inputs(const struct text *t, enum input_state state, const cha
 		any = true;
 		struct where where = {.input = input, .uri = input->uri};
 		if (state == INPUT_BROKEN) {
-			where.place.line = input->error.line;
-			where.place.column = input->error.column;
+			where.place.line = input->error->line;
+			where.place.column = input->error->column;
 		}
 		out_place(t, 2, &where);
-		if (input->error.message[0])
-			out_wrapped(t->out, 4, "", str_of(input->error.message));
+		if (input->error)
+			out_wrapped(t->out, 4, "", str_of(input->error->message));
 	}
 	if (any)
 		out_text(t->out, "\n");
