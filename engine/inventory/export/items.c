@@ -6,6 +6,7 @@
  */
 #include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
+#include "inventory/export/output.h"
 #include "inventory/export/source.h"
 #include "inventory/model/node.h"
 
@@ -17,37 +18,64 @@ static void fail(struct inventory *w, struct export *x, const struct assay_error
 	source_break(w, x->source, why);
 }
 
+/* true of a token of the next page; of false or "", the list ends here */
+static bool says_more(struct cursor c)
+{
+	return c.doc && cursor_kind(c) != DOC_NULL && !cursor_is(c, "") &&
+	       !str_is(cursor_text(c), "false");
+}
+
+/* the value at a path of keys: "DistributionList.NextMarker" */
+static int find_path(struct cursor *out, struct cursor from, struct str path, struct arena *scratch,
+	struct assay_error *err)
+{
+	int status = ASSAY_OK;
+	*out = from;
+	while (status == ASSAY_OK && path.len && out->doc) {
+		const char *dot = memchr(path.ptr, '.', path.len);
+		size_t len = dot ? (size_t)(dot - path.ptr) : path.len;
+		struct lookup key = {str_copy(scratch, (struct str){path.ptr, len}).ptr, NOWHERE};
+		status = cursor_find(*out, &key, 1, err);
+		*out = key.value;
+		path.ptr += len + (dot != NULL);
+		path.len -= len + (dot != NULL);
+	}
+	return status;
+}
+
 /* find what holds the items of a page, and whether the list goes on behind it */
 static int find_items(const struct export *x, struct cursor page, struct cursor *at, bool *more,
 	struct arena *scratch, struct assay_error *err)
 {
 	const struct command *c = x->command;
-	struct lookup *keys = arena_array(scratch, c->n_more + 1, sizeof *keys);
-	for (size_t i = 0; i < c->n_more; i++)
-		keys[i].key = c->more[i].ptr;
-	if (c->at.ptr)
-		keys[c->n_more].key = c->at.ptr;
+	struct cursor value;
+	int status = ASSAY_OK;
 	*at = page;
 	if (x->bare)
 		return ASSAY_OK;
-	int status = cursor_find(page, keys, c->n_more + (c->at.ptr != NULL), err);
-	if (status != ASSAY_OK)
-		return status;
-	for (size_t i = 0; i < c->n_more; i++)
-		*more = *more || (keys[i].value.doc && cursor_kind(keys[i].value) != DOC_NULL);
-	if (c->at.ptr)
-		*at = keys[c->n_more].value;
-	return ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < c->n_more; i++) {
+		status = find_path(&value, page, c->more[i], scratch, err);
+		*more = *more || (status == ASSAY_OK && says_more(value));
+	}
+	if (status == ASSAY_OK && c->at.ptr)
+		status = find_path(at, page, c->at, scratch, err);
+	return status;
 }
 
 static int read_key(struct inventory *w, const struct export *x, struct item *item,
 	struct arena *scratch, struct assay_error *err)
 {
 	const struct spelling *key = printed_names(x->type->key);
+	bool is_key =
+		command_lists_keys(x->command, x->type) && cursor_kind(item->at) == DOC_STRING;
 	struct lookup *names = arena_array(scratch, key->n, sizeof *names);
 	for (size_t i = 0; i < key->n; i++)
 		names[i].key = key->names[i].ptr;
 	int status = cursor_find(item->at, names, key->n, err);
+	if (is_key && status == ASSAY_OK) {
+		item->key_at = item->at;
+		status = cursor_string(item->at, w->run, &item->key, err);
+	}
 	for (size_t i = 0; status == ASSAY_OK && i < key->n; i++) {
 		struct cursor v = names[i].value;
 		if (item->key.ptr || !v.doc || cursor_kind(v) != DOC_STRING)
@@ -106,16 +134,50 @@ static void add_item(struct inventory *w, struct export *x, struct cursor at)
 	x->items[x->n_items++] = (struct item){.at = at};
 }
 
-static void add_items(struct inventory *w, struct export *x, struct cursor at)
+static int add_inside(struct inventory *w, struct export *x, struct cursor at, size_t step,
+	struct assay_error *err);
+
+/* the next step inside one value; what lacks it was trimmed */
+static int add_step(struct inventory *w, struct export *x, struct cursor at,
+	const struct at_step *next, size_t step, struct assay_error *err)
+{
+	struct lookup key = {next->key.ptr, NOWHERE};
+	struct walk walk;
+	int status = cursor_find(at, &key, 1, err);
+	if (status != ASSAY_OK)
+		return status;
+	if (!key.value.doc || cursor_kind(key.value) != (next->list ? DOC_ARRAY : DOC_OBJECT))
+		return cursor_error(err, ASSAY_EINPUT, key.value.doc ? key.value : at,
+			"\"%.*s\" is not %s here. Export it again without --query",
+			STR_ARGS(next->key), next->list ? "a list" : "an object");
+	if (!next->list)
+		return add_inside(w, x, key.value, step + 1, err);
+	walk_begin(&walk, key.value);
+	while (status == ASSAY_OK && walk_next(&walk))
+		status = add_inside(w, x, walk.value, step + 1, err);
+	return status;
+}
+
+static int add_inside(struct inventory *w, struct export *x, struct cursor at, size_t step,
+	struct assay_error *err)
+{
+	if (step < x->command->n_inside)
+		return add_step(w, x, at, &x->command->inside[step], step, err);
+	add_item(w, x, at);
+	return ASSAY_OK;
+}
+
+static int add_items(
+	struct inventory *w, struct export *x, struct cursor at, struct assay_error *err)
 {
 	struct walk walk;
-	if (!x->command->many) {
-		add_item(w, x, at);
-		return;
-	}
+	int status = ASSAY_OK;
+	if (!x->command->many)
+		return add_inside(w, x, at, 0, err);
 	walk_begin(&walk, at);
-	while (walk_next(&walk))
-		add_item(w, x, walk.value);
+	while (status == ASSAY_OK && walk_next(&walk))
+		status = add_inside(w, x, walk.value, 0, err);
+	return status;
 }
 
 /*
@@ -137,7 +199,7 @@ static int read_items(
 			break;
 		if (x->n_pages == 1)
 			x->place = at;
-		add_items(w, x, at);
+		status = add_items(w, x, at, err);
 		x->truncated = x->truncated || (was_more && x->n_items == before);
 	}
 	x->truncated = x->truncated || more;
@@ -187,23 +249,38 @@ static void read_export(struct inventory *w, struct export *x)
 	note_lacking_keys(w, x);
 }
 
+/* the keys of an item that a field is read from: a path begins with one, "." are those inside */
+static void add_keys(const struct field *field, struct list *keys, struct arena *scratch)
+{
+	const struct spelling *s = printed_names(field);
+	for (size_t i = 0; i < s->n; i++) {
+		const char *dot = memchr(s->names[i].ptr, '.', s->names[i].len);
+		size_t len = dot ? (size_t)(dot - s->names[i].ptr) : s->names[i].len;
+		struct lookup *key = arena_alloc(scratch, sizeof *key);
+		*key = (struct lookup){
+			str_copy(scratch, (struct str){s->names[i].ptr, len}).ptr, NOWHERE};
+		if (len)
+			list_add(scratch, keys, key);
+		for (size_t k = 0; !len && k < field->n_fields; k++)
+			add_keys(&field->fields[k], keys, scratch);
+	}
+}
+
 /* the item's declared fields as an object of their own */
 static int pick(const struct value **out, const struct export *x, struct cursor item,
 	struct arena *scratch, struct assay_error *err)
 {
-	size_t n = 0;
+	struct list keys = {0};
 	for (size_t i = 0; i < x->command->n_gives; i++)
-		n += printed_names(x->command->gives[i])->n;
-	struct lookup *names = arena_array(scratch, n, sizeof *names);
+		add_keys(x->command->gives[i], &keys, scratch);
+	struct lookup *names = arena_array(scratch, keys.n, sizeof *names);
 	struct value *object = arena_alloc(scratch, sizeof *object);
-	struct member *members = arena_array(scratch, n, sizeof *members);
-	size_t at = 0;
-	for (size_t i = 0; i < x->command->n_gives; i++)
-		for (size_t j = 0; j < printed_names(x->command->gives[i])->n; j++)
-			names[at++].key = printed_names(x->command->gives[i])->names[j].ptr;
-	int status = cursor_find(item, names, n, err);
+	struct member *members = arena_array(scratch, keys.n, sizeof *members);
+	for (size_t i = 0; i < keys.n; i++)
+		names[i] = *(const struct lookup *)keys.items[i];
+	int status = cursor_find(item, names, keys.n, err);
 	*object = (struct value){.kind = DOC_OBJECT, .at = item, .members = members};
-	for (size_t i = 0; status == ASSAY_OK && i < n; i++) {
+	for (size_t i = 0; status == ASSAY_OK && i < keys.n; i++) {
 		const struct value *v;
 		if (!names[i].value.doc)
 			continue;

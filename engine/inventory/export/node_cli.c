@@ -18,6 +18,21 @@ const struct spelling *printed_names(const struct field *field)
 static void element(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v, size_t depth);
 
+/* the value of a name: a key, a path of keys through objects, or "." for the object itself */
+static const struct value *find_path(const struct value *object, struct str path)
+{
+	if (str_is(path, "."))
+		return object;
+	while (object && path.len) {
+		const char *dot = memchr(path.ptr, '.', path.len);
+		size_t len = dot ? (size_t)(dot - path.ptr) : path.len;
+		object = value_get_str(object, (struct str){path.ptr, len});
+		path.ptr += len + (dot != NULL);
+		path.len -= len + (dot != NULL);
+	}
+	return object;
+}
+
 /* the one of a field's names that the object has; two of them conflict */
 static void find_name(const struct reader *r, const struct node **out, struct origin *o,
 	const struct value *object, const struct value **found)
@@ -26,7 +41,7 @@ static void find_name(const struct reader *r, const struct node **out, struct or
 	*found = NULL;
 	*out = NULL;
 	for (size_t i = 0; i < s->n; i++) {
-		const struct value *v = value_get_str(object, s->names[i]);
+		const struct value *v = find_path(object, s->names[i]);
 		if (!v)
 			continue;
 		if (*found) {
@@ -120,6 +135,13 @@ static struct origin inside(
 		.sealed = o->sealed};
 }
 
+/* an element that is written as an object with one member of interest; NULL: it has none */
+static const struct value *unwrap(const struct field *of, const struct value *v)
+{
+	const struct spelling *s = printed_names(of);
+	return s->n ? value_get_str(v, s->names[0]) : v;
+}
+
 static void of_list(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v, size_t depth)
 {
@@ -127,8 +149,12 @@ static void of_list(const struct reader *r, const struct node **out, const struc
 	const struct node **items = arena_array(r->arena, v->n, sizeof *items);
 	*out = n;
 	for (size_t i = 0; i < v->n; i++) {
-		struct origin in = inside(o, v->items[i], n, i);
-		element(r, &items[i], &in, v->items[i], depth);
+		const struct value *item = unwrap(o->field->of, v->items[i]);
+		struct origin in = inside(o, item ? item : v->items[i], n, i);
+		if (item)
+			element(r, &items[i], &in, item, depth);
+		else
+			node_wrong_kind(r, &items[i], &in, v->items[i]);
 	}
 	n->items = items;
 	n->n = v->n;

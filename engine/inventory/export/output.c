@@ -54,13 +54,19 @@ static struct str item_key(const struct type *type, struct cursor item, struct a
 	return key;
 }
 
+bool command_lists_keys(const struct command *c, const struct type *type)
+{
+	return c->n_gives == 1 && c->gives[0] == type->key;
+}
+
 /* the first item of an output contains the key of the type */
 static bool has_key(const struct finder *f, const struct type *type, const struct command *c,
 	struct cursor root)
 {
 	struct lookup at = {c->at.ptr, root};
 	struct walk walk = {.value = root};
-	if (!c->keyed || (c->at.ptr && cursor_find(root, &at, 1, f->err) != ASSAY_OK))
+	if (!c->keyed || c->n_inside ||
+		(c->at.ptr && cursor_find(root, &at, 1, f->err) != ASSAY_OK))
 		return false;
 	walk.value = at.value;
 	if (c->many) {
@@ -229,7 +235,7 @@ static bool are_items(
 
 static bool prints_list(const struct command *c)
 {
-	return c->many && c->keyed && c->lists != LISTS_NOTHING;
+	return c->many && !c->n_inside && c->keyed && c->lists != LISTS_NOTHING;
 }
 
 static void set_bare(struct output *out, const struct finder *f, const struct type *type,

@@ -33,6 +33,9 @@ struct output {
 int output_find(struct output *out, const struct inventory *w, struct str name, struct cursor root,
 	struct assay_error *err);
 
+/* True if it lists the keys alone: strings in place of objects. */
+bool command_lists_keys(const struct command *c, const struct type *type);
+
 /* The same where an envelope names the command. */
 int output_read(struct output *out, const struct inventory *w, const struct type *type,
 	const struct command *command, struct cursor root, struct assay_error *err);

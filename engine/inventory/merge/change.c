@@ -33,9 +33,12 @@ static int identify(
 {
 	const struct type *type = m->p->w->wanted[m->c->t];
 	struct arn arn;
-	int status = read_text(m->p, values, planned_name(type->key), &id->key, err);
+	int status = read_text(m->p, values,
+		field_name_of(type->key, &terraform_notation, m->c->tf_type), &id->key, err);
 	if (status == ASSAY_OK)
-		status = read_text(m->p, values, planned_name(type->label), &id->name, err);
+		status = read_text(m->p, values,
+			field_name_of(type->label, &terraform_notation, m->c->tf_type), &id->name,
+			err);
 	bool is_arn = arn_parse(&arn, id->key);
 	if (id->key.len > KEY_MAX || (type->key_is_arn && !is_arn))
 		id->key = STR_NONE;

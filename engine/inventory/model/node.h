@@ -25,6 +25,7 @@ struct reader {
 	const struct resource *resource;
 	struct str subject; /* "trail arn:...", "aws_cloudtrail.t" in messages */
 	const struct source_kind *source;
+	struct str source_type;        /* of a plan: its resource type */
 	struct str again;              /* of an export: the command that prints it; may be empty */
 	bool absent_is_unknown;        /* of a plan: what is not there may still come */
 	struct configured *configured; /* of a plan: NULL: not known */

@@ -20,11 +20,24 @@ struct str field_name_in(const struct field *field, const struct notation *notat
 	return s->n ? s->names[0] : STR_NONE;
 }
 
+struct str field_name_of(
+	const struct field *field, const struct notation *notation, struct str source_type)
+{
+	const struct spelling *s = field_spelling(field, notation);
+	for (size_t i = 0; i < s->n_by_type; i++)
+		if (str_eq(s->by_type_types[i], source_type))
+			return s->by_type_names[i];
+	return s->n ? s->names[0] : STR_NONE;
+}
+
 bool field_is_named(const struct field *field, const struct notation *notation, struct str name)
 {
 	const struct spelling *s = field_spelling(field, notation);
 	for (size_t i = 0; i < s->n; i++)
 		if (str_eq(s->names[i], name))
+			return true;
+	for (size_t i = 0; i < s->n_by_type; i++)
+		if (str_eq(s->by_type_names[i], name))
 			return true;
 	return false;
 }

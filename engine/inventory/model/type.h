@@ -29,6 +29,9 @@ struct spelling {
 	const struct notation *notation;
 	const struct str *names; /* first the usual one; n 0: no source specifies the field */
 	size_t n;
+	/* of several resource types: the name in each, before the usual one */
+	const struct str *by_type_types, *by_type_names;
+	size_t n_by_type;
 	bool block;    /* FIELD_OBJECT: written as a block list of at most one element */
 	bool computed; /* optional and computed: unknown and not configured means unset */
 	const struct str *set_by; /* "aws_kms_key.arn": attributes that always have a value */
@@ -68,11 +71,19 @@ struct field {
 /* What a list command's answer completes. */
 enum listing { LISTS_NOTHING, LISTS_REGION, LISTS_ACCOUNT };
 
+/* A step into an output: "Instances[]". */
+struct at_step {
+	struct str key;
+	bool list; /* each element of it */
+};
+
 /* An AWS CLI command whose output contains resources of the type. */
 struct command {
 	struct str name; /* "cloudtrail describe-trails" */
 	struct str at;   /* the output's key that holds them; ptr NULL: the output is the item */
 	bool many;       /* at holds a list of them */
+	const struct at_step *inside; /* from there to the items: lists in lists */
+	size_t n_inside;
 	enum listing lists;
 	const struct str *keys; /* every top-level key that the output is documented to have */
 	size_t n_keys;
@@ -175,6 +186,10 @@ const struct spelling *field_spelling(const struct field *field, const struct no
 
 /* The usual one of them; ptr NULL: none. */
 struct str field_name_in(const struct field *field, const struct notation *notation);
+
+/* The same in a resource type of the source. */
+struct str field_name_of(
+	const struct field *field, const struct notation *notation, struct str source_type);
 
 /* True if it is one of them. */
 bool field_is_named(const struct field *field, const struct notation *notation, struct str name);

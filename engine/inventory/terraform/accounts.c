@@ -146,7 +146,8 @@ static int read_home(struct plan *p, struct change *c, struct assay_error *err)
 
 static int read_arn(struct plan *p, struct change *c, struct assay_error *err)
 {
-	struct str name = planned_name(p->w->wanted[c->t]->key), text;
+	struct str name = field_name_of(p->w->wanted[c->t]->key, &terraform_notation, c->tf_type),
+		   text;
 	bool known;
 	int status = plan_read_attribute(p, c->values, c->sensitive, name, &text, &known, err);
 	if (status == ASSAY_OK && !text.len)

@@ -19,7 +19,9 @@ struct claim {
 /* STR_NONE: unknown. */
 static struct str read_name(struct plan *p, const struct change *c, struct cursor values)
 {
-	struct str label = planned_name(p->w->wanted[c->t]->label), name;
+	struct str label = field_name_of(
+			   p->w->wanted[c->t]->label, &terraform_notation, c->tf_type),
+		   name;
 	struct lookup key[] = {{label.ptr, NOWHERE}};
 	struct assay_error ignored;
 	if (!label.ptr || !values.doc || cursor_find(values, key, 1, &ignored) != ASSAY_OK ||

@@ -94,9 +94,9 @@ static void add_written(struct arena *a, struct level *below, const struct value
 		list_add(a, &below->written, v->items[i]);
 }
 
-static void add_planned(struct arena *a, struct level *below, const struct planned *parent)
+static void add_planned(
+	struct arena *a, struct level *below, const struct planned *parent, struct str name)
 {
-	struct str name = planned_name(below->field);
 	const struct value *after = value_get_str(parent->after, name);
 	const struct value *unknown = value_get_str(parent->unknown, name);
 	size_t n = length(after) > length(unknown) ? length(after) : length(unknown);
@@ -108,21 +108,22 @@ static void add_planned(struct arena *a, struct level *below, const struct plann
 	}
 }
 
-static struct level *descend(struct arena *a, struct level *level, const struct field *f)
+static struct level *descend(const struct scope *scope, struct level *level, const struct field *f)
 {
+	struct arena *a = scope->arena;
 	for (size_t i = 0; i < level->children.n; i++) {
 		struct level *child = level->children.items[i];
 		if (child->field == f)
 			return child;
 	}
 	struct level *below = arena_alloc(a, sizeof *below);
-	struct str name = planned_name(f);
+	struct str name = field_name_of(f, &terraform_notation, scope->tf_type);
 	list_add(a, &level->children, below);
 	below->field = f;
 	for (size_t i = 0; i < level->written.n; i++)
 		add_written(a, below, value_get_str(level->written.items[i], name));
 	for (size_t i = 0; i < level->planned.n; i++)
-		add_planned(a, below, level->planned.items[i]);
+		add_planned(a, below, level->planned.items[i], name);
 	return below;
 }
 
@@ -163,8 +164,8 @@ static void read_found(
 	struct list texts = {0};
 	f->answer = dynamic ? CONFIGURED_UNSEEN : CONFIGURED_NO;
 	for (size_t i = 0; i < level->written.n; i++) {
-		const struct value *v =
-			value_get_str(level->written.items[i], planned_name(f->field));
+		const struct value *v = value_get_str(level->written.items[i],
+			field_name_of(f->field, &terraform_notation, scope->tf_type));
 		if (!v)
 			continue;
 		f->answer = CONFIGURED_YES;
@@ -198,7 +199,7 @@ enum configured_answer configured_find(struct configured *c, const struct field 
 		return CONFIGURED_UNSEEN;
 	struct level *level = &c->top;
 	for (size_t i = 0; i + 1 < n; i++)
-		level = descend(c->scope.arena, level, path[i]);
+		level = descend(&c->scope, level, path[i]);
 	const struct found *f = find(&c->scope, level, n == 1, path[n - 1]);
 	*references = f->references;
 	return f->answer;

@@ -164,7 +164,7 @@ static const struct node *member(
 		.field = f, .secret = parent->o.secret || f->secret, .within = within};
 	s.o.sealed = parent->o.sealed;
 	s.o.at = parent->at.near;
-	struct str name = planned_name(f);
+	struct str name = field_name_of(f, &terraform_notation, parent->r->source_type);
 	s.o.name = name.ptr ? name : f->name;
 	if (!name.ptr)
 		return in_no_plan(&s);
@@ -207,6 +207,14 @@ static struct step element(
 	s.at.after = item(parent->at.after, i);
 	s.at.unknown = unknown_part(&parent->at, item(parent->at.unknown, i));
 	s.at.sensitive = sensitive_part(&parent->at, item(parent->at.sensitive, i));
+	/* an element that is written as an object with one member of interest */
+	struct str name = of != parent->o.field ? planned_name(of) : STR_NONE;
+	if (name.ptr && is_container(s.at.after)) {
+		const struct planned whole = s.at;
+		s.at.after = value_get_str(whole.after, name);
+		s.at.unknown = unknown_part(&whole, value_get_str(whole.unknown, name));
+		s.at.sensitive = sensitive_part(&whole, value_get_str(whole.sensitive, name));
+	}
 	s.o.field = of;
 	s.o.secret = parent->o.secret || of->secret;
 	s.o.at = parent->at.near;

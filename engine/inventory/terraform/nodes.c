@@ -9,8 +9,8 @@
 #include "inventory/terraform/source.h"
 
 /* An object of the declared attributes only; a value of another kind stays unmodified. */
-static int pick(const struct value **out, const struct type *type, struct cursor from,
-	struct arena *a, struct assay_error *err)
+static int pick(const struct value **out, const struct type *type, struct str tf_type,
+	struct cursor from, struct arena *a, struct assay_error *err)
 {
 	*out = NULL;
 	if (!from.doc)
@@ -23,7 +23,8 @@ static int pick(const struct value **out, const struct type *type, struct cursor
 	size_t n = 0;
 	for (size_t i = 0; i < type->n_fields; i++)
 		if (planned_name(&type->fields[i]).ptr)
-			names[n++].key = planned_name(&type->fields[i]).ptr;
+			names[n++].key =
+				field_name_of(&type->fields[i], &terraform_notation, tf_type).ptr;
 	int status = cursor_find(from, names, n, err);
 	*object = (struct value){.kind = DOC_OBJECT, .at = from, .members = members};
 	for (size_t i = 0; status == ASSAY_OK && i < n; i++) {
@@ -52,7 +53,8 @@ static int find_configured(struct plan *p, struct configured **out, struct chang
 		if (status != ASSAY_OK)
 			return status;
 	}
-	struct scope scope = {a, c->config->module, c->module_address, c->config->for_each};
+	struct scope scope = {
+		a, c->config->module, c->module_address, c->config->for_each, c->tf_type};
 	*out = configured_new(&scope, c->config->built, planned);
 	return ASSAY_OK;
 }
@@ -83,7 +85,7 @@ static const struct node *read_field(const struct reader *r, const struct field 
 		return node_plan(r, f, planned);
 	const struct node *n;
 	struct origin o = {.field = f, .at = at, .secret = f->secret};
-	struct str name = planned_name(f);
+	struct str name = field_name_of(f, &terraform_notation, r->source_type);
 	o.name = name.ptr ? name : f->name;
 	node_unknown(r, &n, &o, why, REASON_ARGS(r->subject));
 	return n;
@@ -120,14 +122,15 @@ int change_nodes_after(struct plan *p, struct change *c, const struct resource *
 	struct planned planned = {.near = c->values.doc ? c->values : c->at};
 	const struct type *type = p->w->wanted[c->t];
 	struct reader r = {.arena = keep, .resource = resource, .source = &terraform_plan};
+	r.source_type = c->tf_type;
 	r.subject = text_cut(p->w->run, c->address, SUBJECT_MAX);
 	r.absent_is_unknown =
 		p->redacted || (!p->changes.doc && !p->refresh_only) || !marks_unknown(c);
-	int status = pick(&planned.after, type, c->values, scratch, err);
+	int status = pick(&planned.after, type, c->tf_type, c->values, scratch, err);
 	if (status == ASSAY_OK)
-		status = pick(&planned.unknown, type, c->unknown, scratch, err);
+		status = pick(&planned.unknown, type, c->tf_type, c->unknown, scratch, err);
 	if (status == ASSAY_OK)
-		status = pick(&planned.sensitive, type, c->sensitive, scratch, err);
+		status = pick(&planned.sensitive, type, c->tf_type, c->sensitive, scratch, err);
 	if (status == ASSAY_OK)
 		status = find_configured(p, &r.configured, c, &planned, scratch, err);
 	if (status != ASSAY_OK)
@@ -142,13 +145,15 @@ int change_nodes_before(struct plan *p, struct change *c, const struct resource 
 	struct planned planned = {.near = c->before};
 	const struct type *type = p->w->wanted[c->t];
 	struct reader r = {.arena = scratch, .resource = resource, .source = &terraform_plan};
+	r.source_type = c->tf_type;
 	r.subject = c->address;
 	*out = NULL;
 	if (!c->before.doc || cursor_kind(c->before) != DOC_OBJECT)
 		return ASSAY_OK;
-	int status = pick(&planned.after, type, c->before, scratch, err);
+	int status = pick(&planned.after, type, c->tf_type, c->before, scratch, err);
 	if (status == ASSAY_OK)
-		status = pick(&planned.sensitive, type, c->before_sensitive, scratch, err);
+		status = pick(
+			&planned.sensitive, type, c->tf_type, c->before_sensitive, scratch, err);
 	if (status != ASSAY_OK)
 		return status;
 	*out = read_root(p, c, &r, &planned, WHY_NOTHING);

@@ -33,6 +33,7 @@ struct scope {
 	const struct module *module; /* NULL: unknown */
 	struct str address;          /* of the module: "module.a[\"x\"]"; empty: the root */
 	struct cursor for_each;      /* doc NULL: none */
+	struct str tf_type;
 };
 
 /* references.c */

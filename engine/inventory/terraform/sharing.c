@@ -10,9 +10,10 @@
 enum flag { FLAG_NO, FLAG_YES, FLAG_UNKNOWN };
 
 /* A bool attribute. marks: unknown values after the change; doc NULL: none. */
-static enum flag read_flag(struct cursor values, struct cursor marks, const struct field *field)
+static enum flag read_flag(const struct change *c, struct cursor values, struct cursor marks,
+	const struct field *field)
 {
-	struct str name = planned_name(field);
+	struct str name = field_name_of(field, &terraform_notation, c->tf_type);
 	struct lookup value[] = {{name.ptr, NOWHERE}}, mark[] = {{name.ptr, NOWHERE}};
 	struct assay_error ignored;
 	if (!name.ptr || !values.doc || cursor_kind(values) != DOC_OBJECT)
@@ -46,9 +47,9 @@ static bool shares_more(const struct plan *p, const struct change *c)
 		return false;
 	if (c->carrier)
 		return c->carrier->anywhere;
-	if (!flag || read_flag(c->values, c->unknown, flag) == FLAG_NO)
+	if (!flag || read_flag(c, c->values, c->unknown, flag) == FLAG_NO)
 		return false;
-	return creates || read_flag(c->before, NOWHERE, flag) != FLAG_YES;
+	return creates || read_flag(c, c->before, NOWHERE, flag) != FLAG_YES;
 }
 
 static const struct reason *explain(const struct plan *p, const struct change *c)
@@ -58,7 +59,8 @@ static const struct reason *explain(const struct plan *p, const struct change *c
 		return carrier_reason(p, c);
 	return reason_make(a, WHY_WILL_BE_SHARED, c->at,
 		REASON_ARGS(text_cut(a, c->address, SUBJECT_MAX), p->key,
-			planned_name(p->w->wanted[c->t]->in_accounts)));
+			field_name_of(
+				p->w->wanted[c->t]->in_accounts, &terraform_notation, c->tf_type)));
 }
 
 void plan_note_shared(struct plan *p)

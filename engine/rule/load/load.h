@@ -82,8 +82,8 @@ void load_writes(struct loader *ld, int table, struct type *t);
 void load_check_field_keys(struct loader *ld, int table, const char *const *names, size_t n_names);
 void load_check_type_keys(struct loader *ld, int table, const char *const *names, size_t n_names);
 
-/* The names of a field, and of a type, in each source. */
-void load_spellings(struct loader *ld, int table, struct field *f);
+/* The names of a field, and of a type, in each source. An element of a list has none by itself. */
+void load_spellings(struct loader *ld, int table, bool is_element, struct field *f);
 void load_type_names(struct loader *ld, int table, struct type *t);
 
 /* fn of box_call: payload is a struct load_call. */

@@ -62,6 +62,44 @@ static enum listing load_lists(struct loader *ld, int table, const struct type *
 		STR_ARGS(lists));
 }
 
+/* "DistributionList" of "DistributionList.NextMarker" */
+static struct str head_of(struct str path)
+{
+	const char *dot = memchr(path.ptr, '.', path.len);
+	return (struct str){path.ptr, dot ? (size_t)(dot - path.ptr) : path.len};
+}
+
+/* "Instances[]" as one step; *rest is what follows its period. */
+static struct at_step load_step(struct loader *ld, struct str *rest)
+{
+	const char *dot = memchr(rest->ptr, '.', rest->len);
+	struct str step = {rest->ptr, dot ? (size_t)(dot - rest->ptr) : rest->len};
+	*rest = (struct str){
+		step.ptr + step.len + (dot != NULL), rest->len - step.len - (dot != NULL)};
+	bool list = str_ends(step, STR("[]"));
+	step.len -= list ? 2 : 0;
+	if (step.len == 0 || memchr(step.ptr, '[', step.len) || (dot && !rest->len))
+		load_error(ld, "at", "a path such as \"Reservations[].Instances[]\" expected");
+	return (struct at_step){box_str(ld->L, ld->arena, step), list};
+}
+
+/* A path in place of a key. */
+static void load_steps(struct loader *ld, struct command *c)
+{
+	struct str rest = c->at;
+	if (!rest.ptr || !(memchr(rest.ptr, '.', rest.len) || memchr(rest.ptr, '[', rest.len)))
+		return;
+	struct at_step first = load_step(ld, &rest);
+	struct at_step *inside = box_alloc(ld->L, ld->arena, rest.len * sizeof *inside);
+	if (c->many)
+		load_error(ld, "many", "a path shows itself what is a list: write []");
+	c->at = first.key;
+	c->many = first.list;
+	while (rest.len)
+		inside[c->n_inside++] = load_step(ld, &rest);
+	c->inside = inside;
+}
+
 /* Load the keys of the output. */
 static void load_output(struct loader *ld, int table, struct command *c)
 {
@@ -71,6 +109,7 @@ static void load_output(struct loader *ld, int table, struct command *c)
 	c->whole = load_strings(ld, table, "whole", &c->n_whole);
 	c->at = load_string(ld, table, "at");
 	c->many = load_bool(ld, table, "many", false);
+	load_steps(ld, c);
 	if (c->n_keys == 0)
 		load_error(ld, NULL, "'keys' is missing: the top-level keys of the output");
 	if (c->many && !c->at.ptr)
@@ -89,7 +128,7 @@ static void load_output(struct loader *ld, int table, struct command *c)
 			load_error(ld, "any_of", "'%.*s' is not among the keys",
 				STR_ARGS(c->any_of[i]));
 	for (size_t i = 0; i < c->n_more; i++)
-		if (!holds(c->keys, c->n_keys, c->more[i]))
+		if (!holds(c->keys, c->n_keys, head_of(c->more[i])))
 			load_error(
 				ld, "more", "'%.*s' is not among the keys", STR_ARGS(c->more[i]));
 }

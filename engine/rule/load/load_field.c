@@ -20,8 +20,8 @@ static const char *const kind_names[] = {
 	[FIELD_OBJECT] = "object",
 };
 
-static void load_field(
-	struct loader *ld, int table, struct str name, bool secret, size_t depth, struct field *f);
+static void load_field(struct loader *ld, int table, const struct field *list, struct str name,
+	bool secret, size_t depth, struct field *f);
 
 static enum field_kind load_kind(struct loader *ld, int table)
 {
@@ -71,7 +71,7 @@ static void load_inside(struct loader *ld, int table, size_t depth, struct field
 	if (has_of) {
 		struct field *of = box_alloc(ld->L, ld->arena, sizeof *of);
 		size_t before = load_enter(ld, STR("of"));
-		load_field(ld, lua_gettop(ld->L), f->name, f->secret, depth + 1, of);
+		load_field(ld, lua_gettop(ld->L), f, f->name, f->secret, depth + 1, of);
 		load_leave(ld, before);
 		f->of = of;
 		lua_pop(ld->L, 1);
@@ -88,8 +88,9 @@ static void load_inside(struct loader *ld, int table, size_t depth, struct field
 	}
 }
 
-static void load_field(
-	struct loader *ld, int table, struct str name, bool secret, size_t depth, struct field *f)
+/* list: that it is an element of; NULL: none */
+static void load_field(struct loader *ld, int table, const struct field *list, struct str name,
+	bool secret, size_t depth, struct field *f)
 {
 	static const char *const keys[] = {
 		"kind", "of", "fields", "default", "secret", "closed", "always", "by_region"};
@@ -104,7 +105,7 @@ static void load_field(
 	f->by_region = load_bool(ld, table, "by_region", false);
 	if (f->closed && f->kind != FIELD_OBJECT)
 		load_error(ld, "closed", "only a field of kind object has members");
-	load_spellings(ld, table, f);
+	load_spellings(ld, table, list != NULL, f);
 	load_default(ld, table, f);
 	load_inside(ld, table, depth, f);
 }
@@ -125,7 +126,7 @@ struct field *load_fields(struct loader *ld, int table, bool secret, size_t dept
 		if (!lua_istable(L, -1))
 			load_error(ld, NULL, "a declaration expected, got a %s",
 				stack_type_name(L, -1));
-		load_field(ld, lua_gettop(L), name, secret, depth, &fields[i]);
+		load_field(ld, lua_gettop(L), NULL, name, secret, depth, &fields[i]);
 		load_leave(ld, before);
 		lua_pop(L, 1);
 	}

@@ -73,15 +73,41 @@ static void set_name(struct loader *ld, struct spelling *s, struct str name)
 	s->n = 1;
 }
 
+/* { aws_lb = "name", aws_alb = "title" }: the name in each resource type of the source */
+static void load_names_by_type(struct loader *ld, int table, struct spelling *s)
+{
+	lua_State *L = ld->L;
+	stack_push_sorted_keys(L, table);
+	int keys = lua_gettop(L);
+	s->n_by_type = (size_t)lua_rawlen(L, keys);
+	struct str *types = box_alloc(L, ld->arena, s->n_by_type * sizeof *types);
+	struct str *names = box_alloc(L, ld->arena, s->n_by_type * sizeof *names);
+	for (size_t i = 0; i < s->n_by_type; i++) {
+		lua_rawgeti(L, keys, (lua_Integer)i + 1);
+		types[i] = load_text(ld, s->notation->key);
+		lua_rawget(L, table);
+		names[i] = load_text(ld, s->notation->key);
+		lua_pop(L, 1);
+	}
+	lua_pop(L, 1);
+	if (!s->n_by_type)
+		load_error(ld, s->notation->key, "the name in each resource type is missing");
+	s->by_type_types = types;
+	s->by_type_names = s->names = names;
+	s->n = 1;
+}
+
 /* A string, a list, or false for none. Without the key, the name of the field, or none. */
 static void load_spelling_names(
-	struct loader *ld, int table, const struct field *f, struct spelling *s)
+	struct loader *ld, int table, const struct field *f, bool is_element, struct spelling *s)
 {
 	const struct notation *n = s->notation;
 	int type = lua_getfield(ld->L, table, n->key);
 	bool none = type == LUA_TBOOLEAN && !lua_toboolean(ld->L, -1);
-	if (type == LUA_TNIL && n->own_name)
+	if (type == LUA_TNIL && n->own_name && !is_element)
 		set_name(ld, s, f->name);
+	else if (type == LUA_TTABLE && n->plans)
+		load_names_by_type(ld, lua_gettop(ld->L), s);
 	else if (type == LUA_TSTRING || (type != LUA_TNIL && !n->several))
 		set_name(ld, s, load_text(ld, n->key));
 	lua_pop(ld->L, 1);
@@ -100,7 +126,7 @@ static void load_pending(struct loader *ld, int table, const struct field *f, st
 	s->set_by = load_strings(ld, table, join_key(key, n, "set_by"), &s->n_set_by);
 }
 
-void load_spellings(struct loader *ld, int table, struct field *f)
+void load_spellings(struct loader *ld, int table, bool is_element, struct field *f)
 {
 	f->n_spellings = count_notations();
 	struct spelling *spellings =
@@ -108,7 +134,7 @@ void load_spellings(struct loader *ld, int table, struct field *f)
 	for (size_t i = 0; i < f->n_spellings; i++) {
 		struct spelling *s = &spellings[i];
 		s->notation = source_notation(i);
-		load_spelling_names(ld, table, f, s);
+		load_spelling_names(ld, table, f, is_element, s);
 		if (s->notation->plans)
 			load_pending(ld, table, f, s);
 	}
