@@ -148,7 +148,7 @@ judge_case()
 	fi
 	set --
 	test ! -d rules || set -- --rules rules
-	test -z "$account" || set -- --account "$account"
+	test -z "$account" || set -- "$@" --account "$account"
 	old_ifs=$IFS
 	IFS=,
 	for param in $params; do

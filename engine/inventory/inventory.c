@@ -9,6 +9,7 @@
 #include "inventory/export/export.h"
 #include "inventory/merge/merge.h"
 #include "inventory/source_kinds.h"
+#include "inventory/terraform/parts.h"
 #include "inventory/terraform/written.h"
 
 int inventory_new(struct inventory **out, const struct type *const *types, size_t n_types,
@@ -228,23 +229,45 @@ static void note_unrecognised(struct inventory *w)
 		note_nothing(w);
 }
 
-/* Make a resource for each change of a plan, or apply the change to an exported resource. */
+/* Make a resource for a change of a plan, or apply the change to an exported resource. */
+static int add_change(struct plan *p, struct change *c, struct assay_error *err)
+{
+	struct arena *scratch;
+	bool stays = !c->gone && !c->deposed;
+	if (c->uncounted || (!stays && !(c->gone && c->group->is_merged)))
+		return ASSAY_OK;
+	arena_new_below(&scratch, p->w->run);
+	int status = c->group->is_merged ? merge_change(p, c, scratch, err)
+					 : plan_make_resource(p, c, scratch, err);
+	arena_free(scratch);
+	p->source->input.n_resources += stays;
+	return status;
+}
+
+/* A part over exports; without exports, the resource that it completes has it. */
+static int add_part(struct plan *p, struct change *c, struct assay_error *err)
+{
+	struct arena *scratch;
+	if (!c->group->is_merged || c->deposed || c->left_behind)
+		return ASSAY_OK;
+	arena_new_below(&scratch, p->w->run);
+	int status = merge_part(p, c, scratch, err);
+	arena_free(scratch);
+	return status;
+}
+
 static int add_changes(struct plan *p, struct assay_error *err)
 {
 	int status = ASSAY_OK;
 	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
 		struct change *c = p->found.items[i];
-		struct arena *scratch;
-		bool stays = !c->gone && !c->deposed;
-		if (c->uncounted)
-			continue;
-		if (!stays && !(c->gone && c->group->is_merged))
-			continue;
-		arena_new_below(&scratch, p->w->run);
-		status = c->group->is_merged ? merge_change(p, c, scratch, err)
-					     : plan_make_resource(p, c, scratch, err);
-		arena_free(scratch);
-		p->source->input.n_resources += stays;
+		if (!c->part)
+			status = add_change(p, c, err);
+	}
+	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
+		struct change *c = p->found.items[i];
+		if (c->part)
+			status = add_part(p, c, err);
 	}
 	return status;
 }
@@ -259,7 +282,9 @@ static int add_plan(struct plan *p, struct assay_error *err)
 	if (status != ASSAY_OK)
 		return status;
 	plan_place_changes(p);
-	status = add_changes(p, err);
+	status = plan_bind_parts(p, err);
+	if (status == ASSAY_OK)
+		status = add_changes(p, err);
 	if (status != ASSAY_OK)
 		return status;
 	merge_deferred_changes(p);

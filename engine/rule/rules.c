@@ -74,66 +74,6 @@ static int load_file(struct rules *r, struct load_call *call, struct assay_error
 	return status;
 }
 
-static bool has_name(const struct type_names *t, struct str name)
-{
-	for (size_t i = 0; i < t->n_types; i++) {
-		if (str_eq(t->types[i], name))
-			return true;
-	}
-	return false;
-}
-
-static bool has_command(const struct type *t, struct str name)
-{
-	for (size_t i = 0; i < t->n_commands; i++) {
-		if (str_eq(t->commands[i].name, name))
-			return true;
-	}
-	return false;
-}
-
-static int refuse_shared(const struct lua_file *source, const char *key, struct str name,
-	const struct type *other, struct assay_error *err)
-{
-	return error_at(err, ASSAY_ERULE, source->name.ptr,
-		lua_file_line_of_key(source, str_of(key)), 0,
-		"'%.*s' is already read by the type %.*s (%s). One source can't feed two types: "
-		"add "
-		"the fields to that type, or remove one of the two files",
-		STR_ARGS(name), STR_ARGS(other->name), other->source_name);
-}
-
-static int check_names(const struct lua_file *source, const struct type_names *names,
-	const struct type *other, struct assay_error *err)
-{
-	const struct type_names *taken = type_names_in(other, names->notation);
-	for (size_t k = 0; k < names->n_types; k++) {
-		if (has_name(taken, names->types[k]))
-			return refuse_shared(source, "types", names->types[k], other, err);
-	}
-	return ASSAY_OK;
-}
-
-/* Each Terraform type and each command feeds one type: a second one would get nothing. */
-static int check_sources(const struct rules *r, const struct lua_file *source, const struct type *t,
-	struct assay_error *err)
-{
-	for (size_t i = 0; i < r->types.n; i++) {
-		const struct type *other = r->types.items[i];
-		for (size_t k = 0; k < t->n_sources; k++) {
-			int status = check_names(source, &t->sources[k], other, err);
-			if (status != ASSAY_OK)
-				return status;
-		}
-		for (size_t k = 0; k < t->n_commands; k++) {
-			if (has_command(other, t->commands[k].name))
-				return refuse_shared(
-					source, "commands", t->commands[k].name, other, err);
-		}
-	}
-	return ASSAY_OK;
-}
-
 static int add_type(struct rules *r, const struct lua_file *source, struct assay_error *err)
 {
 	struct load_call call = {.source = source};
@@ -145,9 +85,6 @@ static int add_type(struct rules *r, const struct lua_file *source, struct assay
 		return error_at(err, ASSAY_ERULE, source->name.ptr, 0, 0,
 			"the type %.*s is already declared in %s", STR_ARGS(call.type->name),
 			same->source_name);
-	status = check_sources(r, source, call.type, err);
-	if (status)
-		return status;
 	(void)list_add(r->arena, &r->types, (void *)(uintptr_t)call.type);
 	return ASSAY_OK;
 }

@@ -48,6 +48,7 @@ struct entity {
 	/* changes by plans: merge/merge.c */
 	const struct node *live; /* as exported; NULL: no plan changes it */
 	struct str *changed_by;  /* of each field: the address that changed it */
+	bool *set_by_part;       /* of each field: a part changed it, not the resource itself */
 	struct str touched_by;   /* the address that made or changed it; ptr NULL: none */
 	bool gone;
 	const struct reason *unknown_whole; /* why only its name is known; NULL: more is */

@@ -92,7 +92,23 @@ static void note_unknown_key(struct inventory *w, struct source *source, const s
 			use));
 }
 
-void exports_add(struct inventory *w, struct source *source, const struct output *output,
+/* the command of this name in a type behind one; NULL: there is none */
+static const struct command *next_twin(
+	const struct inventory *w, const struct command *c, const struct type **type)
+{
+	bool behind = false;
+	for (size_t t = 0; t < w->n_types; t++) {
+		for (size_t i = 0; behind && i < w->types[t]->n_commands; i++)
+			if (str_eq(w->types[t]->commands[i].name, c->name)) {
+				*type = w->types[t];
+				return &w->types[t]->commands[i];
+			}
+		behind = behind || w->types[t] == *type;
+	}
+	return NULL;
+}
+
+static void add_output(struct inventory *w, struct source *source, const struct output *output,
 	const struct envelope *envelope)
 {
 	struct export *x = new_export(w, source);
@@ -113,11 +129,10 @@ void exports_add(struct inventory *w, struct source *source, const struct output
 		set_envelope(x, envelope);
 }
 
-void exports_add_broken(struct inventory *w, struct source *source, const struct type *type,
+/* command NULL: unknown */
+static void add_broken(struct inventory *w, struct source *source, const struct type *type,
 	const struct command *command, const struct envelope *envelope, struct str message)
 {
-	struct str folder;
-	struct named_command named;
 	struct export *x = new_export(w, source);
 	list_add(w->run, &w->exports, x);
 	source->has_export = true;
@@ -125,11 +140,6 @@ void exports_add_broken(struct inventory *w, struct source *source, const struct
 	x->message = str_copy(w->run, message);
 	if (source->doc)
 		x->place = doc_root(source->doc);
-	(void)find_named_command(&named, w, split_path(source->input.name, &folder));
-	if (!command) {
-		type = named.type;
-		command = named.command;
-	}
 	if (command)
 		set_command(w, x, type, command);
 	if (!envelope)
@@ -138,13 +148,49 @@ void exports_add_broken(struct inventory *w, struct source *source, const struct
 	x->parameters = envelope->parameters;
 }
 
+void exports_add(struct inventory *w, struct source *source, const struct output *output,
+	const struct envelope *envelope)
+{
+	const struct type *type = output->type;
+	const struct command *twin = output->command;
+	add_output(w, source, output, envelope);
+	while ((twin = next_twin(w, twin, &type))) {
+		struct output other = {.type = type, .command = twin};
+		struct assay_error why = {0};
+		if ((envelope && envelope->error.doc) ||
+			(output_read(&other, w, type, twin, output->root, &why) == ASSAY_OK &&
+				other.command))
+			add_output(w, source, &other, envelope);
+		else
+			add_broken(w, source, type, twin, envelope,
+				STR("it is the output of another command"));
+	}
+}
+
+void exports_add_broken(struct inventory *w, struct source *source, const struct type *type,
+	const struct command *command, const struct envelope *envelope, struct str message)
+{
+	struct str folder;
+	struct named_command named;
+	(void)find_named_command(&named, w, split_path(source->input.name, &folder));
+	if (!command) {
+		type = named.type;
+		command = named.command;
+	}
+	add_broken(w, source, type, command, envelope, message);
+	while (command && (command = next_twin(w, command, &type)))
+		add_broken(w, source, type, command, envelope, message);
+}
+
 void exports_add_failed(struct inventory *w, struct source *source, const struct type *type,
 	const struct command *command, struct str code, struct str message, struct cursor place)
 {
-	struct export *x = new_export(w, source);
-	list_add(w->run, &w->exports, x);
-	set_command(w, x, type, command);
-	set_error(x, code, message, place);
+	do {
+		struct export *x = new_export(w, source);
+		list_add(w->run, &w->exports, x);
+		set_command(w, x, type, command);
+		set_error(x, code, message, place);
+	} while ((command = next_twin(w, command, &type)));
 }
 
 void exports_add_unread(struct inventory *w, struct source *source, const struct envelope *envelope)

@@ -147,6 +147,8 @@ bool find_named_command(struct named_command *out, const struct inventory *w, st
 			size_t n = match(stem, c);
 			if (n == 0 || n < most)
 				continue;
+			if (n == most && out->command && str_eq(out->command->name, c->name))
+				continue;
 			bool twice = n == most;
 			most = n;
 			out->type = twice ? NULL : w->types[t];

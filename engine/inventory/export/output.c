@@ -94,6 +94,9 @@ static void find_command(struct output *out, const struct finder *f, const struc
 			enum fit fit = fit_of(shape, c);
 			if (fit == FITS_NOT || fit < best)
 				continue;
+			/* of one command in several types, exports.c adds the others */
+			if (fit == best && out->command && str_eq(out->command->name, c->name))
+				continue;
 			n = fit > best ? 1 : n + 1;
 			best = fit;
 			if (n > 1 && f->named.command != c)

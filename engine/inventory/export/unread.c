@@ -167,6 +167,8 @@ static bool find_operation(struct named_command *out, const struct inventory *w,
 			const struct command *c = &w->types[t]->commands[i];
 			if (!is_operation(name, command_word(c)))
 				continue;
+			if (out->command && str_eq(out->command->name, c->name))
+				continue;
 			n++;
 			out->type = w->types[t];
 			out->command = c;

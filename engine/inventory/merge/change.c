@@ -89,6 +89,7 @@ static int edit_one(struct merge *m, struct entity *e, struct assay_error *err)
 {
 	/* Nodes that only show drift are not kept. */
 	struct arena *keep = m->edit.mode == EDIT_NOTHING ? m->scratch : m->p->w->run;
+	list_add(m->p->w->run, &m->c->merged, e);
 	int status =
 		change_nodes_after(m->p, m->c, &e->resource, keep, m->scratch, &m->edit.after, err);
 	if (status == ASSAY_OK && m->edit.mode != EDIT_ALL)
@@ -263,10 +264,12 @@ static enum edit_mode mode_of(enum plan_action action)
 	return EDIT_ALL;
 }
 
-static struct edit new_edit(const struct plan *p, const struct change *c)
+struct edit edit_of(const struct plan *p, const struct change *c)
 {
 	struct edit edit = {.mode = mode_of(c->action), .action = c->action, .at = c->at};
 	edit.address = c->address;
+	edit.tf_type = c->tf_type;
+	edit.part = c->part;
 	edit.plan = p->source->input.uri;
 	edit.who = str_printf(p->w->run, "%.*s in %.*s",
 		STR_ARGS(text_cut(p->w->run, c->address, SUBJECT_MAX)), STR_ARGS(edit.plan));
@@ -280,7 +283,7 @@ int merge_change(struct plan *p, struct change *c, struct arena *scratch, struct
 	struct list after = {0};
 	bool creates = c->action == ACTION_CREATE || c->action == ACTION_REPLACE;
 	bool deletes = c->gone || (c->action == ACTION_REPLACE && !c->leaves);
-	m.edit = new_edit(p, c);
+	m.edit = edit_of(p, c);
 	int status = identify(&m, c->before, &was, err);
 	if (status == ASSAY_OK && !identity_is_known(&was) && !creates && !deletes)
 		status = identify(&m, c->values, &was, err);

@@ -7,14 +7,6 @@
 #include "inventory/model/node.h"
 #include "inventory/terraform/source.h"
 
-bool node_same(struct arena *scratch, const struct node *a, const struct node *b)
-{
-	struct str x = STR_NONE, y = STR_NONE;
-	node_canonical(scratch, a, &x);
-	node_canonical(scratch, b, &y);
-	return str_eq(x, y);
-}
-
 static bool has_unknown(const struct node *n, size_t depth)
 {
 	bool found = n && (n->kind == NODE_UNKNOWN || n->why || depth > NODE_MAX_DEPTH);

@@ -6,6 +6,7 @@
  */
 #include "inventory/merge/merge.h"
 #include "inventory/model/node.h"
+#include "inventory/terraform/parts.h"
 #include "inventory/terraform/source.h"
 
 /* Nothing is set after the deletion: every field is absent, or has its default. */
@@ -17,6 +18,7 @@ static void reset_fields(struct inventory *w, struct entity *e, const struct edi
 	struct node *root = node_new(&r, NODE_OBJECT, &top);
 	struct node_member *members = arena_array(w->run, type->n_fields, sizeof *members);
 	e->changed_by = arena_array(w->run, type->n_fields, sizeof *e->changed_by);
+	e->set_by_part = arena_array(w->run, type->n_fields, sizeof *e->set_by_part);
 	for (size_t i = 0; i < type->n_fields; i++) {
 		const struct field *f = &type->fields[i];
 		struct origin o = {.field = f, .at = edit->at, .secret = f->secret};
@@ -101,9 +103,27 @@ static const struct node *keep_field(struct inventory *w, struct entity *e, cons
 	const struct node *kept = node_get(e->resource.root, f->name);
 	bool secret = has_secret(node_get(edit->after, f->name), 0) ||
 		      has_secret(node_get(edit->before, f->name), 0);
-	if (!e->changed_by[i].ptr)
+	if (!e->changed_by[i].ptr && (!edit->part || part_gives(edit->part, f)))
 		drift_note_field(w, e, edit, f, scratch);
 	return kept && !f->secret && secret ? copy_as_secret(w->run, kept) : kept;
+}
+
+/* The name of a field in the resource type of the change; ptr NULL: it does not specify it. */
+static struct str name_of(const struct edit *edit, const struct field *f)
+{
+	if (edit->part && !part_gives(edit->part, f))
+		return STR_NONE;
+	return field_name_of(f, &terraform_notation, edit->tf_type);
+}
+
+/* True if parts specify the field. */
+static bool is_part_field(const struct type *type, const struct field *f)
+{
+	const struct type_names *names = planned_type_names(type);
+	for (size_t i = 0; i < names->n_parts; i++)
+		if (part_gives(&names->parts[i], f))
+			return true;
+	return false;
 }
 
 static const struct node *set_field(struct inventory *w, struct entity *e, const struct edit *edit,
@@ -113,7 +133,14 @@ static const struct node *set_field(struct inventory *w, struct entity *e, const
 	const struct node *earlier = node_get(e->resource.root, f->name);
 	const struct node *n = node_get(edit->after, f->name);
 	struct str other = e->changed_by[i];
-	e->changed_by[i] = edit->who;
+	/* a part wins over what its resource shows of it */
+	if (edit->part && !e->set_by_part[i])
+		other = STR_NONE;
+	else if (!edit->part && e->set_by_part[i])
+		return earlier;
+	if (edit->part || name_of(edit, f).ptr || !is_part_field(e->resource.type, f))
+		e->changed_by[i] = edit->who;
+	e->set_by_part[i] = edit->part != NULL;
 	if (!other.ptr || node_same(scratch, earlier, n))
 		return n;
 	struct reader r = {.arena = w->run, .resource = &e->resource, .source = &terraform_plan};
@@ -125,7 +152,7 @@ static const struct node *set_field(struct inventory *w, struct entity *e, const
 
 static bool differs(const struct edit *edit, const struct field *f, struct arena *scratch)
 {
-	return planned_name(f).ptr &&
+	return name_of(edit, f).ptr &&
 	       !node_same(scratch, node_get(edit->before, f->name), node_get(edit->after, f->name));
 }
 
@@ -143,8 +170,8 @@ static bool resets_field(const struct type *type, const struct edit *edit, const
 static bool sets_field(const struct type *type, const struct edit *edit, const struct field *f,
 	struct arena *scratch)
 {
-	if (edit->mode != EDIT_CHANGED || !planned_name(f).ptr)
-		return edit->mode == EDIT_ALL;
+	if (edit->mode != EDIT_CHANGED || !name_of(edit, f).ptr)
+		return edit->mode == EDIT_ALL && (!edit->part || part_gives(edit->part, f));
 	/* Without the old values, nothing shows which fields stay. */
 	return !edit->before || differs(edit, f, scratch) || resets_field(type, edit, f, scratch);
 }
@@ -205,28 +232,35 @@ void entity_edit(
 	const struct type *type = e->resource.type;
 	if (e->unknown_whole)
 		return;
+	/* what completes a deleted resource is deleted with it */
+	if (e->gone && edit->part)
+		return;
 	if (e->gone) {
 		if (sets_any(type, edit, scratch))
 			entity_set_conflicting(w, e, edit);
 		return;
 	}
-	if (!e->resource.root && edit->mode != EDIT_ALL)
+	if (!e->resource.root && (edit->mode != EDIT_ALL || edit->part))
 		set_not_exported(w, e, edit);
 	if (!e->changed_by) {
 		e->live = e->resource.root;
 		e->changed_by = arena_array(w->run, type->n_fields, sizeof *e->changed_by);
+		e->set_by_part = arena_array(w->run, type->n_fields, sizeof *e->set_by_part);
 	}
 	struct node *root = arena_alloc(w->run, sizeof *root);
 	/* A created resource will exist, whether or not exports agree that it exists now. */
-	if (e->conflicting && edit->mode == EDIT_ALL) {
+	if (e->conflicting && edit->mode == EDIT_ALL && !edit->part) {
 		keep_own_lists(e);
 		e->conflicting = false;
 	}
-	*root = edit->mode == EDIT_ALL ? *edit->after : *e->resource.root;
+	bool all = edit->mode == EDIT_ALL && !edit->part;
+	*root = all ? *edit->after : *e->resource.root;
 	edit_fields(w, e, edit, root, scratch);
 	e->resource.root = root;
 	if (e->touched_by.ptr)
 		e->resource.absent_at = NULL;
+	if (edit->part)
+		return;
 	e->loose = e->loose || (!type->regional && e->touched_by.ptr);
 	if (e->resource.action == ACTION_NONE || edit->mode != EDIT_NOTHING) {
 		e->resource.action = edit->action;

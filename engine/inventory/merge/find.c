@@ -11,7 +11,7 @@ bool identity_is_known(const struct identity *id)
 	return id->exact.len || (id->name.len && id->region.len);
 }
 
-static bool is_in_region(const struct entity *e, struct str region)
+bool entity_is_in(const struct entity *e, struct str region)
 {
 	if (e->home)
 		return str_eq(e->home->region.name, region);
@@ -34,7 +34,7 @@ struct list entities_find(
 	/* An export may list one resource under several keys (versions of a function). */
 	for (size_t i = 0; id->region.len && same && i < same->n; i++) {
 		struct entity *e = same->items[i];
-		if (e != exact && e->owner == h && is_in_region(e, id->region))
+		if (e != exact && e->owner == h && entity_is_in(e, id->region))
 			list_add(w->run, &found, e);
 	}
 	return found;

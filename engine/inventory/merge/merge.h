@@ -8,6 +8,7 @@
 #define ASSAY_INVENTORY_MERGE_H
 
 #include "inventory/export/entity.h"
+#include "inventory/model/node.h"
 #include "inventory/terraform/plan.h"
 
 /*
@@ -18,6 +19,12 @@ int merge_choose_accounts(struct plan *p, struct assay_error *err);
 
 /* change.c: apply a change of a merged group. */
 int merge_change(struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err);
+
+/* parts.c: apply a change of a part to the resource that it completes; after those of resources. */
+int merge_part(struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err);
+
+/* A change as it applies to a resource, without values. */
+struct edit edit_of(const struct plan *p, const struct change *c);
 
 /* deferred.c: resources that a deferred change may affect become unknown; after all changes. */
 void merge_deferred_changes(struct plan *p);
@@ -38,6 +45,9 @@ struct identity {
 	struct str name, region; /* of use together only */
 };
 
+/* True if e is in a Region, or was listed there. */
+bool entity_is_in(const struct entity *e, struct str region);
+
 bool identity_is_known(const struct identity *id);
 
 /* How much of an exported resource a change replaces. */
@@ -56,6 +66,8 @@ struct edit {
 	struct str who;  /* "ADDRESS in PLAN" */
 	struct cursor at;
 	const struct node *after, *before; /* NULL: unknown */
+	struct str tf_type;
+	const struct part *part; /* it changes the fields of a part only; NULL: none */
 };
 
 /* differences that are reported one by one */
@@ -85,9 +97,6 @@ void entity_set_unknown(
 
 /* One change deletes what another one creates or changes. */
 void entity_set_conflicting(struct inventory *w, struct entity *e, const struct edit *edit);
-
-/* drift.c: true if two values are the same for rules; NULL is absent. */
-bool node_same(struct arena *scratch, const struct node *a, const struct node *b);
 
 /* drift.c: a field that the plan does not change differs from the plan's old value. */
 void drift_note_field(struct inventory *w, const struct entity *e, const struct edit *edit,

@@ -113,13 +113,14 @@ static bool says_nothing(const struct value *v)
 }
 
 const struct member *node_undeclared(
-	const struct source_kind *source, const struct field *object, const struct value *v)
+	const struct notation *notation, const struct field *object, const struct value *v)
 {
 	for (size_t i = 0; object->closed && v && v->kind == DOC_OBJECT && i < v->n; i++) {
 		bool known = says_nothing(v->members[i].value);
 		for (size_t k = 0; !known && k < object->n_fields; k++)
-			known = field_is_named(
-				&object->fields[k], source->notation, v->members[i].key);
+			known = notation ? field_is_named(
+						   &object->fields[k], notation, v->members[i].key)
+					 : str_eq(object->fields[k].name, v->members[i].key);
 		if (!known)
 			return &v->members[i];
 	}

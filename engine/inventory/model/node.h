@@ -25,6 +25,7 @@ struct reader {
 	const struct resource *resource;
 	struct str subject; /* "trail arn:...", "aws_cloudtrail.t" in messages */
 	const struct source_kind *source;
+	bool in_document;              /* inside a JSON document: fields have their own names */
 	struct str source_type;        /* of a plan: its resource type */
 	struct str again;              /* of an export: the command that prints it; may be empty */
 	bool absent_is_unknown;        /* of a plan: what is not there may still come */
@@ -76,10 +77,10 @@ void node_wrong_kind(const struct reader *r, const struct node **out, const stru
 
 /*
  * The first member of an object that is written, says something and is not declared under its
- * source's names, where the declaration is closed; NULL: none.
+ * names in a notation (NULL: its own), where the declaration is closed; NULL: none.
  */
 const struct member *node_undeclared(
-	const struct source_kind *source, const struct field *object, const struct value *v);
+	const struct notation *notation, const struct field *object, const struct value *v);
 
 /* It may mean anything for the rest: the object is unknown. */
 void node_unknown_member(const struct reader *r, const struct node **out, const struct origin *o,
@@ -93,6 +94,17 @@ void node_sort_members(struct arena *scratch, struct node_member *members, size_
  * empty list as an absent one. node may be NULL: absent.
  */
 void node_canonical(struct arena *scratch, const struct node *node, struct str *out);
+
+/* True if two values are the same for rules; NULL is absent. */
+bool node_same(struct arena *scratch, const struct node *a, const struct node *b);
+
+/* node_json.c: a field of an object by the names of its source; *out NULL: absent. */
+void node_json(const struct reader *r, const struct node **out, const struct field *field,
+	const struct value *object);
+
+/* A field of kind json: text in a string, with places inside it; or the object itself. */
+void node_document(const struct reader *r, const struct node **out, const struct origin *o,
+	const struct value *v);
 
 /* node_cli.c: a field of an object as the AWS CLI prints it; *out NULL: absent. */
 void node_cli(const struct reader *r, const struct node **out, const struct field *field,

@@ -99,3 +99,11 @@ void node_canonical(struct arena *scratch, const struct node *node, struct str *
 {
 	*out = canonical(scratch, node, 0);
 }
+
+bool node_same(struct arena *scratch, const struct node *a, const struct node *b)
+{
+	struct str x = STR_NONE, y = STR_NONE;
+	node_canonical(scratch, a, &x);
+	node_canonical(scratch, b, &y);
+	return str_eq(x, y);
+}

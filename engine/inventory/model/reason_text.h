@@ -44,6 +44,7 @@ enum reason_text {
 	/* any source */
 	WHY_WRONG_KIND,     /* field, subject, kind found, kind expected */
 	WHY_UNKNOWN_MEMBER, /* member, field, subject */
+	WHY_NOT_JSON,       /* field, subject */
 	/* plans */
 	WHY_AFTER_APPLY,            /* field, subject */
 	WHY_AFTER_APPLY_OF,         /* field, subject, its references, the pending one */
@@ -78,6 +79,9 @@ enum reason_text {
 	WHY_NONE_IN_PLAN,           /* account, noun */
 	WHY_OTHER_ACCOUNT,          /* nouns, other account, account */
 	WHY_SAME_ACCOUNT,           /* nouns, other account, account */
+	WHY_PART_NOT_IN_PLAN,       /* field, subject, resource type */
+	WHY_PART_UNRESOLVED,        /* field, subject, address, attribute */
+	WHY_PARTS_DIFFER,           /* field, subject, address, other address */
 	/* plans merged with exports */
 	WHY_IN_NO_EXPORT,        /* subject */
 	WHY_CHANGES_SOME,        /* address, file, nouns */

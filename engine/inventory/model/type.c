@@ -27,7 +27,7 @@ struct str field_name_of(
 	for (size_t i = 0; i < s->n_by_type; i++)
 		if (str_eq(s->by_type_types[i], source_type))
 			return s->by_type_names[i];
-	return s->n ? s->names[0] : STR_NONE;
+	return s->n && !s->n_by_type ? s->names[0] : STR_NONE;
 }
 
 bool field_is_named(const struct field *field, const struct notation *notation, struct str name)

@@ -61,8 +61,11 @@ struct field {
 	bool closed;    /* FIELD_OBJECT: what is written in it and not declared leaves it unknown */
 	/* 0: none; else the number of its group: writing one field of a group resets the others */
 	size_t exclusive;
-	bool secret;      /* never reaches an output */
-	bool has_default; /* applies where absence is known; by kind: */
+	bool document; /* FIELD_OBJECT: a JSON document, as text in a string or as an object */
+	bool single;   /* FIELD_LIST, FIELD_SET: one value stands for a list of one */
+	const struct field *text; /* FIELD_OBJECT: the field that a string stands for; or NULL */
+	bool secret;              /* never reaches an output */
+	bool has_default;         /* applies where absence is known; by kind: */
 	bool default_bool;
 	int64_t default_int;
 	struct str default_string;
@@ -141,6 +144,19 @@ struct carrier {
 	bool anywhere; /* what it contains may be in other Regions than its own */
 };
 
+/*
+ * A resource type of a source that completes resources of a type: an
+ * aws_s3_bucket_public_access_block its bucket.
+ */
+struct part {
+	struct str source_type;
+	struct str refers;    /* the attribute that names its resource */
+	const struct str *to; /* attributes of the resource that it may be set to */
+	size_t n_to;
+	const struct field *const *gives; /* the fields of the resource that it specifies */
+	size_t n_gives;
+};
+
 /* The names of a resource type in one notation. */
 struct type_names {
 	const struct notation *notation;
@@ -150,6 +166,8 @@ struct type_names {
 	struct str region;   /* the attribute that overrides the provider's Region; may be NULL */
 	const struct carrier *carriers;
 	size_t n_carriers;
+	const struct part *parts;
+	size_t n_parts;
 };
 
 /* Where a key is unique; where there is one resource of the type, if it is a singleton. */

@@ -283,7 +283,8 @@ static void assign_changes(struct plan *p)
 	for (size_t i = 0; i < p->found.n; i++) {
 		struct change *c = p->found.items[i];
 		c->group = has_one_account(c) ? c->provider->group : assign(p, c, n_providers);
-		c->group->any[c->t] = c->group->any[c->t] || !(c->deposed || c->uncounted);
+		c->group->any[c->t] =
+			c->group->any[c->t] || !(c->deposed || c->uncounted || c->part);
 	}
 	/* A plan without resources has an account, too. */
 	if (p->groups.n == 0)

@@ -104,7 +104,8 @@ int plan_add_carriers(struct plan *p, struct cursor at, struct cursor entry, str
 		bool kept;
 		if (!carrier)
 			continue;
-		int status = plan_add_change(&c, p, t, at, entry, true, err);
+		int status = plan_add_change(p, &(struct feed){t, NULL}, at, entry, true, err);
+		c = p->found.items[p->found.n - 1];
 		c->carrier = carrier;
 		if (status == ASSAY_OK)
 			status = finish(p, c, &kept, err);

@@ -114,8 +114,8 @@ static void add_left_behind(struct plan *p, const struct change *created)
 	c->unknown = NOWHERE;
 }
 
-int plan_add_change(struct change **out, struct plan *p, size_t t, struct cursor at,
-	struct cursor entry, bool uncounted, struct assay_error *err)
+int plan_add_change(struct plan *p, const struct feed *feed, struct cursor at, struct cursor entry,
+	bool uncounted, struct assay_error *err)
 {
 	struct lookup keys[N_KEYS] = {[KEY_ADDRESS] = {"address", NOWHERE},
 		[KEY_MODULE] = {"module_address", NOWHERE},
@@ -125,9 +125,9 @@ int plan_add_change(struct change **out, struct plan *p, size_t t, struct cursor
 		[KEY_DEPOSED] = {"deposed", NOWHERE},
 		[KEY_CHANGE] = {"change", NOWHERE}};
 	struct change *c = arena_alloc(p->scratch, sizeof *c);
-	*out = c;
 	list_add(p->scratch, &p->found, c);
-	c->t = t;
+	c->t = feed->t;
+	c->part = feed->part;
 	c->at = at;
 	int status = cursor_find(entry, keys, N_KEYS, err);
 	if (status == ASSAY_OK)

@@ -58,7 +58,6 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 		[KEY_CHANGE] = {"change", NOWHERE},
 		[KEY_INDEX_UNKNOWN] = {"index_unknown", NOWHERE},
 		[KEY_DEPOSED] = {"deposed", NOWHERE}};
-	struct change *c;
 	int status = cursor_find(walk->value, keys, N_KEYS, err);
 	if (status != ASSAY_OK)
 		return status;
@@ -66,18 +65,22 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 		open_untyped(p, walk->value);
 		return ASSAY_OK;
 	}
-	int t = plan_wanted_type(p, keys[KEY_TYPE].value);
+	size_t n_feeds;
+	const struct feed *feeds = plan_feeds(p, keys[KEY_TYPE].value, &n_feeds);
 	if (cursor_is(keys[KEY_MODE].value, "data") || cursor_is(keys[KEY_MODE].value, "ephemeral"))
 		return ASSAY_OK;
 	keep_entry(p, keys);
-	if (t < 0)
+	if (!n_feeds)
 		return plan_add_carriers(p, walk->value, walk->value, keys[KEY_TYPE].value, err);
 	p->n_deposed += is_set(keys[KEY_DEPOSED].value);
 	bool uncounted = is_set(keys[KEY_INDEX_UNKNOWN].value) &&
 			 !str_is(cursor_text(keys[KEY_INDEX_UNKNOWN].value), "false");
-	if (uncounted)
-		open_uncounted(p, (size_t)t, walk->value);
-	return plan_add_change(&c, p, (size_t)t, walk->value, walk->value, uncounted, err);
+	for (size_t i = 0; status == ASSAY_OK && i < n_feeds; i++) {
+		if (uncounted && !feeds[i].part)
+			open_uncounted(p, feeds[i].t, walk->value);
+		status = plan_add_change(p, &feeds[i], walk->value, walk->value, uncounted, err);
+	}
+	return status;
 }
 
 static int for_each(struct plan *p, struct cursor list, const char *what,

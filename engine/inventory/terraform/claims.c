@@ -100,7 +100,7 @@ void plan_compare_shared(struct plan *p)
 		return;
 	for (size_t i = 0; i < p->found.n; i++) {
 		const struct change *c = p->found.items[i];
-		if (!c->group->account_state->shared || c->carrier)
+		if (!c->group->account_state->shared || c->carrier || c->part)
 			continue;
 		struct str before = read_name(p, c, c->before), after = read_name(p, c, c->values);
 		if (p->w->wanted[c->t]->singleton)

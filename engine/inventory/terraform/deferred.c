@@ -78,22 +78,23 @@ int plan_read_deferred(struct plan *p, const struct walk *walk, struct assay_err
 		status = cursor_find(outer[0].value, keys, LENGTH_OF(keys), err);
 	if (status != ASSAY_OK)
 		return status;
-	size_t t = p->w->n_wanted;
-	struct change *c;
-	if (plan_has_type(keys[2].value)) {
-		int wanted = plan_wanted_type(p, keys[2].value);
-		if (cursor_is(keys[3].value, "data"))
-			return ASSAY_OK;
-		if (wanted < 0)
-			return plan_add_carriers(
-				p, walk->value, outer[0].value, keys[2].value, err);
-		t = (size_t)wanted;
-		status = add_deferred(p, t, walk->value, keys, err);
+	size_t n_feeds = 0;
+	const struct feed *feeds = plan_feeds(p, keys[2].value, &n_feeds);
+	bool has_type = plan_has_type(keys[2].value);
+	if (has_type && cursor_is(keys[3].value, "data"))
+		return ASSAY_OK;
+	if (has_type && !n_feeds)
+		return plan_add_carriers(p, walk->value, outer[0].value, keys[2].value, err);
+	if (!has_type)
+		open_list(p, p->w->n_wanted, walk->value);
+	for (size_t i = 0; status == ASSAY_OK && i < n_feeds; i++) {
+		status = add_deferred(p, feeds[i].t, walk->value, keys, err);
 		if (status == ASSAY_OK)
-			status = plan_add_change(&c, p, t, walk->value, outer[0].value, true, err);
+			status = plan_add_change(
+				p, &feeds[i], walk->value, outer[0].value, true, err);
+		if (status == ASSAY_OK)
+			open_list(p, feeds[i].t, walk->value);
 	}
-	if (status == ASSAY_OK)
-		open_list(p, t, walk->value);
 	return status;
 }
 

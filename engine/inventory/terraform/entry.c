@@ -19,7 +19,8 @@ bool plan_has_type(struct cursor type)
 
 /* What a Terraform type is for the wanted types. */
 struct type_use {
-	int wanted;                      /* index of the type that declares it; -1: none */
+	struct feed *feeds;
+	size_t n_feeds;
 	const struct carrier **carriers; /* of each wanted type; NULL: not a carrier for it */
 };
 
@@ -37,10 +38,19 @@ static struct type_use *add_use(struct plan *p, struct type_index *index, struct
 	if (use)
 		return use;
 	use = arena_alloc(p->scratch, sizeof *use);
-	use->wanted = -1;
 	use->carriers = arena_array(p->scratch, p->w->n_wanted, sizeof(struct carrier *));
 	map_set(p->scratch, &index->uses, name, use);
 	return use;
+}
+
+static void add_feed(struct plan *p, struct str name, struct feed feed)
+{
+	struct type_use *use = add_use(p, p->types, name);
+	struct feed *feeds = arena_array(p->scratch, use->n_feeds + 1, sizeof *feeds);
+	for (size_t i = 0; i < use->n_feeds; i++)
+		feeds[i] = use->feeds[i];
+	feeds[use->n_feeds++] = feed;
+	use->feeds = feeds;
 }
 
 void plan_index_types(struct plan *p)
@@ -48,10 +58,10 @@ void plan_index_types(struct plan *p)
 	p->types = arena_alloc(p->scratch, sizeof *p->types);
 	for (size_t t = 0; t < p->w->n_wanted; t++) {
 		const struct type_names *type = planned_type_names(p->w->wanted[t]);
-		for (size_t i = 0; i < type->n_types; i++) {
-			struct type_use *use = add_use(p, p->types, type->types[i]);
-			use->wanted = use->wanted < 0 ? (int)t : use->wanted;
-		}
+		for (size_t i = 0; i < type->n_types; i++)
+			add_feed(p, type->types[i], (struct feed){t, NULL});
+		for (size_t i = 0; i < type->n_parts; i++)
+			add_feed(p, type->parts[i].source_type, (struct feed){t, &type->parts[i]});
 		for (size_t i = type->n_carriers; i-- > 0;)
 			add_use(p, p->types, type->carriers[i].source_type)->carriers[t] =
 				&type->carriers[i];
@@ -62,7 +72,7 @@ void plan_index_types(struct plan *p)
 static const struct type_use *find_use(const struct plan *p, struct cursor type)
 {
 	struct type_index *index = p->types;
-	if (cursor_kind(type) != DOC_STRING)
+	if (!type.doc || cursor_kind(type) != DOC_STRING)
 		return NULL;
 	if (index->last.doc == type.doc && index->last.at == type.at)
 		return index->last_use;
@@ -74,10 +84,11 @@ static const struct type_use *find_use(const struct plan *p, struct cursor type)
 	return index->last_use;
 }
 
-int plan_wanted_type(const struct plan *p, struct cursor type)
+const struct feed *plan_feeds(const struct plan *p, struct cursor type, size_t *n)
 {
 	const struct type_use *use = find_use(p, type);
-	return use ? use->wanted : -1;
+	*n = use ? use->n_feeds : 0;
+	return use ? use->feeds : NULL;
 }
 
 const struct carrier *plan_carrier(const struct plan *p, size_t t, struct cursor type)

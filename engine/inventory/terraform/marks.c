@@ -169,6 +169,11 @@ static const struct node *member(
 	if (!name.ptr)
 		return in_no_plan(&s);
 	s.element = false;
+	if (str_is(name, ".")) {
+		s.at = parent->at;
+		s.o.name = f->name;
+		return read_step(&s);
+	}
 	s.at.after = value_get_str(parent->at.after, name);
 	s.at.unknown = unknown_part(&parent->at, value_get_str(parent->at.unknown, name));
 	s.at.sensitive = sensitive_part(&parent->at, value_get_str(parent->at.sensitive, name));
@@ -181,9 +186,9 @@ static const struct node *of_object(const struct step *s)
 {
 	const struct field *f = s->o.field;
 	const struct node *unclear;
-	const struct member *unknown_member = node_undeclared(s->r->source, f, s->at.after);
+	const struct member *unknown_member = node_undeclared(&terraform_notation, f, s->at.after);
 	if (!unknown_member)
-		unknown_member = node_undeclared(s->r->source, f, s->at.unknown);
+		unknown_member = node_undeclared(&terraform_notation, f, s->at.unknown);
 	if (unknown_member) {
 		node_unknown_member(s->r, &unclear, &s->o, unknown_member);
 		return unclear;
@@ -354,7 +359,12 @@ static const struct node *read_step(const struct step *here)
 		return missing(&s, false);
 	s.o.at = v->at;
 	s.o.written = true;
-	if (s.o.field->kind == FIELD_STRING && !s.element && v->kind == DOC_STRING && !v->text.len)
+	if (s.o.field->document && v->kind == DOC_STRING && v->text.len) {
+		node_document(s.r, &scalar, &s.o, v);
+		return scalar;
+	}
+	if ((s.o.field->kind == FIELD_STRING || s.o.field->document) && !s.element &&
+		v->kind == DOC_STRING && !v->text.len)
 		return missing(&s, true);
 	if (is_container(v)) {
 		s.at.near = v->at;

@@ -8,6 +8,25 @@
 #include "inventory/terraform/planned.h"
 #include "inventory/terraform/source.h"
 
+static size_t count_names(const struct type *type)
+{
+	size_t n = type->n_fields;
+	for (size_t i = 0; i < type->n_fields; i++)
+		n += type->fields[i].n_fields;
+	return n;
+}
+
+/* The attributes that a field is read from: "." are those of its own fields. */
+static size_t add_names(const struct field *f, struct str tf_type, struct lookup *names, size_t n)
+{
+	struct str name = field_name_of(f, &terraform_notation, tf_type);
+	for (size_t i = 0; str_is(name, ".") && i < f->n_fields; i++)
+		n = add_names(&f->fields[i], tf_type, names, n);
+	if (name.ptr && !str_is(name, "."))
+		names[n++].key = name.ptr;
+	return n;
+}
+
 /* An object of the declared attributes only; a value of another kind stays unmodified. */
 static int pick(const struct value **out, const struct type *type, struct str tf_type,
 	struct cursor from, struct arena *a, struct assay_error *err)
@@ -17,14 +36,12 @@ static int pick(const struct value **out, const struct type *type, struct str tf
 		return ASSAY_OK;
 	if (cursor_kind(from) != DOC_OBJECT)
 		return value_build(out, from, a, err);
-	struct lookup *names = arena_array(a, type->n_fields, sizeof *names);
+	size_t n = 0, most = count_names(type);
+	struct lookup *names = arena_array(a, most, sizeof *names);
 	struct value *object = arena_alloc(a, sizeof *object);
-	struct member *members = arena_array(a, type->n_fields, sizeof *members);
-	size_t n = 0;
+	struct member *members = arena_array(a, most, sizeof *members);
 	for (size_t i = 0; i < type->n_fields; i++)
-		if (planned_name(&type->fields[i]).ptr)
-			names[n++].key =
-				field_name_of(&type->fields[i], &terraform_notation, tf_type).ptr;
+		n = add_names(&type->fields[i], tf_type, names, n);
 	int status = cursor_find(from, names, n, err);
 	*object = (struct value){.kind = DOC_OBJECT, .at = from, .members = members};
 	for (size_t i = 0; status == ASSAY_OK && i < n; i++) {
@@ -40,6 +57,13 @@ static int pick(const struct value **out, const struct type *type, struct str tf
 	return status;
 }
 
+int config_build(struct plan *p, struct config *config, struct assay_error *err)
+{
+	if (config->built || !config->expressions.doc)
+		return ASSAY_OK;
+	return value_build(&config->built, config->expressions, p->scratch, err);
+}
+
 /* All instances of a resource share its expressions. */
 static int find_configured(struct plan *p, struct configured **out, struct change *c,
 	const struct planned *planned, struct arena *a, struct assay_error *err)
@@ -47,12 +71,9 @@ static int find_configured(struct plan *p, struct configured **out, struct chang
 	*out = NULL;
 	if (!c->config)
 		return ASSAY_OK;
-	if (!c->config->built && c->config->expressions.doc) {
-		int status =
-			value_build(&c->config->built, c->config->expressions, p->scratch, err);
-		if (status != ASSAY_OK)
-			return status;
-	}
+	int status = config_build(p, c->config, err);
+	if (status != ASSAY_OK)
+		return status;
 	struct scope scope = {
 		a, c->config->module, c->module_address, c->config->for_each, c->tf_type};
 	*out = configured_new(&scope, c->config->built, planned);
@@ -71,13 +92,6 @@ static enum reason_text hidden(
 	return plan_defers(p, c->address) ? WHY_CHANGE_DEFERRED : WHY_NOTHING;
 }
 
-void resource_set_label(struct resource *r)
-{
-	const struct node *n = node_get(r->root, r->type->label->name);
-	bool plain = n && n->kind == NODE_STRING && n->text.len && !n->secret;
-	r->label = plain ? n->text : r->address;
-}
-
 static const struct node *read_field(const struct reader *r, const struct field *f,
 	const struct planned *planned, enum reason_text why, struct cursor at)
 {
@@ -91,6 +105,43 @@ static const struct node *read_field(const struct reader *r, const struct field 
 	return n;
 }
 
+/* The part that gives a field which the resource itself does not specify; NULL: none. */
+static const struct part *find_part(
+	const struct type *type, const struct field *f, struct str tf_type)
+{
+	const struct type_names *names = planned_type_names(type);
+	if (field_name_of(f, &terraform_notation, tf_type).ptr)
+		return NULL;
+	for (size_t i = 0; i < names->n_parts; i++)
+		for (size_t k = 0; k < names->parts[i].n_gives; k++)
+			if (names->parts[i].gives[k] == f)
+				return &names->parts[i];
+	return NULL;
+}
+
+/* A field that only parts specify: a new resource has none but those of the plan. */
+static const struct node *without_part(const struct plan *p, const struct change *c,
+	const struct reader *r, const struct field *f, const struct part *part, struct cursor at)
+{
+	bool created = c->action == ACTION_CREATE || c->action == ACTION_REPLACE;
+	const struct node *n;
+	struct origin o = {.field = f, .name = f->name, .at = at, .secret = f->secret};
+	if (created && !p->incomplete && !p->deferred_list.n)
+		node_absent(r, &n, &o);
+	else
+		node_unknown(r, &n, &o, WHY_PART_NOT_IN_PLAN,
+			REASON_ARGS(f->name, r->subject, part->source_type));
+	return n;
+}
+
+static bool is_given(const struct part *part, const struct field *f)
+{
+	for (size_t i = 0; i < part->n_gives; i++)
+		if (part->gives[i] == f)
+			return true;
+	return false;
+}
+
 static const struct node *read_root(struct plan *p, const struct change *c, const struct reader *r,
 	const struct planned *planned, enum reason_text why)
 {
@@ -101,7 +152,12 @@ static const struct node *read_root(struct plan *p, const struct change *c, cons
 	root->members = members;
 	for (size_t i = 0; i < type->n_fields; i++) {
 		const struct field *f = &type->fields[i];
-		const struct node *n = read_field(r, f, planned, why, o.at);
+		const struct part *part = c->part ? NULL : find_part(type, f, c->tf_type);
+		const struct node *n = NULL;
+		if (part)
+			n = without_part(p, c, r, f, part, o.at);
+		else if (!c->part || is_given(c->part, f))
+			n = read_field(r, f, planned, why, o.at);
 		if (n)
 			members[root->n++] = (struct node_member){STR_NONE, f, n};
 	}
@@ -158,36 +214,4 @@ int change_nodes_before(struct plan *p, struct change *c, const struct resource 
 		return status;
 	*out = read_root(p, c, &r, &planned, WHY_NOTHING);
 	return ASSAY_OK;
-}
-
-static struct resource *new_resource(struct plan *p, const struct change *c)
-{
-	struct arena *a = p->w->run;
-	struct resource *r = arena_alloc(a, sizeof *r);
-	const struct region **listed = arena_array(a, 1, sizeof *listed);
-	*r = (struct resource){.object = OBJECT_RESOURCE, .type = p->w->wanted[c->t]};
-	r->key = r->address = c->left_behind
-				      ? str_printf(a, "%.*s (left behind)", STR_ARGS(c->address))
-				      : c->address;
-	r->owner = &c->group->account_state->account;
-	r->action = c->action;
-	r->listed_in = listed;
-	if (c->region_state) {
-		r->home = listed[0] = &c->region_state->region;
-		r->n_listed_in = 1;
-	}
-	if (c->home)
-		r->home = &c->home->region;
-	return r;
-}
-
-int plan_make_resource(
-	struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err)
-{
-	c->resource = new_resource(p, c);
-	int status =
-		change_nodes_after(p, c, c->resource, p->w->run, scratch, &c->resource->root, err);
-	if (status == ASSAY_OK)
-		resource_set_label(c->resource);
-	return status;
 }

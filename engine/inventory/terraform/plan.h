@@ -97,6 +97,7 @@ struct change {
 	bool left_behind; /* this is that other change */
 	bool deposed;     /* an older object of the address; only its deletion matters */
 	const struct carrier *carrier; /* it may contain resources of the type; NULL: it is one */
+	const struct part *part;       /* it completes one; NULL: it is one */
 	bool uncounted; /* it may exist or not: only its account and Region are known to */
 	struct cursor before, before_sensitive; /* doc NULL: none */
 	struct config *config;
@@ -111,6 +112,12 @@ struct change {
 	struct region_state *region_state; /* whose lists have it; NULL: none */
 	struct region_state *home;         /* if not region_state; else NULL */
 	struct resource *resource;
+	/* of a part: the value that names its resource (empty: pending), and what it completes */
+	struct str completes;
+	struct list completed; /* struct change */
+	bool unresolved;       /* which resource it completes is unknown */
+	struct list parts;     /* of a resource: struct change */
+	struct list merged;    /* merge/: struct entity: the exported resources that it changes */
 };
 
 /* A planned resource that other accounts may list after apply. */
@@ -166,7 +173,7 @@ struct plan {
 	struct map groups_by_id;
 	struct map unresolved; /* regions.c: struct provider */
 	struct group *mixed;   /* the group of is_mixed; NULL: none */
-	struct map seen;       /* values.c: addresses already read */
+	struct map *seen;      /* values.c: addresses already read */
 	const struct reason *
 		*why_incomplete; /* for each wanted type: why its list may be incomplete */
 	size_t n_deposed, n_untyped, n_deferred;
@@ -174,6 +181,7 @@ struct plan {
 	size_t n_carriers;             /* addresses of carriers that were noted */
 	struct list carrier_providers; /* struct str: "awscc" */
 	struct map deferred_by_address;
+	struct list unresolved_parts; /* struct change: one for each group and declared part */
 };
 
 /* An empty plan. */
@@ -195,11 +203,17 @@ int plan_read_text(struct plan *p, struct cursor c, struct str *out, struct assa
 /* False if an entry has no type: any type may be meant. */
 bool plan_has_type(struct cursor type);
 
-/* Prepare plan_wanted_type, plan_carrier and plan_reads_type. */
+/* Prepare plan_feeds, plan_carrier and plan_reads_type. */
 void plan_index_types(struct plan *p);
 
-/* The index of a Terraform type among the wanted types, or -1. */
-int plan_wanted_type(const struct plan *p, struct cursor type);
+/* What a Terraform type is for a wanted type: its resource, or a part of one. */
+struct feed {
+	size_t t;
+	const struct part *part; /* NULL: the resource itself */
+};
+
+/* The wanted types that a Terraform type feeds, in their order. */
+const struct feed *plan_feeds(const struct plan *p, struct cursor type, size_t *n);
 
 /* True if an attribute, or the whole object, is marked. A malformed mark counts as true. */
 int plan_read_mark(struct cursor marks, struct str name, bool *marked, struct assay_error *err);
@@ -216,11 +230,11 @@ void plan_open_list(
 	struct plan *p, size_t t, enum reason_text why, struct cursor at, const struct str *args);
 
 /*
- * change.c: add one entry to found. at: the place that shows it. uncounted: nothing shows whether
- * it will exist, so only its account and Region count.
+ * change.c: add one entry to found, as its last. at: the place that shows it. uncounted: nothing
+ * shows whether it will exist, so only its account and Region count.
  */
-int plan_add_change(struct change **out, struct plan *p, size_t t, struct cursor at,
-	struct cursor entry, bool uncounted, struct assay_error *err);
+int plan_add_change(struct plan *p, const struct feed *feed, struct cursor at, struct cursor entry,
+	bool uncounted, struct assay_error *err);
 
 /* entry.c: the carrier for wanted type t that a Terraform type is; NULL: none. */
 const struct carrier *plan_carrier(const struct plan *p, size_t t, struct cursor type);
@@ -316,7 +330,10 @@ void plan_place_changes(struct plan *p);
 /* After all plans: a variable's Region is unknown where another plan of the account has it. */
 void plans_compare_variables(struct inventory *w);
 
-/* nodes.c: make the resource of a change. */
+/* nodes.c: the expressions of a resource as a value, built once. */
+int config_build(struct plan *p, struct config *config, struct assay_error *err);
+
+/* resource.c: make the resource of a change. */
 int plan_make_resource(
 	struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err);
 

@@ -36,7 +36,19 @@ struct scope {
 	struct str tf_type;
 };
 
-/* references.c */
+/* The only resource that an expression refers to. */
+struct referred {
+	struct str module; /* its address; empty: the root */
+	struct str type, name;
+	struct str index;     /* "[0]"; empty: none */
+	struct str attribute; /* empty: not shown */
+	bool same_key;        /* the instance with the same key as the one that refers to it */
+};
+
+/* references.c: false: there is none, or several, or nothing shows which instance it is. */
+bool references_resource(
+	const struct scope *scope, const struct value *expression, struct referred *out);
+
 struct references references_find(const struct scope *scope, const struct value *expression);
 
 /* configured.c: the configuration of a resource. */

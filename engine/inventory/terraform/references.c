@@ -308,3 +308,82 @@ struct references references_find(const struct scope *scope, const struct value 
 	found.sole = find_sole(scope->arena, p.names);
 	return found;
 }
+
+/* "T.N" without an index or attribute */
+static bool is_resource(struct str name, struct parts *parts)
+{
+	return split(name, parts) && !parts->c.len && parts->ab.len == name.len &&
+	       !memchr(name.ptr, '[', name.len);
+}
+
+/* T.N[each.key] and T.N[count.index] show both names, and no attribute. */
+static bool find_same_key(const struct value *names, struct referred *out)
+{
+	struct parts parts;
+	struct str first = name_at(names, 0), second = name_at(names, 1);
+	bool key_first = str_is(first, "each.key") || str_is(first, "count.index");
+	struct str key = key_first ? first : second, resource = key_first ? second : first;
+	if (names->n != 2 || !is_resource(resource, &parts) ||
+		!(str_is(key, "each.key") || str_is(key, "count.index")))
+		return false;
+	*out = (struct referred){.type = parts.a, .name = parts.b, .same_key = true};
+	return true;
+}
+
+/* each.value.ATTRIBUTE, where for_each is a resource */
+static bool find_each_value(
+	const struct scope *scope, const struct value *names, struct referred *out)
+{
+	struct assay_error err = {0};
+	const struct value *over;
+	struct parts each, parts;
+	struct str name = name_at(names, 0);
+	if (!str_starts(name, STR("each.value.")) || next_name(names, 0) != names->n ||
+		!split(name, &each) || !each.c.len)
+		return false;
+	int status = build_names(&over, scope->for_each, scope->arena, &err);
+	if (status == ASSAY_ENOMEM)
+		arena_fail(scope->arena);
+	if (status != ASSAY_OK || !over || over->n != 1 || !is_resource(name_at(over, 0), &parts))
+		return false;
+	*out = (struct referred){
+		.type = parts.a, .name = parts.b, .attribute = each.c, .same_key = true};
+	return true;
+}
+
+/* T.N.ATTRIBUTE or T.N[INDEX].ATTRIBUTE, with its prefixes */
+static bool find_one(const struct spot *p, struct referred *out)
+{
+	struct parts parts;
+	struct str name = name_at(p->names, 0);
+	if (!name.len || next_name(p->names, 0) != p->names->n || !split(name, &parts) ||
+		!parts.c.len)
+		return false;
+	struct str last = name_at(p->names, p->names->n - 1);
+	size_t head = parts.a.len + 1 + parts.b.len;
+	if (last.len != head)
+		return false;
+	*out = (struct referred){.module = p->address,
+		.type = parts.a,
+		.name = parts.b,
+		.attribute = parts.c,
+		.index = {parts.ab.ptr + head, parts.ab.len - head}};
+	return true;
+}
+
+bool references_resource(
+	const struct scope *scope, const struct value *expression, struct referred *out)
+{
+	struct spot p = {scope->module, scope->address, scope->for_each, NULL};
+	int hops = 0;
+	p.names = value_get(expression, "references");
+	if (!p.names || p.names->kind != DOC_ARRAY)
+		return false;
+	if (find_same_key(p.names, out) || find_each_value(scope, p.names, out)) {
+		out->module = scope->address;
+		return true;
+	}
+	while (hops < HOPS_MAX && follow(scope, &p))
+		hops++;
+	return hops < HOPS_MAX && find_one(&p, out);
+}

@@ -43,7 +43,7 @@ static bool shares_more(const struct plan *p, const struct change *c)
 {
 	const struct field *flag = p->w->wanted[c->t]->in_accounts;
 	bool creates = c->action == ACTION_CREATE || c->action == ACTION_REPLACE;
-	if (is_unchanged(c) || c->deposed)
+	if (is_unchanged(c) || c->deposed || c->part)
 		return false;
 	if (c->carrier)
 		return c->carrier->anywhere;

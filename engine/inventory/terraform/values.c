@@ -7,12 +7,16 @@
  */
 #include "inventory/terraform/plan.h"
 
-/* t < 0: a carrier. */
-static int add_resource(struct plan *p, int t, struct cursor at, struct str module,
-	const struct lookup *keys, struct assay_error *err)
+/* feed NULL: a carrier. */
+static int add_resource(struct plan *p, const struct feed *feed, struct cursor at,
+	struct str module, const struct lookup *keys, struct assay_error *err)
 {
 	struct change *c = arena_alloc(p->scratch, sizeof *c);
-	*c = (struct change){.t = t < 0 ? 0 : (size_t)t, .at = at, .module_address = module};
+	*c = (struct change){.at = at, .module_address = module};
+	if (feed) {
+		c->t = feed->t;
+		c->part = feed->part;
+	}
 	c->action = p->refresh_only ? ACTION_NO_OP : ACTION_UNKNOWN;
 	c->values = c->before = keys[4].value;
 	c->sensitive = keys[5].value;
@@ -28,10 +32,10 @@ static int add_resource(struct plan *p, int t, struct cursor at, struct str modu
 			"a planned value has no \"address\": make the plan JSON again with "
 			"terraform show -json PLAN");
 	/* The refreshed state repeats planned values. */
-	if (map_get(&p->seen, c->address))
+	if (map_get(&p->seen[c->t], c->address))
 		return ASSAY_OK;
-	map_set(p->scratch, &p->seen, c->address, c);
-	if (t < 0)
+	map_set(p->scratch, &p->seen[c->t], c->address, c);
+	if (!feed)
 		return plan_add_carried_values(p, c, keys[2].value, err);
 	list_add(p->scratch, &p->found, c);
 	return ASSAY_OK;
@@ -45,11 +49,16 @@ static int read_resource(
 	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
 	if (status != ASSAY_OK)
 		return status;
-	int t = keys[2].value.doc ? plan_wanted_type(p, keys[2].value) : -1;
-	bool reads = t >= 0 || (keys[2].value.doc && plan_reads_type(p, keys[2].value));
-	if (!reads || cursor_is(keys[1].value, "data") || (t < 0 && p->changes.doc))
+	size_t n = 0;
+	const struct feed *feeds = plan_feeds(p, keys[2].value, &n);
+	bool reads = n || (keys[2].value.doc && plan_reads_type(p, keys[2].value));
+	if (!reads || cursor_is(keys[1].value, "data") || (!n && p->changes.doc))
 		return ASSAY_OK;
-	return add_resource(p, t, at, module, keys, err);
+	if (!n)
+		return add_resource(p, NULL, at, module, keys, err);
+	for (size_t i = 0; status == ASSAY_OK && i < n; i++)
+		status = add_resource(p, &feeds[i], at, module, keys, err);
+	return status;
 }
 
 static int read_module(struct plan *p, struct cursor at, size_t depth, struct assay_error *err)
@@ -93,9 +102,10 @@ static int read_root(struct plan *p, struct cursor values, struct assay_error *e
 int plan_read_values(struct plan *p, struct assay_error *err)
 {
 	struct lookup state[] = {{"values", NOWHERE}};
+	p->seen = arena_array(p->scratch, p->w->n_wanted + 1, sizeof *p->seen);
 	for (size_t i = 0; i < p->found.n; i++) {
 		struct change *c = p->found.items[i];
-		map_set(p->scratch, &p->seen, c->address, c);
+		map_set(p->scratch, &p->seen[c->t], c->address, c);
 	}
 	int status = read_root(p, p->planned_values, err);
 	if (status != ASSAY_OK || !p->refresh_only || !p->prior_state.doc || p->changes.doc)

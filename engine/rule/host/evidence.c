@@ -79,7 +79,8 @@ static struct str value_of(lua_State *L, const struct node *node, const struct n
 struct str evidence_absent_name(const struct node *object, const struct field *field)
 {
 	struct str name = field_name_in(field, object->source->notation);
-	return name.len ? name : field->name;
+	/* ".": the field is what contains it */
+	return name.len && !str_is(name, ".") ? name : field->name;
 }
 
 struct str evidence_name(const struct node *node, const struct node *container)

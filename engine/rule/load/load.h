@@ -18,6 +18,7 @@ struct loader {
 	int line;        /* where the constructor is called */
 	char where[192]; /* the table that is being read: "fields.Environment" */
 	size_t where_len;
+	bool in_document; /* in a field of kind json */
 };
 
 /*
@@ -77,6 +78,10 @@ struct str load_template(struct loader *ld, int table, const char *key, const st
 
 /* load_writes.c: the commands that write fields. */
 void load_writes(struct loader *ld, int table, struct type *t);
+
+/* load_find.c: the field of that name. Raises about a key unless it is declared. */
+const struct field *load_find_field(
+	struct loader *ld, const char *key, const struct type *t, struct str name);
 
 /* load_names.c: load_check_keys, with the keys of all sources for a field or type. */
 void load_check_field_keys(struct loader *ld, int table, const char *const *names, size_t n_names);

@@ -37,10 +37,7 @@ static void load_gives(struct loader *ld, int table, const struct type *t, struc
 		load_error(ld, NULL, "'gives' is missing: the fields that the command prints");
 	const struct field **gives = box_alloc(ld->L, ld->arena, c->n_gives * sizeof *gives);
 	for (size_t i = 0; i < c->n_gives; i++) {
-		gives[i] = field_find(t->fields, t->n_fields, names[i]);
-		if (!gives[i])
-			load_error(
-				ld, "gives", "'%.*s' is not a declared field", STR_ARGS(names[i]));
+		gives[i] = load_find_field(ld, "gives", t, names[i]);
 	}
 	c->gives = gives;
 }

@@ -23,15 +23,18 @@ static const char *const kind_names[] = {
 static void load_field(struct loader *ld, int table, const struct field *list, struct str name,
 	bool secret, size_t depth, struct field *f);
 
-static enum field_kind load_kind(struct loader *ld, int table)
+static enum field_kind load_kind(struct loader *ld, int table, bool *document)
 {
 	struct str kind = load_required(ld, table, "kind");
+	*document = str_is(kind, "json");
+	if (*document)
+		return FIELD_OBJECT;
 	for (size_t i = 0; i < LENGTH_OF(kind_names); i++) {
 		if (str_is(kind, kind_names[i]))
 			return (enum field_kind)i;
 	}
 	load_error(ld, "kind",
-		"'%.*s' is not a kind: bool, int, string, list, set, map or object expected",
+		"'%.*s' is not a kind: bool, int, string, list, set, map, object or json expected",
 		STR_ARGS(kind));
 }
 
@@ -92,22 +95,34 @@ static void load_inside(struct loader *ld, int table, size_t depth, struct field
 static void load_field(struct loader *ld, int table, const struct field *list, struct str name,
 	bool secret, size_t depth, struct field *f)
 {
-	static const char *const keys[] = {
-		"kind", "of", "fields", "default", "secret", "closed", "always", "by_region"};
+	static const char *const keys[] = {"kind", "of", "fields", "default", "secret", "closed",
+		"always", "by_region", "single", "text"};
 	luaL_checkstack(ld->L, LUA_MINSTACK, "fields");
 	load_check_field_keys(ld, table, keys, LENGTH_OF(keys));
 	f->name = name;
-	f->kind = load_kind(ld, table);
+	f->kind = load_kind(ld, table, &f->document);
 	/* everything inside a secret is secret */
 	f->secret = load_bool(ld, table, "secret", false) || secret;
-	f->closed = load_bool(ld, table, "closed", false);
+	/* what a document contains and no field declares may mean anything */
+	f->closed = load_bool(
+		ld, table, "closed", f->kind == FIELD_OBJECT && (f->document || ld->in_document));
+	f->single = load_bool(ld, table, "single", false);
 	f->always = load_bool(ld, table, "always", false);
 	f->by_region = load_bool(ld, table, "by_region", false);
+	if (f->single && f->kind != FIELD_LIST && f->kind != FIELD_SET)
+		load_error(ld, "single", "only a list or set may be written as one value");
 	if (f->closed && f->kind != FIELD_OBJECT)
 		load_error(ld, "closed", "only a field of kind object has members");
 	load_spellings(ld, table, list != NULL, f);
 	load_default(ld, table, f);
+	bool outer = ld->in_document;
+	ld->in_document = outer || f->document;
 	load_inside(ld, table, depth, f);
+	ld->in_document = outer;
+	struct str text = load_string(ld, table, "text");
+	f->text = text.ptr ? field_find(f->fields, f->n_fields, text) : NULL;
+	if (text.ptr && !f->text)
+		load_error(ld, "text", "'%.*s' is not one of its fields", STR_ARGS(text));
 }
 
 struct field *load_fields(struct loader *ld, int table, bool secret, size_t depth, size_t *n)

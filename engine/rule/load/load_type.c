@@ -153,7 +153,8 @@ static void load_exclusive(struct loader *ld, int table, struct field *fields, s
 int load_type(lua_State *L)
 {
 	static const char *const keys[] = {"name", "noun", "nouns", "key", "scope", "label",
-		"singleton", "regional", "shared", "fields", "exclusive", "commands", "writes"};
+		"singleton", "regional", "shared", "fields", "exclusive", "commands", "writes",
+		"parts"};
 	struct load_call *call = box_payload(L);
 	struct loader ld = {.L = L, .arena = call->arena, .source = call->source};
 	load_push_made(&ld);

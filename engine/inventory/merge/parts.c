@@ -1,0 +1,137 @@
+/*
+ * parts - planned changes of parts, applied to the exported resources that they complete.
+ *
+ * A part that is created sets its fields, one that is deleted leaves them absent. If nothing shows
+ * which resource it completes, the fields of all are unknown. Knows entities and declared parts.
+ */
+#include "inventory/terraform/parts.h"
+#include "inventory/merge/merge.h"
+#include "inventory/terraform/source.h"
+
+struct merge {
+	struct plan *p;
+	struct change *c;
+	struct edit edit;
+	struct arena *scratch;
+};
+
+/* What a name ends in: "f" of "arn:aws:lambda:eu-west-1:111122223333:function:f". */
+static struct str tail_of(struct str name)
+{
+	for (size_t i = name.len; i > 0; i--)
+		if (name.ptr[i - 1] == ':' || name.ptr[i - 1] == '/')
+			return (struct str){name.ptr + i, name.len - i};
+	return name;
+}
+
+static void add_named(const struct merge *m, struct str name, struct list *found)
+{
+	struct inventory *w = m->p->w;
+	const struct type_state *type_state = w->type_states.items[m->c->t];
+	const struct list *same = map_get(&type_state->by_name, name);
+	bool regional = type_state->type->regional;
+	for (size_t i = 0; same && i < same->n; i++) {
+		struct entity *e = same->items[i];
+		if (e->owner == m->c->group->account_state &&
+			(!regional || !m->c->region.len || entity_is_in(e, m->c->region)))
+			list_add(w->run, found, e);
+	}
+}
+
+/* The exported resources that a part completes. */
+static struct list find_completed(const struct merge *m)
+{
+	struct inventory *w = m->p->w;
+	const struct change *c = m->c;
+	const struct type_state *type_state = w->type_states.items[c->t];
+	struct list found = {0};
+	for (size_t i = 0; i < c->completed.n; i++) {
+		const struct change *parent = c->completed.items[i];
+		for (size_t k = 0; k < parent->merged.n; k++)
+			list_add(w->run, &found, parent->merged.items[k]);
+	}
+	if (c->completed.n || !c->completes.len)
+		return found;
+	struct entity *exact = map_get(&type_state->by_key, c->completes);
+	if (exact && exact->owner == c->group->account_state)
+		list_add(w->run, &found, exact);
+	if (!found.n)
+		add_named(m, c->completes, &found);
+	if (!found.n)
+		add_named(m, tail_of(c->completes), &found);
+	return found;
+}
+
+static struct node *new_root(const struct merge *m, const struct entity *e)
+{
+	struct reader r = {
+		.arena = m->p->w->run, .resource = &e->resource, .source = &terraform_plan};
+	struct origin o = {.at = m->c->at, .written = true};
+	return node_new(&r, NODE_OBJECT, &o);
+}
+
+/* The fields of the part after its deletion, or where nothing shows whether they are its. */
+static void set_fields(struct merge *m, struct entity *e, bool unknown)
+{
+	struct inventory *w = m->p->w;
+	const struct part *part = m->c->part;
+	struct reader r = {.arena = w->run, .resource = &e->resource, .source = &terraform_plan};
+	struct node *root = new_root(m, e);
+	struct node_member *members = arena_array(w->run, part->n_gives, sizeof *members);
+	for (size_t i = 0; i < part->n_gives; i++) {
+		const struct field *f = part->gives[i];
+		struct origin o = {
+			.field = f, .name = f->name, .at = m->c->at, .secret = f->secret};
+		const struct node *n;
+		if (unknown)
+			node_unknown(&r, &n, &o, WHY_PART_UNRESOLVED,
+				REASON_ARGS(f->name, e->subject,
+					text_cut(w->run, m->c->address, SUBJECT_MAX),
+					part->refers));
+		else
+			node_absent(&r, &n, &o);
+		if (n)
+			members[root->n++] = (struct node_member){STR_NONE, f, n};
+	}
+	root->members = members;
+	m->edit.mode = EDIT_ALL;
+	m->edit.after = root;
+	m->edit.before = NULL;
+	entity_edit(w, e, &m->edit, m->scratch);
+}
+
+static int edit_one(struct merge *m, struct entity *e, struct assay_error *err)
+{
+	struct arena *keep = m->edit.mode == EDIT_NOTHING ? m->scratch : m->p->w->run;
+	if (m->c->gone) {
+		set_fields(m, e, false);
+		return ASSAY_OK;
+	}
+	int status =
+		change_nodes_after(m->p, m->c, &e->resource, keep, m->scratch, &m->edit.after, err);
+	if (status == ASSAY_OK && m->edit.mode != EDIT_ALL)
+		status = change_nodes_before(
+			m->p, m->c, &e->resource, m->scratch, &m->edit.before, err);
+	if (status == ASSAY_OK)
+		entity_edit(m->p->w, e, &m->edit, m->scratch);
+	return status;
+}
+
+int merge_part(struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err)
+{
+	struct merge m = {.p = p, .c = c, .edit = edit_of(p, c), .scratch = scratch};
+	const struct type_state *type_state = p->w->type_states.items[c->t];
+	const struct list found = find_completed(&m);
+	int status = ASSAY_OK;
+	if (c->unresolved && m.edit.mode != EDIT_NOTHING) {
+		for (size_t i = 0; i < type_state->entities.n; i++) {
+			struct entity *e = type_state->entities.items[i];
+			if (e->owner == c->group->account_state)
+				set_fields(&m, e, true);
+		}
+		return ASSAY_OK;
+	}
+	for (size_t i = 0; status == ASSAY_OK && i < found.n; i++)
+		status = edit_one(&m, found.items[i], err);
+	return status;
+}

@@ -1,0 +1,326 @@
+/*
+ * parts - Terraform resources that complete another one: a public access block its bucket.
+ *
+ * A part names its resource by a value, or by a reference where the value is pending. Then the
+ * configuration shows the resource, and its instance where the reference has [each.key],
+ * [count.index] or a constant index. Knows declared parts; must not know any Terraform type.
+ */
+#include "inventory/terraform/parts.h"
+#include "inventory/terraform/planned.h"
+#include "inventory/terraform/source.h"
+
+bool part_gives(const struct part *part, const struct field *f)
+{
+	for (size_t i = 0; i < part->n_gives; i++)
+		if (part->gives[i] == f)
+			return true;
+	return false;
+}
+
+/* True if it stands for a resource of the type. */
+static bool is_parent(const struct change *c)
+{
+	return !c->part && !c->carrier && !c->deposed && !c->left_behind && !c->uncounted;
+}
+
+/* The resources of a plan that parts may name. */
+struct index {
+	struct plan *p;
+	struct map by_address; /* struct list of struct change */
+	struct map by_value;   /* the same, by the value of an attribute that parts may be set to */
+};
+
+static void add_to(struct arena *a, struct map *map, struct str key, struct change *c)
+{
+	struct list *list = map_get(map, key);
+	if (!list) {
+		list = arena_alloc(a, sizeof *list);
+		map_set(a, map, key, list);
+	}
+	if (!list->n || list->items[list->n - 1] != (void *)c)
+		list_add(a, list, c);
+}
+
+static int index_values(
+	struct index *x, struct change *c, const struct part *part, struct assay_error *err)
+{
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < 2 * part->n_to; i++) {
+		bool before = i % 2, known;
+		struct str text;
+		status = plan_read_attribute(x->p, before ? c->before : c->values,
+			before ? c->before_sensitive : c->sensitive, part->to[i / 2], &text, &known,
+			err);
+		if (status == ASSAY_OK && text.len)
+			add_to(x->p->scratch, &x->by_value, text, c);
+	}
+	return status;
+}
+
+static int index_parents(struct index *x, struct assay_error *err)
+{
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < x->p->found.n; i++) {
+		struct change *c = x->p->found.items[i];
+		const struct type_names *type = planned_type_names(x->p->w->wanted[c->t]);
+		if (!type->n_parts || !is_parent(c))
+			continue;
+		add_to(x->p->scratch, &x->by_address, c->address, c);
+		for (size_t k = 0; status == ASSAY_OK && k < type->n_parts; k++)
+			status = index_values(x, c, &type->parts[k], err);
+	}
+	return status;
+}
+
+/* The value that names its resource, after the change (before it, if it is deleted). */
+static int read_value(struct plan *p, struct change *c, struct assay_error *err)
+{
+	bool known, pending = false;
+	int status = plan_read_attribute(p, c->gone ? c->before : c->values,
+		c->gone ? c->before_sensitive : c->sensitive, c->part->refers, &c->completes,
+		&known, err);
+	if (status == ASSAY_OK && !c->gone)
+		status = plan_read_mark(c->unknown, c->part->refers, &pending, err);
+	if (pending)
+		c->completes = STR_NONE;
+	return status;
+}
+
+static bool may_be_set_to(const struct part *part, struct str attribute)
+{
+	for (size_t i = 0; i < part->n_to; i++)
+		if (str_eq(part->to[i], attribute))
+			return true;
+	return false;
+}
+
+/* "[0]" or "[\"a\"]" at the end of an address */
+static struct str index_of(const struct change *c)
+{
+	struct str s = c->address;
+	size_t head = c->module_address.len + (c->module_address.len != 0) + c->tf_type.len + 1 +
+		      c->name.len;
+	return head < s.len ? (struct str){s.ptr + head, s.len - head} : STR("");
+}
+
+/* The address that a pending value refers to; empty: unknown. */
+static int find_address(
+	struct plan *p, struct change *c, struct str *address, struct assay_error *err)
+{
+	struct arena *a = p->scratch;
+	struct referred to;
+	*address = STR_NONE;
+	if (c->gone || !c->config)
+		return ASSAY_OK;
+	int status = config_build(p, c->config, err);
+	if (status != ASSAY_OK)
+		return status;
+	struct scope scope = {
+		a, c->config->module, c->module_address, c->config->for_each, c->tf_type};
+	const struct value *written = value_get_str(c->config->built, c->part->refers);
+	if (!written || !references_resource(&scope, written, &to) ||
+		(to.attribute.len && !may_be_set_to(c->part, to.attribute)))
+		return ASSAY_OK;
+	struct str index = to.same_key ? index_of(c) : to.index;
+	*address = str_printf(a, "%.*s%s%.*s.%.*s%.*s", STR_ARGS(to.module),
+		to.module.len ? "." : "", STR_ARGS(to.type), STR_ARGS(to.name), STR_ARGS(index));
+	return ASSAY_OK;
+}
+
+/* True if a part of one account and Region may complete a resource of another. */
+static bool may_complete(const struct plan *p, const struct change *c, const struct change *parent)
+{
+	bool regional = p->w->wanted[c->t]->regional;
+	return parent->t == c->t && parent->group == c->group &&
+	       (!regional || !c->region.len || !parent->region.len ||
+		       str_eq(c->region, parent->region));
+}
+
+static size_t bind(struct plan *p, struct change *c, const struct list *named)
+{
+	for (size_t i = 0; named && i < named->n; i++) {
+		struct change *parent = named->items[i];
+		if (!may_complete(p, c, parent))
+			continue;
+		list_add(p->scratch, &parent->parts, c);
+		list_add(p->scratch, &c->completed, parent);
+	}
+	return c->completed.n;
+}
+
+/* One for each account and declared part is enough. */
+static void add_unresolved(struct plan *p, struct change *c)
+{
+	c->unresolved = true;
+	for (size_t i = 0; i < p->unresolved_parts.n; i++) {
+		const struct change *other = p->unresolved_parts.items[i];
+		if (other->group == c->group && other->part == c->part)
+			return;
+	}
+	list_add(p->scratch, &p->unresolved_parts, c);
+}
+
+static int bind_part(struct index *x, struct change *c, struct assay_error *err)
+{
+	struct plan *p = x->p;
+	struct str address;
+	int status = read_value(p, c, err);
+	if (status != ASSAY_OK || c->uncounted || c->deposed || c->left_behind) {
+		if (c->uncounted)
+			add_unresolved(p, c);
+		return status;
+	}
+	if (c->completes.len) {
+		(void)bind(p, c, map_get(&x->by_value, c->completes));
+		return ASSAY_OK;
+	}
+	status = find_address(p, c, &address, err);
+	if (status == ASSAY_OK && (!address.len || !bind(p, c, map_get(&x->by_address, address))))
+		add_unresolved(p, c);
+	return status;
+}
+
+/* A part that moves to another resource leaves the first one without it. */
+static int add_moved(struct plan *p, const struct change *c, struct assay_error *err)
+{
+	struct str before, after;
+	bool known, pending;
+	int status = plan_read_attribute(
+		p, c->before, c->before_sensitive, c->part->refers, &before, &known, err);
+	if (status == ASSAY_OK)
+		status = plan_read_attribute(
+			p, c->values, c->sensitive, c->part->refers, &after, &known, err);
+	if (status == ASSAY_OK)
+		status = plan_read_mark(c->unknown, c->part->refers, &pending, err);
+	if (status != ASSAY_OK || !before.len || (!pending && str_eq(before, after)))
+		return status;
+	struct change *gone = arena_alloc(p->scratch, sizeof *gone);
+	*gone = *c;
+	gone->gone = true;
+	gone->action = ACTION_DELETE;
+	list_add(p->scratch, &p->found, gone);
+	return ASSAY_OK;
+}
+
+int plan_bind_parts(struct plan *p, struct assay_error *err)
+{
+	struct index x = {.p = p};
+	size_t n = p->found.n;
+	int status = index_parents(&x, err);
+	for (size_t i = 0; status == ASSAY_OK && i < n; i++) {
+		const struct change *c = p->found.items[i];
+		bool moves = c->action == ACTION_UPDATE || c->action == ACTION_REPLACE;
+		if (c->part && moves && !c->uncounted && !c->deposed)
+			status = add_moved(p, c, err);
+	}
+	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
+		struct change *c = p->found.items[i];
+		if (c->part)
+			status = bind_part(&x, c, err);
+	}
+	return status;
+}
+
+/* What one field of a resource is by its parts. */
+struct completion {
+	struct plan *p;
+	struct change *c;
+	const struct reader *r;
+	const struct node **roots; /* of each part; NULL: it will not exist */
+};
+
+static const struct change *find_unresolved(const struct completion *x, const struct field *f)
+{
+	for (size_t i = 0; i < x->p->unresolved_parts.n; i++) {
+		const struct change *part = x->p->unresolved_parts.items[i];
+		if (part->t == x->c->t && part->group == x->c->group && part_gives(part->part, f))
+			return part;
+	}
+	return NULL;
+}
+
+static const struct node *unknown(const struct completion *x, const struct field *f,
+	enum reason_text why, const struct change *part, const struct change *other)
+{
+	struct arena *a = x->r->arena;
+	const struct node *n;
+	struct origin o = {.field = f, .name = f->name, .at = part->at, .secret = f->secret};
+	node_unknown(x->r, &n, &o, why,
+		REASON_ARGS(f->name, x->r->subject, text_cut(a, part->address, SUBJECT_MAX),
+			text_cut(a, other ? other->address : part->part->refers, SUBJECT_MAX)));
+	return n;
+}
+
+/* False: no part specifies it. */
+static bool complete_field(
+	const struct completion *x, const struct field *f, const struct node **out)
+{
+	const struct change *first = NULL, *gone = NULL, *differs = NULL;
+	const struct node *n = NULL;
+	for (size_t i = 0; i < x->c->parts.n; i++) {
+		const struct change *part = x->c->parts.items[i];
+		if (!part_gives(part->part, f))
+			continue;
+		gone = part->gone ? part : gone;
+		if (!x->roots[i])
+			continue;
+		const struct node *mine = node_get(x->roots[i], f->name);
+		if (first && !node_same(x->p->scratch, n, mine))
+			differs = part;
+		n = first ? n : mine;
+		first = first ? first : part;
+	}
+	const struct change *maybe = first || gone ? NULL : find_unresolved(x, f);
+	struct origin o = {.field = f, .name = f->name, .secret = f->secret};
+	*out = n;
+	if (differs)
+		*out = unknown(x, f, WHY_PARTS_DIFFER, first, differs);
+	else if (maybe)
+		*out = unknown(x, f, WHY_PART_UNRESOLVED, maybe, NULL);
+	if (!first && gone) {
+		o.at = gone->at;
+		node_absent(x->r, out, &o);
+	}
+	return first || gone || maybe;
+}
+
+static void complete_fields(const struct completion *x, struct resource *resource)
+{
+	const struct type *type = resource->type;
+	struct arena *a = x->r->arena;
+	struct node *root = arena_alloc(a, sizeof *root);
+	struct node_member *members = arena_array(a, type->n_fields, sizeof *members);
+	*root = *resource->root;
+	root->n = 0;
+	root->members = members;
+	for (size_t i = 0; i < type->n_fields; i++) {
+		const struct field *f = &type->fields[i];
+		const struct node *n;
+		if (!complete_field(x, f, &n))
+			n = node_get(resource->root, f->name);
+		if (n)
+			members[root->n++] = (struct node_member){STR_NONE, f, n};
+	}
+	resource->root = root;
+}
+
+int part_complete(struct plan *p, struct change *c, struct resource *resource,
+	struct arena *scratch, struct assay_error *err)
+{
+	struct reader r = {.arena = p->w->run, .resource = resource, .source = &terraform_plan};
+	struct completion x = {.p = p, .c = c, .r = &r};
+	if (!planned_type_names(resource->type)->n_parts || c->left_behind)
+		return ASSAY_OK;
+	int status = ASSAY_OK;
+	r.subject = text_cut(p->w->run, c->address, SUBJECT_MAX);
+	x.roots = arena_array(p->scratch, c->parts.n, sizeof *x.roots);
+	for (size_t i = 0; status == ASSAY_OK && i < c->parts.n; i++) {
+		struct change *part = c->parts.items[i];
+		if (!part->gone)
+			status = change_nodes_after(
+				p, part, resource, p->w->run, scratch, &x.roots[i], err);
+	}
+	if (status == ASSAY_OK)
+		complete_fields(&x, resource);
+	return status;
+}
