@@ -69,45 +69,79 @@ static void write_others(const struct assay_result *r, struct bytes *out, struct
 	must(assay_result_write(r, "inspect", take, out, err), err);
 }
 
+/* a run, and what it reads */
+struct run {
+	struct assay *a;
+	struct assay_result *r;
+	char **texts;
+	int n;
+};
+
+static void run_open(struct run *run, const cJSON *inventory, const cJSON *params,
+	const char *const *rules, const char *setting)
+{
+	struct assay_error err = {0};
+	const cJSON *file;
+	run->n = 0;
+	run->texts = calloc((size_t)cJSON_GetArraySize(inventory) + 1, sizeof *run->texts);
+	if (!run->texts)
+		abort();
+	must(assay_new(&run->a, &err), &err);
+	must(assay_set(run->a, "show", "all", &err), &err);
+	if (setting)
+		must(assay_set(run->a, setting, NULL, &err), &err);
+	must(assay_add_builtin_rules(run->a, &err), &err);
+	add_rules(run->a, rules, &err);
+	set_params(run->a, params, &err);
+	cJSON_ArrayForEach(file, inventory)
+	{
+		/* a string is the raw text of an input that is no JSON */
+		char *text = cJSON_IsString(file) ? strdup(file->valuestring)
+						  : cJSON_PrintUnformatted(file);
+		must(assay_add_input(run->a, file->string, text, strlen(text), ASSAY_NAMED, &err),
+			&err);
+		run->texts[run->n++] = text;
+	}
+	must(assay_run(&run->r, run->a, -1, &err), &err);
+}
+
+static void run_close(struct run *run)
+{
+	assay_result_free(run->r);
+	assay_free(run->a);
+	while (run->n > 0)
+		free(run->texts[--run->n]);
+	free(run->texts);
+}
+
 struct reports judge_all(
 	const cJSON *inventory, const cJSON *params, const char *const *rules, bool others)
 {
 	struct assay_error err = {0};
-	struct assay *a;
-	struct assay_result *r;
 	struct bytes json = {0}, rest = {0};
-	int n = cJSON_GetArraySize(inventory), i = 0;
-	char **texts = calloc((size_t)n + 1, sizeof *texts);
-	const cJSON *file;
-	if (!texts)
-		abort();
-	must(assay_new(&a, &err), &err);
-	must(assay_set(a, "show", "all", &err), &err);
+	struct run run;
+	run_open(&run, inventory, params, rules, others ? "trace" : NULL);
+	must(assay_result_write(run.r, "json", take, &json, &err), &err);
 	if (others)
-		must(assay_set(a, "trace", NULL, &err), &err);
-	must(assay_add_builtin_rules(a, &err), &err);
-	add_rules(a, rules, &err);
-	set_params(a, params, &err);
-	cJSON_ArrayForEach(file, inventory)
-	{
-		/* a string is the raw text of an input that is no JSON */
-		texts[i] = cJSON_IsString(file) ? strdup(file->valuestring)
-						: cJSON_PrintUnformatted(file);
-		must(assay_add_input(
-			     a, file->string, texts[i], strlen(texts[i]), ASSAY_NAMED, &err),
-			&err);
-		i++;
-	}
-	must(assay_run(&r, a, -1, &err), &err);
-	must(assay_result_write(r, "json", take, &json, &err), &err);
-	if (others)
-		write_others(r, &rest, &err);
-	assay_result_free(r);
-	assay_free(a);
-	while (i > 0)
-		free(texts[--i]);
-	free(texts);
+		write_others(run.r, &rest, &err);
+	run_close(&run);
 	return (struct reports){json.text, rest.text};
+}
+
+struct remedies judge_remedies(const cJSON *inventory, const cJSON *params)
+{
+	struct assay_error err = {0};
+	struct bytes json = {0}, script = {0}, backout = {0}, page = {0};
+	struct run run;
+	run_open(&run, inventory, params, NULL, "remedies");
+	must(assay_result_write(run.r, "json", take, &json, &err), &err);
+	must(assay_result_write(run.r, "remedy-script", take, &script, &err), &err);
+	must(assay_result_write(run.r, "remedy-backout", take, &backout, &err), &err);
+	must(assay_result_write(run.r, "remedy", take, &page, &err), &err);
+	struct remedies out = {
+		json.text, script.text, backout.text, page.text, assay_result_unremedied(run.r)};
+	run_close(&run);
+	return out;
 }
 
 void reports_free(struct reports *r)

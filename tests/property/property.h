@@ -43,6 +43,12 @@ struct reports {
 struct reports judge_all(
 	const cJSON *inventory, const cJSON *params, const char *const *rules, bool others);
 void reports_free(struct reports *r);
+/* with remedies: the JSON report, the commands, those that undo them, and the page; the caller's */
+struct remedies {
+	char *json, *script, *backout, *page;
+	size_t unremedied;
+};
+struct remedies judge_remedies(const cJSON *inventory, const cJSON *params);
 /* the JSON report, parsed */
 cJSON *judge(const cJSON *inventory, const cJSON *params, const char *const *rules);
 const cJSON *get(const cJSON *object, const char *key);
