@@ -69,6 +69,22 @@ expect 0 '# block 1 of event_selector becomes event_selector { data_resource { t
 expect 0 'enable_logging = true' remedy "$plans/T5-logging-off/plan.json"
 absent 'aws cloudtrail'
 
+# in reports
+cp -r "$rows/stopped" s
+expect 1 'Remedy 1 below lets it pass. REMEDY 1 of 1' check --remedies s
+expect 1 'start-logging' check --remedies s --format markdown
+expect 1 '<details><summary>Remedies</summary>' check --remedies s --format markdown
+expect 1 'Remedy: assay remedy PATH...' check s
+cp "$plans/T5-logging-off/plan.json" .
+expect 1 'Remedy: assay remedy plan.json' check plan.json
+expect 1 'Remedy: assay remedy plan.json' check plan.json --format github
+"$assay" check --remedies --format json s >out.json
+python3 -c 'import json; r = json.load(open("out.json")); assert r["remedies"][0]["apply"][0]["commands"][0].startswith("aws cloudtrail start-logging"), r["remedies"]; assert r["unremedied"] == []'
+say $? "the JSON report has no remedies: $(cat out.json)"
+"$assay" check --remedies --format json "$plans/T12-delete/plan.json" >out.json
+python3 -c 'import json; r = json.load(open("out.json")); assert r["remedies"] == [] and "Create one" in r["unremedied"][0]["why"]'
+say $? "the JSON report has no reason: $(cat out.json)"
+
 # no remedy, and why
 expect 1 'No trail exists that a change could extend.' remedy "$plans/T12-delete/plan.json"
 expect 1 'NO REMEDY' remedy "$rows/lake-only"

@@ -10,6 +10,7 @@
 #include "report/model/page.h"
 #include "report/model/summary.h"
 #include "report/text/details.h"
+#include "report/text/text_out.h"
 
 /* bytes written when a part stops; the rest up to 65,536 is for those who quote the comment */
 enum {
@@ -295,6 +296,28 @@ static void details(struct markdown *m)
 	part_end(m, "detail");
 }
 
+/* the proved changes, folded, as the text report shows them */
+static void remedies(struct markdown *m)
+{
+	struct piece p;
+	if (m->run->remedies.n == 0)
+		return;
+	piece_begin(m, &p);
+	struct buf text;
+	buf_init_for(&text, MAX_DETAILS, m->run->arena);
+	struct out inner = out_to_buf(&text);
+	const struct text t = {.out = &inner, .run = m->run, .relative = true};
+	text_remedies(&t);
+	out_text(&p.out, "\n<details><summary>Remedies</summary>\n\n");
+	markdown_block(&p.out, (struct str){text.ptr, text.len});
+	out_text(&p.out, "\n</details>\n");
+	if (text.status)
+		p.out.status = text.status;
+	buf_free(&text);
+	piece_end(m, &p, MAX_DETAILS);
+	part_end(m, "remedy list");
+}
+
 /* the table of controls and verdicts */
 static void summary(struct markdown *m)
 {
@@ -365,6 +388,7 @@ int report_markdown(struct out *out, const struct run *run)
 	waived(&m);
 	baseline(&m);
 	details(&m);
+	remedies(&m);
 	judged(&m);
 	summary(&m);
 	return out->status;

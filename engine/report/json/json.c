@@ -5,6 +5,7 @@
  * their meaning. Must not know any other format.
  */
 #include "report/json/json_policy.h"
+#include "report/json/json_remedies.h"
 
 #define JSON_FORMAT 1
 
@@ -308,6 +309,7 @@ int report_json(struct out *out, const struct run *run)
 	json_member_size(j, "format", JSON_FORMAT);
 	json_object_end(j);
 	what_ifs(&w);
+	json_remedies(j, run);
 	controls(&w);
 	results(&w);
 	remarks(&w);

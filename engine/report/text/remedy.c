@@ -109,6 +109,30 @@ static void out_unremedied(const struct text *t, const struct unremedied *u)
 	out_text(t->out, "\n");
 }
 
+void text_remedies(const struct text *t)
+{
+	for (size_t i = 0; i < t->run->remedies.n; i++)
+		out_remedy(t, t->run->remedies.items[i], i);
+}
+
+size_t text_remedy_of(const struct run *run, const struct result *r, struct str *why)
+{
+	for (size_t i = 0; i < run->remedies.n; i++) {
+		const struct remedy *remedy = run->remedies.items[i];
+
+		for (size_t k = 0; k < remedy->results.n; k++)
+			if (remedy->results.items[k] == r)
+				return i + 1;
+	}
+	for (size_t i = 0; i < run->unremedied.n; i++) {
+		const struct unremedied *u = run->unremedied.items[i];
+
+		if (u->result == r)
+			*why = u->why;
+	}
+	return 0;
+}
+
 static void out_summary(const struct text *t)
 {
 	size_t n = 0, unknown = run_count(t->run, ASSAY_UNKNOWN);
@@ -134,8 +158,7 @@ int report_remedy(struct out *out, const struct run *run)
 {
 	const struct text t = {.out = out, .run = run};
 
-	for (size_t i = 0; i < run->remedies.n; i++)
-		out_remedy(&t, run->remedies.items[i], i);
+	text_remedies(&t);
 	for (size_t i = 0; i < run->unremedied.n; i++)
 		out_unremedied(&t, run->unremedied.items[i]);
 	for (size_t i = 0; i < run->remarks.n; i++) {

@@ -226,6 +226,7 @@ int report_text(struct out *out, const struct run *run, bool color)
 		return out->status;
 	}
 	results(&t);
+	text_remedies(&t);
 	if (!quiet) {
 		waived(&t);
 		absent(&t);

@@ -70,6 +70,12 @@ void text_waived(const struct text *t, const struct result *r);
 void text_note(
 	const struct text *t, size_t indent, const struct result *r, const struct evidence *note);
 
+/* remedy.c: the remedies of a run, and the fails without one unless they are shown elsewhere. */
+void text_remedies(const struct text *t);
+
+/* The number of the remedy of a result, from 1; 0: none, and *why there is none. */
+size_t text_remedy_of(const struct run *run, const struct result *r, struct str *why);
+
 /* script.c: the missing exports as blocks for a shell, one for each account. */
 void out_missing_script(
 	struct out *o, struct arena *a, const struct missing *const *missing, size_t n);

@@ -290,6 +290,53 @@ static void rule_error(const struct text *t, const struct assay_error *err)
 	out_place(t, 4, &where);
 }
 
+/* a name that a shell takes unchanged; else PATH */
+static void out_path_argument(struct out *o, const struct run *run)
+{
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
+	struct str name = run->n_inputs == 1 ? run->inputs[0]->name : STR_NONE;
+	for (size_t i = 0; i < name.len; i++)
+		if (!memchr(plain, name.ptr[i], sizeof plain - 1))
+			name = STR_NONE;
+	out_str(o, name.len ? name : STR("PATH..."));
+}
+
+/* the changes that were proved for a result of the group, once */
+static void proved_one(const struct text *t, const struct result *r, size_t *last)
+{
+	struct str why = STR_NONE;
+	size_t i = text_remedy_of(t->run, r, &why);
+	if (i > 0 && i == *last)
+		return;
+	out_text(t->out, "\n  Remedy");
+	*last = i;
+	if (i > 0) {
+		out_text(t->out, " ");
+		out_size(t->out, i);
+		out_text(t->out, " below lets it pass.\n");
+	} else {
+		out_text(t->out, ":\n");
+		out_wrapped(t->out, 4, "", why);
+	}
+}
+
+/* the proved changes for the group, or how to find them */
+static void proved(const struct text *t, const struct group *g)
+{
+	const struct result *first = group_first(g);
+	size_t last = 0;
+	if (!first->control->has_remedy)
+		return;
+	for (size_t i = 0; t->run->has_remedies && i < g->results.n; i++)
+		proved_one(t, g->results.items[i], &last);
+	if (t->run->has_remedies)
+		return;
+	out_text(t->out, "\n  Remedy: assay remedy ");
+	out_path_argument(t->out, t->run);
+	out_text(t->out, "\n");
+}
+
 /* "Remediation (assay explain ID): ...", as lines if the text is a list, a table or code */
 static void remedy(const struct text *t, const struct control *control, bool first_fail)
 {
@@ -385,8 +432,10 @@ void text_group_body(const struct text *t, const struct group *g, bool first_fai
 		rule_error(t, &r->error);
 	counterexample(t, g);
 	all_notes(t, r);
-	if (r->verdict == ASSAY_FAIL)
+	if (r->verdict == ASSAY_FAIL) {
 		remedy(t, r->control, first_fail);
+		proved(t, g);
+	}
 	if (t->run->options->trace)
 		trace(t, r);
 }
