@@ -16,7 +16,7 @@ struct tester {
 	struct assay_error *err;
 };
 
-/* Judge the cases of a test file; what came of them is appended to the report. */
+/* assay_test_run.c: judge the cases of a test file; what came of them is appended to the report. */
 int tester_judge_suite(struct tester *t, const struct suite *suite);
 
 /* True if a case failed. */
