@@ -130,6 +130,7 @@ bench: $(BUILD)/assay
 
 docs: $(BUILD)/assay
 	$(BUILD)/assay config --schema >docs/schemas/assay-config.schema.json
+	$(BUILD)/assay rules --stubs >rules/assay.d.lua
 	@mkdir -p $(BUILD)/docs
 	$(BUILD)/assay rules | awk 'NF && !seen[$$1]++ && $$1 ~ /^[a-z0-9]+(-[a-z0-9]+)+$$/ {print $$1}' | while read -r id; do \
 		$(BUILD)/assay explain "$$id" >$(BUILD)/docs/"$$id".md && echo $(BUILD)/docs/"$$id".md; done
@@ -185,7 +186,7 @@ help:
 	@echo 'make fuzz         libFuzzer with clang, FUZZ_SECONDS ($(FUZZ_SECONDS)) for each target'
 	@echo 'make lint         layout, layers, sizes, banned functions, warnings of gcc and clang'
 	@echo 'make bench        a large and a small plan, side by side with jq'
-	@echo 'make docs         the schema in docs/schemas; the pages of the controls, in $(BUILD)/docs'
+	@echo 'make docs         the schema in docs/schemas; rules/assay.d.lua for editors; the pages of the controls, in $(BUILD)/docs'
 	@echo 'make install      into PREFIX ($(PREFIX))'
 	@echo 'make dist         the file of a release and its checksum, in $(BUILD)/dist'
 	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'

@@ -46,6 +46,25 @@ int assay_rules_write(
 	return call_run(a->arena, write_rules, &call);
 }
 
+static int write_stubs(struct call *c)
+{
+	int status = policy_load(c->a, c->err);
+
+	if (status)
+		return status;
+	rules_stubs(c->a->rules, &c->out, c->a->arena);
+	return c->out.status ? error_set(c->err, ASSAY_EIO, "the declarations can't be written")
+			     : ASSAY_OK;
+}
+
+int assay_stubs_write(
+	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err)
+{
+	struct call call = {.a = a, .out = {write, payload, ASSAY_OK}, .err = err};
+
+	return call_run(a->arena, write_stubs, &call);
+}
+
 static int write_page(struct call *c)
 {
 	const struct rules *rules = c->a->rules;

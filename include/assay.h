@@ -157,6 +157,10 @@ int assay_explain_write(struct assay *a, const char *id, assay_write_fn *write, 
  */
 int assay_capabilities_write(assay_write_fn *write, void *payload, struct assay_error *err);
 
+/* Write what a rule can call and the fields of all types, as declarations for editors (LuaLS). */
+int assay_stubs_write(
+	struct assay *a, assay_write_fn *write, void *payload, struct assay_error *err);
+
 /* ---- Inputs ---- */
 
 /* Where an input comes from. */

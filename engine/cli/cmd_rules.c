@@ -6,7 +6,7 @@
 
 /* call->state of `rules` */
 struct rules_call {
-	bool capabilities;
+	bool capabilities, stubs;
 };
 
 static int take_capabilities(struct invocation *call, const char *value, struct assay_error *err)
@@ -18,9 +18,21 @@ static int take_capabilities(struct invocation *call, const char *value, struct 
 	return ASSAY_OK;
 }
 
+static int take_stubs(struct invocation *call, const char *value, struct assay_error *err)
+{
+	struct rules_call *rules = call->state;
+
+	(void)value, (void)err;
+	rules->stubs = true;
+	return ASSAY_OK;
+}
+
 static const struct option options[] = {
 	{"--capabilities", NULL, "list every function that a rule file can call", take_capabilities,
 		0, NULL},
+	{"--stubs", NULL,
+		"print declarations for editors with LuaLS: what a rule can call and read",
+		take_stubs, 0, NULL},
 };
 
 static int list(struct invocation *call, struct assay_error *err)
@@ -30,6 +42,8 @@ static int list(struct invocation *call, struct assay_error *err)
 
 	if (!status && rules->capabilities)
 		status = assay_capabilities_write(write_stream, stdout, err);
+	else if (!status && rules->stubs)
+		status = assay_stubs_write(call->assay, write_stream, stdout, err);
 	else if (!status)
 		status = assay_rules_write(call->assay, write_stream, stdout, err);
 	return status ? EXIT_INCOMPLETE : 0;

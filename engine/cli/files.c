@@ -251,11 +251,13 @@ struct rules_walk {
 static int visit_rule(void *payload, const char *path, enum io_kind kind)
 {
 	struct rules_walk *walk = payload;
-	size_t len = strlen(path);
+	size_t len;
 	char *bytes = NULL;
 	int status;
 
-	if (kind != IO_FILE || len < 4 || strcmp(path + len - 4, ".lua") != 0)
+	/* x.d.lua: declarations for editors */
+	if (kind != IO_FILE || !str_ends(str_of(path), STR(".lua")) ||
+		str_ends(str_of(path), STR(".d.lua")))
 		return ASSAY_OK;
 	if (outputs_replace(walk->files->outputs, path))
 		return refuse_output(path, walk->err);

@@ -7,6 +7,7 @@
 #ifndef ASSAY_RULE_H
 #define ASSAY_RULE_H
 
+#include "base/out.h"
 #include "inventory/desired.h"
 #include "rule/box/cost.h"
 #include "verdict/result.h"
@@ -120,6 +121,9 @@ void rules_replace_text(struct rules *r, size_t i, struct str text);
 
 /* The maximum of each number over all files and checks so far. */
 struct rule_cost rules_cost(const struct rules *r);
+
+/* Write declarations for editors (LuaLS): what a rule can call, and the fields of all types. */
+void rules_stubs(const struct rules *r, struct out *out, struct arena *a);
 
 /* Write the names that a rule can call, one in each line. */
 int rules_capabilities(struct buf *out);

@@ -75,6 +75,30 @@ for page in README.md CHANGELOG.md docs/*.md docs/ci/*.md fixtures/*.md tests/*.
 	done
 done
 
+# the declarations for editors are those of this program, and each function has a signature
+if "$assay" rules --stubs | cmp -s - rules/assay.d.lua; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo 'FAILED: rules/assay.d.lua is older than the types or functions. Run make docs.'
+fi
+if grep -q 'no signature is known' rules/assay.d.lua; then
+	failed=$((failed + 1))
+	echo 'FAILED: a function has no signature in engine/rule/stubs.c'
+fi
+for name in $("$assay" rules --capabilities | sed 's/^lib: //'); do
+	grep -qE "^(function )?$name( = nil|\(.*\) end)\$" rules/assay.d.lua || {
+		failed=$((failed + 1))
+		echo "FAILED: rules/assay.d.lua does not declare $name"
+	}
+done
+if ! command -v luac5.4 >/dev/null || luac5.4 -p rules/assay.d.lua; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo 'FAILED: rules/assay.d.lua is not Lua'
+fi
+
 [ "$passed" -gt 20 ] || { failed=$((failed + 1)); echo 'FAILED: the pages show too little'; }
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

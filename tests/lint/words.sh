@@ -11,7 +11,7 @@ of_c() { # literals that the compiler joins are one
 	done
 }
 of_lua() {
-	find rules -name '*.lua' | sort | while read -r f; do sed 's/^[[:space:]]*--.*//' "$f" | literals "$f"; done
+	find rules -name '*.lua' ! -name '*.d.lua' | sort | while read -r f; do sed 's/^[[:space:]]*--.*//' "$f" | literals "$f"; done
 }
 of_pages() { # without quoted code
 	find README.md docs -name '*.md' | sort | while read -r f; do

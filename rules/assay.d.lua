@@ -1,0 +1,382 @@
+---@meta
+-- What a rule can call and read, for editors with LuaLS. Written by 'assay rules --stubs'.
+-- Functions of libraries only are declared for all files: docs/lua-api.md.
+
+---@class Handle
+---@class Reasons
+---@class List: Handle
+
+---@class Account: Handle
+---@field id string
+---@field partition string?
+---@field planned boolean
+local Account = {}
+---@param type string
+---@param options { closed_world: boolean?, known: boolean? }?
+---@return List
+function Account:all(type, options) end
+
+---@class Region: Handle
+---@field name string
+---@field account Account
+local Region = {}
+---@param type string
+---@param options { closed_world: boolean?, known: boolean? }?
+---@return List
+function Region:all(type, options) end
+
+---@class Resource: Handle
+
+---@class Control
+---@field id string
+---@field title string
+---@field severity "info"|"low"|"medium"|"high"|"critical"
+---@field subject string
+---@field reads string[]
+---@field check fun(subject: any, params: table)
+---@field [string] any
+
+---@param declaration Control
+---@return Control
+function control(declaration) end
+
+---@param value any
+---@return any
+function assert(value, ...) end
+
+---@param value any
+---@param level integer?
+function error(value, level) end
+
+---@param list any[]
+---@return fun(): integer, any
+function ipairs(list) end
+
+---@param map table
+---@return fun(): any, any
+function pairs(map) end
+
+---@param n integer|"#"
+---@return any ...
+function select(n, ...) end
+
+---@param value any
+---@param base integer?
+---@return number?
+function tonumber(value, base) end
+
+---@param value any
+---@return string
+function tostring(value) end
+
+---@param value any
+---@return string|table
+function type(value) end
+
+---@param name string a file below lib/
+---@return any
+function require(name) end
+
+---@class stringlib
+string = {}
+
+---@param s string
+---@param i integer?
+---@param j integer?
+---@return integer ...
+function string.byte(s, i, j) end
+
+---@param ... integer
+---@return string
+function string.char(...) end
+
+---@param s string
+---@param part string plain text
+---@param i integer?
+---@return integer?
+---@return integer?
+function string.find(s, part, i) end
+
+---@param text string
+---@param ... any
+---@return string
+function string.format(text, ...) end
+
+---@param s string
+---@return integer
+function string.len(s) end
+
+---@param s string
+---@return string
+function string.lower(s) end
+
+---@param s string
+---@param n integer
+---@param between string?
+---@return string
+function string.rep(s, n, between) end
+
+---@param s string
+---@return string
+function string.reverse(s) end
+
+---@param s string
+---@param i integer
+---@param j integer?
+---@return string
+function string.sub(s, i, j) end
+
+---@param s string
+---@return string
+function string.upper(s) end
+
+---@class tablelib
+table = {}
+
+---@param list any[]
+---@param between string?
+---@param i integer?
+---@param j integer?
+---@return string
+function table.concat(list, between, i, j) end
+
+---@overload fun(list: any[], value: any)
+---@param list any[]
+---@param i integer
+---@param value any
+function table.insert(list, i, value) end
+
+---@param list any[]
+---@param i integer?
+---@return any
+function table.remove(list, i) end
+
+---@param list any[]
+---@param before (fun(a: any, b: any): boolean)?
+function table.sort(list, before) end
+
+---@param list any[]
+---@param i integer?
+---@param j integer?
+---@return any ...
+function table.unpack(list, i, j) end
+
+---@class mathlib
+math = {}
+
+---@param x number
+---@return integer
+function math.floor(x) end
+
+---@type number
+math.huge = nil
+
+---@param x number
+---@return number
+function math.max(x, ...) end
+
+---@type integer
+math.maxinteger = nil
+
+---@param x number
+---@return number
+function math.min(x, ...) end
+
+---@type integer
+math.mininteger = nil
+
+---@param x any
+---@return integer?
+function math.tointeger(x) end
+
+---@param resource Resource
+---@return string?
+function action(resource) end
+
+---@param handle Handle
+---@return string
+function address(handle) end
+
+---@param resource Resource
+---@return Region
+function home(resource) end
+
+---@param handle Handle
+---@return string
+function label(handle) end
+
+---@type any an absent attribute in a counterexample
+null = nil
+
+---@param resource Resource
+---@return Account
+function owner(resource) end
+
+---@param list List|table
+---@return fun(): any, any
+function each(list) end
+
+---@param list List
+---@return integer
+function len(list) end
+
+---@param list List|table
+---@param fn fun(item: any, value: any): boolean
+---@return boolean
+function all(list, fn) end
+
+---@param list List|table
+---@param fn fun(item: any, value: any): boolean
+---@return boolean
+function any(list, fn) end
+
+---@param n integer
+---@param list List|table
+---@param fn fun(item: any, value: any): boolean
+---@return boolean
+function at_least(n, list, fn) end
+
+---@param n integer
+---@param list List|table
+---@param fn fun(item: any, value: any): boolean
+---@return boolean
+function at_most(n, list, fn) end
+
+---@param list List|table
+---@param fn fun(item: any, value: any): boolean
+---@return boolean
+function none(list, fn) end
+
+---@param handle Handle
+---@param field string?
+---@param text string a constant with {names}
+---@param args table<string, any>?
+---@param extra { counterexample: table?, detail: string? }?
+function fail(handle, field, text, args, extra) end
+
+function not_applicable() end
+
+---@param handle Handle
+---@param field string?
+---@param text string a constant with {names}
+---@param args table<string, any>?
+function note(handle, field, text, args) end
+
+function pass() end
+
+---@param handle Handle
+---@param field string?
+---@return boolean
+function is_set(handle, field) end
+
+---@param handle Handle
+---@param field string?
+---@param value any
+---@return any
+function want(handle, field, value) end
+
+---@param text string
+---@param n integer
+---@return Reasons
+function bound(text, n) end
+
+---@param list List
+---@return any[]
+---@return Reasons?
+function collect(list) end
+
+---@param handle Handle
+---@param field string?
+---@param text string a constant with {names}
+---@param args table<string, any>?
+---@return Reasons
+function ambiguous(handle, field, text, args) end
+
+---@param handle Handle
+---@param field string?
+---@return any
+---@return Reasons?
+function read(handle, field) end
+
+---@param ... Reasons?
+---@return Reasons?
+function reasons(...) end
+
+---@param fn fun(...): any
+---@return any
+---@return Reasons?
+function try(fn, ...) end
+
+---@param reasons Reasons
+function undecided(reasons) end
+
+---@class AWS.CloudTrail.EventDataStore.AdvancedEventSelectors.FieldSelectors: Handle
+---@field EndsWith List
+---@field Equals List
+---@field Field string?
+---@field NotEndsWith List
+---@field NotEquals List
+---@field NotStartsWith List
+---@field StartsWith List
+
+---@class AWS.CloudTrail.EventDataStore.AdvancedEventSelectors: Handle
+---@field FieldSelectors List of AWS.CloudTrail.EventDataStore.AdvancedEventSelectors.FieldSelectors
+---@field Name string?
+
+---@class AWS.CloudTrail.EventDataStore: Resource
+---@field AdvancedEventSelectors List of AWS.CloudTrail.EventDataStore.AdvancedEventSelectors
+---@field EventDataStoreArn string?
+---@field MultiRegionEnabled boolean?
+---@field Name string?
+---@field OrganizationEnabled boolean?
+---@field Status string?
+
+---@class AWS.CloudTrail.Trail.AdvancedEventSelectors.FieldSelectors: Handle
+---@field EndsWith List
+---@field Equals List
+---@field Field string?
+---@field NotEndsWith List
+---@field NotEquals List
+---@field NotStartsWith List
+---@field StartsWith List
+
+---@class AWS.CloudTrail.Trail.AdvancedEventSelectors: Handle
+---@field FieldSelectors List of AWS.CloudTrail.Trail.AdvancedEventSelectors.FieldSelectors
+---@field Name string?
+
+---@class AWS.CloudTrail.Trail.EventSelectors.DataResources: Handle
+---@field Type string?
+---@field Values List
+
+---@class AWS.CloudTrail.Trail.EventSelectors: Handle
+---@field DataResources List of AWS.CloudTrail.Trail.EventSelectors.DataResources
+---@field ExcludeManagementEventSources List
+---@field IncludeManagementEvents boolean?
+---@field ReadWriteType string?
+
+---@class AWS.CloudTrail.Trail: Resource
+---@field AdvancedEventSelectors List of AWS.CloudTrail.Trail.AdvancedEventSelectors
+---@field Arn string?
+---@field CloudWatchLogsLogGroupArn string?
+---@field EnableLogFileValidation boolean?
+---@field EventSelectors List of AWS.CloudTrail.Trail.EventSelectors
+---@field HasCustomEventSelectors boolean?
+---@field HomeRegion string?
+---@field IncludeGlobalServiceEvents boolean?
+---@field IsLogging boolean?
+---@field IsMultiRegionTrail boolean?
+---@field IsOrganizationTrail boolean?
+---@field KMSKeyId string?
+---@field LatestDeliveryError string?
+---@field S3BucketName string?
+---@field TrailName string?
+
+---@class AWS.Lambda.Function.Environment: Handle
+---@field Variables List
+
+---@class AWS.Lambda.Function: Resource
+---@field Arn string?
+---@field Environment AWS.Lambda.Function.Environment?
+---@field FunctionName string?
+---@field Role string?
+---@field Runtime string?
