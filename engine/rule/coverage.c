@@ -42,7 +42,8 @@ bool rules_lines(const struct rules *r, size_t i, struct arena *a, struct rule_l
 		return false;
 	out->n = file->n_lines;
 	out->has_code = arena_array(a, out->n + 1, sizeof *out->has_code);
-	out->ran = file->ran;
+	out->ran = arena_array(a, out->n + 1, sizeof *out->ran);
+	memcpy(out->ran, file->ran, (out->n + 1) * sizeof *out->ran);
 	return code_lines_find(*file->compiled, out->has_code, out->n);
 }
 

@@ -101,12 +101,11 @@ void rules_record_lines(struct rules *r);
 
 /* The lines of a file, by number from 1 to n. */
 struct rule_lines {
-	bool *has_code;
-	const bool *ran;
+	bool *has_code, *ran;
 	size_t n;
 };
 
-/* Of the i-th file of rules_files; has_code is the arena's. False: lines were not recorded, or the
+/* Of the i-th file of rules_files; as it is now, in the arena. False: lines were not recorded, or the
  * file was not used. */
 bool rules_lines(const struct rules *r, size_t i, struct arena *a, struct rule_lines *out);
 
