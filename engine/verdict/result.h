@@ -32,12 +32,13 @@ struct message {
 struct evidence {
 	struct message message;
 	const struct resource *resource; /* NULL: of a Region, an account or a collection */
-	struct cursor at;                /* doc NULL: no place in any input */
-	struct str name;   /* as the source writes it: "enable_logging"; may be empty */
-	struct str path;   /* of the attribute in its resource: "event_selector[0].values" */
-	struct str value;  /* the source's own text, cut and redacted; empty: absent */
-	bool absent;       /* the place is the container that proves the absence */
-	struct str detail; /* goes into the fingerprint */
+	struct str deleted; /* no resource: the address of what a plan deletes; may be empty */
+	struct cursor at;   /* doc NULL: no place in any input */
+	struct str name;    /* as the source writes it: "enable_logging"; may be empty */
+	struct str path;    /* of the attribute in its resource: "event_selector[0].values" */
+	struct str value;   /* the source's own text, cut and redacted; empty: absent */
+	bool absent;        /* the place is the container that proves the absence */
+	struct str detail;  /* goes into the fingerprint */
 };
 
 /* A field of a counterexample: {"eventName", "Invoke"}. */

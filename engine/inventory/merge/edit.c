@@ -38,6 +38,12 @@ static void reset_fields(struct inventory *w, struct entity *e, const struct edi
 	e->resource.address = edit->address;
 }
 
+static void remove_from(struct list_state *list, const struct edit *edit)
+{
+	list->at = edit->at;
+	list_state_note_deleted(list, edit->address, edit->at);
+}
+
 void entity_delete(struct inventory *w, struct entity *e, const struct edit *edit)
 {
 	e->maybe_deleted = e->unknown_whole != NULL;
@@ -56,11 +62,11 @@ void entity_delete(struct inventory *w, struct entity *e, const struct edit *edi
 	/* The plan is the evidence that lists lack it. */
 	size_t t = (size_t)inventory_wanted(w, e->resource.type);
 	for (size_t i = 0; i < e->region_states.n; i++)
-		((struct region_state *)e->region_states.items[i])->lists[t].at = edit->at;
+		remove_from(&((struct region_state *)e->region_states.items[i])->lists[t], edit);
 	if (e->home)
-		e->home->lists[t].at = edit->at;
+		remove_from(&e->home->lists[t], edit);
 	if (e->owner)
-		e->owner->lists[t].at = edit->at;
+		remove_from(&e->owner->lists[t], edit);
 }
 
 /* A copy that is secret: the plan marks a value that the export shows. */

@@ -37,15 +37,17 @@ struct list_state {
 	bool complete;
 	const struct reason *why_incomplete; /* ignored if complete */
 	struct cursor at;                    /* the list's own place */
-	struct list items;                   /* struct resource, by key */
-	size_t n_whole;                      /* complete answers */
-	bool conflicting;                    /* it omits a resource of another export */
-	bool refused;                        /* AWS refused it */
-	bool is_unlisted;        /* an account's: a reason why it may have more Regions */
-	struct map visitors;     /* conflict.c: resources that it need not show */
-	size_t n_loose;          /* of items: those that a plan may list in other Regions, too */
-	size_t n_contradictions; /* resources that two plans change */
-	size_t n_shared;         /* resources that plans of other accounts will share */
+	struct str deleted;       /* the address of the first that a plan deletes from it */
+	struct cursor deleted_at; /* its change */
+	struct list items;        /* struct resource, by key */
+	size_t n_whole;           /* complete answers */
+	bool conflicting;         /* it omits a resource of another export */
+	bool refused;             /* AWS refused it */
+	bool is_unlisted;         /* an account's: a reason why it may have more Regions */
+	struct map visitors;      /* conflict.c: resources that it need not show */
+	size_t n_loose;           /* of items: those that a plan may list in other Regions, too */
+	size_t n_contradictions;  /* resources that two plans change */
+	size_t n_shared;          /* resources that plans of other accounts will share */
 	const struct reason *planned; /* why a plan may add to it, whatever the exports say */
 	const struct reason
 		*perhaps; /* why a resource may be in it or deleted: the same, of this list alone */
@@ -145,6 +147,9 @@ const struct assay_error *error_keep(struct arena *a, const struct assay_error *
 
 /* The source turns out to be broken: an error of the run. */
 void source_break(struct inventory *w, struct source *source, const struct assay_error *why);
+
+/* list_state.c: a plan deletes a resource of the list. */
+void list_state_note_deleted(struct list_state *list, struct str address, struct cursor at);
 
 /* list_state.c: a list that was complete may be incomplete, for this reason (NULL: for none). */
 void list_state_add_reason(struct arena *a, struct list_state *list, const struct reason *why);

@@ -13,6 +13,14 @@ void list_state_add_reason(struct arena *a, struct list_state *list, const struc
 	reasons_add(a, &list->why_incomplete, why);
 }
 
+void list_state_note_deleted(struct list_state *list, struct str address, struct cursor at)
+{
+	if (list->deleted.ptr)
+		return;
+	list->deleted = address;
+	list->deleted_at = at;
+}
+
 /* True if the reader of the list ignores the reason. */
 static bool is_ignored(const struct reason *r, unsigned ignored)
 {
@@ -36,6 +44,15 @@ static const struct reason *not_ignored(struct arena *a, const struct reason *wh
 		end = &copy->next;
 	}
 	return first;
+}
+
+/* An empty list is blamed on what a plan deletes from it, or from the list of its account. */
+static void set_deleted(struct collection *c, const struct list_state *list)
+{
+	if (c->n > 0 || c->deleted.len || !list->deleted.len)
+		return;
+	c->deleted = list->deleted;
+	c->at = list->deleted_at;
 }
 
 static struct collection *collect(struct inventory *w, const struct list_state *list,
@@ -64,6 +81,9 @@ const struct collection *region_all(
 		return NULL;
 	struct collection *c = collect(w, &region_state->lists[t], type, region->at, ignored);
 	c->why_scattered = region->scattered ? region->why : NULL;
+	set_deleted(c, &region_state->lists[t]);
+	if (!type->regional)
+		set_deleted(c, &region_state->account_state->lists[t]);
 	return c;
 }
 

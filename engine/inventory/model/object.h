@@ -128,6 +128,7 @@ struct collection {
 	const struct reason *why_incomplete; /* NULL: complete */
 	const struct reason *why_scattered;  /* its resources may be in several Regions; or NULL */
 	struct cursor at;                    /* a place that stands for the list; doc NULL: none */
+	struct str deleted; /* no items: the address of one that a plan deletes; may be empty */
 };
 
 struct region {

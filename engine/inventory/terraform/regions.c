@@ -281,6 +281,10 @@ static void place_change(struct plan *p, struct change *c)
 		region_state_offer_place(find_region(p, h, c->arn_region), c->at, STANDS_LIST);
 	if (shared)
 		c->provider->home = c->home;
+	if (c->gone && !c->carrier && c->region_state)
+		list_state_note_deleted(&c->region_state->lists[c->t], c->address, c->at);
+	if (c->gone && !c->carrier)
+		list_state_note_deleted(&h->lists[c->t], c->address, c->at);
 	region_state_offer_place(c->region_state, c->at, STANDS_LIST);
 }
 

@@ -54,7 +54,8 @@ static void place(struct writer *w, struct cursor at, const struct evidence *e)
 		json_member_or_null(j, "name", e->name);
 		json_member_or_null(j, "value", e->absent ? STR_NONE : e->value);
 		json_member_or_null(j, "path", e->path);
-		json_member_or_null(j, "address", resource ? resource_address(resource) : STR_NONE);
+		json_member_or_null(
+			j, "address", resource ? resource_address(resource) : e->deleted);
 	}
 	json_object_end(j);
 }

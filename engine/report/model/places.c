@@ -161,6 +161,13 @@ struct str place_address(struct arena *a, const struct resource *resource, struc
 	return str_printf(a, "%.*s %.*s", STR_ARGS(address), STR_ARGS(path));
 }
 
+/* "ADDRESS (deleted by the plan)"; empty if the evidence is about something else */
+static struct str deleted_words(struct arena *a, const struct evidence *e)
+{
+	return e->deleted.len ? str_printf(a, "%.*s (deleted by the plan)", STR_ARGS(e->deleted))
+			      : STR_NONE;
+}
+
 struct str result_blamed(struct arena *a, const struct result *r)
 {
 	const struct reason *reason = blamed_reason(r);
@@ -173,12 +180,13 @@ struct str result_blamed(struct arena *a, const struct result *r)
 	}
 	if (resource && str_eq(resource_address(resource), r->subject))
 		return path;
-	return place_address(a, resource, path);
+	return resource || !first ? place_address(a, resource, path) : deleted_words(a, first);
 }
 
 struct str evidence_words(struct arena *a, const struct result *r, const struct evidence *e)
 {
-	struct str address = place_address(a, blamed_by(r, e), e->path);
+	const struct resource *resource = blamed_by(r, e);
+	struct str address = resource ? place_address(a, resource, e->path) : deleted_words(a, e);
 	if (address.len == 0)
 		return e->message.text;
 	return str_printf(a, "%.*s: %.*s", STR_ARGS(address), STR_ARGS(e->message.text));

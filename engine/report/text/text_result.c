@@ -332,7 +332,7 @@ static void proved(const struct text *t, const struct group *g)
 		proved_one(t, g->results.items[i], &last);
 	if (t->run->has_remedies)
 		return;
-	out_text(t->out, "\n  Remedy: assay remedy ");
+	out_text(t->out, "  Remedy: assay remedy ");
 	out_path_argument(t->out, t->run);
 	out_text(t->out, "\n");
 }
@@ -341,8 +341,11 @@ static void proved(const struct text *t, const struct group *g)
 static void remedy(const struct text *t, const struct control *control, bool first_fail)
 {
 	struct str what = first_paragraph(control->remediation);
-	struct str lead = str_printf(
-		t->run->arena, "Remediation (assay explain %.*s):", STR_ARGS(control->id));
+	struct str lead =
+		control->has_remedy
+			? STR("Remediation:")
+			: str_printf(t->run->arena,
+				  "Remediation (assay explain %.*s):", STR_ARGS(control->id));
 	struct wrap w;
 	if (what.len == 0)
 		return;

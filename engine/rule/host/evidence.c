@@ -146,6 +146,7 @@ static void place_of_object(lua_State *L, struct evidence *e, int object)
 		break;
 	case OBJECT_COLLECTION:
 		e->at = ((const struct collection *)what)->at;
+		e->deleted = ((const struct collection *)what)->deleted;
 		break;
 	case OBJECT_REGION:
 		e->at = ((const struct region *)what)->at;
