@@ -193,6 +193,29 @@ static int skip_key(struct lex *l)
 	return ASSAY_OK;
 }
 
+/* the length of the text up to the offset, without blanks at its end */
+static size_t trimmed(const struct lex *l, size_t from)
+{
+	size_t to = l->at;
+
+	while (to > from && (l->text.ptr[to - 1] == ' ' || l->text.ptr[to - 1] == '\t'))
+		to--;
+	return to - from;
+}
+
+/* "aws.west", a key of the argument providers */
+static bool is_dotted(const struct lex *l, size_t from)
+{
+	struct lex at = *l;
+	size_t end = from + trimmed(l, from), n = 1;
+
+	for (at.at = from; n > 0 && at.at < end; at.at += lex_peek(&at, 0) == '.') {
+		n = lex_word(&at);
+		at.at += n;
+	}
+	return n > 0 && at.at == end && end > from;
+}
+
 /* a key: a name, a string, or an expression (ptr NULL) */
 static int read_key(struct lex *l, struct str *key)
 {
@@ -215,7 +238,10 @@ static int read_key(struct lex *l, struct str *key)
 	if (status || lex_peek(l, 0) == '=' || lex_peek(l, 0) == ':')
 		return status;
 	*key = STR_NONE;
-	return skip_key(l);
+	status = skip_key(l);
+	if (!status && is_dotted(l, from))
+		*key = (struct str){l->text.ptr + from, trimmed(l, from)};
+	return status;
 }
 
 static int read_member(struct lex *l, struct hcl_value *v, size_t depth)

@@ -66,7 +66,7 @@ main.tf:47 aws_cloudtrail.bare is_multi_region_trail"
 check "sarif: a third-party module" "$(report third-party sarif | python3 -c "$sarif")" "own/main.tf:1 -
 .terraform/modules/own.vendor/trail/main.tf:6 The place in the third-party module.
 third-party/plan.json:1 The place in the plan."
-check "sarif: a generated file" "$(report cdk sarif | python3 -c "$sarif" | head -1)" "cdk.tf.json:23 This file is generated"
+check "sarif: a generated file" "$(report cdk sarif | python3 -c "$sarif" | sed -n 1p)" "cdk.tf.json:23 This file is generated"
 check "github" "$(report static github | grep -c '^::error file=main.tf,line=6,endLine=6,col=3,endColumn=25,title=FAIL test-every-place static/plan.json#aws_cloudtrail.stopped')" 1
 check "gitlab" "$(report static gitlab | python3 -c 'import json, sys; print(*["%s:%d" % (i["location"]["path"], i["location"]["lines"]["begin"]) for i in json.load(sys.stdin)])')" "main.tf:47 main.tf:19 main.tf:6"
 check "markdown" "$(report static markdown | grep -c '^  `main.tf:6:3`$')" 1
@@ -152,6 +152,31 @@ for name in static dynamic third-party json; do
 	cp -R "$cases/$name/." same/
 	check "fingerprints of $name with and without sources" "$(cd same && fingerprints plan.json)" "$without"
 done
+
+# a provider configuration that the plan does not show: the sources decide, else the Region is unknown
+verdicts()
+{
+	"$assay" check --no-config --show all --control aws-cloudtrail-lambda-invocations --format json "$@" 2>/dev/null |
+		python3 -c 'import json, sys; print(*[str(r["region"]) + ":" + r["verdict"] for r in json.load(sys.stdin)["results"]], sep=",")'
+}
+cp -R "$cases/inherited" inherited
+check "inherited provider configurations by the sources" "$(verdicts inherited/plan.json)" "eu-west-1:pass,us-west-2:fail"
+mkdir alone && cp inherited/plan.json alone/plan.json
+check "inherited provider configurations without sources" "$(verdicts alone/plan.json)" "None:unknown,eu-west-1:unknown,us-west-2:unknown"
+differ()
+{
+	rm -rf changed && cp -R "$cases/inherited" changed && (cd changed && eval "$2")
+	check "inherited: $1" "$(verdicts changed/plan.json)" "${3:-None:unknown,eu-west-1:unknown,us-west-2:unknown}"
+}
+differ "a source that differs from the plan's" 'mv m1/m2 m1/mm && sed -i "s|./m2|./mm|" m1/main.tf'
+differ "a file that can not be read" 'echo "}" >m1/other.tf'
+differ "providers that is not an object" 'sed -i "s|providers = {|providers = merge(local.p, {|; s|^  }$|  })|" main.tf' \
+	"None:unknown,eu-west-1:pass,us-west-2:unknown"
+differ "a provider that the plan does not have" 'sed -i "s|aws.west|aws.east|" main.tf' "None:unknown,eu-west-1:pass,us-west-2:unknown"
+differ "a provider block in a module between" 'echo "provider \"aws\" {}" >m1/m2/provider.tf'
+differ "an alias that is passed on" 'sed -i "s|aws = aws.west|aws.w = aws.west|; 2a providers = { aws.w = aws }" main.tf
+	printf "module \"m2\" {\n  providers = { aws = aws.w }\n}\n" >m1/override.tf' "eu-west-1:pass,us-west-2:fail"
+differ "an alias that is not passed on" 'printf "module \"m2\" {\n  providers = { aws = aws.w }\n}\n" >m1/override.tf'
 
 echo "$n_passed passed, $n_failed failed"
 test "$n_failed" -eq 0

@@ -150,8 +150,8 @@ static const struct {
 	[WHY_PROVIDERS_NOT_SHOWN] = {REASON_UNRESOLVED,
 		"%1 does not show which provider configuration each resource has, so accounts and "
 		"Regions are unknown",
-		"the plan with its configuration, as terraform show -json prints it, or --account "
-		"ID and --region REGION"},
+		"the plan's Terraform sources (--source DIR), the plan with its configuration, as "
+		"terraform show -json prints it, or --account ID and --region REGION"},
 	[WHY_REGION_OF_SOME_UNKNOWN] = {REASON_UNRESOLVED, "the plan has %1 in an unknown Region",
 		REGION},
 	[WHY_LISTED_REGIONS_UNKNOWN] = {REASON_NOT_IN_SOURCE,

@@ -142,8 +142,8 @@ static struct module *add_module(struct plan *p, const struct module *caller, st
 static int read_call(struct plan *p, const struct walk *walk, const struct module *caller,
 	size_t depth, struct assay_error *err)
 {
-	struct lookup keys[] = {
-		{"module", NOWHERE}, {"expressions", NOWHERE}, {"for_each_expression", NOWHERE}};
+	struct lookup keys[] = {{"module", NOWHERE}, {"expressions", NOWHERE},
+		{"for_each_expression", NOWHERE}, {"source", NOWHERE}};
 	struct str name;
 	int status = cursor_find(walk->value, keys, LENGTH_OF(keys), err);
 	if (status != ASSAY_OK || !keys[0].value.doc)
@@ -156,6 +156,7 @@ static int read_call(struct plan *p, const struct walk *walk, const struct modul
 		str_printf(p->scratch, "%.*s%.*s/", STR_ARGS(caller->path), STR_ARGS(name)));
 	m->inputs = keys[1].value;
 	m->for_each = keys[2].value;
+	m->source = keys[3].value;
 	return read_module(p, keys[0].value, m, depth + 1, err);
 }
 

@@ -67,6 +67,7 @@ struct provider {
 struct module {
 	struct str path;             /* "a/b/": the names of its calls; "": the root */
 	const struct module *caller; /* NULL: the root */
+	struct cursor source;        /* of its call */
 	struct cursor inputs;        /* expressions of its call, by variable */
 	struct cursor for_each;      /* of its call */
 	struct cursor outputs;
@@ -167,6 +168,7 @@ struct plan {
 	bool has_identity;    /* a data source without arguments shows what its provider is */
 	struct map inherited; /* struct provider that modules inherit, by name */
 	struct provider ambiguous; /* in inherited: the plan does not show which one */
+	size_t n_from_sources;     /* inherited.c: notes about configurations that sources show */
 	struct map modules;        /* struct module, by path */
 	struct map built;          /* references.c: cache of inputs and outputs of modules */
 	struct list groups;        /* struct group: one for each account */
@@ -291,6 +293,13 @@ int plan_read_providers(struct plan *p, struct cursor provider_config, struct as
  */
 int provider_find(struct provider **out, struct plan *p, struct str key,
 	const struct module *module, struct cursor at, bool makes, struct assay_error *err);
+
+/*
+ * inherited.c: the provider configuration that a module inherits under a name by its Terraform
+ * sources; NULL: they do not show it, or differ from the plan. at: for a note.
+ */
+struct provider *provider_in_sources(
+	struct plan *p, struct str name, const struct module *module, struct cursor at);
 
 /*
  * What chooses the account of a provider configuration, as text. Two with the same text have the

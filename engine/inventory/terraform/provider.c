@@ -235,14 +235,13 @@ static bool has_name(const struct provider *provider, struct str name)
 }
 
 /*
- * The configuration that a module inherits under a name. Terraform before 1.1 does not show which
- * one a module is passed, so it is known only if there is no other.
+ * The configuration that a module inherits under a name. Terraform does not show which one a module
+ * is passed if the modules between have no required_providers (before 1.1: never), so it is known
+ * only if there is no other.
  */
-static struct provider *find_inherited(struct plan *p, struct str name, bool by_address)
+static struct provider *find_inherited(struct plan *p, struct str name)
 {
 	struct provider *main = map_get(&p->providers, name), *cached;
-	if (by_address)
-		return main;
 	cached = map_get(&p->inherited, name);
 	if (cached)
 		return cached == &p->ambiguous ? NULL : cached;
@@ -292,8 +291,11 @@ int provider_find(struct provider **out, struct plan *p, struct str key,
 	if (colon && dot)
 		name.len = (size_t)(dot - name.ptr);
 	if (colon)
-		*out = find_inherited(p, name, by_address);
-	bool ambiguous = colon && !by_address && map_get(&p->inherited, name);
+		*out = find_inherited(p, name);
+	if (!*out && colon && by_address)
+		*out = provider_in_sources(
+			p, (struct str){key.ptr + colon, key.len - colon}, module, at);
+	bool ambiguous = colon && map_get(&p->inherited, name);
 	if (*out || !makes || ambiguous)
 		return ASSAY_OK;
 	if (p->provider_list.n >= PROVIDERS_MAX)

@@ -1,0 +1,8 @@
+variable "trails" {
+  default = 1
+}
+
+module "m3" {
+  source = "./m3"
+  trails = var.trails
+}

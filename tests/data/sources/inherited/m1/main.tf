@@ -1,0 +1,8 @@
+variable "trails" {
+  default = 1
+}
+
+module "m2" {
+  source = "./m2"
+  trails = var.trails
+}
