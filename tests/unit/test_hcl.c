@@ -94,7 +94,9 @@ static const struct {
 	{"", ""},
 	{"a = 1", "a=1"},
 	{"a = 1\r\nb = -2.5e3 # c\r\n", "a=1,b=-2.5e3"},
-	{"\xEF\xBB\xBF" "a=true", "a=true"},
+	{"\xEF\xBB\xBF"
+	 "a=true",
+		"a=true"},
 	{"a = null // x\nb = false /* y */\n", "a=null,b=false"},
 	{"a = \"x\\n\\u00e9\\\"$${b}\"\n", "a='x\n\xC3\xA9\"${b}'"},
 	{"a = \"x${b}\"", "a=(\"x${b}\")"},
@@ -162,10 +164,10 @@ static void test_json_syntax(void **state)
 		const char *text, *expected;
 	} rows[] = {
 		{"{}", ""},
-		{"{'resource':{'t':{'n':{'a':1,'b':'${c}'}}}}",
-			" 1:19resource.t.n{a=1,b=(${c})}"},
+		{"{'resource':{'t':{'n':{'a':1,'b':'${c}'}}}}", " 1:19resource.t.n{a=1,b=(${c})}"},
 		{"{'resource':[{'t':[{'n':[{'a':true}]}]}],'x':1}", " 1:21resource.t.n{a=true}"},
-		{"{'module':{'m':{'source':'./x','//':'c'}}}", " 1:12module.m{source='./x',//='c'}"},
+		{"{'module':{'m':{'source':'./x','//':'c'}}}",
+			" 1:12module.m{source='./x',//='c'}"},
 		{"{'provider':{'aws':[{'region':'r'},{'alias':'w'}]}}",
 			" 1:14provider.aws{region='r'} 1:14provider.aws{alias='w'}"},
 		{"{'resource':{'t':{'n':{'dynamic':{'s':{'content':{'a':null}}}}}}}",

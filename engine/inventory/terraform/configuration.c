@@ -3,73 +3,9 @@
  * their expressions.
  *
  * A resource is found by the names of its modules, its type and its name; instances share one
- * entry. Addresses are never split at dots, since an index may contain any character.
+ * entry.
  */
 #include "inventory/terraform/plan.h"
-
-static bool is_name_end(char c)
-{
-	return c == '.' || c == '[';
-}
-
-/* An index is a number, or a quoted string with its escapes. */
-size_t address_index_end(struct str s, size_t at)
-{
-	bool quoted = at + 1 < s.len && s.ptr[at + 1] == '"';
-	for (at += quoted ? 2 : 1; at < s.len; at++) {
-		if (!quoted && s.ptr[at] == ']')
-			return at + 1;
-		if (!quoted && (s.ptr[at] < '0' || s.ptr[at] > '9'))
-			return 0;
-		if (quoted && s.ptr[at] == '\\')
-			at++;
-		else if (quoted && s.ptr[at] == '"')
-			return at + 1 < s.len && s.ptr[at + 1] == ']' ? at + 2 : 0;
-	}
-	return 0;
-}
-
-static void append(struct str *out, char *text, struct str more)
-{
-	if (more.len)
-		memcpy(text + out->len, more.ptr, more.len);
-	out->len += more.len;
-}
-
-/* Append the path of module.NAME[INDEX].module.NAME2: "NAME/NAME2/"; false: another address. */
-static bool append_module_path(struct str *out, char *text, struct str address)
-{
-	const struct str word = STR("module.");
-	size_t at = 0;
-	while (at < address.len) {
-		struct str rest = {address.ptr + at, address.len - at};
-		if (!str_starts(rest, word))
-			return false;
-		size_t start = at + word.len, end = start;
-		while (end < address.len && !is_name_end(address.ptr[end]))
-			end++;
-		if (end == start)
-			return false;
-		append(out, text, (struct str){address.ptr + start, end - start});
-		append(out, text, STR("/"));
-		if (end < address.len && address.ptr[end] == '[') {
-			end = address_index_end(address, end);
-			if (end == 0)
-				return false;
-		}
-		if (end < address.len && (address.ptr[end] != '.' || end + 1 == address.len))
-			return false;
-		at = end + 1;
-	}
-	return true;
-}
-
-bool address_module_path(struct arena *a, struct str address, struct str *path)
-{
-	char *text = arena_alloc(a, address.len + 2);
-	*path = (struct str){text, 0};
-	return append_module_path(path, text, address);
-}
 
 static struct str config_key(
 	struct arena *a, bool data, struct str path, struct str type, struct str name)
@@ -186,6 +122,13 @@ static int read_module(
 	return status;
 }
 
+static void append(struct str *out, char *text, struct str more)
+{
+	if (more.len)
+		memcpy(text + out->len, more.ptr, more.len);
+	out->len += more.len;
+}
+
 /* Keys up to this length need no memory of the plan, which has many entries. */
 #define KEY_ROOM ((size_t)512)
 
@@ -197,7 +140,7 @@ struct config *config_find(const struct plan *p, bool data, struct str module_ad
 	char *text = most <= sizeof room ? room : arena_alloc(p->scratch, most);
 	struct str key = {text, 0};
 	append(&key, text, data ? STR("data.") : STR(""));
-	if (!append_module_path(&key, text, module_address))
+	if (!address_append_path(&key, text, module_address))
 		return NULL;
 	append(&key, text, type);
 	append(&key, text, STR("."));

@@ -271,11 +271,15 @@ bool plan_defers(const struct plan *p, struct str address);
 /* configuration.c: resources and provider configurations as written. */
 int plan_read_config(struct plan *p, struct assay_error *err);
 
-/* The offset after the index "[...]" that begins at `at`; 0: there is none. */
+/* address.c: the offset after the index "[...]" that begins at `at`; 0: there is none. */
 size_t address_index_end(struct str s, size_t at);
 
-/* The path of module.NAME[INDEX].module.NAME2: "NAME/NAME2/"; false: not such an address. */
+/*
+ * address.c: the path of module.NAME[INDEX].module.NAME2: "NAME/NAME2/"; false: not such an
+ * address. append: to out, in text, which has room for the address and a slash.
+ */
 bool address_module_path(struct arena *a, struct str address, struct str *path);
+bool address_append_path(struct str *out, char *text, struct str address);
 
 /* The configuration of a resource or data source, by module address, type and name; or NULL. */
 struct config *config_find(const struct plan *p, bool data, struct str module_address,
