@@ -259,18 +259,18 @@ static void inspect(void **state)
 	const struct missing missing[] = {
 		{STR("aws cloudtrail describe-trails > 1/us-east-1/describe-trails.json"),
 			STR("the trails of 1/us-east-1 were not listed"),
-			STR("cloudtrail:DescribeTrails"), STR("1"), STR("1/us-east-1")},
+			STR("cloudtrail:DescribeTrails"), STR("1"), STR("1/us-east-1"), NULL},
 		{STR("aws x y --name a > '1/eu-west-1/$(x).json'"), STR("x was not exported"),
-			STR("x:Y"), STR("1"), STR("1/eu-west-1")},
-		{STR("aws x z"), STR("z is to be exported by hand"), STR("x:Y"), STR("1"),
-			STR_NONE},
-		{STR("aws x y > w.json"), STR("x was not exported"), STR("x:Y"), STR("2"),
-			STR(".")}};
+			STR("x:Y"), STR("1"), STR("1/eu-west-1"), NULL},
+		{STR("aws x z"), STR("z is to be exported by hand"), STR("x:Y"), STR("1"), STR_NONE,
+			NULL},
+		{STR("aws x y > w.json"), STR("x was not exported"), STR("x:Y"), STR("2"), STR("."),
+			NULL}};
 	const struct missing *list[] = {&missing[0], &missing[1], &missing[2], &missing[3]};
 	const struct missing starters[] = {{STR("aws i l > \"$ACCOUNT/l.json\""), STR("l"),
-						   STR("i:L"), STR_NONE, STR("$ACCOUNT")},
+						   STR("i:L"), STR_NONE, STR("$ACCOUNT"), NULL},
 		{STR("aws x l > \"$ACCOUNT/$REGION/l.json\""), STR("l"), STR("x:L"), STR_NONE,
-			STR("$ACCOUNT/$REGION")}};
+			STR("$ACCOUNT/$REGION"), NULL}};
 	const struct missing *starter[] = {&starters[0], &starters[1]};
 	scene_open(&s);
 	s.inputs[3] = (struct input){.uri = STR("bad.json"),

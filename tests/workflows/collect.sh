@@ -1,6 +1,6 @@
 #!/bin/sh
 # collect.sh BUILD - the commands of `assay inspect --script`, run with the real AWS CLI against a simulated AWS (moto)
-# in dash, bash and zsh: two rounds collect all that a check needs, and another account's credentials do nothing.
+# in dash, bash and zsh: one round collects all that a check needs, and another account's credentials do nothing.
 set -u
 command -v aws >/dev/null 2>&1 && command -v moto_server >/dev/null 2>&1 && aws --version >/dev/null 2>&1 || {
 	echo 'skipped: the AWS CLI or moto is not installed (pip install awscli "moto[server]")'
@@ -64,16 +64,18 @@ for shell in dash bash zsh; do
 	# the settings of the user do not change the output
 	export AWS_DEFAULT_OUTPUT=table AWS_PAGER='sh -c "cat >/dev/null; exit 1"'
 	mkdir "$shell"
-	for round in 1 2; do
+	# from an empty folder, then without what only one list leads to
+	for round in starter missing; do
 		"$build/assay" inspect --script "$shell" >"$shell.$round"
 		say $? "$shell: inspect"
 		(cd "$shell" && PATH=$work/bin:$PATH $shell "../$shell.$round") >log 2>&1 </dev/null
-		say $? "$shell: round $round"
+		say $? "$shell: $round"
+		"$build/assay" inspect "$shell" >log 2>&1
+		grep -q 'No export is missing' log
+		say $? "$shell: $round: something is still missing"
+		[ $round = missing ] || rm "$shell/$account"/*/describe-trails.json "$shell/$account"/*/get-*.json
 	done
 	unset AWS_DEFAULT_OUTPUT AWS_PAGER
-	"$build/assay" inspect "$shell" >log 2>&1
-	grep -q 'No export is missing' log
-	say $? "$shell: something is still missing"
 	"$build/assay" check --show all "$shell" >log 2>&1
 	say $? "$shell: check"
 	# the block of another account

@@ -12,8 +12,7 @@
 /* the longest line that is written out */
 #define LINE_MAX_BYTES ((size_t)64 << 10)
 
-/* True if it consists of letters, digits and the given characters. */
-static bool consists_of(struct str s, struct str more)
+bool consists_of(struct str s, struct str more)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];

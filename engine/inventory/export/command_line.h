@@ -11,6 +11,9 @@
  */
 bool is_command_argument(struct str s);
 
+/* True if it is not empty and consists of letters, digits and the given characters. */
+bool consists_of(struct str s, struct str more);
+
 /* Append s as one word of a POSIX shell. */
 void command_quote(struct buf *b, struct str s);
 

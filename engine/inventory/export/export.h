@@ -153,6 +153,22 @@ void exports_find_refused(struct inventory *w);
 /* claims.c: see inventory_claims */
 bool export_is_claimed(const struct inventory *w, const char *name, struct str bytes);
 
+/* Where a list command is run, as words of a shell. */
+struct shell_place {
+	struct str account; /* missing.account */
+	struct str folder;  /* that its output is written into: "$ACCOUNT/$REGION" */
+	struct str region;  /* "\"$REGION\""; ptr NULL: unknown, or of no meaning */
+	struct str why_in;  /* " of 123456789012/us-east-1", for messages */
+};
+
+/*
+ * followers.c: add the commands about each resource that the list command will print, in one loop
+ * over its output; returns their number. 0: there is none, or the list does not print their
+ * arguments.
+ */
+size_t add_followers(struct inventory *w, struct list *found, const struct type *type,
+	const struct command *list, const struct shell_place *in);
+
 /* missing.c, starter.c: see inventory_missing and inventory_starter */
 int exports_missing(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);

@@ -15,6 +15,7 @@ struct collector {
 	struct inventory *w;
 	struct list found; /* struct missing */
 	struct map seen;   /* by command line */
+	bool *looped;      /* for each wanted type: a loop runs the commands about its resources */
 };
 
 /* Where a command is run; region_state NULL: the account's lists, and resources without a Region.
@@ -24,7 +25,8 @@ struct scope {
 	struct region_state *region_state;
 };
 
-static void add(struct collector *c, const struct scope *in, size_t t,
+/* False: it was added before, or does not fit. */
+static bool add(struct collector *c, const struct scope *in, size_t t,
 	const struct command *command, const struct entity *e, struct str why)
 {
 	struct arena *a = c->w->run;
@@ -43,12 +45,38 @@ static void add(struct collector *c, const struct scope *in, size_t t,
 		m.why = str_printf(a, "%.*s (to export by hand with %.*s)", STR_ARGS(why),
 			STR_ARGS(m.command));
 	struct str key = m.folder.len ? m.command : m.why;
-	if (c->found.n >= MISSING_MAX || map_get(&c->seen, key))
-		return;
+	bool covered = e && m.folder.len && c->looped[t];
+	if (covered || c->found.n >= MISSING_MAX || map_get(&c->seen, key))
+		return false;
 	struct missing *kept = arena_alloc(a, sizeof *kept);
 	*kept = m;
 	map_set(a, &c->seen, key, kept);
 	list_add(a, &c->found, kept);
+	return true;
+}
+
+static struct str folder_word(struct arena *a, const struct scope *in)
+{
+	struct str account = in->account_state->account.id;
+	if (!in->region_state)
+		return account;
+	return str_printf(
+		a, "%.*s/%.*s", STR_ARGS(account), STR_ARGS(in->region_state->region.name));
+}
+
+/* the commands about the resources that the list command will print */
+static void followers_of(struct collector *c, const struct scope *in, size_t t,
+	const struct command *list, struct str key)
+{
+	struct arena *a = c->w->run;
+	const struct missing *last = c->found.items[c->found.n - 1];
+	struct shell_place place = {.account = in->account_state->account.id,
+		.folder = folder_word(a, in),
+		.region = in->region_state ? in->region_state->region.name : STR_NONE,
+		.why_in = str_printf(a, " of %.*s", STR_ARGS(key))};
+	if (last->folder.len && consists_of(place.folder, STR("_-./")) &&
+		add_followers(c->w, &c->found, c->w->wanted[t], list, &place))
+		c->looped[t] = true;
 }
 
 static void lists_of(struct collector *c, const struct scope *in, size_t t)
@@ -61,14 +89,15 @@ static void lists_of(struct collector *c, const struct scope *in, size_t t)
 	for (size_t i = 0; !lists[t].complete && i < type->n_commands; i++) {
 		const struct command *command = &type->commands[i];
 		if (!command->optional &&
-			command->lists == (regional ? LISTS_REGION : LISTS_ACCOUNT))
+			command->lists == (regional ? LISTS_REGION : LISTS_ACCOUNT) &&
 			add(c, in, t, command, NULL,
 				str_printf(c->w->run,
 					lists[t].refused
 						? "AWS refused the list of %.*s of %.*s: other "
 						  "credentials are needed"
 						: "the list of %.*s of %.*s may be incomplete",
-					STR_ARGS(type->nouns), STR_ARGS(key)));
+					STR_ARGS(type->nouns), STR_ARGS(key))))
+			followers_of(c, in, t, command, key);
 	}
 }
 
@@ -110,7 +139,7 @@ static void completions_of(
 		bool lists = command->lists != LISTS_NOTHING && !type->singleton;
 		if (command->optional || lists || answered(e, command))
 			continue;
-		add(c, in, t, command, e,
+		(void)add(c, in, t, command, e,
 			str_printf(c->w->run, "%.*s of %.*s is unknown",
 				STR_ARGS(command->gives[0]->name), STR_ARGS(e->subject)));
 	}
@@ -123,6 +152,7 @@ static void missing_of(struct collector *c, const struct scope *in)
 	/* no command can be run in an unknown Region of a plan */
 	if (in->region_state && in->region_state->unresolved.ptr)
 		return;
+	c->looped = arena_array(c->w->run, c->w->n_wanted, sizeof *c->looped);
 	for (size_t t = 0; t < c->w->n_wanted; t++)
 		lists_of(c, in, t);
 	for (size_t t = 0; t < c->w->n_wanted; t++)

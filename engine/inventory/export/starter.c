@@ -20,6 +20,9 @@ static void add(struct inventory *w, struct list *found, const struct command *c
 	m->why = str_printf(w->run, "the %.*s were not listed", STR_ARGS(type->nouns));
 	m->permission = command->permission;
 	list_add(w->run, found, m);
+	struct shell_place in = {
+		.folder = m->folder, .region = regional ? STR("\"$REGION\"") : STR_NONE};
+	(void)add_followers(w, found, type, command, &in);
 }
 
 int exports_starter(

@@ -45,6 +45,13 @@ struct remark {
 	bool always;               /* it changes what a verdict means: --quiet shows it, too */
 };
 
+/* A loop of a shell over the resources that a list command prints. */
+struct shell_loop {
+	struct str list; /* "aws ... | while read -r ITEM_ARN; do" */
+	struct str
+		test; /* continues with the next if it is not to be exported here; may be empty */
+};
+
 /* One export that is missing, and the command that makes it. */
 struct missing {
 	struct str command; /* "aws cloudtrail ... --output json > 1234.../us-east-1/x.json" */
@@ -54,6 +61,8 @@ struct missing {
 	/* that the command writes into, as a word of a shell; empty: no complete command can be
 	 * written, and command is only "aws SERVICE COMMAND" */
 	struct str folder;
+	/* the command runs in it, as do its neighbours with the same one; NULL: it runs once */
+	const struct shell_loop *loop;
 };
 
 /*

@@ -35,6 +35,32 @@ static int out_word(void *payload, struct str key, void *value)
 	return 0;
 }
 
+/* the lines of a command; a loop begins before the first of its commands, ends after the last */
+static void out_command(
+	struct out *o, const struct missing *const *missing, size_t n, size_t i, const char *indent)
+{
+	const struct shell_loop *loop = missing[i]->loop;
+	if (loop && (i == 0 || missing[i - 1]->loop != loop)) {
+		out_text(o, indent);
+		out_safe(o, loop->list);
+		if (loop->test.len) {
+			out_text(o, "\n  ");
+			out_text(o, indent);
+			out_safe(o, loop->test);
+		}
+		out_text(o, "\n");
+	}
+	out_text(o, loop ? "  " : "");
+	out_text(o, indent);
+	out_safe(o, missing[i]->command);
+	/* standard input is the list of Regions */
+	out_text(o, *indent && !loop ? " < /dev/null\n" : "\n");
+	if (loop && (i + 1 == n || missing[i + 1]->loop != loop)) {
+		out_text(o, indent);
+		out_text(o, "done\n");
+	}
+}
+
 /* the commands of the account that the first of them names; returns their number */
 static size_t out_account(
 	struct out *o, struct arena *a, const struct missing *const *missing, size_t n)
@@ -59,10 +85,8 @@ static size_t out_account(
 		out_text(o, " || exit 1\n");
 	}
 	for (size_t i = 0; i < last; i++)
-		if (missing[i]->folder.len) {
-			out_safe(o, missing[i]->command);
-			out_text(o, "\n");
-		}
+		if (missing[i]->folder.len)
+			out_command(o, missing, last, i, "");
 	out_text(o, ")\n");
 	return last;
 }
@@ -110,12 +134,8 @@ static void out_starter_lines(
 	struct out *o, const struct missing *const *starter, size_t n, bool regional)
 {
 	for (size_t i = 0; i < n; i++)
-		if (is_regional(starter[i]) == regional) {
-			out_text(o, regional ? "  " : "");
-			out_safe(o, starter[i]->command);
-			/* standard input is the list of Regions */
-			out_text(o, regional ? " < /dev/null\n" : "\n");
-		}
+		if (is_regional(starter[i]) == regional)
+			out_command(o, starter, n, i, regional ? "  " : "");
 }
 
 static void out_regions(struct out *o, const struct missing *const *starter, size_t n)
