@@ -18,6 +18,7 @@ const struct library rule_libraries[] = {
 	{NULL, FOR_RULES, lib_handle, lib_handle_prepare},
 	{NULL, FOR_RULES, lib_each, NULL},
 	{NULL, FOR_RULES, lib_kleene, NULL},
+	{NULL, FOR_RULES, lib_finding, NULL},
 	{NULL, FOR_RULES, lib_outcome, NULL},
 	{NULL, FOR_RULES, lib_presence, NULL},
 	{NULL, FOR_RULES, lib_want, NULL},

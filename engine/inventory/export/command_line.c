@@ -72,9 +72,10 @@ static struct str field_text(const struct type *type, const struct entity *e, st
 	return n && n->kind == NODE_STRING ? n->text : STR_NONE;
 }
 
-/* fill "{Field}" in a template; as a part of a path, a slash becomes an underscore */
+/* fill "{Field}" and "{account}" in a template; as a part of a path, a slash becomes an underscore
+ */
 static bool fill(struct buf *b, struct str template, const struct type *type,
-	const struct entity *e, bool path)
+	const struct entity *e, struct str account, bool path)
 {
 	while (template.len) {
 		const char *open = memchr(template.ptr, '{', template.len);
@@ -87,7 +88,8 @@ static bool fill(struct buf *b, struct str template, const struct type *type,
 			break;
 		size_t len = (size_t)(close - template.ptr);
 		struct str name = {template.ptr + 1, len - 1};
-		struct str value = e ? field_text(type, e, name) : STR_NONE;
+		bool is_account = str_is(name, "account");
+		struct str value = is_account ? account : e ? field_text(type, e, name) : STR_NONE;
 		if (path ? !is_safe(value) : !is_command_argument(value))
 			return false;
 		for (size_t i = 0; path && i < value.len; i++)
@@ -101,9 +103,24 @@ static bool fill(struct buf *b, struct str template, const struct type *type,
 	return true;
 }
 
-/* FILE below the folder */
-static bool add_path(struct buf *b, const struct command *c, struct str folder,
+/* "s3api-" before a name that another command has for its only file: a bucket named "account" */
+static void add_service(struct buf *b, const struct inventory *w, const struct command *c,
 	const struct type *type, const struct entity *e)
+{
+	struct named_command named;
+	struct buf file;
+	const char *space = memchr(c->name.ptr, ' ', c->name.len);
+	buf_init_for(&file, LINE_MAX_BYTES, b->arena);
+	bool filled = fill(&file, c->file, type, e, STR_NONE, true);
+	if (filled && space && find_named_command(&named, w, (struct str){file.ptr, file.len}) &&
+		named.command != c)
+		buf_printf(b, "%.*s-", (int)(space - c->name.ptr), c->name.ptr);
+	buf_free(&file);
+}
+
+/* FILE below the folder */
+static bool add_path(struct buf *b, const struct inventory *w, const struct command *c,
+	struct str folder, const struct type *type, const struct entity *e)
 {
 	struct buf path;
 	buf_init_for(&path, LINE_MAX_BYTES, b->arena);
@@ -111,8 +128,10 @@ static bool add_path(struct buf *b, const struct command *c, struct str folder,
 		buf_printf(&path, "%.*s/", STR_ARGS(folder));
 	bool filled = true;
 	struct str word = command_word(c);
+	if (c->file.len && memchr(c->file.ptr, '{', c->file.len))
+		add_service(&path, w, c, type, e);
 	if (c->file.len)
-		filled = fill(&path, c->file, type, e, true);
+		filled = fill(&path, c->file, type, e, STR_NONE, true);
 	else
 		buf_printf(&path, "%.*s.json", STR_ARGS(word));
 	if (path.status == ASSAY_OK)
@@ -148,12 +167,12 @@ struct str command_line_in(struct str *folder, struct inventory *w, const struct
 	bool filled = true;
 	if (command->arguments.len) {
 		buf_text(&b, " ");
-		filled = fill(&b, command->arguments, type, e, false);
+		filled = fill(&b, command->arguments, type, e, account, false);
 	}
 	if (region.len)
 		buf_printf(&b, " --region %.*s", STR_ARGS(region));
 	buf_text(&b, " --output json > ");
-	filled = filled && add_path(&b, command, in, type, e) && b.status == ASSAY_OK;
+	filled = filled && add_path(&b, w, command, in, type, e) && b.status == ASSAY_OK;
 	struct str line = filled ? str_copy(w->run, (struct str){b.ptr, b.len})
 				 : str_printf(w->run, "aws %.*s", STR_ARGS(command->name));
 	buf_free(&b);

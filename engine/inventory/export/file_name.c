@@ -108,9 +108,30 @@ static bool is_letter_or_digit(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+/* true if the command declares one file, whose name is not that of the command */
+static bool has_own_file(const struct command *c)
+{
+	struct str file = c->file, word = command_word(c);
+	return file.len && !memchr(file.ptr, '{', file.len) &&
+	       !(str_starts(file, word) && file.len == word.len + sizeof ".json" - 1);
+}
+
+/* true if the stem is the whole name that the command declares for its only file */
+static bool is_own_file(struct str stem, const struct command *c)
+{
+	struct str file = c->file, rest = stem;
+	if (!str_ends(file, STR(".json")) || memchr(file.ptr, '{', file.len))
+		return false;
+	file.len -= sizeof ".json" - 1;
+	(void)take(&rest, STR("aws-"));
+	return take(&rest, file) && rest.len == 0;
+}
+
 /* how many bytes of a stem name the command; 0: it is not named for it */
 static size_t match(struct str stem, const struct command *c)
 {
+	if (is_own_file(stem, c))
+		return stem.len + 1;
 	struct str rest = stem;
 	(void)take(&rest, STR("aws-"));
 	struct str service = rest;
@@ -121,7 +142,8 @@ static size_t match(struct str stem, const struct command *c)
 		return stem.len - service.len;
 	if (!take(&rest, command_word(c)) || (rest.len && is_letter_or_digit(*rest.ptr)))
 		return 0;
-	return stem.len - rest.len;
+	/* a file of its own: "get-public-access-block.alpha" is another command's */
+	return rest.len && has_own_file(c) ? 0 : stem.len - rest.len;
 }
 
 static struct str find_label(struct str rest)
@@ -155,6 +177,8 @@ bool find_named_command(struct named_command *out, const struct inventory *w, st
 			out->command = twice ? NULL : c;
 		}
 	if (out->command)
-		out->label = find_label((struct str){stem.ptr + most, stem.len - most});
+		out->label = most > stem.len
+				     ? STR("")
+				     : find_label((struct str){stem.ptr + most, stem.len - most});
 	return most > 0;
 }

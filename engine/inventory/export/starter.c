@@ -6,19 +6,37 @@
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
 
+/* its arguments with the account as a variable of the shell; others name a resource */
+static struct str arguments(struct arena *a, const struct command *c)
+{
+	struct str s = c->arguments;
+	const char *open = s.len ? memchr(s.ptr, '{', s.len) : NULL;
+	if (!open ||
+		!str_starts((struct str){open, s.len - (size_t)(open - s.ptr)}, STR("{account}")))
+		return STR("");
+	return str_printf(a, " %.*s\"$ACCOUNT\"", (int)(open - s.ptr), s.ptr);
+}
+
 static void add(struct inventory *w, struct list *found, const struct command *command,
 	const struct type *type)
 {
-	struct str word = command_word(command);
+	struct str word = command_word(command), given = arguments(w->run, command);
+	bool own_file = command->file.len && !memchr(command->file.ptr, '{', command->file.len);
+	struct str file =
+		own_file ? command->file : str_printf(w->run, "%.*s.json", STR_ARGS(word));
 	struct missing *m = arena_alloc(w->run, sizeof *m);
 	bool regional = command->lists == LISTS_REGION;
 
 	m->folder = regional ? STR("$ACCOUNT/$REGION") : STR("$ACCOUNT");
-	m->command = str_printf(w->run, "aws %.*s%s --output json > \"%.*s/%.*s.json\"",
-		STR_ARGS(command->name), regional ? " --region \"$REGION\"" : "",
-		STR_ARGS(m->folder), STR_ARGS(word));
+	m->command = str_printf(w->run, "aws %.*s%.*s%s --output json > \"%.*s/%.*s\"",
+		STR_ARGS(command->name), STR_ARGS(given), regional ? " --region \"$REGION\"" : "",
+		STR_ARGS(m->folder), STR_ARGS(file));
 	m->why = str_printf(w->run, "the %.*s were not listed", STR_ARGS(type->nouns));
 	m->permission = command->permission;
+	/* several types may need one command */
+	for (size_t i = 0; i < found->n; i++)
+		if (str_eq(((const struct missing *)found->items[i])->command, m->command))
+			return;
 	list_add(w->run, found, m);
 	struct shell_place in = {
 		.folder = m->folder, .region = regional ? STR("\"$REGION\"") : STR_NONE};

@@ -24,7 +24,8 @@ struct str load_template(struct loader *ld, int table, const char *key, const st
 			continue;
 		const char *close = memchr(s.ptr + i, '}', s.len - i);
 		struct str name = {s.ptr + i + 1, close ? (size_t)(close - s.ptr) - i - 1 : 0};
-		if (!close || !field_find(t->fields, t->n_fields, name))
+		bool is_account = str_is(name, "account") && !str_is(str_of(key), "file");
+		if (!close || (!is_account && !field_find(t->fields, t->n_fields, name)))
 			load_error(ld, key, "'{%.*s}' is not a declared field", STR_ARGS(name));
 	}
 	return s;

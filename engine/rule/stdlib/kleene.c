@@ -9,7 +9,7 @@
 #include <lauxlib.h>
 
 #include "rule/host/unknown.h"
-#include "rule/stdlib/each.h"
+#include "rule/stdlib/kleene.h"
 #include "rule/stdlib/lib.h"
 
 /* the answers so far */
@@ -22,32 +22,43 @@ struct count {
 /* The answer if it is decided (0 or 1), else -1. */
 typedef int decide_fn(const struct count *c, size_t limit, bool at_end);
 
+enum asked kleene_ask(lua_State *L, const struct walked *w, size_t i, int predicate, int handler,
+	const struct reason **why)
+{
+	struct box *box = box_of(L);
+	*why = each_unknown(L, w, i);
+	if (*why)
+		return ASKED_UNKNOWN;
+	lua_pushvalue(L, predicate);
+	int n_arguments = each_push(L, w, i);
+	box->predicates++;
+	enum ending ending = box_try(L, n_arguments, 1, handler);
+	box->predicates--;
+	*why = box->pending;
+	if (ending != END_RETURNED)
+		return ASKED_UNKNOWN;
+	bool yes = lua_toboolean(L, -1);
+	lua_pop(L, 1);
+	return yes ? ASKED_YES : ASKED_NO;
+}
+
 static void ask_one(
 	lua_State *L, const struct walked *w, size_t i, int predicate, int handler, struct count *c)
 {
-	struct box *box = box_of(L);
-	const struct reason *why = each_unknown(L, w, i);
-	if (!why) {
-		lua_pushvalue(L, predicate);
-		int n_arguments = each_push(L, w, i);
-		box->predicates++;
-		enum ending ending = box_try(L, n_arguments, 1, handler);
-		box->predicates--;
-		if (ending == END_RETURNED) {
-			if (lua_toboolean(L, -1))
-				c->yes++;
-			else
-				c->no++;
-			lua_pop(L, 1);
-			return;
-		}
-		why = box->pending;
+	const struct reason *why;
+	switch (kleene_ask(L, w, i, predicate, handler, &why)) {
+	case ASKED_YES:
+		c->yes++;
+		return;
+	case ASKED_NO:
+		c->no++;
+		return;
+	case ASKED_UNKNOWN:
+		c->unknown++;
+		unknown_add(L, &c->reasons, why);
 	}
-	c->unknown++;
-	unknown_add(L, &c->reasons, why);
 }
 
-/* by_elements: the answer that some elements decide, without the end of the list. */
 static int ask(lua_State *L, int list, size_t limit, decide_fn *decide, int by_elements)
 {
 	luaL_checktype(L, list + 1, LUA_TFUNCTION);

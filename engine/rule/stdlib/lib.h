@@ -14,6 +14,7 @@ extern const struct function lib_math[];    /* math.floor ... */
 extern const struct function lib_handle[];  /* home owner action label null */
 extern const struct function lib_each[];    /* each len */
 extern const struct function lib_kleene[];  /* any all none at_least at_most */
+extern const struct function lib_finding[]; /* filter find */
 extern const struct function lib_unknown[]; /* ambiguous bound collect read reasons try undecided */
 extern const struct function lib_outcome[]; /* fail pass note not_applicable */
 extern const struct function lib_presence[]; /* is_set */

@@ -1,0 +1,12 @@
+return type {
+  name = "AWS::S3::AccountPublicAccessBlock", noun = "public access block", nouns = "public access blocks", singleton = "account",
+  fields = { Block = { kind = "object", cli = "PublicAccessBlockConfiguration", fields = {
+    BlockPublicAcls = { kind = "bool", always = true, default = false },
+  } } },
+  commands = { {
+    name = "s3control get-public-access-block", keys = { "PublicAccessBlockConfiguration" },
+    any_of = { "PublicAccessBlockConfiguration" }, gives = { "Block" }, whole = { "account-id" },
+    absent = { errors = { "NoSuchPublicAccessBlockConfiguration" } }, arguments = "--account-id {account}",
+    file = "get-public-access-block.account.json", permission = "s3:GetAccountPublicAccessBlock",
+  } },
+}

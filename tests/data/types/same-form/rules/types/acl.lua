@@ -1,0 +1,9 @@
+-- a second type that reads the same command
+return type {
+  name = "Test::S3::BucketName", noun = "bucket name", nouns = "bucket names", key = "Title", scope = "global", label = "Title",
+  fields = { Title = { kind = "string", cli = "Name" } },
+  commands = { {
+    name = "s3api list-buckets", at = "Buckets", many = true, lists = "account", keys = { "Buckets", "Owner" }, gives = { "Title" },
+    permission = "s3:ListAllMyBuckets",
+  } },
+}
