@@ -384,7 +384,7 @@ static int write_result(struct call *c)
 		const char *name;
 		int (*write)(struct out *out, const struct run *run);
 	} pages[] = {{"remedy", report_remedy}, {"remedy-script", report_remedy_script},
-		{"remedy-backout", report_remedy_backout}};
+		{"remedy-backout", report_remedy_backout}, {"remedy-patch", report_remedy_patch}};
 	const struct format *format = format_named(str_of(c->name));
 	int status;
 

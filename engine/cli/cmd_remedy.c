@@ -27,11 +27,23 @@ static int take_backout(struct invocation *call, const char *value, struct assay
 	return ASSAY_OK;
 }
 
+static int take_patch(struct invocation *call, const char *value, struct assay_error *err)
+{
+	struct remedy *remedy = call->state;
+
+	(void)value, (void)err;
+	remedy->format = "remedy-patch";
+	return ASSAY_OK;
+}
+
 static const struct option options[] = {
 	{"--script", NULL, "print only the AWS CLI commands, as a script for sh", take_script, 0,
 		NULL},
 	{"--backout", NULL, "print only the commands that undo them, as a script for sh",
 		take_backout, 0, NULL},
+	{"--patch", NULL,
+		"print only the changes of Terraform sources, as a diff for patch -p1 or git apply",
+		take_patch, 0, NULL},
 };
 
 static int load(struct invocation *call, struct assay_error *err)
@@ -95,7 +107,8 @@ const struct command command_remedy = {
 		"incomplete.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),
-	.shares = SHARES_CONFIG | SHARES_ACCEPTED | SHARES_RULES | SHARES_WHAT_IF | SHARES_GUARD,
+	.shares = SHARES_CONFIG | SHARES_ACCEPTED | SHARES_RULES | SHARES_WHAT_IF | SHARES_SOURCES |
+		  SHARES_GUARD,
 	.takes = TAKES_ALL_SETTINGS,
 	.min_arguments = 1,
 	.max_arguments = SIZE_MAX,

@@ -162,5 +162,7 @@ int remedies_find(
 		status = check_all(&s);
 	while (s.undos.n > 0)
 		inventory_undo(s.undos.items[--s.undos.n]);
+	if (!status)
+		patches_write(run);
 	return status;
 }

@@ -58,6 +58,17 @@ bool remedy_write(struct remedy *remedy, struct arena *a, struct str *why);
 void settings_write(
 	struct list *lines, const struct remedy_change *change, bool back, struct arena *a);
 
+/* A block of Terraform, as lines; depth: indents before it. */
+void settings_block(
+	struct list *lines, struct str name, const struct node *object, int depth, struct arena *a);
+struct str settings_value(const struct node *node, struct arena *a);
+struct str setting_name(const struct field *field);
+bool setting_is_block(const struct field *field);
+
+/* patch.c: set run->patch: the settings of all remedies as one diff of the Terraform sources, where
+ * they are at hand; a note says why a remedy has no patch. */
+void patches_write(struct run *run);
+
 /* notes.c: add a sentence to the notes, once; then what the kinds of its resources require. */
 void remedy_note(struct remedy *remedy, struct arena *a, struct str text);
 void remedy_add_notes(struct remedy *remedy, const struct run *run);

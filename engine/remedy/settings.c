@@ -74,7 +74,7 @@ static void add_value(struct buf *b, const struct node *node)
 	}
 }
 
-static struct str value_text(struct arena *a, const struct node *node)
+struct str settings_value(const struct node *node, struct arena *a)
 {
 	struct buf b;
 	struct str text;
@@ -91,7 +91,7 @@ static struct str value_text(struct arena *a, const struct node *node)
 	return text;
 }
 
-static struct str name_of(const struct field *field)
+struct str setting_name(const struct field *field)
 {
 	struct str name = field_name_in(field, &terraform_notation);
 
@@ -99,7 +99,7 @@ static struct str name_of(const struct field *field)
 }
 
 /* lists of objects, and objects, are blocks */
-static bool is_block(const struct field *field)
+bool setting_is_block(const struct field *field)
 {
 	return field->kind == FIELD_OBJECT || (field->of && field->of->kind == FIELD_OBJECT);
 }
@@ -126,28 +126,28 @@ static void write_attributes(struct writer *w, const struct node *object)
 
 	for (size_t i = 0; i < object->n; i++) {
 		const struct node_member *m = &object->members[i];
-		struct str name = name_of(m->field);
+		struct str name = setting_name(m->field);
 
-		if (!is_block(m->field) && !is_default(m->node) && name.len > width)
+		if (!setting_is_block(m->field) && !is_default(m->node) && name.len > width)
 			width = name.len;
 	}
 	for (size_t i = 0; i < object->n; i++) {
 		const struct node_member *m = &object->members[i];
-		struct str name = name_of(m->field);
+		struct str name = setting_name(m->field);
 
-		if (!is_block(m->field) && !is_default(m->node))
+		if (!setting_is_block(m->field) && !is_default(m->node))
 			add_line(w, str_printf(w->arena, "%.*s%*s = %.*s", STR_ARGS(name),
 					    (int)(width - name.len), "",
-					    STR_ARGS(value_text(w->arena, m->node))));
+					    STR_ARGS(settings_value(m->node, w->arena))));
 	}
 }
 
 static void write_blocks(struct writer *w, const struct field *field, const struct node *node)
 {
 	if (node->kind == NODE_OBJECT)
-		write_block(w, name_of(field), node);
+		write_block(w, setting_name(field), node);
 	for (size_t i = 0; node->kind == NODE_LIST && i < node->n; i++)
-		write_block(w, name_of(field), node->items[i]);
+		write_block(w, setting_name(field), node->items[i]);
 }
 
 static void write_block(struct writer *w, struct str name, const struct node *object)
@@ -160,7 +160,7 @@ static void write_block(struct writer *w, struct str name, const struct node *ob
 	w->depth++;
 	write_attributes(w, object);
 	for (size_t i = 0; i < object->n; i++)
-		if (is_block(object->members[i].field))
+		if (setting_is_block(object->members[i].field))
 			write_blocks(w, object->members[i].field, object->members[i].node);
 	w->depth--;
 	add_line(w, STR("}"));
@@ -184,7 +184,7 @@ static bool same(struct arena *a, const struct node *x, const struct node *y)
 static void write_difference(
 	struct writer *w, const struct field *field, const struct node *from, const struct node *to)
 {
-	struct str name = name_of(field);
+	struct str name = setting_name(field);
 	size_t n_from = from ? from->n : 0, n_to = to ? to->n : 0;
 
 	for (size_t i = 0; i < n_from || i < n_to; i++) {
@@ -217,10 +217,18 @@ void settings_write(
 
 		if (!field_differs(a, f, from, to))
 			continue;
-		if (is_block(f))
+		if (setting_is_block(f))
 			write_difference(&w, f, old, new);
 		else
-			add_line(&w, str_printf(a, "%.*s = %.*s", STR_ARGS(name_of(f)),
-					     STR_ARGS(value_text(a, new))));
+			add_line(&w, str_printf(a, "%.*s = %.*s", STR_ARGS(setting_name(f)),
+					     STR_ARGS(settings_value(new, a))));
 	}
+}
+
+void settings_block(
+	struct list *lines, struct str name, const struct node *object, int depth, struct arena *a)
+{
+	struct writer w = {a, lines, depth};
+
+	write_block(&w, name, object);
 }

@@ -164,6 +164,7 @@ struct run {
 	struct list remedies;   /* struct remedy */
 	struct list unremedied; /* struct unremedied */
 	bool has_remedies;      /* they were sought */
+	struct str patch;       /* the remedies of plans as a diff of their sources; empty: none */
 	struct list waivers;    /* struct waiver, in the order of their file */
 	struct list absent;     /* struct baseline_result: of the baseline, not found again */
 	bool has_baseline;

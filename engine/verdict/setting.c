@@ -55,9 +55,7 @@ static const struct setting settings_table[] = {
 		 "(text and json)",
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(trace), 0},
-	{{"remedies", "remedies", NULL,
-		 "find a change that lets a failing control pass, prove it and show it with the "
-		 "result (text, markdown and json)",
+	{{"remedies", "remedies", NULL, "prove a remedy for each fail, and show it in the report",
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(remedies), 0},
 	{{"new-only", "new-only", NULL,

@@ -47,6 +47,7 @@ int report_script(struct out *out, const struct run *run, const struct missing *
 /* `assay remedy`: the page, and the commands alone as scripts for sh. */
 int report_remedy(struct out *out, const struct run *run);
 int report_remedy_script(struct out *out, const struct run *run);
+int report_remedy_patch(struct out *out, const struct run *run);
 int report_remedy_backout(struct out *out, const struct run *run);
 int report_rules(struct out *out, const struct control *const *controls, size_t n);
 int report_explain(struct out *out, const struct control *control);

@@ -109,10 +109,34 @@ static void out_unremedied(const struct text *t, const struct unremedied *u)
 	out_text(t->out, "\n");
 }
 
+static void out_patch(const struct text *t)
+{
+	struct str rest = t->run->patch;
+
+	if (rest.len == 0)
+		return;
+	out_text(t->out, "PATCH\n  Settings above as a diff, relative to the root of the sources. "
+			 "assay remedy --patch "
+			 "prints it alone:\n  apply it with patch -p1 or git apply, and undo it "
+			 "with -R.\n\n");
+	while (rest.len > 0) {
+		const char *end = memchr(rest.ptr, '\n', rest.len);
+		size_t len = end ? (size_t)(end - rest.ptr) : rest.len;
+
+		out_text(t->out, "    ");
+		out_safe(t->out, (struct str){rest.ptr, len});
+		out_text(t->out, "\n");
+		len += end != NULL;
+		rest = (struct str){rest.ptr + len, rest.len - len};
+	}
+	out_text(t->out, "\n");
+}
+
 void text_remedies(const struct text *t)
 {
 	for (size_t i = 0; i < t->run->remedies.n; i++)
 		out_remedy(t, t->run->remedies.items[i], i);
+	out_patch(t);
 }
 
 size_t text_remedy_of(const struct run *run, const struct result *r, struct str *why)
@@ -168,6 +192,12 @@ int report_remedy(struct out *out, const struct run *run)
 			text_remark(&t, r);
 	}
 	out_summary(&t);
+	return out->status;
+}
+
+int report_remedy_patch(struct out *out, const struct run *run)
+{
+	out_str(out, run->patch);
 	return out->status;
 }
 

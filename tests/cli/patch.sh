@@ -1,0 +1,103 @@
+#!/bin/sh
+# patch.sh BUILD - assay remedy --patch: applies with patch and git apply, keeps the form of files, restores with -R; and what gets none.
+set -u
+root=$(cd "$(dirname "$0")/../.." && pwd)
+assay=$(cd "$1" && pwd)/assay
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+cd "$work" || exit 1
+passed=0
+failed=0
+say() {
+	if [ "$1" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $2"; fi
+}
+if ! command -v patch >/dev/null || ! command -v git >/dev/null; then
+	echo 'skipped: patch or git is not installed'
+	exit 0
+fi
+# patch_of FOLDER: writes FOLDER/p.diff
+patch_of() {
+	"$assay" remedy --patch --source "$1" --source-root "$1" "$1/plan.json" >"$1/p.diff" 2>"$1/err"
+}
+# applies FOLDER: the diff applies and restores with both programs
+applies() {
+	cp "$1/main.tf" "$1/before"
+	(cd "$1" && patch --binary -p1 <p.diff) >out 2>&1
+	say $? "$1: patch: $(cat out "$1/p.diff")"
+	cp "$1/main.tf" "$1/after"
+	! cmp -s "$1/before" "$1/after"
+	say $? "$1: patch changes nothing"
+	(cd "$1" && patch --binary -R -p1 <p.diff) >out 2>&1
+	cmp -s "$1/before" "$1/main.tf"
+	say $? "$1: patch -R restores other bytes"
+	(cd "$1" && git init -q . 2>/dev/null && git apply p.diff && cmp main.tf after && git apply -R p.diff && cmp main.tf before) >out 2>&1
+	say $? "$1: git apply: $(cat out "$1/p.diff")"
+	rm -rf "$1/.git"
+}
+has() {
+	grep -qF -e "$2" "$1"
+	say $? "$1 has no '$2': $(cat "$1")"
+}
+
+# every plan of the test data with sources of its own
+n=0
+for plan in "$root"/tests/data/plans/*/; do
+	name=$(basename "$plan")
+	[ -f "$plan/main.tf" ] && [ -f "$plan/plan.json" ] || continue
+	cp -r "$plan" "$name"
+	patch_of "$name"
+	[ -s "$name/p.diff" ] || continue
+	n=$((n + 1))
+	applies "$name"
+	if command -v terraform >/dev/null; then
+		printf '' >rc
+		TF_CLI_CONFIG_FILE=$work/rc terraform fmt -check "$name/main.tf" >out 2>&1 && {
+			cp "$name/after" after.tf
+			TF_CLI_CONFIG_FILE=$work/rc terraform fmt -check -diff after.tf >out 2>&1
+			say $? "$name: the patched file is not as terraform fmt writes it: $(cat out)"
+		}
+	fi
+done
+[ $n -ge 5 ]
+say $? "only $n plans have a patch"
+
+# the form of the file stays: CRLF, a byte order mark, no final newline
+data=$root/tests/data/plans/T1-bare
+for form in crlf bom end; do
+	cp -r "$data" $form
+	case $form in
+	crlf) sed 's/$/\r/' "$data/main.tf" >$form/main.tf ;;
+	bom) { printf '\357\273\277'; sed -n '/^resource "aws_cloudtrail"/,/^}/p' "$data/main.tf"; sed '/^resource "aws_cloudtrail"/,/^}/d' "$data/main.tf"; } >$form/main.tf ;;
+	end) { sed '/^resource "aws_cloudtrail"/,/^}/d' "$data/main.tf"; sed -n '/^resource "aws_cloudtrail"/,/^}/p' "$data/main.tf"; } >t && printf %s "$(cat t)" >$form/main.tf ;;
+	esac
+	patch_of $form
+	applies $form
+done
+[ "$(grep -c "$(printf '\r')" crlf/after)" = "$(wc -l <crlf/after)" ]
+say $? 'a line of the patched file has another end'
+has end/p.diff 'No newline at end of file'
+
+# no patch: expressions, several instances, generated files, foreign modules, one line
+none() {
+	cp -r "$data" "$1"
+	printf '%s\n' "$2" >"$1/t"
+	sed '/^resource "aws_cloudtrail"/,/^}/d' "$data/main.tf" >>"$1/t"
+	mv "$1/t" "$1/main.tf"
+	patch_of "$1"
+	! [ -s "$1/p.diff" ]
+	say $? "$1: a patch: $(cat "$1/p.diff")"
+	"$assay" remedy --source "$1" --source-root "$1" "$1/plan.json" >"$1/page" 2>&1
+	has "$1/page" 'event_selector {'
+}
+none one-line 'resource "aws_cloudtrail" "t" { name = "audit" }'
+none missing 'resource "aws_cloudtrail" "other" {
+  name = "audit"
+}'
+
+# commands of exports have no patch
+"$assay" remedy --patch "$root/tests/data/rows/stopped" >out 2>&1
+! [ -s out ]
+say $? "exports have a patch: $(cat out)"
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
