@@ -50,6 +50,7 @@ struct assay {
 	struct list waivers; /* struct waiver */
 	struct baseline baseline;
 	struct cursor baseline_at;  /* doc NULL: there is none */
+	struct list schemas;        /* struct doc: for assay_lint_write */
 	struct start_texts *start;  /* NULL: none was written */
 	struct list suites;         /* struct suite: test files */
 	struct test_report *tested; /* what came of them; NULL: not judged */

@@ -6,6 +6,7 @@
  */
 #include "assay_test_inside.h"
 
+#include "rule/lua_tokens.h"
 #include "rule/mutants.h"
 
 /* a survivor on a line with this comment is argued there */
@@ -98,21 +99,6 @@ void tester_add_coverage(struct tester *t)
 	}
 }
 
-static struct str line_of(struct str text, size_t line)
-{
-	const char *end;
-
-	for (; line > 1; line--) {
-		end = memchr(text.ptr, '\n', text.len);
-		if (!end)
-			return STR_NONE;
-		text.len -= (size_t)(end + 1 - text.ptr);
-		text.ptr = end + 1;
-	}
-	end = memchr(text.ptr, '\n', text.len);
-	return (struct str){text.ptr, end ? (size_t)(end - text.ptr) : text.len};
-}
-
 /* judge the cases with one change of their control; *noticed: a case failed */
 static int judge_change(struct tester *t, const struct suite *suite, bool *noticed)
 {
@@ -146,7 +132,7 @@ static int judge_mutant(
 		struct survivor *survivor = arena_alloc(t->arena, sizeof *survivor);
 
 		*survivor = (struct survivor){rule->uri, mutant->line, mutant->what,
-			str_contains(line_of(rule->text, mutant->line), STR(ARGUED))};
+			str_contains(source_line(rule->text, mutant->line), STR(ARGUED))};
 		(void)list_add(t->arena, &t->report.survivors, survivor);
 	}
 	return status;

@@ -407,6 +407,26 @@ int assay_tests_write(struct assay *a, const struct assay_tests *tests, assay_wr
 int assay_test_update_write(struct assay *a, const char *name, assay_write_fn *write, void *payload,
 	struct assay_error *err);
 
+/* ---- Probable mistakes in rules ---- */
+
+/* Add the embedded files of which no file of the same path below a rules folder was added. */
+int assay_add_other_builtin_rules(struct assay *a, struct assay_error *err);
+
+/*
+ * Add a schema to compare types with: the output of `terraform providers schema -json`, or a
+ * service model of botocore, named SERVICE/VERSION/service-2.json. buf is borrowed until
+ * assay_free.
+ */
+int assay_add_schema(
+	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
+
+/*
+ * Write what looks wrong in the rules that were added, or in the embedded ones if there are no
+ * others, as "FILE:LINE: problem." lines. *exit_status: 0 nothing, 1 there are problems.
+ */
+int assay_lint_write(struct assay *a, assay_write_fn *write, void *payload, int *exit_status,
+	struct assay_error *err);
+
 /* ---- The beginning of a rule ---- */
 
 /* A new control of a type; or a new type with a control that reads it, if control is NULL. */

@@ -85,8 +85,8 @@ struct invocation {
 };
 
 extern const struct command command_check, command_rules, command_explain, command_inspect,
-	command_test, command_new, command_config, command_remedy, command_waive, command_diff,
-	command_version;
+	command_test, command_new, command_lint, command_config, command_remedy, command_waive,
+	command_diff, command_version;
 
 /* Run a command; argv[0] is its name. Returns the exit status. */
 int invocation_run(const struct command *command, int argc, char **argv);

@@ -23,6 +23,7 @@ static const struct command *const commands[] = {
 	&command_explain,
 	&command_test,
 	&command_new,
+	&command_lint,
 	&command_config,
 	&command_waive,
 	&command_diff,

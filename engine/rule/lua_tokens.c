@@ -158,3 +158,18 @@ bool token_is_plain_name(const struct token *t)
 			return false;
 	return true;
 }
+
+struct str source_line(struct str source, size_t line)
+{
+	const char *end;
+
+	for (; line > 1; line--) {
+		end = memchr(source.ptr, '\n', source.len);
+		if (!end)
+			return STR_NONE;
+		source.len -= (size_t)(end + 1 - source.ptr);
+		source.ptr = end + 1;
+	}
+	end = memchr(source.ptr, '\n', source.len);
+	return (struct str){source.ptr, end ? (size_t)(end - source.ptr) : source.len};
+}

@@ -24,4 +24,7 @@ bool token_is(const struct token *t, const char *text);
 /* A name that is not a keyword. */
 bool token_is_plain_name(const struct token *t);
 
+/* A line of source, from 1, without its end; ptr NULL: there are fewer. */
+struct str source_line(struct str source, size_t line);
+
 #endif

@@ -108,7 +108,8 @@ return type {
       arguments = "--name {Arn}", file = "get-trail.{TrailName}.json",
     },
     {
-      name = "cloudtrail get-event-selectors", foreign = foreign, permission = "cloudtrail:GetEventSelectors",
+      name = "cloudtrail get-event-selectors", -- lint: some tools write advancedEventSelectors
+      foreign = foreign, permission = "cloudtrail:GetEventSelectors",
       keys = { "TrailARN", "EventSelectors", "AdvancedEventSelectors", "advancedEventSelectors" },
       any_of = { "EventSelectors", "AdvancedEventSelectors", "advancedEventSelectors" },
       gives = { "EventSelectors", "AdvancedEventSelectors" },

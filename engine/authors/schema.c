@@ -1,0 +1,160 @@
+/*
+ * schema - the names of types in plans, against the schemas of Terraform providers.
+ *
+ * Walks the schema without building it: the schemas of a provider have tens of megabytes. Names no
+ * provider.
+ */
+#include "authors/schema.h"
+
+#include "inventory/terraform/source.h"
+
+#define DEPTH_MAX 32
+
+struct comparison {
+	struct list *problems;
+	const struct rules *rules;
+	const struct type *type;
+	struct str tf_type;
+	struct arena *arena;
+};
+
+static void add(struct comparison *c, const struct field *field, const char *problem,
+	struct str name, struct str hint)
+{
+	size_t line;
+	struct str uri = rules_place_of_field(c->rules, c->type, field->name, &line, c->arena);
+
+	problem_add(c->problems, c->arena, uri, line, "%.*s: %.*s %s %.*s%s%.*s%s",
+		STR_ARGS(field->name), STR_ARGS(c->tf_type), problem, STR_ARGS(name),
+		hint.len ? ". Did you mean " : ".", STR_ARGS(hint), hint.len ? "?" : "");
+}
+
+/* the beginning of an attribute's type for each kind, as JSON text */
+static bool has_kind(const struct field *field, struct cursor type)
+{
+	struct str text = type.doc ? cursor_text(type) : STR_NONE;
+	bool list = str_contains(text, STR("\"list\"")), set = str_contains(text, STR("\"set\""));
+
+	if (!type.doc) /* nested attributes of a newer provider */
+		return field->kind >= FIELD_LIST;
+	switch (field->kind) {
+	case FIELD_BOOL:
+		return str_is(text, "\"bool\"");
+	case FIELD_INT:
+		return str_is(text, "\"number\"");
+	case FIELD_STRING:
+		return str_is(text, "\"string\"");
+	case FIELD_LIST:
+	case FIELD_SET:
+		return text.len > 0 && text.ptr[0] == '[' && (list || set);
+	case FIELD_MAP:
+		return text.len > 0 && text.ptr[0] == '[' && str_contains(text, STR("\"map\""));
+	case FIELD_OBJECT:
+		return text.len > 0 && text.ptr[0] == '[';
+	default:
+		return true; /* a text that contains a document, or the like */
+	}
+}
+
+static void compare_block(struct comparison *c, const struct field *fields, size_t n,
+	struct cursor block, unsigned depth);
+
+static void compare_field(
+	struct comparison *c, const struct field *field, struct cursor block, unsigned depth)
+{
+	struct str name = planned_name(field), hint = STR_NONE;
+	struct cursor attributes = schema_member(block, STR("attributes"), c->arena);
+	struct cursor blocks = schema_member(block, STR("block_types"), c->arena);
+	struct cursor attribute = schema_member(attributes, name, c->arena);
+	struct cursor inner = schema_member(blocks, name, c->arena);
+	const struct field *object = field;
+
+	while (object->of)
+		object = object->of;
+	if (inner.doc && object->kind == FIELD_OBJECT) {
+		compare_block(c, object->fields, object->n_fields,
+			schema_member(inner, STR("block"), c->arena), depth + 1);
+	} else if (inner.doc) {
+		add(c, field, "writes as a block, not as an attribute,", name, STR_NONE);
+	} else if (!attribute.doc) {
+		schema_offer(attributes, name.ptr, &hint, c->arena);
+		if (!hint.len)
+			schema_offer(blocks, name.ptr, &hint, c->arena);
+		add(c, field, "has no attribute or block", name, hint);
+	} else if (!has_kind(field, schema_member(attribute, STR("type"), c->arena))) {
+		add(c, field, "has another kind of value in", name, STR_NONE);
+	}
+}
+
+static void compare_block(struct comparison *c, const struct field *fields, size_t n,
+	struct cursor block, unsigned depth)
+{
+	for (size_t i = 0; i < n && block.doc && depth < DEPTH_MAX; i++)
+		if (planned_name(&fields[i]).ptr)
+			compare_field(c, &fields[i], block, depth);
+}
+
+/* the schema of a resource in any of the providers */
+static struct cursor find_resource(struct cursor providers, struct str name, struct arena *a)
+{
+	struct walk walk;
+
+	walk_begin(&walk, providers);
+	while (walk_next(&walk)) {
+		struct cursor schemas = schema_member(walk.value, STR("resource_schemas"), a);
+		struct cursor found = schema_member(schemas, name, a);
+
+		if (found.doc)
+			return found;
+	}
+	return (struct cursor){NULL, 0};
+}
+
+static void compare_type(struct comparison *c, struct cursor providers)
+{
+	const struct type_names *names = planned_type_names(c->type);
+
+	for (size_t i = 0; i < names->n_types; i++) {
+		struct cursor schema = find_resource(providers, names->types[i], c->arena);
+		size_t line;
+		struct str uri;
+
+		c->tf_type = names->types[i];
+		if (schema.doc) {
+			compare_block(c, c->type->fields, c->type->n_fields,
+				schema_member(schema, STR("block"), c->arena), 0);
+			continue;
+		}
+		uri = rules_place_of_field(c->rules, c->type, STR("terraform"), &line, c->arena);
+		problem_add(c->problems, c->arena, uri, line,
+			"The provider schemas have no resource %.*s.", STR_ARGS(names->types[i]));
+	}
+}
+
+int schema_lint(struct list *problems, const struct rules *rules, const struct doc *schema,
+	struct arena *a, struct assay_error *err)
+{
+	struct cursor root = doc_root(schema);
+	struct cursor providers = schema_member(root, STR("provider_schemas"), a);
+	size_t n;
+	const struct type *const *types = rules_types(rules, &n);
+
+	if (schema_member(root, STR("operations"), a).doc &&
+		schema_member(root, STR("shapes"), a).doc) {
+		schema_lint_commands(problems, rules, schema, a);
+		return ASSAY_OK;
+	}
+	if (!providers.doc || cursor_kind(providers) != DOC_OBJECT)
+		return cursor_error(err, ASSAY_EINPUT, root,
+			"this is not a schema. Give the output of 'terraform providers schema "
+			"-json', "
+			"or a service-2.json of botocore.");
+	for (size_t i = 0; i < n; i++) {
+		struct comparison c = {
+			.problems = problems, .rules = rules, .type = types[i], .arena = a};
+
+		if (rules_lints_type(rules, types[i]))
+			compare_type(&c, providers);
+	}
+	return ASSAY_OK;
+}

@@ -1,0 +1,383 @@
+/*
+ * lint - what looks wrong in rule files that load, found in their tokens and declarations.
+ *
+ * Each problem is probable, not certain: a rule can build names. Must not know any service.
+ */
+#include "rule/lint.h"
+
+#include "base/map.h"
+#include "base/nearest.h"
+#include "rule/lua_tokens.h"
+#include "rule/rules.h"
+
+struct linter {
+	const struct rules *rules;
+	struct list *out;
+	struct arena *arena;
+	struct map used; /* names and strings of controls and libraries */
+};
+
+bool rules_accepts(const struct rules *r, const struct problem *problem)
+{
+	for (size_t i = 0; i < r->sources.list.n; i++) {
+		const struct lua_file *file = r->sources.list.items[i];
+
+		if (str_eq(file->name, problem->uri) && problem->line)
+			return str_contains(
+				source_line(file->text, problem->line), STR("-- lint: "));
+	}
+	return false;
+}
+
+void problem_add(
+	struct list *out, struct arena *a, struct str uri, size_t line, const char *format, ...)
+{
+	struct problem *problem = arena_alloc(a, sizeof *problem);
+	char text[512];
+	va_list args;
+
+	va_start(args, format);
+	(void)vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	*problem = (struct problem){uri, line, str_copy(a, str_of(text))};
+	(void)list_add(a, out, problem);
+}
+
+static const struct token *token(const struct list *tokens, size_t i)
+{
+	return i < tokens->n ? tokens->items[i] : NULL;
+}
+
+static bool is_own(const struct rules *r, const struct lua_file *file)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < r->sources.list.n; i++)
+		any = any || ((const struct lua_file *)r->sources.list.items[i])->root.len > 0;
+	return !any || file->root.len > 0;
+}
+
+/* ---- placeholders ---- */
+
+/* the index behind the argument at i: at its comma or closing bracket */
+static size_t skip_argument(const struct list *tokens, size_t i)
+{
+	size_t depth = 0;
+
+	for (const struct token *t; (t = token(tokens, i)); i++) {
+		if (depth == 0 && (token_is(t, ",") || token_is(t, ")")))
+			return i;
+		depth += token_is(t, "(") || token_is(t, "{") || token_is(t, "[") ||
+			 token_is(t, "function") || token_is(t, "if") || token_is(t, "do");
+		depth -= depth > 0 && (token_is(t, ")") || token_is(t, "}") || token_is(t, "]") ||
+					      token_is(t, "end"));
+	}
+	return i;
+}
+
+/* the next {name} of a text from *at on; false: there is none */
+static bool next_placeholder(struct str text, size_t *at, struct str *name)
+{
+	for (; *at < text.len; ++*at) {
+		size_t len = 0;
+
+		if (text.ptr[*at] != '{')
+			continue;
+		while (*at + 1 + len < text.len &&
+			(text.ptr[*at + 1 + len] == '_' ||
+				(text.ptr[*at + 1 + len] >= 'a' && text.ptr[*at + 1 + len] <= 'z')))
+			len++;
+		if (len == 0 || *at + 1 + len >= text.len || text.ptr[*at + 1 + len] != '}')
+			continue;
+		*name = (struct str){text.ptr + *at + 1, len};
+		*at += len + 2;
+		return true;
+	}
+	return false;
+}
+
+static void lint_text(struct linter *l, const struct lua_file *file, const struct token *text,
+	const struct list *tokens, size_t from, size_t to)
+{
+	struct map arguments = {0}, placeholders = {0};
+	struct str name;
+	size_t at = 0, depth = 0;
+
+	for (size_t i = from; i < to; i++) {
+		const struct token *t = token(tokens, i), *next = token(tokens, i + 1);
+
+		if (depth == 1 && token_is_plain_name(t) && token_is(next, "="))
+			(void)map_set(l->arena, &arguments, t->text, tokens->items[i]);
+		depth += token_is(t, "(") || token_is(t, "{") || token_is(t, "[");
+		depth -= depth > 0 && (token_is(t, ")") || token_is(t, "}") || token_is(t, "]"));
+	}
+	while (next_placeholder(text->text, &at, &name)) {
+		(void)map_set(l->arena, &placeholders, name, l);
+		if (!map_get(&arguments, name))
+			problem_add(l->out, l->arena, file->name, text->line,
+				"The text has the placeholder {%.*s}, but no argument of this "
+				"name.",
+				STR_ARGS(name));
+	}
+	for (size_t i = from; i < to; i++) {
+		const struct token *t = token(tokens, i);
+
+		if (map_get(&arguments, t->text) == t && !map_get(&placeholders, t->text))
+			problem_add(l->out, l->arena, file->name, t->line,
+				"The text has no placeholder for the argument '%.*s'.",
+				STR_ARGS(t->text));
+	}
+}
+
+/* fail(handle, field, "text", { name = value }) and note */
+static void lint_call(
+	struct linter *l, const struct lua_file *file, const struct list *tokens, size_t i)
+{
+	size_t first = i + 2, field = skip_argument(tokens, first);
+	size_t text = token_is(token(tokens, field), ",") ? skip_argument(tokens, field + 1) : 0;
+	const struct token *t = token(tokens, text + 1), *after = token(tokens, text + 2);
+
+	if (!text || !token_is(token(tokens, text), ",") || !t || t->kind != TOKEN_STRING)
+		return;
+	if (token_is(after, ")"))
+		lint_text(l, file, t, tokens, 0, 0);
+	else if (token_is(after, ",") && token_is(token(tokens, text + 3), "{"))
+		lint_text(l, file, t, tokens, text + 3, skip_argument(tokens, text + 3));
+}
+
+/* ---- names ---- */
+
+static bool declares(const struct field *fields, size_t n, struct str name, struct nearest *nearest)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct field *f = &fields[i];
+
+		nearest_offer(nearest, f->name);
+		if (str_eq(f->name, name))
+			return true;
+		while (f->of)
+			f = f->of;
+		if (declares(f->fields, f->n_fields, name, nearest))
+			return true;
+	}
+	return false;
+}
+
+static bool is_upper(struct str name)
+{
+	return name.len > 1 && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+}
+
+/* "thing.Name": a field of one of the types that the control reads; of a library, of any type */
+static void lint_name(struct linter *l, const struct lua_file *file, const struct control *control,
+	const struct token *t)
+{
+	struct nearest nearest = {.word = t->text};
+	size_t n;
+	const struct type *const *types = rules_types(l->rules, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		bool reads = !control;
+
+		for (size_t k = 0; control && k < control->n_reads; k++)
+			reads = reads || str_eq(control->reads[k], types[i]->name);
+		if (reads && declares(types[i]->fields, types[i]->n_fields, t->text, &nearest))
+			return;
+	}
+	problem_add(l->out, l->arena, file->name, t->line,
+		"No type that is read here declares the field %.*s%s%.*s%s", STR_ARGS(t->text),
+		nearest.name.ptr ? ". Did you mean " : ".", STR_ARGS(nearest.name),
+		nearest.name.ptr ? "?" : "");
+}
+
+/* True if the parameter is read, or all of them are passed on. */
+static bool reads_param(const struct list *tokens, struct str name)
+{
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *next = token(tokens, i + 1), *after = token(tokens, i + 2);
+
+		/* the names of parameters of a function read nothing */
+		if (token_is(token(tokens, i), "function"))
+			while (token(tokens, i) && !token_is(token(tokens, i), ")"))
+				i++;
+		if (!token_is(token(tokens, i), "params") || token_is(next, "="))
+			continue;
+		if (!token_is(next, ".") || (after && str_eq(after->text, name)))
+			return true;
+	}
+	return false;
+}
+
+static void lint_params(struct linter *l, const struct lua_file *file,
+	const struct control *control, const struct list *tokens)
+{
+	for (size_t k = 0; k < control->n_params; k++) {
+		struct str name = control->params[k].name;
+
+		if (!reads_param(tokens, name))
+			problem_add(l->out, l->arena, file->name, lua_file_line_of_key(file, name),
+				"The parameter '%.*s' is never read.", STR_ARGS(name));
+	}
+}
+
+static const struct control *control_of(const struct rules *r, const struct lua_file *file)
+{
+	for (size_t i = 0; i < r->controls.n; i++) {
+		const struct rule *rule = r->controls.items[i];
+
+		if (rule->source == file)
+			return &rule->control;
+	}
+	return NULL;
+}
+
+/* "Name =": a key of a table of the file itself */
+static bool is_key(const struct list *tokens, struct str name)
+{
+	for (size_t i = 0; i + 1 < tokens->n; i++)
+		if (str_eq(token(tokens, i)->text, name) && token_is(token(tokens, i + 1), "="))
+			return true;
+	return false;
+}
+
+static void lint_file(struct linter *l, const struct lua_file *file, const struct list *tokens)
+{
+	const struct control *control = control_of(l->rules, file);
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *t = token(tokens, i), *next = token(tokens, i + 1);
+		bool member = i > 0 && token_is(token(tokens, i - 1), ".");
+
+		if (!member && (token_is(t, "fail") || token_is(t, "note")) && token_is(next, "("))
+			lint_call(l, file, tokens, i);
+		if (member && t->kind == TOKEN_NAME && is_upper(t->text) &&
+			!is_key(tokens, t->text))
+			lint_name(l, file, control, t);
+	}
+	if (control)
+		lint_params(l, file, control, tokens);
+}
+
+/* ---- fields ---- */
+
+static bool is_used(const struct linter *l, struct str name)
+{
+	return map_get(&l->used, name) != NULL;
+}
+
+static bool is_in_arguments(const struct type *type, struct str name, struct arena *a)
+{
+	struct str braces = str_printf(a, "{%.*s}", STR_ARGS(name));
+
+	for (size_t i = 0; i < type->n_commands; i++)
+		if (str_contains(type->commands[i].arguments, braces) ||
+			str_contains(type->commands[i].file, braces))
+			return true;
+	return false;
+}
+
+static void lint_fields(
+	struct linter *l, const struct type *type, const struct field *fields, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct field *f = &fields[i], *inner = f;
+		size_t line;
+		struct str uri;
+
+		while (inner->of)
+			inner = inner->of;
+		lint_fields(l, type, inner->fields, inner->n_fields);
+		if (f == type->key || f == type->label || f == type->in_accounts ||
+			f == type->in_regions || is_used(l, f->name) ||
+			is_in_arguments(type, f->name, l->arena))
+			continue;
+		uri = rules_place_of_field(l->rules, type, f->name, &line, l->arena);
+		problem_add(l->out, l->arena, uri, line,
+			"No control or library reads the field %.*s.", STR_ARGS(f->name));
+	}
+}
+
+static const struct lua_file *file_of_type(const struct rules *r, const struct type *type)
+{
+	for (size_t i = 0; i < r->sources.list.n; i++) {
+		const struct lua_file *file = r->sources.list.items[i];
+
+		if (file->kind == SOURCE_TYPE && str_is(file->name, type->source_name))
+			return file;
+	}
+	return NULL;
+}
+
+bool rules_lints_type(const struct rules *r, const struct type *type)
+{
+	const struct lua_file *file = file_of_type(r, type);
+
+	return file && is_own(r, file);
+}
+
+struct str rules_place_of_field(const struct rules *r, const struct type *type, struct str field,
+	size_t *line, struct arena *a)
+{
+	const struct lua_file *file = file_of_type(r, type);
+	struct list tokens = {0};
+
+	*line = 0;
+	if (!file)
+		return str_of(type->source_name);
+	lua_tokens(&tokens, file->text, a);
+	for (size_t i = 0; i + 1 < tokens.n && !*line; i++)
+		if (str_eq(token(&tokens, i)->text, field) && token_is(token(&tokens, i + 1), "="))
+			*line = token(&tokens, i)->line;
+	return file->name;
+}
+
+struct str rules_place_of_text(const struct rules *r, const struct type *type, struct str text,
+	size_t *line, struct arena *a)
+{
+	const struct lua_file *file = file_of_type(r, type);
+	struct str quoted = str_printf(a, "\"%.*s\"", STR_ARGS(text));
+	struct list tokens = {0};
+
+	*line = 0;
+	if (!file)
+		return str_of(type->source_name);
+	lua_tokens(&tokens, file->text, a);
+	for (size_t i = 0; i < tokens.n && !*line; i++)
+		if (str_eq(token(&tokens, i)->text, quoted))
+			*line = token(&tokens, i)->line;
+	return file->name;
+}
+
+static void note_used(struct linter *l, const struct list *tokens)
+{
+	for (size_t i = 0; i < tokens->n; i++) {
+		struct token *t = tokens->items[i];
+		struct str text = t->text;
+
+		if (t->kind == TOKEN_STRING && text.len >= 2)
+			text = (struct str){text.ptr + 1, text.len - 2};
+		(void)map_set(l->arena, &l->used, text, t);
+	}
+}
+
+void rules_lint(const struct rules *r, struct list *out, struct arena *a)
+{
+	struct linter l = {.rules = r, .out = out, .arena = a};
+	size_t n;
+	const struct type *const *types = rules_types(r, &n);
+
+	for (size_t i = 0; i < r->sources.list.n; i++) {
+		const struct lua_file *file = r->sources.list.items[i];
+		struct list tokens = {0};
+
+		if (file->kind == SOURCE_TYPE)
+			continue;
+		lua_tokens(&tokens, file->text, a);
+		note_used(&l, &tokens);
+		if (is_own(r, file))
+			lint_file(&l, file, &tokens);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (rules_lints_type(r, types[i]))
+			lint_fields(&l, types[i], types[i]->fields, types[i]->n_fields);
+}
