@@ -68,9 +68,8 @@ const struct command command_lint = {
 	.arguments = "[PATH...]",
 	.about = "find probable mistakes in controls and types",
 	.details =
-		"PATH is a folder of rules, with types/, controls/ or lib/; a file at the path of "
-		"a\n"
-		"bundled rule replaces it. Without PATH, the bundled rules are examined. assay\n"
+		"PATH is a folder of rules, with types/, controls/ or lib/; a file at the path of\n"
+		"a bundled rule replaces it. Without PATH, the bundled rules are examined. assay\n"
 		"reports placeholders without arguments, names that no type declares, parameters\n"
 		"and fields that nothing reads, and names that the schemas do not have.\n"
 		"\n"
