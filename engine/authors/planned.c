@@ -28,7 +28,14 @@ struct planning {
 	const struct run *run;
 	struct list providers; /* struct provider */
 	struct planned *made;
+	struct str tf_type; /* of the resource that is written */
 };
+
+/* The attribute or block of a field; ptr NULL: none. */
+static struct str name_in_plan(const struct planning *p, const struct field *field)
+{
+	return field_name_of(field, &terraform_notation, p->tf_type);
+}
 
 /* an object that a plan writes as a list of at most one block */
 static bool is_block(const struct field *field)
@@ -46,7 +53,7 @@ static void write_value(struct planning *p, const struct node *node, unsigned de
 /* what is not set, as a plan writes it */
 static void write_absent(struct planning *p, const struct field *field)
 {
-	json_key_str(&p->j, planned_name(field));
+	json_key_str(&p->j, name_in_plan(p, field));
 	if (is_list(field)) {
 		json_array(&p->j);
 		json_array_end(&p->j);
@@ -81,15 +88,15 @@ static void write_fields(struct planning *p, const struct node *object, const st
 		const struct node *node = node_get(object, fields[i].name);
 		bool unknown = node && node->kind == NODE_UNKNOWN;
 
-		if (!planned_name(&fields[i]).ptr && node && !unknown)
+		if (!name_in_plan(p, &fields[i]).ptr && node && !unknown)
 			note_unwritten(p, &fields[i], node);
-		if (!planned_name(&fields[i]).ptr || unknown)
+		if (!name_in_plan(p, &fields[i]).ptr || unknown)
 			continue;
 		if (!node) {
 			write_absent(p, &fields[i]);
 			continue;
 		}
-		json_key_str(&p->j, planned_name(&fields[i]));
+		json_key_str(&p->j, name_in_plan(p, &fields[i]));
 		if (is_block(&fields[i])) {
 			json_array(&p->j);
 			write_value(p, node, depth + 1);
@@ -125,6 +132,10 @@ static void write_value(struct planning *p, const struct node *node, unsigned de
 {
 	if (depth > DEPTH_MAX) {
 		json_null(&p->j);
+		return;
+	}
+	if (node->kind == NODE_OBJECT && node->field && node->field->document && node->at.doc) {
+		json_str(&p->j, cursor_text(node->at)); /* a plan has the text of a document */
 		return;
 	}
 	switch (node->kind) {
@@ -164,9 +175,9 @@ static void mark_fields(struct planning *p, const struct node *object, const str
 		const struct node *node = node_get(object, fields[i].name);
 		bool block = is_block(&fields[i]);
 
-		if (!planned_name(&fields[i]).ptr || !node)
+		if (!name_in_plan(p, &fields[i]).ptr || !node)
 			continue;
-		json_key_str(&p->j, planned_name(&fields[i]));
+		json_key_str(&p->j, name_in_plan(p, &fields[i]));
 		if (block && node->kind != NODE_UNKNOWN) {
 			json_array(&p->j);
 			mark_value(p, node, depth + 1);
@@ -182,6 +193,8 @@ static void mark_value(struct planning *p, const struct node *node, unsigned dep
 {
 	if (node->kind == NODE_UNKNOWN || node->why || depth > DEPTH_MAX) {
 		json_bool(&p->j, true);
+	} else if (node->field && node->field->document) {
+		json_bool(&p->j, false);
 	} else if (node->kind == NODE_LIST) {
 		json_array(&p->j);
 		for (size_t i = 0; i < node->n; i++)
@@ -259,6 +272,7 @@ static void write_change(struct planning *p, const struct resource *r, size_t i)
 {
 	const struct type *type = r->type;
 
+	p->tf_type = planned_type_names(type)->types[0];
 	json_object(&p->j);
 	write_head(p, r, i);
 	json_key(&p->j, "provider_name");
@@ -384,6 +398,28 @@ static struct str name_of(const struct input *input, struct arena *a)
 		STR_ARGS(input->region->name), slash ? slash + 1 : input->name.ptr);
 }
 
+static bool lists_resources(const struct command *command)
+{
+	bool lists = command->many;
+
+	for (size_t i = 0; i < command->n_inside; i++)
+		lists = lists || command->inside[i].list;
+	return lists;
+}
+
+/* the first list on the way to the items */
+static struct cursor outer_list(
+	struct cursor output, const struct command *command, struct arena *a)
+{
+	struct cursor at = {NULL, 0};
+
+	if (output.doc && command->at.ptr)
+		at = member(output, command->at, a);
+	for (size_t i = 0; i < command->n_inside && at.doc && cursor_kind(at) == DOC_OBJECT; i++)
+		at = member(at, command->inside[i].key, a);
+	return at;
+}
+
 /* False: the form of the output is not one that can be emptied. */
 static bool add_emptied(struct list *inputs, const struct input *input, struct arena *a)
 {
@@ -391,7 +427,7 @@ static bool add_emptied(struct list *inputs, const struct input *input, struct a
 	struct str text, part;
 	size_t before;
 
-	if (!input->command->many)
+	if (!lists_resources(input->command))
 		return true; /* it shows a resource: the plan does */
 	if (!input->doc)
 		return false;
@@ -399,8 +435,7 @@ static bool add_emptied(struct list *inputs, const struct input *input, struct a
 	output = member(root, STR("output"), a);
 	if (!member(root, STR("assay"), a).doc)
 		output = root;
-	if (output.doc && input->command->at.ptr)
-		list = member(output, input->command->at, a);
+	list = outer_list(output, input->command, a);
 	if (!list.doc || cursor_kind(list) != DOC_ARRAY)
 		return false;
 	text = cursor_text(root);

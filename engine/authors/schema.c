@@ -62,7 +62,8 @@ static void compare_block(struct comparison *c, const struct field *fields, size
 static void compare_field(
 	struct comparison *c, const struct field *field, struct cursor block, unsigned depth)
 {
-	struct str name = planned_name(field), hint = STR_NONE;
+	struct str name = field_name_of(field, &terraform_notation, c->tf_type);
+	struct str hint = STR_NONE;
 	struct cursor attributes = schema_member(block, STR("attributes"), c->arena);
 	struct cursor blocks = schema_member(block, STR("block_types"), c->arena);
 	struct cursor attribute = schema_member(attributes, name, c->arena);
@@ -90,7 +91,7 @@ static void compare_block(struct comparison *c, const struct field *fields, size
 	struct cursor block, unsigned depth)
 {
 	for (size_t i = 0; i < n && block.doc && depth < DEPTH_MAX; i++)
-		if (planned_name(&fields[i]).ptr)
+		if (field_name_of(&fields[i], &terraform_notation, c->tf_type).ptr)
 			compare_field(c, &fields[i], block, depth);
 }
 

@@ -61,30 +61,25 @@ static struct cursor members_of(const struct comparison *c, struct cursor shape)
 	return schema_member(shape, STR("members"), c->arena);
 }
 
-/* "Reservations[].Instances[]": the shape of an item below the output */
+/* the shape of a key's value; of a list, that of its elements */
+static struct cursor step(const struct comparison *c, struct cursor shape, struct str key)
+{
+	struct cursor next = shape_named(c, schema_member(members_of(c, shape), key, c->arena));
+	struct cursor item = schema_member(next, STR("member"), c->arena);
+
+	if (!next.doc)
+		add(c, "AWS's model has no key", key);
+	return item.doc ? shape_named(c, item) : next;
+}
+
+/* the shape of an item in the output */
 static struct cursor item_shape(const struct comparison *c, struct cursor output)
 {
-	struct str at = c->command->at;
-	struct cursor shape = output;
+	const struct command *command = c->command;
+	struct cursor shape = command->at.ptr ? step(c, output, command->at) : output;
 
-	for (size_t from = 0; at.ptr && from < at.len && shape.doc;) {
-		size_t len = 0;
-
-		while (from + len < at.len && at.ptr[from + len] != '.')
-			len++;
-		struct str part = {at.ptr + from, len};
-
-		from += len + 1;
-		while (str_ends(part, STR("[]")))
-			part.len -= 2;
-		shape = shape_named(c, schema_member(members_of(c, shape), part, c->arena));
-		if (!shape.doc)
-			add(c, "AWS's model has no key", part);
-		struct cursor item = schema_member(shape, STR("member"), c->arena);
-
-		if (item.doc)
-			shape = shape_named(c, item);
-	}
+	for (size_t i = 0; i < command->n_inside && shape.doc; i++)
+		shape = step(c, shape, command->inside[i].key);
 	return shape;
 }
 
@@ -119,6 +114,16 @@ static void compare_keys(const struct comparison *c, struct cursor output)
 	}
 }
 
+/* "MetadataOptions.HttpTokens": only its first name is looked up; ".": the item itself */
+static bool has_path(const struct comparison *c, struct cursor members, struct str name)
+{
+	const char *dot = memchr(name.ptr, '.', name.len);
+
+	if (dot)
+		name.len = (size_t)(dot - name.ptr);
+	return name.len == 0 || schema_member(members, name, c->arena).doc;
+}
+
 static void compare_fields(const struct comparison *c, struct cursor item)
 {
 	struct cursor members = members_of(c, item);
@@ -128,7 +133,7 @@ static void compare_fields(const struct comparison *c, struct cursor item)
 		bool found = names->n == 0;
 
 		for (size_t k = 0; k < names->n; k++)
-			found = found || schema_member(members, names->names[k], c->arena).doc;
+			found = found || has_path(c, members, names->names[k]);
 		if (!found)
 			add(c, "AWS's model of an item has no member", names->names[0]);
 	}

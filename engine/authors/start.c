@@ -206,10 +206,12 @@ static const struct command *example_command(const struct type *type)
 	for (size_t i = 0; i < type->n_commands; i++) {
 		const struct command *c = &type->commands[i];
 
-		if (c->at.ptr && memchr(c->at.ptr, '[', c->at.len))
-			continue;
-		if (type->singleton ? gives(c, example_field(type))
-				    : c->many && c->lists != LISTS_NOTHING && c->at.ptr)
+		bool lists = c->many;
+
+		for (size_t k = 0; k < c->n_inside; k++)
+			lists = lists || c->inside[k].list;
+		if (type->singleton ? c->n_inside == 0 && gives(c, example_field(type))
+				    : lists && c->lists != LISTS_NOTHING && c->at.ptr)
 			return c;
 	}
 	return NULL;
@@ -259,6 +261,8 @@ static void write_singleton(struct out *out, const struct type *type, const stru
 static void write_resource(
 	struct out *out, const struct type *type, const struct command *command, struct arena *a)
 {
+	size_t indent;
+
 	out_text(out, "  # the output of 'aws ");
 	out_str(out, command->name);
 	out_text(out, "', as in a folder ACCOUNT/REGION of exports\n  123456789012/us-east-1/");
@@ -269,12 +273,23 @@ static void write_resource(
 	}
 	out_text(out, ".json:\n    ");
 	out_str(out, command->at);
-	out_text(out, ":\n      - ");
+	out_text(out, command->many ? ":\n      - " : ":\n      ");
+	indent = command->many ? 8 : 6;
+	for (size_t i = 0; i < command->n_inside; i++) {
+		bool list = command->inside[i].list;
+
+		out_str(out, command->inside[i].key);
+		out_text(out, ":\n");
+		out_blanks(out, indent + 2);
+		out_text(out, list ? "- " : "");
+		indent += list ? 4 : 2;
+	}
 	out_str(out, printed_name(type->key));
 	out_text(out, ": ");
 	out_yaml(out, example_key(type, a));
-	if (type->label && type->label != type->key) {
-		out_text(out, "\n        ");
+	if (type->label && type->label != type->key && gives(command, type->label)) {
+		out_text(out, "\n");
+		out_blanks(out, indent);
 		out_str(out, printed_name(type->label));
 		out_text(out, ": example");
 	}
