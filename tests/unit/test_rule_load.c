@@ -139,7 +139,7 @@ static const struct load_case load_cases[] = {
 		"return type { name = 'a', noun = 'b', nouns = 'c', key = 'K', scope = 'global', "
 		"label = 'K',\n"
 		"fields = { K = { kind = 'int' } } }",
-		1, "key: 'K' is not a declared field of kind string"},
+		1, "key: the field 'K' is not of kind string"},
 	{"types/a.lua", COMMAND(""), 0, NULL},
 	{"types/a.lua", COMMAND("lists = 'all'"), 6,
 		"commands.s c.lists: 'all' is not supported: region or account expected"},
@@ -178,6 +178,10 @@ static const struct load_case load_cases[] = {
 		2,
 		"scope: 'Region' is not supported: \"account\", \"region\" or \"global\" expected"},
 	{"types/a.lua",
+		"return type { name = 'a', noun = 'b', nouns = 'c', label = 'Arm',\n"
+		"key = 'Arn', fields = { Arn = { kind = 'string' } } }",
+		1, "label: 'Arm' is not a declared field: did you mean 'Arn'?"},
+	{"types/a.lua",
 		"return type { name = 'a', noun = 'b', nouns = 'c', label = 'Arn',\n"
 		"key = 'Arn', scope = 'region', fields = { Arn = { kind = 'string' } } }",
 		2, "scope: an ARN is unique in all accounts and Regions"},
@@ -208,7 +212,7 @@ static const struct load_case load_cases[] = {
 	{"types/a.lua", TYPE("F = { kind = 'bool', always = true }", "shared = { regions = 'F' }"),
 		0, NULL},
 	{"types/a.lua", TYPE("F = { kind = 'string' }", "shared = { accounts = 'F' }"), 5,
-		"shared.accounts: 'F' is not a declared field of kind bool"},
+		"shared.accounts: the field 'F' is not of kind bool"},
 	{"types/a.lua", TYPE("F = { kind = 'bool' }", "shared = { account = 'F' }"), 5,
 		"shared.account: unknown key: did you mean 'accounts'?"},
 	{"types/a.lua", COMMAND("foreign = { 'NotYours' }"), 0, NULL},

@@ -10,10 +10,9 @@ static const struct field *load_named_field(
 	struct loader *ld, int table, const char *key, const struct type *t)
 {
 	struct str name = load_required(ld, table, key);
-	const struct field *f = field_find(t->fields, t->n_fields, name);
-	if (!f || f->kind != FIELD_STRING)
-		load_error(
-			ld, key, "'%.*s' is not a declared field of kind string", STR_ARGS(name));
+	const struct field *f = load_find_field(ld, key, t, name);
+	if (f->kind != FIELD_STRING)
+		load_error(ld, key, "the field '%.*s' is not of kind string", STR_ARGS(name));
 	return f;
 }
 
@@ -22,9 +21,9 @@ static const struct field *load_flag(
 	struct loader *ld, int table, const char *key, const struct type *t)
 {
 	struct str name = load_string(ld, table, key);
-	const struct field *f = name.ptr ? field_find(t->fields, t->n_fields, name) : NULL;
-	if (name.ptr && (!f || f->kind != FIELD_BOOL))
-		load_error(ld, key, "'%.*s' is not a declared field of kind bool", STR_ARGS(name));
+	const struct field *f = name.ptr ? load_find_field(ld, key, t, name) : NULL;
+	if (f && f->kind != FIELD_BOOL)
+		load_error(ld, key, "the field '%.*s' is not of kind bool", STR_ARGS(name));
 	return f;
 }
 
