@@ -174,6 +174,19 @@ differ "providers that is not an object" 'sed -i "s|providers = {|providers = me
 	"None:unknown,eu-west-1:pass,us-west-2:unknown"
 differ "a provider that the plan does not have" 'sed -i "s|aws.west|aws.east|" main.tf' "None:unknown,eu-west-1:pass,us-west-2:unknown"
 differ "a provider block in a module between" 'echo "provider \"aws\" {}" >m1/m2/provider.tf'
+differ "an empty provider block in the module itself" 'echo "provider \"aws\" {}" >m1/m2/m3/provider.tf'
+rm -rf one && cp -R "$cases/third-party" one
+check "one configuration, which every module inherits" "$(python3 - "$assay" one <<'P'
+import json, subprocess, sys
+def subjects():
+    out = subprocess.run([sys.argv[1], "check", "--no-config", "--show", "all", "--format", "json", sys.argv[2] + "/plan.json"], stdout=subprocess.PIPE).stdout
+    return sorted({str(r["region"]) for r in json.loads(out)["results"]})
+print(*subjects())
+open(sys.argv[2] + "/.terraform/modules/vendor/trail/provider.tf", "w").write('provider "aws" {}\n')
+print(*subjects())
+P
+)" "eu-west-1
+None eu-west-1"
 differ "an alias that is passed on" 'sed -i "s|aws = aws.west|aws.w = aws.west|; 2a providers = { aws.w = aws }" main.tf
 	printf "module \"m2\" {\n  providers = { aws = aws.w }\n}\n" >m1/override.tf' "eu-west-1:pass,us-west-2:fail"
 differ "an alias that is not passed on" 'printf "module \"m2\" {\n  providers = { aws = aws.w }\n}\n" >m1/override.tf'

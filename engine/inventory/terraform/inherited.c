@@ -92,6 +92,17 @@ static struct provider *search(
 	return NULL;
 }
 
+bool provider_has_own_block(struct plan *p, struct str name, const struct module *module)
+{
+	struct plan_sources *sources = p->source->input.sources;
+	const struct hcl_module *m =
+		sources && module && module->caller
+			? hcl_tree_module(plan_sources_tree(sources), module->path)
+			: NULL;
+
+	return m && has_block(p, m, name);
+}
+
 static void note(struct plan *p, struct str name, const struct module *module,
 	const struct provider *found, struct cursor at)
 {

@@ -305,6 +305,9 @@ int provider_find(struct provider **out, struct plan *p, struct str key,
 struct provider *provider_in_sources(
 	struct plan *p, struct str name, const struct module *module, struct cursor at);
 
+/* inherited.c: true if the sources show a provider block of the module itself. */
+bool provider_has_own_block(struct plan *p, struct str name, const struct module *module);
+
 /*
  * What chooses the account of a provider configuration, as text. Two with the same text have the
  * same account. Ptr NULL: unknown. It begins with ENVIRONMENT if the credentials of the

@@ -290,6 +290,10 @@ int provider_find(struct provider **out, struct plan *p, struct str key,
 	const char *dot = memchr(name.ptr, '.', name.len);
 	if (colon && dot)
 		name.len = (size_t)(dot - name.ptr);
+	/* an empty block looks as an inherited configuration in a plan, and is the environment's */
+	if (by_address && colon &&
+		provider_has_own_block(p, (struct str){key.ptr + colon, key.len - colon}, module))
+		return ASSAY_OK;
 	if (colon)
 		*out = find_inherited(p, name);
 	if (!*out && colon && by_address)
