@@ -53,9 +53,12 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 
-$(BUILD)/rules_embedded.c: $(RULES) rules/embed.sh
+$(BUILD)/compile: rules/compile.c
 	@mkdir -p $(@D)
-	sh rules/embed.sh $(RULES) >$@.tmp && mv $@.tmp $@
+	$(CC) $(CPPFLAGS_ALL) -std=c11 -o $@ $< $(LUA_LIB) -lm
+
+$(BUILD)/rules_embedded.c: $(RULES) rules/embed.sh $(BUILD)/compile
+	sh rules/embed.sh $(BUILD)/compile $(RULES) >$@.tmp && mv $@.tmp $@
 
 $(BUILD)/rules_embedded.o: $(BUILD)/rules_embedded.c
 	$(COMPILE) -Wno-overlength-strings -c -o $@ $<

@@ -70,13 +70,21 @@ int assay_add_rules(
 	return call_run(a->arena, add_rules, &call);
 }
 
-int assay_add_builtin_rules(struct assay *a, struct assay_error *err)
+static int add_builtin_rules(struct call *c)
 {
 	int status = ASSAY_OK;
 
+	c->a->loaded = false;
 	for (const struct embedded_file *f = embedded_files; !status && f->name; f++)
-		status = assay_add_rules(a, f->name, f->bytes, f->len, err);
+		status = rules_add_embedded(c->a->rules, f, c->err);
 	return status;
+}
+
+int assay_add_builtin_rules(struct assay *a, struct assay_error *err)
+{
+	struct call call = {.a = a, .err = err};
+
+	return call_run(a->arena, add_builtin_rules, &call);
 }
 
 static int add_input(struct call *c)

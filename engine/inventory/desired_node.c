@@ -35,8 +35,9 @@ static struct node *new_node(const struct new_value *r, enum node_kind kind,
 
 static int refuse_kind(const struct field *field, struct assay_error *err)
 {
-	return error_set(
-		err, ASSAY_EUSAGE, "%.*s takes %s", STR_ARGS(field->name), kind_names[field->kind]);
+	const char *name =
+		field->kind < LENGTH_OF(kind_names) ? kind_names[field->kind] : "a value";
+	return error_set(err, ASSAY_EUSAGE, "%.*s takes %s", STR_ARGS(field->name), name);
 }
 
 static int make_list(const struct new_value *r, const struct field *field,

@@ -8,8 +8,11 @@
 
 struct embedded_file {
 	const char *name; /* below rules/: "controls/aws/x.lua" */
+	const char *chunk; /* the name that its compiled code has for it */
 	const char *bytes;
 	size_t len;
+	const char *code; /* compiled by the build, with the names and lines of the text */
+	size_t code_len;
 };
 
 /* In the order of their names; ended by an entry without a name. */

@@ -13,6 +13,7 @@
 #include "verdict/result.h"
 
 struct rules; /* all rule files of a run */
+struct embedded_file;
 
 /* Make an empty set of rules, in an arena below another. Free it with rules_free, before that one.
  */
@@ -30,6 +31,9 @@ void rules_limit(struct rules *r, const struct rule_budget *budget);
  */
 int rules_add(
 	struct rules *r, const char *name, const char *buf, size_t len, struct assay_error *err);
+
+/* The same for a bundled file, which the build compiled. It is borrowed until rules_free. */
+int rules_add_embedded(struct rules *r, const struct embedded_file *file, struct assay_error *err);
 
 /*
  * Load all files that were added. Errors (ASSAY_ERULE, ASSAY_ELIMIT) have file and line. A
@@ -105,8 +109,8 @@ struct rule_lines {
 	size_t n;
 };
 
-/* Of the i-th file of rules_files; as it is now, in the arena. False: lines were not recorded, or the
- * file was not used. */
+/* Of the i-th file of rules_files; as it is now, in the arena. False: lines were not recorded, or
+ * the file was not used. */
 bool rules_lines(const struct rules *r, size_t i, struct arena *a, struct rule_lines *out);
 
 /* The index among rules_files of the file of a control; SIZE_MAX: no such control. */

@@ -4,6 +4,7 @@
  * Knows what each file is, and that each name and source is declared once. Opens no file.
  */
 #include "rule/rules.h"
+#include "rule/embedded.h"
 
 #include "rule/libraries.h"
 #include "rule/load/load.h"
@@ -42,6 +43,17 @@ int rules_add(
 {
 	const struct lua_file *source;
 	return lua_file_add(&r->sources, r->arena, name, buf, len, &source, err);
+}
+
+int rules_add_embedded(struct rules *r, const struct embedded_file *file, struct assay_error *err)
+{
+	const struct lua_file *source;
+	int status = lua_file_add(
+		&r->sources, r->arena, file->name, file->bytes, file->len, &source, err);
+	/* the code names the file by its number, so it serves only where the number is the same */
+	if (!status && strcmp(source->chunk, file->chunk) == 0)
+		*source->compiled = (struct str){file->code, file->code_len};
+	return status;
 }
 
 void rules_count(struct rules *r, const struct budget *used)

@@ -35,7 +35,7 @@ static const struct rules *builtin(void)
 	if (arena_new(&arena, 0) || rules_new(&rules, arena, &budget, &err))
 		abort();
 	for (const struct embedded_file *f = embedded_files; f->name; f++)
-		if (rules_add(rules, f->name, f->bytes, f->len, &err))
+		if (rules_add_embedded(rules, f, &err))
 			abort();
 	if (rules_load(rules, &err))
 		abort();

@@ -328,7 +328,7 @@ void box_load(lua_State *L, const struct lua_file *source)
 	 * the same point.
 	 */
 	charge(L, source->text.len);
-	/* text only, except for code that this process compiled itself */
+	/* text only, except for code that this process or the build of this program compiled */
 	int status = code.ptr ? luaL_loadbufferx(L, code.ptr, code.len, source->chunk, "b")
 			      : luaL_loadbufferx(
 					L, source->text.ptr, source->text.len, source->chunk, "t");

@@ -16,9 +16,10 @@ struct lua_file {
 	struct str root; /* what stands before types/, controls/ or lib/ */
 	struct str base; /* its last component without .lua */
 	enum rule_file_kind kind;
-	struct str text;      /* borrowed */
-	struct str *compiled; /* what this process made of the text; empty until it was needed */
-	bool *ran;            /* by line, from 1: it ran; NULL: not recorded */
+	struct str text; /* borrowed */
+	struct str *
+		compiled; /* made of the text by the build or by this process; empty until needed */
+	bool *ran;        /* by line, from 1: it ran; NULL: not recorded */
 	size_t n_lines;
 	char chunk[24]; /* Lua's name of it: "=#12", so that no message needs parsing */
 };

@@ -9,7 +9,7 @@ const struct field *load_find_field(
 {
 	struct nearest nearest = {.word = name};
 	const struct field *f = field_find(t->fields, t->n_fields, name);
-	for (size_t i = 0; i < t->n_fields; i++)
+	for (size_t i = 0; !f && i < t->n_fields; i++)
 		nearest_offer(&nearest, t->fields[i].name);
 	bool near = nearest.name.ptr != NULL;
 	if (!f)
