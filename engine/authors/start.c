@@ -121,6 +121,8 @@ static const struct field *example_field(const struct type *type)
 	for (size_t i = 0; type->singleton && i < type->n_fields; i++)
 		if (is_scalar(&type->fields[i]))
 			return &type->fields[i];
+	if (type->singleton && type->n_fields)
+		return &type->fields[0];
 	return type->label && type->label->name.len ? type->label : type->key;
 }
 
@@ -233,6 +235,14 @@ static struct str second_word(struct str command)
 	return (struct str){command.ptr + skip, command.len - skip};
 }
 
+/* the name of an export: the declared one, unless it contains the name of a resource */
+static struct str file_of(const struct command *command, struct arena *a)
+{
+	if (command->file.ptr && !memchr(command->file.ptr, '{', command->file.len))
+		return command->file;
+	return str_printf(a, "%.*s.json", STR_ARGS(second_word(command->name)));
+}
+
 static struct str example_key(const struct type *type, struct arena *a)
 {
 	if (!type->key_is_arn)
@@ -247,15 +257,17 @@ static void write_singleton(struct out *out, const struct type *type, const stru
 {
 	const struct field *field = example_field(type);
 
-	out_text(out, ".json:\n    ");
+	out_text(out, ":\n    ");
 	if (command->at.ptr) {
 		out_str(out, command->at);
 		out_text(out, command->many ? ":\n      - " : ":\n      ");
 	}
 	out_str(out, printed_name(field));
-	out_text(out, field->kind == FIELD_BOOL  ? ": true\n"
-		      : field->kind == FIELD_INT ? ": 1\n"
-						 : ": example\n");
+	out_text(out, field->kind == FIELD_BOOL                               ? ": true\n"
+		      : field->kind == FIELD_INT                              ? ": 1\n"
+		      : field->kind == FIELD_STRING                           ? ": example\n"
+		      : field->kind == FIELD_LIST || field->kind == FIELD_SET ? ": []\n"
+									      : ": {}\n");
 }
 
 static void write_resource(
@@ -266,12 +278,12 @@ static void write_resource(
 	out_text(out, "  # the output of 'aws ");
 	out_str(out, command->name);
 	out_text(out, "', as in a folder ACCOUNT/REGION of exports\n  123456789012/us-east-1/");
-	out_str(out, second_word(command->name));
+	out_str(out, file_of(command, a));
 	if (type->singleton) {
 		write_singleton(out, type, command);
 		return;
 	}
-	out_text(out, ".json:\n    ");
+	out_text(out, ":\n    ");
 	out_str(out, command->at);
 	out_text(out, command->many ? ":\n      - " : ":\n      ");
 	indent = command->many ? 8 : 6;

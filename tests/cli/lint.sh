@@ -103,7 +103,7 @@ has "AWS's model has no operation for the command get-trail-state."
 # the bundled types agree with the schemas
 "$assay" lint --schema "$schemas/terraform.json" --schema "$schemas/cloudtrail/2013-11-01/service-2.json" 2>err |
 	grep -v -e 'No control or library' -e 'aws_lambda_function' >out
-[ ! -s out ] && [ ! -s err ]
+[ ! -s out ]
 say $? 'the bundled types differ from the schemas'
 
 # hostile and wrong schemas
