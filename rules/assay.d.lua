@@ -247,6 +247,12 @@ function at_most(n, list, fn) end
 ---@return boolean
 function none(list, fn) end
 
+-- no signature is known
+function filter(...) end
+
+-- no signature is known
+function find(...) end
+
 ---@param handle Handle
 ---@param field string?
 ---@param text string a constant with {names}
