@@ -247,11 +247,16 @@ function at_most(n, list, fn) end
 ---@return boolean
 function none(list, fn) end
 
--- no signature is known
-function filter(...) end
+---@param list List|table
+---@param fn fun(item: any, value: any): boolean
+---@return fun(): any, any
+function filter(list, fn) end
 
--- no signature is known
-function find(...) end
+---@param list List|table
+---@param fn fun(item: any, value: any): boolean
+---@return any
+---@return any
+function find(list, fn) end
 
 ---@param handle Handle
 ---@param field string?

@@ -38,6 +38,12 @@ static const struct signature signatures[] = {
 	{"error", "value, level", "---@param value any\n---@param level integer?\n"},
 	{"fail", "handle, field, text, args, extra",
 		HANDLE TEXT "---@param extra { counterexample: table?, detail: string? }?\n"},
+	{"filter", "list, fn",
+		"---@param list List|table\n---@param fn fun(item: any, value: any): boolean\n"
+		"---@return fun(): any, any\n"},
+	{"find", "list, fn",
+		"---@param list List|table\n---@param fn fun(item: any, value: any): boolean\n"
+		"---@return any\n---@return any\n"},
 	{"home", "resource", "---@param resource Resource\n---@return Region\n"},
 	{"ipairs", "list", "---@param list any[]\n---@return fun(): integer, any\n"},
 	{"is_set", "handle, field", HANDLE "---@return boolean\n"},
