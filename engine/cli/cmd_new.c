@@ -111,14 +111,15 @@ const struct command command_new = {
 	.name = "new",
 	.arguments = "control ID --type TYPE | type NAME",
 	.about = "write the beginning of a control or type, with its test",
-	.details = "The files are written to the folder of --rules, or to the folder rules: a\n"
-		   "control, or a type and a control that reads it, and a test file. They load and\n"
-		   "pass as they are written; comments say how to continue.\n"
-		   "\n"
-		   "  assay new control my-trail-encrypted --type AWS::CloudTrail::Trail\n"
-		   "  assay new type AWS::SQS::Queue --rules my-rules\n"
-		   "\n"
-		   "Exit status: 0 the files were written, 2 they were not.\n",
+	.details =
+		"The files are written to the folder of --rules, or to the folder rules: a\n"
+		"control, or a type and a control that reads it, and a test file. They load and\n"
+		"pass as they are written; comments say how to continue.\n"
+		"\n"
+		"  assay new control my-trail-encrypted --type AWS::CloudTrail::Trail\n"
+		"  assay new type AWS::SQS::Queue --rules my-rules\n"
+		"\n"
+		"Exit status: 0 the files were written, 2 they were not.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),
 	.shares = SHARES_RULES | SHARES_GUARD,
