@@ -22,11 +22,11 @@ static int check_complete(
 {
 	if (log->incomplete)
 		return error_at(err, ASSAY_EINPUT, from->name, 0, 0,
-			"is of a run that was not complete: what it missed cannot be "
-			"compared");
+			"this log is of a run that was not complete, and what it missed cannot be "
+			"compared. Write the log of a complete run");
 	if (log->leaves_out)
 		return error_at(err, ASSAY_EINPUT, from->name, 0, 0,
-			"omits results of its run (--show): write it again "
+			"this log omits results of its run (--show). Write it again "
 			"with the default, or as sarif-audit");
 	return ASSAY_OK;
 }
@@ -76,7 +76,8 @@ int assay_diff_write(const struct assay *a, const struct assay_log *before,
 	int status;
 
 	if (!c.json && strcmp(format, "text") != 0)
-		return error_set(err, ASSAY_EUSAGE, "diff writes text or json, not '%s'", format);
+		return error_set(
+			err, ASSAY_EUSAGE, "'assay diff' writes text or json, not '%s'", format);
 	status = arena_new(&c.arena, 0) ? ASSAY_ENOMEM : arena_run(c.arena, compare, &c);
 	if (status == ASSAY_ENOMEM)
 		status = error_nomem(err);

@@ -158,7 +158,7 @@ static int write_resource(struct call *c)
 	if (found.n == 0)
 		return error_set(c->err, ASSAY_EUSAGE,
 			"there is no resource '%s'%s%.*s%s. 'assay inspect' lists the resources",
-			c->name, nearest.name.ptr ? ": did you mean '" : "", STR_ARGS(nearest.name),
+			c->name, nearest.name.ptr ? ". Did you mean '" : "", STR_ARGS(nearest.name),
 			nearest.name.ptr ? "'?" : "");
 	return (json ? report_json_resources : report_resources)(&c->out, run, &found)
 		       ? error_set(c->err, ASSAY_EIO, "the resource can't be written")

@@ -24,8 +24,8 @@ static int set(struct call *c)
 	if (!setting)
 		return error_set(c->err, ASSAY_EUSAGE, "there is no setting '%s'", name);
 	if (setting->shown.value && !value)
-		return error_set(c->err, ASSAY_EUSAGE, "--%s needs a value: --%s %s", name, name,
-			setting->shown.value);
+		return error_set(c->err, ASSAY_EUSAGE, "--%s needs a value. Use --%s %s", name,
+			name, setting->shown.value);
 	return settings_set(
 		&c->a->settings, setting, value ? str_of(value) : STR("true"), by_command, c->err);
 }
@@ -90,7 +90,7 @@ static int open_file(struct call *c, enum policy_role role, struct doc **out)
 		c->a->accepts_elsewhere = true;
 	if (c->bytes.len == 0)
 		return error_at(c->err, ASSAY_EINPUT, name.ptr, 0, 0,
-			"the file is empty: if that is intended, write a comment into it, so that "
+			"the file is empty. If that is intended, write a comment into it, so that "
 			"it is not taken for a lost file");
 	if (is_only_comments(c->bytes))
 		return ASSAY_OK;
@@ -141,11 +141,12 @@ static int set_baseline(struct call *c)
 
 	if (!status && !doc)
 		return error_at(c->err, ASSAY_EINPUT, c->name, 0, 0,
-			"contains only comments. Give a SARIF log that 'assay check --format "
+			"the file contains only comments. Give a SARIF log that 'assay check "
+			"--format "
 			"sarif' wrote.");
 	if (!status && a->baseline_at.doc)
 		return error_at(
-			c->err, ASSAY_EUSAGE, c->name, 0, 0, "is a second baseline: give one");
+			c->err, ASSAY_EUSAGE, c->name, 0, 0, "this is a second baseline. Give one");
 	if (!status)
 		status = baseline_read(&a->baseline, doc, a->arena, c->err);
 	if (!status)
@@ -179,7 +180,7 @@ static int set_param(struct assay *a, struct str text, struct assay_error *err)
 
 	if (!dot)
 		return error_set(err, ASSAY_EUSAGE,
-			"--param takes ID.NAME=VALUE, not '%.*s': 'assay explain ID' lists the "
+			"--param takes ID.NAME=VALUE, not '%.*s'. 'assay explain ID' lists the "
 			"names",
 			STR_ARGS(text));
 	return rules_set_param(a->rules, (struct str){text.ptr, (size_t)(dot - text.ptr)},
@@ -268,7 +269,8 @@ int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_err
 		run->now = a->settings.now >= 0 ? a->settings.now : now;
 		if (run->now < 0 && a->waivers.n > 0)
 			return error_set(err, ASSAY_EUSAGE,
-				"waivers expire: specify the current date (--now YYYY-MM-DD)");
+				"waivers expire, so the current date is needed. Give --now "
+				"YYYY-MM-DD");
 		waivers_apply(run, &a->waivers, all, n);
 		/* the date is shown only if it mattered */
 		if (run->waivers.n == 0)
@@ -277,7 +279,7 @@ int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_err
 	if (a->options.new_only && !a->baseline_at.doc &&
 		settings_said(&a->settings, STR("new-only")) == SET_BY_COMMAND)
 		return error_set(err, ASSAY_EUSAGE,
-			"--new-only needs an earlier run to compare with: --baseline FILE");
+			"--new-only needs an earlier run to compare with. Give --baseline FILE");
 	if (a->baseline_at.doc)
 		baseline_apply(run, &a->baseline, a->baseline_at);
 	plans_note_accepted(a, run);

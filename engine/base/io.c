@@ -108,7 +108,7 @@ static int check_unchanged(
 		same_time(before->st_ctim, now.st_ctim))
 		return ASSAY_OK;
 	return error_at(err, ASSAY_EIO, path, 0, 0,
-		"the file changed while it was read: run assay again when it is complete");
+		"the file changed while it was read. Run assay again when it is complete");
 }
 
 int io_read_file(char **out, size_t *len, const char *path, size_t max, struct assay_error *err)
@@ -131,7 +131,7 @@ int io_read_file(char **out, size_t *len, const char *path, size_t max, struct a
 		status = error_at(err, ASSAY_EIO, path, 0, 0, "can't read: it is a folder");
 	else if (!S_ISREG(st.st_mode))
 		status = error_at(err, ASSAY_EIO, path, 0, 0,
-			"can't read: it is not a regular file; pass its content on standard input, "
+			"can't read: it is not a regular file. Pass its content on standard input, "
 			"as the path -");
 	else if (st.st_size > 0 && (uintmax_t)st.st_size > max)
 		status = over_limit(err, path, max);
@@ -251,7 +251,7 @@ static int walk_folder(struct folder_walk *w, const char *path, size_t depth)
 {
 	if (depth > w->max_depth)
 		return error_at(w->err, ASSAY_ELIMIT, path, 0, 0,
-			"folders are nested deeper than the limit of %zu; name the folders below "
+			"folders are nested deeper than the limit of %zu. Name the folders below "
 			"it on the command line",
 			w->max_depth);
 	struct list names = {0};

@@ -74,10 +74,11 @@ static int prepare(struct invocation *call, struct assay_error *err)
 			call->command->usage);
 	if (control && !new->start.type)
 		return error_set(err, ASSAY_EUSAGE,
-			"new control needs --type TYPE: the type that the control reads, as "
+			"'assay new control' needs --type TYPE: the type that the control reads, "
+			"as "
 			"AWS::SQS::Queue.");
 	if (!control && new->start.type)
-		return error_set(err, ASSAY_EUSAGE, "new type takes no --type.");
+		return error_set(err, ASSAY_EUSAGE, "'assay new type' takes no --type.");
 	*(control ? &new->start.control : &new->start.type) = name;
 	new->first = control ? 1 : 0;
 	status = assay_start_path(path, &new->start, "test", err);

@@ -80,6 +80,6 @@ const struct command command_explain = {
 	.shares = SHARES_RULES | SHARES_GUARD,
 	.min_arguments = 1,
 	.max_arguments = 1,
-	.usage = "explain needs the id of one control. 'assay rules' lists the controls.",
+	.usage = "'assay explain' needs the id of one control. 'assay rules' lists the controls.",
 	.work = explain,
 };

@@ -20,6 +20,6 @@ const struct command command_version = {
 	.name = "version",
 	.arguments = "",
 	.about = "print the version, and whether the guard is complete on this kernel",
-	.usage = "version takes no argument.",
+	.usage = "'assay version' takes no argument.",
 	.work = work,
 };

@@ -79,17 +79,20 @@ static int check_request(const struct waive *waive, size_t n_fingerprints, const
 			first);
 	if (!waive->from && (!w->control || !w->subject))
 		return error_set(err, ASSAY_EUSAGE, "%s",
-			w->control   ? "waive needs --subject KEY beside --control ID."
-			: w->subject ? "waive needs --control ID beside --subject KEY."
-				     : "waive needs --control ID and --subject KEY, or --from FILE "
+			w->control   ? "'assay waive' needs --subject KEY beside --control ID."
+			: w->subject ? "'assay waive' needs --control ID beside --subject KEY."
+				     : "'assay waive' needs --control ID and --subject KEY, or "
+				       "--from FILE "
 				       "and the "
 				       "fingerprints of findings in it. See 'assay waive --help'.");
 	if (!w->reason)
 		return error_set(err, ASSAY_EUSAGE,
-			"waive needs --reason TEXT: the reason why the finding is accepted.");
+			"'assay waive' needs --reason TEXT: the reason why the finding is "
+			"accepted.");
 	if (!w->expires)
 		return error_set(err, ASSAY_EUSAGE,
-			"waive needs --expires DATE: the last day on which the waiver applies.");
+			"'assay waive' needs --expires DATE: the last day on which the waiver "
+			"applies.");
 	return ASSAY_OK;
 }
 

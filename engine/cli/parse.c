@@ -223,14 +223,15 @@ static int refuse_option(const struct command *command, struct str name, struct 
 		if (command_takes(command, setting))
 			nearest_offer(&nearest, str_of(setting->name));
 	if (ours && command->takes == TAKES_ALL_SETTINGS)
-		return error_set(err, ASSAY_EUSAGE, "%s has no option '%.*s'. Use %s.",
+		return error_set(err, ASSAY_EUSAGE, "'assay %s' has no option '%.*s'. Use %s.",
 			command->name, STR_ARGS(name), ours);
 	if (nearest.name.ptr)
-		return error_set(err, ASSAY_EUSAGE, "%s has no option '%.*s'. Did you mean '--%s'?",
-			command->name, STR_ARGS(name), nearest.name.ptr);
+		return error_set(err, ASSAY_EUSAGE,
+			"'assay %s' has no option '%.*s'. Did you mean '--%s'?", command->name,
+			STR_ARGS(name), nearest.name.ptr);
 	return error_set(err, ASSAY_EUSAGE,
-		"%s has no option '%.*s'. 'assay %s --help' lists the options.", command->name,
-		STR_ARGS(name), command->name);
+		"'assay %s' has no option '%.*s'. 'assay %s --help' lists the options.",
+		command->name, STR_ARGS(name), command->name);
 }
 
 /* where parsing stands */

@@ -37,9 +37,16 @@ static void end(struct log *log)
 	log_end(&log->lines, &log->safe);
 }
 
+/* True for "the file", not for a name as "plans[1]" or "check:". */
+static bool begins_with_word(const char *text)
+{
+	size_t n = *text >= 'a' && *text <= 'z' ? strspn(text, "abcdefghijklmnopqrstuvwxyz'") : 0;
+	return n > 0 && text[n] == ' ';
+}
+
 /* only an indented line or a list entry begins a line of its own, so that no text looks like
  * another message */
-static void write_message(struct out *o, const char *text)
+static void write_lines(struct out *o, const char *text)
 {
 	for (size_t len = 0; *text; text += len) {
 		len = strcspn(text, "\n");
@@ -51,6 +58,20 @@ static void write_message(struct out *o, const char *text)
 			len++;
 		}
 	}
+}
+
+/* as sentences: with a capital and, unless it ends with lines of its own, a period */
+static void write_message(struct out *o, const char *text)
+{
+	size_t len = strlen(text);
+	if (begins_with_word(text)) {
+		const char capital[] = {(char)(*text++ - 'a' + 'A'), '\0'};
+		out_text(o, capital);
+		len--;
+	}
+	write_lines(o, text);
+	if (len > 0 && !strchr(text, '\n') && !strchr(".?!", text[len - 1]))
+		out_text(o, ".");
 }
 
 int print_error(const struct assay_error *err)

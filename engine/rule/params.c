@@ -36,9 +36,9 @@ int rules_no_control(const struct rules *r, struct str id, struct assay_error *e
 	}
 	if (nearest.name.ptr)
 		return error_set(err, ASSAY_EUSAGE,
-			"there is no control '%.*s': did you mean '%.*s'?", STR_ARGS(id),
+			"there is no control '%.*s'. Did you mean '%.*s'?", STR_ARGS(id),
 			STR_ARGS(nearest.name));
-	return error_set(err, ASSAY_EUSAGE, "there is no control '%.*s': 'assay rules' lists them",
+	return error_set(err, ASSAY_EUSAGE, "there is no control '%.*s'. 'assay rules' lists them",
 		STR_ARGS(id));
 }
 
@@ -47,15 +47,16 @@ static int unknown_param(const struct control *c, struct str name, struct assay_
 	char names[NAMES_MAX];
 	struct nearest nearest = {.word = name};
 	if (c->n_params == 0)
-		return error_set(err, ASSAY_EUSAGE, "%.*s has no parameters", STR_ARGS(c->id));
+		return error_set(
+			err, ASSAY_EUSAGE, "the control %.*s has no parameters", STR_ARGS(c->id));
 	for (size_t i = 0; i < c->n_params; i++)
 		nearest_offer(&nearest, c->params[i].name);
 	if (nearest.name.ptr)
 		return error_set(err, ASSAY_EUSAGE,
-			"%.*s has no parameter '%.*s': did you mean '%.*s'?", STR_ARGS(c->id),
-			STR_ARGS(name), STR_ARGS(nearest.name));
+			"the control %.*s has no parameter '%.*s'. Did you mean '%.*s'?",
+			STR_ARGS(c->id), STR_ARGS(name), STR_ARGS(nearest.name));
 	write_names(names, &c->params[0].name, sizeof c->params[0], c->n_params, " and ");
-	return error_set(err, ASSAY_EUSAGE, "%.*s has no parameter '%.*s': it has %s",
+	return error_set(err, ASSAY_EUSAGE, "the control %.*s has no parameter '%.*s'. It has %s",
 		STR_ARGS(c->id), STR_ARGS(name), names);
 }
 

@@ -79,7 +79,7 @@ static const char *unknown_control(
 		nearest_offer(&nearest, known[i]->id);
 	}
 	struct str hint = nearest.name.ptr
-				  ? str_printf(a, ": did you mean '%.*s'?", STR_ARGS(nearest.name))
+				  ? str_printf(a, ". Did you mean '%.*s'?", STR_ARGS(nearest.name))
 				  : STR(".");
 	return str_printf(a, "there is no control '%.*s'%.*s", STR_ARGS(w->control), STR_ARGS(hint))
 		.ptr;

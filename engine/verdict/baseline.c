@@ -51,7 +51,7 @@ static int read_verdict(
 			r->verdict = kinds[i].verdict;
 			return ASSAY_OK;
 		}
-	return refuse_log(kind->at, "assay does not write results of this kind", err);
+	return refuse_log(kind->at, "this kind of result is not one of assay", err);
 }
 
 static bool is_hex(struct str s)
@@ -97,7 +97,7 @@ static int read_result(
 	if (!is_hex(r->fingerprint))
 		return cursor_error(err, ASSAY_EINPUT, result->at,
 			"this result has no fingerprint %s: another version of assay, or another "
-			"tool, wrote or changed the log; create the baseline again",
+			"tool, wrote or changed the log. Create the baseline again",
 			FINGERPRINT);
 	r->control = rule;
 	r->subject = text_of(value_get(result, "properties"), "subject");
@@ -154,7 +154,7 @@ static int check_tool(
 	if (!text.ptr)
 		return refuse_log(run, "this run does not name its tool", err);
 	return cursor_error(err, ASSAY_EINPUT, name.value,
-		"this is a log of '%.*s': a baseline is a log that 'assay check --format sarif' "
+		"this is a log of '%.*s'. A baseline is a log that 'assay check --format sarif' "
 		"wrote",
 		STR_ARGS(text));
 }

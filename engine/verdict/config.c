@@ -164,15 +164,15 @@ static int unknown_key(struct cursor at, struct str key, struct assay_error *err
 			nearest_offer(&nearest, str_of(setting->shown.key));
 	if (nearest.name.ptr)
 		return cursor_error(err, ASSAY_EINPUT, at,
-			"there is no setting '%.*s': did you mean '%.*s'? 'assay config --init' "
+			"there is no setting '%.*s'. Did you mean '%.*s'? 'assay config --init' "
 			"writes them all",
 			STR_ARGS(key), STR_ARGS(nearest.name));
 	if (setting_find(key))
 		return cursor_error(err, ASSAY_EINPUT, at,
-			"'%.*s' cannot be set in a file: use --%.*s on the command line",
+			"'%.*s' cannot be set in a file. Use --%.*s on the command line",
 			STR_ARGS(key), STR_ARGS(key));
 	return cursor_error(err, ASSAY_EINPUT, at,
-		"there is no setting '%.*s': 'assay config --init' writes them all", STR_ARGS(key));
+		"there is no setting '%.*s'. 'assay config --init' writes them all", STR_ARGS(key));
 }
 
 bool is_only_comments(struct str text)
@@ -198,7 +198,7 @@ int settings_read(struct settings *s, const struct doc *d, struct assay_error *e
 		return status;
 	if (root->kind != DOC_OBJECT)
 		return cursor_error(err, ASSAY_EINPUT, at,
-			"a configuration must have keys and values: 'assay config --init' writes "
+			"a configuration must have keys and values. 'assay config --init' writes "
 			"one");
 	walk_begin(&walk, at);
 	for (size_t i = 0; status == ASSAY_OK && walk_next(&walk) && i < root->n; i++) {

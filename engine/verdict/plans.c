@@ -48,10 +48,10 @@ static int refuse_key(struct cursor at, struct str key, struct assay_error *err)
 		nearest_offer(&nearest, str_of(keys[i].key));
 	if (nearest.name.ptr)
 		return cursor_error(err, ASSAY_EINPUT, at,
-			"there is no key '%.*s' in plans: did you mean '%.*s'?", STR_ARGS(key),
+			"there is no key '%.*s' in plans. Did you mean '%.*s'?", STR_ARGS(key),
 			STR_ARGS(nearest.name));
 	return cursor_error(err, ASSAY_EINPUT, at,
-		"there is no key '%.*s' in plans: use path, name, account or region",
+		"there is no key '%.*s' in plans. Use path, name, account or region",
 		STR_ARGS(key));
 }
 
@@ -64,7 +64,7 @@ static int read_member(struct plan_setting *given, struct cursor key_at, const s
 			continue;
 		bool digits = keys[i].is_valid == is_account_id && v->kind == DOC_NUMBER;
 		if ((v->kind != DOC_STRING && !digits) || !keys[i].is_valid(v->text))
-			return cursor_error(err, ASSAY_EINPUT, v->at, "%s of plans takes %s",
+			return cursor_error(err, ASSAY_EINPUT, v->at, "'%s' of plans takes %s",
 				keys[i].key, keys[i].takes);
 		*(struct str *)((char *)given + keys[i].offset) = v->text;
 		return ASSAY_OK;
@@ -78,15 +78,15 @@ static int check_entry(
 	const struct plan_setting *given = &entry->given;
 	if (!given->path.ptr)
 		return cursor_error(err, ASSAY_EINPUT, entry->at,
-			"this entry of plans has no path: add one, or \"-\" for standard input");
+			"this entry of plans has no path. Add one, or \"-\" for standard input");
 	if (!given->name.ptr && !given->account.ptr && !given->region.ptr)
 		return cursor_error(err, ASSAY_EINPUT, entry->at,
-			"this entry of plans sets nothing: add name, account or region");
+			"this entry of plans sets nothing. Add name, account or region");
 	for (size_t i = 0; i < s->plans.n; i++) {
 		const struct plan_entry *other = s->plans.items[i];
 		if (str_eq(other->given.path, given->path))
 			return cursor_error(err, ASSAY_EINPUT, entry->at,
-				"plans has the path '%.*s' a second time: the first entry that "
+				"'plans' has the path '%.*s' a second time: the first entry that "
 				"matches applies, so remove one",
 				STR_ARGS(given->path));
 	}
@@ -125,7 +125,7 @@ int settings_read_plans(struct settings *s, const struct setting *setting, const
 			err);
 	if (v->n > ENTRIES_MAX)
 		return cursor_error(err, ASSAY_ELIMIT, v->items[ENTRIES_MAX]->at,
-			"plans has more than %d entries: use patterns", ENTRIES_MAX);
+			"'plans' has more than %d entries. Use patterns", ENTRIES_MAX);
 	for (size_t i = 0; status == ASSAY_OK && i < v->n; i++)
 		status = read_entry(s, v->items[i], err);
 	return status;

@@ -150,7 +150,7 @@ int setting_refuse(const struct setting *setting, struct origin origin, const ch
 	struct str text, struct assay_error *err)
 {
 	if (origin.source == SET_BY_FILE)
-		return cursor_error(err, ASSAY_EINPUT, origin.at, "%s takes %s, not %.*s",
+		return cursor_error(err, ASSAY_EINPUT, origin.at, "'%s' takes %s, not %.*s",
 			setting->shown.key, takes, STR_ARGS(text));
 	return error_set(err, ASSAY_EUSAGE, "--%s takes %s, not %.*s", setting->shown.name, takes,
 		STR_ARGS(text));

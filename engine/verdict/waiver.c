@@ -55,11 +55,11 @@ static int unknown_key(struct cursor at, struct str key, const char *const *know
 		nearest_offer(&nearest, str_of(known[i]));
 	if (nearest.name.ptr)
 		return cursor_error(err, ASSAY_EINPUT, at,
-			"unknown key '%.*s': did you mean '%.*s'?", STR_ARGS(key),
+			"unknown key '%.*s'. Did you mean '%.*s'?", STR_ARGS(key),
 			STR_ARGS(nearest.name));
 	return cursor_error(err, ASSAY_EINPUT, at,
-		n == 1 ? "unknown key '%.*s': the file contains 'waivers:' and a list of entries"
-		       : "unknown key '%.*s': an entry has control, subject, reason and expires, "
+		n == 1 ? "unknown key '%.*s'. The file contains 'waivers:' and a list of entries"
+		       : "unknown key '%.*s'. An entry has control, subject, reason and expires, "
 			 "and may have owner and ticket",
 		STR_ARGS(key));
 }
@@ -76,9 +76,9 @@ static bool is_blank(struct str s)
 static int set(struct waiver *w, enum key key, const struct value *v, struct assay_error *err)
 {
 	if (v->kind != DOC_STRING && v->kind != DOC_NUMBER)
-		return cursor_error(err, ASSAY_EINPUT, v->at, "%s must be text", keys[key]);
+		return cursor_error(err, ASSAY_EINPUT, v->at, "'%s' must be text", keys[key]);
 	if (is_blank(v->text))
-		return cursor_error(err, ASSAY_EINPUT, v->at, "%s is empty", keys[key]);
+		return cursor_error(err, ASSAY_EINPUT, v->at, "'%s' is empty", keys[key]);
 	*field_of(w, key) = v->text;
 	if (key == KEY_EXPIRES)
 		w->expires_at = v->at;
@@ -99,7 +99,8 @@ static int read_entry(struct waiver *w, const struct value *v, struct assay_erro
 	int status = ASSAY_OK;
 	if (v->kind != DOC_OBJECT)
 		return cursor_error(err, ASSAY_EINPUT, v->at,
-			"a waiver must have keys and values: control, subject, reason, expires");
+			"a waiver must have keys and values. They are control, subject, reason, "
+			"expires");
 	w->at = v->at;
 	walk_begin(&walk, v->at);
 	for (size_t i = 0; status == ASSAY_OK && walk_next(&walk) && i < v->n; i++) {
@@ -137,7 +138,7 @@ static int find_entries(const struct value **out, const struct value *root, stru
 	if (*out && ((*out)->kind == DOC_ARRAY || (*out)->kind == DOC_NULL))
 		return ASSAY_OK;
 	return cursor_error(err, ASSAY_EINPUT, *out ? (*out)->at : at,
-		"the file must contain 'waivers:' and a list of entries: 'assay waive' writes "
+		"the file must contain 'waivers:' and a list of entries. 'assay waive' writes "
 		"them");
 }
 

@@ -20,6 +20,8 @@ expect() {
 	got=$?
 	[ "$got" = "$status" ] && tr -s '\n ' '  ' <out | grep -qF -e "$text"
 	say $? "assay $*: status $got, wanted $status with '$text': $(cat out)"
+	! grep -qE -f "$root/tests/message_faults" out
+	say $? "assay $*: style of the message: $(cat out)"
 }
 id=aws-cloudtrail-lambda-invocations
 cp -r "$root/fixtures/exports" .
@@ -78,25 +80,25 @@ refuse() { # TEXT MESSAGE
 	expect 2 "$2" check --baseline o.sarif exports
 	expect 2 "$2" diff plain.sarif o.sarif
 }
-refuse '{}' 'this is not a SARIF 2.1.0 log'
-refuse '[]' 'this is not a SARIF 2.1.0 log'
-refuse '{"version": "2.0.0", "runs": []}' 'this is not a SARIF 2.1.0 log'
-refuse '{"version": "2.1.0", "runs": []}' 'this log contains no run'
-refuse '{"version": "2.1.0", "runs": [{"results": []}]}' 'this run does not name its tool'
-refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "tfsec"}}, "results": []}]}' "this is a log of 'tfsec'"
-refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}}]}' 'this run has no results'
-refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": null}]}' 'this run has no results'
-refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": [{"ruleId": "a"}]}]}' 'this result has no fingerprint assay/v1'
+refuse '{}' 'This is not a SARIF 2.1.0 log'
+refuse '[]' 'This is not a SARIF 2.1.0 log'
+refuse '{"version": "2.0.0", "runs": []}' 'This is not a SARIF 2.1.0 log'
+refuse '{"version": "2.1.0", "runs": []}' 'This log contains no run'
+refuse '{"version": "2.1.0", "runs": [{"results": []}]}' 'This run does not name its tool'
+refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "tfsec"}}, "results": []}]}' "This is a log of 'tfsec'"
+refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}}]}' 'This run has no results'
+refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": null}]}' 'This run has no results'
+refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": [{"ruleId": "a"}]}]}' 'This result has no fingerprint assay/v1'
 refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": [{"ruleId": "a", "partialFingerprints": {"assay/v1": "x"}}]}]}' \
-	'this result has no fingerprint assay/v1'
-refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": [1]}]}' 'this is not a result'
+	'This result has no fingerprint assay/v1'
+refuse '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": [1]}]}' 'This is not a result'
 refuse '{"version": "2.1.0", "runs": [], "runs": []}' 'a second time'
 refuse '' 'empty'
 print=4ca39e44c212aa8b7b862572c6a018d8cc06b05299ed61c0dbff14ae7eb7358c
 result() { # KIND
 	printf '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "assay"}}, "results": [{"ruleId": "a", "kind": "%s", "partialFingerprints": {"assay/v1": "%s"}}]}]}' "$1" $print
 }
-refuse "$(result review)" "assay does not write results of this kind"
+refuse "$(result review)" "This kind of result is not one of assay"
 expect 2 'no-such-file' check --baseline no-such-file exports
 head -c 3000 plain.sarif >o.sarif
 expect 2 'o.sarif:' check --baseline o.sarif exports
@@ -132,7 +134,7 @@ printf '{"trailList": [' >exports/broken.json
 expect 2 'is of a run that was not complete' diff plain.sarif incomplete.sarif
 rm exports/broken.json
 expect 1 'The run of the baseline was not complete' check --baseline incomplete.sarif exports
-expect 2 'diff needs two SARIF logs' diff plain.sarif
+expect 2 'needs two SARIF logs' diff plain.sarif
 expect 2 'one argument too many' diff plain.sarif plain.sarif plain.sarif
 expect 2 "--format takes text or json" diff --format xml plain.sarif plain.sarif
 

@@ -20,6 +20,8 @@ expect() {
 	got=$?
 	[ "$got" = "$status" ] && grep -qF -e "$text" out
 	say $? "assay $*: status $got, wanted $status with '$text': $(cat out)"
+	! grep -qE -f "$root/tests/message_faults" out
+	say $? "assay $*: style of the message: $(cat out)"
 }
 exports=$root/fixtures/exports
 id=aws-cloudtrail-lambda-invocations
@@ -46,7 +48,7 @@ expect 2 'max-depth raises it' check "$exports"
 expect 2 'max-depth raises it' inspect "$exports"
 expect 1 '1 failed' check --max-depth 99 "$exports"
 printf '{"max-input": "1KiB", "rule-instructions": 50}' >.assay.yaml
-expect 2 'the limit rule_instructions of 50' check "$exports"
+expect 2 'The limit rule_instructions of 50' check "$exports"
 printf '{"show": ["pass"], "accept-unknown": true}' >.assay.yaml
 expect 1 'PASS' check "$exports"
 "$assay" check "$exports" | grep -q '^UNKNOWN'
@@ -73,13 +75,13 @@ expect 0 'coverage: "all"                     # command line' config --config c.
 expect 0 "  - $id   # c.json:1:15" config --config c.json
 expect 0 "  - $id   # command line" config --config c.json --control $id
 printf '{"controls": ["nope"]}' >c.json
-expect 2 "c.json:1:15: there is no control 'nope'" check --config c.json "$exports"
+expect 2 "c.json:1:15: There is no control 'nope'" check --config c.json "$exports"
 printf '{"controls": ["aws-cloudtrail-lambda-invocation"]}' >c.json
-expect 2 "did you mean '$id'?" check --config c.json "$exports"
+expect 2 "Did you mean '$id'?" check --config c.json "$exports"
 printf '{"params": {"%s": {"coverage": "some"}}}' $id >c.json
 expect 2 'c.json:1:63: ' check --config c.json "$exports"
 printf '{"params": {"%s": {"coverag": 1}}}' $id >c.json
-expect 2 "did you mean 'coverage'" check --config c.json "$exports"
+expect 2 "Did you mean 'coverage'" check --config c.json "$exports"
 
 # an invalid file: its place and a suggestion
 refuse() { # TEXT MESSAGE
@@ -88,63 +90,63 @@ refuse() { # TEXT MESSAGE
 	grep -q '^assay: c.json' out
 	say $? "the error names the file: $1"
 }
-refuse '{"fail_on": "high"}' "c.json:1:2: there is no setting 'fail_on': did you mean 'fail-on'?"
+refuse '{"fail_on": "high"}' "c.json:1:2: There is no setting 'fail_on'. Did you mean 'fail-on'?"
 refuse '{"show": "all",
- "accept_unknwon": true}' "c.json:2:2: there is no setting 'accept_unknwon': did you mean 'accept-unknown'?"
-refuse '{"rules": "/tmp"}' "there is no setting 'rules'"
-refuse '{"format": "sarif=x"}' "there is no setting 'format'"
-refuse '{"no-guard": true}' "there is no setting 'no-guard'"
+ "accept_unknwon": true}' "c.json:2:2: There is no setting 'accept_unknwon'. Did you mean 'accept-unknown'?"
+refuse '{"rules": "/tmp"}' "There is no setting 'rules'"
+refuse '{"format": "sarif=x"}' "There is no setting 'format'"
+refuse '{"no-guard": true}' "There is no setting 'no-guard'"
 refuse '{"now": "2026-01-01"}' "'now' cannot be set in a file"
 refuse '{"skip-unrecognised": true}' "'skip-unrecognised' cannot be set in a file"
-refuse '{"fail-on": 3}' 'c.json:1:13: fail-on takes info, low, medium, high or critical, not 3'
+refuse '{"fail-on": 3}' "c.json:1:13: 'fail-on' takes info, low, medium, high or critical, not 3"
 refuse '{"fail-on": "High"}' "not 'High'"
 refuse '{"fail-on": null}' 'not nothing'
 refuse '{"fail-on": ["high"]}' 'not a list'
-refuse '{"accept-unknown": "true"}' "accept-unknown takes true or false, not 'true'"
-refuse '{"accept-unknown": 1}' 'accept-unknown takes true or false, not 1'
+refuse '{"accept-unknown": "true"}' "'accept-unknown' takes true or false, not 'true'"
+refuse '{"accept-unknown": 1}' "'accept-unknown' takes true or false, not 1"
 refuse '{"show": ["fail", "pas"]}' "not 'pas'"
 refuse '{"show": ["fail,pass"]}' "not 'fail,pass'"
-refuse '{"show": []}' 'show takes'
-refuse '{"show": ["all", "fail"]}' 'show takes'
-refuse '{"controls": "x"}' 'controls takes the ids of controls'
-refuse '{"controls": []}' 'controls takes the ids of controls'
-refuse '{"controls": [1]}' 'c.json:1:15: controls takes'
-refuse '{"params": {"a.b": {"c": 1}}}' 'params takes'
-refuse '{"params": {"a": 1}}' 'params takes'
-refuse '{"params": {"a": {"b": [1]}}}' 'params takes'
-refuse '{"params": {"a": {"b=c": 1}}}' 'params takes'
-refuse '{"max-depth": 0}' 'max-depth takes a whole number from 1 to 1000, not '"'"'0'"'"''
+refuse '{"show": []}' "'show' takes"
+refuse '{"show": ["all", "fail"]}' "'show' takes"
+refuse '{"controls": "x"}' "'controls' takes the ids of controls"
+refuse '{"controls": []}' "'controls' takes the ids of controls"
+refuse '{"controls": [1]}' "c.json:1:15: 'controls' takes"
+refuse '{"params": {"a.b": {"c": 1}}}' "'params' takes"
+refuse '{"params": {"a": 1}}' "'params' takes"
+refuse '{"params": {"a": {"b": [1]}}}' "'params' takes"
+refuse '{"params": {"a": {"b=c": 1}}}' "'params' takes"
+refuse '{"max-depth": 0}' "'max-depth' takes a whole number from 1 to 1000, not ""'"'0'"'"''
 refuse '{"max-depth": 1.5}' "not '1.5'"
 refuse '{"max-input": "1 KiB"}' "not '1 KiB'"
-refuse '{"account": 12345}' 'account takes the 12 digits'
+refuse '{"account": 12345}' "'account' takes the 12 digits"
 refuse '{"fail-on": "low", "fail-on": "high"}' 'a second time'
 refuse '{"fail-on": "hi\u0000gh"}' 'c.json:1:'
-refuse '{"region": "Ireland"}' "region takes the name of a Region (eu-west-1), not 'Ireland'"
-refuse '{"name": "payments"}' "'name' cannot be set in a file: use --name on the command line"
-refuse '{"plans": []}' 'c.json:1:11: plans takes a list of entries with path'
-refuse '{"plans": {}}' 'plans takes a list'
-refuse '{"plans": ["a"]}' 'c.json:1:12: an entry of plans takes path'
-refuse '{"plans": [{"name": "a"}]}' 'c.json:1:12: this entry of plans has no path'
-refuse '{"plans": [{"path": "a.json"}]}' 'c.json:1:12: this entry of plans sets nothing'
-refuse '{"plans": [{"path": "a.json", "nmae": "a"}]}' "c.json:1:31: there is no key 'nmae' in plans: did you mean 'name'?"
-refuse '{"plans": [{"path": "a.json", "fail-on": "low"}]}' "there is no key 'fail-on' in plans"
+refuse '{"region": "Ireland"}' "'region' takes the name of a Region (eu-west-1), not 'Ireland'"
+refuse '{"name": "payments"}' "'name' cannot be set in a file. Use --name on the command line"
+refuse '{"plans": []}' "c.json:1:11: 'plans' takes a list of entries with path"
+refuse '{"plans": {}}' "'plans' takes a list"
+refuse '{"plans": ["a"]}' 'c.json:1:12: An entry of plans takes path'
+refuse '{"plans": [{"name": "a"}]}' 'c.json:1:12: This entry of plans has no path'
+refuse '{"plans": [{"path": "a.json"}]}' 'c.json:1:12: This entry of plans sets nothing'
+refuse '{"plans": [{"path": "a.json", "nmae": "a"}]}' "c.json:1:31: There is no key 'nmae' in plans. Did you mean 'name'?"
+refuse '{"plans": [{"path": "a.json", "fail-on": "low"}]}' "There is no key 'fail-on' in plans"
 refuse '{"plans": [{"path": "a.json", "name": "a", "name": "b"}]}' 'a second time'
-refuse '{"plans": [{"path": "a.json", "name": "a"}, {"path": "./b/../a.json", "name": "b"}]}' "c.json:1:45: plans has the path 'a.json' a second time"
+refuse '{"plans": [{"path": "a.json", "name": "a"}, {"path": "./b/../a.json", "name": "b"}]}' "c.json:1:45: 'plans' has the path 'a.json' a second time"
 for name in '' 'a#b' 'a b' '-a' '*' 123456789012 123456789012/eu-west-1 'a\u0019b'; do
-	refuse "{\"plans\": [{\"path\": \"a\", \"name\": \"$name\"}]}" 'c.json:1:34: name of plans takes'
+	refuse "{\"plans\": [{\"path\": \"a\", \"name\": \"$name\"}]}" "c.json:1:34: 'name' of plans takes"
 done
 for path in '' 'a**/b' 'a/**b' '***' 'a/'; do
-	refuse "{\"plans\": [{\"path\": \"$path\", \"name\": \"a\"}]}" 'c.json:1:21: path of plans takes'
+	refuse "{\"plans\": [{\"path\": \"$path\", \"name\": \"a\"}]}" "c.json:1:21: 'path' of plans takes"
 done
-refuse '{"plans": [{"path": "a", "account": "1234"}]}' 'c.json:1:37: account of plans takes the 12 digits'
-refuse '{"plans": [{"path": "a", "account": true}]}' 'account of plans takes the 12 digits'
-refuse '{"plans": [{"path": "a", "region": "eu"}]}' 'c.json:1:36: region of plans takes the name of a Region'
-refuse '{"plans": [{"path": ["a"], "name": "a"}]}' 'c.json:1:21: path of plans takes'
-refuse "$(awk 'BEGIN { printf "{\"plans\": ["; for (i = 0; i <= 1000; i++) printf "%s{\"path\": \"%d\", \"name\": \"a\"}", i ? ", " : "", i; print "]}" }')" 'plans has more than 1000 entries'
-refuse '[]' 'a configuration must have keys and values'
-refuse '"x"' 'a configuration must have keys and values'
+refuse '{"plans": [{"path": "a", "account": "1234"}]}' "c.json:1:37: 'account' of plans takes the 12 digits"
+refuse '{"plans": [{"path": "a", "account": true}]}' "'account' of plans takes the 12 digits"
+refuse '{"plans": [{"path": "a", "region": "eu"}]}' "c.json:1:36: 'region' of plans takes the name of a Region"
+refuse '{"plans": [{"path": ["a"], "name": "a"}]}' "c.json:1:21: 'path' of plans takes"
+refuse "$(awk 'BEGIN { printf "{\"plans\": ["; for (i = 0; i <= 1000; i++) printf "%s{\"path\": \"%d\", \"name\": \"a\"}", i ? ", " : "", i; print "]}" }')" "'plans' has more than 1000 entries"
+refuse '[]' 'A configuration must have keys and values'
+refuse '"x"' 'A configuration must have keys and values'
 refuse '{"fail-on": "high"' 'c.json:1:'
-refuse '' 'the file is empty'
+refuse '' 'The file is empty'
 awk 'BEGIN { for (i = 0; i < 131072; i++) printf "[" }' >deep.json
 expect 2 'max_depth' check --config deep.json "$exports"
 expect 2 'no-such-file' check --config no-such-file "$exports"
@@ -181,17 +183,17 @@ done
 expect 0 'region: eu-west-2                       # command line' config --config c.yaml --region eu-west-2
 expect 2 '--region takes the name of a Region' check --region ireland "$exports"
 expect 2 '--name takes at most 100 letters' check --name '#' "$exports"
-expect 2 "check has no option '--plans'" check --plans x "$exports"
+expect 2 "has no option '--plans'" check --plans x "$exports"
 
 # the output of config is a valid configuration with the same settings
 "$assay" config --config shown >again 2>/dev/null
 [ "$(sed 's/ *#.*//' shown)" = "$(sed 's/ *#.*//' again)" ]
 say $? "what config --show prints sets the same: $(diff shown again)"
 refuse 'fail-on: high
-fail_on: low' "c.json:2:1: there is no setting 'fail_on': did you mean 'fail-on'?"
+fail_on: low' "c.json:2:1: There is no setting 'fail_on'. Did you mean 'fail-on'?"
 refuse 'fail-on: high
 fail-on: low' 'c.json:2:'
-refuse 'accept-unknown: yes' "c.json:1:17: accept-unknown takes true or false, not 'yes'"
+refuse 'accept-unknown: yes' "c.json:1:17: 'accept-unknown' takes true or false, not 'yes'"
 refuse 'fail-on: !!binary aGk=' 'c.json:1:'
 refuse 'fail-on: *nothing' 'c.json:1:'
 refuse '&a [*a]' 'c.json:1:'

@@ -90,7 +90,7 @@ run 2 new control linked --type AWS::CloudTrail::Trail
 [ ! -e elsewhere ]
 say $? 'a link was followed'
 run 2 new control aws-cloudtrail-lambda-invocations --type AWS::CloudTrail::Trail
-says 'there is already a control'
+says 'There is already a control'
 [ ! -e rules/controls/aws_cloudtrail_lambda_invocations.lua ]
 say $? 'a refused start left a file behind'
 run 2 new type AWS::CloudTrail::Trail
@@ -106,7 +106,7 @@ for name in queue AWS::SQS AWS::SQS::Queue::x AWS::SQS:: ../AWS::SQS::Q 'AWS::S 
 	says "can't be the name of a type"
 done
 run 2 new control x
-says 'new control needs --type TYPE'
+says 'needs --type TYPE'
 run 2 new type AWS::SQS::Queue --type AWS::S3::Bucket
 run 2 new rule x
 says 'is not control or type'

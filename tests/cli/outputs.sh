@@ -113,7 +113,7 @@ else
 	echo 'full device: skipped: there is no /dev/full'
 fi
 "$assay" check "$exports" >&- 2>err
-[ $? = 2 ] && grep -q "standard output: can't be written" err
+[ $? = 2 ] && grep -q "standard output: Can't be written" err
 say $? 'a closed standard output is an error'
 "$assay" check --format json=closed.json "$exports" >&- 2>&-
 [ $? = 1 ] && [ -s closed.json ]
@@ -212,7 +212,7 @@ if (ulimit -v 40000 && "$assay" version) >/dev/null 2>&1; then
 		head -c 60000000 /dev/zero | "$assay" check --format json=t/c.json - >out 2>err
 		echo $? >status
 	)
-	grep -qx 2 status && grep -q 'out of memory' err
+	grep -qx 2 status && grep -q 'Out of memory' err
 	say $? "no memory: exit status $(cat status)"
 else
 	echo 'no memory: skipped: this build does not start in 40 MB'

@@ -89,7 +89,7 @@ say $? "the JSON report has no reason: $(cat out.json)"
 expect 1 'No trail exists that a change could extend.' remedy "$plans/T12-delete/plan.json"
 expect 1 'NO REMEDY' remedy "$rows/lake-only"
 expect 0 '0 with a remedy, 0 without, 1 unknown' remedy "$plans/T6-unknown-values/plan.json"
-expect 2 'remedy needs a PATH' remedy
+expect 2 'needs a PATH' remedy
 expect 0 '0 with a remedy, 0 without' remedy "$rows/adv-all"
 
 # user rules: a remedy that does not work, breaks another result or ends with an error is never shown

@@ -85,7 +85,7 @@ expect_warning "a mistyped mark" "# assay:waived test-every-place until 2026-12-
 expect_warning "several lines" "/*\n $mark 2026-12-31 known\n*/" 4:1 "This comment waives nothing: it is a part of a comment of several lines. $how"
 expect_warning "a blank line" "# $mark 2026-12-31 known\n" 3:3 "This comment waives nothing: it is not directly above a resource block. $how"
 expect_warning "expired" "# $mark 2026-11-30 known" 3:1 "The waiver expired on 2026-11-30: 1 result of test-every-place for 'aws_cloudtrail.stopped' counts again."
-expect_warning "no such control" '# assay:waive test-every-plac until 2026-12-31 known' 3:1 "This waiver covers nothing: there is no control 'test-every-plac': did you mean 'test-every-place'?"
+expect_warning "no such control" '# assay:waive test-every-plac until 2026-12-31 known' 3:1 "This waiver covers nothing: there is no control 'test-every-plac'. Did you mean 'test-every-place'?"
 "$assay" check --rules "$cases/rules" --control $control --now 2026-12-01 --strict-waivers case/plan.json >out 2>err
 check "--strict-waivers: exit status" $? 2
 

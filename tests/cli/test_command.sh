@@ -80,7 +80,7 @@ run 2 --rules mine other
 says 'There is no test file here'
 run 2 --rules mine mine/none.test.yaml
 run 2 mine
-says "mine/controls/names.test.yaml:1:10: there is no control 'trail-name'"
+says "mine/controls/names.test.yaml:1:10: There is no control 'trail-name'"
 
 # differences: another verdict, a missing and an unexpected subject, in both sources, with the place of the expectation
 echo "$subject: fail" | only good
@@ -141,8 +141,8 @@ cat <<END | suite good
       $subject: { verdict: unknown, reasons: KmsKeyId }
 END
 run 0 --rules mine
-for bad in 'params: { require_kye: true }|did you mean' 'params: { require_key: 3 }|takes true or false' 'parms: {}|Did you mean' \
-	'account: x|account' 'sources: exports|unknown source' 'sources: []|is empty' 'files: x|must be a list' 'inputs: 3|under its name' \
+for bad in 'params: { require_kye: true }|Did you mean' 'params: { require_key: 3 }|takes true or false' 'parms: {}|Did you mean' \
+	'account: x|account' 'sources: exports|Unknown source' 'sources: []|is empty' 'files: x|must be a list' 'inputs: 3|under its name' \
 	'incomplete: maybe|true or false' 'expect: 3|each subject'; do
 	printf '  - name: one\n    expect: {}\n    %s\n' "${bad%|*}" | sed "$(case $bad in expect*) echo '/expect: {}/d' ;; esac)" | suite good
 	run 2 --rules mine
@@ -152,13 +152,13 @@ for bad in 'params: { require_kye: true }|did you mean' 'params: { require_key: 
 done
 printf '  - name: one\n    expect: { x: passed }\n' | suite good
 run 2 --rules mine
-says 'this is not a verdict'
+says 'This is not a verdict'
 printf '  - expect: {}\n' | suite good
 run 2 --rules mine
-says "a case needs the key 'name'"
+says "A case needs the key 'name'"
 printf '  - name: one\n    expect: {}\n  - name: one\n    expect: {}\n' | suite good
 run 2 --rules mine
-says "two cases have the name 'one'"
+says "Two cases have the name 'one'"
 
 # a field without a Terraform name: the plan's verdict differs, and the report says why
 cat <<END | suite good

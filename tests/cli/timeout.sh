@@ -45,7 +45,7 @@ ended() {
 }
 ended check 'reading standard input' "$assay" check --timeout 1 --format json=t/a.json --format sarif=t/b.sarif -
 ended inspect 'reading standard input' "$assay" inspect --timeout=1 -
-ended diff 'reading standard input' "$assay" diff --timeout 1 - -
+ended diff 'reading standard input' "$assay" diff --timeout 1 - t/a.json
 ended waive 'reading standard input' "$assay" waive --timeout 1 --from - --reason r --expires 9999-12-31 abcdefgh
 ended 'no guard' 'reading standard input' "$assay" check --no-guard --timeout 1 -
 ended 'a control' 'judging test-endless' "$assay" check --timeout 1 --format json=t/a.json --rules rules --control test-endless \

@@ -1,6 +1,7 @@
 #!/bin/sh
 # usage.sh BUILD - help, mistakes and exit statuses before the first verdict.
 set -u
+root=$(pwd)
 assay=$(cd "$1" && pwd)/assay
 plans=$(pwd)/tests/data/plans
 work=$(mktemp -d)
@@ -21,6 +22,10 @@ expect() {
 		failed=$((failed + 1))
 		echo "FAILED: assay $*: status $got, wanted $status with '$text' in $stream"
 		cat out err
+	fi
+	if grep -E -f "$root/tests/message_faults" err; then
+		failed=$((failed + 1))
+		echo "FAILED: assay $*: style of the message"
 	fi
 }
 
@@ -81,13 +86,13 @@ expect 2 err "Did you mean '--accept-unknown'" check --acept-unknown .
 expect 2 err "Did you mean '--format'" check --formt=json .
 expect 2 err 'needs a value' check --control
 expect 2 err 'takes no value' check --accept-unknown=yes .
-expect 2 err "did you mean 'aws-cloudtrail-lambda-invocations'?" check --control aws-cloudtrail-lamda-invocations 123456789012
-expect 2 err "did you mean 'coverage'?" check --param aws-cloudtrail-lambda-invocations.covrage=all 123456789012
-expect 2 err "did you mean 'aws-cloudtrail-lambda-invocations'?" explain cloudtrail-lambda-invocations
-expect 2 err "'b' is one argument too many. explain needs the id of one control" explain a b
+expect 2 err "Did you mean 'aws-cloudtrail-lambda-invocations'?" check --control aws-cloudtrail-lamda-invocations 123456789012
+expect 2 err "Did you mean 'coverage'?" check --param aws-cloudtrail-lambda-invocations.covrage=all 123456789012
+expect 2 err "Did you mean 'aws-cloudtrail-lambda-invocations'?" explain cloudtrail-lambda-invocations
+expect 2 err "'b' is one argument too many. 'assay explain' needs the id of one control" explain a b
 expect 2 err 'names no file. Use --format sarif=FILE' check --format sarif= 123456789012
-expect 2 err "there is no control 'nope'" check --control nope 123456789012
-expect 2 err "unknown format 'xml'. The formats are text, " check --format xml .
+expect 2 err "There is no control 'nope'" check --control nope 123456789012
+expect 2 err "Unknown format 'xml'. The formats are text, " check --format xml .
 expect 2 err "Did you mean 'sarif'?" check --format srif=x.sarif .
 expect 0 out '  sarif                     SARIF 2.1.0' check --help
 expect 2 err '--show takes' check --show everything .
@@ -104,7 +109,7 @@ expect 0 out 'not applicable' check --account 123456789012 123456789012
 expect 2 err 'no-such-folder' check --rules no-such-folder .
 expect 0 out 'aws-cloudtrail-lambda-invocations' rules
 expect 0 out 'lambda:ListFunctions' explain aws-cloudtrail-lambda-invocations
-expect 2 err "there is no control 'nope'" explain nope
+expect 2 err "There is no control 'nope'" explain nope
 expect 2 err 'needs the id' explain
 
 # invalid inputs: each message names the file, the place and the remedy
@@ -163,7 +168,7 @@ silent() {
 	"$assay" "$@" >out 2>err
 	got=$?
 	# except for a lock that is not available
-	grep -v '^assay: note: the guard is not complete' err >>out
+	grep -v '^assay: note: The guard is not complete' err >>out
 	if [ "$got" = "$status" ] && [ ! -s out ]; then
 		passed=$((passed + 1))
 	else
@@ -252,7 +257,7 @@ refuses 'a key of the configuration' "no setting ' ::stop-commands::" check --co
 printf "{\"plans\": [{\"$command\": 1}]}" >hostile.json
 refuses 'a key in plans' "no key ' ::stop-commands::" check --config hostile.json 123456789012
 printf "{\"waivers\": [{\"$command\": 1}]}" >hostile.json
-refuses 'a key of a waiver' "unknown key ' ::stop-commands::" check --waivers hostile.json 123456789012
+refuses 'a key of a waiver' "Unknown key ' ::stop-commands::" check --waivers hostile.json 123456789012
 printf "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"$command\"}}, \"results\": []}]}" >hostile.json
 refuses 'a name in a baseline' "log of ' ::stop-commands::" check --baseline hostile.json 123456789012
 folder=$(printf 'x\n::stop-commands::x##[error]y##vso[z]\033[31m')

@@ -21,6 +21,8 @@ expect() {
 	got=$?
 	[ "$got" = "$status" ] && tr -s '\n ' '  ' <out | grep -qF -e "$text"
 	say $? "assay $*: status $got, wanted $status with '$text': $(cat out)"
+	! grep -qE -f "$root/tests/message_faults" out
+	say $? "assay $*: style of the message: $(cat out)"
 }
 id=aws-cloudtrail-lambda-invocations
 file=.assay-waivers.yaml
@@ -46,13 +48,13 @@ expect 2 'already covers 123456789012/eu-central-1 of aws-cloudtrail-lambda-invo
 expect 2 'is in the past' waive --control $id --subject x --reason r --expires 2026-06-29
 expect 2 '--expires takes a date' waive --control $id --subject x --reason r --expires 2026-06-31
 expect 2 '--expires takes a date' waive --control $id --subject x --reason r --expires never
-expect 2 "did you mean '$id'?" waive --control aws-cloudtrail-lambda-invocation --subject x --reason r --expires 2026-12-31
+expect 2 "Did you mean '$id'?" waive --control aws-cloudtrail-lambda-invocation --subject x --reason r --expires 2026-12-31
 expect 2 '--reason is empty' waive --control $id --subject x --reason ' ' --expires 2026-12-31
 expect 2 '--subject is empty' waive --control $id --subject ' ' --reason r --expires 2026-12-31
 expect 2 '--reason is not valid UTF-8' waive --control $id --subject x --reason "$(printf '\377')" --expires 2026-12-31
-expect 2 'waive needs --reason' waive --control $id --subject x --expires 2026-12-31
-expect 2 'waive needs --expires' waive --control $id --subject x --reason r
-expect 2 'waive needs --subject KEY beside' waive --control $id --reason r --expires 2026-12-31
+expect 2 'needs --reason' waive --control $id --subject x --expires 2026-12-31
+expect 2 'needs --expires' waive --control $id --subject x --reason r
+expect 2 'needs --subject KEY beside' waive --control $id --reason r --expires 2026-12-31
 expect 2 'needs the fingerprints' waive --from x.sarif --reason r --expires 2026-12-31
 expect 2 'a fingerprint only with --from' waive --reason r --expires 2026-12-31 4ca39e44
 expect 2 "'4ca39e44' is no option" waive --control $id --subject x --reason r --expires 2026-12-31 4ca39e44
@@ -139,7 +141,7 @@ ln -s w.yaml link.yaml
 expect 2 'This is not a regular file' waive --file link.yaml --control $id --subject x --reason r --expires 2026-12-31
 expect 2 'no-such-folder' waive --file no-such-folder/w.yaml --control $id --subject x --reason r --expires 2026-12-31
 # a control of the user
-expect 2 'there is no control' waive --control aws-cloudtrail-encrypted --subject x --reason r --expires 2026-12-31
+expect 2 'There is no control' waive --control aws-cloudtrail-encrypted --subject x --reason r --expires 2026-12-31
 expect 0 'aws-cloudtrail-encrypted' waive --rules "$root/docs/examples/rules" --control aws-cloudtrail-encrypted --subject x --reason r --expires 2026-12-31
 
 echo "$passed passed, $failed failed"

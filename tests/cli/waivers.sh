@@ -20,6 +20,8 @@ expect() {
 	got=$?
 	[ "$got" = "$status" ] && tr -s '\n ' '  ' <out | grep -qF -e "$text"
 	say $? "assay $*: status $got, wanted $status with '$text': $(cat out)"
+	! grep -qE -f "$root/tests/message_faults" out
+	say $? "assay $*: style of the message: $(cat out)"
 }
 lacks() { # TEXT, in what was printed last
 	! grep -qF -e "$1" out
@@ -125,7 +127,7 @@ expect 2 'error: This waiver covers nothing' check --waivers w.json $day --confi
 file "$(entry $id '123456789012/us-*' known 2026-01-01)" >w.json
 expect 2 'covers nothing and has expired' check --waivers w.json $day --strict-waivers "$exports"
 file "$(entry aws-cloudtrail-lambda-invocation '*' known 2026-12-31)" >w.json
-expect 1 "did you mean '$id'?" check --waivers w.json $day "$exports"
+expect 1 "Did you mean '$id'?" check --waivers w.json $day "$exports"
 expect 2 'there is no control' check --waivers w.json $day --strict-waivers "$exports"
 # waivers of a control that was not chosen are ignored
 file "$(entry aws-cloudtrail-encrypted '*' known 2026-12-31)" >w.json
@@ -164,22 +166,22 @@ refuse() { # TEXT MESSAGE
 	expect 2 "$2" check --waivers w.json $day "$exports"
 	lacks 'passed'
 }
-refuse '' 'the file is empty'
-refuse '[]' "the file must contain 'waivers:' and a list of entries"
-refuse '{}' "the file must contain 'waivers:'"
-refuse '{"waivers": {}}' "the file must contain 'waivers:'"
-refuse '{"waiver": []}' "w.json:1:2: unknown key 'waiver': did you mean 'waivers'?"
-refuse '{"waivers": [], "rules": []}' "unknown key 'rules'"
-refuse '{"waivers": [1]}' 'w.json:1:14: a waiver must have keys and values'
-refuse '{"waivers": [{}]}' 'this waiver has no control'
-refuse '{"waivers": [{"control": "a", "subject": "b", "expires": "2026-12-31"}]}' 'this waiver has no reason'
-refuse '{"waivers": [{"control": "a", "subject": "b", "reason": "c"}]}' 'this waiver has no expires: the last day'
-refuse '{"waivers": [{"control": "a", "subject": "b", "reason": " ", "expires": "2026-12-31"}]}' 'reason is empty'
-refuse '{"waivers": [{"control": "a", "subject": "", "reason": "c", "expires": "2026-12-31"}]}' 'subject is empty'
-refuse '{"waivers": [{"control": "a", "subject": ["b"], "reason": "c", "expires": "2026-12-31"}]}' 'subject must be text'
-refuse '{"waivers": [{"control": "a", "subject": "b", "reason": null, "expires": "2026-12-31"}]}' 'reason must be text'
+refuse '' 'The file is empty'
+refuse '[]' "The file must contain 'waivers:' and a list of entries"
+refuse '{}' "The file must contain 'waivers:'"
+refuse '{"waivers": {}}' "The file must contain 'waivers:'"
+refuse '{"waiver": []}' "w.json:1:2: Unknown key 'waiver'. Did you mean 'waivers'?"
+refuse '{"waivers": [], "rules": []}' "Unknown key 'rules'"
+refuse '{"waivers": [1]}' 'w.json:1:14: A waiver must have keys and values'
+refuse '{"waivers": [{}]}' 'This waiver has no control'
+refuse '{"waivers": [{"control": "a", "subject": "b", "expires": "2026-12-31"}]}' 'This waiver has no reason'
+refuse '{"waivers": [{"control": "a", "subject": "b", "reason": "c"}]}' 'This waiver has no expires: the last day'
+refuse '{"waivers": [{"control": "a", "subject": "b", "reason": " ", "expires": "2026-12-31"}]}' "'reason' is empty"
+refuse '{"waivers": [{"control": "a", "subject": "", "reason": "c", "expires": "2026-12-31"}]}' "'subject' is empty"
+refuse '{"waivers": [{"control": "a", "subject": ["b"], "reason": "c", "expires": "2026-12-31"}]}' "'subject' must be text"
+refuse '{"waivers": [{"control": "a", "subject": "b", "reason": null, "expires": "2026-12-31"}]}' "'reason' must be text"
 refuse '{"waivers": [{"control": "a", "subjct": "b", "reason": "c",
-"expires": "2026-12-31"}]}' "w.json:1:31: unknown key 'subjct': did you mean 'subject'?"
+"expires": "2026-12-31"}]}' "w.json:1:31: Unknown key 'subjct'. Did you mean 'subject'?"
 refuse '{"waivers": [{"control": "a", "control": "b", "subject": "b", "reason": "c", "expires": "2026-12-31"}]}' 'a second time'
 refuse '{"waivers": [{"control": "a", "subject": "*\u0000", "reason": "c", "expires": "2026-12-31"}]}' 'w.json:1:'
 refuse '{"waivers": [' 'w.json:1:'
@@ -206,11 +208,11 @@ refuse "waivers:
   - control: a
     subjct: b
     reason: c
-    expires: 2026-12-31" "w.json:3:5: unknown key 'subjct': did you mean 'subject'?"
+    expires: 2026-12-31" "w.json:3:5: Unknown key 'subjct'. Did you mean 'subject'?"
 refuse "waivers:
   - control: a
     subject: b
-    expires: 2026-12-31" 'w.json:2:5: this waiver has no reason'
+    expires: 2026-12-31" 'w.json:2:5: This waiver has no reason'
 refuse "waivers:
   - control: a
     control: b

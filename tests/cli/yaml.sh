@@ -142,7 +142,7 @@ YAML
 [ $? = 0 ] && grep -q 'Configuration: .assay.yaml' out
 say $? ".assay.yaml in YAML: $(cat out)"
 printf 'fail-on: high\n\naccept-unknown: yes\n' >c.yaml
-says 2 'c.yaml:3:17: accept-unknown takes true or false' --config c.yaml expected
+says 2 "c.yaml:3:17: 'accept-unknown' takes true or false" --config c.yaml expected
 printf 'fail-on: high\nfail-on: low\n' >c.yaml
 says 2 'c.yaml:2:1' --config c.yaml expected
 cat >w.yaml <<'YAML'

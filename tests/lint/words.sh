@@ -28,7 +28,9 @@ scratch=$(mktemp)
 trap 'rm -f "$scratch"' EXIT INT TERM
 { of_c; of_lua; of_pages; } >"$scratch"
 found=$(check "$scratch" | sort)
-bad=$(printf '%s\n' "$found" | grep .)
+joined=$(grep -E "^engine/.*[:;] (did you mean|run assay|use --|create the|give one|'assay [a-z]+' (lists|writes))" "$scratch" |
+	grep -v 'settings_page\|setting\.c\|cmd_check' | sed 's/^/write the remedy as a sentence of its own in: /')
+bad=$(printf '%s\n' "$found" "$joined" | grep .)
 [ -z "$bad" ] || printf '%s\n' "$bad" | sed 's/^/lint: /'
 
 # a check that cannot fail proves nothing

@@ -19,7 +19,7 @@ static int read_text(
 		return ASSAY_OK;
 	if (v->kind != DOC_STRING)
 		return cursor_error(err, ASSAY_EINPUT, v->at,
-			"the envelope's \"%s\" is not a string: write it in double quotes", key);
+			"the envelope's \"%s\" is not a string. Write it in double quotes", key);
 	if (v->text.len)
 		*out = v->text;
 	return ASSAY_OK;
@@ -51,15 +51,15 @@ static int read_head(struct envelope *out, const struct value *head, struct assa
 		return status;
 	if (!out->command.ptr)
 		return cursor_error(err, ASSAY_EINPUT, head->at,
-			"the envelope names no \"command\": write the one whose output this is, as "
+			"the envelope names no \"command\". Write the one whose output this is, as "
 			"\"SERVICE COMMAND\"");
 	if (out->account.ptr && !is_account_id(out->account))
 		return cursor_error(err, ASSAY_EINPUT, value_get(head, "account")->at,
-			"the envelope's \"account\" is not an account's id: write its 12 digits, "
+			"the envelope's \"account\" is not an account's id. Write its 12 digits, "
 			"or leave it out");
 	if (out->region.ptr && !is_region_name(out->region))
 		return cursor_error(err, ASSAY_EINPUT, value_get(head, "region")->at,
-			"the envelope's \"region\" is not the name of a Region: write it as "
+			"the envelope's \"region\" is not the name of a Region. Write it as "
 			"us-east-1, or leave it out");
 	if (str_starts(out->command, STR("aws "))) {
 		out->command.ptr += 4;
@@ -129,6 +129,6 @@ int envelope_read(
 	if (!out->output.doc == !out->error.doc)
 		return cursor_error(err, ASSAY_EINPUT, root,
 			"an envelope holds an \"output\" or an \"error\", and this one holds %s",
-			out->output.doc ? "both: remove one" : "neither: write it again");
+			out->output.doc ? "both. Remove one" : "neither. Write it again");
 	return out->error.doc ? read_error(out, a, err) : ASSAY_OK;
 }

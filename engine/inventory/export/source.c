@@ -51,7 +51,7 @@ static bool is_envelope(const struct inventory *w, const struct shape *shape)
 static int refuse_output(const struct envelope *e, struct assay_error *err)
 {
 	return cursor_error(err, ASSAY_EINPUT, e->output,
-		"this is not the output of aws %.*s: export it again without --query",
+		"this is not the output of aws %.*s. Export it again without --query",
 		STR_ARGS(e->command));
 }
 

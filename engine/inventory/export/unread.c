@@ -120,7 +120,7 @@ int exports_refuse(struct inventory *w, const struct source *s, struct assay_err
 	if (lists)
 		return cursor_error(err, ASSAY_EINPUT, root,
 			"this list contains outputs of the AWS CLI that are not pages of one "
-			"output: write each to a file of its own");
+			"output. Write each to a file of its own");
 	if (find_named_command(&named, w, split_path(s->input.name, &folder)))
 		return refuse_named(w, root, named.command, err);
 	return ASSAY_OK;

@@ -22,7 +22,7 @@ static int take_member(struct shape *shape, const struct map *keys, const struct
 		return ASSAY_OK;
 	if (map_get(&shape->found, key))
 		return cursor_error(err, ASSAY_EINPUT, key_at,
-			"the key \"%.*s\" appears in this object a second time: remove one",
+			"the key \"%.*s\" appears in this object a second time. Remove one",
 			STR_ARGS(key));
 	struct cursor *value = arena_alloc(scratch, sizeof *value);
 	*value = walk->value;

@@ -93,7 +93,7 @@ static int for_each(struct plan *p, struct cursor list, const char *what,
 		return ASSAY_OK;
 	if (cursor_kind(list) != DOC_ARRAY)
 		return cursor_error(err, ASSAY_EINPUT, list,
-			"\"%s\" is not a list: make the plan JSON again with terraform show -json "
+			"\"%s\" is not a list. Make the plan JSON again with terraform show -json "
 			"PLAN",
 			what);
 	walk_begin(&walk, list);

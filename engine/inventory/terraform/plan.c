@@ -162,7 +162,7 @@ static int sort_changes(struct plan *p, struct assay_error *err)
 		if (last && str_eq(last->address, c->address)) {
 			struct str address = text_cut(p->scratch, c->address, SUBJECT_MAX);
 			return cursor_error(err, ASSAY_EINPUT, c->at,
-				"the plan contains %.*s twice: make the plan JSON again",
+				"the plan contains %.*s twice. Make the plan JSON again",
 				STR_ARGS(address));
 		}
 		last = c;

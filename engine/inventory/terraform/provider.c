@@ -176,7 +176,7 @@ static int add_provider(struct plan *p, const struct walk *walk, struct assay_er
 	provider->account_varies = account_refers(provider, STR("each."));
 	if (map_get(&p->providers, provider->key))
 		return cursor_error(err, ASSAY_EINPUT, walk->value,
-			"the plan contains this provider configuration twice: make the plan JSON "
+			"the plan contains this provider configuration twice. Make the plan JSON "
 			"again");
 	map_set(p->scratch, &p->providers, provider->key, provider);
 	list_add(p->scratch, &p->provider_list, provider);

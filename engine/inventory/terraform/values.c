@@ -29,7 +29,7 @@ static int add_resource(struct plan *p, const struct feed *feed, struct cursor a
 		return status;
 	if (!c->address.len)
 		return cursor_error(err, ASSAY_EINPUT, at,
-			"a planned value has no \"address\": make the plan JSON again with "
+			"a planned value has no \"address\". Make the plan JSON again with "
 			"terraform show -json PLAN");
 	/* The refreshed state repeats planned values. */
 	if (map_get(&p->seen[c->t], c->address))

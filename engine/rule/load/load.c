@@ -122,7 +122,7 @@ void load_check_keys(struct loader *ld, int table, const char *const *keys, size
 		struct str key = stack_check_str(L, -1);
 		if (!is_one_of(key, keys, n)) {
 			const char *near = nearest_of(key, keys, n);
-			load_error(ld, key.ptr, "unknown key%s%s%s", near ? ": did you mean '" : "",
+			load_error(ld, key.ptr, "unknown key%s%s%s", near ? ". Did you mean '" : "",
 				near ? near : "", near ? "'?" : "");
 		}
 		lua_pop(L, 1);

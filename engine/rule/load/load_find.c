@@ -14,7 +14,7 @@ const struct field *load_find_field(
 	bool near = nearest.name.ptr != NULL;
 	if (!f)
 		load_error(ld, key, "'%.*s' is not a declared field%s%.*s%s", STR_ARGS(name),
-			near ? ": did you mean '" : "", STR_ARGS(near ? nearest.name : STR("")),
+			near ? ". Did you mean '" : "", STR_ARGS(near ? nearest.name : STR("")),
 			near ? "'?" : "");
 	return f;
 }
