@@ -97,18 +97,18 @@ static struct run new_run(const struct proof *p, struct arena *a, struct options
 	return run;
 }
 
-static void add_accounts(
-	struct proof *p, const struct resource *resource, struct arena *a, struct map *only)
+static void add_account(struct map *only, struct arena *a, const struct account *account)
 {
-	for (size_t i = 0; i < p->run->n_accounts; i++) {
-		const struct account *account = p->run->accounts[i];
-		const struct collection *all =
-			account_all(p->inventory, account, resource->type, 0);
+	if (account)
+		(void)map_set(a, only, account->key, (void *)(uintptr_t)account);
+}
 
-		for (size_t k = 0; all && k < all->n; k++)
-			if (all->items[k] == resource)
-				(void)map_set(a, only, account->key, (void *)(uintptr_t)account);
-	}
+/* the accounts that list a resource; one that is missed is judged at the end */
+static void add_accounts(const struct resource *resource, struct arena *a, struct map *only)
+{
+	add_account(only, a, resource->owner);
+	for (size_t i = 0; i < resource->n_listed_in; i++)
+		add_account(only, a, resource->listed_in[i]->account);
 }
 
 /* the results that the judged run turned to pass; all its verdicts are in force */
@@ -144,7 +144,8 @@ int proof_try(struct proof *p, const struct desired *changes, size_t n, const st
 		return error_nomem(err);
 	struct run judged = new_run(p, scratch, &options);
 	for (size_t i = 0; i < n; i++)
-		add_accounts(p, changes[i].resource, scratch, &only);
+		add_accounts(changes[i].resource, scratch, &only);
+	add_account(&only, scratch, failed->account);
 	status = judge(p, &only, &judged, err);
 	if (!status)
 		*why = objection(p, &judged, failed);

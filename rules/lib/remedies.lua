@@ -12,7 +12,7 @@ local selector_changes = require "selector_changes"
 local remedies = {}
 
 local TRAILS = 5
-local LAMBDA = { "AWS::Lambda::Function" }
+local FUNCTION = "AWS::Lambda::Function"
 
 local function category(selector)
   local condition = selector.eventCategory
@@ -23,7 +23,7 @@ end
 local function is_lambda(selector)
   local condition = selector["resources.type"]
   if condition and condition[1] then condition = condition[1] end
-  return condition ~= nil and condition.equals ~= nil and condition.equals[1] == LAMBDA[1]
+  return condition ~= nil and condition.equals ~= nil and condition.equals[1] == FUNCTION
 end
 
 -- how many selectors record events that are not required, or not missing
@@ -102,7 +102,8 @@ local function extra_of(policy, index, changes, own, missing)
     extra = extra + (is_doubled(policy, index) and 1 or 0)
   end
   local shared, no_shared = read(policy.by[index].handle, "IsOrganizationTrail")
-  return extra + ((shared or no_shared) and 1000 or 0)
+  -- an organization's trail records in all its accounts
+  return extra + (shared and 1000 or no_shared and 1 or 0)
 end
 
 -- adds the candidates of one trail
@@ -113,7 +114,7 @@ local function of_trail(policy, index, options, out)
   local changes = activate(trail, policy.region, options)
   if not changes then return end
   local own = cloudtrail.as_active(trail, policy.region)
-  if own.why then return end
+  if own.why or own.away then return end
   local missing = recording.missing(policy, with(policy, index, own))
   local function add(values)
     local needs = {
@@ -121,7 +122,7 @@ local function of_trail(policy, index, options, out)
     }
     local more = selector_changes.of(trail, needs, own.refused)
     if not more or #changes + #more == 0 then return end
-    local candidate = { extra = extra_of(policy, index, changes, own, missing) + (values and 0 or options.reads and 0 or 0), index = index, whole = not values }
+    local candidate = { extra = extra_of(policy, index, changes, own, missing), index = index, whole = not values }
     for _, list in ipairs({ changes, more }) do
       for _, one in ipairs(list) do candidate[#candidate + 1] = one end
     end

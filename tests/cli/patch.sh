@@ -95,7 +95,7 @@ none missing 'resource "aws_cloudtrail" "other" {
 }'
 
 # commands of exports have no patch
-"$assay" remedy --patch "$root/tests/data/rows/stopped" >out 2>&1
+"$assay" remedy --patch "$root/tests/data/rows/stopped" >out 2>/dev/null
 ! [ -s out ]
 say $? "exports have a patch: $(cat out)"
 
