@@ -157,6 +157,9 @@ function remedies.of(policy, options)
     end
   end
   if trails == 0 then
+    if policy.region.account.planned then
+      return nil, "The plan leaves no trail that a change could extend. If it deletes or forgets one, restore that block. Otherwise create one: its name and its bucket are yours to choose, and the bucket's policy must let CloudTrail write."
+    end
     return nil, "No trail exists that a change could extend. Create one: its name and its bucket are yours to choose, and the bucket's policy must let CloudTrail write."
   end
   table.sort(found, is_better)

@@ -82,11 +82,12 @@ expect 1 'Remedy: assay remedy plan.json' check plan.json --format github
 python3 -c 'import json; r = json.load(open("out.json")); assert r["remedies"][0]["apply"][0]["commands"][0].startswith("aws cloudtrail start-logging"), r["remedies"]; assert r["unremedied"] == []'
 say $? "the JSON report has no remedies: $(cat out.json)"
 "$assay" check --remedies --format json "$plans/T12-delete/plan.json" >out.json
-python3 -c 'import json; r = json.load(open("out.json")); assert r["remedies"] == [] and "Create one" in r["unremedied"][0]["why"]'
+python3 -c 'import json; r = json.load(open("out.json")); assert r["remedies"] == [] and "create one" in r["unremedied"][0]["why"]'
 say $? "the JSON report has no reason: $(cat out.json)"
 
 # no remedy, and why
-expect 1 'No trail exists that a change could extend.' remedy "$plans/T12-delete/plan.json"
+expect 1 'If it deletes or forgets one, restore that block.' remedy "$plans/T12-delete/plan.json"
+expect 1 'No trail exists that a change could extend.' remedy "$rows/lake-only"
 expect 1 'NO REMEDY' remedy "$rows/lake-only"
 expect 0 '0 with a remedy, 0 without, 1 unknown' remedy "$plans/T6-unknown-values/plan.json"
 expect 2 'needs a PATH' remedy
