@@ -25,8 +25,8 @@ static int check_names(const struct assay_start *start, struct assay_error *err)
 			start->control);
 	if (!start->type || !is_type_name(str_of(start->type)))
 		return error_set(err, ASSAY_EUSAGE,
-			"'%s' can't be the name of a type. Use CloudFormation's, as "
-			"AWS::SQS::Queue.",
+			"'%s' can't be the name of a type. Use CloudFormation's name of the "
+			"resource type: PROVIDER::SERVICE::RESOURCE.",
 			start->type ? start->type : "");
 	return ASSAY_OK;
 }

@@ -338,8 +338,9 @@ void start_type(struct out *out, struct str name, struct arena *a)
 {
 	struct str noun = part_of(name, 2);
 	const struct name names[] = {{'t', name}, {'n', words(noun, ' ', a)},
-		{'S', words(part_of(name, 1), 0, a)}, {'s', part_of(name, 1)}, {'N', noun},
-		{'k', words(noun, '-', a)}, {'u', words(noun, '_', a)}};
+		{'v', words(part_of(name, 0), 0, a)}, {'S', words(part_of(name, 1), 0, a)},
+		{'s', part_of(name, 1)}, {'N', noun}, {'k', words(noun, '-', a)},
+		{'u', words(noun, '_', a)}};
 
 	fill(out,
 		"-- $t.\n"
@@ -373,7 +374,7 @@ void start_type(struct out *out, struct str name, struct arena *a)
 		"    },\n"
 		"  },\n"
 		"\n"
-		"  terraform = { types = { \"aws_$S_$u\" }, provider = \"aws\", region = "
+		"  terraform = { types = { \"$v_$S_$u\" }, provider = \"$v\", region = "
 		"\"region\" },\n"
 		"}\n",
 		names, LENGTH_OF(names));

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 struct embedded_file {
-	const char *name; /* below rules/: "controls/aws/x.lua" */
+	const char *name;  /* below rules/: "controls/aws/x.lua" */
 	const char *chunk; /* the name that its compiled code has for it */
 	const char *bytes;
 	size_t len;

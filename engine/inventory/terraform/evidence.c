@@ -87,30 +87,10 @@ static int read_resource(struct plan *p, const struct witness *w, struct assay_e
 	return add_region(w, arn.region, err);
 }
 
-/* The name that follows PROVIDER_ in a type of a provider that wanted types have. */
-static struct str name_in_provider(const struct plan *p, struct str type)
-{
-	for (size_t t = 0; t < p->w->n_wanted; t++) {
-		struct str provider = planned_type_names(p->w->wanted[t])->provider;
-		if (type.len > provider.len + 1 && str_starts(type, provider) &&
-			type.ptr[provider.len] == '_')
-			return (struct str){
-				type.ptr + provider.len + 1, type.len - provider.len - 1};
-	}
-	return STR_NONE;
-}
-
-bool plan_shows_identity(const struct plan *p, struct str type)
-{
-	struct str name = name_in_provider(p, type);
-	return str_is(name, "region") || str_is(name, "caller_identity") ||
-	       str_is(name, "partition");
-}
-
 /* A data source without arguments is about the provider configuration itself. */
 static int read_data(struct plan *p, const struct witness *w, struct assay_error *err)
 {
-	struct str text = STR_NONE, name = name_in_provider(p, w->type);
+	struct str text = STR_NONE, name = plan_name_in_provider(p, w->type);
 	int status = ASSAY_OK;
 	if (str_is(name, "region")) {
 		status = read(p, w, "region", &text, err);

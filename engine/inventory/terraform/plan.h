@@ -285,6 +285,9 @@ bool address_append_path(struct str *out, char *text, struct str address);
 struct config *config_find(const struct plan *p, bool data, struct str module_address,
 	struct str type, struct str name);
 
+/* identity.c: the name that follows PROVIDER_ in a type of a provider that wanted types have. */
+struct str plan_name_in_provider(const struct plan *p, struct str type);
+
 /* True if a data source of this type shows the Region, account or partition of its provider. */
 bool plan_shows_identity(const struct plan *p, struct str type);
 
