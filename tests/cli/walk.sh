@@ -160,6 +160,22 @@ run 0 check reports
 has '8 files were not recognised and skipped'
 run 0 check --skip-unrecognised reports/*.json
 
+# what a walk did not read is in every format
+mkdir -p unread/123456789012/us-east-1 unread/.hidden unread/node_modules
+printf '{"Functions": []}' >unread/123456789012/us-east-1/list-functions.json
+ln -s /etc/hostname unread/link.json
+mkfifo unread/pipe
+echo ignored.json >unread/.gitignore
+echo >unread/ignored.json
+for format in json sarif sarif-audit junit markdown gitlab github text; do
+	"$assay" check --format $format unread >out 2>err
+	for text in 'link was not followed' 'pipe, socket or device was not' 'hidden files and folders were skipped' 'node_modules was skipped' \
+		'a .gitignore excludes was'; do
+		tr -s '\n ' '  ' <out | grep -qF "$text"
+		say $? "$format: $text"
+	done
+done
+
 # an output replaces an earlier report, and no input
 for format in json sarif sarif-audit junit markdown gitlab github text; do
 	run 0 check --format $format="reports/$format.json" --format text reports

@@ -267,7 +267,7 @@ static inline void add_remark(struct scene *s, enum remark_level level, const ch
 {
 	struct remark *remark = arena_alloc(s->arena, sizeof *remark);
 	assert_non_null(remark);
-	*remark = (struct remark){level, str_of(text), place, input, false};
+	*remark = (struct remark){level, str_of(text), place, input, false, false};
 	assert_int_equal(list_add(s->arena, &s->run.remarks, remark), ASSAY_OK);
 }
 

@@ -43,6 +43,7 @@ struct remark {
 	struct cursor at;          /* doc NULL: no place */
 	const struct input *input; /* NULL: of the whole run */
 	bool always;               /* it changes what a verdict means: --quiet shows it, too */
+	bool skips;                /* it counts entries that a walk did not read */
 };
 
 /* A loop of a shell over the resources that a list command prints. */

@@ -48,6 +48,7 @@ static void note(struct inventory *w, const struct skipped *const *items, size_t
 			n == 1 ? texts[why].one : texts[why].more, (int)names.len,
 			names.ptr ? names.ptr : "", n > NAMES_MAX ? " and others" : "",
 			texts[why].remedy));
+	((struct remark *)w->remarks.items[w->remarks.n - 1])->skips = true;
 	buf_free(&names);
 }
 

@@ -3,7 +3,7 @@
  *
  * GitLab's parser stops at the first issue without a required member, and it identifies issues by
  * their fingerprints, so each issue has a unique and stable one. Unknowns and errors are issues,
- * too: an empty array means that nothing was found.
+ * too, and so is what a walk did not read: an empty array means that nothing was found.
  */
 #include "report/model/filter.h"
 #include "report/model/finding.h"
@@ -32,7 +32,7 @@ static void description(struct json_out *j, const struct finding *f)
 {
 	json_key(j, "description");
 	struct out text = json_string(j);
-	if (!f->result || f->result->verdict == ASSAY_ERROR)
+	if (!f->result ? f->level == FINDING_ERROR : f->result->verdict == ASSAY_ERROR)
 		out_text(&text, "Error: ");
 	out_escaped_line(&text, f->text, escape_nothing);
 	if (f->result && f->result->verdict != ASSAY_UNKNOWN) {
@@ -87,11 +87,12 @@ static void issue(struct json_out *j, const struct run *run, const struct findin
 	json_object_end(j);
 }
 
-/* passes and remarks of a complete run are not issues, except the mark of --what-if */
+/* passes and remarks of a complete run are not issues, except what a walk did not read and the mark
+ * of --what-if */
 static bool is_issue(const struct run *run, const struct finding *f)
 {
 	if (!f->result)
-		return f->level == FINDING_ERROR ||
+		return f->level == FINDING_ERROR || f->skips ||
 		       (f->level == FINDING_WARNING && run->what_ifs.n > 0);
 	return f->result->verdict != ASSAY_PASS && f->result->verdict != ASSAY_NOT_APPLICABLE;
 }

@@ -136,6 +136,7 @@ static void add_remarks(const struct run *run, struct list *list)
 		struct finding finding = {
 			.level = remark->level == REMARK_WARNING ? FINDING_WARNING : FINDING_NOTICE,
 			.text = remark->text,
+			.skips = remark->skips,
 			.where = where_remark(run, remark)};
 		if (remark->level != REMARK_ERROR)
 			add(run, list, finding);

@@ -20,6 +20,7 @@ struct finding {
 	const struct result *result;   /* NULL: a problem or remark */
 	const struct control *control; /* NULL: of the whole run */
 	struct str text;               /* one sentence or more */
+	bool skips;                    /* a remark that counts entries that a walk did not read */
 	struct where where;            /* uri empty: no place */
 	char fingerprint[65];          /* the result's; else of control, place and text */
 	size_t occurrence;             /* among findings with the same fingerprint: 1, 2, ... */
