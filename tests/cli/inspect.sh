@@ -247,7 +247,7 @@ r, = json.load(open("out"))["resources"]
 assert r["fields"]["IsLogging"]["unknown"][0]["code"] == "not-exported"'
 say $? 'the JSON of an unknown value'
 inspect 2 --resource tt one
-grep -q "there is no resource 'tt'" err
+grep -q "There is no resource 'tt'" err
 say $? 'an unknown resource'
 inspect 2 --format json one
 inspect 2 --resource t --script one
@@ -262,6 +262,18 @@ has '  action create'
 has '  KMSKeyId: unknown'
 has '    after-apply: '
 has '  IncludeGlobalServiceEvents: '
+# a resource that a plan changes and a complete list omits: its fields were not forgotten, and no command can export them
+mkdir -p stale/123456789012/us-east-1
+printf '{"trailList": []}' >stale/123456789012/us-east-1/describe-trails.json
+printf '{"Functions": []}' >stale/123456789012/us-east-1/list-functions.json
+sed 's/"create"/"update"/; s/"before": null/"before": {"arn": "A", "name": "t"}/; s/"name": "t", "enable/"arn": "A", &/
+s/"A"/"arn:aws:cloudtrail:us-east-1:123456789012:trail\/t"/g' plan.json >stale/plan.json
+inspect 0 --resource aws_cloudtrail.t stale
+tr -s '\n ' '  ' <out | grep -qF 'conflict: EventSelectors of trail arn:aws:cloudtrail:us-east-1:123456789012:trail/t is unknown: a plan expects it, but the exports list all trails of 123456789012/us-east-1 without it'
+say $? 'a stale plan: what is true'
+lacks 'was not exported'
+inspect 0 stale
+has 'No export is missing.'
 # a type that no control reads
 mkdir -p types/types
 cat >types/types/queue.lua <<'END'

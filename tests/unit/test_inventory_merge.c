@@ -275,7 +275,7 @@ static void unseen(void **state)
 	add(b, "plan.json", PLAN(CHANGE("'no-op'", IS("true", ""), IS("true", ""), "")));
 	build(b);
 	const struct resource *t = item(in_account(b, "123456789012", &trail_type), T1);
-	assert_unknown(field(t, "IsLogging"), REASON_NOT_EXPORTED, "get-trail-status");
+	assert_unknown(field(t, "IsLogging"), REASON_CONFLICT, "make the plan again");
 	assert_non_null(remark(b, REMARK_WARNING, "the exports list all trails without it"));
 	bench_free(b);
 

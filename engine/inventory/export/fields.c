@@ -118,6 +118,24 @@ static void add_unbound(
 			command_word(c), f->type_state->type->noun, str_printf(a, "%zu", u->n)));
 }
 
+/* The complete list without a resource that only a plan names; NULL: it may be incomplete. */
+static const struct str *find_list_without(const struct finisher *f)
+{
+	const struct entity *e = f->e;
+	size_t t = 0;
+	if (e->observations.n || e->failures.n || f->type_state->type->singleton)
+		return NULL;
+	while (t < f->w->n_wanted && f->w->wanted[t] != f->type_state->type)
+		t++;
+	if (t == f->w->n_wanted)
+		return NULL;
+	if (e->home && e->home->account_state->live && e->home->lists[t].complete)
+		return &e->home->region.key;
+	if (e->owner && e->owner->live && e->owner->lists[t].complete)
+		return &e->owner->account.key;
+	return NULL;
+}
+
 /* no export that counts contains the field */
 static void unknown(struct finisher *f, const struct node **out, const struct field *field,
 	const struct reader *r)
@@ -134,6 +152,10 @@ static void unknown(struct finisher *f, const struct node **out, const struct fi
 	struct str resolve = resolve_by(f, c);
 	*out = n;
 	add_failure(f, &n->why, field, resolve);
+	const struct str *list = n->why ? NULL : find_list_without(f);
+	if (list)
+		reasons_make(f->w->run, &n->why, WHY_FIELD_NOT_LISTED, e->key_at,
+			REASON_ARGS(o.name, e->subject, f->type_state->type->nouns, *list));
 	if (!n->why)
 		reasons_make(f->w->run, &n->why,
 			c->from_home ? WHY_FIELD_NOT_FROM_HOME : WHY_FIELD_NOT_EXPORTED, e->key_at,

@@ -24,6 +24,10 @@ static const struct {
 	[WHY_FIELD_NOT_EXPORTED] = {REASON_NOT_EXPORTED, "%1 of %2 was not exported", "%3"},
 	[WHY_FIELD_NOT_FROM_HOME] = {REASON_NOT_EXPORTED,
 		"%1 of %2 was not exported from its home Region", "%3"},
+	[WHY_FIELD_NOT_LISTED] = {REASON_CONFLICT,
+		"%1 of %2 is unknown: a plan expects it, but the exports list all %3 of %4 "
+		"without it",
+		"make the plan again, or export the list again"},
 	[WHY_FIELD_TRIMMED] = {REASON_TRUNCATED,
 		"%1 of %2 is missing in its export, but AWS always prints it: the output was "
 		"trimmed",
