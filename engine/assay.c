@@ -33,6 +33,8 @@ int assay_new(struct assay **out, struct assay_error *err)
 	struct call call = {.err = err};
 	int status;
 
+	if (!out)
+		return error_set(err, ASSAY_EUSAGE, "assay_new needs a place for the handle");
 	if (arena_new(&arena, 0))
 		return error_nomem(err);
 	/* the only allocation outside a phase */

@@ -82,7 +82,7 @@ typedef int assay_write_fn(void *payload, const char *bytes, size_t len);
 struct assay;        /* the settings, rules and inputs of one run */
 struct assay_result; /* the results of one run; must be freed before its struct assay */
 
-/* Create a run in which every setting has its default. */
+/* Create a run in which every setting has its default. out NULL: ASSAY_EUSAGE. */
 int assay_new(struct assay **out, struct assay_error *err);
 
 /* Free a run. NULL: no effect. */

@@ -223,8 +223,9 @@ static void note_unrecognised(struct inventory *w)
 		remark_add(w, REMARK_NOTE, NULL, NOWHERE,
 			str_printf(w->run,
 				"%zu file%s %s not recognised and skipped; "
-				"assay inspect lists them.",
-				n_found, n_found == 1 ? "" : "s", n_found == 1 ? "was" : "were"));
+				"assay inspect lists %s.",
+				n_found, n_found == 1 ? "" : "s", n_found == 1 ? "was" : "were",
+				n_found == 1 ? "it" : "them"));
 	if (n_read == 0 && n_broken == 0 && !w->accepts_nothing)
 		note_nothing(w);
 }

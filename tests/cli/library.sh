@@ -38,6 +38,9 @@ int main(void)
 	struct assay_error err;
 	struct assay *a;
 	struct assay_result *r;
+	/* a mistake of the caller is an error, not a crash */
+	if (assay_new(NULL, &err) != ASSAY_EUSAGE || assay_new(NULL, NULL) != ASSAY_EUSAGE)
+		return 1;
 	if (assay_new(&a, &err) || assay_set(a, "fail-on", "high", &err) || assay_add_builtin_rules(a, &err) ||
 		assay_add_input(a, "123456789012/us-east-1/describe-trails.json", bytes, sizeof bytes - 1, ASSAY_NAMED, &err) ||
 		assay_run(&r, a, -1, &err) || assay_result_write(r, "json", put, stdout, &err)) {

@@ -63,6 +63,18 @@ expect 2 err "There is no command 'deploy'. 'assay help' lists the commands." de
 expect 2 err "To judge this path, run 'assay check other.json'" other.json
 expect 0 out 'assay 0.' version
 expect 2 err 'A PATH is empty.' check ''
+# what users of other tools try first
+expect 2 err "'https://x.example/plan.json' is a URL, and assay never uses the network. Save it to a file first." check https://x.example/plan.json
+for option in -o --output; do expect 2 err "'assay check' has no option '$option'. Use --format FORMAT=FILE." check $option x other.json; done
+for option in -v --verbose; do expect 2 err "'assay check' has no option '$option'. Use --trace." check $option other.json; done
+for command in diff waive; do expect 2 err "'assay $command' has no option '--account'." $command --account 123456789012; done
+expect 2 err "There is no control 'nope'." inspect --control nope folder
+expect 2 err "has no parameter 'nope'" inspect --param aws-cloudtrail-lambda-invocations.nope=true folder
+mkdir one
+printf '{"a": 1}' >one/other.json
+expect 0 out '1 file was not recognised and skipped; assay inspect lists it.' check 123456789012 one
+expect 2 out 'Nothing was recognised. Give outputs of the AWS CLI' check folder
+expect 2 out 'assay inspect PATH prints the commands for the exports.' check folder
 expect 2 err 'A PATH is empty.' inspect ''
 expect 0 out 'assay 0.' --version
 for command in check inspect rules explain version; do
