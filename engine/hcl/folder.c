@@ -141,6 +141,7 @@ static const struct hcl_file *read_file(
 	struct assay_error err = {0};
 	struct hcl_file *file = hcl_file_new(tree->arena, name, source->bytes);
 
+	file->boundary = str_of(tree->root);
 	list_add(tree->arena, &tree->files, file);
 	tree->n_bytes += source->bytes.len;
 	if (!source->bytes.ptr) {

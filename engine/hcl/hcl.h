@@ -82,10 +82,11 @@ struct hcl_memo {
 
 /* One source file. */
 struct hcl_file {
-	struct str name; /* relative to the boundary */
-	struct str text; /* without a byte order mark; what offsets count in */
-	size_t mark;     /* bytes of the byte order mark */
-	struct doc *doc; /* of JSON: owned by the arena; NULL: HCL */
+	struct str name;     /* relative to the boundary */
+	struct str boundary; /* with name: which file it is; empty: not of a tree */
+	struct str text;     /* without a byte order mark; what offsets count in */
+	size_t mark;         /* bytes of the byte order mark */
+	struct doc *doc;     /* of JSON: owned by the arena; NULL: HCL */
 	struct hcl_body body;
 	struct hcl_memo *memo;
 };

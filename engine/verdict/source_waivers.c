@@ -17,7 +17,7 @@
 struct comment_state {
 	struct run *run;
 	struct map blocks; /* struct list of struct waiver, by file and offset */
-	struct map files;  /* struct comment_file, by name */
+	struct map files;  /* struct comment_file, by boundary and name */
 };
 
 /* a file with resource blocks, and the comments above them */
@@ -26,9 +26,15 @@ struct comment_file {
 	struct map lines; /* of the comments, by offset */
 };
 
+/* plans with different boundaries may have files of the same name */
+static struct str file_key(struct arena *a, const struct hcl_file *file)
+{
+	return str_printf(a, "%.*s\n%.*s", STR_ARGS(file->boundary), STR_ARGS(file->name));
+}
+
 static struct str key_of(struct arena *a, const struct hcl_block *block)
 {
-	return str_printf(a, "%.*s:%zu", STR_ARGS(block->file->name), block->header.from);
+	return str_printf(a, "%.*s:%zu", STR_ARGS(file_key(a, block->file)), block->header.from);
 }
 
 static struct str trim(struct str s)
@@ -53,10 +59,33 @@ static struct str take_word(struct str *rest)
 	return word;
 }
 
+/* true if a comment that is not closed reaches beyond the line; inside: one reaches into it */
+static bool ends_inside(struct str line, bool inside)
+{
+	while (line.len >= 2) {
+		const char *close = line.ptr;
+
+		if (!inside) {
+			line = trim(line);
+			if (!str_starts(line, STR("/*")))
+				return false;
+			close = line.ptr;
+		} else if (!(close = memmem(line.ptr, line.len, "*/", 2))) {
+			return true;
+		}
+		inside = !inside;
+		line.len -= (size_t)(close - line.ptr) + 2;
+		line.ptr = close + 2;
+	}
+	return inside;
+}
+
 /* the text of a comment line; ptr NULL: a part of a comment of several lines */
-static struct str text_of_line(struct str line)
+static struct str text_of_line(struct str line, bool inside)
 {
 	line = trim(line);
+	if (inside)
+		return STR_NONE;
 	if (str_starts(line, STR("#")))
 		return trim((struct str){line.ptr + 1, line.len - 1});
 	if (str_starts(line, STR("//")))
@@ -131,19 +160,20 @@ static void read_lines(struct comment_state *c, struct list *waivers, const stru
 {
 	struct run *run = c->run;
 	struct str text = block->file->text;
-	struct comment_file *known = map_get(&c->files, block->file->name);
+	bool inside = false;
+	struct comment_file *known = map_get(&c->files, file_key(run->arena, block->file));
 
 	if (!known) {
 		known = arena_alloc(run->arena, sizeof *known);
 		known->file = block->file;
-		map_set(run->arena, &c->files, block->file->name, known);
+		map_set(run->arena, &c->files, file_key(run->arena, block->file), known);
 	}
 
 	for (size_t at = block->comments.from; at < block->comments.to;) {
 		const char *newline = memchr(text.ptr + at, '\n', block->comments.to - at);
 		size_t end = newline ? (size_t)(newline - text.ptr) : block->comments.to;
 		struct str line = {text.ptr + at, end - at};
-		struct str inner = text_of_line(line);
+		struct str inner = text_of_line(line, inside);
 		struct hcl_range range = {at, end};
 		const char *mark = memmem(line.ptr, line.len, MARK, strlen(MARK));
 
@@ -154,6 +184,7 @@ static void read_lines(struct comment_state *c, struct list *waivers, const stru
 			warn(run, block->file, range,
 				STR("it is a part of a comment of several lines"));
 		read_comment(run, waivers, inner, block, range, address);
+		inside = ends_inside(line, inside);
 		at = end + 1;
 	}
 }

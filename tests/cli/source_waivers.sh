@@ -83,6 +83,10 @@ expect_warning "a wrong date" "# $mark 2026-02-30 known" 3:1 "This comment waive
 expect_warning "no reason" "# $mark 2026-12-31" 3:1 "This comment waives nothing: it has no reason. $how"
 expect_warning "a mistyped mark" "# assay:waived test-every-place until 2026-12-31 known" 3:1 "This comment waives nothing: it begins with 'assay:', but not with 'assay:waive'. $how"
 expect_warning "several lines" "/*\n $mark 2026-12-31 known\n*/" 4:1 "This comment waives nothing: it is a part of a comment of several lines. $how"
+expect_warning "a comment line in a comment" "/*\n# $mark 2026-12-31 known\n*/" 4:1 "This comment waives nothing: it is a part of a comment of several lines. $how"
+expect_warning "a closed comment in a comment" "/* old:\n/* $mark 2026-12-31 known */" 4:1 "This comment waives nothing: it is a part of a comment of several lines. $how"
+prepare static stopped "/* a\n b */ // c /*\n# $mark 2026-12-31 known"
+check "after a comment of several lines" "$(waived)" aws_cloudtrail.stopped
 expect_warning "a blank line" "# $mark 2026-12-31 known\n" 3:3 "This comment waives nothing: it is not directly above a resource block. $how"
 expect_warning "expired" "# $mark 2026-11-30 known" 3:1 "The waiver expired on 2026-11-30: 1 result of test-every-place for 'aws_cloudtrail.stopped' counts again."
 expect_warning "no such control" '# assay:waive test-every-plac until 2026-12-31 known' 3:1 "This waiver covers nothing: there is no control 'test-every-plac'. Did you mean 'test-every-place'?"
@@ -111,6 +115,13 @@ check "never in a third-party module" "$(waived)" ""
 prepare two-modules
 sed -i "s|^resource|# $mark 2026-12-31 known\n&|" case/modules/b/main.tf
 check "of both instances, and not of the other module" "$(waived)" 'module.b["x"].aws_cloudtrail.this,module.b["y.z[0]"].aws_cloudtrail.this'
+# two plans whose sources are in different boundaries: the same file name and offset
+rm -rf two && mkdir two
+prepare static stopped "# $mark 2026-12-31 known" && mv case two/a
+prepare static stopped "# another text of the length $(printf '%s' "$mark 2026-12-31 known" | cut -c28-)" && mv case two/b
+"$assay" check --rules "$cases/rules" --control $control --now 2026-12-01 --format json two/a/plan.json two/b/plan.json >out 2>err
+check "not of a file of the same name in another boundary" "$(python3 -c 'import json
+print(*[r["subject"] for r in json.load(open("out"))["results"] if r["waiver"]])')" "two/a/plan.json#aws_cloudtrail.stopped"
 prepare mismatch audit "# $mark 2026-12-31 known"
 check "not of a block that is not the plan's" "$(waived | sed -n 1p)" ""
 prepare json
