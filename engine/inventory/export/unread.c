@@ -143,15 +143,15 @@ void exports_expect(struct inventory *w, struct source *s)
 		exports_add_unread(w, s, NULL);
 }
 
-/* "ListFunctions" and "list-functions" */
+/* "ListFunctions" and "list-functions", "DescribeDBInstances" and "describe-db-instances" */
 static bool is_operation(struct str operation, struct str word)
 {
 	size_t at = 0;
 	for (size_t i = 0; i < operation.len; i++) {
 		char c = operation.ptr[i];
 		bool upper = c >= 'A' && c <= 'Z';
-		if (i && upper && (at >= word.len || word.ptr[at++] != '-'))
-			return false;
+		while (at < word.len && word.ptr[at] == '-')
+			at++;
 		if (at >= word.len || word.ptr[at++] != (upper ? (char)(c - 'A' + 'a') : c))
 			return false;
 	}
@@ -216,6 +216,13 @@ bool exports_take_error(struct inventory *w, struct source *s)
 	const struct doc *text = s->doc;
 	if (own)
 		text = doc_of_text(s->input.name.ptr, s->input.bytes, e.line, w->run);
+	/* The same code of another operation is about something else. */
+	if (!is_operation(e.operation, command_word(named.command))) {
+		e.text = str_printf(w->run,
+			"the file contains an error of another operation, %.*s (%.*s)",
+			STR_ARGS(e.operation), STR_ARGS(e.code));
+		e.code = STR_NONE;
+	}
 	exports_add_failed(
 		w, s, named.type, named.command, e.code, e.text, text ? doc_root(text) : NOWHERE);
 	return true;
