@@ -249,7 +249,7 @@ static int add_change(struct plan *p, struct change *c, struct assay_error *err)
 static int add_part(struct plan *p, struct change *c, struct assay_error *err)
 {
 	struct arena *scratch;
-	if (!c->group->is_merged || c->deposed || c->left_behind)
+	if (!c->group->is_merged || (c->deposed && !c->gone) || c->left_behind)
 		return ASSAY_OK;
 	arena_new_below(&scratch, p->w->run);
 	int status = merge_part(p, c, scratch, err);

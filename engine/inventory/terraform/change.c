@@ -9,18 +9,19 @@ static const struct {
 	const char *first, *second;
 	enum plan_action action;
 	bool gone;
-	bool leaves; /* the object that it replaces stays, unmanaged */
+	bool leaves;       /* the object that it replaces stays, unmanaged */
+	bool deletes_last; /* the object that it replaces is deleted after the creation */
 } actions[] = {
-	{"no-op", NULL, ACTION_NO_OP, false, false},
-	{"create", NULL, ACTION_CREATE, false, false},
-	{"read", NULL, ACTION_READ, false, false},
-	{"update", NULL, ACTION_UPDATE, false, false},
-	{"delete", NULL, ACTION_DELETE, true, false},
-	{"forget", NULL, ACTION_FORGET, false, false},
-	{"delete", "create", ACTION_REPLACE, false, false},
-	{"create", "delete", ACTION_REPLACE, false, false},
-	{"create", "forget", ACTION_REPLACE, false, true},
-	{"forget", "create", ACTION_REPLACE, false, true},
+	{"no-op", NULL, ACTION_NO_OP, false, false, false},
+	{"create", NULL, ACTION_CREATE, false, false, false},
+	{"read", NULL, ACTION_READ, false, false, false},
+	{"update", NULL, ACTION_UPDATE, false, false, false},
+	{"delete", NULL, ACTION_DELETE, true, false, false},
+	{"forget", NULL, ACTION_FORGET, false, false, false},
+	{"delete", "create", ACTION_REPLACE, false, false, false},
+	{"create", "delete", ACTION_REPLACE, false, false, true},
+	{"create", "forget", ACTION_REPLACE, false, true, false},
+	{"forget", "create", ACTION_REPLACE, false, true, false},
 };
 
 static void read_action(struct change *c, struct cursor list)
@@ -42,6 +43,7 @@ static void read_action(struct change *c, struct cursor list)
 		c->action = actions[i].action;
 		c->gone = actions[i].gone;
 		c->leaves = actions[i].leaves;
+		c->deletes_last = actions[i].deletes_last;
 	}
 }
 

@@ -165,7 +165,8 @@ static int bind_part(struct index *x, struct change *c, struct assay_error *err)
 	struct plan *p = x->p;
 	struct str address;
 	int status = read_value(p, c, err);
-	if (status != ASSAY_OK || c->uncounted || c->deposed || c->left_behind) {
+	bool skipped = c->left_behind || (c->deposed && !c->gone);
+	if (status != ASSAY_OK || c->uncounted || skipped) {
 		if (c->uncounted)
 			add_unresolved(p, c);
 		return status;
@@ -180,7 +181,9 @@ static int bind_part(struct index *x, struct change *c, struct assay_error *err)
 	return status;
 }
 
-/* A part that moves to another resource leaves the first one without it. */
+/* A part that moves to another resource leaves the first one without it; so may one whose old
+ * object is deleted after the new one was created, because both are settings of the same resource.
+ */
 static int add_moved(struct plan *p, const struct change *c, struct assay_error *err)
 {
 	struct str before, after;
@@ -192,12 +195,14 @@ static int add_moved(struct plan *p, const struct change *c, struct assay_error 
 			p, c->values, c->sensitive, c->part->refers, &after, &known, err);
 	if (status == ASSAY_OK)
 		status = plan_read_mark(c->unknown, c->part->refers, &pending, err);
-	if (status != ASSAY_OK || !before.len || (!pending && str_eq(before, after)))
+	bool stays = !pending && str_eq(before, after);
+	if (status != ASSAY_OK || !before.len || (stays && !c->deletes_last))
 		return status;
 	struct change *gone = arena_alloc(p->scratch, sizeof *gone);
 	*gone = *c;
 	gone->gone = true;
 	gone->action = ACTION_DELETE;
+	gone->deletes_last = stays;
 	list_add(p->scratch, &p->found, gone);
 	return ASSAY_OK;
 }
@@ -251,6 +256,12 @@ static const struct node *unknown(const struct completion *x, const struct field
 	return n;
 }
 
+/* True if a part may be deleted after another one of the same resource was created. */
+static bool may_undo(const struct change *gone, const struct change *part)
+{
+	return gone->deposed || gone->deletes_last || !str_eq(gone->address, part->address);
+}
+
 /* False: no part specifies it. */
 static bool complete_field(
 	const struct completion *x, const struct field *f, const struct node **out)
@@ -273,6 +284,8 @@ static bool complete_field(
 	const struct change *maybe = first || gone ? NULL : find_unresolved(x, f);
 	struct origin o = {.field = f, .name = f->name, .secret = f->secret};
 	*out = n;
+	if (first && gone && may_undo(gone, first))
+		differs = gone;
 	if (differs)
 		*out = unknown(x, f, WHY_PARTS_DIFFER, first, differs);
 	else if (maybe)

@@ -94,9 +94,11 @@ struct change {
 	enum plan_action action;
 	bool gone;                                /* it will not exist */
 	struct cursor values, unknown, sensitive; /* what controls judge */
-	bool leaves;      /* the object that it replaces stays, unmanaged: another change */
-	bool left_behind; /* this is that other change */
-	bool deposed;     /* an older object of the address; only its deletion matters */
+	bool leaves;       /* the object that it replaces stays, unmanaged: another change */
+	bool left_behind;  /* this is that other change */
+	bool deposed;      /* an older object of the address; only its deletion matters */
+	bool deletes_last; /* what it replaces, or of a deletion: nothing shows if before a creation
+			    */
 	const struct carrier *carrier; /* it may contain resources of the type; NULL: it is one */
 	const struct part *part;       /* it completes one; NULL: it is one */
 	bool uncounted; /* it may exist or not: only its account and Region are known to */
