@@ -60,6 +60,11 @@ int hcl_file_read(struct hcl_file *file, struct arena *a, struct assay_error *er
 	return read_native(file, &l);
 }
 
+bool hcl_is_same_file(const struct hcl_file *a, const struct hcl_file *b)
+{
+	return str_eq(a->name, b->name) && str_eq(a->boundary, b->boundary);
+}
+
 void hcl_file_close(struct hcl_file *file)
 {
 	doc_free(file->doc);

@@ -97,6 +97,9 @@ struct hcl_file *hcl_file_new(struct arena *a, struct str name, struct str bytes
 /* Read it, in a phase of the arena. ASSAY_EINPUT and ASSAY_ELIMIT with name, line and column. */
 int hcl_file_read(struct hcl_file *file, struct arena *a, struct assay_error *err);
 
+/* True if both are the same file, which each plan reads for itself. */
+bool hcl_is_same_file(const struct hcl_file *a, const struct hcl_file *b);
+
 /* Release what the arena does not own. Call it before the arena is freed, also after a failure. */
 void hcl_file_close(struct hcl_file *file);
 

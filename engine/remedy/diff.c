@@ -197,7 +197,8 @@ struct str diff_write(struct arena *a, struct list *edits)
 	for (size_t i = 0, n; i < edits->n; i += n) {
 		struct edit *const *all = (struct edit *const *)(void *)edits->items;
 
-		for (n = 1; i + n < edits->n && all[i + n]->file == all[i]->file; n++)
+		for (n = 1; i + n < edits->n && hcl_is_same_file(all[i + n]->file, all[i]->file);
+			n++)
 			continue;
 		out_file(&out, a, all + i, n);
 	}

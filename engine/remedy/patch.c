@@ -17,10 +17,17 @@ struct patch {
 	const struct run *run;
 	struct arena *arena;
 	const struct hcl_block *block;
-	struct list edits; /* struct edit */
-	const char *why;   /* why there is no patch; NULL: there is one */
+	struct list edits;            /* struct edit */
+	const char *why;              /* why there is no patch; NULL: there is one */
+	const struct hcl_file *first; /* the file of the first edit of all; NULL: none yet */
 	bool crlf;
 };
+
+/* plans that have a module in common each read its blocks */
+static bool is_same_block(const struct hcl_block *a, const struct hcl_block *b)
+{
+	return a->header.from == b->header.from && hcl_is_same_file(a->file, b->file);
+}
 
 static bool is_shared(
 	const struct run *run, const struct resource *resource, const struct hcl_entity *entity)
@@ -30,7 +37,7 @@ static bool is_shared(
 		const struct written *w =
 			other == resource ? NULL : run_written(run, other->root->at);
 
-		if (w && w->entity == entity)
+		if (w && w->entity && is_same_block(w->entity->block, entity->block))
 			return true;
 	}
 	return false;
@@ -73,6 +80,7 @@ static void add_edit(struct patch *p, size_t at, size_t remove, struct str inser
 	struct edit *e = arena_alloc(p->arena, sizeof *e);
 
 	*e = (struct edit){p->block->file, at, remove, insert};
+	p->first = p->first ? p->first : e->file;
 	(void)list_add(p->arena, &p->edits, e);
 }
 
@@ -249,6 +257,33 @@ static void patch_attribute(struct patch *p, const struct field *field, const st
 	}
 }
 
+/* true if an item of ignore_changes is the argument or a part of it */
+static bool names(const struct hcl_value *item, struct str name)
+{
+	struct str text = item->text;
+
+	return str_starts(text, name) && (text.len == name.len || strchr(".[", text.ptr[name.len]));
+}
+
+/* Terraform keeps the old value of such an argument, so an edit of it would have no effect. */
+static bool is_ignored(const struct hcl_body *body, struct str name)
+{
+	const struct hcl_attribute *ignored = NULL;
+
+	for (size_t i = 0; i < body->blocks.n && !ignored; i++) {
+		const struct hcl_block *b = body->blocks.items[i];
+
+		if (str_is(b->type, "lifecycle"))
+			ignored = hcl_attribute(&b->body.attributes, STR("ignore_changes"));
+	}
+	if (!ignored)
+		return false;
+	for (size_t i = 0; i < ignored->value->items.n; i++)
+		if (names(ignored->value->items.items[i], name))
+			return true;
+	return ignored->value->kind != HCL_LIST;
+}
+
 static void patch_change(struct patch *p, const struct remedy_change *change)
 {
 	const struct resource *r = change->resource;
@@ -258,6 +293,11 @@ static void patch_change(struct patch *p, const struct remedy_change *change)
 	if (p->why)
 		return;
 	p->block = w->entity->block;
+	if (p->first && !str_eq(p->first->boundary, p->block->file->boundary)) {
+		p->why = "its sources are in another folder than those of the patch: give its plan "
+			 "alone, or --source-root";
+		return;
+	}
 	p->crlf = str_contains(p->block->file->text, STR("\r\n"));
 	for (size_t i = 0; !p->why && i < r->type->n_fields; i++) {
 		const struct field *f = &r->type->fields[i];
@@ -268,6 +308,10 @@ static void patch_change(struct patch *p, const struct remedy_change *change)
 			continue;
 		if (!node_is_plain(to))
 			p->why = "a value is unknown or sensitive";
+		else if (is_ignored(&p->block->body, setting_name(f)))
+			p->why =
+				"ignore_changes of its lifecycle block keeps the old value: remove "
+				"the argument from it first";
 		else if (setting_is_block(f))
 			patch_blocks(p, f, from, to);
 		else
@@ -293,6 +337,8 @@ static void patch_remedy(struct run *run, size_t i, struct list *edits)
 {
 	struct remedy *remedy = run->remedies.items[i];
 	struct patch p = {.run = run, .arena = run->arena};
+
+	p.first = edits->n ? ((struct edit *)edits->items[0])->file : NULL;
 
 	for (size_t k = 0; k < remedy->changes.n; k++) {
 		const struct remedy_change *change = remedy->changes.items[k];

@@ -94,6 +94,43 @@ none missing 'resource "aws_cloudtrail" "other" {
   name = "audit"
 }'
 
+# an edit that lifecycle hides
+for ignored in all '[tags, event_selector]' '[event_selector[0].data_resource]' '["event_selector"]'; do
+	rm -rf ignored
+	none ignored "resource \"aws_cloudtrail\" \"t\" {
+  name = \"audit\"
+  s3_bucket_name = \"trail-bucket\"
+  is_multi_region_trail = true
+  lifecycle {
+    ignore_changes = $ignored
+  }
+}"
+	has ignored/page 'ignore_changes'
+done
+rm -rf ignored
+cp -r "$data" ignored
+sed -i 's/^  is_multi_region_trail = true/&\n  lifecycle {\n    ignore_changes = [event_selector_x, tags]\n  }/' ignored/main.tf
+patch_of ignored
+applies ignored
+
+# a block that two plans have in common
+cp -r "$data" common
+cp common/plan.json common/other.json
+"$assay" remedy --patch common/plan.json common/other.json >out 2>/dev/null
+! [ -s out ]
+say $? "a patch of a block that two plans have: $(cat out)"
+
+# sources of different folders make no single patch: the names in it would be ambiguous
+mkdir two
+cp -r "$data" two/a
+cp -r "$data" two/b
+"$assay" remedy --patch two/a/plan.json two/b/plan.json >out 2>/dev/null
+[ "$(grep -c '^--- a/main.tf' out)" = 1 ]
+say $? "a patch of two files with one name: $(cat out)"
+"$assay" remedy --patch --source-root two two/a/plan.json two/b/plan.json >out 2>/dev/null
+[ "$(grep -c '^--- a/[ab]/main.tf' out)" = 2 ]
+say $? "no patch for both plans below --source-root: $(cat out)"
+
 # commands of exports have no patch
 "$assay" remedy --patch "$root/tests/data/rows/stopped" >out 2>/dev/null
 ! [ -s out ]
