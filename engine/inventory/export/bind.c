@@ -25,22 +25,6 @@ struct binder {
 
 enum answer { BOUND, GONE, GO_ON };
 
-static bool in_account(const struct entity *e, struct str account)
-{
-	if (e->owner && str_eq(e->owner->account.id, account))
-		return true;
-	for (size_t i = 0; i < e->account_states.n; i++)
-		if (str_eq(((const struct account_state *)e->account_states.items[i])->account.id,
-			    account))
-			return true;
-	for (size_t i = 0; i < e->region_states.n; i++)
-		if (str_eq(((const struct region_state *)e->region_states.items[i])
-				    ->account_state->account.id,
-			    account))
-			return true;
-	return false;
-}
-
 static bool in_region(const struct entity *e, struct str region)
 {
 	if (!e->home || str_eq(e->home->region.name, region))
@@ -52,9 +36,13 @@ static bool in_region(const struct entity *e, struct str region)
 	return false;
 }
 
+/* An answer about a name that is unique everywhere is about that resource, whoever asked. */
 static bool in_scope(const struct entity *e, const struct export *x)
 {
-	return (!x->account.ptr || in_account(e, x->account)) &&
+	const struct type *type = e->resource.type;
+	if (type->scope == SCOPE_GLOBAL && !type->key_is_arn)
+		return true;
+	return (!x->account.ptr || entity_is_listed_by(e, x->account)) &&
 	       (!x->region.ptr || in_region(e, x->region));
 }
 

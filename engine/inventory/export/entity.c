@@ -66,6 +66,22 @@ void type_state_entity(struct inventory *w, struct entity **out, struct type_sta
 	map_set(w->run, &type_state->by_key, id, e);
 }
 
+bool entity_is_listed_by(const struct entity *e, struct str account)
+{
+	if (e->owner && str_eq(e->owner->account.id, account))
+		return true;
+	for (size_t i = 0; i < e->account_states.n; i++)
+		if (str_eq(((const struct account_state *)e->account_states.items[i])->account.id,
+			    account))
+			return true;
+	for (size_t i = 0; i < e->region_states.n; i++)
+		if (str_eq(((const struct region_state *)e->region_states.items[i])
+				    ->account_state->account.id,
+			    account))
+			return true;
+	return false;
+}
+
 void type_state_add_name(struct inventory *w, struct type_state *type_state, struct entity *e)
 {
 	struct list *same = map_get(&type_state->by_name, e->name);

@@ -106,4 +106,7 @@ int command_gives(const struct command *c, const struct field *f);
 /* fields.c: the nodes of one entity that was not there before. */
 void entity_finish(struct inventory *w, struct type_state *type_state, struct entity *e);
 
+/* True if the account owns the resource, or a list of the account or of its Regions contains it. */
+bool entity_is_listed_by(const struct entity *e, struct str account);
+
 #endif

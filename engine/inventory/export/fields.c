@@ -30,6 +30,9 @@ int command_gives(const struct command *c, const struct field *f)
 /* Some commands are run in the home Region of a resource: an unknown Region is not the home. */
 static bool counts(const struct entity *e, const struct export *x)
 {
+	if (x->account.ptr && e->resource.type->scope == SCOPE_GLOBAL &&
+		!e->resource.type->key_is_arn && !entity_is_listed_by(e, x->account))
+		return false;
 	return !x->command->from_home ||
 	       (x->region.ptr && e->home && str_eq(x->region, e->home->region.name));
 }
