@@ -217,8 +217,14 @@ static int judge_planned(struct tester *t, const struct suite *suite, const stru
 	struct outcome *outcome;
 	int status;
 
-	if (!planned_make(&planned, &exported->run, a))
+	if (!planned_make(&planned, &exported->run, a)) {
+		if (!(test->sources & TEST_EXPORT))
+			outcome_add(add_outcome(t, suite, test, "plan"), a, STR_NONE,
+				(struct cursor){NULL, 0},
+				"nothing was judged: 'sources: plan' needs inputs with exported "
+				"resources that a plan can create");
 		return ASSAY_OK;
+	}
 	status = run_case(t, suite, test, &planned.inputs, &result);
 	if (status)
 		return blame(status, test->at, t->err);

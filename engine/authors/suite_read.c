@@ -126,11 +126,12 @@ static int read_name(void *payload, const struct value *v, struct arena *a, stru
 	return keys_text(&r->one->name, v, "the name of a case", err);
 }
 
-/* replace the input of this name, or add it; value NULL removes it */
-static void put_input(
+/* Replace the input of this name, or add it; bytes NULL removes it. False: there is none to remove.
+ */
+static bool put_input(
 	struct list *inputs, struct str name, const struct str *bytes, struct arena *a)
 {
-	size_t kept = 0;
+	size_t kept = 0, before = inputs->n;
 
 	for (size_t i = 0; i < inputs->n; i++) {
 		struct test_input *input = inputs->items[i];
@@ -145,6 +146,7 @@ static void put_input(
 		*input = (struct test_input){.name = name, .bytes = *bytes};
 		(void)list_add(a, inputs, input);
 	}
+	return bytes || kept < before;
 }
 
 static int read_inputs_into(
@@ -161,7 +163,10 @@ static int read_inputs_into(
 		if (v->members[i].key.len == 0)
 			return cursor_error(
 				err, ASSAY_EINPUT, keys_place(v, i), "an input has no name.");
-		put_input(inputs, v->members[i].key, input->kind == DOC_NULL ? NULL : &bytes, a);
+		if (!put_input(
+			    inputs, v->members[i].key, input->kind == DOC_NULL ? NULL : &bytes, a))
+			return cursor_error(err, ASSAY_EINPUT, keys_place(v, i),
+				"null removes a shared input, and none has this name.");
 	}
 	return ASSAY_OK;
 }

@@ -286,7 +286,9 @@ static void lint_fields(
 
 		while (inner->of)
 			inner = inner->of;
-		lint_fields(l, type, inner->fields, inner->n_fields);
+		/* a closed object must declare all of its members, also those that no rule reads */
+		if (!inner->closed)
+			lint_fields(l, type, inner->fields, inner->n_fields);
 		if (f == type->key || f == type->label || f == type->in_accounts ||
 			f == type->in_regions || is_used(l, f->name) ||
 			is_in_arguments(type, f->name, l->arena))

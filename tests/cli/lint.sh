@@ -106,10 +106,33 @@ has "AWS's model has no operation for the command get-trail-state."
 [ ! -s out ]
 say $? 'the bundled types differ from the schemas'
 
+# a closed object declares all members, so those that no rule reads are no mistake
+mkdir -p closed/types closed/controls
+cat >closed/types/q.lua <<'END'
+return type {
+  name = "AWS::SQS::Queue", noun = "queue", nouns = "queues", key = "QueueUrl", label = "QueueUrl", scope = "region",
+  fields = {
+    QueueUrl = { kind = "string" },
+    Policy = { kind = "json", fields = {
+      Id = { kind = "string" },
+      Statement = { kind = "list", of = { kind = "object", fields = { Sid = { kind = "string" } } } } } },
+    Open = { kind = "object", fields = { OpenMember = { kind = "string" } } },
+  },
+}
+END
+cat >closed/controls/q.lua <<'END'
+return control { id = "q", title = "Q", severity = "low", subject = "AWS::SQS::Queue", reads = { "AWS::SQS::Queue" },
+  check = function(q) if q.Policy or q.Open then pass() end fail(q, "Policy", "none") end }
+END
+run 1 closed
+has 'No control or library reads the field OpenMember.'
+lacks 'field Id.'
+lacks 'field Sid.'
+
 # hostile and wrong schemas
 echo '{"a": 1}' >wrong.json
 run 2 --schema wrong.json type
-says 'wrong.json:1:1: this is not a schema.'
+says 'wrong.json:1:1: This is not a schema.'
 for text in '' '{' '[]' '7' '{"provider_schemas": 7}' '{"operations": 7, "shapes": []}' '{"provider_schemas": {"x": {"resource_schemas": {"aws_cloudtrail": {"block": 7}}}}}' \
 	'{"operations": {"DescribeTrails": {"output": {"shape": "A"}}}, "shapes": {"A": {"members": {"trailList": {"shape": "A"}}}}, "metadata": {"endpointPrefix": "cloudtrail"}}'; do
 	printf '%s' "$text" >hostile.json

@@ -412,6 +412,14 @@ run 2 --rules mine hostile.test.yaml
 say $? 'a broken test file is taken for the output of a command'
 : >hostile.test.yaml
 run 2 --rules mine hostile.test.yaml
+# a case that judges nothing, and one that removes an input that is not there, can't succeed
+printf 'control: trail-name\ncases:\n  - { name: a, sources: plan, inputs: {}, expect: {} }\n' >hostile.test.yaml
+run 1 --rules mine hostile.test.yaml
+has 'nothing was judged'
+printf 'control: trail-name\ninputs: { a.json: {} }\ncases:\n  - { name: a, inputs: { b.json: null }, expect: {} }\n' >hostile.test.yaml
+run 2 --rules mine hostile.test.yaml
+says 'hostile.test.yaml:4:26: Null removes a shared input, and none has this name'
+: >hostile.test.yaml
 run 2 --rules mine --format xml
 says '--format takes text or junit'
 run 0 --help
