@@ -51,6 +51,7 @@ local function globals(lib, failures)
   function g.home(handle) return handle.home end
   function g.owner() return nil, { "owner" } end
   function g.label(handle) return handle.TrailName end
+  function g.address(handle) return handle.TrailARN or handle.Arn end
   function g.action() return nil end
   function g.control(t) return t end
   return g
