@@ -174,7 +174,8 @@ def github(name, text, status, report):
                 title = next((t for t in titles if t and (t == begin or t.startswith(begin + ": "))), None)
                 check("%s: GitHub: an annotation for each" % name, title, begin)
                 if r["place"] and r["place"].get("uri"):
-                    check("%s: GitHub: its file" % name, files[title] == safe(urllib.parse.unquote(r["place"]["uri"], errors="replace")), files[title])
+                    uri = r["place"].get("source", r["place"])["uri"]
+                    check("%s: GitHub: its file" % name, files[title] == safe(urllib.parse.unquote(uri, errors="replace")), files[title])
 
 
         said = {(c[1].get("file"), c[2]) for c in commands if c[1].get("title") == "assay"}

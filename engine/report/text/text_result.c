@@ -290,16 +290,20 @@ static void rule_error(const struct text *t, const struct assay_error *err)
 	out_place(t, 4, &where);
 }
 
-/* a name that a shell takes unchanged; else PATH */
-static void out_path_argument(struct out *o, const struct run *run)
+/* a name that a shell takes unchanged; else, and for a path of this machine that others read, PATH
+ */
+static void out_path_argument(const struct text *t)
 {
 	static const char plain[] =
 		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
+	const struct run *run = t->run;
 	struct str name = run->n_inputs == 1 ? run->inputs[0]->name : STR_NONE;
+	if (t->relative && str_starts(name, STR("/")))
+		name = STR_NONE;
 	for (size_t i = 0; i < name.len; i++)
 		if (!memchr(plain, name.ptr[i], sizeof plain - 1))
 			name = STR_NONE;
-	out_str(o, name.len ? name : STR("PATH..."));
+	out_str(t->out, name.len ? name : STR("PATH..."));
 }
 
 /* the changes that were proved for a result of the group, once */
@@ -333,7 +337,7 @@ static void proved(const struct text *t, const struct group *g)
 	if (t->run->has_remedies)
 		return;
 	out_text(t->out, "  Remedy: assay remedy ");
-	out_path_argument(t->out, t->run);
+	out_path_argument(t);
 	out_text(t->out, "\n");
 }
 
