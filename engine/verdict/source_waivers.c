@@ -13,9 +13,13 @@
 
 #define MARK "assay:waive"
 
+/* comments with a waiver, or that are malformed, in the sources of all plans */
+#define COMMENTS_MAX ((size_t)5000)
+
 /* the same block in all calls of its module */
 struct comment_state {
 	struct run *run;
+	size_t n_comments; /* see COMMENTS_MAX */
 	struct map blocks; /* struct list of struct waiver, by file and offset */
 	struct map files;  /* struct comment_file, by boundary and name */
 };
@@ -95,9 +99,10 @@ static struct str text_of_line(struct str line, bool inside)
 	return STR_NONE;
 }
 
-static void warn(
-	struct run *run, const struct hcl_file *file, struct hcl_range range, struct str what)
+static void warn(struct comment_state *c, const struct hcl_file *file, struct hcl_range range,
+	struct str what)
 {
+	struct run *run = c->run;
 	struct place at = hcl_place(file, range);
 	struct remark *remark = arena_alloc(run->arena, sizeof *remark);
 
@@ -110,6 +115,29 @@ static void warn(
 			"until YYYY-MM-DD REASON' on one line directly above the block.",
 			STR_ARGS(file->name), at.line, at.column, STR_ARGS(what))};
 	list_add(run->arena, &run->remarks, remark);
+}
+
+/* Count a comment. False: there are too many, and it waives nothing. */
+static bool take_comment(struct comment_state *c)
+{
+	struct run *run = c->run;
+	struct remark *remark;
+
+	if (++c->n_comments <= COMMENTS_MAX)
+		return true;
+	if (c->n_comments == COMMENTS_MAX + 1) {
+		remark = arena_alloc(run->arena, sizeof *remark);
+		*remark = (struct remark){
+			.level = run->options->strict_waivers ? REMARK_ERROR : REMARK_WARNING,
+			.always = true,
+			.text = str_printf(run->arena,
+				"The Terraform sources contain more than %zu comments with "
+				"'assay:'. The others waive nothing. Judge fewer plans at once, or "
+				"use a file of waivers.",
+				COMMENTS_MAX)};
+		list_add(run->arena, &run->remarks, remark);
+	}
+	return false;
 }
 
 /* ptr NULL: the comment is a waiver */
@@ -130,19 +158,20 @@ static struct str parse(struct waiver *w, struct str text)
 }
 
 /* one comment; range: its place */
-static void read_comment(struct run *run, struct list *waivers, struct str text,
+static void read_comment(struct comment_state *c, struct list *waivers, struct str text,
 	const struct hcl_block *block, struct hcl_range range, struct str address)
 {
+	struct run *run = c->run;
 	struct waiver *w;
 	struct str what;
 
-	if (!str_starts(text, STR("assay:")))
+	if (!str_starts(text, STR("assay:")) || !take_comment(c))
 		return;
 	w = arena_alloc(run->arena, sizeof *w);
 	*w = (struct waiver){.subject = address, .file = block->file, .range = range};
 	what = parse(w, text);
 	if (what.ptr) {
-		warn(run, block->file, range, what);
+		warn(c, block->file, range, what);
 		return;
 	}
 	w->expired = run->now / SECONDS_OF_DAY > w->last;
@@ -180,10 +209,10 @@ static void read_lines(struct comment_state *c, struct list *waivers, const stru
 		if (mark)
 			map_set(run->arena, &known->lines,
 				offset_key(run->arena, (size_t)(mark - text.ptr)), known);
-		if (!inner.ptr && mark)
-			warn(run, block->file, range,
+		if (!inner.ptr && mark && take_comment(c))
+			warn(c, block->file, range,
 				STR("it is a part of a comment of several lines"));
-		read_comment(run, waivers, inner, block, range, address);
+		read_comment(c, waivers, inner, block, range, address);
 		inside = ends_inside(line, inside);
 		at = end + 1;
 	}
@@ -203,7 +232,7 @@ static void read_block(struct comment_state *c, const struct hcl_block *block, s
 	for (size_t i = 0; i < block->notes.n; i++) {
 		const struct hcl_value *note = block->notes.items[i];
 
-		read_comment(c->run, waivers, trim(note->text), block, note->range, address);
+		read_comment(c, waivers, trim(note->text), block, note->range, address);
 	}
 }
 
@@ -217,7 +246,8 @@ static void visit(void *payload, struct str address, const struct hcl_entity *en
 /* a comment that is not directly above a resource block; a file in JSON has no comments */
 static int find_misplaced(void *payload, struct str name, void *value)
 {
-	struct run *run = payload;
+	struct comment_state *c = payload;
+	struct run *run = c->run;
 	const struct comment_file *known = value;
 	struct str text = known->file->doc ? STR_NONE : known->file->text;
 	const char *at = text.ptr, *end = text.ptr + text.len;
@@ -226,8 +256,8 @@ static int find_misplaced(void *payload, struct str name, void *value)
 	while (at && (at = memmem(at, (size_t)(end - at), MARK, strlen(MARK)))) {
 		size_t from = (size_t)(at - text.ptr);
 
-		if (!map_get(&known->lines, offset_key(run->arena, from)))
-			warn(run, known->file, (struct hcl_range){from, from},
+		if (!map_get(&known->lines, offset_key(run->arena, from)) && take_comment(c))
+			warn(c, known->file, (struct hcl_range){from, from},
 				STR("it is not directly above a resource block"));
 		at += strlen(MARK);
 	}
@@ -313,7 +343,7 @@ void source_waivers_apply(struct run *run)
 
 		written_each_block(input->sources, visit, &c);
 	}
-	(void)map_each(&c.files, find_misplaced, run);
+	(void)map_each(&c.files, find_misplaced, &c);
 	for (size_t i = 0; run->waivers.n && i < run->results.n; i++) {
 		struct result *r = run->results.items[i];
 

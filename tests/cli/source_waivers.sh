@@ -131,5 +131,12 @@ prepare json
 sed -i "s|\"name\": \"audit\"|\"//\": [\"x\", \"$mark 2026-12-31\"], &|" case/main.tf.json
 check 'a malformed one in JSON' "$(waived | tail -1 | cut -c1-70)" "# warning main.tf.json:6:21: This comment waives nothing: it has no re"
 
+# a hostile number of comments ends soon, in one warning, and the rest waives nothing
+prepare static stopped "# $mark 2026-12-31 known"
+python3 -c 'for i in range(20000): print("#%s 2099-01-01 b\nresource \"a\" \"a%d\" {}" % ("'"$mark"'", i))' >case/many.tf
+check "too many comments" "$(waived --timeout 30 | grep -c 'The others waive nothing')" 1
+python3 -c 'print("resource \"a\" \"a\" {}\n" + 100000 * "#assay:waive\n")' >case/many.tf
+check "too many misplaced comments" "$(waived --timeout 30 | wc -l)" 5001
+
 echo "$n_passed passed, $n_failed failed"
 test "$n_failed" -eq 0
