@@ -17,6 +17,8 @@ static int work(void *payload, struct assay_error *err)
 	if (call->command->shares & SHARES_SOURCES)
 		sources_set(&call->sources, call->assay);
 	exit_status = call->command->work(call, err);
+	if (!err->status)
+		(void)sources_check(&call->sources, err);
 
 	files_free(&call->files);
 	return err->status ? EXIT_INCOMPLETE : exit_status;

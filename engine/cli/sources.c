@@ -43,15 +43,37 @@ static bool is_source(const char *name)
 	return found;
 }
 
+/*
+ * Remember a failure that says nothing about the folder or file: it is lack of memory or of
+ * descriptors, or a broken disk. The report of a run that had one would lack places silently.
+ */
+static void note_failure(struct sources *s, int error)
+{
+	if (error == ENOMEM || error == EMFILE || error == ENFILE || error == EIO)
+		s->failure = error;
+}
+
+int sources_check(const struct sources *sources, struct assay_error *err)
+{
+	if (!sources->failure)
+		return ASSAY_OK;
+	return error_set(err, ASSAY_EIO,
+		"The Terraform sources can't be read: %s. Run the command again.",
+		strerror(sources->failure));
+}
+
 /* ---- The parent: which folders ---- */
 
 /* True if a folder has a source file, or one below it does; *left: entries that are looked at. */
-static bool has_source(const char *path, size_t depth, size_t *left)
+static bool has_source(struct sources *s, const char *path, size_t depth, size_t *left)
 {
 	DIR *dir = opendir(path);
 	const struct dirent *entry;
 	bool found = false;
 
+	if (!dir)
+		note_failure(s, errno);
+	errno = 0;
 	while (dir && !found && *left > 0 && (entry = readdir(dir))) {
 		char below[PATH_MAX];
 
@@ -61,8 +83,11 @@ static bool has_source(const char *path, size_t depth, size_t *left)
 			snprintf(below, sizeof below, "%s/%s", path, entry->d_name) >=
 				(int)sizeof below)
 			continue;
-		found = has_source(below, depth - 1, left);
+		found = has_source(s, below, depth - 1, left);
+		errno = 0;
 	}
+	if (dir && !found)
+		note_failure(s, errno);
 	if (dir)
 		closedir(dir);
 	return found;
@@ -79,7 +104,7 @@ static char *folder_of(const char *path)
 }
 
 /* the Git work tree around a folder, else the folder itself; the caller frees it */
-static char *find_work_tree(const char *real)
+static char *find_work_tree(struct sources *s, const char *real)
 {
 	char *path = strdup(real), git[PATH_MAX];
 	struct stat st;
@@ -90,7 +115,10 @@ static char *find_work_tree(const char *real)
 		if (snprintf(git, sizeof git, "%s/.git", path) < (int)sizeof git &&
 			lstat(git, &st) == 0)
 			return path;
+		note_failure(s, errno);
 	}
+	if (!path)
+		note_failure(s, ENOMEM);
 	free(path);
 	return strdup(real);
 }
@@ -147,7 +175,7 @@ static int prepare_named(
 		free(root);
 		return ASSAY_EUSAGE;
 	}
-	if (!has_source(real, 0, &left)) {
+	if (!has_source(s, real, 0, &left)) {
 		free(real);
 		free(root);
 		return error_set(err, ASSAY_EUSAGE,
@@ -164,7 +192,8 @@ static int prepare_named(
 			s->source, s->root);
 	}
 	return add_place(s, child,
-		(struct source_place){.real = real, .boundary = root ? root : find_work_tree(real)},
+		(struct source_place){
+			.real = real, .boundary = root ? root : find_work_tree(s, real)},
 		err);
 }
 
@@ -179,10 +208,13 @@ static int prepare_default(struct sources *s, struct child *child, const char *g
 	char *real = path ? realpath(path, NULL) : NULL;
 	int status = ASSAY_OK;
 
-	if (real && has_source(real, folder ? SEARCH_DEPTH : 0, &left))
+	if (!real)
+		note_failure(s, path ? errno : ENOMEM);
+	if (real && has_source(s, real, folder ? SEARCH_DEPTH : 0, &left))
 		status = add_place(s, child,
 			(struct source_place){given, real,
-				root && is_within(real, root) ? strdup(root) : find_work_tree(real),
+				root && is_within(real, root) ? strdup(root)
+							      : find_work_tree(s, real),
 				folder},
 			err);
 	else
@@ -208,7 +240,7 @@ int sources_prepare(struct sources *sources, struct child *child, const char *co
 		if (strcmp(arguments[i], "-") != 0)
 			status = prepare_default(sources, child, arguments[i], root, err);
 	free(root);
-	return status;
+	return status ? status : sources_check(sources, err);
 }
 
 /* ---- The child: reading ---- */
@@ -221,6 +253,7 @@ static char *keep(struct sources *s, char *bytes)
 		char **kept = realloc(s->kept, capacity * sizeof *kept);
 
 		if (!kept) {
+			note_failure(s, ENOMEM);
 			free(bytes);
 			return NULL;
 		}
@@ -233,11 +266,13 @@ static char *keep(struct sources *s, char *bytes)
 }
 
 /* open a folder below a boundary, component by component; negative: it can't be opened */
-static int open_below(const char *boundary, const char *folder)
+static int open_below(struct sources *s, const char *boundary, const char *folder)
 {
 	int flags = O_RDONLY | O_CLOEXEC | O_DIRECTORY;
 	int fd = open(boundary, flags);
 
+	if (fd < 0)
+		note_failure(s, errno);
 	while (fd >= 0 && *folder) {
 		char name[NAME_MAX + 1];
 		size_t len = strcspn(folder, "/");
@@ -249,6 +284,8 @@ static int open_below(const char *boundary, const char *folder)
 			/* the caller has removed "..", and a link must not bring it back */
 			if (strcmp(name, "..") != 0)
 				below = openat(fd, name, flags | O_NOFOLLOW);
+			if (below < 0)
+				note_failure(s, errno);
 		}
 		close(fd);
 		fd = below;
@@ -264,7 +301,7 @@ static int compare_names(const void *a, const void *b)
 }
 
 /* the names of the source files of a folder, sorted; NULL: it can't be read */
-static char **list_names(int folder, size_t *n)
+static char **list_names(struct sources *s, int folder, size_t *n)
 {
 	int fd = openat(folder, ".", O_RDONLY | O_CLOEXEC | O_DIRECTORY);
 	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
@@ -272,12 +309,19 @@ static char **list_names(int folder, size_t *n)
 	const struct dirent *entry;
 
 	*n = 0;
+	if (!names)
+		note_failure(s, errno);
+	errno = 0;
 	while (names && *n < NAMES_MAX && (entry = readdir(dir))) {
 		if (!is_source(entry->d_name) && strcmp(entry->d_name, "modules.json") != 0)
 			continue;
 		names[*n] = strdup(entry->d_name);
-		*n += names[*n] ? 1 : 0;
+		if (!names[*n])
+			break;
+		++*n;
+		errno = 0;
 	}
+	note_failure(s, errno);
 	if (dir)
 		closedir(dir);
 	else if (fd >= 0)
@@ -289,6 +333,7 @@ static char **list_names(int folder, size_t *n)
 
 static bool read_bytes(int fd, char *bytes, size_t len)
 {
+	errno = 0;
 	for (size_t n = 0; n < len;) {
 		ssize_t got = read(fd, bytes + n, len - n);
 
@@ -311,16 +356,20 @@ static char *read_source(
 	*len = 0;
 	*why = NULL;
 	if (fd < 0)
+		note_failure(s, errno);
+	if (fd < 0)
 		*why = errno == ELOOP ? "the file is a link, and links are not followed"
 				      : "the file can't be opened";
 	else if (fstat(fd, &st) || !S_ISREG(st.st_mode))
 		*why = "it is not a regular file";
 	else if ((uintmax_t)st.st_size > ASSAY_SOURCE_MAX)
 		*why = "the file is larger than the limit of 4 MiB for a Terraform source";
-	else if (!(bytes = malloc((size_t)st.st_size + 1)))
-		*why = "there is not enough memory for the file";
-	else if (!read_bytes(fd, bytes, (size_t)st.st_size))
-		*why = "the file can't be read, or changed while it was read";
+	else if (!(bytes = malloc((size_t)st.st_size + 1)) ||
+		 !read_bytes(fd, bytes, (size_t)st.st_size)) {
+		note_failure(s, errno);
+		*why = bytes ? "the file can't be read, or changed while it was read"
+			     : "there is not enough memory for the file";
+	}
 	if (fd >= 0)
 		close(fd);
 	if (*why) {
@@ -338,7 +387,7 @@ static void pass_files(struct sources *s, const char *boundary, const char *fold
 	char *const *names, size_t n, assay_source_fn *add, void *into)
 {
 	for (size_t i = 0; i < n; i++) {
-		int fd = open_below(boundary, folder);
+		int fd = open_below(s, boundary, folder);
 		size_t len = 0;
 		const char *why = "the folder can't be opened";
 		char *bytes = fd < 0 ? NULL : read_source(s, fd, names[i], &len, &why);
@@ -353,13 +402,13 @@ static bool read_folder(
 	void *payload, const char *boundary, const char *folder, assay_source_fn *add, void *into)
 {
 	struct sources *s = payload;
-	int fd = open_below(boundary, folder);
+	int fd = open_below(s, boundary, folder);
 	char **names;
 	size_t n, kept = 0;
 
 	if (fd < 0)
 		return false;
-	names = list_names(fd, &n);
+	names = list_names(s, fd, &n);
 	close(fd);
 	while (names && kept < n && keep(s, names[kept]))
 		kept++;
@@ -392,6 +441,8 @@ static bool find_folder(
 		len = slash && slash > below ? (size_t)(slash - below) : 0;
 	}
 	path = malloc(strlen(base) + len + 2);
+	if (!path)
+		note_failure(s, ENOMEM);
 	if (!path || !keep(s, path))
 		return false;
 	snprintf(path, strlen(base) + len + 2, "%s%s%.*s", base, *base && len ? "/" : "", (int)len,

@@ -24,6 +24,7 @@ struct sources {
 	size_t n;
 	char **kept; /* bytes and names that stay in memory until the run ends */
 	size_t n_kept, capacity;
+	int failure; /* errno of a failure that was not the fault of a folder or file; 0: none */
 	struct assay_sources reader;
 };
 
@@ -33,6 +34,9 @@ int sources_prepare(struct sources *sources, struct child *child, const char *co
 
 /* In the child: pass the sources to a run, which borrows them. */
 void sources_set(struct sources *sources, struct assay *a);
+
+/* ASSAY_EIO if a call failed for lack of memory, descriptors or the like. */
+int sources_check(const struct sources *sources, struct assay_error *err);
 
 void sources_free(struct sources *sources);
 
