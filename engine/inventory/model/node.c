@@ -105,6 +105,14 @@ void node_wrong_kind(const struct reader *r, const struct node **out, const stru
 			str_of(field_names[o->field->kind])));
 }
 
+void node_not_object(const struct reader *r, const struct node **out, const struct origin *o,
+	const struct value *v)
+{
+	node_unknown(r, out, o, WHY_WRONG_KIND,
+		REASON_ARGS(origin_path(r->arena, o), r->subject, str_of(value_names[v->kind]),
+			str_of(field_names[FIELD_OBJECT])));
+}
+
 static bool says_nothing(const struct value *v)
 {
 	bool container = v->kind == DOC_ARRAY || v->kind == DOC_OBJECT;

@@ -75,6 +75,10 @@ void node_scalar(const struct reader *r, const struct node **out, const struct o
 void node_wrong_kind(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v);
 
+/* The value stands where the path of a field goes on through an object. */
+void node_not_object(const struct reader *r, const struct node **out, const struct origin *o,
+	const struct value *v);
+
 /*
  * The first member of an object that is written, says something and is not declared under its
  * names in a notation (NULL: its own), where the declaration is closed; NULL: none.

@@ -19,9 +19,15 @@ static struct spelling names_of(const struct reader *r, const struct field *f)
 static void element(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v, size_t depth);
 
-/* the value of a name: a key, a path of keys through objects, or "." for the object itself */
-static const struct value *find_path(const struct value *object, struct str path)
+/*
+ * The value of a name: a key, a path of keys through objects, or "." for the object itself. If
+ * something else stands in the way, that is the value, and *blocked the path to it.
+ */
+static const struct value *find_path(
+	const struct value *object, struct str name, struct str *blocked)
 {
+	struct str path = name;
+	*blocked = STR_NONE;
 	if (str_is(path, "."))
 		return object;
 	while (object && path.len) {
@@ -30,6 +36,10 @@ static const struct value *find_path(const struct value *object, struct str path
 		object = value_get_str(object, (struct str){path.ptr, len});
 		path.ptr += len + (dot != NULL);
 		path.len -= len + (dot != NULL);
+		if (object && path.len && object->kind != DOC_OBJECT && object->kind != DOC_NULL) {
+			*blocked = (struct str){name.ptr, name.len - path.len - 1};
+			return object;
+		}
 	}
 	return object;
 }
@@ -42,9 +52,16 @@ static void find_name(const struct reader *r, const struct node **out, struct or
 	*found = NULL;
 	*out = NULL;
 	for (size_t i = 0; i < s->n; i++) {
-		const struct value *v = find_path(object, s->names[i]);
+		struct str blocked;
+		const struct value *v = find_path(object, s->names[i], &blocked);
 		if (!v)
 			continue;
+		if (blocked.len) {
+			o->at = v->at;
+			o->name = blocked;
+			node_not_object(r, out, o, v);
+			return;
+		}
 		if (*found) {
 			struct str first = o->name;
 			o->at = v->at;

@@ -187,7 +187,7 @@ static int bind_part(struct index *x, struct change *c, struct assay_error *err)
 static int add_moved(struct plan *p, const struct change *c, struct assay_error *err)
 {
 	struct str before, after;
-	bool known, pending;
+	bool known, pending = false;
 	int status = plan_read_attribute(
 		p, c->before, c->before_sensitive, c->part->refers, &before, &known, err);
 	if (status == ASSAY_OK)

@@ -1,0 +1,14 @@
+-- a path of keys: Attributes.Policy
+return type {
+  name = "AWS::SQS::Queue", noun = "queue", nouns = "queues", key = "QueueUrl", scope = "global", label = "QueueUrl",
+  fields = {
+    QueueUrl = { kind = "string", cli = "QueueUrl" },
+    Policy = { kind = "string", cli = "Attributes.Policy" },
+  },
+  commands = {
+    {
+      name = "sqs describe-queues", at = "Queues", many = true, lists = "account", keys = { "Queues" },
+      gives = { "QueueUrl", "Policy" }, permission = "sqs:ListQueues",
+    },
+  },
+}
