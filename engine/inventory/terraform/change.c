@@ -116,6 +116,17 @@ static void add_left_behind(struct plan *p, const struct change *created)
 	c->unknown = NOWHERE;
 }
 
+/* There is one object of a singleton: to delete the replaced one last deletes the new one. */
+static void delete_singleton(const struct plan *p, struct change *c)
+{
+	if (c->part || !p->w->wanted[c->t]->singleton || c->action != ACTION_REPLACE ||
+		!c->deletes_last)
+		return;
+	c->action = ACTION_DELETE;
+	c->gone = true;
+	c->values = c->unknown = c->sensitive = NOWHERE;
+}
+
 int plan_add_change(struct plan *p, const struct feed *feed, struct cursor at, struct cursor entry,
 	bool uncounted, struct assay_error *err)
 {
@@ -145,6 +156,7 @@ int plan_add_change(struct plan *p, const struct feed *feed, struct cursor at, s
 	if (status != ASSAY_OK)
 		return status;
 	name_change(p, c);
+	delete_singleton(p, c);
 	/* An unknown mode: neither managed nor one that read_change skips. */
 	if (is_set(keys[KEY_MODE].value) && !cursor_is(keys[KEY_MODE].value, "managed")) {
 		c->action = ACTION_UNKNOWN;
