@@ -2,6 +2,9 @@
 
 CC      ?= cc
 BUILD   ?= build
+# a line for each file; V=1 prints the commands instead
+Q       := $(if $(filter-out 0,$(V)),,@)
+say      = $(if $(Q),@printf '  %-5s %s\n' $(1) $(or $(2),$@))
 PREFIX  ?= /usr/local
 PKGS     = libcjson yaml-0.1 nettle
 
@@ -43,48 +46,59 @@ UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%) $(PROPERTY_BIN) $(BUILD)/tes
 all: $(BUILD)/assay
 
 $(BUILD)/assay: $(CLI_OBJ) $(BUILD)/libassay.a
-	$(CC) $(LDFLAGS_ALL) -o $@ $(CLI_OBJ) $(BUILD)/libassay.a $(LIBS)
+	$(call say,LINK)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(CLI_OBJ) $(BUILD)/libassay.a $(LIBS)
 
 $(BUILD)/libassay.a: $(LIB_OBJ)
+	$(call say,AR)
 	@rm -f $@
-	$(AR) qcs $@ $(LIB_OBJ)
+	$(Q)$(AR) qcs $@ $(LIB_OBJ)
 
 $(BUILD)/%.o: %.c
+	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(Q)$(COMPILE) -c -o $@ $<
 
 $(BUILD)/compile: rules/compile.c
+	$(call say,LINK)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) -std=c11 -o $@ $< $(LUA_LIB) -lm
+	$(Q)$(CC) $(CPPFLAGS_ALL) -std=c11 -o $@ $< $(LUA_LIB) -lm
 
 $(BUILD)/rules_embedded.c: $(RULES) rules/embed.sh $(BUILD)/compile
-	sh rules/embed.sh $(BUILD)/compile $(RULES) >$@.tmp && mv $@.tmp $@
+	$(call say,RULES)
+	$(Q)sh rules/embed.sh $(BUILD)/compile $(RULES) >$@.tmp && mv $@.tmp $@
 
 $(BUILD)/rules_embedded.o: $(BUILD)/rules_embedded.c
-	$(COMPILE) -Wno-overlength-strings -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libassay.a
+	$(call say,LINK)
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests $(LDFLAGS_ALL) -o $@ $< -Wl,--start-group $(BUILD)/libassay.a $(LIBS) -Wl,--end-group -lcmocka
+	$(Q)$(COMPILE) -Itests $(LDFLAGS_ALL) -o $@ $< -Wl,--start-group $(BUILD)/libassay.a $(LIBS) -Wl,--end-group -lcmocka
 
 $(BUILD)/tests/test_guard: $(GUARD_SRC) tests/guard/attempts.h $(BUILD)/libassay.a
+	$(call say,LINK)
 	@mkdir -p $(@D)
-	$(COMPILE) $(LDFLAGS_ALL) -o $@ $(GUARD_SRC) $(BUILD)/libassay.a $(LIBS) -lcmocka
+	$(Q)$(COMPILE) $(LDFLAGS_ALL) -o $@ $(GUARD_SRC) $(BUILD)/libassay.a $(LIBS) -lcmocka
 
 $(BUILD)/tests/property/%.o: tests/property/%.c tests/property/property.h
+	$(call say,CC,$<)
 	@mkdir -p $(@D)
-	$(COMPILE) -D_DEFAULT_SOURCE -c -o $@ $<
+	$(Q)$(COMPILE) -D_DEFAULT_SOURCE -c -o $@ $<
 
 $(PROPERTY_BIN): $(BUILD)/tests/%: $(BUILD)/tests/property/%.o $(PROPERTY_OBJ) $(BUILD)/libassay.a
-	$(CC) $(LDFLAGS_ALL) -o $@ $< $(PROPERTY_OBJ) $(BUILD)/libassay.a $(LIBS) -lcmocka
+	$(call say,LINK)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $< $(PROPERTY_OBJ) $(BUILD)/libassay.a $(LIBS) -lcmocka
 
 # calls that fail, for tests/faults: glibc only, without it that test says that it was skipped
 $(SHIM): tests/faults/shim.c
+	$(call say,LINK)
 	@mkdir -p $(@D)
-	-$(CC) -std=c11 -Wall -Wextra -O1 -shared -fPIC -o $@ $< -ldl
+	-$(Q)$(CC) -std=c11 -Wall -Wextra -O1 -shared -fPIC -o $@ $< -ldl
 
 test: deps $(BUILD)/assay $(UNIT_BIN)
-	sh tests/run.sh $(BUILD)
+	$(Q)sh tests/run.sh $(BUILD)
 
 # the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer, in a build of their own
 test-asan:
@@ -109,15 +123,17 @@ fuzz: deps
 fuzzers: $(FUZZ:tests/fuzz/%.c=$(BUILD)/%)
 
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_SRC) $(BUILD)/libassay.a
-	$(COMPILE) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ tests/fuzz/fuzz.c tests/fuzz/mutate.c $< $(BUILD)/libassay.a $(LIBS)
+	$(call say,LINK)
+	$(Q)$(COMPILE) $(LDFLAGS_ALL) -fsanitize=fuzzer -o $@ tests/fuzz/fuzz.c tests/fuzz/mutate.c $< $(BUILD)/libassay.a $(LIBS)
 
 # the same without libFuzzer: their corpora are replayed by `make test`
 $(BUILD)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_SRC) $(BUILD)/libassay.a
+	$(call say,LINK)
 	@mkdir -p $(@D)
-	$(COMPILE) $(LDFLAGS_ALL) -o $@ tests/fuzz/driver.c tests/fuzz/fuzz.c tests/fuzz/mutate.c $< $(BUILD)/libassay.a $(LIBS)
+	$(Q)$(COMPILE) $(LDFLAGS_ALL) -o $@ tests/fuzz/driver.c tests/fuzz/fuzz.c tests/fuzz/mutate.c $< $(BUILD)/libassay.a $(LIBS)
 
 # judge the bundled exports and the bundled plan; findings are what it is there to show
-demo: deps $(BUILD)/assay
+demo: deps-demo $(BUILD)/assay
 	@sh fixtures/demo.sh $(BUILD)/assay
 
 lint: deps-lint $(BUILD)/assay
@@ -173,6 +189,9 @@ clean:
 deps:
 	@sh tests/deps.sh build
 
+deps-demo:
+	@sh tests/deps.sh demo
+
 deps-lint:
 	@sh tests/deps.sh lint
 
@@ -180,21 +199,22 @@ deps-dev:
 	@sh tests/deps.sh dev
 
 help:
-	@echo 'make              build $(BUILD)/assay'
-	@echo 'make demo         install what is missing, build, judge the bundled inputs, write demo.sarif'
-	@echo 'make test         install what is missing, build, run the tests'
+	@echo 'make              build $(BUILD)/assay; V=1 prints the commands'
+	@echo 'make demo         build, judge the bundled inputs, write demo.sarif'
+	@echo 'make test         build, run the tests'
+	@echo '                  Both first print which packages they install, if one is missing. ASSAY_NO_INSTALL=1 only prints.'
 	@echo 'make test-asan    the tests under AddressSanitizer and UBSan'
-	@echo 'make soak         the property tests at length, every call that can fail; SEED=n CASES=n CASE=n'
 	@echo 'make test-valgrind  the unit tests and the demo under valgrind'
+	@echo 'make soak         the property tests at length, every call that can fail; SEED=n CASES=n CASE=n'
 	@echo 'make fuzz         libFuzzer with clang, FUZZ_SECONDS ($(FUZZ_SECONDS)) for each target'
 	@echo 'make lint         layout, layers, sizes, banned functions, warnings of gcc and clang'
 	@echo 'make bench        a large and a small plan, side by side with jq'
 	@echo 'make docs         the schema in docs/schemas; rules/assay.d.lua for editors; the pages of the controls, in $(BUILD)/docs'
-	@echo 'make install      into PREFIX ($(PREFIX))'
+	@echo 'make install      into PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make dist         the file of a release and its checksum, in $(BUILD)/dist'
 	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'
 
-.PHONY: all test soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs install dist clean deps deps-lint deps-dev help
+.PHONY: all test soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs install dist clean deps deps-demo deps-lint deps-dev help
 .DELETE_ON_ERROR:
 
 -include $(LIB_OBJ:=.d) $(CLI_OBJ:=.d) $(PROPERTY_OBJ:=.d) $(UNIT_BIN:=.d)

@@ -1,41 +1,61 @@
 #!/bin/sh
-# deps.sh build|lint|dev - install what is missing, with apt where there is one.
+# deps.sh demo|build|lint|dev - print which packages are missing and the command that installs them, then run it with apt.
+# Prints nothing and needs no rights if nothing is missing. ASSAY_NO_INSTALL=1 only prints.
 set -eu
 
-build='gcc make pkg-config libcjson-dev libyaml-dev liblua5.4-dev nettle-dev libcmocka-dev libc6-dev'
 lint='clang clang-format lua5.4'
-dev='clang-tidy libclang-rt-14-dev valgrind jq pre-commit shellcheck python3 python3-jsonschema libxml2-utils cmark-gfm'
+dev='clang-tidy libclang-rt-14-dev valgrind jq pre-commit shellcheck python3 python3-jsonschema libxml2-utils cmark-gfm
+	man-db mandoc zsh fish lintian rpm umoci openssl'
+missing=
+miss() { missing="$missing $1"; }
+
+# what is built needs a compiler and libraries, with or without dpkg's knowledge
+command -v make >/dev/null 2>&1 || miss make
+if command -v cc >/dev/null 2>&1; then
+	echo '#include <stdio.h>' | cc -E - >/dev/null 2>&1 || miss libc6-dev
+else
+	miss gcc
+	miss libc6-dev
+fi
+command -v pkg-config >/dev/null 2>&1 || miss pkg-config
+has() { pkg-config --exists "$1" 2>/dev/null; }
+has libcjson || miss libcjson-dev
+has yaml-0.1 || miss libyaml-dev
+has nettle || miss nettle-dev
+lua=liblua5.4-dev
+for archive in /usr/lib/*/liblua5.4.a /usr/lib/liblua5.4.a /usr/lib64/liblua5.4.a; do
+	[ ! -f "$archive" ] || lua=
+done
+[ -z "$lua" ] || miss "$lua"
+[ "${1:-build}" = demo ] || has cmocka || miss libcmocka-dev
 
 case ${1:-build} in
-build) wanted=$build ;;
-lint) wanted="$build $lint" ;;
-dev) wanted="$build $lint $dev" ;;
-*) echo "usage: deps.sh build|lint|dev" >&2; exit 2 ;;
+demo | build) wanted= ;;
+lint) wanted=$lint ;;
+dev) wanted="$lint $dev" ;;
+*) echo 'usage: deps.sh demo|build|lint|dev' >&2; exit 2 ;;
 esac
-
-# the libraries may be there without dpkg's knowledge
-if [ "${1:-build}" = build ] && command -v cc >/dev/null 2>&1 &&
-	pkg-config --exists libcjson yaml-0.1 nettle cmocka 2>/dev/null &&
-	ls /usr/lib/*/liblua5.4.a /usr/lib/liblua5.4.a /usr/lib64/liblua5.4.a >/dev/null 2>&1; then
-	exit 0
-fi
-missing=
 for package in $wanted; do
-	dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+	dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || miss "$package"
 done
 [ -n "$missing" ] || exit 0
 
+echo "These packages (Debian's names) are missing:$missing"
 if ! command -v apt-get >/dev/null 2>&1; then
-	echo "assay needs these libraries; under Debian's names:$missing" >&2
+	echo 'There is no apt-get here. Install them, then run make again.' >&2
 	exit 1
 fi
 as_root=
 [ "$(id -u)" = 0 ] || as_root=sudo
-if [ -n "$as_root" ] && ! command -v sudo >/dev/null 2>&1; then
-	echo "assay needs these packages, and this user can't install them:$missing" >&2
+echo "This command installs them: ${as_root:+sudo }apt-get install -y --no-install-recommends$missing"
+if [ -n "${ASSAY_NO_INSTALL:-}" ]; then
+	echo 'ASSAY_NO_INSTALL is set: nothing was installed.' >&2
 	exit 1
 fi
-echo "installing:$missing"
+if [ -n "$as_root" ] && ! command -v sudo >/dev/null 2>&1; then
+	echo 'This user is not root, and there is no sudo. Let an administrator run the command.' >&2
+	exit 1
+fi
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086 # several packages
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null

@@ -1,0 +1,83 @@
+#!/bin/sh
+# make.sh BUILD - what make prints and installs: a line for each file, the commands with V=1, packages only where one is
+# missing and after it was printed. apt-get, sudo and others are replaced.
+set -u
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
+passed=0
+failed=0
+ok() { passed=$((passed + 1)); }
+bad() {
+	failed=$((failed + 1))
+	echo "FAILED: $1"
+	head -n 20 "$work/out"
+}
+same() { [ "$(cat "$work/out")" = "$1" ] && ok || bad "$2"; }
+
+make -s BUILD="$work/b" CFLAGS= OPT=-O0 "$work/b/engine/base/day.o" >"$work/out" 2>&1
+make BUILD="$work/c" CFLAGS= OPT=-O0 "$work/c/engine/base/day.o" 2>&1 | grep -v '^make' >"$work/out"
+same '  CC    engine/base/day.c' 'make prints more than one line for a file'
+make V=1 BUILD="$work/d" CFLAGS= OPT=-O0 "$work/d/engine/base/day.o" >"$work/out" 2>&1
+grep -q -e '-Wall.* engine/base/day.c' "$work/out" && ok || bad 'V=1 does not print the command'
+make help >"$work/out"
+make -pn 2>/dev/null | sed -n 's/^\.PHONY: //p' | tr ' ' '\n' | grep -vE '^(all|clean|format|fuzzers|help|deps-lint|deps-demo)$' | sort >"$work/targets"
+[ "$(wc -l <"$work/targets")" -gt 8 ] && ok || bad 'no targets were found'
+while read -r target; do
+	grep -q "make $target\b" "$work/out" && ok || bad "make help does not list $target"
+done <"$work/targets"
+sed -n 's/^make \([a-z-]*\) .*/\1/p' "$work/out" >"$work/listed"
+while read -r target; do
+	make -n "$target" >/dev/null 2>&1 || { make -n "$target" 2>&1 | grep -q 'No rule' && bad "make help lists $target, which is no target"; }
+done <"$work/listed"
+
+# a system where every program is one of ours, and calls are recorded
+mkdir "$work/bin" && cd "$work/bin" || exit 1
+for tool in sh env grep ls cat sed; do ln -s "$(command -v $tool)" $tool; done
+printf '#!/bin/sh\nexit 0\n' >cc && cp cc make
+printf '#!/bin/sh\ncase " $LACKS " in *" $2 "*) exit 1 ;; esac\n' >pkg-config
+# shellcheck disable=SC2016
+printf '#!/bin/sh\necho "apt-get $*" >>"$CALLS"\n' >apt-get
+# shellcheck disable=SC2016
+printf '#!/bin/sh\necho "sudo $*" >>"$CALLS"\nexec "$@"\n' >sudo
+# shellcheck disable=SC2016
+printf '#!/bin/sh\necho "$USER_ID"\n' >id
+chmod 755 cc make pkg-config apt-get sudo id
+cd - >/dev/null || exit 1
+deps() { # USER LACKS WHAT [VARIABLE=VALUE]
+	user=$1 lacks=$2 what=$3
+	shift 3
+	: >"$work/calls"
+	env PATH="$work/bin" USER_ID="$user" LACKS="$lacks" CALLS="$work/calls" "$@" sh tests/deps.sh "$what" >"$work/out" 2>&1
+}
+says() { grep -qF -e "$1" "$work/out" && ok || bad "$2: not said: $1"; }
+calls() { [ "$(cat "$work/calls")" = "$1" ] && ok || bad "$2: called: $(cat "$work/calls")"; }
+
+deps 1000 '' build && ok || bad 'nothing is missing: exit status'
+same '' 'nothing is missing: something is printed'
+calls '' 'nothing is missing: something is run'
+deps 1000 cmocka demo && ok || bad 'the demo needs no test library'
+calls '' 'the demo installs a test library'
+deps 1000 'yaml-0.1 cmocka' build && ok || bad 'two are missing: exit status'
+says "These packages (Debian's names) are missing: libyaml-dev libcmocka-dev" 'two are missing'
+says 'This command installs them: sudo apt-get install -y --no-install-recommends libyaml-dev libcmocka-dev' 'two are missing'
+calls 'sudo env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+apt-get update -qq
+sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libyaml-dev libcmocka-dev
+apt-get install -y -qq --no-install-recommends libyaml-dev libcmocka-dev' 'two are missing'
+deps 0 nettle build && ok || bad 'root: exit status'
+calls 'apt-get update -qq
+apt-get install -y -qq --no-install-recommends nettle-dev' 'root needs no sudo'
+deps 1000 nettle build ASSAY_NO_INSTALL=1 && bad 'ASSAY_NO_INSTALL: exit status' || ok
+says 'nothing was installed' 'ASSAY_NO_INSTALL'
+calls '' 'ASSAY_NO_INSTALL: something is run'
+rm "$work/bin/sudo"
+deps 1000 nettle build && bad 'no sudo: exit status' || ok
+says 'Let an administrator run the command' 'no sudo'
+rm "$work/bin/apt-get"
+deps 1000 nettle build && bad 'no apt-get: exit status' || ok
+says 'There is no apt-get here' 'no apt-get'
+calls '' 'no apt-get: something is run'
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
