@@ -122,8 +122,19 @@ static void add_asked(struct inventory *w, const struct export *x)
 			!arn_parse(&arn, v->text))
 			continue;
 		struct entity_key k = {v->text, v->at, x->parameters->members[i].key, NULL, NULL};
+		(void)type_cut_version(x->type, &k.key);
 		type_state_entity(w, &e, type_state, &k);
 	}
+}
+
+/* True if an export was made of another version than the resource itself. */
+static bool is_of_version(const struct export *x, const struct member *parameter)
+{
+	const struct type *type = x->type;
+	struct str text = parameter->value->text;
+	if (type->version_option.ptr && same_option(parameter->key, type->version_option))
+		return !str_eq(text, type->version);
+	return !type_cut_version(type, &text);
 }
 
 static enum answer by_parameters(struct inventory *w, const struct type_state *type_state,
@@ -137,8 +148,12 @@ static enum answer by_parameters(struct inventory *w, const struct type_state *t
 		struct arn arn;
 		if (!v)
 			continue;
+		if (is_of_version(x, &x->parameters->members[i]))
+			return GONE;
 		bool asks = same_option(x->parameters->members[i].key, option);
-		struct str id = entity_id(w, x->type, x->account_state, x->region_state, v->text);
+		struct str text = v->text;
+		(void)type_cut_version(x->type, &text);
+		struct str id = entity_id(w, x->type, x->account_state, x->region_state, text);
 		struct entity *e = id.ptr ? map_get(&type_state->by_key, id) : NULL;
 		if (!e && !arn_parse(&arn, v->text))
 			e = find_label(type_state, x, v->text);

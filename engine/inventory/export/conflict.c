@@ -54,7 +54,6 @@ static void show_visitor(
 	count(&v->shown, x);
 }
 
-/* two exports may list one resource under different keys (versions of a function) */
 static void show_item(struct inventory *w, struct list_state *list, const struct item *item,
 	const struct export *x)
 {
@@ -64,13 +63,7 @@ static void show_item(struct inventory *w, struct list_state *list, const struct
 		show_visitor(w, list, e, x);
 	if (!e || !belongs(e, x) || e->shown[list_kind(x)].last == x)
 		return;
-	const struct list *same = map_get(&type_state->by_name, e->name);
 	show(e, x);
-	for (size_t i = 0; same && i < same->n; i++) {
-		struct entity *other = same->items[i];
-		if (other->home == e->home && belongs(other, x))
-			show(other, x);
-	}
 }
 
 static void show_all(struct inventory *w)
@@ -91,9 +84,7 @@ static bool shows(
 	const struct type_state *type_state, const struct export *x, const struct entity *e)
 {
 	for (size_t i = 0; i < x->n_items; i++) {
-		const struct entity *other =
-			x->items[i].id.ptr ? map_get(&type_state->by_key, x->items[i].id) : NULL;
-		if (other && other->home == e->home && str_eq(other->name, e->name))
+		if (x->items[i].id.ptr && map_get(&type_state->by_key, x->items[i].id) == e)
 			return true;
 	}
 	return false;

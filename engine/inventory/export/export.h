@@ -13,8 +13,9 @@
 /* One resource that an export shows. */
 struct item {
 	struct cursor at;
-	struct str key; /* of a keyed command */
-	struct str id;  /* that the entity has; ptr NULL: unknown */
+	struct str key;  /* of a keyed command, without a version */
+	bool is_version; /* it shows another version of the resource, and none of its fields */
+	struct str id;   /* that the entity has; ptr NULL: unknown */
 	struct cursor key_at;
 	struct str said_key, said_label; /* of a command without a key, which shows one anyway */
 };

@@ -87,6 +87,8 @@ static int read_key(struct inventory *w, const struct export *x, struct item *it
 	if (item->key.len == 0 || item->key.len > KEY_MAX ||
 		(x->type->key_is_arn && !arn_parse(&arn, item->key)))
 		item->key = STR_NONE;
+	if (item->key.ptr)
+		item->is_version = !type_cut_version(x->type, &item->key);
 	return status;
 }
 
@@ -376,7 +378,8 @@ static void join(struct inventory *w, struct export *x)
 		if (!e)
 			continue;
 		item->id = e->resource.key;
-		entity_observe(w, e, x, item->at);
+		if (!item->is_version)
+			entity_observe(w, e, x, item->at);
 	}
 }
 

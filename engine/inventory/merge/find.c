@@ -31,7 +31,7 @@ struct list entities_find(
 	struct list found = {0};
 	if (exact && exact->owner == h)
 		list_add(w->run, &found, exact);
-	/* An export may list one resource under several keys (versions of a function). */
+	/* A plan may show the name and Region only. */
 	for (size_t i = 0; id->region.len && same && i < same->n; i++) {
 		struct entity *e = same->items[i];
 		if (e != exact && e->owner == h && entity_is_in(e, id->region))

@@ -72,7 +72,7 @@ struct edit {
 
 /* differences that are reported one by one */
 #define DRIFTS_MAX ((size_t)100)
-/* exported resources that are one resource of a plan: versions of a function */
+/* exported resources that are one resource of a plan */
 #define NAMESAKES_MAX ((size_t)1000)
 
 /* find.c: all exported resources of wanted type t that an identity names (struct entity). */

@@ -3,7 +3,22 @@
  *
  * Knows the declarations of type.h and the nodes of object.h; must not know any source.
  */
+#include "inventory/model/arn.h"
 #include "inventory/model/object.h"
+
+bool type_cut_version(const struct type *type, struct str *key)
+{
+	struct arn arn;
+	if (!type->version.ptr || !arn_parse(&arn, *key))
+		return true;
+	const char *colon = memchr(arn.resource.ptr, ':', arn.resource.len);
+	const char *end = arn.resource.ptr + arn.resource.len;
+	const char *second = colon ? memchr(colon + 1, ':', (size_t)(end - colon - 1)) : NULL;
+	if (!second)
+		return true;
+	key->len = (size_t)(second - key->ptr);
+	return str_eq((struct str){second + 1, (size_t)(end - second - 1)}, type->version);
+}
 
 const struct spelling *field_spelling(const struct field *field, const struct notation *notation)
 {

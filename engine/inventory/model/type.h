@@ -98,7 +98,8 @@ struct command {
 	size_t n_whole;
 	const struct field *const *gives; /* the fields that it prints */
 	size_t n_gives;
-	/* what AWS answers where nothing is set: these errors; no output, or {} */
+	/* what AWS answers where nothing is set: these errors ("CODE", or "CODE: TEXT" if the
+	 * message must contain the text); no output, or {} */
 	const struct str *absent_errors;
 	size_t n_absent_errors;
 	bool absent_empty;
@@ -186,6 +187,10 @@ struct type {
 	bool singleton;            /* each account or Region has exactly one */
 	const struct field *label; /* what people call it; the name that a file name carries */
 	bool key_is_arn;           /* a key that is no ARN is invalid */
+	/* Keys may name versions of a resource, behind it: "…:function:f:7". The one that is the
+	 * resource itself ("$LATEST"); ptr NULL: keys have no versions */
+	struct str version;
+	struct str version_option; /* the parameter that names another: "--qualifier" */
 	bool regional;             /* what a Region's list holds lies in that Region */
 	/* bools, true of a resource that other accounts and other Regions list; NULL: not declared
 	 */
@@ -198,6 +203,12 @@ struct type {
 	size_t n_sources;
 	const char *source_name; /* the rule file, for messages */
 };
+
+/*
+ * Cut the version from a key. True if the key names the resource itself, false if it names another
+ * version of it.
+ */
+bool type_cut_version(const struct type *type, struct str *key);
 
 /* The names of a field in a notation; n 0: none. Never NULL. */
 const struct spelling *field_spelling(const struct field *field, const struct notation *notation);

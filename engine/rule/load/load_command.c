@@ -144,6 +144,16 @@ static struct str default_file(struct loader *ld, struct str name)
 	return (struct str){file, last.len + sizeof ".json" - 1};
 }
 
+/* "CODE", or "CODE: TEXT" */
+static void check_error(struct loader *ld, struct str error)
+{
+	const char *colon = memchr(error.ptr, ':', error.len);
+	size_t left = colon ? (size_t)(error.ptr + error.len - colon) : 0;
+	if (colon && (colon == error.ptr || left < 3 || colon[1] != ' '))
+		load_error(ld, "errors", "'%.*s' is not supported: CODE or \"CODE: TEXT\" expected",
+			STR_ARGS(error));
+}
+
 /* Which answers say that nothing is set. */
 static void load_absent(struct loader *ld, int table, struct command *c)
 {
@@ -154,6 +164,8 @@ static void load_absent(struct loader *ld, int table, struct command *c)
 	size_t before = load_enter(ld, STR("absent"));
 	load_check_keys(ld, inner, keys, LENGTH_OF(keys));
 	c->absent_errors = load_strings(ld, inner, "errors", &c->n_absent_errors);
+	for (size_t i = 0; i < c->n_absent_errors; i++)
+		check_error(ld, c->absent_errors[i]);
 	c->absent_empty = load_bool(ld, inner, "empty", false);
 	if (!c->n_absent_errors && !c->absent_empty)
 		load_error(ld, NULL,

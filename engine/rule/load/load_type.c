@@ -101,6 +101,23 @@ static void load_singleton(struct loader *ld, int table, struct type *t, struct 
 	t->key = t->label = &none;
 }
 
+/* Which version of a resource is the resource itself. */
+static void load_versions(struct loader *ld, int table, struct type *t)
+{
+	static const char *const keys[] = {"current", "option"};
+	if (!load_push_table(ld, table, "versions"))
+		return;
+	if (!t->key_is_arn)
+		load_error(ld, "versions", "the key of the type is not an ARN");
+	int inner = lua_gettop(ld->L);
+	size_t before = load_enter(ld, STR("versions"));
+	load_check_keys(ld, inner, keys, LENGTH_OF(keys));
+	t->version = load_required(ld, inner, "current");
+	t->version_option = load_string(ld, inner, "option");
+	load_leave(ld, before);
+	lua_pop(ld->L, 1);
+}
+
 /* What identifies a resource, and whether it is in one Region. */
 static void load_identity(struct loader *ld, int table, struct type *t)
 {
@@ -152,8 +169,8 @@ static void load_exclusive(struct loader *ld, int table, struct field *fields, s
 int load_type(lua_State *L)
 {
 	static const char *const keys[] = {"name", "noun", "nouns", "key", "scope", "label",
-		"singleton", "regional", "shared", "fields", "exclusive", "commands", "writes",
-		"parts"};
+		"singleton", "regional", "shared", "versions", "fields", "exclusive", "commands",
+		"writes", "parts"};
 	struct load_call *call = box_payload(L);
 	struct loader ld = {.L = L, .arena = call->arena, .source = call->source};
 	load_push_made(&ld);
@@ -174,6 +191,7 @@ int load_type(lua_State *L)
 	t->fields = fields;
 	load_identity(&ld, table, t);
 	load_shared(&ld, table, t);
+	load_versions(&ld, table, t);
 	load_commands(&ld, table, t);
 	load_writes(&ld, table, t);
 	load_type_names(&ld, table, t);

@@ -8,6 +8,8 @@ return type {
   key   = "Arn",
   label = "FunctionName",
   regional = true,
+  -- list-functions --function-version ALL lists all; only the configuration of $LATEST is the function's
+  versions = { current = "$LATEST", option = "--qualifier" },
 
   fields = {
     Arn          = { kind = "string", cli = "FunctionArn", tf = "arn" },
