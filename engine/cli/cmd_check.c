@@ -3,7 +3,6 @@
  */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/command.h"
-#include "cli/help.h"
 #include "cli/streams.h"
 
 #include <errno.h>
@@ -71,20 +70,11 @@ static const struct option options[] = {
 		"write one of the formats below, to FILE or to standard output; may be given "
 		"again (default: text)",
 		take_format, 0, NULL},
-	{"--color", "WHEN",
-		"auto, always or never (default: auto, which is on for a terminal without "
+	{"--color", "auto|always|never",
+		"colours of the text format (default: auto, which is on for a terminal without "
 		"NO_COLOR)",
 		take_color, 0, NULL},
 };
-
-static void write_formats(FILE *stream)
-{
-	const char *name, *about;
-
-	fprintf(stream, "\nFormats:\n");
-	for (size_t i = 0; (name = assay_format(i, &about)); i++)
-		help_write_row(stream, name, NULL, about);
-}
 
 /* https://no-color.org: set and not empty */
 static bool wants_color(const struct check_options *check)
@@ -192,7 +182,8 @@ const struct command command_check = {
 		"\n"
 		"Exit status: 0 nothing failed and nothing is undecided, 1 a control failed,\n"
 		"2 the evaluation is incomplete, 3 nothing failed but something is unknown.\n",
-	.more = write_formats,
+	.rows_title = "Formats",
+	.row = assay_format,
 	.options = options,
 	.n_options = LENGTH_OF(options),
 	.shares = SHARES_CONFIG | SHARES_ACCEPTED | SHARES_RULES | SHARES_WHAT_IF | SHARES_GUARD |

@@ -20,7 +20,7 @@ static int take_format(struct invocation *call, const char *format, struct assay
 }
 
 static const struct option options[] = {
-	{"--format", "FORMAT", "text or json (default: text)", take_format, 0, NULL},
+	{"--format", "text|json", "text or json (default: text)", take_format, 0, NULL},
 };
 
 static int work(struct invocation *call, struct assay_error *err)

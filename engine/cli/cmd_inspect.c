@@ -34,7 +34,7 @@ static const struct option options[] = {
 		"print one resource as a rule sees it: each field with its value and place, or the "
 		"reason why it is unknown; KEY is a key, a Terraform address or a name",
 		NULL, offsetof(struct inspect, resource), NULL},
-	{"--format", "FORMAT", "with --resource: text or json (default: text)", take_format, 0,
+	{"--format", "text|json", "with --resource: text or json (default: text)", take_format, 0,
 		NULL},
 	{"--script", NULL, "print only the commands, as a script for sh, bash or zsh", take_script,
 		0, NULL},

@@ -53,7 +53,7 @@ static int take_update(struct invocation *call, const char *value, struct assay_
 }
 
 static const struct option options[] = {
-	{"--format", "FORMAT", "text or junit (default: text)", take_format, 0, NULL},
+	{"--format", "text|junit", "text or junit (default: text)", take_format, 0, NULL},
 	{"--hide", NULL,
 		"hide each value and each export in turn: a verdict must stay or become unknown",
 		take_hide, 0, NULL},

@@ -19,7 +19,7 @@ static int work(struct invocation *call, struct assay_error *err)
 const struct command command_version = {
 	.name = "version",
 	.arguments = "",
-	.about = "print the version, and whether the guard is complete on this kernel",
+	.about = "print the version, and what the guard can do on this kernel",
 	.usage = "'assay version' takes no argument.",
 	.work = work,
 };

@@ -46,11 +46,13 @@ enum {
 };
 
 struct command {
-	const char *name;           /* "check" */
-	const char *arguments;      /* "PATH..." */
-	const char *about;          /* one line */
-	const char *details;        /* paragraphs for --help; may be NULL */
-	void (*more)(FILE *stream); /* what --help prints after the options; may be NULL */
+	const char *name;      /* "check" */
+	const char *arguments; /* "PATH..." */
+	const char *about;     /* one line */
+	const char *details;   /* paragraphs for --help; may be NULL */
+	/* a table for --help after the options, its heading and its i-th row; NULL: none */
+	const char *rows_title;
+	const char *(*row)(size_t i, const char **about);
 	const struct option *options;
 	size_t n_options;
 	unsigned shares;
@@ -73,6 +75,7 @@ struct words {
 };
 
 struct invocation {
+	const struct command *const *commands; /* all, NULL after the last */
 	const struct command *command;
 	struct assay *assay; /* holds the settings */
 	struct words arguments;
@@ -86,10 +89,14 @@ struct invocation {
 
 extern const struct command command_check, command_rules, command_explain, command_inspect,
 	command_test, command_new, command_lint, command_config, command_remedy, command_waive,
-	command_diff, command_version;
+	command_diff, command_manual, command_completion, command_version;
 
-/* Run a command; argv[0] is its name. Returns the exit status. */
-int invocation_run(const struct command *command, int argc, char **argv);
+/* By its name in a list that ends with NULL; NULL: there is none. */
+const struct command *command_find(const struct command *const *commands, const char *name);
+
+/* Run one of the commands; argv[0] is its name. Returns the exit status. */
+int invocation_run(const struct command *const *commands, const struct command *command, int argc,
+	char **argv);
 
 /*
  * For the child: read the configuration, the bundled rules and the folders of --rules, in this

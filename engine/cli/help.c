@@ -30,7 +30,8 @@ static void write_wrapped(FILE *stream, const char *text, size_t indent)
 	fputc('\n', stream);
 }
 
-void help_write_row(FILE *stream, const char *name, const char *value, const char *about)
+/* a name, the value that it takes (may be NULL), and text that wraps beside them */
+static void write_row(FILE *stream, const char *name, const char *value, const char *about)
 {
 	int width = fprintf(stream, "  %s%s%s", name, value ? " " : "", value ? value : "");
 
@@ -50,7 +51,7 @@ static void write_setting(FILE *stream, const struct assay_setting *setting)
 	snprintf(name, sizeof name, "--%s", setting->name);
 	snprintf(about, sizeof about, "%s%s%s%s", setting->about, has_default ? " (default: " : "",
 		has_default ? setting->preset : "", has_default ? ")" : "");
-	help_write_row(stream, name, setting->value, about);
+	write_row(stream, name, setting->value, about);
 }
 
 /* limits have a heading of their own: few users need them */
@@ -73,6 +74,7 @@ void help_write(const struct command *command, FILE *stream)
 {
 	bool options = command_option(command, 0) || command->takes;
 	const struct option *option;
+	const char *name, *about;
 
 	fprintf(stream, "usage: assay %s%s%s%s\n\n%s\n", command->name,
 		options ? " [OPTION]..." : "", command->arguments[0] ? " " : "", command->arguments,
@@ -82,9 +84,11 @@ void help_write(const struct command *command, FILE *stream)
 	fprintf(stream, "\nOptions:\n");
 	write_settings(command, stream, false);
 	for (size_t i = 0; (option = command_option(command, i)); i++)
-		help_write_row(stream, option->name, option->value, option->about);
-	help_write_row(stream, "--help", NULL, "print this help");
+		write_row(stream, option->name, option->value, option->about);
+	write_row(stream, "--help", NULL, "print this help");
 	write_settings(command, stream, true);
-	if (command->more)
-		command->more(stream);
+	if (command->row)
+		fprintf(stream, "\n%s:\n", command->rows_title);
+	for (size_t i = 0; command->row && (name = command->row(i, &about)); i++)
+		write_row(stream, name, NULL, about);
 }

@@ -54,9 +54,17 @@ static int prepare(struct invocation *call, struct assay_error *err)
 	return status;
 }
 
-int invocation_run(const struct command *command, int argc, char **argv)
+const struct command *command_find(const struct command *const *commands, const char *name)
 {
-	struct invocation call = {.command = command};
+	while (*commands && strcmp(name, (*commands)->name) != 0)
+		commands++;
+	return *commands;
+}
+
+int invocation_run(
+	const struct command *const *commands, const struct command *command, int argc, char **argv)
+{
+	struct invocation call = {.commands = commands, .command = command};
 	struct assay_error err = {0};
 	bool help = false;
 	int exit_status = 0;

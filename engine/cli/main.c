@@ -27,15 +27,20 @@ static const struct command *const commands[] = {
 	&command_config,
 	&command_waive,
 	&command_diff,
+	&command_manual,
+	&command_completion,
 	&command_version,
+	NULL,
 };
 
 static void usage(FILE *stream)
 {
+	const struct command *command;
+
 	fprintf(stream, "usage: assay COMMAND [OPTION]... [ARGUMENT]...\n\n"
 			"assay judges exported and planned cloud configuration, offline.\n\n");
-	for (size_t i = 0; i < LENGTH_OF(commands); i++)
-		fprintf(stream, "  %-9s %s\n", commands[i]->name, commands[i]->about);
+	for (size_t i = 0; (command = commands[i]); i++)
+		fprintf(stream, "  %-10s  %s\n", command->name, command->about);
 	fprintf(stream,
 		"\n'assay help COMMAND' prints the options of a command. To begin, in the folder "
 		"of\n"
@@ -57,21 +62,14 @@ static void keep_standard_streams(void)
 		close(fd);
 }
 
-static const struct command *find_command(const char *name)
-{
-	for (size_t i = 0; i < LENGTH_OF(commands); i++)
-		if (strcmp(name, commands[i]->name) == 0)
-			return commands[i];
-	return NULL;
-}
-
 static int no_such_command(const char *name)
 {
 	struct nearest nearest = {.word = str_of(name)};
+	const struct command *command;
 	struct assay_error err = {0};
 
-	for (size_t i = 0; i < LENGTH_OF(commands); i++)
-		nearest_offer(&nearest, str_of(commands[i]->name));
+	for (size_t i = 0; (command = commands[i]); i++)
+		nearest_offer(&nearest, str_of(command->name));
 	if (nearest.name.ptr)
 		error_set(&err, ASSAY_EUSAGE, "There is no command '%s'. Did you mean '%s'?", name,
 			nearest.name.ptr);
@@ -99,7 +97,7 @@ static int finish(int exit_status)
 /* `assay help` and `assay help COMMAND` */
 static int help(int argc, char **argv)
 {
-	const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
+	const struct command *command = argc > 1 ? command_find(commands, argv[1]) : NULL;
 
 	if (argc > 1 && !command)
 		return no_such_command(argv[1]);
@@ -124,8 +122,8 @@ int main(int argc, char **argv)
 		strcmp(argv[1], "help") == 0)
 		return help(argc - 1, argv + 1);
 	if (strcmp(argv[1], "--version") == 0)
-		return finish(invocation_run(&command_version, 1, argv));
-	command = find_command(argv[1]);
-	return command ? finish(invocation_run(command, argc - 1, argv + 1))
+		return finish(invocation_run(commands, &command_version, 1, argv));
+	command = command_find(commands, argv[1]);
+	return command ? finish(invocation_run(commands, command, argc - 1, argv + 1))
 		       : no_such_command(argv[1]);
 }

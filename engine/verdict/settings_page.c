@@ -244,7 +244,7 @@ int settings_sample(struct out *out)
 	out_text(out,
 		"# Settings of assay for this folder. Options on the command line override them.\n"
 		"# Each commented line shows the default or an example.\n"
-		"# 'assay config --show' prints the values in force and their origins.\n");
+		"# 'assay config' prints the values in force and their origins.\n");
 	const struct setting *setting;
 	for (size_t i = 0; (setting = setting_at(i)) != NULL; i++) {
 		if (!setting->shown.key)
