@@ -120,22 +120,32 @@ static bool is_default(const struct node *node)
 
 static void write_block(struct writer *w, struct str name, const struct node *object);
 
+static bool is_written(const struct node_member *m)
+{
+	return !setting_is_block(m->field) && !is_default(m->node);
+}
+
+static bool is_list(const struct node *node)
+{
+	return node->kind == NODE_LIST || node->kind == NODE_MAP;
+}
+
+/* plain values before lists, as documentation shows them */
 static void write_attributes(struct writer *w, const struct node *object)
 {
 	size_t width = 0;
 
 	for (size_t i = 0; i < object->n; i++) {
-		const struct node_member *m = &object->members[i];
-		struct str name = setting_name(m->field);
+		struct str name = setting_name(object->members[i].field);
 
-		if (!setting_is_block(m->field) && !is_default(m->node) && name.len > width)
+		if (is_written(&object->members[i]) && name.len > width)
 			width = name.len;
 	}
-	for (size_t i = 0; i < object->n; i++) {
-		const struct node_member *m = &object->members[i];
+	for (size_t i = 0; i < 2 * object->n; i++) {
+		const struct node_member *m = &object->members[i % object->n];
 		struct str name = setting_name(m->field);
 
-		if (!setting_is_block(m->field) && !is_default(m->node))
+		if (is_written(m) && is_list(m->node) == (i >= object->n))
 			add_line(w, str_printf(w->arena, "%.*s%*s = %.*s", STR_ARGS(name),
 					    (int)(width - name.len), "",
 					    STR_ARGS(settings_value(m->node, w->arena))));
@@ -202,6 +212,24 @@ static void write_difference(
 	}
 }
 
+/* the attributes of a change, or its blocks */
+static void write_fields(struct writer *w, const struct type *type, const struct node *from,
+	const struct node *to, bool blocks)
+{
+	for (size_t i = 0; i < type->n_fields; i++) {
+		const struct field *f = &type->fields[i];
+		const struct node *old = field_of(from, f), *new = field_of(to, f);
+
+		if (setting_is_block(f) != blocks || !field_differs(w->arena, f, from, to))
+			continue;
+		if (blocks)
+			write_difference(w, f, old, new);
+		else
+			add_line(w, str_printf(w->arena, "%.*s = %.*s", STR_ARGS(setting_name(f)),
+					    STR_ARGS(settings_value(new, w->arena))));
+	}
+}
+
 void settings_write(
 	struct list *lines, const struct remedy_change *change, bool back, struct arena *a)
 {
@@ -211,18 +239,8 @@ void settings_write(
 	struct writer w = {a, lines, 0};
 
 	add_line(&w, str_printf(a, "# %.*s", STR_ARGS(change->resource->address)));
-	for (size_t i = 0; i < type->n_fields; i++) {
-		const struct field *f = &type->fields[i];
-		const struct node *old = field_of(from, f), *new = field_of(to, f);
-
-		if (!field_differs(a, f, from, to))
-			continue;
-		if (setting_is_block(f))
-			write_difference(&w, f, old, new);
-		else
-			add_line(&w, str_printf(a, "%.*s = %.*s", STR_ARGS(setting_name(f)),
-					     STR_ARGS(settings_value(new, a))));
-	}
+	write_fields(&w, type, from, to, false);
+	write_fields(&w, type, from, to, true);
 }
 
 void settings_block(

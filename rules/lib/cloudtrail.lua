@@ -57,8 +57,8 @@ local function reaches(handle, region, many, no_many, field)
   return here, no_here
 end
 
--- the selectors of a recorder, and the reasons where they may be incomplete
-local function read_selectors(handle, store)
+-- the selectors of a recorder, and the reasons where they may be incomplete; only: one of the two fields, as if the other were empty
+local function read_selectors(handle, store, only)
   local advanced, no_advanced = read(handle, "AdvancedEventSelectors")
   local basic, no_basic
   if not store then basic, no_basic = read(handle, "EventSelectors") end
@@ -66,6 +66,8 @@ local function read_selectors(handle, store)
   local a, more_a = collect(advanced)
   local b, more_b = {}, nil
   if basic then b, more_b = collect(basic) end
+  if only == "EventSelectors" then a, more_a = {}, nil end
+  if only == "AdvancedEventSelectors" then b, more_b = {}, nil end
   if #a > 0 and #b > 0 then
     return nil, ambiguous(handle, "AdvancedEventSelectors", "both kinds of event selectors have elements, which the API would refuse")
   end
@@ -99,7 +101,7 @@ local function is_own(handle, region)
 end
 
 -- active, many: true, false, or nil with the reasons in no_active, no_many
-local function recorder_of(handle, region, store, active, no_active, many, no_many)
+local function recorder_of(handle, region, store, active, no_active, many, no_many, only)
   local recorder = { handle = handle, label = store and "the event data store" or "the trail", selectors = {}, least = {}, most = {} }
   local here, no_here = reaches(handle, region, many, no_many, store and "OrganizationEnabled" or "IsOrganizationTrail")
   recorder.own = is_own(handle, region)
@@ -108,7 +110,7 @@ local function recorder_of(handle, region, store, active, no_active, many, no_ma
     if here ~= false then recorder.when_active = function() return (read_selectors(handle, store)) end end
     return recorder
   end
-  local list, why, open, name = read_selectors(handle, store)
+  local list, why, open, name = read_selectors(handle, store, only)
   recorder.list = name
   local maybe_refused
   recorder.refused, maybe_refused = refusals.of(handle, list, store)
@@ -197,9 +199,9 @@ local function only_multi_region(list)
   return kept
 end
 
--- a trail as it would record if it were logging and multi-Region: for `remedies`
-function cloudtrail.as_active(handle, region)
-  return recorder_of(handle, region, false, true, nil, true, nil)
+-- a trail as it would record if it were logging and multi-Region: for `remedies`. only: the selectors that it keeps, or nil
+function cloudtrail.as_active(handle, region, only)
+  return recorder_of(handle, region, false, true, nil, true, nil, only)
 end
 
 -- options: closed_world, event_data_stores, require_delivery, require_multi_region (see the control)

@@ -37,9 +37,31 @@ local function surplus(own, missing)
   return count
 end
 
+-- true if a Region where the trail is not listed yet has no room for it: a trail counts in its home Region, a multi-Region one in
+-- every Region
+local function is_crowded(trail, account)
+  local everywhere, homes = 0, {}
+  local own = read(home(trail), "name")
+  for _, other in ipairs((collect(account:all("AWS::CloudTrail::Trail", { closed_world = true })))) do
+    local many, no_many = read(other, "IsMultiRegionTrail")
+    local its_home, no_home = try(home, other)
+    local name = not no_home and read(its_home, "name")
+    if other == trail or (name and name == own and not many and not no_many) then
+      -- its home Region lists it already
+    elseif many or no_many or not name then
+      everywhere = everywhere + 1
+    else
+      homes[name] = (homes[name] or 0) + 1
+    end
+  end
+  local most = 0
+  for _, count in pairs(homes) do most = count > most and count or most end
+  return everywhere + most >= TRAILS
+end
+
 -- changes that let a trail that exists record in the Region; nil: it can't, or that is unknown
 local function activate(trail, region, options)
-  local out = { extra = {} }
+  local out = {}
   local logging, no_logging = read(trail, "IsLogging")
   local many, no_many = read(trail, "IsMultiRegionTrail")
   local global, no_global = read(trail, "IncludeGlobalServiceEvents")
@@ -47,9 +69,8 @@ local function activate(trail, region, options)
   if no_logging or no_many then return nil end
   if not many then
     if no_home then return nil end
-    local listed = collect(region:all("AWS::CloudTrail::Trail", { known = true, closed_world = true }))
     if its_home ~= region or options.require_multi_region then
-      if its_home ~= region and #listed >= TRAILS then return nil end
+      if is_crowded(trail, region.account) then return nil end
       out[#out + 1], out.widened, many = want(trail, "IsMultiRegionTrail", true), true, true
     end
   end
@@ -106,21 +127,32 @@ local function extra_of(policy, index, changes, own, missing)
   return extra + (shared and 1000 or no_shared and 1 or 0)
 end
 
--- adds the candidates of one trail
-local function of_trail(policy, index, options, out)
-  local trail = policy.by[index].handle
-  local change = action(trail)
-  if change == "forget" or change == "delete" or change == "unknown" then return end
-  local changes = activate(trail, policy.region, options)
-  if not changes then return end
-  local own = cloudtrail.as_active(trail, policy.region)
-  if own.why or own.away then return end
+-- what a trail would record once the selectors that the API refuses are removed
+local function without_refused(own)
+  if not own.refused then return own end
+  local kept = { least = {}, most = {} }
+  for _, selector in ipairs(own.selectors) do
+    if selector.least then table.insert(kept.least, selector.least) end
+    if selector.most then table.insert(kept.most, selector.most) end
+  end
+  return kept
+end
+
+local function needs_of(policy, index, own, options, values)
   local missing = recording.missing(policy, with(policy, index, own))
-  local function add(values)
-    local needs = {
-      lambda = missing.invocation or missing.read, management = missing.management, reads = options.reads, values = values,
-    }
-    local more = selector_changes.of(trail, needs, own.refused)
+  return missing, {
+    lambda = missing.invocation or missing.read, management = missing.management, reads = options.reads, values = values,
+  }
+end
+
+-- adds the candidates of one trail that keeps one kind of selectors
+local function of_kind(policy, index, options, changes, out, kind)
+  local trail = policy.by[index].handle
+  local own = cloudtrail.as_active(trail, policy.region, kind)
+  if own.away then return end
+  local function add(recorded, values)
+    local missing, needs = needs_of(policy, index, recorded, options, values)
+    local more = selector_changes.of(trail, needs, own.refused, kind)
     if not more or #changes + #more == 0 then return end
     local candidate = { extra = extra_of(policy, index, changes, own, missing), index = index, whole = not values }
     for _, list in ipairs({ changes, more }) do
@@ -129,8 +161,29 @@ local function of_trail(policy, index, options, out)
     out[#out + 1] = candidate
   end
   local values = values_of(policy)
-  if values and #values > 0 then add(values) end
-  add(nil)
+  if values and #values > 0 then add(without_refused(own), values) end
+  add(without_refused(own), nil)
+  -- a selector may be refused for one of its values, and then be removed as a whole
+  if own.refused then add(own, nil) end
+end
+
+-- adds the candidates of one trail
+local function of_trail(policy, index, options, out)
+  local trail = policy.by[index].handle
+  local change = action(trail)
+  if change == "forget" or change == "delete" or change == "unknown" then return end
+  local changes = activate(trail, policy.region, options)
+  if not changes then return end
+  local basic, no_basic = read(trail, "EventSelectors")
+  local advanced, no_advanced = read(trail, "AdvancedEventSelectors")
+  if no_basic or no_advanced then return end
+  if basic and advanced and #collect(basic) > 0 and #collect(advanced) > 0 then
+    for _, kind in ipairs({ "AdvancedEventSelectors", "EventSelectors" }) do
+      of_kind(policy, index, options, changes, out, kind)
+    end
+  else
+    of_kind(policy, index, options, changes, out, nil)
+  end
 end
 
 -- less surplus first, then only the listed functions, then fewer changes, then the first trail

@@ -17,6 +17,10 @@ local FUNCTION = "AWS::Lambda::Function"
 local SELECTORS, RESOURCES, VALUES = 5, 250, 500
 -- management events of these need not be recorded (see `management`)
 local EXCLUDED = { "kms.amazonaws.com", "rdsdata.amazonaws.com" }
+local EXCLUDABLE = { ["kms.amazonaws.com"] = true, ["rdsdata.amazonaws.com"] = true }
+local KINDS = { All = true, ReadOnly = true, WriteOnly = true }
+-- categories that only event data stores take
+local STORE_ONLY = { Insight = true, ConfigurationItem = true, Evidence = true, ActivityAuditLog = true }
 
 -- the elements of a list field; nil where one may be missing
 local function elements(handle, field)
@@ -41,20 +45,34 @@ end
 
 local function has_wildcard(value) return string.find(value, "*", 1, true) ~= nil end
 
--- what a basic selector has, as plain values; nil where something is unknown
+-- what a data resource has, as plain values; `open`: it may have others, or its type is unknown
+local function data_resource(handle)
+  local name, no_name = read(handle, "Type")
+  local list, no_list = read(handle, "Values")
+  local out = { handle = handle, type = not no_name and name or nil, values = {}, open = no_name ~= nil or no_list ~= nil }
+  if not no_list then
+    local items, more = collect(list)
+    out.values, out.open = items, out.open or more ~= nil
+  end
+  return out
+end
+
+-- what a basic selector has, as plain values; `open`: a part of it is unknown; `count`: its values that count towards the quota
 local function basic_selector(handle)
   local kind, no_kind = read(handle, "ReadWriteType")
   local include, no_include = read(handle, "IncludeManagementEvents")
-  local resources = elements(handle, "DataResources")
-  if no_kind or no_include or not resources then return nil end
-  local out = { handle = handle, kind = kind, management = include ~= false, resources = {}, count = 0 }
+  local list, no_list = read(handle, "DataResources")
+  local out = {
+    handle = handle, kind = kind, management = include ~= false, excluded = elements(handle, "ExcludeManagementEventSources"),
+    resources = {}, count = 0, open = no_kind ~= nil or no_include ~= nil or no_list ~= nil,
+  }
+  local resources, more = {}, nil
+  if not no_list then resources, more = collect(list) end
+  out.open = out.open or more ~= nil
   for i, resource in ipairs(resources) do
-    local name, no_name = read(resource, "Type")
-    local values = elements(resource, "Values")
-    if no_name or not values then return nil end
-    out.resources[i] = { handle = resource, type = name, values = values }
-    for _, value in ipairs(values) do
-      if not selectors.is_all(name, value) then out.count = out.count + 1 end
+    out.resources[i] = data_resource(resource)
+    for _, value in ipairs(out.resources[i].values) do
+      if not selectors.is_all(out.resources[i].type, value) then out.count = out.count + 1 end
     end
   end
   return out
@@ -91,41 +109,40 @@ local function new_basic(needs, all)
   return selector
 end
 
--- removes what the API refuses of the Lambda values of a selector, except in the resource that is changed anyway
-local function drop_refused(selector, changed, out)
+-- removes what the API refuses of a selector
+local function drop_refused(selector)
+  local legal = {}
+  for _, source in ipairs(selector.excluded or {}) do
+    if EXCLUDABLE[source] then legal[#legal + 1] = source end
+  end
+  if selector.excluded and #legal < #selector.excluded then selector.excluded, selector.new_excluded = legal, true end
+  if selector.kind and not KINDS[selector.kind] and not selector.open then selector.kind, selector.new_kind = "All", true end
   for _, resource in ipairs(selector.resources) do
     local kept = {}
     for _, value in ipairs(resource.values) do
       if not has_wildcard(value) then kept[#kept + 1] = value end
     end
-    if resource ~= changed and resource.type == FUNCTION and #kept < #resource.values then
-      out[#out + 1] = want(resource.handle, "Values", kept)
-    end
+    if resource.type == FUNCTION and not resource.open and #kept < #resource.values then resource.values, resource.changed = kept, true end
   end
 end
 
--- adds Lambda events to a selector that records the right kind of events; returns the resource that it changes
-local function extend(selector, needs, all, out)
+-- adds Lambda events to a selector that records the right kind of events
+local function extend(selector, needs, all)
   for _, resource in ipairs(selector.resources) do
     if resource.type == FUNCTION then
-      out[#out + 1] = want(resource.handle, "Values", with_missing(resource.values, needs, all))
-      return resource
+      if resource.open then needs = { lambda = true } end
+      resource.values, resource.changed = with_missing(resource.values, needs, all), true
+      return
     end
   end
-  local new = { Type = FUNCTION, Values = with_missing({}, needs, all) }
-  if #selector.resources == 0 then
-    out[#out + 1] = want(selector.handle, "DataResources", { new })
-  else
-    out[#out + 1] = want(selector.handle, "DataResources/" .. string.format("%d", #selector.resources), new)
-  end
-  return nil
+  table.insert(selector.resources, { type = FUNCTION, values = with_missing({}, needs, all), changed = true })
 end
 
 -- the selector that can record what is missing with the fewest changes: one for functions, if they are missing
 local function fitting(list, needs)
   local best
   for _, selector in ipairs(list) do
-    if records(selector.kind, needs.reads) then
+    if records(selector.kind, needs.reads) and not selector.open then
       local has = false
       for _, resource in ipairs(selector.resources) do has = has or resource.type == FUNCTION end
       if has and needs.lambda then return selector end
@@ -135,33 +152,172 @@ local function fitting(list, needs)
   return best
 end
 
-local function basic(trail, handles, needs, all)
-  local list, out, total = {}, {}, 0
+-- adds what is missing to a selector
+local function extend_basic(selector, needs, all)
+  if needs.lambda then extend(selector, needs, all) end
+  if needs.management and not selector.management then
+    selector.management, selector.new_management = true, true
+    selector.excluded, selector.new_excluded = EXCLUDED, true
+  end
+end
+
+-- true if one selector can have the data resources of both
+local function is_like(a, b)
+  if a.open or b.open or not a.excluded or not b.excluded then return false end
+  if a.kind ~= b.kind or a.management ~= b.management or #a.excluded ~= #b.excluded then return false end
+  for i, source in ipairs(a.excluded) do
+    if source ~= b.excluded[i] then return false end
+  end
+  for _, selector in ipairs({ a, b }) do
+    for _, resource in ipairs(selector.resources) do
+      if resource.open then return false end
+    end
+  end
+  return true
+end
+
+-- moves the data resources of a selector into another one: the values of one type into one data resource
+local function merge(into, from)
+  local out, by_type = {}, {}
+  for _, selector in ipairs({ into, from }) do
+    for _, resource in ipairs(selector.resources) do
+      local its = by_type[resource.type]
+      if not its then
+        its = { type = resource.type, values = {}, seen = {} }
+        by_type[resource.type], out[#out + 1] = its, its
+      end
+      for _, value in ipairs(resource.values) do
+        if not its.seen[value] then its.values[#its.values + 1], its.seen[value] = value, true end
+      end
+    end
+  end
+  into.resources, into.reshaped = out, true
+end
+
+-- joins selectors that differ in their data resources only, from the last one, until the API takes their number
+local function join(list, removed)
+  for j = #list, 2, -1 do
+    local into
+    for i = 1, j - 1 do
+      if #list > SELECTORS and is_like(list[i], list[j]) then into = into or list[i] end
+    end
+    if into then
+      merge(into, list[j])
+      removed[#removed + 1] = list[j].index
+      table.remove(list, j)
+    end
+  end
+end
+
+-- the selector that records read and write events of all functions, or nil
+local function whole_of(list)
+  for _, selector in ipairs(list) do
+    for _, resource in ipairs(selector.resources) do
+      for _, value in ipairs(resource.values) do
+        if selector.kind == "All" and resource.type == FUNCTION and selectors.is_all(FUNCTION, value) then return resource end
+      end
+    end
+  end
+  return nil
+end
+
+-- removes the functions that selectors list beside one that records all functions: they count towards the quota
+local function drop_listed(list)
+  local whole = whole_of(list)
+  for _, selector in ipairs(list) do
+    local known = true
+    for _, resource in ipairs(selector.resources) do known = known and not resource.open end
+    for i = #selector.resources, 1, -1 do
+      local resource = selector.resources[i]
+      if whole and known and resource.type == FUNCTION and resource ~= whole then
+        table.remove(selector.resources, i)
+        selector.reshaped = true
+      elseif resource == whole and #resource.values > 1 then
+        for _, value in ipairs(resource.values) do
+          if selectors.is_all(FUNCTION, value) then resource.values, resource.changed = { value }, true end
+        end
+      end
+    end
+  end
+end
+
+local function count_of(list)
+  local total = 0
+  for _, selector in ipairs(list) do
+    for _, resource in ipairs(selector.resources) do
+      for _, value in ipairs(resource.values) do
+        if not selectors.is_all(resource.type, value) then total = total + 1 end
+      end
+    end
+  end
+  return total
+end
+
+local function plain_resources(selector)
+  local out = {}
+  for i, resource in ipairs(selector.resources) do out[i] = { Type = resource.type, Values = resource.values } end
+  return out
+end
+
+-- the changes of one selector
+local function emit(selector, out)
+  if selector.new_kind then out[#out + 1] = want(selector.handle, "ReadWriteType", selector.kind) end
+  if selector.new_management then out[#out + 1] = want(selector.handle, "IncludeManagementEvents", true) end
+  if selector.new_excluded then out[#out + 1] = want(selector.handle, "ExcludeManagementEventSources", selector.excluded) end
+  for i, resource in ipairs(selector.resources) do
+    selector.reshaped = selector.reshaped or (not resource.handle and i == 1)
+  end
+  if selector.reshaped then
+    out[#out + 1] = want(selector.handle, "DataResources", plain_resources(selector))
+    return
+  end
+  for i, resource in ipairs(selector.resources) do
+    if resource.changed and resource.handle then
+      out[#out + 1] = want(resource.handle, "Values", resource.values)
+    elseif not resource.handle then
+      out[#out + 1] = want(selector.handle, "DataResources/" .. string.format("%d", i - 1), { Type = resource.type, Values = resource.values })
+    end
+  end
+end
+
+-- the selector that takes what is missing: an existing one, else the last one that is known, which then records more; nil: a new one
+local function choose(list, needs)
+  local fits = fitting(list, needs)
+  if fits or #list < SELECTORS then return fits end
+  for i = #list, 1, -1 do
+    if not list[i].open then
+      list[i].kind, list[i].new_kind = "All", true
+      return list[i]
+    end
+  end
+  return nil
+end
+
+local function basic(trail, handles, needs, all, refusal)
+  local list, out, removed, new = {}, {}, {}, nil
   for i, handle in ipairs(handles) do
     list[i] = basic_selector(handle)
-    if not list[i] then return nil end
-    total = total + list[i].count
+    list[i].index = i
+    drop_refused(list[i])
   end
-  if needs.values and total + #needs.values > RESOURCES then needs = { lambda = true, management = needs.management, reads = needs.reads } end
-  local selector, changed = fitting(list, needs), nil
-  if not selector and #list < SELECTORS then
-    out[1] = want(trail, "EventSelectors/" .. string.format("%d", #list), new_basic(needs, all))
-  else
-    if not selector then
-      -- the last selector records more, because no other one can be added
-      selector = list[#list]
-      out[#out + 1] = want(selector.handle, "ReadWriteType", "All")
-    end
-    if needs.lambda then changed = extend(selector, needs, all, out) end
-    if needs.management and not selector.management then
-      out[#out + 1] = want(selector.handle, "IncludeManagementEvents", true)
-      out[#out + 1] = want(selector.handle, "ExcludeManagementEventSources", EXCLUDED)
-    elseif needs.management then
-      -- it excludes sources that are required
-      out[#out + 1] = want(selector.handle, "ExcludeManagementEventSources", {})
+  join(list, removed)
+  if needs.values and count_of(list) + #needs.values > RESOURCES then needs = { lambda = needs.lambda, management = needs.management, reads = needs.reads } end
+  if needs.lambda or needs.management then
+    local selector = choose(list, needs)
+    if selector then
+      extend_basic(selector, needs, all)
+    elseif #list < SELECTORS then
+      new = new_basic(needs, all)
+    else
+      return nil
     end
   end
-  for _, one in ipairs(list) do drop_refused(one, changed, out) end
+  if refusal and count_of(list) > RESOURCES then drop_listed(list) end
+  for _, selector in ipairs(list) do emit(selector, out) end
+  for _, index in ipairs(removed) do
+    out[#out + 1] = want(trail, "EventSelectors/" .. string.format("%d", index - 1), null)
+  end
+  if new then out[#out + 1] = want(trail, "EventSelectors/" .. string.format("%d", #list), new) end
   return out
 end
 
@@ -202,17 +358,34 @@ local function count_values(handle)
   return total
 end
 
+-- true if the API refuses a value of an advanced selector (see `refusals`): then it records nothing as it is written
+local function has_refused_value(handle)
+  local function is_refused(name, operator, value)
+    if name == "eventCategory" then return STORE_ONLY[value] end
+    if name == "readOnly" then return value ~= "true" and value ~= "false" end
+    return name == "resources.ARN" and (operator == "Equals" or operator == "NotEquals") and has_wildcard(value)
+  end
+  for _, entry in ipairs(elements(handle, "FieldSelectors") or {}) do
+    local name, no_name = read(entry, "Field")
+    for _, operator in ipairs(selectors.operators) do
+      for _, value in ipairs(not no_name and elements(entry, operator.name) or {}) do
+        if is_refused(name, operator.name, value) then return true end
+      end
+    end
+  end
+  return false
+end
+
 local function advanced(trail, handles, needs, refusal)
-  local read_list, why = selectors.advanced(handles)
-  if why then return nil end
+  local read_list = selectors.advanced(handles)
   local out, total, kept = {}, 0, #handles
   for _, handle in ipairs(handles) do total = total + count_values(handle) end
   local crowded = total + 12 + (needs.values and #needs.values or 0) > VALUES
-  if crowded and needs.values then needs = { lambda = true, management = needs.management, reads = needs.reads } end
+  if crowded and needs.values then needs = { lambda = needs.lambda, management = needs.management, reads = needs.reads } end
   -- from the last one, so that the other indices stay
   for i = #read_list, 1, -1 do
     local selector = read_list[i]
-    if selector.refused or ((refusal or crowded) and is_subsumed(selector, needs)) then
+    if selector.refused or (refusal and has_refused_value(selector.handle)) or ((refusal or crowded) and is_subsumed(selector, needs)) then
       out[#out + 1] = want(trail, "AdvancedEventSelectors/" .. string.format("%d", i - 1), null)
       kept = kept - 1
     end
@@ -224,16 +397,36 @@ local function advanced(trail, handles, needs, refusal)
   return out
 end
 
--- refusal: why the API refuses the selectors as they are, or nil
-function selector_changes.of(trail, needs, refusal)
+-- true if a list field has an element, known or not; nil: that is unknown
+local function has_elements(handle, field)
+  local list, unknown = read(handle, field)
+  if unknown then return nil end
+  local items, more = collect(list)
+  if #items == 0 and more then return nil end
+  return #items > 0
+end
+
+-- refusal: why the API refuses the selectors as they are, or nil; kind: the field that is kept where both kinds have selectors
+function selector_changes.of(trail, needs, refusal, kind)
   if not needs.lambda and not needs.management and not refusal then return {} end
-  local basic_list, advanced_list = elements(trail, "EventSelectors"), elements(trail, "AdvancedEventSelectors")
+  local has_basic, has_advanced = has_elements(trail, "EventSelectors"), has_elements(trail, "AdvancedEventSelectors")
   local all = all_functions(trail)
-  if not basic_list or not advanced_list or (needs.lambda and not all) then return nil end
-  if #basic_list > 0 and #advanced_list > 0 then return nil end
-  if #advanced_list > 0 then return advanced(trail, advanced_list, needs, refusal) end
-  if #basic_list > 0 then return basic(trail, basic_list, needs, all) end
+  if has_basic == nil or has_advanced == nil or (needs.lambda and not all) then return nil end
+  if has_basic and has_advanced and not kind then return nil end
+  if has_advanced and kind ~= "EventSelectors" then
+    local list = elements(trail, "AdvancedEventSelectors")
+    local out = list and advanced(trail, list, needs, refusal)
+    if out and has_basic then table.insert(out, 1, want(trail, "EventSelectors", null)) end
+    return out
+  end
+  if has_basic then
+    local list = elements(trail, "EventSelectors")
+    local out = list and basic(trail, list, needs, all, refusal)
+    if out and has_advanced then table.insert(out, 1, want(trail, "AdvancedEventSelectors", null)) end
+    return out
+  end
   -- without selectors it records management events, and any selector replaces that
+  if not needs.lambda and not needs.management then return {} end
   local values = with_missing({}, needs, all)
   return { want(trail, "EventSelectors", { { ReadWriteType = "All", IncludeManagementEvents = true, DataResources = { { Type = FUNCTION, Values = values } } } }) }
 end

@@ -91,6 +91,43 @@ static cJSON *document_of(cJSON *inventory, const cJSON *trail, const char *comm
 	return cJSON_GetObjectItemCaseSensitive(inventory, name);
 }
 
+/* true if a Region lists five other trails: a sixth one is refused */
+static bool is_full(cJSON *inventory, const char *region, const char *arn)
+{
+	const char *seen[16];
+	size_t n = 0;
+	cJSON *file, *trail;
+	cJSON_ArrayForEach(file, inventory)
+	{
+		cJSON_ArrayForEach(trail, cJSON_GetObjectItemCaseSensitive(file, "trailList"))
+		{
+			const char *other = text_of(trail, "TrailARN");
+			bool counts = strcmp(other, arn) != 0 &&
+				      (cJSON_IsTrue(get(trail, "IsMultiRegionTrail")) ||
+					      strcmp(text_of(trail, "HomeRegion"), region) == 0);
+			for (size_t i = 0; i < n; i++)
+				counts = counts && strcmp(seen[i], other) != 0;
+			if (counts && n < 16)
+				seen[n++] = other;
+		}
+	}
+	return n >= 5;
+}
+
+static bool reaches_full_region(cJSON *inventory, const cJSON *trail)
+{
+	cJSON *file;
+	cJSON_ArrayForEach(file, inventory)
+	{
+		char region[32] = "";
+		sscanf(file->string, ACCOUNT "/%31[^/]", region);
+		if (get(file, "trailList") && strcmp(region, text_of(trail, "HomeRegion")) != 0 &&
+			is_full(inventory, region, text_of(trail, "TrailARN")))
+			return true;
+	}
+	return false;
+}
+
 /* a multi-Region trail is listed in every Region */
 static void list_everywhere(cJSON *inventory, const cJSON *trail, const char *arn)
 {
@@ -114,6 +151,8 @@ static bool update_trail(cJSON *inventory, char **words, size_t n, const char *a
 	cJSON *trail = find_trail(inventory, arn);
 	if (!trail)
 		return false;
+	if (has(words, n, "--is-multi-region-trail") && reaches_full_region(inventory, trail))
+		return false;
 	if (has(words, n, "--is-multi-region-trail") || has(words, n, "--no-is-multi-region-trail"))
 		set_bool(trail, "IsMultiRegionTrail", has(words, n, "--is-multi-region-trail"));
 	if (has(words, n, "--include-global-service-events") ||
@@ -128,6 +167,53 @@ static bool update_trail(cJSON *inventory, char **words, size_t n, const char *a
 	return true;
 }
 
+/* how many values of basic selectors count towards the quota; -1: one is refused */
+static int count_resources(const cJSON *list)
+{
+	const cJSON *s, *r, *v;
+	int n = 0;
+	cJSON_ArrayForEach(s, list) cJSON_ArrayForEach(r, get(s, "DataResources"))
+	{
+		cJSON_ArrayForEach(v, get(r, "Values"))
+		{
+			if (strchr(v->valuestring, '*'))
+				return -1;
+			n += strcmp(v->valuestring, "arn:aws:lambda") != 0 &&
+			     strcmp(v->valuestring, "arn:aws:s3") != 0;
+		}
+	}
+	return n;
+}
+
+/* how many values advanced selectors have; -1: an operator or a selector is empty */
+static int count_values(const cJSON *list)
+{
+	const cJSON *s, *f, *operator;
+	int n = 0;
+	cJSON_ArrayForEach(s, list)
+	{
+		if (cJSON_GetArraySize(get(s, "FieldSelectors")) == 0)
+			return -1;
+		cJSON_ArrayForEach(f, get(s, "FieldSelectors")) cJSON_ArrayForEach(operator, f)
+		{
+			if (!cJSON_IsArray(operator))
+				continue;
+			if (cJSON_GetArraySize(operator) == 0)
+				return -1;
+			n += cJSON_GetArraySize(operator);
+		}
+	}
+	return n;
+}
+
+/* true if the API takes the selectors */
+static bool are_legal(const cJSON *list, bool basic)
+{
+	int n = cJSON_GetArraySize(list),
+	    values = basic ? count_resources(list) : count_values(list);
+	return n > 0 && values >= 0 && (basic ? n <= 5 && values <= 250 : values <= 500);
+}
+
 static bool put_event_selectors(cJSON *inventory, char **words, size_t n, const char *arn)
 {
 	const char *basic = option(words, n, "--event-selectors");
@@ -135,8 +221,7 @@ static bool put_event_selectors(cJSON *inventory, char **words, size_t n, const 
 	cJSON *trail = find_trail(inventory, arn);
 	cJSON *document = trail ? document_of(inventory, trail, "get-event-selectors") : NULL;
 	cJSON *list = cJSON_Parse(basic ? basic : advanced ? advanced : "");
-	bool legal = document && !basic != !advanced && cJSON_GetArraySize(list) > 0 &&
-		     (!basic || cJSON_GetArraySize(list) <= 5);
+	bool legal = document && !basic != !advanced && are_legal(list, basic != NULL);
 	if (!legal) {
 		cJSON_Delete(list);
 		return false;

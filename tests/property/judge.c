@@ -69,12 +69,32 @@ static void write_others(const struct assay_result *r, struct bytes *out, struct
 	must(assay_result_write(r, "inspect", take, out, err), err);
 }
 
+/* the only file with sources */
+static bool locate(void *payload, const char *input, const char **boundary, const char **folder)
+{
+	(void)input;
+	*boundary = "sources";
+	*folder = "";
+	return payload != NULL;
+}
+
+static bool read_sources(
+	void *payload, const char *boundary, const char *folder, assay_source_fn *add, void *into)
+{
+	(void)boundary;
+	if (*folder)
+		return false;
+	add(into, "main.tf", payload, strlen(payload), NULL);
+	return true;
+}
+
 /* a run, and what it reads */
 struct run {
 	struct assay *a;
 	struct assay_result *r;
 	char **texts;
 	int n;
+	struct assay_sources sources;
 };
 
 static void run_open(struct run *run, const cJSON *inventory, const cJSON *params,
@@ -90,6 +110,8 @@ static void run_open(struct run *run, const cJSON *inventory, const cJSON *param
 	must(assay_set(run->a, "show", "all", &err), &err);
 	if (setting)
 		must(assay_set(run->a, setting, NULL, &err), &err);
+	if (run->sources.payload)
+		assay_set_sources(run->a, &run->sources);
 	must(assay_add_builtin_rules(run->a, &err), &err);
 	add_rules(run->a, rules, &err);
 	set_params(run->a, params, &err);
@@ -119,7 +141,7 @@ struct reports judge_all(
 {
 	struct assay_error err = {0};
 	struct bytes json = {0}, rest = {0};
-	struct run run;
+	struct run run = {0};
 	run_open(&run, inventory, params, rules, others ? "trace" : NULL);
 	must(assay_result_write(run.r, "json", take, &json, &err), &err);
 	if (others)
@@ -128,20 +150,30 @@ struct reports judge_all(
 	return (struct reports){json.text, rest.text};
 }
 
-struct remedies judge_remedies(const cJSON *inventory, const cJSON *params)
+struct remedies judge_remedies(const cJSON *inventory, const cJSON *params, char *configuration)
 {
 	struct assay_error err = {0};
-	struct bytes json = {0}, script = {0}, backout = {0}, page = {0};
-	struct run run;
+	struct bytes json = {0}, script = {0}, backout = {0}, page = {0}, patch = {0};
+	struct run run = {.sources = {locate, read_sources, configuration}};
 	run_open(&run, inventory, params, NULL, "remedies");
 	must(assay_result_write(run.r, "json", take, &json, &err), &err);
 	must(assay_result_write(run.r, "remedy-script", take, &script, &err), &err);
 	must(assay_result_write(run.r, "remedy-backout", take, &backout, &err), &err);
 	must(assay_result_write(run.r, "remedy", take, &page, &err), &err);
-	struct remedies out = {
-		json.text, script.text, backout.text, page.text, assay_result_unremedied(run.r)};
+	must(assay_result_write(run.r, "remedy-patch", take, &patch, &err), &err);
+	struct remedies out = {json.text, script.text, backout.text, page.text, patch.text,
+		assay_result_unremedied(run.r)};
 	run_close(&run);
 	return out;
+}
+
+void remedies_free(struct remedies *r)
+{
+	free(r->json);
+	free(r->script);
+	free(r->backout);
+	free(r->page);
+	free(r->patch);
 }
 
 void reports_free(struct reports *r)

@@ -43,12 +43,14 @@ struct reports {
 struct reports judge_all(
 	const cJSON *inventory, const cJSON *params, const char *const *rules, bool others);
 void reports_free(struct reports *r);
-/* with remedies: the JSON report, the commands, those that undo them, and the page; the caller's */
+/* with remedies: the JSON report, the commands, those that undo them, the page and the patch (NULL:
+ * none); the caller's. configuration: the text of main.tf, or NULL */
 struct remedies {
-	char *json, *script, *backout, *page;
+	char *json, *script, *backout, *page, *patch;
 	size_t unremedied;
 };
-struct remedies judge_remedies(const cJSON *inventory, const cJSON *params);
+struct remedies judge_remedies(const cJSON *inventory, const cJSON *params, char *configuration);
+void remedies_free(struct remedies *r);
 /* the JSON report, parsed */
 cJSON *judge(const cJSON *inventory, const cJSON *params, const char *const *rules);
 const cJSON *get(const cJSON *object, const char *key);

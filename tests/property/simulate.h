@@ -25,7 +25,7 @@ struct account {
 	const cJSON *inventory;
 	const char *region;
 	struct rules rules;
-	struct trail trails[8];
+	struct trail trails[16];
 	size_t n;
 };
 

@@ -12,89 +12,13 @@
 #include <cmocka.h>
 
 #include "commands.h"
-#include "simulate.h"
+#include "lost.h"
 
-static const char *const regions[] = {"us-east-1", "us-west-2"};
+static const char *const regions[] = {"us-east-1", "us-west-2", "eu-west-1"};
 
 struct tally {
 	size_t fails, remedied, commands, none;
 };
-
-/* ---- events that were recorded and are not any more ---- */
-
-static struct account account_of(const cJSON *inventory, const char *region)
-{
-	struct account a = {.inventory = inventory, .region = region};
-	read_trails(&a);
-	return a;
-}
-
-static bool loses_one(
-	const struct account *before, const struct account *after, const struct event *e)
-{
-	return is_recorded(before, e) && !is_recorded(after, e);
-}
-
-static bool loses_data(const struct account *before, const struct account *after, const char *type,
-	const char *arn)
-{
-	static const char *const names[] = {
-		"Invoke", "InvokeExecution", "InvokeFunctionUrl", "LambdaESMDisabled", "GetObject"};
-	static const char *const who[] = {NULL, "arn:aws:iam::" ACCOUNT ":user/alice",
-		"arn:aws:sts::" ACCOUNT ":assumed-role/X/session",
-		"arn:aws:iam::" ACCOUNT ":role/r"};
-	static const char *const kinds[] = {"AwsApiCall", "AwsServiceEvent"};
-	for (size_t i = 0; i < 5 * 4 * 2 * 2 * 2; i++) {
-		const struct event e = {.category = "Data",
-			.source = strstr(type, "S3") ? "s3.amazonaws.com" : "lambda.amazonaws.com",
-			.kind = kinds[i % 2],
-			.read_only = i / 2 % 2 ? "true" : "false",
-			.console = i / 4 % 2 ? "true" : NULL,
-			.name = names[i / 8 % 5],
-			.who = who[i / 40],
-			.type = type,
-			.arn = arn};
-		if (loses_one(before, after, &e))
-			return true;
-	}
-	return false;
-}
-
-static bool loses_management(const struct account *before, const struct account *after)
-{
-	static const char *const sources[] = {"iam.amazonaws.com", "kms.amazonaws.com",
-		"rdsdata.amazonaws.com", "lambda.amazonaws.com"};
-	for (size_t i = 0; i < 8; i++) {
-		const struct event e = {.category = "Management",
-			.kind = "AwsApiCall",
-			.name = "CreateX",
-			.source = sources[i / 2],
-			.read_only = i % 2 ? "true" : "false"};
-		if (loses_one(before, after, &e))
-			return true;
-	}
-	return false;
-}
-
-static bool loses_events(const cJSON *before, const cJSON *after)
-{
-	static const char *const functions[] = {"foo", "bar", "foobar", "f", "zzz", "new-one"};
-	char arn[256];
-	for (size_t r = 0; r < 2; r++) {
-		struct account was = account_of(before, regions[r]);
-		struct account is = account_of(after, regions[r]);
-		if (loses_management(&was, &is) ||
-			loses_data(&was, &is, "AWS::S3::Object", "arn:aws:s3:::b/k"))
-			return true;
-		for (size_t f = 0; f < sizeof functions / sizeof *functions; f++) {
-			snprintf(arn, sizeof arn, "arn:aws:lambda:%s:" ACCOUNT ":function:%s",
-				regions[r], functions[f]);
-			if (loses_data(&was, &is, "AWS::Lambda::Function", arn))
-				return true;
-		}
-	}
-	return false;
-}
 
 /* ---- values before and after the backout ---- */
 
@@ -152,6 +76,112 @@ static bool same_values(const cJSON *before, const cJSON *after)
 	return same;
 }
 
+/* ---- accounts that are near a quota of CloudTrail ---- */
+
+static void fill(cJSON *list, size_t n, const char *head)
+{
+	char text[96];
+	for (size_t i = 0; i < n; i++) {
+		snprintf(text, sizeof text, "%s%zu", head, i);
+		cJSON_AddItemToArray(list, cJSON_CreateString(text));
+	}
+}
+
+static cJSON *item(cJSON *object, const char *key, int i)
+{
+	return cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(object, key), i);
+}
+
+/* more selectors, or many values in the first one */
+static void crowd_selectors(cJSON *document, struct chance *c)
+{
+	cJSON *basic = cJSON_GetObjectItemCaseSensitive(document, "EventSelectors");
+	cJSON *advanced = cJSON_GetObjectItemCaseSensitive(document, "AdvancedEventSelectors");
+	cJSON *first = item(item(document, "EventSelectors", 0), "DataResources", 0);
+	if (first && one_in(c, 2)) {
+		while (cJSON_GetArraySize(basic) < 5)
+			cJSON_AddItemToArray(
+				basic, cJSON_Duplicate(cJSON_GetArrayItem(basic, 0), true));
+	} else if (first) {
+		fill(cJSON_GetObjectItemCaseSensitive(first, "Values"), 225 + below(c, 12),
+			strcmp(text_of(first, "Type"), "AWS::S3::Object") == 0
+				? "arn:aws:s3:::b/"
+				: "arn:aws:lambda:us-east-1:" ACCOUNT ":function:q");
+	} else if (advanced) {
+		cJSON *s = cJSON_CreateObject(), *f = cJSON_CreateObject();
+		cJSON_AddItemToArray(advanced, s);
+		cJSON *list = cJSON_AddArrayToObject(s, "FieldSelectors");
+		cJSON_AddItemToArray(
+			list, cJSON_Parse("{\"Field\":\"eventCategory\",\"Equals\":[\"Data\"]}"));
+		cJSON_AddItemToArray(list,
+			cJSON_Parse(
+				"{\"Field\":\"resources.type\",\"Equals\":[\"AWS::S3::Object\"]}"));
+		cJSON_AddStringToObject(f, "Field", "resources.ARN");
+		cJSON_AddItemToArray(list, f);
+		fill(cJSON_AddArrayToObject(f, "StartsWith"), 430 + below(c, 40),
+			"arn:aws:s3:::b/");
+	}
+}
+
+static void add_trails(cJSON *inventory, const char *region, size_t n, struct chance *c)
+{
+	char file[256], arn[128];
+	snprintf(file, sizeof file, ACCOUNT "/%s/describe-trails.json", region);
+	cJSON *list = cJSON_GetObjectItemCaseSensitive(
+		cJSON_GetObjectItemCaseSensitive(inventory, file), "trailList");
+	for (size_t i = 0; i < n; i++) {
+		char name[32];
+		cJSON *trail = cJSON_CreateObject(), *s = cJSON_CreateObject();
+		snprintf(name, sizeof name, "more%zu", i);
+		snprintf(arn, sizeof arn, "arn:aws:cloudtrail:%s:" ACCOUNT ":trail/%s", region,
+			name);
+		cJSON_AddStringToObject(trail, "Name", name);
+		cJSON_AddStringToObject(trail, "TrailARN", arn);
+		cJSON_AddStringToObject(trail, "HomeRegion", region);
+		cJSON_AddBoolToObject(trail, "IsMultiRegionTrail", false);
+		add_constants(trail);
+		cJSON_AddItemToArray(list, trail);
+		cJSON_AddStringToObject(s, "TrailARN", arn);
+		cJSON_AddArrayToObject(s, "EventSelectors");
+		snprintf(
+			file, sizeof file, ACCOUNT "/%s/get-event-selectors.%s.json", region, name);
+		cJSON_AddItemToObject(inventory, file, s);
+		snprintf(file, sizeof file, ACCOUNT "/%s/get-trail-status.%s.json", region, name);
+		cJSON_AddItemToObject(inventory, file, random_status(c));
+	}
+}
+
+static void crowd(cJSON *inventory, struct chance *c)
+{
+	const char *region = one_in(c, 3) ? "eu-west-1" : regions[below(c, 2)];
+	cJSON *file, *trail;
+	if (strcmp(region, "eu-west-1") == 0) {
+		cJSON *document = cJSON_AddObjectToObject(
+			inventory, ACCOUNT "/eu-west-1/describe-trails.json");
+		cJSON *list = cJSON_AddArrayToObject(document, "trailList"), *functions;
+		functions = cJSON_AddObjectToObject(
+			inventory, ACCOUNT "/eu-west-1/list-functions.json");
+		cJSON_AddArrayToObject(functions, "Functions");
+		cJSON_ArrayForEach(trail,
+			get(get(inventory, ACCOUNT "/us-east-1/describe-trails.json"),
+				"trailList")) if (cJSON_IsTrue(get(trail, "IsMultiRegionTrail")))
+			cJSON_AddItemToArray(list, cJSON_Duplicate(trail, true));
+	}
+	if (one_in(c, 2))
+		add_trails(inventory, region, 3 + below(c, 3), c);
+	cJSON_ArrayForEach(file, inventory)
+	{
+		if (strstr(file->string, "get-event-selectors") && one_in(c, 2))
+			crowd_selectors(file, c);
+		cJSON_ArrayForEach(trail,
+			cJSON_GetObjectItemCaseSensitive(file,
+				"trailList")) if (cJSON_IsFalse(get(trail, "IsMultiRegionTrail")) &&
+						  one_in(c, 2))
+			cJSON_ReplaceItemInObjectCaseSensitive(
+				trail, "IncludeGlobalServiceEvents", cJSON_CreateFalse());
+	}
+}
+
 /* ---- one account ---- */
 
 static size_t count_fails(const cJSON *report)
@@ -196,9 +226,11 @@ static bool run_case(uint64_t seed, uint64_t i, struct tally *tally)
 	snprintf(salt, sizeof salt, "remedy %llu", (unsigned long long)i);
 	struct chance c = chance_of(seed, salt);
 	cJSON *inventory = random_account(&c);
+	if (one_in(&c, 2))
+		crowd(inventory, &c);
 	cJSON *params = one_in(&c, 2) ? cJSON_CreateObject() : random_params(&c);
 	cJSON_DeleteItemFromObject(params, "allow_event_data_store");
-	struct remedies r = judge_remedies(inventory, params);
+	struct remedies r = judge_remedies(inventory, params, NULL);
 	const char *why = wrong(inventory, params, &r, tally);
 	if (why) {
 		char *w = cJSON_PrintUnformatted(inventory), *p = cJSON_PrintUnformatted(params);
@@ -207,10 +239,7 @@ static bool run_case(uint64_t seed, uint64_t i, struct tally *tally)
 		free(w);
 		free(p);
 	}
-	free(r.json);
-	free(r.script);
-	free(r.backout);
-	free(r.page);
+	remedies_free(&r);
 	cJSON_Delete(inventory);
 	cJSON_Delete(params);
 	return !why;
