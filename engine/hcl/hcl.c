@@ -55,8 +55,10 @@ int hcl_file_read(struct hcl_file *file, struct arena *a, struct assay_error *er
 		return error_at(err, ASSAY_ELIMIT, file->name.ptr, 0, 0, HCL_TOO_LARGE);
 	if (is_json(file->name))
 		return read_json(file, &l, file->text);
-	if (str_starts(file->text, mark))
+	if (str_starts(file->text, mark)) {
+		file->mark = mark.len;
 		file->text = (struct str){file->text.ptr + mark.len, file->text.len - mark.len};
+	}
 	return read_native(file, &l);
 }
 

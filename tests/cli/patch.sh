@@ -77,6 +77,14 @@ done
 say $? 'a line of the patched file has another end'
 has end/p.diff 'No newline at end of file'
 
+# the byte order mark is a part of the first line
+cp -r "$root/tests/data/plans/T5-logging-off" first
+{ printf '\357\273\277'; sed -n '/^resource "aws_cloudtrail"/,/^}/p' first/main.tf | sed '/enable_logging/d; 1a\  enable_logging = false'; sed '/^resource "aws_cloudtrail"/,/^}/d' first/main.tf; } >t
+mv t first/main.tf
+patch_of first
+has first/p.diff "$(printf ' \357\273\277resource')"
+applies first
+
 # no patch: expressions, several instances, generated files, foreign modules, one line
 none() {
 	cp -r "$data" "$1"

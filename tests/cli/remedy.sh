@@ -56,6 +56,25 @@ expect 0 '--no-include-global-service-events --no-is-multi-region-trail' remedy 
 # one remedy for all Regions with one cause
 printf '{"IsLogging": false}\n' >123456789012/us-east-1/get-trail-status.t.json
 expect 0 "$id 123456789012/eu-west-1 $id 123456789012/us-east-1 pass with these changes" remedy .
+# a trail becomes multi-Region only if each Region has room for it: at most 5
+cp -r 123456789012 full
+mkdir full/eu-central-1
+sed 's/us-east-1/eu-central-1/g' full/us-east-1/list-functions.json >full/eu-central-1/list-functions.json
+python3 - full <<'END'
+import json, sys
+trails = json.load(open(sys.argv[1] + "/us-east-1/describe-trails.json"))["trailList"]
+def copy(i):
+    new = dict(trails[0], Name="t%d" % i, HomeRegion="eu-central-1")
+    new["TrailARN"] = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/t%d" % i
+    return new
+json.dump({"trailList": [copy(i) for i in range(int(5))]}, open(sys.argv[1] + "/eu-central-1/describe-trails.json", "w"))
+for i in range(5):
+    for command, value in (("get-trail-status", {"IsLogging": True}), ("get-event-selectors", {"TrailARN": copy(i)["TrailARN"], "EventSelectors": [{"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": [{"Type": "AWS::Lambda::Function", "Values": ["arn:aws:lambda"]}], "ExcludeManagementEventSources": []}]})):
+        json.dump(value, open("%s/eu-central-1/%s.t%d.json" % (sys.argv[1], command, i), "w"))
+END
+mkdir -p fullest && mv full fullest/123456789012
+expect 0 'update-trail --name arn:aws:cloudtrail:eu-central-1:123456789012:trail/t0' remedy fullest
+absent 'update-trail --name arn:aws:cloudtrail:us-east-1'
 # hostile names never become arguments: the trail has no remedy
 sed 's/"ARN": "[^"]*"/&/; s#trail/t"#trail/t;id"#' 123456789012/us-east-1/describe-trails.json >h
 cp h 123456789012/us-east-1/describe-trails.json
@@ -68,6 +87,16 @@ absent 'advanced_event_selector'
 expect 0 '# block 1 of event_selector becomes event_selector { data_resource { type = "AWS::Lambda::Function" values = ["arn:aws:lambda"] } }' remedy "$plans/T32-wildcard/plan.json"
 expect 0 'enable_logging = true' remedy "$plans/T5-logging-off/plan.json"
 absent 'aws cloudtrail'
+
+# what the API refuses is removed or replaced; the rest stays
+expect 0 '# remove block 6 of event_selector' remedy "$plans/r3-six-selectors/plan.json"
+expect 0 '# block 2 of event_selector becomes' remedy "$plans/r6-excluded-source/plan.json"
+expect 0 '1 with a remedy' remedy "$plans/r6-store-category/plan.json"
+expect 0 '1 with a remedy' remedy "$plans/r6-read-only-value/plan.json"
+expect 0 '1 with a remedy' remedy "$plans/r7-both-kinds-replace/plan.json"
+expect 0 '1 with a remedy' remedy "$plans/T33-both-selectors/plan.json"
+expect 1 'at most 250 data resources together' remedy "$plans/r4-resources-251/plan.json"
+expect 1 'at most 500 values together' remedy "$plans/r5-values-501/plan.json"
 
 # in reports
 cp -r "$rows/stopped" s

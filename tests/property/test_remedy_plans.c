@@ -197,8 +197,9 @@ static void spoil(cJSON *plan, struct chance *c)
 		const struct declared *kind = &trail_selectors[below(c, 2)];
 		set_value(after, kind->tf, random_value(kind, true, c));
 		if (!one_in(c, 5))
-			set_value(after, kind == trail_selectors ? "advanced_event_selector"
-								 : "event_selector",
+			set_value(after,
+				kind == trail_selectors ? "advanced_event_selector"
+							: "event_selector",
 				NULL);
 		if (one_in(c, 4))
 			set_value(after, "include_global_service_events", cJSON_CreateFalse());
