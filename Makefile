@@ -151,7 +151,7 @@ docs: $(BUILD)/assay
 	$(BUILD)/assay config --schema >docs/schemas/assay-config.schema.json
 	$(BUILD)/assay rules --stubs >rules/assay.d.lua
 	@mkdir -p $(BUILD)/docs
-	$(BUILD)/assay rules | awk 'NF && !seen[$$1]++ && $$1 ~ /^[a-z0-9]+(-[a-z0-9]+)+$$/ {print $$1}' | while read -r id; do \
+	$(BUILD)/assay rules | awk '/^[a-z]/ && !seen[$$1]++ && $$1 ~ /^[a-z0-9]+(-[a-z0-9]+)+$$/ {print $$1}' | while read -r id; do \
 		$(BUILD)/assay explain "$$id" >$(BUILD)/docs/"$$id".md && echo $(BUILD)/docs/"$$id".md; done
 
 # the library to install: one object that exports only assay.h, so that no internal name conflicts with one of the

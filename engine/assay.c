@@ -267,11 +267,13 @@ static void show_inventory(struct assay_result *result, const struct list *wante
 static int judge(struct assay *a, struct assay_result *result, int64_t now, struct assay_error *err)
 {
 	struct run *run = &result->run;
-	struct list wanted = {0};
+	struct list wanted = {0}, controls = {0};
 	int status = policy_load(a, err);
 
 	if (!status)
-		status = policy_choose_controls(a, run, err);
+		status = policy_choose_controls(a, run->arena, &controls, err);
+	run->controls = (const struct control *const *)controls.items;
+	run->n_controls = controls.n;
 	if (!status)
 		status = build_inventory(a, result, &wanted, err);
 	if (!status) {

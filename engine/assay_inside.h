@@ -107,11 +107,12 @@ int what_if_apply(const struct assay *a, struct run *run, struct inventory *inve
 /* Load the rules as the settings limit them, and set the parameters. */
 int policy_load(struct assay *a, struct assay_error *err);
 
-/* Is every control there that was chosen? Only after policy_load. */
+/* Are all controls and profiles there that were chosen? Only after policy_load. */
 int policy_check_controls(const struct assay *a, struct assay_error *err);
 
-/* The controls to run, in the order of their ids. */
-int policy_choose_controls(struct assay *a, struct run *run, struct assay_error *err);
+/* The controls that were chosen, in the order of their ids: struct control. */
+int policy_choose_controls(
+	struct assay *a, struct arena *arena, struct list *out, struct assay_error *err);
 
 /* What was accepted: waivers and the baseline applied to the results of a sorted run. now as in
  * assay_run. */

@@ -26,14 +26,25 @@ int assay_capabilities_write(assay_write_fn *write, void *payload, struct assay_
 
 static int write_rules(struct call *c)
 {
+	const struct settings *s = &c->a->settings;
 	const struct control *const *controls;
-	size_t n;
+	const struct profile *const *profiles;
+	struct list chosen = {0};
+	size_t n, n_profiles;
 	int status = policy_load(c->a, c->err);
 
+	if (!status)
+		status = policy_choose_controls(c->a, c->a->arena, &chosen, c->err);
 	if (status)
 		return status;
 	controls = rules_controls(c->a->rules, &n);
-	return report_rules(&c->out, controls, n)
+	profiles = rules_profiles(c->a->rules, &n_profiles);
+	if (s->controls.n || s->profiles.n || c->a->options.level) {
+		controls = (const struct control *const *)chosen.items;
+		n = chosen.n;
+		n_profiles = 0;
+	}
+	return report_rules(&c->out, controls, n) || report_profiles(&c->out, profiles, n_profiles)
 		       ? error_set(c->err, ASSAY_EIO, "the list can't be written")
 		       : ASSAY_OK;
 }

@@ -218,7 +218,7 @@ int policy_load(struct assay *a, struct assay_error *err)
 	return status ? status : set_params(a, err);
 }
 
-static bool is_chosen(const struct settings *s, const struct control *control)
+static bool is_named(const struct settings *s, const struct control *control)
 {
 	for (size_t i = 0; i < s->controls.n; i++) {
 		const struct assigned *one = s->controls.items[i];
@@ -226,37 +226,82 @@ static bool is_chosen(const struct settings *s, const struct control *control)
 		if (str_eq(one->text, control->id) && settings_holds(s, &s->controls, one))
 			return true;
 	}
-	return s->controls.n == 0;
+	return false;
+}
+
+static bool is_in(const struct assay *a, const struct profile *profile, const struct control *c)
+{
+	bool in = profile && profile_has(profile, c);
+
+	/* rules that the user named run without a further choice */
+	if (!profile || str_is(profile->name, PROFILE_DEFAULT))
+		in = in || !c->is_bundled;
+	return in && (a->options.level == 0 || (size_t)c->profile_level <= a->options.level);
+}
+
+static bool is_chosen(const struct assay *a, const struct control *control)
+{
+	const struct settings *s = &a->settings;
+
+	if (s->controls.n == 0 && s->profiles.n == 0)
+		return is_in(a, rules_profile(a->rules, STR(PROFILE_DEFAULT)), control);
+	for (size_t i = 0; i < s->profiles.n; i++) {
+		const struct assigned *one = s->profiles.items[i];
+
+		if (settings_holds(s, &s->profiles, one) &&
+			is_in(a, rules_profile(a->rules, one->text), control))
+			return true;
+	}
+	return is_named(s, control);
+}
+
+/* a profile without a control would judge nothing, and look like a pass beside another one */
+static int check_profile(const struct assay *a, struct str name, struct assay_error *err)
+{
+	const struct profile *profile = rules_profile(a->rules, name);
+	size_t n;
+	const struct control *const *all = rules_controls(a->rules, &n);
+
+	if (!profile)
+		return rules_no_profile(a->rules, name, err);
+	for (size_t i = 0; i < n; i++)
+		if (is_in(a, profile, all[i]))
+			return ASSAY_OK;
+	return error_set(err, ASSAY_EUSAGE, "no control that is loaded is in the profile '%.*s'%s",
+		STR_ARGS(name), a->options.level ? " up to this level" : "");
 }
 
 int policy_check_controls(const struct assay *a, struct assay_error *err)
 {
-	const struct list *chosen = &a->settings.controls;
+	const struct list *chosen = &a->settings.controls, *profiles = &a->settings.profiles;
+	int status = ASSAY_OK;
 
-	for (size_t i = 0; i < chosen->n; i++) {
+	for (size_t i = 0; !status && i < chosen->n; i++) {
 		const struct assigned *one = chosen->items[i];
 
 		if (!rules_control(a->rules, one->text))
-			return blame(rules_no_control(a->rules, one->text, err), one, err);
+			status = blame(rules_no_control(a->rules, one->text, err), one, err);
 	}
-	return ASSAY_OK;
+	for (size_t i = 0; !status && i < profiles->n; i++) {
+		const struct assigned *one = profiles->items[i];
+
+		if (settings_holds(&a->settings, profiles, one))
+			status = blame(check_profile(a, one->text, err), one, err);
+	}
+	return status;
 }
 
-int policy_choose_controls(struct assay *a, struct run *run, struct assay_error *err)
+int policy_choose_controls(
+	struct assay *a, struct arena *arena, struct list *out, struct assay_error *err)
 {
-	struct list list = {0};
 	size_t n;
 	const struct control *const *all = rules_controls(a->rules, &n);
 	int status = policy_check_controls(a, err);
 
-	if (status)
-		return status;
-	for (size_t i = 0; i < n; i++)
-		if (is_chosen(&a->settings, all[i]))
-			(void)list_add(run->arena, &list, (void *)(uintptr_t)all[i]);
-	run->controls = (const struct control *const *)list.items;
-	run->n_controls = list.n;
-	return ASSAY_OK;
+	for (size_t i = 0; !status && i < n; i++)
+		if (is_chosen(a, all[i]))
+			(void)list_add(arena, out, (void *)(uintptr_t)all[i]);
+	return status;
 }
 
 int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_error *err)

@@ -73,7 +73,7 @@ static int run_case(struct tester *t, const struct suite *suite, const struct te
 	int status;
 
 	*out = NULL;
-	s->controls = s->params = s->plans = a->inputs = (struct list){0};
+	s->controls = s->profiles = s->params = s->plans = a->inputs = (struct list){0};
 	s->account = s->region = s->name = STR_NONE;
 	s->now = -1;
 	rules_reset_params(a->rules);

@@ -105,9 +105,9 @@ struct assay_setting {
 const struct assay_setting *assay_setting(size_t i);
 
 /*
- * Set a setting from text. value is NULL for a switch. "control" and "param" may be set several
- * times; assay_run checks that the control and its parameter exist. ASSAY_EUSAGE: no such
- * setting, or an invalid value.
+ * Set a setting from text. value is NULL for a switch. "control", "profile" and "param" may be set
+ * several times; assay_run checks that controls, profiles and parameters exist. ASSAY_EUSAGE: no
+ * such setting, or an invalid value.
  */
 int assay_set(struct assay *a, const char *name, const char *value, struct assay_error *err);
 

@@ -62,10 +62,13 @@ static int explain(struct invocation *call, struct assay_error *err)
 const struct command command_rules = {
 	.name = "rules",
 	.arguments = "",
-	.about = "list the controls",
+	.about = "list the controls and profiles",
+	.details = "With --profile, --level or --control: only the controls that 'assay check'\n"
+		   "judges with these options.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),
 	.shares = SHARES_RULES | SHARES_GUARD,
+	.takes = TAKES_CHOICE,
 	.usage = "Use 'assay explain ID' for one control.",
 	.state_size = sizeof(struct rules_call),
 	.work = list,

@@ -31,6 +31,7 @@ struct option {
 enum settings_taken {
 	TAKES_NO_SETTINGS,
 	TAKES_LIMITS, /* limits of reading files */
+	TAKES_CHOICE, /* the choice of controls */
 	TAKES_INPUTS, /* what concerns inputs, and the choice of controls */
 	TAKES_ALL_SETTINGS,
 };

@@ -284,14 +284,15 @@ int files_add_rules(struct files *files, struct assay *a, const char *folder, bo
 		return status;
 	if (status == 0)
 		return error_set(err, ASSAY_EUSAGE,
-			"--rules %s is not a folder. Name a folder that contains types/, controls/ "
-			"or "
-			"lib/.",
+			"--rules %s is not a folder. Name a folder that contains types/, "
+			"controls/, "
+			"lib/ or profiles/.",
 			folder);
 	status = io_walk(folder, WALK_DEPTH, visit_rule, &walk, err);
 	if (!status && walk.n == 0 && !may_be_empty)
 		return error_set(err, ASSAY_EUSAGE,
-			"--rules %s contains no .lua file below types/, controls/ or lib/.",
+			"--rules %s contains no .lua file below types/, controls/, lib/ or "
+			"profiles/.",
 			folder);
 	return status;
 }

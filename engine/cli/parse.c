@@ -101,7 +101,8 @@ static const struct {
 			"updated or absent",
 			take_baseline, 0, NULL}},
 	{SHARES_RULES,
-		{"--rules", "DIR", "also load the rules of a folder (types/, controls/, lib/)",
+		{"--rules", "DIR",
+			"also load the rules of a folder (types/, controls/, lib/, profiles/)",
 			take_rules, 0, NULL}},
 	{SHARES_WHAT_IF,
 		{"--what-if", "SUBJECT FIELD=JSON",
@@ -139,6 +140,13 @@ const struct option *command_option(const struct command *command, size_t i)
 	return NULL;
 }
 
+/* True if it says which controls to judge. */
+static bool is_choice(const struct assay_setting *setting)
+{
+	return strcmp(setting->name, "control") == 0 || strcmp(setting->name, "profile") == 0 ||
+	       strcmp(setting->name, "level") == 0;
+}
+
 bool command_takes(const struct command *command, const struct assay_setting *setting)
 {
 	if (!setting->name)
@@ -151,8 +159,10 @@ bool command_takes(const struct command *command, const struct assay_setting *se
 	case TAKES_LIMITS:
 		return setting->reading && setting->limit;
 	case TAKES_INPUTS:
-		return setting->reading || strcmp(setting->name, "control") == 0 ||
+		return setting->reading || is_choice(setting) ||
 		       strcmp(setting->name, "param") == 0;
+	case TAKES_CHOICE:
+		return is_choice(setting);
 	case TAKES_ALL_SETTINGS:
 		return true;
 	}

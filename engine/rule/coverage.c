@@ -21,7 +21,7 @@ void rules_record_lines(struct rules *r)
 	for (size_t i = 0; i < r->sources.list.n; i++) {
 		struct lua_file *file = r->sources.list.items[i];
 
-		if (file->kind == SOURCE_TYPE || file->ran)
+		if (file->kind == SOURCE_TYPE || file->kind == SOURCE_PROFILE || file->ran)
 			continue;
 		file->n_lines = count_lines(file->text);
 		file->ran = arena_array(r->arena, file->n_lines + 1, sizeof *file->ran);

@@ -10,6 +10,7 @@
 const struct library rule_libraries[] = {
 	{NULL, FOR_TYPES, load_types, NULL},
 	{NULL, FOR_CONTROLS, load_controls, NULL},
+	{NULL, FOR_PROFILES, load_profiles, NULL},
 	{NULL, FOR_RULES, lib_base, NULL},
 	{NULL, FOR_RULES, lib_require, NULL},
 	{"string", FOR_RULES, lib_string, lib_string_prepare},

@@ -372,7 +372,7 @@ void rules_lint(const struct rules *r, struct list *out, struct arena *a)
 		const struct lua_file *file = r->sources.list.items[i];
 		struct list tokens = {0};
 
-		if (file->kind == SOURCE_TYPE)
+		if (file->kind == SOURCE_TYPE || file->kind == SOURCE_PROFILE)
 			continue;
 		lua_tokens(&tokens, file->text, a);
 		note_used(&l, &tokens);

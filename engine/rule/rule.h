@@ -10,6 +10,7 @@
 #include "base/out.h"
 #include "inventory/desired.h"
 #include "rule/box/cost.h"
+#include "verdict/profile.h"
 #include "verdict/result.h"
 
 struct rules; /* all rule files of a run */
@@ -25,8 +26,8 @@ void rules_free(struct rules *r);
 void rules_limit(struct rules *r, const struct rule_budget *budget);
 
 /*
- * Add a Lua file. The folder in its name (types/, controls/ or lib/) decides what it is. Files
- * of the same name in two folders are two files. buf is borrowed until rules_free: text of 64
+ * Add a Lua file. The folder in its name (types/, controls/, lib/ or profiles/) decides what it is.
+ * Files of the same name in two folders are two files. buf is borrowed until rules_free: text of 64
  * KiB at most. ASSAY_ERULE: not a rule file. ASSAY_ELIMIT: too long.
  */
 int rules_add(
@@ -37,7 +38,7 @@ int rules_add_embedded(struct rules *r, const struct embedded_file *file, struct
 
 /*
  * Load all files that were added. Errors (ASSAY_ERULE, ASSAY_ELIMIT) have file and line. A
- * type, control id, Terraform type or command that two files declare is an error.
+ * type, control id, profile, Terraform type or command that two files declare is an error.
  */
 int rules_load(struct rules *r, struct assay_error *err);
 
@@ -46,6 +47,11 @@ const struct type *const *rules_types(const struct rules *r, size_t *n);
 const struct control *const *rules_controls(const struct rules *r, size_t *n);
 const struct control *rules_control(const struct rules *r, struct str id);
 const struct type *rules_type(const struct rules *r, struct str name);
+
+/* The same for profiles. */
+const struct profile *const *rules_profiles(const struct rules *r, size_t *n);
+const struct profile *rules_profile(const struct rules *r, struct str name);
+int rules_no_profile(const struct rules *r, struct str name, struct assay_error *err);
 
 /* Set *err for an unknown control id, with the nearest known id. Returns ASSAY_EUSAGE. */
 int rules_no_control(const struct rules *r, struct str id, struct assay_error *err);

@@ -50,6 +50,8 @@ int rules_add_embedded(struct rules *r, const struct embedded_file *file, struct
 	const struct lua_file *source;
 	int status = lua_file_add(
 		&r->sources, r->arena, file->name, file->bytes, file->len, &source, err);
+	if (!status)
+		((struct lua_file *)(uintptr_t)source)->bundled = true;
 	/* the code names the file by its number, so it serves only where the number is the same */
 	if (!status && strcmp(source->chunk, file->chunk) == 0)
 		*source->compiled = (struct str){file->code, file->code_len};
@@ -74,12 +76,13 @@ struct rule_cost rules_cost(const struct rules *r)
 static int load_file(struct rules *r, struct load_call *call, struct assay_error *err)
 {
 	struct box box;
-	bool is_type = call->source->kind == SOURCE_TYPE;
+	static const lua_CFunction loaders[] = {[SOURCE_TYPE] = load_type,
+		[SOURCE_CONTROL] = load_control,
+		[SOURCE_PROFILE] = load_profile};
 	call->arena = r->arena;
 	int status = box_open(
 		&box, r->arena, rule_libraries, &r->sources, call->source, &r->budget, err);
-	if (status == ASSAY_OK &&
-		box_call(&box, is_type ? load_type : load_control, call) != END_RETURNED)
+	if (status == ASSAY_OK && box_call(&box, loaders[call->source->kind], call) != END_RETURNED)
 		status = box_error(&box, err);
 	rules_count(r, &box.budget);
 	(void)box_close(&box);
@@ -118,6 +121,34 @@ static int add_control(struct rules *r, const struct lua_file *source, struct as
 	return ASSAY_OK;
 }
 
+/* a misspelled id would be a control that nobody judges */
+static int check_profile(const struct rules *r, const struct profile *p, struct assay_error *err)
+{
+	for (size_t i = 0; i < p->n_controls; i++) {
+		if (!rules_control(r, p->controls[i]))
+			return error_at(err, ASSAY_ERULE, p->source_name, 0, 0,
+				"there is no control '%.*s', which the profile %.*s contains",
+				STR_ARGS(p->controls[i]), STR_ARGS(p->name));
+	}
+	return ASSAY_OK;
+}
+
+static int add_profile(struct rules *r, const struct lua_file *source, struct assay_error *err)
+{
+	struct profile *profile = arena_alloc(r->arena, sizeof *profile);
+	struct load_call call = {.source = source, .profile = profile};
+	int status = load_file(r, &call, err);
+	if (status)
+		return status;
+	const struct profile *same = rules_profile(r, profile->name);
+	if (same)
+		return error_at(err, ASSAY_ERULE, source->name.ptr, 0, 0,
+			"the profile %.*s is already declared in %s", STR_ARGS(profile->name),
+			same->source_name);
+	(void)list_add(r->arena, &r->profiles, profile);
+	return check_profile(r, profile, err);
+}
+
 static int check_reads(struct rules *r, const struct rule *rule, struct assay_error *err)
 {
 	for (size_t i = 0; i < rule->control.n_reads; i++) {
@@ -133,12 +164,15 @@ static int check_reads(struct rules *r, const struct rule *rule, struct assay_er
 
 static int load_kind(struct rules *r, enum rule_file_kind kind, struct assay_error *err)
 {
+	static int (*const add[])(struct rules *, const struct lua_file *, struct assay_error *) = {
+		[SOURCE_TYPE] = add_type,
+		[SOURCE_CONTROL] = add_control,
+		[SOURCE_PROFILE] = add_profile};
 	int status = ASSAY_OK;
 	for (size_t i = r->n_loaded; i < r->sources.list.n && status == ASSAY_OK; i++) {
 		const struct lua_file *source = r->sources.list.items[i];
 		if (source->kind == kind)
-			status = kind == SOURCE_TYPE ? add_type(r, source, err)
-						     : add_control(r, source, err);
+			status = add[kind](r, source, err);
 	}
 	return status;
 }
@@ -153,13 +187,22 @@ static int compare_controls(const void *a, const void *b)
 	return str_cmp(((const struct rule *)a)->control.id, ((const struct rule *)b)->control.id);
 }
 
-/* Make the sorted arrays that rules_types and rules_controls return. */
+static int compare_profiles(const void *a, const void *b)
+{
+	return str_cmp(((const struct profile *)a)->name, ((const struct profile *)b)->name);
+}
+
+/* Make the sorted arrays that rules_types and its siblings return. */
 static void list_all(struct rules *r)
 {
 	(void)list_sort(r->arena, &r->types, compare_types);
 	(void)list_sort(r->arena, &r->controls, compare_controls);
+	(void)list_sort(r->arena, &r->profiles, compare_profiles);
 	r->type_list = arena_array(r->arena, r->types.n, sizeof *r->type_list);
 	r->control_list = arena_array(r->arena, r->controls.n, sizeof *r->control_list);
+	r->profile_list = arena_array(r->arena, r->profiles.n, sizeof *r->profile_list);
+	for (size_t i = 0; i < r->profiles.n; i++)
+		r->profile_list[i] = r->profiles.items[i];
 	for (size_t i = 0; i < r->types.n; i++)
 		r->type_list[i] = r->types.items[i];
 	for (size_t i = 0; i < r->controls.n; i++)
@@ -173,6 +216,8 @@ int rules_load(struct rules *r, struct assay_error *err)
 		status = load_kind(r, SOURCE_CONTROL, err);
 	for (size_t i = 0; i < r->controls.n && status == ASSAY_OK; i++)
 		status = check_reads(r, r->controls.items[i], err);
+	if (status == ASSAY_OK)
+		status = load_kind(r, SOURCE_PROFILE, err);
 	if (status == ASSAY_OK)
 		list_all(r);
 	r->n_loaded = r->sources.list.n;
@@ -232,6 +277,22 @@ const struct type *rules_type(const struct rules *r, struct str name)
 		const struct type *type = r->types.items[i];
 		if (str_eq(type->name, name))
 			return type;
+	}
+	return NULL;
+}
+
+const struct profile *const *rules_profiles(const struct rules *r, size_t *n)
+{
+	*n = r->profile_list ? r->profiles.n : 0;
+	return r->profile_list;
+}
+
+const struct profile *rules_profile(const struct rules *r, struct str name)
+{
+	for (size_t i = 0; i < r->profiles.n; i++) {
+		const struct profile *p = r->profiles.items[i];
+		if (str_eq(p->name, name))
+			return p;
 	}
 	return NULL;
 }

@@ -22,8 +22,10 @@ struct rules {
 	size_t n_loaded;      /* sources that rules_load has seen */
 	struct list types;    /* const struct type */
 	struct list controls; /* struct rule */
+	struct list profiles; /* const struct profile */
 	const struct type **type_list;
 	const struct control **control_list;
+	const struct profile **profile_list;
 };
 
 /* Count what a box has used since its last reset. */

@@ -67,7 +67,8 @@ static int set_scalar(const struct reading_of *r, const struct value *v, bool nu
 	return refuse(r, v);
 }
 
-static int set_controls(const struct reading_of *r, const struct value *v)
+/* a list of names */
+static int set_names(const struct reading_of *r, const struct value *v)
 {
 	int status = v->kind == DOC_ARRAY && v->n > 0 ? ASSAY_OK : refuse(r, v);
 	for (size_t i = 0; status == ASSAY_OK && i < v->n; i++)
@@ -148,7 +149,8 @@ static int set_any(const struct reading_of *r, const struct value *v)
 	case SETTING_VERDICTS:
 		return set_verdicts(r, v);
 	case SETTING_CONTROL:
-		return set_controls(r, v);
+	case SETTING_PROFILE:
+		return set_names(r, v);
 	case SETTING_PARAM:
 		return set_params(r, v);
 	}

@@ -62,6 +62,7 @@ struct control {
 	size_t n_params;
 	bool has_remedy;         /* it proposes changes for a subject that fails */
 	const char *source_name; /* its rule file */
+	bool is_bundled;         /* the build put it into the library */
 	struct str source;       /* that file's text (for hashes) */
 };
 

@@ -30,6 +30,7 @@ struct options {
 	bool remedies;               /* find and prove a remedy for each fail */
 	bool trace;                  /* record what each check reads */
 	size_t max_trace;            /* readings of one control that are recorded */
+	size_t level;                /* of the controls of profiles, at most; 0: any */
 	size_t timeout;              /* seconds of a command; 0: no limit */
 };
 

@@ -16,9 +16,19 @@
 /* a year */
 #define TIMEOUT_MAX 31536000
 
+#define LEVEL_MAX 9
+
 static const struct setting settings_table[] = {
-	{{"control", "controls", "ID", "judge this control; repeatable", "all", false, false},
+	{{"control", "controls", "ID", "judge this control; repeatable", "none", false, false},
 		SETTING_CONTROL, 0, 0},
+	{{"profile", "profiles", "NAME",
+		 "judge the controls of this profile; repeatable, also beside --control; 'assay "
+		 "rules' lists the profiles",
+		 "default", false, false},
+		SETTING_PROFILE, 0, 0},
+	{{"level", "level", "N", "of profiles, judge only controls of this level or below (1 to 9)",
+		 "none", false, false},
+		SETTING_COUNT, FIELD(level), LEVEL_MAX},
 	{{"param", "params", "ID.NAME=VALUE",
 		 "set a parameter of a control; 'assay explain ID' lists them", "none", false,
 		 false},
@@ -192,57 +202,6 @@ static const struct {
 	unsigned shift;
 } units[] = {{"GiB", 30}, {"MiB", 20}, {"KiB", 10}};
 
-static bool is_bytes(enum setting_kind kind)
-{
-	return kind == SETTING_BYTES || kind == SETTING_BYTES64;
-}
-
-void setting_takes(const struct setting *setting, char out[TAKES_SIZE])
-{
-	const char *takes = "";
-	switch (setting->kind) {
-	case SETTING_SWITCH:
-		takes = "true or false";
-		break;
-	case SETTING_COUNT:
-	case SETTING_BYTES:
-	case SETTING_COUNT64:
-	case SETTING_BYTES64:
-		snprintf(out, TAKES_SIZE, "a whole number from 1 to %llu%s",
-			(unsigned long long)setting->most,
-			is_bytes(setting->kind) ? " (KiB, MiB or GiB may follow it)" : "");
-		return;
-	case SETTING_SEVERITY:
-		takes = "info, low, medium, high or critical";
-		break;
-	case SETTING_VERDICTS:
-		takes = "fail, unknown, pass, not-applicable, waived or all";
-		break;
-	case SETTING_ACCOUNT:
-		takes = "the 12 digits of an account's id";
-		break;
-	case SETTING_REGION:
-		takes = "the name of a Region (eu-west-1)";
-		break;
-	case SETTING_NAME:
-		takes = PLAN_NAME_TAKES;
-		break;
-	case SETTING_PLANS:
-		takes = "a list of entries with path, and name, account or region";
-		break;
-	case SETTING_TIME:
-		takes = "YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ";
-		break;
-	case SETTING_CONTROL:
-		takes = "the ids of controls";
-		break;
-	case SETTING_PARAM:
-		takes = "controls, and below each its parameters with their values";
-		break;
-	}
-	snprintf(out, TAKES_SIZE, "%s", takes);
-}
-
 static bool is_wide(enum setting_kind kind)
 {
 	return kind == SETTING_COUNT64 || kind == SETTING_BYTES64;
@@ -253,7 +212,7 @@ static bool parse_number(const struct setting *setting, struct str text, uint64_
 {
 	unsigned shift = 0;
 	size_t n;
-	for (size_t i = 0; i < LENGTH_OF(units) && is_bytes(setting->kind); i++)
+	for (size_t i = 0; i < LENGTH_OF(units) && setting_is_bytes(setting->kind); i++)
 		if (str_ends(text, str_of(units[i].name))) {
 			shift = units[i].shift;
 			text.len -= strlen(units[i].name);
@@ -358,6 +317,8 @@ static int set(const struct call *call, struct str text)
 		return set_time(call, text);
 	case SETTING_CONTROL:
 		return add_assigned(call, &call->settings->controls, text);
+	case SETTING_PROFILE:
+		return add_assigned(call, &call->settings->profiles, text);
 	case SETTING_PARAM:
 		return add_assigned(call, &call->settings->params, text);
 	case SETTING_PLANS:
@@ -411,12 +372,15 @@ enum setting_source settings_said(const struct settings *s, struct str name)
 bool settings_holds(
 	const struct settings *s, const struct list *list, const struct assigned *assigned)
 {
-	return list != &s->controls || assigned->origin.source >= settings_said(s, STR("control"));
+	enum setting_source control = settings_said(s, STR("control")),
+			    profile = settings_said(s, STR("profile"));
+	return (list != &s->controls && list != &s->profiles) ||
+	       assigned->origin.source >= (control > profile ? control : profile);
 }
 
 static struct str number_text(struct arena *a, const struct setting *setting, uint64_t n)
 {
-	for (size_t i = 0; i < LENGTH_OF(units) && is_bytes(setting->kind); i++)
+	for (size_t i = 0; i < LENGTH_OF(units) && setting_is_bytes(setting->kind); i++)
 		if (n > 0 && n % ((uint64_t)1 << units[i].shift) == 0)
 			return str_printf(a, "%llu%s", (unsigned long long)n >> units[i].shift,
 				units[i].name);
@@ -460,6 +424,7 @@ uint64_t settings_number(const struct settings *s, const struct setting *setting
 	case SETTING_PLANS:
 	case SETTING_TIME:
 	case SETTING_CONTROL:
+	case SETTING_PROFILE:
 	case SETTING_PARAM:
 		break;
 	}
@@ -492,6 +457,7 @@ struct str settings_text(const struct settings *s, const struct setting *setting
 		return s->name;
 	case SETTING_PLANS:
 	case SETTING_CONTROL:
+	case SETTING_PROFILE:
 	case SETTING_PARAM:
 	case SETTING_TIME:
 		break;

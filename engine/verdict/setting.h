@@ -27,6 +27,7 @@ enum setting_kind {
 	SETTING_PLANS,
 	SETTING_TIME,
 	SETTING_CONTROL,
+	SETTING_PROFILE,
 	SETTING_PARAM,
 };
 
@@ -47,6 +48,8 @@ const struct setting *setting_of_key(struct str key);
 /* The values that it takes, in words. */
 enum { TAKES_SIZE = 160 };
 void setting_takes(const struct setting *setting, char out[TAKES_SIZE]);
+
+bool setting_is_bytes(enum setting_kind kind);
 
 /* What set it, and where. A later one of these overrides an earlier one. */
 enum setting_source { SET_BY_DEFAULT, SET_BY_FILE, SET_BY_COMMAND };
@@ -77,7 +80,8 @@ struct settings {
 	struct arena *arena;
 	struct options *options;
 	struct origin *origins;  /* of each setting, as in the table */
-	struct list controls;    /* struct assigned: ids; none: all */
+	struct list controls;    /* struct assigned: ids */
+	struct list profiles;    /* struct assigned: names; neither: the default one */
 	struct list params;      /* struct assigned: ID.NAME=VALUE */
 	struct list plans;       /* struct plan_entry */
 	struct str account;      /* ptr NULL: not given */
@@ -99,7 +103,8 @@ int settings_set(struct settings *s, const struct setting *setting, struct str t
 struct origin settings_origin(const struct settings *s, const struct setting *setting);
 enum setting_source settings_said(const struct settings *s, struct str name);
 
-/* True if this item of a list counts: the command line replaces the list of a file. */
+/* True if this item of a list counts: the command line replaces the choice of controls of a file.
+ */
 bool settings_holds(
 	const struct settings *s, const struct list *list, const struct assigned *assigned);
 

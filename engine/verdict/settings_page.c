@@ -83,20 +83,25 @@ static void verdicts(struct out *o, const struct settings *s, const struct setti
 	put_line(o, shown, settings_origin(s, setting));
 }
 
-static void controls(struct out *o, const struct settings *s)
+/* the ids of controls or the names of profiles */
+static void names(struct out *o, const struct settings *s, const struct setting *setting,
+	const struct list *list)
 {
 	const struct origin by_default = {0};
-	if (s->controls.n == 0) {
-		put_line(o, STR("# controls: all"), by_default);
-		return;
+	const char *key = setting->shown.key;
+	bool any = false;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct assigned *one = list->items[i];
+		if (!settings_holds(s, list, one))
+			continue;
+		if (!any)
+			out_text(o, str_printf(s->arena, "%s:\n", key).ptr);
+		any = true;
+		put_line(o, str_printf(s->arena, "  - %.*s", STR_ARGS(one->text)), one->origin);
 	}
-	out_text(o, "controls:\n");
-	for (size_t i = 0; i < s->controls.n; i++) {
-		const struct assigned *one = s->controls.items[i];
-		if (settings_holds(s, &s->controls, one))
-			put_line(o, str_printf(s->arena, "  - %.*s", STR_ARGS(one->text)),
-				one->origin);
-	}
+	if (!any)
+		put_line(o, str_printf(s->arena, "# %s: %s", key, setting->shown.preset),
+			by_default);
 }
 
 /* the origin of the value in force: of equal rank the last assignment wins */
@@ -159,7 +164,9 @@ int settings_page(struct out *out, const struct settings *settings,
 		if (!setting->shown.key)
 			continue;
 		if (setting->kind == SETTING_CONTROL)
-			controls(out, settings);
+			names(out, settings, setting, &settings->controls);
+		else if (setting->kind == SETTING_PROFILE)
+			names(out, settings, setting, &settings->profiles);
 		else if (setting->kind == SETTING_PARAM)
 			params(out, settings, known, n);
 		else if (setting->kind == SETTING_PLANS)
@@ -191,6 +198,9 @@ static void example(struct out *o, const struct setting *setting)
 	case SETTING_CONTROL:
 		out_text(o, "# controls:\n#   - aws-cloudtrail-lambda-invocations\n");
 		return;
+	case SETTING_PROFILE:
+		out_text(o, "# profiles:\n#   - default\n");
+		return;
 	case SETTING_PARAM:
 		out_text(o, "# params:\n#   aws-cloudtrail-lambda-invocations:\n"
 			    "#     coverage: all\n");
@@ -209,7 +219,8 @@ static void example(struct out *o, const struct setting *setting)
 			    "#     region: eu-west-1\n");
 		return;
 	case SETTING_COUNT:
-		preset = strcmp(preset, "none") == 0 ? "600" : preset;
+		if (strcmp(preset, "none") == 0)
+			preset = setting->most < 600 ? "1" : "600";
 		break;
 	case SETTING_SWITCH:
 	case SETTING_BYTES:
@@ -233,7 +244,10 @@ static void example(struct out *o, const struct setting *setting)
 static const char *about_of(const struct setting *setting)
 {
 	if (setting->kind == SETTING_CONTROL)
-		return "the controls to judge; 'assay rules' lists them (default: all)";
+		return "controls to judge; 'assay rules' lists them";
+	if (setting->kind == SETTING_PROFILE)
+		return "profiles whose controls are judged; 'assay rules' lists them. 'default' "
+		       "applies if neither controls nor profiles are given";
 	if (setting->kind == SETTING_PARAM)
 		return "parameters of controls; 'assay explain ID' lists them with their defaults";
 	return setting->shown.about;

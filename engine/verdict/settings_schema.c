@@ -95,7 +95,7 @@ static void verdicts(struct json_out *j)
 	json_array_end(j);
 }
 
-static void controls(struct json_out *j)
+static void names(struct json_out *j)
 {
 	type(j, "array");
 	json_member_size(j, "minItems", 1);
@@ -194,7 +194,8 @@ static void value(struct json_out *j, const struct setting *setting)
 		plans(j);
 		break;
 	case SETTING_CONTROL:
-		controls(j);
+	case SETTING_PROFILE:
+		names(j);
 		break;
 	case SETTING_PARAM:
 		params(j);

@@ -97,11 +97,11 @@ static const struct load_case load_cases[] = {
 	{"controls/a.lua", "return '\xC3'", 1, "the file is not valid UTF-8 here"},
 	{"controls/a.lua", "\x1bLua", 0, "compiled Lua is not accepted. Give the source text"},
 	{"controls/a.txt", CONTROL(""), 0,
-		"unknown kind of rule file: a rule file is a .lua file below types/, controls/ "
-		"or lib/"},
+		"unknown kind of rule file: a rule file is a .lua file below types/, controls/, "
+		"lib/ or profiles/"},
 	{"other/a.lua", CONTROL(""), 0,
-		"unknown kind of rule file: a rule file is a .lua file below types/, controls/ "
-		"or lib/"},
+		"unknown kind of rule file: a rule file is a .lua file below types/, controls/, "
+		"lib/ or profiles/"},
 	{"types/a.lua", TYPE("", ""), 0, NULL},
 	{"types/a.lua", TYPE("", "commands = {}, terraform = { types = { 't' }, provider = 'p' }"),
 		0, NULL},

@@ -10,6 +10,7 @@
 
 #include "base/out.h"
 #include "verdict/diff.h"
+#include "verdict/profile.h"
 #include "verdict/result.h"
 
 /* An output format, as --format names it. */
@@ -50,6 +51,7 @@ int report_remedy_script(struct out *out, const struct run *run);
 int report_remedy_patch(struct out *out, const struct run *run);
 int report_remedy_backout(struct out *out, const struct run *run);
 int report_rules(struct out *out, const struct control *const *controls, size_t n);
+int report_profiles(struct out *out, const struct profile *const *profiles, size_t n);
 int report_explain(struct out *out, const struct control *control);
 int report_diff_text(struct out *out, const struct diff *diff);
 int report_diff_json(struct out *out, const struct diff *diff);

@@ -47,6 +47,20 @@ int report_rules(struct out *out, const struct control *const *controls, size_t 
 	return out->status;
 }
 
+int report_profiles(struct out *out, const struct profile *const *profiles, size_t n)
+{
+	if (n > 0)
+		out_text(out, "\nProfiles (assay check --profile NAME):\n");
+	for (size_t i = 0; i < n; i++) {
+		out_text(out, "  ");
+		out_safe(out, profiles[i]->name);
+		out_blanks(out, profiles[i]->name.len < 16 ? 16 - profiles[i]->name.len : 2);
+		out_safe(out, profiles[i]->title);
+		out_text(out, "\n");
+	}
+	return out->status;
+}
+
 static void item(struct out *o, const char *name, struct str value)
 {
 	out_text(o, "- ");

@@ -396,7 +396,7 @@ static int set_up(lua_State *L)
 {
 	struct box *box = box_payload(L);
 	const struct library *libraries = box->libraries;
-	bool is_type = box->source->kind == SOURCE_TYPE;
+	bool is_rule = box->source->kind == SOURCE_CONTROL || box->source->kind == SOURCE_LIBRARY;
 	budget_arm(L);
 	for (int i = 0; libraries[i].functions; i++) {
 		if (!libraries[i].name)
@@ -405,14 +405,15 @@ static int set_up(lua_State *L)
 		fill(L, libraries[i].functions);
 		lua_rawseti(L, LUA_REGISTRYINDEX, SLOT_TABLES + i);
 	}
-	if (is_type) {
-		make_environment(L, FOR_TYPES, SLOT_TYPES);
-	} else {
+	if (is_rule) {
 		make_environment(L, FOR_CONTROLS, SLOT_CONTROLS);
 		make_environment(L, FOR_LIBRARIES, SLOT_LIBRARIES);
+	} else {
+		make_environment(L, FOR_TYPES, SLOT_TYPES);
+		make_environment(L, FOR_PROFILES, SLOT_PROFILES);
 	}
 	for (int i = 0; libraries[i].functions; i++) {
-		if (libraries[i].prepare && !is_type)
+		if (libraries[i].prepare && is_rule)
 			libraries[i].prepare(L);
 	}
 	lua_newtable(L);

@@ -24,7 +24,7 @@ enum ending {
 };
 
 /* What can be called, and by which files. */
-enum audience { FOR_TYPES = 1, FOR_CONTROLS = 2, FOR_LIBRARIES = 4 };
+enum audience { FOR_TYPES = 1, FOR_CONTROLS = 2, FOR_LIBRARIES = 4, FOR_PROFILES = 8 };
 #define FOR_RULES (FOR_CONTROLS | FOR_LIBRARIES)
 
 struct function {
@@ -122,6 +122,7 @@ enum slot {
 	SLOT_TYPES, /* the environments, by rule_file_kind */
 	SLOT_CONTROLS,
 	SLOT_LIBRARIES,
+	SLOT_PROFILES,
 	SLOT_REQUIRED, /* what each library returned, by chunk */
 	SLOT_MADE,     /* tables that went through a constructor, and its line */
 	SLOT_CHECK,    /* the control's check function */

@@ -11,7 +11,8 @@ static bool is_kind(struct str component, enum rule_file_kind *kind)
 	static const struct {
 		const char *name;
 		enum rule_file_kind kind;
-	} kinds[] = {{"types", SOURCE_TYPE}, {"controls", SOURCE_CONTROL}, {"lib", SOURCE_LIBRARY}};
+	} kinds[] = {{"types", SOURCE_TYPE}, {"controls", SOURCE_CONTROL}, {"lib", SOURCE_LIBRARY},
+		{"profiles", SOURCE_PROFILE}};
 	for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
 		if (str_is(component, kinds[i].name)) {
 			*kind = kinds[i].kind;
@@ -21,7 +22,7 @@ static bool is_kind(struct str component, enum rule_file_kind *kind)
 	return false;
 }
 
-/* The last folder named types, controls or lib decides: /usr/lib/x/controls/y.lua is a control. */
+/* The last folder of these names decides: /usr/lib/x/controls/y.lua is a control. */
 static bool place_of(struct lua_file *s)
 {
 	bool found = false;
@@ -114,7 +115,7 @@ int lua_file_add(struct lua_files *s, struct arena *a, const char *name, const c
 	if (!place_of(source))
 		return error_at(err, ASSAY_ERULE, name, 0, 0,
 			"unknown kind of rule file: a rule file is a .lua file below types/, "
-			"controls/ or lib/");
+			"controls/, lib/ or profiles/");
 	if (len > SOURCE_MAX)
 		return error_at(err, ASSAY_ELIMIT, name, 0, 0,
 			"the file has %zu bytes, more than the limit of %zu for a rule file", len,

@@ -9,13 +9,14 @@
 /* the parser is C code without a budget, and takes quadratic time for some files */
 #define SOURCE_MAX ((size_t)64 << 10)
 
-enum rule_file_kind { SOURCE_TYPE, SOURCE_CONTROL, SOURCE_LIBRARY };
+enum rule_file_kind { SOURCE_TYPE, SOURCE_CONTROL, SOURCE_LIBRARY, SOURCE_PROFILE };
 
 struct lua_file {
 	struct str name; /* as given; NUL-terminated */
-	struct str root; /* what stands before types/, controls/ or lib/ */
+	struct str root; /* what stands before types/, controls/, lib/ or profiles/ */
 	struct str base; /* its last component without .lua */
 	enum rule_file_kind kind;
+	bool bundled;    /* the build put it into the library */
 	struct str text; /* borrowed */
 	struct str *
 		compiled; /* made of the text by the build or by this process; empty until needed */

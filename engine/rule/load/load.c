@@ -43,11 +43,18 @@ const struct function load_controls[] = {
 	{NULL, NULL, NULL},
 };
 
+const struct function load_profiles[] = {
+	{"profile", load_construct, NULL},
+	{NULL, NULL, NULL},
+};
+
 void load_push_made(struct loader *ld)
 {
 	lua_State *L = ld->L;
 	int before = lua_gettop(L);
-	const char *maker = ld->source->kind == SOURCE_TYPE ? "type" : "control";
+	static const char *const makers[] = {
+		[SOURCE_TYPE] = "type", [SOURCE_CONTROL] = "control", [SOURCE_PROFILE] = "profile"};
+	const char *maker = makers[ld->source->kind];
 	box_load(L, ld->source);
 	lua_call(L, 0, LUA_MULTRET);
 	if (lua_gettop(L) != before + 1 || !lua_istable(L, -1))

@@ -9,7 +9,7 @@
 
 #include "inventory/model/type.h"
 #include "rule/box/box.h"
-#include "verdict/control.h"
+#include "verdict/profile.h"
 
 struct loader {
 	lua_State *L;
@@ -27,9 +27,10 @@ struct loader {
  */
 void load_push_made(struct loader *ld);
 
-/* The constructors, type and control. They only remember their table. */
+/* The constructors, type, control and profile. They only remember their table. */
 extern const struct function load_types[];
 extern const struct function load_controls[];
+extern const struct function load_profiles[];
 
 /* Raise an error about a key of the table that is being read. key NULL: about the table. */
 _Noreturn void load_error(struct loader *ld, const char *key, const char *format, ...)
@@ -97,8 +98,13 @@ struct load_call {
 	struct arena *arena;
 	const struct type *type; /* out, by load_type */
 	struct control *control; /* out, by load_control */
+	struct profile *profile; /* out, by load_profile */
 };
 int load_type(lua_State *L);
 int load_control(lua_State *L);
+int load_profile(lua_State *L);
+
+/* True if s contains only a-z, 0-9 and characters of also, which are not the first. */
+bool load_is_name(struct str s, const char *also);
 
 #endif

@@ -10,14 +10,13 @@
 #include "rule/load/load.h"
 #include "verdict/result.h"
 
-/* True if s contains only a-z, 0-9 and one more character, which is not the first. */
-static bool is_name(struct str s, char also)
+bool load_is_name(struct str s, const char *also)
 {
-	if (s.len == 0 || s.len > 128 || s.ptr[0] == also)
+	if (s.len == 0 || s.len > 128 || strchr(also, s.ptr[0]))
 		return false;
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == also))
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr(also, c)))
 			return false;
 	}
 	return true;
@@ -81,7 +80,7 @@ static void load_param(struct loader *ld, int table, struct param *p)
 {
 	static const char *const keys[] = {"default", "choices", "about"};
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
-	if (!is_name(p->name, '_'))
+	if (!load_is_name(p->name, "_"))
 		load_error(ld, NULL, "the name of a parameter contains only a-z, 0-9 and _");
 	load_default(ld, table, p);
 	p->about = load_required(ld, table, "about");
@@ -215,8 +214,9 @@ int load_control(lua_State *L)
 	load_check_keys(&ld, table, keys, LENGTH_OF(keys));
 	c->source_name = call->source->name.ptr;
 	c->source = call->source->text;
+	c->is_bundled = call->source->bundled;
 	c->id = load_required(&ld, table, "id");
-	if (!is_name(c->id, '-'))
+	if (!load_is_name(c->id, "-"))
 		load_error(
 			&ld, "id", "'%.*s' is not a valid id: use a-z, 0-9 and -", STR_ARGS(c->id));
 	c->title = load_required(&ld, table, "title");

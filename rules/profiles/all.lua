@@ -1,0 +1,5 @@
+return profile {
+  name = "all",
+  title = "Every control that is loaded",
+  all = true,
+}
