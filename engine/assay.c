@@ -169,6 +169,24 @@ static void wanted_types(struct assay *a, const struct run *run, struct list *wa
 	}
 }
 
+/* The commands that the chosen controls name as prerequisites, if all of them do. */
+static void set_needed(struct inventory *inventory, const struct run *run)
+{
+	struct list names = {0};
+
+	for (size_t c = 0; c < run->n_controls; c++) {
+		const struct control *control = run->controls[c];
+
+		if (!control->n_prerequisites)
+			return;
+		for (size_t i = 0; i < control->n_prerequisites; i++)
+			(void)list_add(run->arena, &names,
+				(void *)(uintptr_t)&control->prerequisites[i].export_command);
+	}
+	if (run->n_controls)
+		inventory_set_needed(inventory, &names);
+}
+
 static int add_to_inventory(const struct assay *a, struct arena *arena, struct inventory *inventory,
 	const struct added *added, struct assay_error *err)
 {
@@ -217,6 +235,7 @@ static int build_inventory(
 	inventory_set_skipped(result->inventory, &a->skipped);
 	inventory_set_sources(result->inventory, a->sources);
 	wanted_types(a, &result->run, wanted);
+	set_needed(result->inventory, &result->run);
 	for (size_t i = 0; !status && i < a->inputs.n; i++)
 		status = add_to_inventory(
 			a, result->arena, result->inventory, a->inputs.items[i], err);

@@ -22,6 +22,7 @@ int inventory_new(struct inventory **out, const struct type *const *types, size_
 	w->types = types;
 	w->n_types = n_types;
 	w->run = run;
+	w->needs_all = true;
 	return ASSAY_OK;
 }
 
@@ -48,6 +49,13 @@ void inventory_set_skipped(struct inventory *w, const struct list *skipped)
 {
 	for (size_t i = 0; i < skipped->n; i++)
 		list_add(w->run, &w->skipped, skipped->items[i]);
+}
+
+void inventory_set_needed(struct inventory *w, const struct list *commands)
+{
+	w->needs_all = false;
+	for (size_t i = 0; i < commands->n; i++)
+		list_add(w->run, &w->needed, commands->items[i]);
 }
 
 const struct list *inventory_skipped(const struct inventory *w)

@@ -57,6 +57,12 @@ void inventory_set_skipped(struct inventory *w, const struct list *skipped);
 /* After inventory_build: the same, sorted. */
 const struct list *inventory_skipped(const struct inventory *w);
 
+/*
+ * Of the commands that would complete the inventory, name only those of these names (struct str,
+ * borrowed). Never called: all that are not optional.
+ */
+void inventory_set_needed(struct inventory *w, const struct list *commands);
+
 /* A run that recognises no input is no error. */
 void inventory_accept_nothing(struct inventory *w);
 

@@ -284,6 +284,34 @@ END
 sed 's/aws_cloudtrail/aws_sqs_queue/g' plan.json >queue.json
 inspect 0 --rules types --resource aws_sqs_queue.t queue.json
 has 'QueueName: "t"'
+# only the commands that the controls name as prerequisites; those of a control that names none are unknown
+mkdir -p needs/types needs/controls pool/123456789012/us-east-1
+cat >needs/types/pool.lua <<'END'
+return type { name = "AWS::Cognito::UserPool", noun = "user pool", nouns = "user pools", key = "Arn", label = "Id", regional = true,
+  fields = { Arn = { kind = "string" }, Id = { kind = "string" }, Mfa = { kind = "string" }, Risk = { kind = "string" } },
+  commands = {
+    { name = "cognito-idp list-user-pools", at = "UserPools", many = true, lists = "region", keys = { "UserPools" }, gives = { "Arn", "Id" },
+      permission = "cognito-idp:ListUserPools" },
+    { name = "cognito-idp get-user-pool-mfa-config", keyed = false, keys = { "Mfa" }, any_of = { "Mfa" }, gives = { "Mfa" },
+      arguments = "--user-pool-id {Id}", file = "get-user-pool-mfa-config.{Id}.json", permission = "cognito-idp:GetUserPoolMfaConfig" },
+    { name = "cognito-idp describe-risk-configuration", keyed = false, keys = { "Risk" }, any_of = { "Risk" }, gives = { "Risk" },
+      arguments = "--user-pool-id {Id}", file = "describe-risk-configuration.{Id}.json", permission = "cognito-idp:DescribeRiskConfiguration" },
+  } }
+END
+cat >needs/controls/mfa.lua <<'END'
+return control { id = "pool-mfa", title = "MFA", severity = "low", subject = "AWS::Cognito::UserPool", reads = { "AWS::Cognito::UserPool" },
+  prerequisites = { { export = "cognito-idp list-user-pools", permission = "cognito-idp:ListUserPools" },
+    { export = "cognito-idp get-user-pool-mfa-config", permission = "cognito-idp:GetUserPoolMfaConfig" } },
+  check = function(pool) if pool.Mfa ~= "ON" then fail(pool, "Mfa", "off") end pass() end }
+END
+sed 's/pool-mfa/pool-risk/; /prerequisites/d; /MfaConfig/d; s/Mfa/Risk/g' needs/controls/mfa.lua >needs/controls/risk.lua
+echo '{"UserPools": [{"Arn": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/p", "Id": "p"}]}' >pool/123456789012/us-east-1/list-user-pools.json
+inspect 0 --rules needs --control pool-mfa pool
+has 'get-user-pool-mfa-config'
+lacks 'describe-risk-configuration'
+inspect 0 --rules needs --control pool-mfa --control pool-risk pool
+has 'get-user-pool-mfa-config'
+has 'describe-risk-configuration'
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -170,6 +170,9 @@ struct shell_place {
 size_t add_followers(struct inventory *w, struct list *found, const struct type *type,
 	const struct command *list, const struct shell_place *in);
 
+/* True if inventory_missing names it. */
+bool command_is_needed(const struct inventory *w, const struct command *c);
+
 /* missing.c, starter.c: see inventory_missing and inventory_starter */
 int exports_missing(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);

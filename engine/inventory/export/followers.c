@@ -27,9 +27,10 @@ static struct str text_of(struct inventory *w, struct buf *b)
 	return text;
 }
 
-static bool is_follower(const struct command *command)
+static bool is_follower(const struct inventory *w, const struct command *command)
 {
-	return !command->optional && command->lists == LISTS_NOTHING && command->file.len > 0;
+	return command_is_needed(w, command) && command->lists == LISTS_NOTHING &&
+	       command->file.len > 0;
 }
 
 /* ITEM_HOME_REGION for HomeRegion: no variable that a shell or the AWS CLI reads itself */
@@ -168,7 +169,7 @@ size_t add_followers(struct inventory *w, struct list *found, const struct type 
 		return 0;
 	for (size_t i = 0; i < type->n_commands; i++) {
 		const struct command *command = &type->commands[i];
-		struct str line = is_follower(command)
+		struct str line = is_follower(w, command)
 					  ? follower_line(w, &fields, list, command, in)
 					  : STR_NONE;
 		if (!line.len)

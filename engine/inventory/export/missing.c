@@ -11,6 +11,14 @@
 /* more lines than anybody will run */
 #define MISSING_MAX ((size_t)100000)
 
+bool command_is_needed(const struct inventory *w, const struct command *c)
+{
+	bool found = w->needs_all;
+	for (size_t i = 0; !found && i < w->needed.n; i++)
+		found = str_eq(*(const struct str *)w->needed.items[i], c->name);
+	return found && !c->optional;
+}
+
 struct collector {
 	struct inventory *w;
 	struct list found; /* struct missing */
@@ -88,7 +96,7 @@ static void lists_of(struct collector *c, const struct scope *in, size_t t)
 	struct str key = regional ? in->region_state->region.key : in->account_state->account.key;
 	for (size_t i = 0; !lists[t].complete && i < type->n_commands; i++) {
 		const struct command *command = &type->commands[i];
-		if (!command->optional &&
+		if (command_is_needed(c->w, command) &&
 			command->lists == (regional ? LISTS_REGION : LISTS_ACCOUNT) &&
 			add(c, in, t, command, NULL,
 				str_printf(c->w->run,
@@ -137,7 +145,7 @@ static void completions_of(
 	for (size_t i = 0; i < type->n_commands; i++) {
 		const struct command *command = &type->commands[i];
 		bool lists = command->lists != LISTS_NOTHING && !type->singleton;
-		if (command->optional || lists || answered(e, command))
+		if (!command_is_needed(c->w, command) || lists || answered(e, command))
 			continue;
 		(void)add(c, in, t, command, e,
 			str_printf(c->w->run, "%.*s of %.*s is unknown",

@@ -56,7 +56,7 @@ int exports_starter(
 				const struct command *command = &w->wanted[t]->commands[i];
 
 				if (command->lists == (regional ? LISTS_REGION : LISTS_ACCOUNT) &&
-					!command->optional)
+					command_is_needed(w, command))
 					add(w, &found, command, w->wanted[t]);
 			}
 	*out = (const struct missing *const *)found.items;

@@ -96,15 +96,18 @@ struct inventory {
 	struct list account_states; /* struct account_state */
 	struct map by_id;           /* those of exports, by account */
 	struct list skipped;        /* struct skipped */
-	struct list exports;        /* struct export */
-	struct list unread;         /* struct export: no exports, where exports belong */
-	struct map unknown_keys;    /* undeclared top-level keys that a note names */
-	struct list type_states;    /* struct type_state, one for each wanted type */
-	struct list plans;          /* struct plan_source: recognised as plans */
-	struct list shared;         /* struct shared: planned, and listed by other accounts */
-	struct map by_plan_id;      /* struct account_state: shared by plans, by account */
-	struct map plan_keys;       /* those given to plans: struct source */
-	size_t n_drifts;            /* differences between plans and exports */
+	/* names of commands (struct str) whose exports the controls need; all if needs_all */
+	struct list needed;
+	bool needs_all;
+	struct list exports;     /* struct export */
+	struct list unread;      /* struct export: no exports, where exports belong */
+	struct map unknown_keys; /* undeclared top-level keys that a note names */
+	struct list type_states; /* struct type_state, one for each wanted type */
+	struct list plans;       /* struct plan_source: recognised as plans */
+	struct list shared;      /* struct shared: planned, and listed by other accounts */
+	struct map by_plan_id;   /* struct account_state: shared by plans, by account */
+	struct map plan_keys;    /* those given to plans: struct source */
+	size_t n_drifts;         /* differences between plans and exports */
 	const struct input **inputs;
 	const struct remark **said;
 	const struct account **accounts;
