@@ -19,8 +19,8 @@ CPPFLAGS_ALL = -Iinclude -Iengine $(LUA_CFLAGS) $(shell pkg-config --cflags $(PK
 # -MMD -MP: the compiler writes which headers an output needs into a file beside it, which is included at the end
 COMPILE = $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -MF $@.d -MT $@
 CFLAGS_ALL = -std=c11 $(WARN) $(OPT) $(HARDEN) $(CFLAGS) $(SAN)
-# what Lua calls there has a cost that no hook sees, or differs from run to run: engine/rule/box/metered.c
-LUA_WRAP = -Wl,--wrap=fmod,--wrap=pow,--wrap=snprintf,--wrap=__snprintf_chk,--wrap=luaS_hash,--wrap=luaH_getn,--wrap=luaH_finishset
+# what Lua calls there has a cost that no hook sees, or differs from run to run: metered.c and tables.c in engine/rule/box
+LUA_WRAP = -Wl,--wrap=fmod,--wrap=pow,--wrap=snprintf,--wrap=__snprintf_chk,--wrap=luaS_hash,--wrap=luaS_new,--wrap=luaH_getn,--wrap=luaH_get,--wrap=luaH_set,--wrap=luaH_finishset -Wl,-u,__wrap_luaH_get
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(LUA_WRAP) $(LDFLAGS) $(SAN)
 LIBS = $(LUA_LIB) $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 

@@ -31,40 +31,71 @@ probe() {
 }
 judge() { "$assay" check --rules rules --control probe "$@" in; }
 
-# how often a table grows depends on which of its keys collide, and on that its length, where it has holes
-probe 'local lengths = {}
-  for n = 1, 60 do
-    local t = {}
-    for i = 1, n do
-      t["name" .. i] = i
-      t[(i * 7) % (n + 3) + 1] = i
-      t["name" .. i // 2] = nil
-    end
-    lengths[n] = #t
-  end
-  fail(account, nil, "{lengths}", { lengths = table.concat(lengths, " ") })'
-judge >first
-grep -q 'FAIL  probe' first
-check $? 'the probe of lengths fails'
-for _ in $(seq 50); do judge; done >all
-for _ in $(seq 50); do cat first; done | cmp -s - all
-check $? 'the length of a table with holes is the same in 50 runs'
+# the_same NAME BODY: what a check shows is the same in 50 runs
+the_same() {
+	probe "$2"
+	judge >first
+	grep -q 'FAIL  probe' first
+	check $? "$1: the probe fails"
+	for _ in $(seq 50); do judge; done >all
+	for _ in $(seq 50); do cat first; done | cmp -s - all
+	check $? "$1 is the same in 50 runs"
+}
 
-# the smallest budget that is enough is enough each time, and one byte less never is
-probe 'local t = {} for i = 1, 3000 do t["name" .. i * 7] = i if i % 3 == 0 then t["name" .. i] = nil end end pass()'
-low=1000
-high=4000000
-while [ $((high - low)) -gt 1 ]; do
-	middle=$(((low + high) / 2))
-	judge --rule-allocated "$middle" >/dev/null 2>&1 && high=$middle || low=$middle
-done
-enough=0
-for _ in $(seq 25); do
-	judge --rule-allocated "$high" >/dev/null 2>&1 && enough=$((enough + 1))
-	judge --rule-allocated "$low" >/dev/null 2>&1 || enough=$((enough + 1))
-done
-[ "$enough" = 50 ]
-check $? "rule_allocated decides alike in 50 runs: $enough did at $high bytes"
+# how often a table grows depends on which of its keys collide, and on that its length, where it has holes
+lengths() {
+	printf '%s\n' "local lengths = {} $1" 'for n = 1, 60 do
+      local t, keys = {}, {}
+      for i = 1, n do' "$2" '
+        t[keys[i]] = i
+        t[(i * 7) % (n + 3) + 1] = i
+        t[keys[i // 2 + 1]] = nil
+      end
+      lengths[n] = #t
+    end
+    fail(account, nil, "{lengths}", { lengths = table.concat(lengths, " ") })'
+}
+the_same 'the length of a table with holes and names' "$(lengths '' 'keys[i] = "name" .. i')"
+the_same 'the length of a table with holes and long names' "$(lengths '' 'keys[i] = ("name"):rep(20) .. i')"
+the_same 'the length of a table with holes and tables' "$(lengths '' 'keys[i] = {}')"
+the_same 'the length of a table with holes and functions' "$(lengths '' 'keys[i] = function() return n end')"
+the_same 'the length of a table with holes, handles and functions of the box' "$(lengths \
+	'local all = { account, null, account:all("AWS::Lambda::Function"), pass, fail, pairs, ipairs, tostring, find, assert, error, table.concat }' \
+	'keys[i] = all[i % #all + 1]')"
+
+# decides_alike NAME BODY: the smallest budget that is enough is enough each time, and one byte less never is
+decides_alike() {
+	probe "$2"
+	low=1000
+	high=4000000
+	while [ $((high - low)) -gt 1 ]; do
+		middle=$(((low + high) / 2))
+		judge --rule-allocated "$middle" >/dev/null 2>&1 && high=$middle || low=$middle
+	done
+	enough=0
+	for _ in $(seq 25); do
+		judge --rule-allocated "$high" >/dev/null 2>&1 && enough=$((enough + 1))
+		judge --rule-allocated "$low" >/dev/null 2>&1 || enough=$((enough + 1))
+	done
+	[ "$high" -lt 4000000 ] && [ "$enough" = 50 ]
+	check $? "rule_allocated decides alike in 50 runs with $1: $enough did at $high bytes"
+}
+decides_alike 'names as keys' 'local t = {} for i = 1, 3000 do t["name" .. i * 7] = i if i % 3 == 0 then t["name" .. i] = nil end end pass()'
+decides_alike 'tables as keys' 'local t, old = {}, {} for i = 1, 2000 do local k = {} t[k] = i old[i % 50] = k
+    if i % 3 == 0 then t[old[i // 2 % 50]] = nil end end pass()'
+decides_alike 'functions as keys' 'local t, old = {}, {} for i = 1, 2000 do local k = function() return i end t[k] = i old[i % 50] = k
+    if i % 3 == 0 then t[old[i // 2 % 50]] = nil end end pass()'
+decides_alike 'handles and functions of the box as keys' 'local all = { account, null, pass, fail, pairs, ipairs, tostring, find, assert }
+  for n = 1, 300 do local t = {} for i = 1, n % 40 do t[all[i * 5 % 9 + 1]] = i t["n" .. i] = i t[all[i * n % 9 + 1]] = nil end end pass()'
+
+# where the addresses of tables cannot be chosen, a check runs all the same
+(
+	ulimit -v 400000
+	judge
+) >limited 2>&1
+judge >unlimited 2>&1
+cmp -s limited unlimited
+check $? 'a check runs in 400 MB of addresses'
 
 # dear NAME BODY: a tenth of the default instructions is used up within 2 seconds of the processor; without counting
 # what an instruction does, these take 3 to 55

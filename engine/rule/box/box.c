@@ -248,14 +248,10 @@ int box_error(struct box *box, struct assay_error *err)
 
 void *box_alloc(lua_State *L, struct arena *arena, size_t n)
 {
-	struct budget *b = &box_of(L)->budget;
-	if (b->kept > b->max.live || n > b->max.live - b->kept)
-		budget_raise(L, LIMIT_LIVE);
+	budget_keep(L, n);
 	void *p = arena_alloc(arena, n);
 	if (!p)
 		budget_raise(L, LIMIT_MEMORY);
-	b->kept += n;
-	charge_bytes(L, n);
 	return p;
 }
 
@@ -429,7 +425,7 @@ int box_open(struct box *box, struct arena *arena, const struct library *librari
 {
 	*box = (struct box){
 		.arena = arena, .libraries = libraries, .sources = sources, .source = source};
-	budget_init(&box->budget, budget);
+	budget_init(&box->budget, budget, arena);
 	box->budget.seed = sources->seed;
 	box->budget.on_line = sources->records_lines ? record_line : NULL;
 	lua_State *L = lua_newstate(budget_alloc, &box->budget);
@@ -447,5 +443,5 @@ size_t box_close(struct box *box)
 	if (box->L)
 		lua_close(box->L);
 	box->L = NULL;
-	return box->budget.live;
+	return budget_release(&box->budget);
 }

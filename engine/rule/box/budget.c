@@ -50,12 +50,20 @@
 /* memory beyond the caches of the processor is slow: so many bytes make an instruction dearer */
 #define LIVE_BYTES_FOR_ACCESS ((size_t)4 << 20)
 
-void budget_init(struct budget *b, const struct rule_budget *max)
+void budget_init(struct budget *b, const struct rule_budget *max, struct arena *arena)
 {
 	*b = (struct budget){.max = *max,
+		.arena = arena,
 		.max_findings = SIZE_MAX,
 		.arguments = FEW_ARGUMENTS,
 		.registers = FEW_REGISTERS};
+	(void)pool_open(&b->pool, max->live);
+}
+
+size_t budget_release(struct budget *b)
+{
+	pool_close(&b->pool);
+	return b->live;
 }
 
 void budget_reset(struct budget *b)
@@ -135,15 +143,31 @@ static void count(struct budget *b, size_t held, size_t size, bool new_string, b
 		b->largest = size;
 }
 
+static void release(struct budget *b, void *block, size_t held)
+{
+	if (pool_has(&b->pool, block))
+		pool_release(&b->pool, block, held);
+	else
+		free(block);
+	b->live -= held;
+	b->blocks -= block != NULL;
+}
+
+/* tag: what Lua passes as the old size of a new block */
+static void *allocate(struct budget *b, void *block, size_t tag, size_t size)
+{
+	bool is_key = !block && (tag == LUA_TTABLE || tag == LUA_TFUNCTION);
+	void *pooled = is_key ? pool_take(&b->pool, size) : NULL;
+	return pooled ? pooled : realloc(block, size);
+}
+
 void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size)
 {
 	struct budget *b = payload;
 	/* without a block the old size is a tag */
 	size_t held = ptr ? old_size : 0;
 	if (new_size == 0) {
-		free(ptr);
-		b->live -= held;
-		b->blocks -= ptr != NULL;
+		release(b, ptr, held);
 		return NULL;
 	}
 	bool new_string = !ptr && old_size == LUA_TSTRING;
@@ -161,7 +185,7 @@ void *budget_alloc(void *payload, void *ptr, size_t old_size, size_t new_size)
 		}
 	}
 	bool vector = is_vector(ptr, old_size);
-	void *block = realloc(ptr, new_size);
+	void *block = allocate(b, ptr, old_size, new_size);
 	if (!block) {
 		/* Lua relies on a shrink to succeed */
 		b->refused = LIMIT_MEMORY;
@@ -201,6 +225,15 @@ void charge(lua_State *L, uint64_t n)
 void charge_bytes(lua_State *L, size_t n)
 {
 	charge(L, 1 + n / BYTES_FOR_AN_INSTRUCTION);
+}
+
+void budget_keep(lua_State *L, size_t n)
+{
+	struct budget *b = budget_of(L);
+	if (b->kept > b->max.live || n > b->max.live - b->kept)
+		budget_raise(L, LIMIT_LIVE);
+	b->kept += n;
+	charge_bytes(L, n);
 }
 
 void charge_walk(lua_State *L)

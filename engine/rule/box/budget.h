@@ -10,7 +10,9 @@
 #include <lua.h>
 
 #include "base/base.h"
+#include "base/map.h"
 #include "rule/box/cost.h"
+#include "rule/box/pool.h"
 
 /* The longest string that a state may hold. */
 #define BUDGET_STRING ((size_t)1 << 20)
@@ -38,6 +40,9 @@ struct budget {
 	size_t blocks;                    /* allocated and not freed */
 	uint64_t collecting;              /* of the instructions: collecting garbage when refused */
 	size_t kept;                      /* bytes of the run's arena, for good */
+	struct pool pool;                 /* tables and functions */
+	struct arena *arena;              /* for numbers */
+	struct map numbers;               /* of handles and functions of C that were keys */
 	uint64_t chain;                   /* dearer instructions: numbers as keys that collide */
 	int arguments;                    /* and functions with this many variable arguments */
 	int registers;                    /* the same: registers of a function */
@@ -50,7 +55,11 @@ struct budget {
 	enum limit hit; /* the limit that ended the call */
 };
 
-void budget_init(struct budget *b, const struct rule_budget *max);
+/* arena outlives the state. Call budget_release when the state is closed. */
+void budget_init(struct budget *b, const struct rule_budget *max, struct arena *arena);
+
+/* Release what held the state's blocks. Returns the bytes that were not freed, which is 0. */
+size_t budget_release(struct budget *b);
 
 /* Begin a new check: nothing is used yet, except the bytes that are held. */
 void budget_reset(struct budget *b);
@@ -75,6 +84,9 @@ void charge(lua_State *L, uint64_t n);
 
 /* Charge for copying or reading n bytes. */
 void charge_bytes(lua_State *L, size_t n);
+
+/* Count n bytes of an arena, for good, and charge for them; raises at a limit. */
+void budget_keep(lua_State *L, size_t n);
 
 /* Charge for a walk over a table, of which only the number of its entries is known. */
 void charge_walk(lua_State *L);

@@ -1,9 +1,9 @@
 /*
- * metered - fmod, pow, snprintf and tables with their cost, and the seed of Lua's hashes.
+ * metered - fmod, pow and snprintf with their cost, and strings that do not depend on addresses.
  *
- * None of them can raise: what they add is noticed by the next tick, 1,000 instructions later at
- * most. Outside a box they only do what the replaced function does. Knows the layout of a table in
- * Lua 5.4, which no release of 5.4 changes. Must not know what a rule does.
+ * None of them can raise for the cost: what they add is noticed by the next tick, 1,000
+ * instructions later at most. Outside a box they only do what the replaced function does. Must not
+ * know what a rule does.
  */
 #include "rule/box/metered.h"
 
@@ -130,92 +130,13 @@ unsigned int metered_seed(const char *bytes, size_t len, unsigned int seed)
 }
 
 /*
- * The work of tables. Lua hashes a number to its remainder by the size of the table, so keys can be
- * chosen of which all have the same place; finding one of them then means following a chain of all.
- * Only numbers are looked at: hashes of strings have a seed, and those of other values are
- * addresses, which no count may depend on.
+ * Lua remembers strings of C by their addresses, so the next use of one makes a new string or does
+ * not, from run to run. This function remembers none.
  */
-_Static_assert(LUA_VERSION_NUM == 504, "the layout of a table is that of Lua 5.4");
+void *metered_string(lua_State *L, const char *text) __asm__("__wrap_luaS_new");
+void *plain_string(lua_State *L, const char *text, size_t len) __asm__("luaS_newlstr");
 
-/* Lua's TValue */
-struct table_value {
-	union {
-		void *pointer;
-		lua_Integer integer;
-		lua_Number number;
-	} value;
-	unsigned char type;
-};
-
-/* Lua's Node: a value, its key, and the distance to the next node of the chain (0: the last) */
-struct table_node {
-	void *value;
-	unsigned char type, key_type;
-	int next;
-	void *key;
-};
-
-/* the beginning of Lua's Table */
-struct table {
-	void *gc_next;
-	unsigned char gc_type, gc_mark, flags, log2_nodes;
-	unsigned array_size;
-	struct table_value *array;
-	struct table_node *nodes;
-};
-
-/* so many nodes of a chain are followed in the time of an instruction */
-#define NODES_FOR_AN_INSTRUCTION 8
-
-/* tables that are this small have no long chain */
-#define SMALL_LOG2 5
-
-lua_Unsigned metered_length(struct table *t) __asm__("__wrap_luaH_getn");
-lua_Unsigned plain_length(struct table *t) __asm__("__real_luaH_getn");
-
-/* Lua finds the end of a list by halving: two reads of a table for each bit of the length. */
-lua_Unsigned metered_length(struct table *t)
+void *metered_string(lua_State *L, const char *text)
 {
-	lua_Unsigned n = plain_length(t);
-	unsigned bits = 0;
-	for (lua_Unsigned rest = n; rest; rest >>= 1)
-		bits++;
-	metered_add(1 + bits);
-	return n;
-}
-
-/* The nodes in the chain of a key that was just added, or is there. */
-static size_t chain_of(const struct table *t, const struct table_value *slot)
-{
-	uintptr_t at = (uintptr_t)slot, first = (uintptr_t)t->nodes;
-	size_t size = ((size_t)1 << t->log2_nodes) * sizeof(struct table_node), n = 1;
-	if (at < first || at - first >= size)
-		return 0;
-	/* a new node comes second */
-	for (const struct table_node *node = &t->nodes[(at - first) / sizeof *node]; node->next;
-		n++)
-		node += node->next;
-	return n;
-}
-
-void metered_set(lua_State *L, struct table *t, const struct table_value *key,
-	const struct table_value *slot, struct table_value *value) __asm__("__wrap_luaH_finishset");
-void plain_set(lua_State *L, struct table *t, const struct table_value *key,
-	const struct table_value *slot, struct table_value *value) __asm__("__real_luaH_finishset");
-const struct table_value *plain_get(struct table *t, const struct table_value *key) __asm__(
-	"luaH_get");
-
-void metered_set(lua_State *L, struct table *t, const struct table_value *key,
-	const struct table_value *slot, struct table_value *value)
-{
-	/* key may be on the stack, which moves if memory is refused */
-	const struct table_value copy = *key;
-	plain_set(L, t, key, slot, value);
-	struct budget *b = metered_budget();
-	if (!b || (copy.type & 0x0F) != LUA_TNUMBER || t->log2_nodes <= SMALL_LOG2)
-		return;
-	size_t n = chain_of(t, plain_get(t, &copy));
-	metered_add(n / NODES_FOR_AN_INSTRUCTION);
-	if (n / NODES_FOR_AN_INSTRUCTION > b->chain)
-		b->chain = n / NODES_FOR_AN_INSTRUCTION;
+	return plain_string(L, text, strlen(text));
 }
