@@ -132,6 +132,12 @@ dear 'the length of a sparse table' 'local t = {} for i = 0, 30 do t[1 << i] = t
   while true do local _ = #t _ = #t _ = #t _ = #t end'
 dear 'pairs over what is left of a large table' 'local t = {} for i = 1, 1000000 do t[i] = 1 end
   for i = 1, 1000000 do t[i] = nil end while true do pairs(t) end'
+dear 'fields of a handle' 'while true do local _ = account.id _ = account.id _ = account.id _ = account.id end'
+dear 'handles as keys' 'local t = {} while true do t[account] = 1 t[account] = nil t[null] = 1 t[pass] = nil end'
+dear 'reading handles as keys' 'local t = {} while true do local _ = t[account] _ = t[null] _ = t[pass] _ = t[fail] end'
+dear 'calls with many registers' "local function f() local $(seq -s , -f a%g 60) end while true do f() f() f() f() f() end"
+dear 'clearing many registers' "while true do do local $(seq -s , -f a%g 190) end do local $(seq -s , -f b%g 60) end end"
+dear 'inserting at the end' 'while true do local t = {} for i = 1, 200000 do t[#t + 1] = i end for i = 1, 1000 do table.insert(t, i) end end'
 dear 'tables with holes that grow' 'while true do local t = {} for i = 1, 200000 do t[i * 3] = i end end'
 
 echo "$passed passed, $failed failed"

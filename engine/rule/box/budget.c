@@ -37,15 +37,15 @@
 #define NEW_VECTOR_BYTES_FOR_AN_INSTRUCTION 32
 
 /* a call, besides its instruction */
-#define CALL_INSTRUCTIONS 2
+#define CALL_INSTRUCTIONS 3
 
 /* copying variable arguments: with so many more all instructions are dearer */
 #define ARGUMENTS_FOR_A_TICK 64
 #define FEW_ARGUMENTS        16
 
 /* the same for registers, which one instruction can clear */
-#define REGISTERS_FOR_A_TICK 128
-#define FEW_REGISTERS        64
+#define REGISTERS_FOR_A_TICK 64
+#define FEW_REGISTERS        48
 
 /* memory beyond the caches of the processor is slow: so many bytes make an instruction dearer */
 #define LIVE_BYTES_FOR_ACCESS ((size_t)4 << 20)

@@ -15,7 +15,7 @@
 
 /* All zero: no pool. */
 struct pool {
-	char *start, *next, *end;    /* unused: next to end */
+	char *start, *next, *end;   /* unused: next to end */
 	void *released[POOL_SIZES]; /* blocks to use again; each begins with the next one */
 };
 

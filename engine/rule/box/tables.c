@@ -45,6 +45,9 @@ struct table {
 /* so many nodes of a chain are followed in the time of an instruction */
 #define NODES_FOR_AN_INSTRUCTION 8
 
+/* finding the number of a handle or function of C */
+#define NUMBER_INSTRUCTIONS 5
+
 /* tables that are this small have no long chain */
 #define SMALL_LOG2 5
 
@@ -107,6 +110,7 @@ static struct table_value known_key(const struct budget *b, const struct table_v
 {
 	if (!b || !is_address(key))
 		return *key;
+	metered_add(NUMBER_INSTRUCTIONS);
 	const struct numbered *known = map_get(&b->numbers, bytes_of(key));
 	struct table_value none = {.type = key->type};
 	return known ? known->number : none;
@@ -140,8 +144,8 @@ void numbered_set(lua_State *L, struct table *t, const struct table_value *key,
 void plain_set(lua_State *L, struct table *t, const struct table_value *key,
 	struct table_value *value) __asm__("__real_luaH_set");
 
-void numbered_set(lua_State *L, struct table *t, const struct table_value *key,
-	struct table_value *value)
+void numbered_set(
+	lua_State *L, struct table *t, const struct table_value *key, struct table_value *value)
 {
 	const struct table_value number = numbered_key(L, key);
 	plain_set(L, t, &number, value);

@@ -130,8 +130,12 @@ static void push_of_node(lua_State *L, const struct node *node, struct str name)
 		rule_error(L, "a list has no fields: walk it with each(list)");
 }
 
+/* finding a field, besides the call */
+#define INDEX_INSTRUCTIONS 6
+
 static int handle_index(lua_State *L)
 {
+	charge(L, INDEX_INSTRUCTIONS);
 	/* Lua calls this for a light userdata only */
 	const void *object = lua_touserdata(L, 1);
 	int kind = (int)*(const enum object_kind *)object;
