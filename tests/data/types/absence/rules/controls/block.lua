@@ -1,8 +1,8 @@
 return control {
   id = "bucket-blocked", title = "Buckets block public ACLs", severity = "high",
-  subject = "account", reads = { "AWS::S3::Bucket" },
+  subject = "account", reads = { "Test::S3::Bucket" },
   check = function(account)
-    for bucket in each(account:all("AWS::S3::Bucket")) do
+    for bucket in each(account:all("Test::S3::Bucket")) do
       local block = bucket.PublicAccessBlock
       if not block or not block.BlockPublicAcls then
         fail(bucket, "PublicAccessBlock", "bucket {name} may be public", { name = bucket.BucketName })

@@ -1,5 +1,5 @@
 return type {
-  name = "AWS::IAM::PasswordPolicy", noun = "password policy", nouns = "password policies", singleton = "account",
+  name = "Test::IAM::PasswordPolicy", noun = "password policy", nouns = "password policies", singleton = "account",
   fields = { MinimumPasswordLength = { kind = "int", always = true, default = 6 } },
   commands = { {
     name = "iam get-account-password-policy", at = "PasswordPolicy", keys = { "PasswordPolicy" },

@@ -1,6 +1,6 @@
 return control {
   id = "bucket-not-public", title = "No statement allows everyone", severity = "high",
-  subject = "AWS::S3::Bucket", reads = { "AWS::S3::Bucket" },
+  subject = "Test::S3::Bucket", reads = { "Test::S3::Bucket" },
   check = function(bucket)
     local policy = bucket.Policy
     if not policy then pass() end

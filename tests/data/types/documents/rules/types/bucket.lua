@@ -2,7 +2,7 @@
 local names = { kind = "list", single = true, of = { kind = "string" } }
 
 return type {
-  name = "AWS::S3::Bucket", noun = "bucket", nouns = "buckets", key = "BucketName", scope = "global", label = "BucketName",
+  name = "Test::S3::Bucket", noun = "bucket", nouns = "buckets", key = "BucketName", scope = "global", label = "BucketName",
   fields = {
     BucketName = { kind = "string", cli = "Name", tf = { aws_s3_bucket = "bucket" } },
     Policy = { kind = "json", tf = { aws_s3_bucket_policy = "policy" }, fields = {

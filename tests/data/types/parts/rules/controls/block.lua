@@ -1,6 +1,6 @@
 return control {
   id = "bucket-blocked", title = "Buckets block public ACLs", severity = "high",
-  subject = "AWS::S3::Bucket", reads = { "AWS::S3::Bucket" },
+  subject = "Test::S3::Bucket", reads = { "Test::S3::Bucket" },
   check = function(bucket)
     local block = bucket.PublicAccessBlock
     if not block or not block.BlockPublicAcls then

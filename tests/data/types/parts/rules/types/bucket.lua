@@ -1,6 +1,6 @@
 -- Terraform resources that complete another one
 return type {
-  name = "AWS::S3::Bucket", noun = "bucket", nouns = "buckets", key = "BucketName", scope = "global", label = "BucketName",
+  name = "Test::S3::Bucket", noun = "bucket", nouns = "buckets", key = "BucketName", scope = "global", label = "BucketName",
   fields = {
     BucketName = { kind = "string", cli = "Name", tf = { aws_s3_bucket = "bucket" } },
     PublicAccessBlock = {

@@ -1,6 +1,6 @@
 -- a path of keys: Attributes.Policy
 return type {
-  name = "AWS::SQS::Queue", noun = "queue", nouns = "queues", key = "QueueUrl", scope = "global", label = "QueueUrl",
+  name = "Test::SQS::Queue", noun = "queue", nouns = "queues", key = "QueueUrl", scope = "global", label = "QueueUrl",
   fields = {
     QueueUrl = { kind = "string", cli = "QueueUrl" },
     Policy = { kind = "string", cli = "Attributes.Policy" },

@@ -1,5 +1,5 @@
 return type {
-  name = "AWS::S3::AccountPublicAccessBlock", noun = "public access block", nouns = "public access blocks", singleton = "account",
+  name = "Test::S3::AccountPublicAccessBlock", noun = "public access block", nouns = "public access blocks", singleton = "account",
   fields = { Block = { kind = "object", cli = "PublicAccessBlockConfiguration", fields = {
     BlockPublicAcls = { kind = "bool", always = true, default = false },
   } } },

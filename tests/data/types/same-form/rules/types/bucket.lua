@@ -1,6 +1,6 @@
 -- a command of the same name and form as that of the account
 return type {
-  name = "AWS::S3::Bucket", noun = "bucket", nouns = "buckets", key = "BucketName", scope = "global", label = "BucketName",
+  name = "Test::S3::Bucket", noun = "bucket", nouns = "buckets", key = "BucketName", scope = "global", label = "BucketName",
   fields = {
     BucketName = { kind = "string", cli = "Name", tf = "bucket" },
     Versioning = { kind = "string", cli = "Status" },

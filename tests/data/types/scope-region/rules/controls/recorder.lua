@@ -1,6 +1,6 @@
 return control {
   id = "recorder-records-all", title = "Recorders record all types", severity = "high",
-  subject = "AWS::Config::ConfigurationRecorder", reads = { "AWS::Config::ConfigurationRecorder" },
+  subject = "Test::Config::ConfigurationRecorder", reads = { "Test::Config::ConfigurationRecorder" },
   params = { status = { default = false, about = "judge the status, too" } },
   check = function(recorder, params)
     if not recorder.RecordingGroup.AllSupported then

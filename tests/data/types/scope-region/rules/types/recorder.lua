@@ -1,6 +1,6 @@
 -- a name that is unique in one Region of one account only
 return type {
-  name = "AWS::Config::ConfigurationRecorder", noun = "recorder", nouns = "recorders",
+  name = "Test::Config::ConfigurationRecorder", noun = "recorder", nouns = "recorders",
   key = "Name", scope = "region", label = "Name",
   fields = {
     Name = { kind = "string", cli = "name", tf = "name" },

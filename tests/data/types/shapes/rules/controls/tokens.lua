@@ -1,8 +1,8 @@
 return control {
   id = "instance-tokens", title = "Instances require tokens", severity = "high",
-  subject = "region", reads = { "AWS::EC2::Instance" },
+  subject = "region", reads = { "Test::EC2::Instance" },
   check = function(region)
-    for instance in each(region:all("AWS::EC2::Instance")) do
+    for instance in each(region:all("Test::EC2::Instance")) do
       if instance.HttpTokens ~= "required" then fail(instance, "HttpTokens", "no token") end
       for group in each(instance.Groups) do
         if group == "sg-open" then fail(instance, "Groups", "an open group") end

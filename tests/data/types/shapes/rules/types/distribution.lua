@@ -1,6 +1,6 @@
 -- the list and its end are inside an object
 return type {
-  name = "AWS::CloudFront::Distribution", noun = "distribution", nouns = "distributions", key = "Id", scope = "account", label = "Id",
+  name = "Test::CloudFront::Distribution", noun = "distribution", nouns = "distributions", key = "Id", scope = "account", label = "Id",
   fields = { Id = { kind = "string" }, Enabled = { kind = "bool", always = true } },
   commands = { {
     name = "cloudfront list-distributions", at = "DistributionList.Items[]", lists = "account", keys = { "DistributionList" },

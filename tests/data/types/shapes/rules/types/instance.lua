@@ -1,6 +1,6 @@
 -- lists in lists, a path in the output, elements that are objects in one source
 return type {
-  name = "AWS::EC2::Instance", noun = "instance", nouns = "instances", key = "InstanceId", scope = "region", label = "InstanceId",
+  name = "Test::EC2::Instance", noun = "instance", nouns = "instances", key = "InstanceId", scope = "region", label = "InstanceId",
   fields = {
     InstanceId = { kind = "string", tf = { aws_instance = "id", aws_spot_instance_request = "spot_instance_id" } },
     HttpTokens = { kind = "string", cli = "MetadataOptions.HttpTokens", tf = { aws_instance = "tokens", aws_spot_instance_request = "spot_tokens" } },

@@ -1,6 +1,6 @@
 -- a list of names; a part of the output that is the field
 return type {
-  name = "AWS::DynamoDB::Table", noun = "table", nouns = "tables", key = "TableName", scope = "region", label = "TableName",
+  name = "Test::DynamoDB::Table", noun = "table", nouns = "tables", key = "TableName", scope = "region", label = "TableName",
   fields = {
     TableName = { kind = "string", tf = "name" },
     Recovery = { kind = "object", cli = ".", fields = { Status = { kind = "string", cli = "RecoveryStatus" } } },

@@ -1,6 +1,6 @@
 return control {
   id = "ebs-encrypted", title = "EBS encrypts by default", severity = "high",
-  subject = "AWS::EC2::EbsEncryptionByDefault", reads = { "AWS::EC2::EbsEncryptionByDefault" },
+  subject = "Test::EC2::EbsEncryptionByDefault", reads = { "Test::EC2::EbsEncryptionByDefault" },
   params = { key = { default = "any", about = "the key that must be the default" } },
   check = function(setting, params)
     if not setting.Enabled then fail(setting, "Enabled", "not encrypted") end

@@ -1,6 +1,6 @@
 -- each Region of an account has one, without a name
 return type {
-  name = "AWS::EC2::EbsEncryptionByDefault", noun = "EBS encryption setting", nouns = "EBS encryption settings",
+  name = "Test::EC2::EbsEncryptionByDefault", noun = "EBS encryption setting", nouns = "EBS encryption settings",
   singleton = "region",
   fields = {
     Enabled = { kind = "bool", always = true, default = false, cli = "EbsEncryptionByDefault", tf = "enabled" },
