@@ -29,7 +29,9 @@ static void set_command(struct inventory *w, struct export *x, const struct type
 	x->wanted = inventory_wanted(w, type);
 	x->source->input.command = command;
 	(void)find_named_command(&named, w, split_path(x->source->input.name, &folder));
-	x->label = named.command == command && named.label.len ? named.label : STR_NONE;
+	/* the command of this name may be of several types */
+	bool is_named = named.command && str_eq(named.command->name, command->name);
+	x->label = is_named && named.label.len ? named.label : STR_NONE;
 }
 
 static void set_place(struct export *x, const struct envelope *e)
