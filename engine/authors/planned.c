@@ -4,15 +4,11 @@
  * One rule, every source: what a control says of exports it must say of a plan. Works from the
  * declaration of a type alone: names no service. An unknown value is known only after apply.
  */
-#include "authors/planned.h"
-
-#include "doc/json_out.h"
+#include "authors/planned_inside.h"
 #include "inventory/terraform/source.h"
 #include "report/model/where.h"
 
-#define TEXT_MAX ((size_t)64 << 20)
-/* nesting of values that json_out can write below a resource change */
-#define DEPTH_MAX 20
+#define TEXT_MAX  ((size_t)64 << 20)
 #define PLAN_NAME "plan.json"
 
 /* a provider configuration: one for each account and Region */
@@ -21,200 +17,6 @@ struct provider {
 	struct str region;
 	char key[32]; /* "aws.r0" */
 };
-
-struct planning {
-	struct json_out j;
-	struct arena *arena;
-	const struct run *run;
-	struct list providers; /* struct provider */
-	struct planned *made;
-	struct str tf_type; /* of the resource that is written */
-};
-
-/* The attribute or block of a field; ptr NULL: none. */
-static struct str name_in_plan(const struct planning *p, const struct field *field)
-{
-	return field_name_of(field, &terraform_notation, p->tf_type);
-}
-
-/* an object that a plan writes as a list of at most one block */
-static bool is_block(const struct field *field)
-{
-	return field->kind == FIELD_OBJECT && field_spelling(field, &terraform_notation)->block;
-}
-
-static bool is_list(const struct field *field)
-{
-	return field->kind == FIELD_LIST || field->kind == FIELD_SET || is_block(field);
-}
-
-static void write_value(struct planning *p, const struct node *node, unsigned depth);
-
-/* what is not set, as a plan writes it */
-static void write_absent(struct planning *p, const struct field *field)
-{
-	json_key_str(&p->j, name_in_plan(p, field));
-	if (is_list(field)) {
-		json_array(&p->j);
-		json_array_end(&p->j);
-	} else {
-		json_null(&p->j);
-	}
-}
-
-static void note_unwritten(struct planning *p, const struct field *field, const struct node *node)
-{
-	struct str text = str_printf(p->arena, "%.*s of %.*s", STR_ARGS(field->name),
-		STR_ARGS(node->resource->type->name));
-
-	for (size_t i = 0; i < p->made->unwritten.n; i++) {
-		const struct str *known = p->made->unwritten.items[i];
-
-		if (str_eq(*known, text))
-			return;
-	}
-	struct str *kept = arena_alloc(p->arena, sizeof *kept);
-
-	*kept = text;
-	(void)list_add(p->arena, &p->made->unwritten, kept);
-}
-
-/* the declared fields of an object that are known */
-static void write_fields(struct planning *p, const struct node *object, const struct field *fields,
-	size_t n, unsigned depth)
-{
-	json_object(&p->j);
-	for (size_t i = 0; i < n; i++) {
-		const struct node *node = node_get(object, fields[i].name);
-		bool unknown = node && node->kind == NODE_UNKNOWN;
-
-		if (!name_in_plan(p, &fields[i]).ptr && node && !unknown)
-			note_unwritten(p, &fields[i], node);
-		if (!name_in_plan(p, &fields[i]).ptr || unknown)
-			continue;
-		if (!node) {
-			write_absent(p, &fields[i]);
-			continue;
-		}
-		json_key_str(&p->j, name_in_plan(p, &fields[i]));
-		if (is_block(&fields[i])) {
-			json_array(&p->j);
-			write_value(p, node, depth + 1);
-			json_array_end(&p->j);
-		} else {
-			write_value(p, node, depth);
-		}
-	}
-	json_object_end(&p->j);
-}
-
-static void write_items(struct planning *p, const struct node *node, unsigned depth)
-{
-	json_array(&p->j);
-	for (size_t i = 0; i < node->n; i++)
-		write_value(p, node->items[i], depth + 1);
-	json_array_end(&p->j);
-}
-
-static void write_map(struct planning *p, const struct node *node, unsigned depth)
-{
-	json_object(&p->j);
-	for (size_t i = 0; i < node->n; i++) {
-		if (node->members[i].node->kind == NODE_UNKNOWN)
-			continue;
-		json_key_str(&p->j, node->members[i].key);
-		write_value(p, node->members[i].node, depth + 1);
-	}
-	json_object_end(&p->j);
-}
-
-static void write_value(struct planning *p, const struct node *node, unsigned depth)
-{
-	if (depth > DEPTH_MAX) {
-		json_null(&p->j);
-		return;
-	}
-	if (node->kind == NODE_OBJECT && node->field && node->field->document && node->at.doc) {
-		json_str(&p->j, cursor_text(node->at)); /* a plan has the text of a document */
-		return;
-	}
-	switch (node->kind) {
-	case NODE_BOOL:
-		json_bool(&p->j, node->truth);
-		break;
-	case NODE_INT:
-		json_int(&p->j, node->integer);
-		break;
-	case NODE_STRING:
-		json_str(&p->j, node->text);
-		break;
-	case NODE_LIST:
-		write_items(p, node, depth);
-		break;
-	case NODE_MAP:
-		write_map(p, node, depth);
-		break;
-	case NODE_OBJECT:
-		write_fields(p, node, node->field->fields, node->field->n_fields, depth + 1);
-		break;
-	case NODE_UNKNOWN:
-		json_null(&p->j);
-		break;
-	}
-}
-
-/* ---- after_unknown: true where the value is unknown, and the same containers ---- */
-
-static void mark_value(struct planning *p, const struct node *node, unsigned depth);
-
-static void mark_fields(struct planning *p, const struct node *object, const struct field *fields,
-	size_t n, unsigned depth)
-{
-	json_object(&p->j);
-	for (size_t i = 0; i < n; i++) {
-		const struct node *node = node_get(object, fields[i].name);
-		bool block = is_block(&fields[i]);
-
-		if (!name_in_plan(p, &fields[i]).ptr || !node)
-			continue;
-		json_key_str(&p->j, name_in_plan(p, &fields[i]));
-		if (block && node->kind != NODE_UNKNOWN) {
-			json_array(&p->j);
-			mark_value(p, node, depth + 1);
-			json_array_end(&p->j);
-		} else {
-			mark_value(p, node, depth);
-		}
-	}
-	json_object_end(&p->j);
-}
-
-static void mark_value(struct planning *p, const struct node *node, unsigned depth)
-{
-	if (node->kind == NODE_UNKNOWN || node->why || depth > DEPTH_MAX) {
-		json_bool(&p->j, true);
-	} else if (node->field && node->field->document) {
-		json_bool(&p->j, false);
-	} else if (node->kind == NODE_LIST) {
-		json_array(&p->j);
-		for (size_t i = 0; i < node->n; i++)
-			mark_value(p, node->items[i], depth + 1);
-		json_array_end(&p->j);
-	} else if (node->kind == NODE_MAP) {
-		json_object(&p->j);
-		for (size_t i = 0; i < node->n; i++) {
-			json_key_str(&p->j, node->members[i].key);
-			mark_value(p, node->members[i].node, depth + 1);
-		}
-		json_object_end(&p->j);
-	} else if (node->kind == NODE_OBJECT) {
-		mark_fields(p, node, node->field->fields, node->field->n_fields, depth + 1);
-	} else {
-		json_bool(&p->j, false);
-	}
-}
-
-/* ---- the plan ---- */
 
 static const struct provider *provider_of(struct planning *p, const struct resource *r)
 {
@@ -252,32 +54,47 @@ static struct str subject_of(const struct planning *p, const struct resource *r)
 	return r->key;
 }
 
+/* The address of a resource or of its part: "aws_s3_bucket.r0". */
 static void write_head(struct planning *p, const struct resource *r, size_t i)
 {
 	char name[32];
 	struct str address, *key = arena_alloc(p->arena, sizeof *key);
 
 	snprintf(name, sizeof name, "r%zu", i);
-	address = str_printf(
-		p->arena, "%.*s.%s", STR_ARGS(planned_type_names(r->type)->types[0]), name);
-	*key = str_copy(p->arena, subject_of(p, r));
-	(void)map_set(p->arena, &p->made->keys, address, key);
+	address = str_printf(p->arena, "%.*s.%s", STR_ARGS(p->tf_type), name);
+	if (!p->part) {
+		*key = str_copy(p->arena, subject_of(p, r));
+		(void)map_set(p->arena, &p->made->keys, address, key);
+	}
 	json_member_str(&p->j, "address", address);
 	json_member_text(&p->j, "mode", "managed");
-	json_member_str(&p->j, "type", planned_type_names(r->type)->types[0]);
+	json_member_str(&p->j, "type", p->tf_type);
 	json_member_text(&p->j, "name", name);
+}
+
+/* The attributes, or their marks; those of a part begin with the one that names its resource. */
+static void write_attributes(struct planning *p, const struct resource *r, bool marks)
+{
+	const struct type *type = r->type;
+	const struct node *key = node_get(r->root, type->key->name);
+
+	json_object(&p->j);
+	if (p->part && !marks)
+		json_member_str(&p->j, str_copy(p->arena, p->part->refers).ptr, key->text);
+	if (marks)
+		plan_mark_members(p, r->root, type->fields, type->n_fields, 0);
+	else
+		plan_write_members(p, r->root, type->fields, type->n_fields, 0);
+	json_object_end(&p->j);
 }
 
 static void write_change(struct planning *p, const struct resource *r, size_t i)
 {
-	const struct type *type = r->type;
-
-	p->tf_type = planned_type_names(type)->types[0];
 	json_object(&p->j);
 	write_head(p, r, i);
 	json_key(&p->j, "provider_name");
 	json_str(&p->j, str_printf(p->arena, "registry.terraform.io/hashicorp/%.*s",
-				STR_ARGS(planned_type_names(type)->provider)));
+				STR_ARGS(planned_type_names(r->type)->provider)));
 	json_key(&p->j, "change");
 	json_object(&p->j);
 	json_key(&p->j, "actions");
@@ -287,11 +104,76 @@ static void write_change(struct planning *p, const struct resource *r, size_t i)
 	json_key(&p->j, "before");
 	json_null(&p->j);
 	json_key(&p->j, "after");
-	write_fields(p, r->root, type->fields, type->n_fields, 0);
+	write_attributes(p, r, false);
 	json_key(&p->j, "after_unknown");
-	mark_fields(p, r->root, type->fields, type->n_fields, 0);
+	write_attributes(p, r, true);
 	json_object_end(&p->j);
 	json_object_end(&p->j);
+}
+
+/* Without an expression, an unknown value of a computed attribute would be one that is not set. */
+static void write_expressions(struct planning *p, const struct resource *r)
+{
+	const struct type *type = r->type;
+
+	json_key(&p->j, "expressions");
+	json_object(&p->j);
+	for (size_t i = 0; i < type->n_fields; i++) {
+		const struct field *field = &type->fields[i];
+
+		if (!node_get(r->root, field->name) || !name_in_plan(p, field).len ||
+			plan_is_whole(p, field) || !plan_specifies(p, r->root, field, 0))
+			continue;
+		json_key_str(&p->j, name_in_plan(p, field));
+		json_object(&p->j);
+		json_object_end(&p->j);
+	}
+	json_object_end(&p->j);
+}
+
+static void write_configured(struct planning *p, const struct resource *r, size_t i)
+{
+	json_object(&p->j);
+	write_head(p, r, i);
+	json_member_text(&p->j, "provider_config_key", provider_of(p, r)->key);
+	write_expressions(p, r);
+	json_object_end(&p->j);
+}
+
+/* True if a part has something to specify, and its resource a known name. */
+static bool has_part(const struct resource *r, const struct part *part)
+{
+	const struct node *key = node_get(r->root, r->type->key->name);
+	bool any = false;
+
+	for (size_t i = 0; i < part->n_gives; i++)
+		any = any || (plan_part_of(r->type, part->gives[i]) == part &&
+				     node_get(r->root, part->gives[i]->name));
+	return any && key && key->kind == NODE_STRING;
+}
+
+/* all resources, and behind each its parts */
+static void write_resources(
+	struct planning *p, void (*write)(struct planning *p, const struct resource *r, size_t i))
+{
+	json_array(&p->j);
+	for (size_t i = 0; i < p->run->resources.n; i++) {
+		const struct resource *r = p->run->resources.items[i];
+		const struct type_names *names = planned_type_names(r->type);
+
+		(void)provider_of(p, r);
+		p->part = NULL;
+		p->tf_type = names->types[0];
+		write(p, r, i);
+		for (size_t k = 0; k < names->n_parts; k++) {
+			p->part = &names->parts[k];
+			p->tf_type = p->part->source_type;
+			if (has_part(r, p->part))
+				write(p, r, i);
+		}
+		p->part = NULL;
+	}
+	json_array_end(&p->j);
 }
 
 static void write_constant(struct planning *p, const char *key, struct str value, bool listed)
@@ -337,16 +219,7 @@ static void write_configuration(struct planning *p)
 	json_key(&p->j, "root_module");
 	json_object(&p->j);
 	json_key(&p->j, "resources");
-	json_array(&p->j);
-	for (size_t i = 0; i < p->run->resources.n; i++) {
-		const struct resource *r = p->run->resources.items[i];
-
-		json_object(&p->j);
-		write_head(p, r, i);
-		json_member_text(&p->j, "provider_config_key", provider_of(p, r)->key);
-		json_object_end(&p->j);
-	}
-	json_array_end(&p->j);
+	write_resources(p, write_configured);
 	json_object_end(&p->j);
 	json_object_end(&p->j);
 }
@@ -358,94 +231,10 @@ static void write_plan(struct planning *p)
 	json_key(&p->j, "complete");
 	json_bool(&p->j, true);
 	json_key(&p->j, "resource_changes");
-	json_array(&p->j);
-	for (size_t i = 0; i < p->run->resources.n; i++) {
-		(void)provider_of(p, p->run->resources.items[i]);
-		write_change(p, p->run->resources.items[i], i);
-	}
-	json_array_end(&p->j);
+	write_resources(p, write_change);
 	write_configuration(p);
 	json_object_end(&p->j);
 	json_end(&p->j);
-}
-
-/* ---- the exports, with empty lists ---- */
-
-static void add_input(struct list *inputs, struct str name, struct str bytes, struct arena *a)
-{
-	struct test_input *input = arena_alloc(a, sizeof *input);
-
-	*input = (struct test_input){.name = name, .bytes = bytes};
-	(void)list_add(a, inputs, input);
-}
-
-/* the value of a key, without an error: the text was checked when it was judged */
-static struct cursor member(struct cursor object, struct str key, struct arena *a)
-{
-	struct lookup lookup = {.key = str_copy(a, key).ptr};
-
-	return cursor_find(object, &lookup, 1, NULL) ? (struct cursor){NULL, 0} : lookup.value;
-}
-
-/* The name of an emptied export: its list no longer shows account and Region, so its path does. */
-static struct str name_of(const struct input *input, struct arena *a)
-{
-	const char *slash = strrchr(input->name.ptr, '/');
-
-	if (!input->account || !input->region || !input->account->id.len)
-		return str_copy(a, input->name);
-	return str_printf(a, "%.*s/%.*s/%s", STR_ARGS(input->account->id),
-		STR_ARGS(input->region->name), slash ? slash + 1 : input->name.ptr);
-}
-
-static bool lists_resources(const struct command *command)
-{
-	bool lists = command->many;
-
-	for (size_t i = 0; i < command->n_inside; i++)
-		lists = lists || command->inside[i].list;
-	return lists;
-}
-
-/* the first list on the way to the items */
-static struct cursor outer_list(
-	struct cursor output, const struct command *command, struct arena *a)
-{
-	struct cursor at = {NULL, 0};
-
-	if (output.doc && command->at.ptr)
-		at = member(output, command->at, a);
-	for (size_t i = 0; i < command->n_inside && at.doc && cursor_kind(at) == DOC_OBJECT; i++)
-		at = member(at, command->inside[i].key, a);
-	return at;
-}
-
-/* False: the form of the output is not one that can be emptied. */
-static bool add_emptied(struct list *inputs, const struct input *input, struct arena *a)
-{
-	struct cursor root, output, list = {NULL, 0};
-	struct str text, part;
-	size_t before;
-
-	if (!lists_resources(input->command))
-		return true; /* it shows a resource: the plan does */
-	if (!input->doc)
-		return false;
-	root = doc_root(input->doc);
-	output = member(root, STR("output"), a);
-	if (!member(root, STR("assay"), a).doc)
-		output = root;
-	list = outer_list(output, input->command, a);
-	if (!list.doc || cursor_kind(list) != DOC_ARRAY)
-		return false;
-	text = cursor_text(root);
-	part = cursor_text(list);
-	before = (size_t)(part.ptr - text.ptr);
-	add_input(inputs, name_of(input, a),
-		str_printf(a, "%.*s[]%.*s", (int)before, text.ptr,
-			(int)(text.len - before - part.len), part.ptr + part.len),
-		a);
-	return true;
 }
 
 bool planned_make(struct planned *made, const struct run *run, struct arena *a)
@@ -456,7 +245,7 @@ bool planned_make(struct planned *made, const struct run *run, struct arena *a)
 
 	for (size_t i = 0; i < run->n_inputs; i++)
 		if (run->inputs[i]->state != INPUT_READ || !run->inputs[i]->command ||
-			!add_emptied(&made->inputs, run->inputs[i], a))
+			!emptied_add(&made->inputs, run->inputs[i], a))
 			return false;
 	for (size_t i = 0; i < run->resources.n; i++)
 		if (!can_plan(run->resources.items[i]))
@@ -469,6 +258,6 @@ bool planned_make(struct planned *made, const struct run *run, struct arena *a)
 	write_plan(&p);
 	if (text.status || out.status)
 		return false;
-	add_input(&made->inputs, STR(PLAN_NAME), (struct str){text.ptr, text.len}, a);
+	emptied_add_input(&made->inputs, STR(PLAN_NAME), (struct str){text.ptr, text.len}, a);
 	return true;
 }

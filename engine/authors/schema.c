@@ -43,13 +43,17 @@ static bool has_kind(const struct field *field, struct cursor type)
 	case FIELD_INT:
 		return str_is(text, "\"number\"");
 	case FIELD_STRING:
-		return str_is(text, "\"string\"");
+		return str_is(text, "\"string\"") ||
+		       (str_is(text, "\"bool\"") &&
+			       field_spelling(field, &terraform_notation)->text_of_true.ptr);
 	case FIELD_LIST:
 	case FIELD_SET:
 		return text.len > 0 && text.ptr[0] == '[' && (list || set);
 	case FIELD_MAP:
 		return text.len > 0 && text.ptr[0] == '[' && str_contains(text, STR("\"map\""));
 	case FIELD_OBJECT:
+		if (field->document)
+			return str_is(text, "\"string\"");
 		return text.len > 0 && text.ptr[0] == '[';
 	default:
 		return true; /* a text that contains a document, or the like */
@@ -72,6 +76,10 @@ static void compare_field(
 
 	while (object->of)
 		object = object->of;
+	if (str_is(name, ".")) { /* its members are those of the block around it */
+		compare_block(c, object->fields, object->n_fields, block, depth + 1);
+		return;
+	}
 	if (inner.doc && object->kind == FIELD_OBJECT) {
 		compare_block(c, object->fields, object->n_fields,
 			schema_member(inner, STR("block"), c->arena), depth + 1);
@@ -111,24 +119,38 @@ static struct cursor find_resource(struct cursor providers, struct str name, str
 	return (struct cursor){NULL, 0};
 }
 
+/* The schema of a Terraform type, which is compared next; doc NULL: a problem. */
+static struct cursor enter_type(
+	struct comparison *c, struct cursor providers, struct str tf_type, const char *key)
+{
+	struct cursor schema = find_resource(providers, tf_type, c->arena);
+	size_t line;
+	struct str uri;
+
+	c->tf_type = tf_type;
+	if (schema.doc)
+		return schema_member(schema, STR("block"), c->arena);
+	uri = rules_place_of_field(c->rules, c->type, str_of(key), &line, c->arena);
+	problem_add(c->problems, c->arena, uri, line, "The provider schemas have no resource %.*s.",
+		STR_ARGS(tf_type));
+	return schema;
+}
+
 static void compare_type(struct comparison *c, struct cursor providers)
 {
 	const struct type_names *names = planned_type_names(c->type);
+	struct cursor block;
 
 	for (size_t i = 0; i < names->n_types; i++) {
-		struct cursor schema = find_resource(providers, names->types[i], c->arena);
-		size_t line;
-		struct str uri;
+		block = enter_type(c, providers, names->types[i], "terraform");
+		compare_block(c, c->type->fields, c->type->n_fields, block, 0);
+	}
+	for (size_t i = 0; i < names->n_parts; i++) {
+		const struct part *part = &names->parts[i];
 
-		c->tf_type = names->types[i];
-		if (schema.doc) {
-			compare_block(c, c->type->fields, c->type->n_fields,
-				schema_member(schema, STR("block"), c->arena), 0);
-			continue;
-		}
-		uri = rules_place_of_field(c->rules, c->type, STR("terraform"), &line, c->arena);
-		problem_add(c->problems, c->arena, uri, line,
-			"The provider schemas have no resource %.*s.", STR_ARGS(names->types[i]));
+		block = enter_type(c, providers, part->source_type, "parts");
+		for (size_t k = 0; block.doc && k < part->n_gives; k++)
+			compare_field(c, part->gives[k], block, 0);
 	}
 }
 
