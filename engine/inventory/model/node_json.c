@@ -224,13 +224,31 @@ static void of_map(const struct reader *r, const struct node **out, const struct
 	node_sort_members(r->arena, members, v->n);
 }
 
+/* In a policy, false stands for "false" and 10 for "10". */
+static void of_scalar_text(const struct reader *r, const struct node **out, const struct origin *o,
+	const struct value *v)
+{
+	struct node *n = node_new(r, NODE_STRING, o);
+	*out = n;
+	n->text = v->kind == DOC_NUMBER ? str_copy(r->arena, v->text)
+		  : v->truth            ? STR("true")
+					: STR("false");
+}
+
 static void element(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v, size_t depth)
 {
+	bool scalar = v->kind == DOC_BOOL || v->kind == DOC_NUMBER;
 	switch (o->field->kind) {
+	case FIELD_STRING:
+		if (r->in_document && scalar) {
+			of_scalar_text(r, out, o, v);
+			return;
+		}
+		node_scalar(r, out, o, v);
+		return;
 	case FIELD_BOOL:
 	case FIELD_INT:
-	case FIELD_STRING:
 		node_scalar(r, out, o, v);
 		return;
 	case FIELD_LIST:

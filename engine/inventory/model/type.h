@@ -19,7 +19,7 @@ struct notation {
 	const char *table; /* of a type: "terraform"; NULL: resource types have no other names */
 	bool own_name; /* a field without the key has its own name; else no source specifies it */
 	bool several;  /* the key may be a list of names, or false for none */
-	/* of plans: values may be pending (KEY_block, KEY_computed, KEY_set_by are keys of a field,
+	/* of plans: values may be pending (KEY_block, KEY_computed, ... are keys of a field,
 	 * too) and resources have providers (provider, region, carriers of the table) */
 	bool plans;
 };
@@ -32,8 +32,11 @@ struct spelling {
 	/* of several resource types: the name in each, before the usual one */
 	const struct str *by_type_types, *by_type_names;
 	size_t n_by_type;
-	bool block;    /* FIELD_OBJECT: written as a block list of at most one element */
-	bool computed; /* optional and computed: unknown and not configured means unset */
+	bool block;           /* FIELD_OBJECT: written as a block list of at most one element */
+	bool computed;        /* optional and computed: unknown and not configured means unset */
+	bool computed_blocks; /* also of blocks, although a plan does not show dynamic ones */
+	/* FIELD_STRING: the value that true stands for, and false for none; ptr NULL: none */
+	struct str text_of_true;
 	const struct str *set_by; /* "aws_kms_key.arn": attributes that always have a value */
 	size_t n_set_by;
 };

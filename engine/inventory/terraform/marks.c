@@ -127,12 +127,14 @@ static const struct node *unknown(const struct step *s)
 	struct references from;
 	enum configured_answer answer =
 		configured_find(s->r->configured, s->path, s->n_path, &from);
-	/* A block stays unknown: dynamic blocks do not show in the configuration. */
+	/* A block stays unknown, unless declared otherwise: dynamic blocks do not show in the
+	 * configuration. */
 	const struct field *f = s->o.field;
-	bool computed =
-		field_spelling(f, &terraform_notation)->computed && s->at.unknown->kind == DOC_BOOL;
-	bool block = f->kind == FIELD_OBJECT || (f->of && f->of->kind == FIELD_OBJECT);
-	bool unset = computed && !block && answer == CONFIGURED_NO;
+	const struct spelling *spelling = field_spelling(f, &terraform_notation);
+	bool computed = spelling->computed && s->at.unknown->kind == DOC_BOOL;
+	bool object = f->kind == FIELD_OBJECT && !f->document;
+	bool block = object || (f->of && f->of->kind == FIELD_OBJECT);
+	bool unset = computed && (!block || spelling->computed_blocks) && answer == CONFIGURED_NO;
 	return unset ? absent(s) : after_apply(s, &from);
 }
 
@@ -344,6 +346,16 @@ static const struct node *of_container(const struct step *s)
 	return wrong_kind(s, v);
 }
 
+/* A boolean that stands for a string: versioning { enabled = true } for "Enabled". */
+static const struct node *of_truth(const struct step *s, bool truth)
+{
+	if (!truth)
+		return absent(s);
+	struct node *n = node_new(s->r, NODE_STRING, &s->o);
+	n->text = field_spelling(s->o.field, &terraform_notation)->text_of_true;
+	return n;
+}
+
 static const struct node *read_step(const struct step *here)
 {
 	struct step s = *here;
@@ -372,6 +384,8 @@ static const struct node *read_step(const struct step *here)
 	}
 	if (s.o.field->kind > FIELD_STRING)
 		return wrong_kind(&s, v);
+	if (v->kind == DOC_BOOL && field_spelling(s.o.field, &terraform_notation)->text_of_true.ptr)
+		return of_truth(&s, v->truth);
 	node_scalar(s.r, &scalar, &s.o, v);
 	return scalar;
 }

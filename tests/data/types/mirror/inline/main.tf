@@ -1,0 +1,26 @@
+provider "aws" {
+  region                      = "us-east-1"
+  access_key                  = "x"
+  secret_key                  = "y"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+  s3_use_path_style           = true
+}
+
+resource "aws_s3_bucket" "a" {
+  bucket = "alpha"
+  versioning {
+    enabled = true
+  }
+}
+resource "aws_s3_bucket_policy" "a" {
+  bucket = aws_s3_bucket.a.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = {
+      Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::alpha/*"
+      Condition = { Bool = { "aws:SecureTransport" = false } }
+    }
+  })
+}
