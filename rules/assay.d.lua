@@ -391,3 +391,71 @@ function undecided(reasons) end
 ---@field FunctionName string?
 ---@field Role string?
 ---@field Runtime string?
+
+---@class AWS.S3.Bucket.AccessControlPolicy.Grants.Grantee: Handle
+---@field ID string?
+---@field Type string?
+---@field URI string?
+
+---@class AWS.S3.Bucket.AccessControlPolicy.Grants: Handle
+---@field Grantee AWS.S3.Bucket.AccessControlPolicy.Grants.Grantee?
+
+---@class AWS.S3.Bucket.AccessControlPolicy: Handle
+---@field Grants List of AWS.S3.Bucket.AccessControlPolicy.Grants
+
+---@class AWS.S3.Bucket.LoggingConfiguration: Handle
+---@field DestinationBucketName string?
+---@field LogFilePrefix string?
+
+---@class AWS.S3.Bucket.OwnershipControls.Rules: Handle
+---@field ObjectOwnership string?
+
+---@class AWS.S3.Bucket.OwnershipControls: Handle
+---@field Rules List of AWS.S3.Bucket.OwnershipControls.Rules
+
+---@class AWS.S3.Bucket.Policy.Statement.NotPrincipal: Handle
+---@field AWS List
+---@field CanonicalUser List
+---@field Federated List
+---@field Service List
+
+---@class AWS.S3.Bucket.Policy.Statement.Principal: Handle
+---@field AWS List
+---@field CanonicalUser List
+---@field Federated List
+---@field Service List
+
+---@class AWS.S3.Bucket.Policy.Statement: Handle
+---@field Action List
+---@field Condition List
+---@field Effect string?
+---@field NotAction List
+---@field NotPrincipal AWS.S3.Bucket.Policy.Statement.NotPrincipal?
+---@field NotResource List
+---@field Principal AWS.S3.Bucket.Policy.Statement.Principal?
+---@field Resource List
+---@field Sid string?
+
+---@class AWS.S3.Bucket.Policy: Handle
+---@field Id string?
+---@field Statement List of AWS.S3.Bucket.Policy.Statement
+---@field Version string?
+
+---@class AWS.S3.Bucket.PublicAccessBlock: Handle
+---@field BlockPublicAcls boolean?
+---@field BlockPublicPolicy boolean?
+---@field IgnorePublicAcls boolean?
+---@field RestrictPublicBuckets boolean?
+
+---@class AWS.S3.Bucket.VersioningConfiguration: Handle
+---@field Status string?
+
+---@class AWS.S3.Bucket: Resource
+---@field AccessControl string?
+---@field AccessControlPolicy AWS.S3.Bucket.AccessControlPolicy?
+---@field BucketName string?
+---@field LoggingConfiguration AWS.S3.Bucket.LoggingConfiguration?
+---@field OwnershipControls AWS.S3.Bucket.OwnershipControls?
+---@field Policy AWS.S3.Bucket.Policy?
+---@field PublicAccessBlock AWS.S3.Bucket.PublicAccessBlock?
+---@field VersioningConfiguration AWS.S3.Bucket.VersioningConfiguration?
