@@ -382,13 +382,20 @@ function undecided(reasons) end
 ---@field S3BucketName string?
 ---@field TrailName string?
 
+---@class AWS.Lambda.Function.DeadLetterConfig: Handle
+---@field TargetArn string?
+
 ---@class AWS.Lambda.Function.Environment: Handle
 ---@field Variables List
 
 ---@class AWS.Lambda.Function: Resource
 ---@field Arn string?
+---@field CodeSigningConfigArn string?
+---@field DeadLetterConfig AWS.Lambda.Function.DeadLetterConfig?
 ---@field Environment AWS.Lambda.Function.Environment?
 ---@field FunctionName string?
+---@field KmsKeyArn string?
+---@field PackageType string?
 ---@field Role string?
 ---@field Runtime string?
 

@@ -28,6 +28,11 @@ function lambda.unqualified(arn)
   return string.sub(arn, 1, at - 1)
 end
 
+-- true if a function (a handle) is deployed as a container image: such a function has no runtime
+function lambda.is_image(f)
+  return f.Runtime == nil and f.PackageType == "Image"
+end
+
 -- the parts before and after the account in the head of an ARN; the head is everything before the function's name
 --   "arn:aws:lambda:eu-west-1:", ":function:"
 function lambda.around_account(place)

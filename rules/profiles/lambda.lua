@@ -1,5 +1,9 @@
 return profile {
   name = "lambda",
   title = "AWS Lambda: functions, and the record of their invocations",
-  controls = { "aws-cloudtrail-lambda-invocations" },
+  controls = {
+    "aws-cloudtrail-lambda-invocations",
+    "aws-lambda-code-signing",
+    "aws-lambda-environment-kms-key",
+  },
 }

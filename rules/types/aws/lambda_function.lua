@@ -1,6 +1,6 @@
 -- A Lambda function.
 -- Sources: CloudFormation's AWS::Lambda::Function (registry schema), the Lambda API model
--- (ListFunctions: FunctionConfiguration), the Terraform provider's aws_lambda_function.
+-- (ListFunctions: FunctionConfiguration, GetFunctionCodeSigningConfig), the Terraform provider's aws_lambda_function.
 return type {
   name  = "AWS::Lambda::Function",
   noun  = "function",
@@ -16,10 +16,26 @@ return type {
     FunctionName = { kind = "string", always = true, tf = "function_name" },
     Runtime      = { kind = "string", tf = "runtime" },
     Role         = { kind = "string", tf = "role" },
-    -- exports contain its variables in plain text
+    -- a function of an image has no runtime
+    PackageType  = { kind = "string", always = true, default = "Zip", tf = "package_type" },
+    -- exports contain its variables in plain text; in their place an error with code and message, if the caller may not decrypt them
     Environment  = { kind = "object", secret = true, tf = "environment", tf_block = true, fields = {
-      Variables = { kind = "map", of = { kind = "string" }, secret = true, tf = "variables" },
+      Variables = { kind = "map", of = { kind = "string" }, secret = true, cli = { "Variables", "Error" }, tf = "variables" },
     } },
+    KmsKeyArn = {
+      kind = "string", cli = "KMSKeyArn", tf = "kms_key_arn",
+      tf_set_by = { "aws_kms_key.arn", "aws_kms_external_key.arn", "aws_kms_replica_key.arn", "aws_kms_alias.arn", "aws_kms_alias.target_key_arn" },
+    },
+    DeadLetterConfig = { kind = "object", tf = "dead_letter_config", tf_block = true, fields = {
+      TargetArn = {
+        kind = "string", tf = "target_arn",
+        tf_set_by = { "aws_sqs_queue.arn", "aws_sns_topic.arn", "aws_sns_topic.id" },
+      },
+    } },
+    CodeSigningConfigArn = {
+      kind = "string", tf = "code_signing_config_arn",
+      tf_set_by = { "aws_lambda_code_signing_config.arn", "aws_lambda_code_signing_config.id" },
+    },
   },
 
   commands = {
@@ -27,7 +43,14 @@ return type {
       name = "lambda list-functions", at = "Functions", many = true, lists = "region",
       keys = { "Functions", "NextToken", "NextMarker" }, more = { "NextToken", "NextMarker" },
       permission = "lambda:ListFunctions", whole = { "FunctionVersion" },
-      gives = { "Arn", "FunctionName", "Runtime", "Role", "Environment" },
+      gives = { "Arn", "FunctionName", "Runtime", "Role", "PackageType", "Environment", "KmsKeyArn", "DeadLetterConfig" },
+    },
+    {
+      -- prints nothing, or the name alone, if the function has none
+      name = "lambda get-function-code-signing-config", keyed = false, permission = "lambda:GetFunctionCodeSigningConfig",
+      keys = { "CodeSigningConfigArn", "FunctionName" }, any_of = { "CodeSigningConfigArn", "FunctionName" },
+      absent = { empty = true }, gives = { "CodeSigningConfigArn" },
+      arguments = "--function-name {FunctionName}", file = "get-function-code-signing-config.{FunctionName}.json",
     },
   },
 
