@@ -21,8 +21,13 @@ COMPILE = $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -MF $@.d -MT $@
 CFLAGS_ALL = -std=c11 $(WARN) $(OPT) $(HARDEN) $(CFLAGS) $(SAN)
 # what Lua calls there has a cost that no hook sees, or differs from run to run: metered.c and tables.c in engine/rule/box
 LUA_WRAP = -Wl,--wrap=fmod,--wrap=pow,--wrap=snprintf,--wrap=__snprintf_chk,--wrap=luaS_hash,--wrap=luaS_new,--wrap=luaH_getn,--wrap=luaH_get,--wrap=luaH_set,--wrap=luaH_finishset -Wl,-u,__wrap_luaH_get
-LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(LUA_WRAP) $(LDFLAGS) $(SAN)
-LIBS = $(LUA_LIB) $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+# libarchive would convert names for the locale, with converters loaded at run time: engine/unpack/unpack.c
+ARCHIVE_WRAP = -Wl,--wrap=iconv_open,--wrap=nl_langinfo
+LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(LUA_WRAP) $(ARCHIVE_WRAP) $(LDFLAGS) $(SAN)
+# linked statically: the shared one loads libxml2 and ICU at every start, for formats that are not read
+ARCHIVE_LIB ?= $(firstword $(wildcard /usr/lib/*/libarchive.a /usr/lib/libarchive.a /usr/lib64/libarchive.a))
+ARCHIVE_LIBS = $(or $(ARCHIVE_LIB),-larchive) -lz -lzstd -llzma -lbz2
+LIBS = $(LUA_LIB) $(ARCHIVE_LIBS) $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
 
 # sources stand in folders of any depth
 ENGINE  := $(shell find engine -name '*.c' | LC_ALL=C sort)
@@ -171,13 +176,13 @@ install: $(BUILD)/assay $(BUILD)/install/libassay.a
 	install -m 644 include/assay.h $(DESTDIR)$(PREFIX)/include/assay.h
 	install -m 644 $(BUILD)/install/libassay.a $(DESTDIR)$(PREFIX)/lib/libassay.a
 	printf '%s\n' 'Name: assay' 'Description: Judges cloud configuration offline' 'Version: $(VERSION)' \
-		'Requires: $(PKGS)' 'Cflags: -I$(PREFIX)/include' 'Libs: -L$(PREFIX)/lib -lassay $(LUA_WRAP) $(LUA_LIB) -lm' \
+		'Requires: $(PKGS)' 'Cflags: -I$(PREFIX)/include' 'Libs: -L$(PREFIX)/lib -lassay $(LUA_WRAP) $(ARCHIVE_WRAP) $(LUA_LIB) $(ARCHIVE_LIBS) -lm' \
 		>$(DESTDIR)$(PREFIX)/lib/pkgconfig/assay.pc
 
 # the file of a release, with what can be linked into it, and its checksum; built where glibc is as old as it is to run on
 VERSION := $(shell sed -n 's/^\#define ASSAY_VERSION "\(.*\)"/\1/p' include/assay.h)
 DIST     = assay-$(VERSION)-linux-$(shell uname -m)
-DIST_LIBS = $(foreach l,cjson yaml nettle,$(or $(firstword $(wildcard /usr/lib/*/lib$l.a /usr/lib/lib$l.a)),-l$l))
+DIST_LIBS = $(foreach l,archive z zstd lzma bz2 cjson yaml nettle,$(or $(firstword $(wildcard /usr/lib/*/lib$l.a /usr/lib/lib$l.a)),-l$l))
 dist: $(CLI_OBJ) $(BUILD)/libassay.a
 	@mkdir -p $(BUILD)/dist
 	$(CC) $(LDFLAGS_ALL) -s -o $(BUILD)/dist/$(DIST) $(CLI_OBJ) $(BUILD)/libassay.a $(LUA_LIB) $(DIST_LIBS) -lm

@@ -7,7 +7,6 @@
 #include "assay_inside.h"
 
 #include "base/map.h"
-#include "base/own_report.h"
 #include "remedy/remedy.h"
 #include "report/model/report.h"
 #include "rule/embedded.h"
@@ -187,42 +186,6 @@ static void set_needed(struct inventory *inventory, const struct run *run)
 		inventory_set_needed(inventory, &names);
 }
 
-static int add_to_inventory(const struct assay *a, struct arena *arena, struct inventory *inventory,
-	const struct added *added, struct assay_error *err)
-{
-	const struct doc_limits limits = assay_doc_limits(a);
-	struct assay_error why = {0};
-	struct doc *doc = NULL;
-	bool named = added->origin == ASSAY_NAMED && !a->options.skip_unrecognised;
-	int status;
-
-	note_step(a, "reading", added->name);
-	if (added->unreadable) {
-		error_at(&why, ASSAY_EIO, added->name, 0, 0, "%s", added->unreadable);
-		return inventory_add_broken(inventory, added->name, STR_NONE, named, &why, err);
-	}
-	status = doc_open_pages(
-		&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
-	if (status == ASSAY_ENOMEM)
-		return error_nomem(err);
-	if (!named && is_own_report(added->bytes)) {
-		doc_free(doc);
-		error_at(&why, ASSAY_EINPUT, added->name, 1, 1, "this is a report of assay");
-		return inventory_add_other(inventory, added->name, added->bytes, &why, err);
-	}
-	if (status && !named && !inventory_claims(inventory, added->name, added->bytes))
-		return inventory_add_other(inventory, added->name, added->bytes, &why, err);
-	if (status)
-		return inventory_add_broken(inventory, added->name, added->bytes, named, &why, err);
-	status = inventory_take_doc(inventory, doc, named, err);
-	if (!status) {
-		const struct plan_setting given = plan_setting_of(a, arena, added->name);
-
-		inventory_set_plan(inventory, &given);
-	}
-	return status;
-}
-
 static int build_inventory(
 	struct assay *a, struct assay_result *result, struct list *wanted, struct assay_error *err)
 {
@@ -232,13 +195,12 @@ static int build_inventory(
 
 	if (!status && (a->options.skip_unrecognised || a->allows_no_input))
 		inventory_accept_nothing(result->inventory);
-	inventory_set_skipped(result->inventory, &a->skipped);
+	inventory_add_skipped(result->inventory, &a->skipped);
 	inventory_set_sources(result->inventory, a->sources);
 	wanted_types(a, &result->run, wanted);
 	set_needed(result->inventory, &result->run);
-	for (size_t i = 0; !status && i < a->inputs.n; i++)
-		status = add_to_inventory(
-			a, result->arena, result->inventory, a->inputs.items[i], err);
+	if (!status)
+		status = inputs_add_all(a, result->arena, result->inventory, err);
 	note_step(a, "joining", "the inputs");
 	if (!status)
 		status = inventory_build(result->inventory,

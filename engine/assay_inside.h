@@ -88,6 +88,10 @@ struct doc_limits assay_doc_limits(const struct assay *a);
 /* Close what policy_... and the public calls beside it have opened. */
 void policy_free(struct assay *a);
 
+/* assay_inputs.c: hand every input, and every file of an archive, to the inventory. */
+int inputs_add_all(const struct assay *a, struct arena *arena, struct inventory *inventory,
+	struct assay_error *err);
+
 /* assay_plans.c: what settings specify about an input, if it is a plan. */
 struct plan_setting plan_setting_of(const struct assay *a, struct arena *arena, const char *name);
 

@@ -22,6 +22,11 @@ has() { pkg-config --exists "$1" 2>/dev/null; }
 has libcjson || miss libcjson-dev
 has yaml-0.1 || miss libyaml-dev
 has nettle || miss nettle-dev
+has libarchive || miss libarchive-dev
+has zlib || miss zlib1g-dev
+has libzstd || miss libzstd-dev
+has liblzma || miss liblzma-dev
+ls /usr/include/bzlib.h >/dev/null 2>&1 || miss libbz2-dev
 lua=liblua5.4-dev
 for archive in /usr/lib/*/liblua5.4.a /usr/lib/liblua5.4.a /usr/lib64/liblua5.4.a; do
 	[ ! -f "$archive" ] || lua=

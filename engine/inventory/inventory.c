@@ -45,7 +45,7 @@ void inventory_set_sources(struct inventory *w, const struct assay_sources *read
 	w->reader = reader;
 }
 
-void inventory_set_skipped(struct inventory *w, const struct list *skipped)
+void inventory_add_skipped(struct inventory *w, const struct list *skipped)
 {
 	for (size_t i = 0; i < skipped->n; i++)
 		list_add(w->run, &w->skipped, skipped->items[i]);

@@ -51,8 +51,8 @@ void inventory_set_plan(struct inventory *w, const struct plan_setting *given);
 /* How to reach the Terraform sources of plans, borrowed; NULL: plans have none. */
 void inventory_set_sources(struct inventory *w, const struct assay_sources *reader);
 
-/* What a walk skipped: struct skipped, borrowed. */
-void inventory_set_skipped(struct inventory *w, const struct list *skipped);
+/* What a walk skipped: struct skipped, borrowed; the list itself is copied. */
+void inventory_add_skipped(struct inventory *w, const struct list *skipped);
 
 /* After inventory_build: the same, sorted. */
 const struct list *inventory_skipped(const struct inventory *w);

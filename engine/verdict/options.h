@@ -11,6 +11,9 @@
 /* Start from options_init (verdict/setting.h); assay_set sets them by name. */
 struct options {
 	size_t max_input;            /* bytes of one input */
+	size_t max_archive;          /* bytes of all files of one archive */
+	size_t max_archive_entries;  /* entries of one archive */
+	size_t max_archive_ratio;    /* bytes of its files for each byte of the archive */
 	size_t max_depth;            /* nesting of one input */
 	size_t max_slice;            /* bytes of one value that is built in memory */
 	size_t max_yaml_expansion;   /* bytes of one YAML input, its aliases written out */

@@ -55,6 +55,12 @@ mkdir yaml
 printf 'trailList: &t []\na: *t\nb: *t\nc: *t\n' >yaml/describe-trails.yaml
 hit --max-yaml-expansion 20 2 yaml
 hit --max-yaml-expansion 35 2 yaml
+mkdir packed
+tar -cf packed/plan.tar 123456789012
+hit --max-archive 100 2 packed/plan.tar
+hit --max-archive-entries 2 2 packed/plan.tar
+head -c 20000000 /dev/zero | tr '\0' 1 | gzip -nc >packed/plan.json.gz
+hit --max-archive-ratio 10 2 packed/plan.json.gz
 hit --max-findings 1 2 --rules rules --control test-twice
 hit --max-trace 2 1 --rules rules --control test-twice --trace
 hit --rule-instructions 100 2

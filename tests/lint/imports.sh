@@ -31,7 +31,7 @@ found=$(banned_of "$binary")
 # libraries: those that the README names, and libc's own
 for library in $(readelf -d "$binary" | sed -n 's/.*(NEEDED).*\[\(.*\)\]$/\1/p'); do
 	case $library in
-	libcjson.so.* | libyaml-0.so.* | libnettle.so.* | libm.so.* | libc.so.* | libc.musl-* | ld-linux* | ld-musl*) ;;
+	libcjson.so.* | libyaml-0.so.* | libnettle.so.* | libz.so.* | libzstd.so.* | liblzma.so.* | libbz2.so.* | libm.so.* | libc.so.* | libc.musl-* | ld-linux* | ld-musl*) ;;
 	*) say "$binary needs $library" ;;
 	esac
 done

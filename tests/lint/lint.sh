@@ -27,6 +27,7 @@ others_include() { # HEADER ALLOWED-FOLDER
 others_include 'cJSON\.h' doc/
 others_include 'cjson/cJSON\.h' doc/
 others_include 'yaml\.h' doc/
+others_include 'archive\.h' unpack/
 others_include 'lua\.h' rule/
 others_include 'lauxlib\.h' rule/
 others_include 'nettle/sha2\.h' verdict/

@@ -19,7 +19,7 @@ struct str command_word(const struct command *command)
 struct str split_path(struct str path, struct str *folder)
 {
 	size_t at = path.len;
-	while (at > 0 && path.ptr[at - 1] != '/')
+	while (at > 0 && path.ptr[at - 1] != '/' && path.ptr[at - 1] != '!')
 		at--;
 	*folder = (struct str){path.ptr, at};
 	return (struct str){path.ptr + at, path.len - at};

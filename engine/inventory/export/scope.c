@@ -7,6 +7,26 @@
  */
 #include "inventory/export/export.h"
 
+/* up to the next "/", or the "!" between an archive and what it contains */
+static size_t component_length(struct str path)
+{
+	size_t len = 0;
+	while (len < path.len && path.ptr[len] != '/' && path.ptr[len] != '!')
+		len++;
+	return len;
+}
+
+/* "eu-west-1.tar.gz" stands for the folder that it was made of */
+static struct str without_archive_ending(struct str name)
+{
+	static const struct str endings[] = {{".tar", 4}, {".tar.gz", 7}, {".tgz", 4},
+		{".tar.zst", 8}, {".tzst", 5}, {".zip", 4}};
+	for (size_t i = 0; i < LENGTH_OF(endings); i++)
+		if (str_ends(name, endings[i]))
+			return (struct str){name.ptr, name.len - endings[i].len};
+	return name;
+}
+
 /*
  * A path may hold several of the shape (a date of twelve digits, a folder "prod-web-1"): an
  * account right before a Region is the pair, unless another Region follows; else only a value
@@ -18,9 +38,11 @@ void path_scope(struct str name, struct str *account, struct str *region)
 	struct str before = STR_NONE, pair_account = STR_NONE, pair_region = STR_NONE;
 	bool below = false;
 	while (name.len) {
-		const char *slash = memchr(name.ptr, '/', name.len);
-		size_t len = slash ? (size_t)(slash - name.ptr) : name.len;
+		size_t len = component_length(name);
 		struct str component = {name.ptr, len};
+		bool last = len == name.len;
+		if (!last && name.ptr[len] == '!')
+			component = without_archive_ending(component);
 		if (is_account_id(component))
 			shown_add(&accounts, component);
 		if (is_region_name(component)) {
@@ -29,12 +51,14 @@ void path_scope(struct str name, struct str *account, struct str *region)
 			if (is_account_id(before)) {
 				pair_account = before;
 				pair_region = component;
-				shown_add(&pairs, (struct str){before.ptr, 13 + len});
+				shown_add(&pairs, (struct str){before.ptr,
+							  (size_t)(component.ptr - before.ptr) +
+								  component.len});
 			}
 		}
 		before = component;
-		name.ptr += slash ? len + 1 : len;
-		name.len -= slash ? len + 1 : len;
+		name.ptr += last ? len : len + 1;
+		name.len -= last ? len : len + 1;
 	}
 	bool paired = shown_value(&pairs).ptr && !below;
 	*account = paired ? pair_account : shown_value(&accounts);

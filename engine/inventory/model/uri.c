@@ -41,12 +41,23 @@ static struct str tail(struct str path, size_t n)
 	return (struct str){path.ptr + from, path.len - from};
 }
 
+/* the length of an archive's name in "ARCHIVE!PATH"; of any other name, the whole length */
+static size_t outer_length(struct str name)
+{
+	const char *mark = name.len ? memchr(name.ptr, '!', name.len) : NULL;
+	return mark ? (size_t)(mark - name.ptr) : name.len;
+}
+
 struct str path_uri(struct arena *a, struct str name)
 {
 	if (str_is(name, "-"))
 		return STR("stdin.json");
 	struct str path = path_normalise(a, name);
-	return stays(path) ? path : tail(path, 1);
+	if (stays(path))
+		return path;
+	struct str outer = {path.ptr, outer_length(path)};
+	struct str kept = tail(outer, 1);
+	return (struct str){kept.ptr, path.len - (size_t)(kept.ptr - path.ptr)};
 }
 
 /* count the inputs of each name; *shared says whether two are equal */

@@ -76,7 +76,7 @@ struct where where_remark(const struct run *run, const struct remark *remark)
 
 void out_uri(struct out *o, struct str path)
 {
-	static const char plain[] = "-._~/+=,@";
+	static const char plain[] = "-._~/+=,@!";
 	static const char digits[] = "0123456789ABCDEF";
 	for (size_t i = 0; i < path.len; i++) {
 		unsigned char c = (unsigned char)path.ptr[i];

@@ -1,0 +1,177 @@
+/*
+ * assay_inputs - the inputs of a run, one by one: files as they were added, and the files of
+ * archives.
+ *
+ * Knows what an archive contains by unpack.h, and hands every file to the inventory.
+ */
+#include "assay_inside.h"
+
+#include "base/own_report.h"
+#include "unpack/unpack.h"
+
+/* the inputs on their way into the inventory */
+struct intake {
+	const struct assay *a;
+	struct arena *arena;
+	struct inventory *inventory;
+	struct assay_error *err;
+	size_t n_unpacked; /* bytes of the files of the archive that is being read */
+};
+
+static bool is_named(const struct intake *in, const struct added *added)
+{
+	return added->origin == ASSAY_NAMED && !in->a->options.skip_unrecognised;
+}
+
+static int add_refused(const struct intake *in, const struct added *added)
+{
+	struct assay_error why = {0};
+
+	error_at(&why, ASSAY_EIO, added->name, 0, 0, "%s", added->unreadable);
+	return inventory_add_broken(
+		in->inventory, added->name, STR_NONE, is_named(in, added), &why, in->err);
+}
+
+static int add_document(const struct intake *in, const struct added *added)
+{
+	const struct doc_limits limits = assay_doc_limits(in->a);
+	struct assay_error why = {0};
+	struct inventory *inventory = in->inventory;
+	struct doc *doc = NULL;
+	bool named = is_named(in, added);
+	int status = doc_open_pages(
+		&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why);
+
+	if (status == ASSAY_ENOMEM)
+		return error_nomem(in->err);
+	if (!named && is_own_report(added->bytes)) {
+		doc_free(doc);
+		error_at(&why, ASSAY_EINPUT, added->name, 1, 1, "this is a report of assay");
+		return inventory_add_other(inventory, added->name, added->bytes, &why, in->err);
+	}
+	if (status && !named && !inventory_claims(inventory, added->name, added->bytes))
+		return inventory_add_other(inventory, added->name, added->bytes, &why, in->err);
+	if (status)
+		return inventory_add_broken(
+			inventory, added->name, added->bytes, named, &why, in->err);
+	status = inventory_take_doc(inventory, doc, named, in->err);
+	if (!status) {
+		const struct plan_setting given = plan_setting_of(in->a, in->arena, added->name);
+
+		inventory_set_plan(inventory, &given);
+	}
+	return status;
+}
+
+static struct unpack_limits limits_of(const struct assay *a)
+{
+	const struct options *o = &a->options;
+
+	return (struct unpack_limits){
+		o->max_input, o->max_archive_entries, o->max_archive, o->max_archive_ratio};
+}
+
+/* true if a file of an archive has the name, place or keys of an input */
+static bool has_claims(const struct intake *in, const struct list *files)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		const struct unpacked_file *file = files->items[i];
+
+		if (!file->refused && inventory_claims(in->inventory, file->name.ptr, file->bytes))
+			return true;
+	}
+	return false;
+}
+
+static int add_one(struct intake *in, const struct added *added, bool nested);
+
+static void skip_hidden(const struct intake *in, const struct unpacked_file *file)
+{
+	struct skipped *skipped = arena_alloc(in->arena, sizeof *skipped);
+	void *one[] = {skipped};
+
+	*skipped = (struct skipped){file->name, ASSAY_SKIPPED_HIDDEN};
+	inventory_add_skipped(in->inventory, &(struct list){one, 1, 1});
+}
+
+static int add_files(struct intake *in, const struct unpacked *archive, enum assay_origin origin)
+{
+	int status = ASSAY_OK;
+
+	for (size_t i = 0; !status && i < archive->files.n; i++) {
+		const struct unpacked_file *file = archive->files.items[i];
+		struct added added = {file->name.ptr, file->bytes, file->refused, origin};
+
+		if (file->hidden)
+			skip_hidden(in, file);
+		else
+			status = add_one(in, &added, true);
+	}
+	return status;
+}
+
+/* an archive without any file that may be an input is skipped as one file */
+static int skip_archive(const struct intake *in, const struct added *added)
+{
+	struct assay_error why = {0};
+
+	error_at(&why, ASSAY_EINPUT, added->name, 0, 0,
+		"no file of this archive has the name or keys of an export or plan. Name the "
+		"archive on the command line to read it");
+	return inventory_add_other(in->inventory, added->name, added->bytes, &why, in->err);
+}
+
+/* what can't be unpacked is an error where an input was expected */
+static int refuse_archive(
+	const struct intake *in, const struct added *added, const struct assay_error *why)
+{
+	bool named = is_named(in, added);
+
+	if (!named && !inventory_claims(in->inventory, added->name, added->bytes))
+		return inventory_add_other(in->inventory, added->name, added->bytes, why, in->err);
+	return inventory_add_broken(in->inventory, added->name, added->bytes, named, why, in->err);
+}
+
+static int add_archive(struct intake *in, const struct added *added, bool nested)
+{
+	struct unpack_limits limits = limits_of(in->a);
+	struct assay_error why = {0};
+	struct unpacked archive;
+	int status;
+
+	if (nested)
+		limits.max_bytes -= in->n_unpacked;
+	status = unpack(&archive, added->name, added->bytes, &limits, in->arena, &why);
+	if (status == ASSAY_ENOMEM)
+		return error_nomem(in->err);
+	if (!status && nested && !archive.is_file)
+		status = error_at(&why, ASSAY_EINPUT, added->name, 0, 0,
+			"this is an archive in an archive. Unpack the outer one first");
+	if (status)
+		return refuse_archive(in, added, &why);
+	if (!archive.is_file && !is_named(in, added) && !has_claims(in, &archive.files))
+		return skip_archive(in, added);
+	in->n_unpacked = archive.n_bytes + (nested ? in->n_unpacked : 0);
+	return add_files(in, &archive, archive.is_file ? added->origin : ASSAY_FOUND);
+}
+
+static int add_one(struct intake *in, const struct added *added, bool nested)
+{
+	note_step(in->a, "reading", added->name);
+	if (added->unreadable)
+		return add_refused(in, added);
+	if (unpack_is_archive(added->bytes))
+		return add_archive(in, added, nested);
+	return add_document(in, added);
+}
+
+int inputs_add_all(const struct assay *a, struct arena *arena, struct inventory *inventory,
+	struct assay_error *err)
+{
+	struct intake in = {a, arena, inventory, err, 0};
+	int status = ASSAY_OK;
+
+	for (size_t i = 0; !status && i < a->inputs.n; i++)
+		status = add_one(&in, a->inputs.items[i], false);
+	return status;
+}

@@ -1,0 +1,332 @@
+/*
+ * unpack - the files of an archive, with libarchive.
+ *
+ * Knows names and bytes of entries. Modes, owners and times are not read.
+ */
+#include "unpack/unpack.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <langinfo.h>
+
+/* below this size an archive may have any ratio: a few bytes can stand for a short file */
+#define RATIO_FREE ((size_t)16 << 20)
+
+/* how far the names of the first entries of a zip archive are looked for */
+#define HEAD_MAX ((size_t)64 << 10)
+
+#define ZIP_START  STR("PK\x03\x04")
+#define ZIP_EMPTY  STR("PK\x05\x06")
+#define GZIP_START STR("\x1F\x8B")
+#define ZSTD_START STR("\x28\xB5\x2F\xFD")
+
+enum { TAR_MAGIC_AT = 257, BLOCK = 64 * 1024 };
+
+/*
+ * Names in an archive stay as they are, in every locale. libarchive would convert them to the
+ * character set of the locale, with converters that libc loads at run time: the linker puts these
+ * two functions in the place of libc's (--wrap, see the Makefile).
+ */
+void *__wrap_iconv_open(const char *to, const char *from);
+char *__wrap_nl_langinfo(nl_item item);
+
+/* no conversion exists */
+void *__wrap_iconv_open(const char *to, const char *from)
+{
+	(void)to;
+	(void)from;
+	return (void *)(intptr_t)-1;
+}
+
+char *__wrap_nl_langinfo(nl_item item)
+{
+	static char charset[] = "UTF-8", none[] = "";
+
+	return item == CODESET ? charset : none;
+}
+
+/* an archive that is being read */
+struct reading {
+	struct archive *archive;
+	const char *name;
+	size_t packed; /* bytes of the archive */
+	const struct unpack_limits *limits;
+	struct arena *arena;
+	struct assay_error *err;
+	struct unpacked *out;
+	size_t n_entries;
+};
+
+static bool is_tar(struct str bytes)
+{
+	return bytes.len > TAR_MAGIC_AT + 5 && memcmp(bytes.ptr + TAR_MAGIC_AT, "ustar", 5) == 0;
+}
+
+static bool is_zip_of_another_kind(struct str bytes)
+{
+	struct str head = {bytes.ptr, bytes.len < HEAD_MAX ? bytes.len : HEAD_MAX};
+
+	return str_contains(head, STR("tfplan")) ||
+	       str_contains(head, STR("[Content_Types].xml")) ||
+	       str_contains(head, STR("opendocument"));
+}
+
+bool unpack_is_archive(struct str bytes)
+{
+	if (str_starts(bytes, ZIP_START))
+		return !is_zip_of_another_kind(bytes);
+	return str_starts(bytes, ZIP_EMPTY) || str_starts(bytes, GZIP_START) ||
+	       str_starts(bytes, ZSTD_START) || is_tar(bytes);
+}
+
+static int broken(struct reading *r)
+{
+	const char *why = archive_error_string(r->archive);
+
+	return error_at(r->err, ASSAY_EINPUT, r->name, 0, 0,
+		"the archive can't be read: %s. Pack or copy it again.",
+		why ? why : "it is truncated");
+}
+
+static bool has_component(struct str path, struct str wanted)
+{
+	for (size_t at = 0; at <= path.len;) {
+		const char *slash = memchr(path.ptr + at, '/', path.len - at);
+		size_t end = slash ? (size_t)(slash - path.ptr) : path.len;
+
+		if (str_eq((struct str){path.ptr + at, end - at}, wanted))
+			return true;
+		at = end + 1;
+	}
+	return false;
+}
+
+/* as a walk of a folder sees it */
+static bool is_hidden(struct str path)
+{
+	for (size_t i = 0; i < path.len; i++)
+		if (path.ptr[i] == '.' && (i == 0 || path.ptr[i - 1] == '/'))
+			return true;
+	return false;
+}
+
+static bool has_control(struct str path)
+{
+	for (size_t i = 0; i < path.len; i++)
+		if ((unsigned char)path.ptr[i] < ' ' || path.ptr[i] == 0x7F)
+			return true;
+	return false;
+}
+
+/* why an entry is not read; NULL: it is */
+static const char *refusal_of(struct archive_entry *entry, struct str path)
+{
+	if (archive_entry_hardlink(entry) || archive_entry_filetype(entry) == AE_IFLNK)
+		return "a link in an archive is not followed. Pack the file itself "
+		       "(tar --dereference --hard-dereference)";
+	if (archive_entry_filetype(entry) != AE_IFREG)
+		return "this entry of an archive is not a regular file. Pack files only";
+	if (archive_entry_is_encrypted(entry))
+		return "this file of an archive is encrypted. Pack it without a password";
+	if (path.len == 0 || path.ptr[0] == '/' || has_component(path, STR("..")))
+		return "the path of this file leaves the archive. Pack it with a relative path "
+		       "without \"..\"";
+	if (has_control(path))
+		return "the path of this file contains control characters. Pack it under another "
+		       "name";
+	return NULL;
+}
+
+/* the name of the only file of a compressed file: without folders and the ending of compression */
+static struct str inner_name(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	struct str base = str_of(slash ? slash + 1 : name);
+	static const struct str endings[] = {{".gz", 3}, {".zst", 4}, {".gzip", 5}, {".zstd", 5}};
+
+	for (size_t i = 0; i < LENGTH_OF(endings); i++)
+		if (str_ends(base, endings[i]) && base.len > endings[i].len)
+			return (struct str){base.ptr, base.len - endings[i].len};
+	return base;
+}
+
+static struct str entry_path(struct reading *r, struct archive_entry *entry)
+{
+	const char *text;
+	struct str path;
+
+	r->out->is_file = archive_format(r->archive) == ARCHIVE_FORMAT_RAW;
+	if (r->out->is_file)
+		return str_copy(r->arena, inner_name(r->name));
+	text = archive_entry_pathname(entry);
+	if (!text)
+		text = archive_entry_pathname_utf8(entry);
+	path = str_of(text ? text : "");
+	while (str_starts(path, STR("./"))) {
+		path.ptr += 2;
+		path.len -= 2;
+	}
+	return str_copy(r->arena, path);
+}
+
+static int check_limits(struct reading *r, const struct unpacked_file *file, size_t len)
+{
+	const struct unpack_limits *l = r->limits;
+
+	if (len > l->max_file)
+		return error_at(r->err, ASSAY_ELIMIT, file->name.ptr, 0, 0,
+			"the file is larger than the limit max_input of %zu bytes (--max-input "
+			"raises it)",
+			l->max_file);
+	if (r->out->n_bytes > l->max_bytes)
+		return error_at(r->err, ASSAY_ELIMIT, r->name, 0, 0,
+			"the files of the archive are larger than the limit max_archive of %zu "
+			"bytes (--max-archive raises it)",
+			l->max_bytes);
+	if (r->out->n_bytes > RATIO_FREE && r->out->n_bytes / l->max_ratio > r->packed)
+		return error_at(r->err, ASSAY_ELIMIT, r->name, 0, 0,
+			"the files of the archive are larger than the archive by more than the "
+			"limit "
+			"max_archive_ratio of %zu (--max-archive-ratio raises it)",
+			l->max_ratio);
+	return ASSAY_OK;
+}
+
+static int read_bytes(struct reading *r, struct unpacked_file *file)
+{
+	char *bytes = NULL;
+	size_t len = 0, capacity = 0;
+
+	for (;;) {
+		la_ssize_t n;
+		int status;
+
+		if (capacity - len < BLOCK) {
+			capacity = capacity ? 2 * capacity : BLOCK + 1;
+			bytes = arena_resize(r->arena, bytes, capacity);
+		}
+		n = archive_read_data(r->archive, bytes + len, capacity - len - 1);
+		if (n < 0)
+			return broken(r);
+		if (n == 0)
+			break;
+		len += (size_t)n;
+		r->out->n_bytes += (size_t)n;
+		status = check_limits(r, file, len);
+		if (status)
+			return status;
+	}
+	file->bytes = str_copy(r->arena, (struct str){bytes, len});
+	(void)arena_resize(r->arena, bytes, 0);
+	return ASSAY_OK;
+}
+
+static int add_entry(struct reading *r, struct archive_entry *entry)
+{
+	struct str path = entry_path(r, entry);
+	struct unpacked_file *file;
+
+	if (++r->n_entries > r->limits->max_entries)
+		return error_at(r->err, ASSAY_ELIMIT, r->name, 0, 0,
+			"the archive has more entries than the limit max_archive_entries of %zu "
+			"(--max-archive-entries raises it)",
+			r->limits->max_entries);
+	if (archive_entry_filetype(entry) == AE_IFDIR)
+		return ASSAY_OK;
+	file = arena_alloc(r->arena, sizeof *file);
+	file->path = path;
+	file->name = str_printf(r->arena, "%s!%.*s", r->name, STR_ARGS(path));
+	file->bytes = STR("");
+	file->refused = refusal_of(entry, path);
+	file->hidden = !file->refused && is_hidden(path);
+	(void)list_add(r->arena, &r->out->files, file);
+	return file->refused ? ASSAY_OK : read_bytes(r, file);
+}
+
+static int read_entries(struct reading *r)
+{
+	for (;;) {
+		struct archive_entry *entry;
+		int status = archive_read_next_header(r->archive, &entry);
+
+		if (status == ARCHIVE_EOF)
+			return ASSAY_OK;
+		/* a warning is about names or attributes, which refusal_of judges */
+		if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+			return broken(r);
+		status = add_entry(r, entry);
+		if (status)
+			return status;
+	}
+}
+
+static void close_archive(void *payload)
+{
+	(void)archive_read_free(payload);
+}
+
+static int open_archive(struct reading *r, struct str bytes)
+{
+	struct archive *a = r->archive;
+	int status = archive_read_support_filter_gzip(a);
+
+	if (status == ARCHIVE_OK)
+		status = archive_read_support_filter_zstd(a);
+	if (status == ARCHIVE_OK)
+		status = archive_read_support_format_tar(a);
+	if (status == ARCHIVE_OK)
+		status = archive_read_support_format_zip_seekable(a);
+	if (status == ARCHIVE_OK)
+		status = archive_read_support_format_raw(a);
+	/* `cat a.tar b.tar`: what stands behind the end of the first is read, too */
+	if (status == ARCHIVE_OK)
+		status = archive_read_set_options(a, "tar:read_concatenated_archives");
+	if (status == ARCHIVE_OK)
+		status = archive_read_open_memory(a, bytes.ptr, bytes.len);
+	return status == ARCHIVE_OK ? ASSAY_OK : broken(r);
+}
+
+static int compare_files(const void *a, const void *b)
+{
+	const struct unpacked_file *x = a, *y = b;
+
+	return str_cmp(x->path, y->path);
+}
+
+/* two files of one path: which of them is meant is a guess */
+static void refuse_doubles(struct list *files)
+{
+	struct unpacked_file **f = (struct unpacked_file **)files->items;
+
+	for (size_t i = 1; i < files->n; i++)
+		if (str_eq(f[i - 1]->path, f[i]->path)) {
+			f[i - 1]->refused = f[i]->refused =
+				"the archive has several files of this path. Pack it again, each "
+				"file once";
+			f[i - 1]->bytes = f[i]->bytes = STR("");
+		}
+}
+
+int unpack(struct unpacked *out, const char *name, struct str bytes,
+	const struct unpack_limits *limits, struct arena *arena, struct assay_error *err)
+{
+	struct reading r = {archive_read_new(), name, bytes.len, limits, arena, err, out, 0};
+	struct arena_cleanup cleanup;
+	int status;
+
+	*out = (struct unpacked){0};
+	if (!r.archive)
+		return error_nomem(err);
+	arena_defer(arena, &cleanup, close_archive, r.archive);
+	status = open_archive(&r, bytes);
+	if (!status)
+		status = read_entries(&r);
+	arena_release(arena, &cleanup);
+	if (status) {
+		*out = (struct unpacked){0};
+		return status;
+	}
+	(void)list_sort(arena, &out->files, compare_files);
+	refuse_doubles(&out->files);
+	return ASSAY_OK;
+}

@@ -1,0 +1,231 @@
+#!/bin/sh
+# archives.sh BUILD - exports in an archive are judged like those of a folder; what an archive hides, hurts or breaks
+# is an error and never a better verdict.
+set -u
+assay=$(cd "$1" && pwd)/assay
+exports=$(cd "$(dirname "$0")/../../fixtures/exports" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$work" || exit 1
+passed=0
+failed=0
+
+# say STATUS TEXT
+say() {
+	if [ "$1" = 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $2"
+		sed 's/^/  /' "$work/out" | head -n 20
+	fi
+}
+
+# check STATUS NAME ARGUMENTS...: the exit status; the report is in out, as one line in flat
+check() {
+	wanted=$1 name=$2
+	shift 2
+	"$assay" check "$@" >out 2>&1
+	got=$?
+	tr -s '\n ' '  ' <out >flat
+	[ $got = "$wanted" ]
+	say $? "$name: status $got, not $wanted"
+}
+# has TEXT NAME
+has() { grep -qF -- "$1" flat; say $? "$2: $1"; }
+lacks() { ! grep -qF -- "$1" flat; say $? "$2: no $1"; }
+
+cp -r "$exports" in
+(cd in && tar -cf ../e.tar ./* && tar -czf ../e.tar.gz . && find . -type f | tar -czf ../e.bin -T -)
+gzip -nc e.tar >other-name
+"$assay" check --format json --show all in >folder.json
+
+# ---- the same verdicts, messages and places as those of the folder ----
+for archive in e.tar e.tar.gz e.bin other-name; do
+	"$assay" check --format json --show all $archive >archive.json
+	say $(($? != 1)) "$archive: the status of the folder"
+	# "in/" names the folder, "ARCHIVE!" the archive
+	sed "s#$archive!#in/#g" archive.json | grep -v '"sha256"' >same.json
+	grep -v '"sha256"' folder.json | cmp -s - same.json
+	say $? "$archive: the report of the folder"
+done
+if command -v zstd >/dev/null; then
+	zstd -q e.tar -o e.tar.zst
+	check 1 'zstd' e.tar.zst
+	has 'e.tar.zst!123456789012/eu-west-1/' 'zstd'
+else
+	echo 'archives.sh: zstd was skipped: not installed'
+fi
+check 1 'a folder with an archive' --format json in e.tar
+mkdir folder && cp e.tar.gz folder
+check 1 'an archive that is found' folder
+has 'folder/e.tar.gz!123456789012/eu-west-1/' 'an archive that is found'
+check 1 'an archive on standard input' - <e.tar.gz
+check 1 'an absolute path' "$work/e.tar.gz"
+has 'e.tar.gz!123456789012/eu-west-1/' 'an absolute path'
+"$assay" inspect e.tar.gz >out 2>&1
+grep -q 'e.tar.gz!123456789012/eu-west-1/describe-trails.json' out
+say $? 'inspect lists the files of an archive'
+
+# ---- an archive stands for the folder that it was made of ----
+mkdir by-region
+for region in in/123456789012/*; do
+	(cd "$region" && tar -czf "$work/by-region/${region##*/}.tgz" ./*)
+done
+mkdir by-region/123456789012 && mv by-region/*.tgz by-region/123456789012
+check 1 'an archive for each Region' by-region
+has '123456789012/eu-west-1' 'an archive for each Region'
+(cd in/123456789012 && tar -cf "$work/123456789012.tar" ./*)
+check 1 'an archive for an account' 123456789012.tar
+has '123456789012.tar!us-east-1/' 'an archive for an account'
+
+# ---- one compressed file ----
+cp -r in packed && find packed -name '*.json' -exec gzip -n {} +
+check 1 'each file compressed' packed
+has 'get-event-selectors.management.json.gz!get-event-selectors.management.json:3:23' 'each file compressed'
+printf '{"a": 1}' | gzip -nc >named.gz
+check 2 'a compressed file of another kind' named.gz
+has 'named.gz!named:1:1' 'a compressed file of another kind'
+(cd packed && tar -cf ../nested.tar .)
+check 1 'compressed files in an archive' nested.tar
+tar -cf outer.tar e.tar.gz
+check 2 'an archive in an archive' outer.tar
+has 'archive in an archive' 'an archive in an archive'
+
+# ---- nothing disappears: what stands behind the end of a tar, and what is broken ----
+mkdir two && cp -r in/123456789012 two && mv two/123456789012/us-east-1 two-us && mkdir -p half/123456789012 && mv two-us half/123456789012/us-east-1
+(cd two && tar -cf ../first.tar .) && (cd half && tar -cf ../second.tar .)
+cat first.tar second.tar >both.tar
+check 1 'two tars in one file' both.tar
+has '123456789012/us-east-1' 'two tars in one file'
+cat first.tar second.tar | gzip -nc >both.tar.gz
+check 1 'two tars, compressed' both.tar.gz
+has '123456789012/us-east-1' 'two tars, compressed'
+{ gzip -nc first.tar; gzip -nc second.tar; } >members.tar.gz
+check 1 'two compressed members' members.tar.gz
+has '123456789012/us-east-1' 'two compressed members'
+size=$(wc -c <e.tar.gz)
+head -c $((size - 9)) e.tar.gz >cut.tar.gz
+check 2 'a truncated archive' cut.tar.gz
+has 'truncated gzip input' 'a truncated archive'
+head -c $((size / 2)) e.tar.gz >in/123456789012/eu-west-1/list-functions.tar.gz
+check 2 'a truncated archive with the name of an export' in
+rm in/123456789012/eu-west-1/list-functions.tar.gz
+{ head -c 1000 e.tar; printf 'XXXX'; tail -c +1005 e.tar; } >bad.tar
+check 2 'a broken header' bad.tar
+: >empty.tar
+check 2 'an empty file' empty.tar
+tar -cf nothing.tar -T /dev/null
+check 2 'an archive without files' nothing.tar
+
+# ---- links, paths that leave the archive, special files, doubles ----
+mkdir -p bad/123456789012/eu-west-1
+cp -r in/123456789012 bad
+ln -s /etc/passwd bad/123456789012/eu-west-1/list-functions.1.json
+(cd bad && tar -cf ../link.tar .)
+check 2 'a link' link.tar
+has 'link.tar!123456789012/eu-west-1/list-functions.1.json' 'a link'
+has 'A link in an archive is not followed' 'a link'
+rm bad/123456789012/eu-west-1/list-functions.1.json
+ln bad/123456789012/eu-west-1/list-functions.json bad/123456789012/eu-west-1/list-functions.2.json
+(cd bad && tar -cf ../hard.tar .)
+check 2 'a hard link' hard.tar
+has 'A link in an archive is not followed' 'a hard link'
+rm bad/123456789012/eu-west-1/list-functions.2.json
+mkfifo bad/123456789012/eu-west-1/list-functions.json.fifo
+(cd bad && tar -cf ../fifo.tar .)
+check 2 'a pipe' fifo.tar
+has 'not a regular file' 'a pipe'
+rm bad/123456789012/eu-west-1/list-functions.json.fifo
+(cd bad && tar -cf ../up.tar --transform='s,^\./123456789012/eu-west-1/list,./../list,' .)
+check 2 'a path with ..' up.tar
+has 'leaves the archive' 'a path with ..'
+(cd bad && tar -Pcf ../absolute.tar --transform='s,^\./,/,' .)
+check 2 'an absolute path in an archive' absolute.tar
+has 'leaves the archive' 'an absolute path in an archive'
+(cd bad && tar -cf ../double.tar . && printf '{"Functions": []}' >123456789012/eu-west-1/list-functions.json && tar -rf ../double.tar ./123456789012/eu-west-1/list-functions.json)
+check 2 'one path twice' double.tar
+has 'several files of this path' 'one path twice'
+[ ! -e "$work/list-functions.json" ] && [ ! -e /123456789012 ]
+say $? 'nothing is written'
+mkdir -p hidden/.git && cp -r in/* hidden && printf '{"trailList": []}' >hidden/.git/describe-trails.json
+(cd hidden && tar -cf ../hidden.tar .)
+check 1 'hidden files' hidden.tar
+has 'hidden.tar!.git/describe-trails.json' 'hidden files'
+
+# ---- limits ----
+check 2 'entries' --max-archive-entries 3 e.tar.gz
+has '--max-archive-entries raises it' 'entries'
+check 2 'size' --max-archive 3000 e.tar.gz
+has '--max-archive raises it' 'size'
+check 2 'size of one file' --max-input 400 e.tar
+has '--max-input raises it' 'size of one file'
+{ printf '['; head -c 60000000 /dev/zero | tr '\\0' ' '; printf ']'; } | gzip -nc >bomb.json.gz
+check 2 'ratio' bomb.json.gz
+has '--max-archive-ratio raises it' 'ratio'
+# a bomb of bombs: a few bytes of gzip are a gzip file of zeros
+gzip -nc bomb.json.gz >bomb.gz
+check 2 'a compressed compressed file' --max-archive-ratio 100000 bomb.gz
+
+# ---- archives of a repository that hold no export are skipped as one file each ----
+mkdir -p repository/node && cp -r in repository
+for i in 1 2 3 4 5; do printf '{"name": "p%s"}' $i >repository/node/package$i.json; done
+(cd repository && tar -czf lambda.tgz node && rm -r node)
+check 1 'code in an archive' repository
+has '1 file was not recognised and skipped' 'code in an archive'
+check 2 'code in an archive, named' repository/lambda.tgz
+check 0 'code in an archive, in a hook' --skip-unrecognised repository/lambda.tgz
+
+# ---- zip ----
+if command -v python3 >/dev/null; then
+	python3 - <<'P'
+import os, struct, zipfile
+def files():
+    for folder, _, names in os.walk("in"):
+        for name in sorted(names):
+            yield os.path.join(folder, name), os.path.relpath(os.path.join(folder, name), "in")
+def write(name, method=zipfile.ZIP_DEFLATED, extra=()):
+    with zipfile.ZipFile(name, "w", method) as z:
+        for path, inner in files():
+            z.write(path, inner)
+        for inner, text in extra:
+            z.writestr(inner, text)
+write("e.zip")
+write("stored.zip", zipfile.ZIP_STORED)
+write("slip.zip", extra=[("../../list-functions.json", '{"Functions": []}')])
+write("names.zip", extra=[("123456789012/eu-west-1/g\u00e9n\u00e9ral \u2603.json", "{}")])
+link = zipfile.ZipInfo("123456789012/eu-west-1/list-functions.9.json")
+link.create_system, link.external_attr = 3, 0o120777 << 16
+write("link.zip", extra=[(link, "/etc/passwd")])
+data = bytearray(open("e.zip", "rb").read())
+for at in range(len(data) - 4):  # the flag "encrypted" of every file
+    if data[at:at + 4] == b"PK\x03\x04":
+        data[at + 6] |= 1
+    if data[at:at + 4] == b"PK\x01\x02":
+        data[at + 8] |= 1
+open("locked.zip", "wb").write(data)
+open("cut.zip", "wb").write(open("e.zip", "rb").read()[:-30])
+whole = bytearray(open("e.zip", "rb").read())
+whole[100] ^= 255
+open("changed.zip", "wb").write(whole)
+P
+	for archive in e.zip stored.zip; do
+		"$assay" check --format json --show all $archive | sed "s#$archive!#in/#g" | grep -v '"sha256"' >same.json
+		grep -v '"sha256"' folder.json | cmp -s - same.json
+		say $? "$archive: the report of the folder"
+	done
+	check 2 'zip: a path with ..' slip.zip
+	has 'leaves the archive' 'zip: a path with ..'
+	check 2 'zip: a link' link.zip
+	check 2 'zip: encrypted' locked.zip
+	has 'encrypted' 'zip: encrypted'
+	check 2 'zip: truncated' cut.zip
+	check 2 'zip: changed bytes' changed.zip
+	check 1 'zip: names in UTF-8' names.zip
+else
+	echo 'archives.sh: zip was skipped: python3 is not installed'
+fi
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
