@@ -220,8 +220,8 @@ struct assay_sources {
 	bool (*locate)(
 		void *payload, const char *input, const char **boundary, const char **folder);
 	/* Pass each source file of a folder below the boundary (its name ends in .tf, .tofu,
-	 * .tf.json or .tofu.json), and modules.json. No link is followed. False: there is no such
-	 * folder. */
+	 * .tf.json or .tofu.json), values of variables (.tfvars, .tfvars.json), and modules.json.
+	 * No link is followed. False: there is no such folder. */
 	bool (*read)(void *payload, const char *boundary, const char *folder, assay_source_fn *add,
 		void *into);
 	void *payload;

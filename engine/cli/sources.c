@@ -43,6 +43,13 @@ static bool is_source(const char *name)
 	return found;
 }
 
+/* values of variables; no folder is a source because of them */
+static bool is_values(const char *name)
+{
+	return str_ends(str_of(name), STR(".tfvars")) ||
+	       str_ends(str_of(name), STR(".tfvars.json"));
+}
+
 /*
  * Remember a failure that says nothing about the folder or file: it is lack of memory or of
  * descriptors, or a broken disk. The report of a run that had one would lack places silently.
@@ -313,7 +320,8 @@ static char **list_names(struct sources *s, int folder, size_t *n)
 		note_failure(s, errno);
 	errno = 0;
 	while (names && *n < NAMES_MAX && (entry = readdir(dir))) {
-		if (!is_source(entry->d_name) && strcmp(entry->d_name, "modules.json") != 0)
+		if (!is_source(entry->d_name) && !is_values(entry->d_name) &&
+			strcmp(entry->d_name, "modules.json") != 0)
 			continue;
 		names[*n] = strdup(entry->d_name);
 		if (!names[*n])

@@ -103,8 +103,9 @@ static struct str key_of(struct arena *a, const struct hcl_block *block)
 	if (two && block->labels.n == 2)
 		return str_printf(a, "%.*s.%.*s.%.*s", STR_ARGS(block->type),
 			STR_ARGS(label(block, 0)), STR_ARGS(label(block, 1)));
-	if (str_is(block->type, "module") && block->labels.n == 1)
-		return str_printf(a, "module.%.*s", STR_ARGS(label(block, 0)));
+	if ((str_is(block->type, "module") || str_is(block->type, "variable")) &&
+		block->labels.n == 1)
+		return str_printf(a, "%.*s.%.*s", STR_ARGS(block->type), STR_ARGS(label(block, 0)));
 	if (!str_is(block->type, "provider") || block->labels.n != 1)
 		return STR_NONE;
 	alias = hcl_attribute(&block->body.attributes, STR("alias"));
@@ -122,6 +123,8 @@ static void add_blocks(struct hcl_tree *tree, struct hcl_folder *folder,
 		struct str key = key_of(tree->arena, block);
 		struct hcl_entity *entity = key.ptr ? map_get(&folder->entities, key) : NULL;
 
+		if (str_is(block->type, "locals"))
+			list_add(tree->arena, &folder->locals, (void *)(uintptr_t)block);
 		if (entity && override)
 			list_add(tree->arena, &entity->overrides, (void *)(uintptr_t)block);
 		else if (entity)
@@ -175,16 +178,34 @@ static void read_files(struct hcl_tree *tree, struct hcl_folder *folder, const s
 			str_printf(tree->arena, "%.*s%s%.*s", STR_ARGS(folder->name), slash,
 				STR_ARGS(source->name)),
 			source);
-		if (file)
+		if (file) {
 			add_blocks(tree, folder, file, override);
-		else
+			list_add(tree->arena, &folder->files, (void *)(uintptr_t)file);
+		} else {
 			folder->is_partial = true;
+		}
 	}
 }
 
-static bool is_foreign(struct str name)
+/* what terraform and terragrunt copy; the boundary itself may be in such a copy */
+static bool is_foreign(struct hcl_tree *tree, struct str name)
 {
-	return str_starts(name, STR(".terraform/")) || str_contains(name, STR("/.terraform/"));
+	struct str path = str_printf(tree->arena, "/%s/%.*s/", tree->root, STR_ARGS(name));
+
+	return str_contains(path, STR("/.terraform/")) ||
+	       str_contains(path, STR("/.terragrunt-cache/"));
+}
+
+static void add_values(
+	struct hcl_tree *tree, struct hcl_folder *folder, const struct source_file *file)
+{
+	struct str *text;
+
+	if (!str_ends(file->name, STR(".tfvars")) && !str_ends(file->name, STR(".tfvars.json")))
+		return;
+	text = arena_alloc(tree->arena, sizeof *text);
+	*text = file->bytes;
+	list_add(tree->arena, &folder->values, text);
 }
 
 const struct hcl_folder *folder_read(struct hcl_tree *tree, struct str name)
@@ -210,7 +231,9 @@ const struct hcl_folder *folder_read(struct hcl_tree *tree, struct str name)
 		return NULL;
 	folder = arena_alloc(tree->arena, sizeof *folder);
 	folder->name = name;
-	folder->is_foreign = is_foreign(name);
+	folder->is_foreign = is_foreign(tree, name);
+	for (size_t i = 0; i < all.n; i++)
+		add_values(tree, folder, all.items[i]);
 	map_set(tree->arena, &tree->folders, name, folder);
 	read_files(tree, folder, &files, &names, false);
 	read_files(tree, folder, &files, &names, true);

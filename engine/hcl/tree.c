@@ -30,6 +30,11 @@ void hcl_tree_close(struct hcl_tree *tree)
 		hcl_file_close(tree->files.items[i]);
 }
 
+bool hcl_tree_has_boundary(const struct hcl_tree *tree, const char *boundary)
+{
+	return strcmp(tree->root, boundary) == 0;
+}
+
 const struct list *hcl_tree_problems(const struct hcl_tree *tree)
 {
 	return &tree->problems;

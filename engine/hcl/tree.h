@@ -27,9 +27,12 @@ struct hcl_entity {
 struct hcl_folder {
 	struct str name;     /* relative to the boundary; "": the boundary itself */
 	struct map entities; /* struct hcl_entity by "resource.TYPE.NAME", "module.NAME",
-				"provider.NAME.ALIAS" */
+				"provider.NAME.ALIAS", "variable.NAME" */
+	struct list files;   /* const struct hcl_file: those that could be read */
+	struct list locals;  /* const struct hcl_block */
+	struct list values;  /* struct str: the texts of .tfvars files */
 	bool is_partial;     /* a file could not be read */
-	bool is_foreign;     /* below .terraform: not a source of the user's own */
+	bool is_foreign; /* below .terraform or .terragrunt-cache: not a source of the user's own */
 };
 
 /* A module of the tree: one call of a folder. */
@@ -53,6 +56,9 @@ struct hcl_tree;
 void hcl_tree_new(struct hcl_tree **out, struct arena *a, const struct assay_sources *sources,
 	const char *root, struct str folder);
 
+/* True if the paths of the tree are relative to this boundary. */
+bool hcl_tree_has_boundary(const struct hcl_tree *tree, const char *boundary);
+
 /* Release what the arena does not own. */
 void hcl_tree_close(struct hcl_tree *tree);
 
@@ -70,6 +76,16 @@ const struct hcl_entity *hcl_entity_find(const struct hcl_module *module, struct
  * from the last block that has them.
  */
 struct hcl_body hcl_entity_body(struct arena *a, const struct hcl_entity *entity);
+
+/* names.c: the argument of a locals block; NULL: there is none, or several. */
+const struct hcl_attribute *hcl_local(const struct hcl_folder *folder, struct str name);
+
+/* names.c: how often the files of a folder contain a name ("var.x"), also in strings and comments.
+ * SIZE_MAX: unknown, because a file could not be read. */
+size_t hcl_count_name(const struct hcl_folder *folder, struct str name);
+
+/* names.c: true if a .tfvars file of the folder contains the name. */
+bool hcl_is_set(const struct hcl_folder *folder, struct str variable);
 
 /* struct hcl_problem: what could not be read so far. */
 const struct list *hcl_tree_problems(const struct hcl_tree *tree);

@@ -100,7 +100,7 @@ static size_t out_new(struct writer *w, struct str text, bool first)
 }
 
 /* a part of the file that changes: whole lines */
-struct region {
+struct stretch {
 	size_t from, to; /* old lines */
 	struct str text; /* new ones */
 };
@@ -114,9 +114,9 @@ static size_t count_lines(struct str text)
 	return n;
 }
 
-/* the edits that touch the lines of the first one, as one region; returns their number */
-static size_t make_region(
-	struct writer *w, struct arena *a, struct edit *const *edits, size_t n, struct region *out)
+/* the edits that touch the lines of the first one, as one stretch; returns their number */
+static size_t make_part(
+	struct writer *w, struct arena *a, struct edit *const *edits, size_t n, struct stretch *out)
 {
 	struct str text = w->file->text;
 	bool inserts =
@@ -148,19 +148,19 @@ static size_t make_region(
 	return used;
 }
 
-/* the regions from first to last, with context, as one hunk */
-static void out_hunk(struct writer *w, const struct region *first, const struct region *last)
+/* the parts from first to last, with context, as one hunk */
+static void out_hunk(struct writer *w, const struct stretch *first, const struct stretch *last)
 {
 	size_t from = first->from > CONTEXT ? first->from - CONTEXT : 0;
 	size_t to = last->to + CONTEXT < w->starts.n ? last->to + CONTEXT : w->starts.n;
 	long added = 0;
 	size_t at = from;
 
-	for (const struct region *r = first; r <= last; r++)
+	for (const struct stretch *r = first; r <= last; r++)
 		added += (long)count_lines(r->text) - (long)(r->to - r->from);
 	buf_printf(w->out, "@@ -%zu,%zu +%ld,%ld @@\n", to > from ? from + 1 : from, to - from,
 		(long)(from + 1) + w->shift, (long)(to - from) + added);
-	for (const struct region *r = first; r <= last; r++) {
+	for (const struct stretch *r = first; r <= last; r++) {
 		out_old(w, ' ', at, r->from);
 		out_old(w, '-', r->from, r->to);
 		(void)out_new(w, r->text, r->from == 0);
@@ -173,16 +173,16 @@ static void out_hunk(struct writer *w, const struct region *first, const struct 
 static void out_file(struct buf *out, struct arena *a, struct edit *const *edits, size_t n)
 {
 	struct writer w = {.out = out, .file = edits[0]->file};
-	struct region *regions = arena_array(a, n, sizeof *regions);
-	size_t n_regions = 0, first = 0;
+	struct stretch *parts = arena_array(a, n, sizeof *parts);
+	size_t n_parts = 0, first = 0;
 
 	split(&w, a);
 	for (size_t i = 0; i < n;)
-		i += make_region(&w, a, edits + i, n - i, &regions[n_regions++]);
+		i += make_part(&w, a, edits + i, n - i, &parts[n_parts++]);
 	buf_printf(out, "--- a/%.*s\n+++ b/%.*s\n", STR_ARGS(w.file->name), STR_ARGS(w.file->name));
-	for (size_t i = 1; i <= n_regions; i++)
-		if (i == n_regions || regions[i].from > regions[i - 1].to + 2 * CONTEXT) {
-			out_hunk(&w, &regions[first], &regions[i - 1]);
+	for (size_t i = 1; i <= n_parts; i++)
+		if (i == n_parts || parts[i].from > parts[i - 1].to + 2 * CONTEXT) {
+			out_hunk(&w, &parts[first], &parts[i - 1]);
 			first = i;
 		}
 }

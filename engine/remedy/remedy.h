@@ -65,6 +65,9 @@ struct str settings_value(const struct node *node, struct arena *a);
 struct str setting_name(const struct field *field);
 bool setting_is_block(const struct field *field);
 
+/* True if a block need not write a value: an empty list, a default. */
+bool setting_is_default(const struct node *node);
+
 /* patch.c: set run->patch: the settings of all remedies as one diff of the Terraform sources, where
  * they are at hand; a note says why a remedy has no patch. */
 void patches_write(struct run *run);

@@ -104,8 +104,7 @@ bool setting_is_block(const struct field *field)
 	return field->kind == FIELD_OBJECT || (field->of && field->of->kind == FIELD_OBJECT);
 }
 
-/* what need not be written: an empty list, a default */
-static bool is_default(const struct node *node)
+bool setting_is_default(const struct node *node)
 {
 	const struct field *f = node->field;
 
@@ -122,7 +121,7 @@ static void write_block(struct writer *w, struct str name, const struct node *ob
 
 static bool is_written(const struct node_member *m)
 {
-	return !setting_is_block(m->field) && !is_default(m->node);
+	return !setting_is_block(m->field) && !setting_is_default(m->node);
 }
 
 static bool is_list(const struct node *node)

@@ -136,7 +136,15 @@ struct remedy {
 	struct list backout;          /* the same, in the order in which they run */
 	struct list settings;         /* struct str: lines of Terraform, for resources of a plan */
 	struct list settings_backout; /* the same */
+	struct list edits;            /* struct edit: of Terraform sources, by file and place */
 	struct list notes;            /* struct str: sentences */
+};
+
+/* Bytes of a Terraform source that are replaced; edits of one file do not overlap. */
+struct edit {
+	const struct hcl_file *file;
+	size_t at, remove; /* in the text of the file */
+	struct str insert;
 };
 
 /* A fail without a remedy. */

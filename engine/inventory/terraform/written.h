@@ -58,6 +58,9 @@ void written_each_block(struct plan_sources *s,
 	void (*visit)(void *payload, struct str address, const struct hcl_entity *entity),
 	void *payload);
 
+/* How many modules of the plan's configuration are calls of a folder. */
+size_t written_count_calls(struct plan_sources *s, const char *boundary, struct str folder);
+
 struct hcl_tree *plan_sources_tree(const struct plan_sources *s);
 
 #endif

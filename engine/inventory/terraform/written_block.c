@@ -236,3 +236,17 @@ void written_each_block(struct plan_sources *s,
 			(void)map_each(&module->folder->entities, visit_entity, &v);
 	}
 }
+
+size_t written_count_calls(struct plan_sources *s, const char *boundary, struct str folder)
+{
+	size_t n = 0;
+
+	written_index(s);
+	for (size_t i = 0; hcl_tree_has_boundary(s->tree, boundary) && i < s->paths.n; i++) {
+		const struct hcl_module *module =
+			hcl_tree_module(s->tree, *(const struct str *)s->paths.items[i]);
+
+		n += module && str_eq(module->folder->name, folder);
+	}
+	return n;
+}
