@@ -187,13 +187,18 @@ static void out_file(struct buf *out, struct arena *a, struct edit *const *edits
 		}
 }
 
+void edits_sort(struct arena *a, struct list *edits)
+{
+	(void)list_sort(a, edits, by_place);
+}
+
 struct str diff_write(struct arena *a, struct list *edits)
 {
 	struct buf out;
 	struct str text;
 
 	buf_init_for(&out, DIFF_MAX, a);
-	(void)list_sort(a, edits, by_place);
+	edits_sort(a, edits);
 	for (size_t i = 0, n; i < edits->n; i += n) {
 		struct edit *const *all = (struct edit *const *)(void *)edits->items;
 

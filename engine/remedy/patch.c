@@ -208,6 +208,7 @@ void patches_write(struct run *run)
 			if (change->resource->address.len > 0)
 				patch_change(&all, remedy, change);
 		}
+		edits_sort(run->arena, &remedy->edits);
 	}
 	run->patch = all.edits.n ? diff_write(run->arena, &all.edits) : STR_NONE;
 }

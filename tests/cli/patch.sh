@@ -33,6 +33,11 @@ applies() {
 	(cd "$1" && git init -q . 2>/dev/null && git apply p.diff && cmp main.tf after && git apply -R p.diff && cmp main.tf before) >out 2>&1
 	say $? "$1: git apply: $(cat out "$1/p.diff")"
 	rm -rf "$1/.git"
+	# the fixes of SARIF change the same bytes
+	"$assay" check --remedies --format sarif --source "$1" --source-root "$1" "$1/plan.json" >fixes.sarif 2>/dev/null
+	python3 "$root/tests/sarif_fixes.py" fixes.sarif "$1" && cmp "$1/main.tf" "$1/after" >out 2>&1
+	say $? "$1: the fixes of SARIF: $(cat out)"
+	cp "$1/before" "$1/main.tf"
 }
 has() {
 	grep -qF -e "$2" "$1"

@@ -85,6 +85,10 @@ void sarif_relationships(struct sarif *s, const struct control *control);
 /* results (sarif_result.c) */
 void sarif_results(struct sarif *s);
 
+/* fixes: on the first of the results that share one; the words about a remedy (sarif_fix.c) */
+void sarif_fixes(struct sarif *s, const struct result *r);
+struct str sarif_remedy_words(struct sarif *s, const struct result *r);
+
 /* suppressions, baselineState, and absent results of the baseline (sarif_history.c) */
 void sarif_history(struct sarif *s, const struct result *r);
 void sarif_absent(struct sarif *s);

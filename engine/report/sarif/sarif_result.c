@@ -70,6 +70,9 @@ static struct str message_text(struct sarif *s, const struct result *r, const st
 	}
 	if (left > 0)
 		buf_printf(&b, " And %zu more.", left);
+	struct str remedy = sarif_remedy_words(s, r);
+	if (b.len + remedy.len <= SARIF_MESSAGE_MAX)
+		buf_str(&b, remedy);
 	struct str text = str_copy(a, (struct str){b.ptr, b.len});
 	buf_free(&b);
 	return text;
@@ -219,6 +222,7 @@ static void result(struct sarif *s, const struct result *r, size_t occurrence)
 	sarif_fingerprints(s, (struct str){r->fingerprint, sizeof r->fingerprint - 1}, occurrence);
 	if (fails)
 		json_member_size(j, "rank", sarif_rank(r->control->severity));
+	sarif_fixes(s, r);
 	sarif_history(s, r);
 	properties(s, r, &first);
 	json_object_end(j);

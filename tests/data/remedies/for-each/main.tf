@@ -1,0 +1,6 @@
+resource "aws_cloudtrail" "t" {
+  for_each = toset(["a", "b"])
+
+  name           = each.key
+  s3_bucket_name = "trail-bucket"
+}

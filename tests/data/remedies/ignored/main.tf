@@ -1,0 +1,8 @@
+resource "aws_cloudtrail" "t" {
+  name           = "audit"
+  s3_bucket_name = "trail-bucket"
+
+  lifecycle {
+    ignore_changes = [event_selector]
+  }
+}

@@ -1,0 +1,6 @@
+module "trail" {
+  source = "./trail"
+
+  name    = "audit"
+  logging = false
+}

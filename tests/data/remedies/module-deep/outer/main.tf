@@ -1,0 +1,8 @@
+variable "logging" {
+  type = bool
+}
+
+module "inner" {
+  source  = "../inner"
+  enabled = var.logging
+}

@@ -1,0 +1,9 @@
+module "a" {
+  source = "./trail"
+  name   = "a"
+}
+
+module "b" {
+  source = "./trail"
+  name   = "b"
+}
