@@ -18,6 +18,8 @@
 --   head, chars, min, max, tail         head .. body .. tail; the body has min to max of the characters (0 and unbounded
 --                                       by default; head and tail are "" by default). chars lists characters and ranges in
 --                                       the order in which they are picked; a - first, last or after a range is a literal.
+--   and beside head and chars           rest = { separator =, chars, min, max, prefer }: head .. body .. separator .. second body,
+--                                       such as a bucket and a key. Head and body lack the separator, one character.
 --   any = { language, ... }             each of them, the most plausible first
 --   and beside it
 --   absent = true                       the attribute can also be missing ("first": which is the most plausible)

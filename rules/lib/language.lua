@@ -5,8 +5,8 @@
 --
 --   { absent = true or false, first = true if the missing attribute is the most plausible, prefer = {...},
 --     [1..n] = { words = {...}, set = {word = true} }, or
---              { head =, tail =, min =, max =, chars = {"a", ...}, legal = {[byte] = true} },
---              each with prefer = {...} and except = {word = true} }
+--              { head =, tail =, min =, max =, chars = {"a", ...}, legal = {[byte] = true}, rest = nil or { separator =, prefer =,
+--              min =, max =, chars =, legal = } }, each with prefer = {...} and except = {word = true} }
 --
 -- An unknown key is an error: a misspelled "absent" would make the set of events smaller, and the events that it lacks
 -- would pass.
@@ -15,8 +15,10 @@ local language = {}
 
 local KEYS = {
   words = true, head = true, tail = true, chars = true, min = true, max = true,
-  any = true, absent = true, prefer = true, except = true,
+  any = true, absent = true, prefer = true, except = true, rest = true,
 }
+
+local SECOND = { separator = true, chars = true, min = true, max = true, prefer = true }
 
 -- checks that a list has no holes: ipairs would stop at the first
 function language.whole(list, what)
@@ -86,6 +88,20 @@ local function finite(written)
   return { words = words, set = set }
 end
 
+-- the second body of a pattern
+local function second(written, form)
+  for key in pairs(written) do
+    assert(SECOND[key], "a second body has an unknown key: " .. tostring(key))
+  end
+  local separator = text(written.separator, "separator")
+  assert(#separator == 1 and not form.legal[string.byte(separator)] and not string.find(form.head, separator, 1, true) and form.tail == "",
+    "the separator is not one character that only follows the first body")
+  local rest = { separator = separator, prefer = language.list(written.prefer, "prefer") }
+  rest.chars, rest.legal = characters(text(written.chars, "chars"))
+  rest.min, rest.max = length(written.min, 0, "min"), length(written.max, math.huge, "max")
+  return rest
+end
+
 local function pattern(written)
   local chars, legal = characters(text(written.chars, "chars"))
   local form = {
@@ -94,6 +110,7 @@ local function pattern(written)
     chars = chars, legal = legal,
   }
   assert(form.min <= form.max and form.min < math.huge, "min is more than max")
+  if written.rest then form.rest = second(written.rest, form) end
   return form
 end
 
@@ -134,7 +151,7 @@ function language.read(written)
   return flat
 end
 
--- true if a body of the form can have all characters of s
+-- true if a body, the first or the second of a form, can have all characters of s
 function language.spells(form, s)
   local legal, byte = form.legal, string.byte
   for i = 1, #s do
@@ -143,10 +160,21 @@ function language.spells(form, s)
   return true
 end
 
+-- true if s is the head, a first body, the separator and a second body
+local function has_both(form, s)
+  local rest = form.rest
+  local at = string.find(s, rest.separator, #form.head + 1, true)
+  if not at or string.sub(s, 1, #form.head) ~= form.head then return false end
+  local first, last = string.sub(s, #form.head + 1, at - 1), string.sub(s, at + 1)
+  return #first >= form.min and #first <= form.max and language.spells(form, first)
+    and #last >= rest.min and #last <= rest.max and language.spells(rest, last)
+end
+
 -- true if s is a string of the form
 function language.has(form, s)
   if form.except[s] then return false end
   if form.words then return form.set[s] == true end
+  if form.rest then return has_both(form, s) end
   local room = #s - #form.head - #form.tail
   if room < form.min or room > form.max or room < 0 then return false end
   return string.sub(s, 1, #form.head) == form.head

@@ -15,6 +15,7 @@
 local bits = require "bits"
 local language = require "language"
 local conditions = require "conditions"
+local joined = require "joined"
 
 local strings = {}
 
@@ -229,6 +230,17 @@ local function pattern(job, form)
   end
 end
 
+local function search(job, form)
+  if form.rest then
+    local forms = joined.forms(form, job.index.constants, function(flat, demands) return strings.kinds(flat, demands, job.purse) end)
+    for _, each in ipairs(forms or {}) do search(job, each) end
+  elseif form.words then
+    for _, s in ipairs(form.words) do try(job, form, s) end
+  else
+    pattern(job, form)
+  end
+end
+
 -- for each demand, the set of the kinds that it accepts
 local function accepting(job)
   local index, sets = job.index, {}
@@ -249,11 +261,7 @@ function strings.kinds(flat, demands, purse)
   end
   for _, form in ipairs(flat) do
     for _, s in ipairs(form.prefer) do try(job, form, s) end
-    if form.words then
-      for _, s in ipairs(form.words) do try(job, form, s) end
-    else
-      pattern(job, form)
-    end
+    search(job, form)
   end
   if flat.absent then take(job, nil) end
   if purse.used > purse.cells then return nil end

@@ -93,8 +93,33 @@ local function random_language()
   return written, members, alphabet
 end
 
+-- a random language of two bodies with all its strings; few short bodies, so that constants often name one
+local function random_joined()
+  local written = { head = check.word({ "a", "b" }, 2), chars = "ab", min = check.chance(2) - 1 }
+  written.max = written.min + check.chance(2)
+  local rest = { separator = "/", chars = check.one({ "ab/", "/b", "b" }), min = check.chance(3) == 1 and 1 or 0 }
+  rest.max = rest.min + check.chance(2)
+  written.rest = rest
+  local members, gone = {}, {}
+  local alphabet = {}
+  for x in rest.chars:gmatch(".") do alphabet[#alphabet + 1] = x end
+  for _, body in ipairs(check.words({ "a", "b" }, written.min, written.max)) do
+    for _, last in ipairs(check.words(alphabet, rest.min, rest.max)) do members[#members + 1] = written.head .. body .. "/" .. last end
+  end
+  if check.chance(4) == 1 then
+    written.except = { check.one(members) }
+    gone[written.except[1]] = true
+  end
+  local left = {}
+  for _, s in ipairs(members) do
+    if not gone[s] then left[#left + 1] = s end
+  end
+  if check.chance(3) == 1 then rest.prefer = { "b", "/" } end
+  return written, left, { "a", "b", "/" }
+end
+
 local function random_case()
-  local written, members, alphabet = random_language()
+  local written, members, alphabet = (check.chance(3) == 1 and random_joined or random_language)()
   local foreign = check.chance(10) == 1 and { "a", "b", "x" } or alphabet
   local function any_constant()
     local how = check.chance(4)
@@ -191,6 +216,11 @@ check.raises("not a list", language.read, { words = { "a", nil, "b", x = 1 } })
 check.raises("other than strings", language.read, { words = { true } })
 check.raises("min is more", language.read, { chars = "a", min = 2, max = 1 })
 check.raises("not a length", language.read, { chars = "a", max = -1 })
+check.raises("separator", language.read, { chars = "a/", rest = { separator = "/", chars = "a" } })
+check.raises("separator", language.read, { chars = "a", tail = "b", rest = { separator = "/", chars = "a" } })
+check.raises("separator", language.read, { chars = "a", head = "a/", rest = { separator = "/", chars = "a" } })
+check.raises("separator", language.read, { chars = "a", rest = { chars = "a" } })
+check.raises("a second body has an unknown key", language.read, { chars = "a", rest = { separator = "/", chars = "a", tail = "b" } })
 check.raises("unknown operator", conditions.read, { Equals = { "a" } })
 
 check.finish()
