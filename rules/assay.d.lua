@@ -369,6 +369,7 @@ function undecided(reasons) end
 ---@field AdvancedEventSelectors List of AWS.CloudTrail.Trail.AdvancedEventSelectors
 ---@field Arn string?
 ---@field CloudWatchLogsLogGroupArn string?
+---@field CloudWatchLogsRoleArn string?
 ---@field EnableLogFileValidation boolean?
 ---@field EventSelectors List of AWS.CloudTrail.Trail.EventSelectors
 ---@field HasCustomEventSelectors boolean?
@@ -378,7 +379,10 @@ function undecided(reasons) end
 ---@field IsMultiRegionTrail boolean?
 ---@field IsOrganizationTrail boolean?
 ---@field KMSKeyId string?
+---@field LatestCloudWatchLogsDeliveryError string?
 ---@field LatestDeliveryError string?
+---@field LatestDigestDeliveryError string?
+---@field LatestNotificationError string?
 ---@field S3BucketName string?
 ---@field TrailName string?
 

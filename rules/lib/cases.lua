@@ -1,20 +1,20 @@
 -- cases: where the account or the Region of a subject is unknown, the places that event selectors can tell apart.
 --
--- An ARN of a function is a head, "arn:aws:lambda:eu-west-1:111122223333:function:", and a name. A constant of a selector
+-- An ARN is a head, such as "arn:aws:lambda:eu-west-1:111122223333:function:", and a name. A constant of a selector
 -- requires something of the head, of the name, or of both. Two places whose heads match the same constants have the same
--- verdict, so one place represents all of them. `strings` finds one of each kind. Constants that match no function's ARN, and
--- those of selectors of other events, are dropped before.
+-- verdict, so one place represents all of them. `strings` finds one of each kind. Constants that match no ARN of the kind, and
+-- those of selectors of other events, are dropped before. ARNs without a Region and an account, and events without a resource, differ
+-- by the partition only.
 --
---   local list, limit = cases.of(where, recorders, { arns = { … }, everywhere = false, by_region = false, cells = 2000 })
---   -- arns: the functions whose ARNs are known; everywhere: functions in every Region are in question, by_region: and
---   -- those of the subject's own Region beside them
+--   local list, limit = cases.of(where, recorders, { kind = lambda, arns = { … }, everywhere = false, by_region = false, cells = 2000 })
+--   -- kind: functions on ARNs (see `resources`), nil for events without a resource; arns: the ARNs that are known; everywhere:
+--   -- resources in every Region are in question, by_region: and those of the subject's own Region beside them
 --   -- list: { { place = …, recorders = { { least = …, most = …, why = … }, … } }, … }, the place that most constants match first.
 --   -- A case's recorders hold only the selectors and constants that can match there, so all cases together cost what the
---   -- constants cost. listed: the names of the functions that a selector lists, as a set.
+--   -- constants cost. listed: the names of the resources that a selector lists, as a set.
 --   -- nil, limit: there are more kinds of places than cells allow
 local conditions = require "conditions"
 local events = require "events"
-local lambda = require "lambda"
 local language = require "language"
 local places = require "places"
 local strings = require "strings"
@@ -43,13 +43,13 @@ local function demand_of(found, operator, text)
   return found.number[key]
 end
 
--- what a constant requires of the unknown part of the ARN: a text; nil: no function's ARN matches it; "": it requires
+-- what a constant requires of the unknown part of the ARN: a text; nil: no ARN of the kind matches it; "": it requires
 -- nothing
-local function required(operator, text, everywhere)
-  local head, name = lambda.split_constant(operator, text)
+local function required(kind, operator, text, everywhere)
+  local head, name = kind.split_constant(operator, text)
   if not head or head == "" or not everywhere then return head, name end
-  if operator == "ends_with" then return lambda.account_ending(head), name end
-  return lambda.account_beginning(head), name
+  if operator == "ends_with" then return kind.account_ending(head), name end
+  return kind.account_beginning(head), name
 end
 
 -- the uses of constants that require the same of the place
@@ -64,11 +64,11 @@ end
 local function survey_condition(found, number, place, condition, everywhere)
   local selective = false
   for operator, list in pairs(condition) do
-    local kind = plain(operator)
+    local plainly = plain(operator)
     for _, text in ipairs(list) do
       selective = selective or SELECTS[operator] ~= nil
-      local part, name = required(kind, text, everywhere)
-      local uses = uses_of(found, kind, text, part, everywhere)
+      local part, name = required(found.kind, plainly, text, everywhere)
+      local uses = uses_of(found, plainly, text, part, everywhere)
       if uses then uses[#uses + 1] = { number = number, place = place, operator = operator, text = text } end
       if operator == "equals" and name then found.listed[name] = true end
     end
@@ -112,9 +112,9 @@ local function kept(entries, arns)
   return set
 end
 
--- the selectors that can record an event of a function
-local function relevant(recorders)
-  local entries, product = {}, lambda.any_event()
+-- the selectors that can record an event of a resource of the kind
+local function relevant(recorders, kind)
+  local entries, product = {}, kind.any_event()
   for i, recorder in ipairs(recorders) do
     -- where nothing is unknown, the lower bound is the upper bound
     for _, which in ipairs(recorder.why and { "least", "most" } or { "least" }) do
@@ -129,9 +129,9 @@ local function relevant(recorders)
 end
 
 -- relevant selectors, and their constants by what they require of the place
-local function survey(recorders, arns, everywhere)
-  local found = { selectors = {}, open = {}, always = {}, demands = {}, uses = {}, number = {}, listed = {} }
-  local entries = relevant(recorders)
+local function survey(recorders, kind, arns, everywhere)
+  local found = { kind = kind, selectors = {}, open = {}, always = {}, demands = {}, uses = {}, number = {}, listed = {} }
+  local entries = relevant(recorders, kind)
   found.kept = kept(entries, arns)
   for _, entry in ipairs(entries) do survey_selector(found, entry, everywhere) end
   return found
@@ -192,11 +192,11 @@ local function kinds(written, found, cells)
   return strings.kinds(language.read(written), found.demands, purse), cells
 end
 
--- the heads that a function's ARN may have
-local function heads(where)
+-- the heads that an ARN of the kind may have
+local function heads(where, kind)
   local any = {}
   for i, region in ipairs(where.regions) do
-    local head, tail = lambda.around_account(places.at(where, region, ""))
+    local head, tail = kind.around_account(places.at(where, region, ""))
     if where.account then
       any[i] = { words = { head .. where.account .. tail } }
     else
@@ -206,8 +206,8 @@ local function heads(where)
   return { any = any }
 end
 
-local function place_of_head(where, head)
-  local region, account = lambda.region_and_account(head)
+local function place_of_head(where, kind, head)
+  local region, account = kind.region_and_account(head)
   return places.at(where, region, account)
 end
 
@@ -226,7 +226,7 @@ local function add(list, found, recorders, place, met)
   list[#list + 1] = { place = place, recorders = narrowed(found, recorders, met), named = #met, order = #list }
 end
 
--- functions in every Region count: cases differ in the account and the partition only
+-- resources in every Region count: cases differ in the account and the partition only
 local function everywhere_cases(where, found, recorders, options)
   local accounts = where.account and { words = { where.account } }
     or { chars = ACCOUNT.chars, min = ACCOUNT.min, max = ACCOUNT.max, prefer = { EXAMPLE } }
@@ -239,9 +239,15 @@ local function everywhere_cases(where, found, recorders, options)
 end
 
 local function one_region_cases(where, found, recorders, options)
-  local list, some, limit = {}, kinds(heads(where), found, options.cells)
+  local list, some, limit = {}, kinds(heads(where, found.kind), found, options.cells)
   if not some then return nil, limit end
-  for _, kind in ipairs(some) do add(list, found, recorders, place_of_head(where, kind.value), kind.unusual) end
+  for _, one in ipairs(some) do add(list, found, recorders, place_of_head(where, found.kind, one.value), one.unusual) end
+  return list
+end
+
+local function partition_cases(where)
+  local list = {}
+  for i, region in ipairs(one_of_each(where)) do list[i] = { place = places.at(where, region, where.account or EXAMPLE) } end
   return list
 end
 
@@ -249,7 +255,8 @@ function cases.of(where, recorders, options)
   if not where.why then
     return { { place = places.at(where, where.regions[1], where.account) } }
   end
-  local found = survey(recorders, options.arns, options.everywhere)
+  if not options.kind or options.kind.global then return partition_cases(where) end
+  local found = survey(recorders, options.kind, options.arns, options.everywhere)
   local list, limit = (options.everywhere and everywhere_cases or one_region_cases)(where, found, recorders, options)
   if not list then return nil, limit end
   table.sort(list, function(a, b)

@@ -193,11 +193,14 @@ local function say(recorder, event)
   return { away = best.away, handle = best.handle, name = best.name, field = best.field, text = "the closest event selector of {recorder} excludes it by {field}" }
 end
 
+-- fields whose value is not a list
+local SCALARS = { ReadWriteType = true, IncludeManagementEvents = true, IncludeGlobalServiceEvents = true, Type = true }
+
 -- an odd value by which a selector excludes an event, and words on it; hint(field, value) returns the words or nil
 local function odd_value(line, hint)
-  if not line.field or not line.name then return nil end
+  if not hint or not line.field or not line.name then return nil end
   local list, unknown = read(line.handle, line.name)
-  if unknown or line.name == "ReadWriteType" or line.name == "IncludeManagementEvents" or line.name == "Type" then return nil end
+  if unknown or SCALARS[line.name] then return nil end
   for _, value in ipairs((collect(list))) do
     local words = hint(line.field, value)
     if words then return value, words end

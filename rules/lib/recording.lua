@@ -2,28 +2,29 @@
 --
 --   require_recorded {
 --     region = region,                                   -- the subject
---     events = { lambda.invocations(asked, { … }), … },  -- what must be recorded; false entries are skipped
+--     events = { functions.invocations(asked, { … }), … },  -- what must be recorded; false entries are skipped
 --     by = cloudtrail.recorders(region, { … }),          -- who may record it
 --     alone = false,                                     -- true: one of them must record all of it
---     of = asked,                                        -- the functions (see `functions`)
+--     of = asked,                                        -- the resources (see `resources`); nil: events without a resource
 --     hint = lambda.hint,                                -- words on a selector's odd value, or nil
 --   }
 -- Returns where all of it is recorded in every place that the subject may be in. Calls fail() with an event that is not
 -- recorded and what each recorder does with it. Ends the check with *unknown* where that depends on something unknown.
 --
--- An entry of events: { name = "invocation", text = "… {function} ({name}) …", future = text for a function that does not exist
+-- An entry of events: { name = "invocation", text = "… {resource} ({name}) …", future = text for a resource that does not exist
 -- yet or nil, shows = { field, … }, sets = function(case) -> certain, possible, why = reasons or nil, shared = true if the
 -- sets are the same in every case, undocumented = reasons or nil }. certain and possible are sets of events (see `events`).
 local cases = require "cases"
 local coverage = require "coverage"
-local functions = require "functions"
 local identity = require "identity"
-local lambda = require "lambda"
 local places = require "places"
 local remarks = require "remarks"
+local resources = require "resources"
 
 -- cells of events that a search may visit
 local CELLS = 10000
+-- the resources of a policy about events without one
+local NONE = resources.every(nil)
 -- kinds of places that are told apart; each is judged
 local PLACES = 1000
 
@@ -37,12 +38,12 @@ end
 
 -- the places that the subject may be in, each with what must be recorded there
 local function cases_of(policy)
-  local asked = policy.of
+  local asked = policy.of or NONE
   local where = places.of(policy.region, policy.by)
   local known = {}
   for _, f in ipairs(asked.list) do known[#known + 1] = f.arn end
   local list, limit = cases.of(where, policy.by, {
-    arns = known, everywhere = asked.everywhere and (not asked.current or asked.open ~= nil), by_region = asked.current, cells = PLACES,
+    kind = asked.kind, arns = known, everywhere = asked.everywhere and (not asked.current or asked.open ~= nil), by_region = asked.current, cells = PLACES,
   })
   if not list then
     undecided(reasons(where.why, bound("the search for places that event selectors distinguish exceeded its limit", limit)))
@@ -66,18 +67,18 @@ local function shown(answer, asked, field)
   return places.marked(answer.case.place, arn)
 end
 
--- the function of an event as a message names it: its ARN, of a planned one after its Terraform address; nil for none
-local function function_of(answer, asked)
+-- the resource of an event as a message names it: its ARN, of a planned one after its Terraform address; nil for none
+local function resource_of(answer, asked)
   local arn = shown(answer, asked, "resources.ARN")
   if not arn then return nil end
-  local its = functions.address_of(asked, answer.case.place, answer.event["resources.ARN"])
+  local its = resources.address_of(asked, answer.case.place, answer.event["resources.ARN"])
   return its and its ~= arn and its .. ", " .. arn or arn
 end
 
--- the Region of an event: its function's, or the subject's
+-- the Region of an event: its resource's, or the subject's
 local function region_of(answer, asked)
   local arn, place = answer.event["resources.ARN"], answer.case.place
-  local region = arn and lambda.region_and_account(arn) or place.region
+  local region = arn and not asked.kind.global and asked.kind.region_and_account(arn) or place.region
   return place.example.region and not asked.known[arn] and region .. " (example)" or region
 end
 
@@ -99,17 +100,17 @@ local function facts_of(answer, asked)
   return facts
 end
 
--- true if the event is one of a function that is not listed, but can be created
+-- true if the event is one of a resource that is not listed, but can be created
 local function is_future(answer)
   local arn = answer.event["resources.ARN"]
   return arn ~= nil and not answer.listed[arn]
 end
 
 local function report(policy, answer)
-  local event, entry, asked = answer.event, answer.part.entry, policy.of
+  local event, entry, asked = answer.event, answer.part.entry, policy.of or NONE
   local text = entry.future and is_future(answer) and entry.future or entry.text
   local extra = { counterexample = facts_of(answer, asked), detail = identity.of(answer) }
-  local args = { ["function"] = function_of(answer, asked), name = event.eventName, source = event.eventSource }
+  local args = { resource = resource_of(answer, asked), name = event.eventName, source = event.eventSource }
   local lines = coverage.explain(event, policy.by, policy.hint)
   for i, line in ipairs(lines) do
     if i == 1 then
@@ -133,7 +134,7 @@ local function require_recorded(policy)
   remarks.of(policy.by, answer.verdict == "fail")
   if answer.verdict == "pass" then return end
   answer.recorders, answer.listed = policy.by, {}
-  for _, arn in ipairs((functions.at(policy.of, answer.case.place))) do answer.listed[arn] = true end
+  for _, arn in ipairs((resources.at(policy.of or NONE, answer.case.place))) do answer.listed[arn] = true end
   report(policy, answer)
 end
 

@@ -86,14 +86,15 @@ function selectors.is_all(kind, value)
   return rest == service or (service == "s3" and rest == "s3:::")
 end
 
--- what the values of a DataResource select: everything of the service, ARNs with a prefix (S3), or one ARN
+-- what the values of a DataResource select: everything of the service, objects with a prefix (S3: a bucket, a slash, and what the
+-- key begins with), or one ARN
 local function arns(kind, list)
   local condition = { equals = {}, starts_with = {} }
   local service = services[kind]
   for _, value in ipairs(list) do
     if selectors.is_all(kind, value) then
       table.insert(condition.starts_with, service == "s3" and string.sub(value, -3) == ":::" and value or value .. ":")
-    elseif service == "s3" then
+    elseif service == "s3" and string.find(value, "/") then
       table.insert(condition.starts_with, value)
     else
       table.insert(condition.equals, value)

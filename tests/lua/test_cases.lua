@@ -57,7 +57,7 @@ local function parts(place, functions, all, everywhere)
   local words = {}
   for _, f in ipairs(functions) do words[#words + 1] = f.arn or lambda.arn(place, f.name) end
   local at = everywhere and places.everywhere(place) or { place }
-  local set = all and lambda.any_function(at, words) or { words = words }
+  local set = all and lambda.any(at, words) or { words = words }
   local events = lambda.events(set, lambda.names, { "false" }, place)
   return { { name = "invocation", certain = events, possible = events } }
 end
@@ -81,7 +81,7 @@ local function one_case()
   everywhere = everywhere and all
   local known = {}
   for _, f in ipairs(functions) do known[#known + 1] = f.arn end
-  local found = cases.of(where, list, { arns = known, everywhere = everywhere, cells = 2000 })
+  local found = cases.of(where, list, { kind = lambda, arns = known, everywhere = everywhere, cells = 2000 })
   local options = { cells = 10000, same_trail = check.chance(4) == 1 }
   local function decide(case)
     case.parts = parts(case.place, functions, all, everywhere)
@@ -110,7 +110,7 @@ local function basic(arns)
   return { eventCategory = { equals = { "Data" } }, ["resources.type"] = { equals = { "AWS::Lambda::Function" } }, ["resources.ARN"] = { equals = arns } }
 end
 local function of(selectors, where)
-  return cases.of(where, { { least = selectors, most = selectors } }, { arns = {}, cells = 2000 })
+  return cases.of(where, { { least = selectors, most = selectors } }, { kind = lambda, arns = {}, cells = 2000 })
 end
 local anywhere = { regions = REGIONS, why = { "place" }, region_unknown = true }
 local found = of({ basic({ arn("eu-west-1", "111122223333", "f") }) }, anywhere)
@@ -149,7 +149,7 @@ local function steps(count, distinct)
   local list = { { least = { s3, basic(arns) }, most = { s3, basic(arns) } } }
   local instructions = 0
   debug.sethook(function() instructions = instructions + 1 end, "", 1000)
-  local all = cases.of(anywhere, list, { arns = {}, cells = 10000 })
+  local all = cases.of(anywhere, list, { kind = lambda, arns = {}, cells = 10000 })
   for _, case in ipairs(all) do case.parts = parts(case.place, { { name = "f" } }, true) end
   local verdict = coverage.decide(all, list, nil, { cells = 10000 }).verdict
   debug.sethook()

@@ -1,77 +1,12 @@
--- The control over random accounts, against a simulator that was written apart: it reads the CLI's JSON itself and tries
--- events one by one. A pass means that no simulated event goes unrecorded; a fail's counterexample is indeed not recorded.
+-- The control over random accounts, against a simulator that was written apart: events are tried one by one. A pass means that no simulated event goes unrecorded; a fail's counterexample is indeed not recorded.
 package.path = (arg[0]:match("^(.*)/") or ".") .. "/?.lua;" .. package.path
 local check = require "check"
 local host = require "host"
+local simulate = require "simulate"
 
 local control_file = check.lib .. "/../controls/aws/cloudtrail_lambda_invocations.lua"
 local ACCOUNT, REGION = "123456789012", "us-east-1"
 local function arn(name, region) return "arn:aws:lambda:" .. (region or REGION) .. ":" .. ACCOUNT .. ":function:" .. name end
-
--- the simulator: does one trail record one event?
-local function contains(list, value)
-  for _, item in ipairs(list or {}) do
-    if item == value then return true end
-  end
-  return false
-end
-
-local tests = {
-  Equals = function(v, c) return v == c end,
-  StartsWith = function(v, c) return v:sub(1, #c) == c end,
-  EndsWith = function(v, c) return c == "" or v:sub(-#c) == c end,
-}
-
-local function field_records(selector, event)
-  local value = event[selector.Field]
-  local wanted, selected = false, false
-  for operator, test in pairs(tests) do
-    for _, constant in ipairs(selector[operator] or {}) do
-      wanted = true
-      if value and test(value, constant) then selected = true end
-    end
-    for _, constant in ipairs(selector["Not" .. operator] or {}) do
-      if value and test(value, constant) then return false end
-    end
-  end
-  return selected or not wanted
-end
-
-local function basic_records(selector, event)
-  local kind = selector.ReadWriteType or "All"
-  if kind == "ReadOnly" and event.readOnly ~= "true" then return false end
-  if kind == "WriteOnly" and event.readOnly ~= "false" then return false end
-  if event.eventCategory == "Management" then
-    return selector.IncludeManagementEvents ~= false and not contains(selector.ExcludeManagementEventSources, event.eventSource)
-  end
-  for _, resource in ipairs(selector.DataResources or {}) do
-    if resource.Type == event["resources.type"] then
-      if contains(resource.Values, "arn:aws:lambda") or contains(resource.Values, event["resources.ARN"]) then return true end
-    end
-  end
-  return false
-end
-
-local function trail_records(trail, event, region)
-  if not trail.IsLogging then return false end
-  if not trail.IsMultiRegionTrail and trail.HomeRegion ~= region then return false end
-  for _, selector in ipairs(trail.EventSelectors or {}) do
-    if basic_records(selector, event) then return true end
-  end
-  for _, selector in ipairs(trail.AdvancedEventSelectors or {}) do
-    local all = true
-    for _, field in ipairs(selector.FieldSelectors) do all = all and field_records(field, event) end
-    if all then return true end
-  end
-  return not trail.EventSelectors and not trail.AdvancedEventSelectors and event.eventCategory == "Management"
-end
-
-local function recorded(world, event, region)
-  for _, trail in ipairs(world.trails) do
-    if trail_records(trail, event, region) then return true end
-  end
-  return false
-end
 
 -- reproducible chance
 local seed = 20261123
@@ -194,10 +129,10 @@ for case = 1, math.floor(500 * check.scale) do
   verdicts[verdict] = (verdicts[verdict] or 0) + 1
   if verdict == "pass" or verdict == "unknown" then
     for _, event in ipairs(probes) do
-      if event.current or coverage == "all" then check.ok(recorded(world, event, REGION), "case", case, verdict, event["resources.ARN"], event.eventName) end
+      if event.current or coverage == "all" then check.ok(simulate.recorded(world, event, REGION), "case", case, verdict, event["resources.ARN"], event.eventName) end
     end
   elseif verdict == "fail" then
-    check.ok(not recorded(world, counterexample(failure.extra.counterexample), REGION), "case", case, "the counterexample is recorded")
+    check.ok(not simulate.recorded(world, counterexample(failure.extra.counterexample), REGION), "case", case, "the counterexample is recorded")
   else
     check.ok(false, "case", case, verdict)
   end

@@ -17,12 +17,12 @@ local function policy_of(region, params)
     events = {
       functions.invocations(asked, {
         name = "invocation", read_only = false,
-        text = "an invocation of {function} ({name}) would not be recorded",
-        future = "an invocation ({name}) of a function that could be created here, {function}, would not be recorded",
+        text = "an invocation of {resource} ({name}) would not be recorded",
+        future = "an invocation ({name}) of a function that could be created here, {resource}, would not be recorded",
       }),
       reads and functions.invocations(asked, {
         name = "read", read_only = true,
-        text = "an invocation of {function} ({name}) with readOnly true would not be recorded (no such event of Lambda is known; the benchmark's wording asks for read events)",
+        text = "an invocation of {resource} ({name}) with readOnly true would not be recorded (no such event of Lambda is known; the benchmark's wording asks for read events)",
       }),
       params.management and management.required(asked, {
         reads = reads,

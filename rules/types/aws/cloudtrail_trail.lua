@@ -38,12 +38,17 @@ return type {
         "aws_kms_alias.arn", "aws_kms_alias.id", "aws_kms_alias.target_key_arn",
       },
     },
-    CloudWatchLogsLogGroupArn = { kind = "string", tf = "cloud_watch_logs_group_arn" },
+    -- the API takes both or neither
+    CloudWatchLogsLogGroupArn = { kind = "string", tf = "cloud_watch_logs_group_arn", tf_set_by = { "aws_cloudwatch_log_group.arn" } },
+    CloudWatchLogsRoleArn = { kind = "string", tf = "cloud_watch_logs_role_arn", tf_set_by = { "aws_iam_role.arn" } },
     -- some tools print a wrong value, and it does not depend on Lambda: rules must not rely on it
     HasCustomEventSelectors = { kind = "bool" },
 
     IsLogging = { kind = "bool", tf = "enable_logging" },
     LatestDeliveryError = { kind = "string", by_region = true },
+    LatestDigestDeliveryError = { kind = "string", by_region = true },
+    LatestCloudWatchLogsDeliveryError = { kind = "string", by_region = true },
+    LatestNotificationError = { kind = "string", by_region = true },
 
     EventSelectors = {
       kind = "list", tf = "event_selector",
@@ -91,7 +96,8 @@ return type {
       keys = { "trailList" }, permission = "cloudtrail:DescribeTrails", whole = { "IncludeShadowTrails=true" },
       gives = {
         "Arn", "TrailName", "HomeRegion", "IsMultiRegionTrail", "IsOrganizationTrail", "IncludeGlobalServiceEvents",
-        "EnableLogFileValidation", "S3BucketName", "KMSKeyId", "CloudWatchLogsLogGroupArn", "HasCustomEventSelectors",
+        "EnableLogFileValidation", "S3BucketName", "KMSKeyId", "CloudWatchLogsLogGroupArn",
+        "CloudWatchLogsRoleArn", "HasCustomEventSelectors",
       },
     },
     {
@@ -103,7 +109,8 @@ return type {
       name = "cloudtrail get-trail", at = "Trail", keys = { "Trail" }, foreign = foreign, optional = true, permission = "cloudtrail:GetTrail",
       gives = {
         "Arn", "TrailName", "HomeRegion", "IsMultiRegionTrail", "IsOrganizationTrail", "IncludeGlobalServiceEvents",
-        "EnableLogFileValidation", "S3BucketName", "KMSKeyId", "CloudWatchLogsLogGroupArn", "HasCustomEventSelectors",
+        "EnableLogFileValidation", "S3BucketName", "KMSKeyId", "CloudWatchLogsLogGroupArn",
+        "CloudWatchLogsRoleArn", "HasCustomEventSelectors",
       },
       arguments = "--name {Arn}", file = "get-trail.{TrailName}.json",
     },
@@ -126,7 +133,9 @@ return type {
       any_of = { "IsLogging" },
       -- the output does not name the trail; each Region returns its own status: that of the home Region counts
       keyed = false, from_home = true,
-      gives = { "IsLogging", "LatestDeliveryError" },
+      gives = {
+        "IsLogging", "LatestDeliveryError", "LatestDigestDeliveryError", "LatestCloudWatchLogsDeliveryError", "LatestNotificationError",
+      },
       arguments = "--name {Arn}", file = "get-trail-status.{TrailName}.json",
     },
   },
