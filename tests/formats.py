@@ -205,6 +205,19 @@ def gitlab(name, data, status, report):
             check("%s: GitLab: an issue for each" % name, found == (r["verdict"] in ("fail", "unknown", "error") and not r["waiver"]), r["subject"])
 
 
+def lines(name, text, status, report):
+    found = text.split("\n")
+    check("%s: lines: the last line has the counts" % name, found[-2].startswith("assay: ") and found[-1] == "")
+    check("%s: lines and the exit status" % name, status != 1 or " FAIL " in text)
+    if report:
+        for r in report["results"]:
+            if r["verdict"] in ("fail", "unknown", "error") and not r["waiver"]:
+                said = "%s %s %s: " % (r["verdict"].upper(), one_line(r["control"]), one_line(r["subject"]))
+                check("%s: lines: one for each" % name, sum(said in line for line in found) == 1, said)
+        for r in report["remarks"]:
+            check("%s: lines: one for each remark" % name, any(line.endswith(": " + one_line(r["text"])) for line in found), r["text"])
+
+
 def markdown(name, text, report):
     check("%s: Markdown fits a comment" % name, len(text) <= 64000)
     if report:
@@ -222,6 +235,7 @@ def addresses(folder, name, report):
     for line in read(os.path.join(folder, "github")).decode().split("\n"):
         command = parse_command(line)
         messages["github"] += [command[2], command[1].get("title", "")] if command else []
+    messages["lines"] = read(os.path.join(folder, "lines")).decode().split("\n")
     messages["markdown"] = read(os.path.join(folder, "markdown")).decode().split("\n")
     for r in report["results"]:
         place = r["place"]
@@ -254,6 +268,7 @@ def run(folder):
         check("%s: JUnit: a case for each" % name, (one_line(r["control"]), one_line(r["subject"])) in cases, r["subject"])
     github(name, read(os.path.join(folder, "github")).decode(), status, whole)
     gitlab(name, read(os.path.join(folder, "gitlab")), status, whole)
+    lines(name, read(os.path.join(folder, "lines")).decode(), status, whole)
     markdown(name, read(os.path.join(folder, "markdown")).decode(), whole)
     addresses(folder, name, report)
     return name, report

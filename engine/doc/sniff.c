@@ -152,6 +152,16 @@ static bool begins_log(struct str line)
 	return digits >= 6 && marks >= 2;
 }
 
+/* "[stack] {": terragrunt's older prefix, the module of each line */
+static bool begins_module(struct str line)
+{
+	size_t n = 1;
+	while (n < line.len && line.ptr[n] != ']' && line.ptr[n] != ' ')
+		n++;
+	return str_starts(line, STR("[")) && n > 1 &&
+	       str_starts((struct str){line.ptr + n, line.len - n}, STR("] {"));
+}
+
 /* a wrapper (terragrunt) prints its log's prefix before each line, or before all the JSON */
 static bool sniff_log_prefix(const struct look *look)
 {
@@ -159,7 +169,7 @@ static bool sniff_log_prefix(const struct look *look)
 	while (take_line(&rest, &line)) {
 		bool opens = str_contains(line, STR("{\"")) || str_ends(line, STR(": {")) ||
 			     str_ends(line, STR(" {"));
-		if (begins_log(line) && opens)
+		if (begins_module(line) || (begins_log(line) && opens))
 			return say(look,
 				"a log prefix stands before the JSON in this file, as terragrunt "
 				"prints it. Write the JSON alone to a file: terragrunt "
@@ -218,7 +228,34 @@ static bool has_any(struct str s, const char *const *parts, size_t n)
 	return false;
 }
 
-static bool sniff_human_plan(const struct look *look)
+/* "  # aws_cloudtrail.t will be created" */
+static bool is_planned_action(struct str line)
+{
+	static const char *const actions[] = {" will be created", " will be destroyed",
+		" must be replaced", " will be updated in-place", " will be read during apply",
+		" has changed", " has been deleted", " has moved to "};
+	size_t n = 0;
+	line = skip_blanks(line);
+	if (!str_starts(line, STR("# ")))
+		return false;
+	line = (struct str){line.ptr + 2, line.len - 2};
+	while (n < line.len && line.ptr[n] != ' ')
+		n++;
+	return str_contains((struct str){line.ptr, n}, STR(".")) &&
+	       has_any((struct str){line.ptr + n, line.len - n}, actions, LENGTH_OF(actions));
+}
+
+static bool has_planned_action(struct str text)
+{
+	struct str line;
+	while (take_line(&text, &line)) {
+		if (is_planned_action(line))
+			return true;
+	}
+	return false;
+}
+
+static bool has_plan_for_people(struct str head)
 {
 	static const char *const signs[] = {"Terraform will perform the following actions",
 		"OpenTofu will perform the following actions",
@@ -228,9 +265,13 @@ static bool sniff_human_plan(const struct look *look)
 		"Resource actions are indicated with the following symbols",
 		"Your infrastructure matches the configuration", "Planning failed.",
 		"Changes to Outputs:"};
-	if (!has_any(look->head, signs, LENGTH_OF(signs)))
-		return false;
-	return say_plan_command(look, "this is the text of a plan for people");
+	return has_any(head, signs, LENGTH_OF(signs)) || has_planned_action(head);
+}
+
+static bool sniff_human_plan(const struct look *look)
+{
+	return has_plan_for_people(look->head) &&
+	       say_plan_command(look, "this is the text of a plan for people");
 }
 
 static bool sniff_failure(const struct look *look)
@@ -317,4 +358,13 @@ bool sniff(char *out, size_t size, const char *name, struct str text, size_t fau
 	return sniff_hcl(&look) || sniff_log_prefix(&look) || sniff_wrapper(&look) ||
 	       sniff_human_plan(&look) || sniff_failure(&look) || sniff_aws_format(&look) ||
 	       sniff_other(&look) || sniff_binary(&look);
+}
+
+bool is_plan_for_people(struct str text)
+{
+	struct str body = skip_blanks(text);
+	if (str_starts(body, STR("{")) || str_starts(body, STR("[")))
+		return false;
+	return has_plan_for_people(
+		(struct str){text.ptr, text.len < HEAD_MAX ? text.len : HEAD_MAX});
 }

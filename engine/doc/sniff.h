@@ -13,4 +13,7 @@
  */
 bool sniff(char *out, size_t size, const char *name, struct str text, size_t fault_at);
 
+/* True if the text is that of a plan, as Terraform prints it for people. */
+bool is_plan_for_people(struct str text);
+
 #endif

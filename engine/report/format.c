@@ -19,6 +19,7 @@ static int text_color(struct out *out, const struct run *run)
 static const struct format formats[] = {
 	{"text", "for people", text_plain},
 	{"text-color", "the same in the colours of a terminal", text_color},
+	{"lines", "a line for each finding: hooks, editors, short logs", report_lines},
 	{"json", "for programs: everything that was found, documented and versioned", report_json},
 	{"sarif", "SARIF 2.1.0: code scanning, editors, viewers", report_sarif},
 	{"sarif-audit", "SARIF 2.1.0 with every verdict, hashes, waivers and taxonomies",

@@ -19,7 +19,7 @@ judge() {
 	echo "$*" >"$out/name"
 	shift
 	"$assay" check --format "json=$out/json" --format "junit=$out/junit" --format "github=$out/github" \
-		--format "gitlab=$out/gitlab" --format "markdown=$out/markdown" "$@" >/dev/null 2>"$out/err"
+		--format "gitlab=$out/gitlab" --format "lines=$out/lines" --format "markdown=$out/markdown" "$@" >/dev/null 2>"$out/err"
 	echo $? >"$out/status"
 	[ ! -e "$out/junit" ] || cp "$out/junit" "$work/xml/$n.xml"
 }

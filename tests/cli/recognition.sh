@@ -324,6 +324,25 @@ printf '[INFO] Getting version\n{"format_version":"1.2"}\n' >plan.json
 refused 'before it'
 printf 'Changes to Outputs:\n  + a = "b"\n' >plan.json
 refused 'plan for people'
+printf '[./stack] {"format_version":"1.2"}\n' >plan.json
+refused 'log prefix'
+
+# the text of a plan is refused in any JSON file, and only there
+for text in '  # aws_cloudtrail.t will be created\n  + resource "aws_cloudtrail" "t" {\n' '# module.a["b.c"].aws_s3_bucket.b must be replaced\n-/+ resource "aws_s3_bucket" "b" {\n' \
+	'Terraform will perform the following actions:\n' 'No changes. Your infrastructure matches the configuration.\n'; do
+	printf "$text" >plan.json
+	refused 'plan for people'
+	mv plan.json stack.json
+	"$assay" check --quiet --skip-unrecognised stack.json >out 2>&1
+	[ $? = 2 ] && tr -s '\n ' '  ' <out | grep -q 'plan for people'
+	say $? "the text of a plan in stack.json: $text"
+	mv stack.json notes.md
+	"$assay" check --quiet --skip-unrecognised notes.md >out 2>&1
+	say $? "the text of a plan in notes.md: $text"
+done
+printf '# the folder will be created\n' >stack.json
+"$assay" check --quiet --skip-unrecognised stack.json >out 2>&1
+say $? 'a comment is no plan'
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -89,6 +89,11 @@ static size_t check_shape(const struct buf *b, const char *format)
 		check_lines(b, false);
 		return count_of(b, '\n');
 	}
+	if (strcmp(format, "lines") == 0) {
+		check_lines(b, false);
+		check_log(b, true);
+		return count_of(b, '\n');
+	}
 	if (strcmp(format, "markdown") == 0 || strcmp(format, "text") == 0) {
 		check_lines(b, false);
 		check_log(b, strcmp(format, "text") == 0);

@@ -83,14 +83,15 @@ block 1 >"$work/config"
 fresh
 plans=$root/tests/data/plans
 cp "$plans/T1-bare/plan.json" plan.json
-stopped 'a plan that fails' 'FAIL  aws-cloudtrail-lambda-invocations  plan.json#us-east-1' 'plan.json:1:' \
-	'would not be' 'exit code: 1' 'Remediation:'
+stopped 'a plan that fails' 'FAIL aws-cloudtrail-lambda-invocations plan.json#us-east-1: aws_cloudtrail.t event_selector: ' 'plan.json:1:' \
+	'would not be' 'exit code: 1' 'Remedy: assay remedy plan.json' 'assay: 1 failed.'
+[ "$(sed '1,/^- exit code: 1$/d' "$work/log" | grep -c .)" = 3 ] && ok || bad 'a fail takes more than one line'
 cp "$plans/T2-basic-all/plan.json" plan.json
 taken 'a plan that passes'
 mkdir other && cp "$plans/T30-no-trail/plan.json" other/plan.json
 taken 'a plan whose verdict is unknown'
 mkdir 'two words' && cp "$plans/T1-bare/plan.json" 'two words/plan.json'
-stopped 'a name with a blank' 'FAIL' 'two words/plan.json#us-east-1'
+stopped 'a name with a blank' 'FAIL' 'Remedy: assay remedy PATH...' 'two words/plan.json#us-east-1'
 
 # files that are not inputs are skipped, with a plan and alone
 mkdir chart .vscode
@@ -179,9 +180,9 @@ fresh
 world exports 10 49
 n=$(find exports -name '*.json' | wc -l)
 git add -A
-direct() { git ls-files -z exports | xargs -0 -n 100000 -x assay check --quiet --accept-unknown --skip-unrecognised --; }
+direct() { git ls-files -z exports | xargs -0 -n 100000 -x assay check --quiet --format lines --accept-unknown --skip-unrecognised --; }
 direct >"$work/direct" 2>&1
-grep -q '^490 failed$' "$work/direct" && ok || bad "$n exports: 490 Regions should fail"
+grep -q '^assay: 490 failed' "$work/direct" && ok || bad "$n exports: 490 Regions should fail"
 from=$(date +%s%N)
 direct >"$work/direct" 2>&1
 to=$(date +%s%N)

@@ -5,6 +5,7 @@
  * one, is broken; other files in a folder are only counted. Knows names and heads of files, and the
  * keys of the declared commands; must not parse.
  */
+#include "doc/sniff.h"
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
 
@@ -174,6 +175,7 @@ bool export_is_claimed(const struct inventory *w, const char *name, struct str b
 {
 	return is_named_as_export(w, name) || is_named_as_plan(name) ||
 	       is_in_account_folder(name) || has_telling_line(w, bytes) || has_plan_text(bytes) ||
+	       (str_ends(str_of(name), STR(".json")) && is_plan_for_people(bytes)) ||
 	       ((str_ends(str_of(name), STR(".json")) || begins_like_json(bytes)) &&
 		       has_telling_key(w, bytes));
 }

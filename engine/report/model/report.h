@@ -32,6 +32,7 @@ int report_json(struct out *out, const struct run *run);
 int report_sarif(struct out *out, const struct run *run);
 int report_sarif_audit(struct out *out, const struct run *run);
 int report_junit(struct out *out, const struct run *run);
+int report_lines(struct out *out, const struct run *run);
 int report_github(struct out *out, const struct run *run);
 int report_gitlab(struct out *out, const struct run *run);
 int report_markdown(struct out *out, const struct run *run);

@@ -70,6 +70,10 @@ void text_waived(const struct text *t, const struct result *r);
 void text_note(
 	const struct text *t, size_t indent, const struct result *r, const struct evidence *note);
 
+/* The only input that was read, if a shell takes its name unchanged and others may read it; else
+ * "PATH...". */
+void out_path_argument(const struct text *t);
+
 /* remedy.c: the remedies of a run, and the fails without one unless they are shown elsewhere. */
 void text_remedies(const struct text *t);
 

@@ -290,14 +290,18 @@ static void rule_error(const struct text *t, const struct assay_error *err)
 	out_place(t, 4, &where);
 }
 
-/* a name that a shell takes unchanged; else, and for a path of this machine that others read, PATH
- */
-static void out_path_argument(const struct text *t)
+void out_path_argument(const struct text *t)
 {
 	static const char plain[] =
 		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
 	const struct run *run = t->run;
-	struct str name = run->n_inputs == 1 ? run->inputs[0]->name : STR_NONE;
+	struct str name = STR_NONE;
+	size_t n_read = 0;
+	for (size_t i = 0; i < run->n_inputs; i++) {
+		if (run->inputs[i]->state != INPUT_READ)
+			continue;
+		name = ++n_read == 1 ? run->inputs[i]->name : STR_NONE;
+	}
 	if (t->relative && str_starts(name, STR("/")))
 		name = STR_NONE;
 	for (size_t i = 0; i < name.len; i++)
