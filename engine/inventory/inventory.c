@@ -214,9 +214,34 @@ static void note_nothing(struct inventory *w)
 			other ? other->input.error->message : ""));
 }
 
+/* True of a template that declares a resource of a wanted type, also one that can't be parsed. */
+static bool is_lost_template(const struct inventory *w, const struct source *s)
+{
+	struct str bytes = s->input.bytes;
+	if (!bytes.ptr || !str_contains(bytes, STR("Resources")))
+		return false;
+	for (size_t i = 0; i < w->n_types; i++)
+		if (str_contains(bytes, w->types[i]->name))
+			return true;
+	return false;
+}
+
+/* A skipped template may hold what matters, so --quiet names it, too. */
+static void note_template(struct inventory *w, const struct source *first, size_t n)
+{
+	remark_add(w, REMARK_WARNING, NULL, NOWHERE,
+		str_printf(w->run,
+			"%zu CloudFormation template%s %s not read: %.*s%s. Deploy a template, "
+			"then export the account: assay inspect PATH prints the commands.",
+			n, n == 1 ? "" : "s", n == 1 ? "was" : "were",
+			STR_ARGS(first->input.uri), n == 1 ? "" : " and others"));
+	((struct remark *)w->remarks.items[w->remarks.n - 1])->skips = true;
+}
+
 static void note_unrecognised(struct inventory *w)
 {
-	size_t n_read = 0, n_found = 0, n_broken = 0;
+	const struct source *template = NULL;
+	size_t n_read = 0, n_found = 0, n_broken = 0, n_templates = 0;
 	for (size_t i = 0; i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
 		n_read += s->input.state == INPUT_READ;
@@ -224,9 +249,15 @@ static void note_unrecognised(struct inventory *w)
 		if (s->input.state != INPUT_NOT_RECOGNISED)
 			continue;
 		n_found += !s->input.named;
-		if (s->input.named)
+		if (s->input.named) {
 			refuse(w, s);
+		} else if (is_lost_template(w, s)) {
+			template = template ? template : s;
+			n_templates++;
+		}
 	}
+	if (template)
+		note_template(w, template, n_templates);
 	if (n_found)
 		remark_add(w, REMARK_NOTE, NULL, NOWHERE,
 			str_printf(w->run,

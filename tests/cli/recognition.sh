@@ -295,6 +295,22 @@ for content in '{"AWSTemplateFormatVersion": "2010-09-09"}' '{"Resources": {"F":
 	[ $? = 0 ]
 	say $? "template in a hook: $content"
 done
+# one that declares what rules judge is named by every format, also with --quiet, and by a walk; YAML with its tags, too
+mkdir stacks
+printf '{"Resources": {"T": {"Type": "AWS::CloudTrail::Trail"}}}' >stacks/a.json
+printf 'Resources:\n  T:\n    Type: AWS::CloudTrail::Trail\n    Properties:\n      S3BucketName: !Ref B\n' >stacks/b.yaml
+printf '{"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}' >stacks/c.json
+for format in text lines github markdown gitlab junit json; do
+	for options in '' --quiet; do
+		"$assay" check $options --format "$format" --skip-unrecognised stacks/a.json stacks/b.yaml stacks/c.json >out 2>&1
+		[ $? = 0 ] && tr -s '\n ' '  ' <out | grep -q '2 CloudFormation templates were not read: stacks/a.json and others'
+		say $? "templates that a hook skips: $format $options"
+	done
+done
+"$assay" check --quiet --skip-unrecognised stacks/c.json >out 2>&1
+[ $? = 0 ] && [ ! -s out ]
+say $? 'a template without anything that rules judge'
+rm -r stacks
 # a plan is read, or refused also by a hook
 refused() {
 	"$assay" check --quiet --accept-unknown --skip-unrecognised plan.json >out 2>&1
