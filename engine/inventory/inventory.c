@@ -233,8 +233,8 @@ static void note_template(struct inventory *w, const struct source *first, size_
 		str_printf(w->run,
 			"%zu CloudFormation template%s %s not read: %.*s%s. Deploy a template, "
 			"then export the account: assay inspect PATH prints the commands.",
-			n, n == 1 ? "" : "s", n == 1 ? "was" : "were",
-			STR_ARGS(first->input.uri), n == 1 ? "" : " and others"));
+			n, n == 1 ? "" : "s", n == 1 ? "was" : "were", STR_ARGS(first->input.uri),
+			n == 1 ? "" : " and others"));
 	((struct remark *)w->remarks.items[w->remarks.n - 1])->skips = true;
 }
 

@@ -280,5 +280,36 @@ refuses 'a command' "no command 'x ::stop-commands::" "$folder"
 refuses 'an option' "no option '--x ::stop-commands::" check "--$folder"
 rm -r "$folder"
 
+say() { # STATUS WHAT
+	if [ "$1" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)) && echo "FAILED: $2"; fi
+}
+# no format or page shows what a runner obeys: a resource's name in a plan, a name in a baseline
+for command in '##[error]x' '##vso[task.complete]x' '##teamcity[x]' '####[x'; do
+	cat >commands.json <<-E
+		{"format_version": "1.2", "terraform_version": "1.11.4", "planned_values": {}, "resource_changes": [
+		 {"address": "aws_cloudtrail.t[\"$command\"]", "mode": "managed", "type": "aws_cloudtrail", "name": "t", "index": "$command", "provider_name": "registry.terraform.io/hashicorp/aws",
+		  "change": {"actions": ["create"], "before": null, "after": {"name": "$command", "event_selector": []}, "after_unknown": {}}},
+		 {"address": "aws_lambda_function.f", "mode": "managed", "type": "aws_lambda_function", "name": "f", "provider_name": "registry.terraform.io/hashicorp/aws",
+		  "change": {"actions": ["create"], "before": null, "after": {"function_name": "f"}, "after_unknown": {}}}],
+		 "configuration": {"provider_config": {"aws": {"name": "aws", "full_name": "registry.terraform.io/hashicorp/aws", "expressions": {"region": {"constant_value": "us-east-1"}}}},
+		 "root_module": {"resources": [{"address": "aws_cloudtrail.t", "mode": "managed", "type": "aws_cloudtrail", "name": "t", "provider_config_key": "aws"},
+		  {"address": "aws_lambda_function.f", "mode": "managed", "type": "aws_lambda_function", "name": "f", "provider_config_key": "aws"}]}}}
+	E
+	"$assay" check --format sarif=commands.sarif commands.json >/dev/null 2>&1
+	"$assay" check --format sarif=empty.sarif 123456789012 >/dev/null 2>&1
+	for page in 'check' 'check --format text-color' 'check --format lines' 'check --format json' 'check --format sarif' 'check --format sarif-audit' \
+		'check --format junit' 'check --format github' 'check --format gitlab' 'check --format markdown' 'check --trace' 'check --remedies' \
+		'check --remedies --format markdown' 'inspect' 'remedy' 'inspect --resource t'; do
+		# shellcheck disable=SC2086
+		"$assay" $page commands.json >out 2>&1
+		! grep -qE '##(\[|vso\[|teamcity\[)' out
+		say $? "$page shows $command: $(grep -E '##(\[|vso\[|teamcity\[)' out | head -n 2)"
+	done
+	"$assay" diff empty.sarif commands.sarif >out 2>&1
+	grep -q 'commands.json' out && ! grep -qE '##(\[|vso\[|teamcity\[)' out
+	say $? "diff shows $command: $(cat out)"
+done
+rm commands.json commands.sarif empty.sarif
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

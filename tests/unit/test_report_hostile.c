@@ -64,7 +64,7 @@ static size_t count_of(const struct buf *b, char c)
 	return n;
 }
 
-/* no line that a runner obeys; in Markdown its own beginnings of lines stand before */
+/* no line that a runner obeys */
 static void check_log(const struct buf *b, bool anywhere)
 {
 	bool begins = true;
@@ -96,7 +96,7 @@ static size_t check_shape(const struct buf *b, const char *format)
 	}
 	if (strcmp(format, "markdown") == 0 || strcmp(format, "text") == 0) {
 		check_lines(b, false);
-		check_log(b, strcmp(format, "text") == 0);
+		check_log(b, true);
 		return 0;
 	}
 	struct assay_error err;

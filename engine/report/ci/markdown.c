@@ -5,6 +5,7 @@
  * Text of inputs appears only as code (markdown_out.c). Findings are lists, not tables: a cell
  * cannot show every text exactly, and long names make a table scroll.
  */
+#include "base/log_lines.h"
 #include "report/ci/markdown_out.h"
 #include "report/model/finding.h"
 #include "report/model/page.h"
@@ -36,19 +37,22 @@ struct markdown {
 /* a text that is written completely or omitted */
 struct piece {
 	struct buf buf;
-	struct out out;
+	struct log_lines lines;
+	struct out bytes, out;
 };
 
 static void piece_begin(const struct markdown *m, struct piece *p)
 {
 	buf_init_for(&p->buf, MAX_DETAILS, m->run->arena);
-	p->out = out_to_buf(&p->buf);
+	p->bytes = out_to_buf(&p->buf);
+	p->out = log_begin(&p->lines, &p->bytes);
 }
 
 /* after an omitted piece all others of the part are omitted: the worst come first */
 static void piece_end(struct markdown *m, struct piece *p, size_t max)
 {
-	bool complete = p->buf.status == ASSAY_OK && p->out.status == ASSAY_OK;
+	log_end(&p->lines, &p->out);
+	bool complete = p->buf.status == ASSAY_OK && p->bytes.status == ASSAY_OK;
 	if (complete && m->omitted == 0 && m->len + p->buf.len <= max) {
 		out_bytes(m->out, p->buf.ptr, p->buf.len);
 		m->len += p->buf.len;

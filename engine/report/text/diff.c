@@ -3,6 +3,7 @@
  *
  * The texts come from SARIF logs and are as untrusted as any input.
  */
+#include "base/log_lines.h"
 #include "report/text/text_out.h"
 
 /* a log gives a URI: its percent escapes stay */
@@ -36,8 +37,10 @@ static void difference(struct out *o, const struct difference *d)
 	}
 }
 
-int report_diff_text(struct out *o, const struct diff *diff)
+int report_diff_text(struct out *out, const struct diff *diff)
 {
+	struct log_lines lines;
+	struct out inner = log_begin(&lines, out), *o = &inner;
 	for (size_t i = 0; i < diff->differences.n; i++)
 		difference(o, diff->differences.items[i]);
 	out_text(o, diff->differences.n > 0 ? "\n" : "");
@@ -49,5 +52,6 @@ int report_diff_text(struct out *o, const struct diff *diff)
 	}
 	out_size(o, diff->n_same);
 	out_text(o, " unchanged\n");
-	return o->status;
+	log_end(&lines, &inner);
+	return out->status;
 }

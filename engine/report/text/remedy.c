@@ -3,6 +3,7 @@
  *
  * Knows the remedies of a run. Must not know how one was found.
  */
+#include "base/log_lines.h"
 #include "report/model/report.h"
 #include "report/text/text_out.h"
 
@@ -180,7 +181,9 @@ static void out_summary(const struct text *t)
 
 int report_remedy(struct out *out, const struct run *run)
 {
-	const struct text t = {.out = out, .run = run};
+	struct log_lines lines;
+	struct out inner = log_begin(&lines, out);
+	const struct text t = {.out = &inner, .run = run};
 
 	text_remedies(&t);
 	for (size_t i = 0; i < run->unremedied.n; i++)
@@ -192,6 +195,7 @@ int report_remedy(struct out *out, const struct run *run)
 			text_remark(&t, r);
 	}
 	out_summary(&t);
+	log_end(&lines, &inner);
 	return out->status;
 }
 
