@@ -122,14 +122,30 @@ static struct str name_of(const struct edit *edit, const struct field *f)
 	return field_name_of(f, &terraform_notation, edit->tf_type);
 }
 
-/* True if parts specify the field. */
-static bool is_part_field(const struct type *type, const struct field *f)
+/* The part that specifies the field; NULL: none. */
+static const struct part *part_of(const struct type *type, const struct field *f)
 {
 	const struct type_names *names = planned_type_names(type);
 	for (size_t i = 0; i < names->n_parts; i++)
 		if (part_gives(&names->parts[i], f))
-			return true;
-	return false;
+			return &names->parts[i];
+	return NULL;
+}
+
+/* A resource that exists, although the plan creates it, may have parts that the plan lacks. */
+static const struct node *of_other_state(struct inventory *w, const struct entity *e,
+	const struct edit *edit, const struct field *f, const struct node *planned)
+{
+	const struct part *part = part_of(e->resource.type, f);
+	if (edit->part || edit->action != ACTION_CREATE || !part || !e->observations.n ||
+		name_of(edit, f).ptr)
+		return planned;
+	struct reader r = {.arena = w->run, .resource = &e->resource, .source = &terraform_plan};
+	struct origin o = {.field = f, .name = f->name, .at = edit->at, .secret = f->secret};
+	const struct node *n;
+	node_unknown(&r, &n, &o, WHY_PART_NOT_IN_PLAN,
+		REASON_ARGS(f->name, e->subject, part->source_type));
+	return n;
 }
 
 static const struct node *set_field(struct inventory *w, struct entity *e, const struct edit *edit,
@@ -137,14 +153,14 @@ static const struct node *set_field(struct inventory *w, struct entity *e, const
 {
 	const struct field *f = &e->resource.type->fields[i];
 	const struct node *earlier = node_get(e->resource.root, f->name);
-	const struct node *n = node_get(edit->after, f->name);
+	const struct node *n = of_other_state(w, e, edit, f, node_get(edit->after, f->name));
 	struct str other = e->changed_by[i];
 	/* a part wins over what its resource shows of it */
 	if (edit->part && !e->set_by_part[i])
 		other = STR_NONE;
 	else if (!edit->part && e->set_by_part[i])
 		return earlier;
-	if (edit->part || name_of(edit, f).ptr || !is_part_field(e->resource.type, f))
+	if (edit->part || name_of(edit, f).ptr || !part_of(e->resource.type, f))
 		e->changed_by[i] = edit->who;
 	e->set_by_part[i] = edit->part != NULL;
 	if (!other.ptr || node_same(scratch, earlier, n))
