@@ -237,6 +237,23 @@ static void write_plan(struct planning *p)
 	json_end(&p->j);
 }
 
+/* Without an export beside it, the account of a plan is named for the plan. */
+static void name_account(struct planning *p)
+{
+	const struct account *only = NULL;
+	struct str *key = arena_alloc(p->arena, sizeof *key);
+
+	for (size_t i = 0; i < p->run->resources.n; i++) {
+		const struct resource *r = p->run->resources.items[i];
+
+		if (only && only != r->owner)
+			return;
+		only = r->owner;
+	}
+	*key = str_copy(p->arena, only->id);
+	(void)map_set(p->arena, &p->made->keys, STR(PLAN_NAME), key);
+}
+
 bool planned_make(struct planned *made, const struct run *run, struct arena *a)
 {
 	struct planning p = {.arena = a, .run = run, .made = made};
@@ -252,6 +269,7 @@ bool planned_make(struct planned *made, const struct run *run, struct arena *a)
 			return false;
 	if (run->resources.n == 0)
 		return false;
+	name_account(&p);
 	buf_init_for(&text, TEXT_MAX, a);
 	out = out_to_buf(&text);
 	json_begin(&p.j, &out);
