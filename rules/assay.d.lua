@@ -403,6 +403,15 @@ function undecided(reasons) end
 ---@field Role string?
 ---@field Runtime string?
 
+---@class AWS.S3.AccountPublicAccessBlock.PublicAccessBlock: Handle
+---@field BlockPublicAcls boolean?
+---@field BlockPublicPolicy boolean?
+---@field IgnorePublicAcls boolean?
+---@field RestrictPublicBuckets boolean?
+
+---@class AWS.S3.AccountPublicAccessBlock: Resource
+---@field PublicAccessBlock AWS.S3.AccountPublicAccessBlock.PublicAccessBlock?
+
 ---@class AWS.S3.Bucket.AccessControlPolicy.Grants.Grantee: Handle
 ---@field ID string?
 ---@field Type string?

@@ -1,67 +1,57 @@
--- s3: the data events of objects.
+-- s3: settings of buckets that depend on more than the bucket.
 --
---   local objects = resources.every(s3)
---   s3.writes(objects, { name = "write", text = "a write of {resource} ({name}) would not be recorded" })   -- an entry, see `recording`
---   s3.reads(objects, { … })
---   s3.unlisted(region, objects, { read_only = "false" })   -- the events of operations that may be added later
--- Sources: the S3 user guide, "Amazon S3 CloudTrail events" (object-level operations) and "Bucket naming rules"; the CloudTrail API
--- reference, DataResource. The ARN of an event is that of the object: bucket, slash and key. Events of several objects, such
--- as ListObjects, have the bucket and the slash. Buckets of us-east-1 that were created before 2018 can have up to 255 characters.
-local data_events = require "data_events"
+--   s3.is_blocked(bucket, "BlockPublicAcls")   -- true if the bucket or its account has this setting of a public access block
+--   s3.account_block(account)                  -- the public access block of an account, or nil
+--   s3.is_new(bucket)                          -- true if a plan creates it: it then begins with AWS's defaults
+--
+-- Each setting counts by the stricter of bucket and account, so one known "on" is enough, and "off" needs both.
+local s3 = {}
 
--- ARNs have no Region and no account
-local s3 = { global = true }
+-- the settings of a public access block
+s3.settings = { "BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets" }
 
-local TYPE = { source = "s3.amazonaws.com", type = "AWS::S3::Object" }
-
-local READS = {
-  "GetObject", "HeadObject", "ListObjects", "GetObjectAcl", "GetObjectAttributes", "GetObjectLegalHold", "GetObjectRetention", "GetObjectTagging",
-  "GetObjectTorrent", "HeadBucket", "ListMultipartUploads", "ListObjectVersions", "ListParts", "SelectObjectContent",
-}
-local WRITES = {
-  "PutObject", "DeleteObject", "CopyObject", "DeleteObjects", "AbortMultipartUpload", "CompleteMultipartUpload", "CreateMultipartUpload",
-  "DeleteObjectTagging", "PutObjectAcl", "PutObjectLegalHold", "PutObjectRetention", "PutObjectTagging", "RestoreObject", "UploadPart",
-  "UploadPartCopy",
-}
-
--- the language of the ARNs of objects in all buckets, present and future
-function s3.any(places)
-  local head = "arn:" .. places[1].partition .. ":s3:::"
-  return {
-    any = { {
-      -- a key is UTF-8, so it can have every byte; plausible characters are picked first
-      head = head, chars = "a-z0-9.A-Z_-", min = 3, max = 255,
-      rest = { separator = "/", chars = "a-z0-9./A-Z_ -~\1-\31\127-\255", min = 0, max = 1024, prefer = { "a-new-object" } },
-    } },
-    prefer = { head .. "a-new-bucket/a-new-object" },
-  }
+function s3.is_new(bucket)
+  local change = action(bucket)
+  return change == "create" or change == "replace"
 end
 
-local function entry_of(objects, names, read_only, options)
-  return data_events.required(objects, TYPE, { name = options.name, names = names, read_only = { read_only }, text = options.text })
+-- Since April 2023, a new bucket has all four settings.
+function s3.has_default_block(bucket)
+  return s3.is_new(bucket) and bucket.PublicAccessBlock == nil
 end
 
-function s3.reads(objects, options) return entry_of(objects, READS, "true", options) end
+local function by_bucket(bucket, setting)
+  if s3.has_default_block(bucket) then return true end
+  return bucket.PublicAccessBlock ~= nil and bucket.PublicAccessBlock[setting]
+end
 
-function s3.writes(objects, options) return entry_of(objects, WRITES, "false", options) end
+-- the public access block of an account; nil: none is set
+function s3.account_block(account)
+  -- each account has one such resource, whether anything is set or not
+  return find(account:all("AWS::S3::AccountPublicAccessBlock"), function() return true end).PublicAccessBlock
+end
 
-function s3.unlisted(region, objects, options)
-  local documented = {}
-  for _, list in ipairs({ READS, WRITES }) do
-    for _, name in ipairs(list) do documented[#documented + 1] = name end
+local function by_account(bucket, setting)
+  local block = s3.account_block(owner(bucket))
+  return block ~= nil and block[setting]
+end
+
+function s3.note_default(bucket)
+  if try(s3.has_default_block, bucket) then
+    note(bucket, nil, "no public access block is planned for {name}; a new bucket has all four settings by default", { name = label(bucket) })
   end
-  return data_events.unlisted(region, objects, TYPE, { names = documented, read_only = { options.read_only },
-    text = "the event selectors record every documented operation on objects, but would leave out an operation that is added later" })
 end
 
--- words on a value of resources.ARN that selects no object; nil where the value is normal
-function s3.hint(field, value)
-  if field ~= "resources.ARN" or string.sub(value, 1, 4) ~= "arn:" then return nil end
-  if string.find(value, "*") then return "has a wildcard; event selectors have no wildcards" end
-  if string.find(value, ":s3:::") and string.sub(value, -1) ~= ":" and not string.find(value, "/") then
-    return "names a bucket without a slash; the ARNs of objects are those of the bucket, a slash and the key"
-  end
-  return nil
+-- options: { account = false }: the setting of the account does not count
+function s3.is_blocked(bucket, setting, options)
+  local own, no_own = try(by_bucket, bucket, setting)
+  if own then return true end
+  local general, no_general = false, nil
+  if not options or options.account ~= false then general, no_general = try(by_account, bucket, setting) end
+  if general then return true end
+  local why = reasons(no_own, no_general)
+  if why then undecided(why) end
+  return false
 end
 
 return s3
