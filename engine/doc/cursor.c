@@ -51,14 +51,6 @@ struct str cursor_text(struct cursor c)
 	return (struct str){c.doc->text.ptr + c.at, end - c.at};
 }
 
-bool cursor_same_object(struct cursor a, struct cursor b)
-{
-	struct str text = cursor_text(a);
-	/* a value that begins with the text of a complete object is that object */
-	return text.len && *text.ptr == '{' && b.doc && b.doc->text.len - b.at >= text.len &&
-	       memcmp(text.ptr, b.doc->text.ptr + b.at, text.len) == 0;
-}
-
 void walk_begin(struct walk *w, struct cursor container)
 {
 	enum doc_kind kind = cursor_kind(container);
@@ -69,13 +61,14 @@ void walk_begin(struct walk *w, struct cursor container)
 	w->next = container.at + 1;
 }
 
-bool walk_next(struct walk *w)
+/* walk_next, inlined where a call for each member costs as much as the step */
+static inline __attribute__((always_inline)) bool step(struct walk *w)
 {
 	const struct doc *d = w->container.doc;
 	if (!d)
 		return false;
 	struct str text = d->text;
-	size_t at = skip_space(text, w->next);
+	size_t at = skip_space(text, walk_end(w));
 	if (text.ptr[at] == ',')
 		at = skip_space(text, at + 1);
 	if (text.ptr[at] == '}' || text.ptr[at] == ']') {
@@ -89,8 +82,13 @@ bool walk_next(struct walk *w)
 		at = skip_space(text, skip_space(text, end) + 1);
 	}
 	w->value = (struct cursor){d, at};
-	w->next = skip_value(text, &d->index, at);
+	w->next = 0;
 	return true;
+}
+
+bool walk_next(struct walk *w)
+{
+	return step(w);
 }
 
 /* compare a member's key with a look-up; an error if other programs may read the key differently */
@@ -120,36 +118,94 @@ static int look_at(struct lookup *lookup, const struct walk *w, struct assay_err
 	return ASSAY_OK;
 }
 
-/* a bit for the first byte of a key, and of each key that begins with an escape or is empty */
-static uint64_t first_bit(struct str raw_key)
+/* a bit for the first character of a key */
+static inline uint64_t first_bit(char c)
 {
-	if (raw_key.len == 0 || *raw_key.ptr == '\\')
-		return UINT64_MAX;
-	return (uint64_t)1 << ((unsigned char)*raw_key.ptr % 64);
+	return (uint64_t)1 << ((unsigned char)c % 64);
 }
 
-int cursor_find(struct cursor object, struct lookup *lookups, size_t n, struct assay_error *err)
+/* Keys to look up, and of some values (inside[i] of lookups[i], or NULL) the keys in them. */
+struct search {
+	struct lookup *lookups;
+	size_t n;
+	struct lookup *const *inside;
+	size_t n_inside;
+};
+
+static int find(struct cursor object, const struct search *s, size_t *end, struct assay_error *err);
+
+/* Look up the keys of inside[i] in the current value, unless the last such value is the same. */
+static int find_inside(const struct search *s, size_t i, struct walk *w, struct search *last,
+	struct str *last_text, struct assay_error *err)
 {
-	uint64_t all = 0;
+	struct str rest = w->value.doc->text;
+	rest.ptr += w->value.at;
+	rest.len -= w->value.at;
+	/* what begins with the text of a complete object is that object */
+	if (last_text->len && str_starts(rest, *last_text)) {
+		memcpy(s->inside[i], last->lookups, s->n_inside * sizeof *last->lookups);
+		w->next = w->value.at + last_text->len;
+		return ASSAY_OK;
+	}
+	*last = (struct search){s->inside[i], s->n_inside, NULL, 0};
+	int status = find(w->value, last, &w->next, err);
+	*last_text = (struct str){rest.ptr, w->next ? w->next - w->value.at : 0};
+	return status;
+}
+
+/* *end: the offset behind the object; unchanged if it is not one. Recurses once, for inside. */
+static int find(struct cursor object, const struct search *s, size_t *end, struct assay_error *err)
+{
+	struct lookup *lookups = s->lookups;
+	size_t n = s->n;
+	/* keys that begin with an escape, and the empty one, are always compared */
+	uint64_t all = first_bit('\\') | first_bit('"');
 	for (size_t i = 0; i < n; i++) {
 		lookups[i].value = (struct cursor){NULL, 0};
-		all |= first_bit((struct str){lookups[i].key, 1});
+		all |= first_bit(*lookups[i].key);
 	}
 	if (cursor_kind(object) != DOC_OBJECT)
 		return ASSAY_OK;
 	struct walk w;
+	struct search last;
+	struct str last_text = STR_NONE;
 	walk_begin(&w, object);
-	while (walk_next(&w)) {
-		uint64_t first = first_bit(w.raw_key);
-		for (size_t i = 0; (first & all) && i < n; i++) {
-			if (!(first & first_bit((struct str){lookups[i].key, 1})))
+	while (step(&w)) {
+		char c = *w.raw_key.ptr;
+		for (size_t i = 0; (first_bit(c) & all) && i < n; i++) {
+			if (c != *lookups[i].key && c != '\\' && c != '"')
 				continue;
 			int status = look_at(&lookups[i], &w, err);
+			if (status == ASSAY_OK && s->inside && s->inside[i] &&
+				lookups[i].value.at == w.value.at)
+				status = find_inside(s, i, &w, &last, &last_text, err);
 			if (status != ASSAY_OK)
 				return status;
 		}
 	}
+	*end = w.next + 1;
 	return ASSAY_OK;
+}
+
+int cursor_find(struct cursor object, struct lookup *lookups, size_t n, struct assay_error *err)
+{
+	size_t end;
+	return find(object, &(struct search){lookups, n, NULL, 0}, &end, err);
+}
+
+int walk_find(struct walk *w, struct lookup *lookups, size_t n, struct assay_error *err)
+{
+	return find(w->value, &(struct search){lookups, n, NULL, 0}, &w->next, err);
+}
+
+int cursor_find_inside(struct cursor object, struct lookup *lookups, size_t n,
+	struct lookup *const *inside, size_t n_inside, struct assay_error *err)
+{
+	size_t end;
+	for (size_t i = 0; i < n * n_inside; i++)
+		if (inside[i / n_inside])
+			inside[i / n_inside][i % n_inside].value = (struct cursor){NULL, 0};
+	return find(object, &(struct search){lookups, n, inside, n_inside}, &end, err);
 }
 
 static int wrong_kind(struct assay_error *err, struct cursor c, enum doc_kind expected)

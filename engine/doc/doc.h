@@ -99,18 +99,29 @@ struct lookup {
  */
 int cursor_find(struct cursor object, struct lookup *lookups, size_t n, struct assay_error *err);
 
+/*
+ * The same, and in the same walk n_inside keys of some of the values: inside[i] are looked up in
+ * the value of lookups[i], if not NULL. Of two objects with the same bytes, one after the other,
+ * the first is searched, and its places are those of both.
+ */
+int cursor_find_inside(struct cursor object, struct lookup *lookups, size_t n,
+	struct lookup *const *inside, size_t n_inside, struct assay_error *err);
+
 /* Steps through the members of an object or the elements of an array. */
 struct walk {
 	struct cursor value; /* the current one */
 	struct str
 		raw_key; /* of an object's member: the text between the key's quotes, as written */
 	size_t key_at;   /* the offset of the quote that opens the member's key */
-	size_t next;     /* private */
+	size_t next;     /* private: the offset behind the current value; 0: not found yet */
 	struct cursor container; /* private */
 };
 
 void walk_begin(struct walk *w, struct cursor container); /* neither array nor object: empty */
 bool walk_next(struct walk *w);
+
+/* cursor_find in the current value. The walk goes on behind it without reading it again. */
+int walk_find(struct walk *w, struct lookup *lookups, size_t n, struct assay_error *err);
 
 /* Decode a string into the arena. Not a string, or with \u0000: ASSAY_EINPUT at its place. */
 int cursor_string(struct cursor c, struct arena *a, struct str *out, struct assay_error *err);
@@ -129,9 +140,6 @@ int cursor_bool(struct cursor c, bool *out, struct assay_error *err);
 
 /* The value as JSON text, from its first byte to its last. */
 struct str cursor_text(struct cursor c);
-
-/* True if both are objects written with the same bytes. */
-bool cursor_same_object(struct cursor a, struct cursor b);
 
 /*
  * Of an object's member: the source from its key to its value (with the indentation if the key

@@ -46,6 +46,15 @@ struct doc {
 	struct place_memo *memo;
 };
 
+/* The offset behind the current value of a walk. */
+static inline size_t walk_end(struct walk *w)
+{
+	const struct doc *d = w->container.doc;
+	if (!w->next)
+		w->next = skip_value(d->text, &d->index, w->value.at);
+	return w->next;
+}
+
 /* The offset in the source that an offset of the text comes from. */
 size_t source_of(const struct doc *d, size_t at);
 

@@ -246,14 +246,27 @@ static const byte *refuse_value(struct scan *s, const byte *p)
 	return refuse(s, p, FAULT_EXPECTED, expected);
 }
 
-/* true, false or null */
-static const byte *scan_word(struct scan *s, const byte *p, const char *word, size_t len)
+/* true, false or null, not as it should be: misspelled, or cut by the end */
+static const byte *refuse_word(struct scan *s, const byte *p, const char *word)
 {
-	size_t left = (size_t)(s->end - p);
-	size_t n = left < len ? left : len;
-	if (memcmp(p, word, n) != 0)
-		return refuse_value(s, p);
-	return n == len ? p + n : refuse(s, s->end, FAULT_END, NULL);
+	size_t left = (size_t)(s->end - p), len = strlen(word);
+	bool is_cut = left < len && memcmp(p, word, left) == 0;
+	return is_cut ? refuse(s, s->end, FAULT_END, NULL) : refuse_value(s, p);
+}
+
+static inline const byte *scan_word(struct scan *s, const byte *p, const char *word, size_t len)
+{
+	bool found = (size_t)(s->end - p) >= len && memcmp(p, word, len) == 0;
+	return found ? p + len : refuse_word(s, p, word);
+}
+
+/* True if the byte at *p is c, behind white space if there is any. */
+static inline bool is_next(const struct scan *s, const byte **p, byte c)
+{
+	if (*p < s->end && **p == c)
+		return true;
+	*p = space(*p, s->end);
+	return *p < s->end && **p == c;
 }
 
 static inline const byte *open_container(struct scan *s, const byte *p)
@@ -293,10 +306,7 @@ static inline const byte *scan_open(struct scan *s, const byte *p, enum expect *
 {
 	*expect = *p == '{' ? KEY : VALUE;
 	p = open_container(s, p);
-	if (!p)
-		return NULL;
-	p = space(p, s->end);
-	if (p == s->end || *p != s->closer)
+	if (!p || !is_next(s, &p, s->closer))
 		return p;
 	*expect = AFTER;
 	return close_container(s, p);
@@ -305,9 +315,9 @@ static inline const byte *scan_open(struct scan *s, const byte *p, enum expect *
 static inline const byte *scan_value(struct scan *s, const byte *p, enum expect *expect)
 {
 	*expect = AFTER;
-	switch (p < s->end ? *p : 0) {
-	case '"':
+	if (is_next(s, &p, '"'))
 		return scan_string(s, p);
+	switch (p < s->end ? *p : 0) {
 	case '{':
 	case '[':
 		return scan_open(s, p, expect);
@@ -324,34 +334,54 @@ static inline const byte *scan_value(struct scan *s, const byte *p, enum expect 
 	}
 }
 
+static const byte *refuse_key(struct scan *s, const byte *p)
+{
+	const byte *open = s->begin + s->frames[s->depth - 1].start;
+	bool first = p < s->end && *open == '{' && space(open + 1, s->end) == p;
+	return refuse(s, p, FAULT_EXPECTED,
+		first ? "a key in double quotes or '}'" : "a key in double quotes");
+}
+
 /* a member's key and its colon */
 static inline const byte *scan_key(struct scan *s, const byte *p)
 {
-	if (p == s->end || *p != '"') {
-		bool first = p < s->end && s->begin[s->frames[s->depth - 1].start] == '{' &&
-			     space(s->begin + s->frames[s->depth - 1].start + 1, s->end) == p;
-		return refuse(s, p, FAULT_EXPECTED,
-			first ? "a key in double quotes or '}'" : "a key in double quotes");
-	}
+	if (!is_next(s, &p, '"'))
+		return refuse_key(s, p);
 	p = scan_string(s, p);
-	if (!p)
-		return NULL;
-	p = space(p, s->end);
-	if (p == s->end || *p != ':')
-		return refuse(s, p, FAULT_EXPECTED, "':' after the key");
-	return p + 1;
+	if (!p || is_next(s, &p, ':'))
+		return p ? p + 1 : NULL;
+	return refuse(s, p, FAULT_EXPECTED, "':' after the key");
 }
 
 /* a comma or closing bracket, behind a value in a container */
 static inline const byte *scan_after(struct scan *s, const byte *p, enum expect *expect)
 {
-	if (p < s->end && *p == ',') {
+	if (is_next(s, &p, ',')) {
 		*expect = s->closer == '}' ? KEY : VALUE;
 		return p + 1;
 	}
 	if (p < s->end && *p == s->closer)
 		return close_container(s, p);
 	return refuse(s, p, FAULT_EXPECTED, s->closer == '}' ? "',' or '}'" : "',' or ']'");
+}
+
+/* the document from its first value; returns the position behind it */
+static const byte *scan_document(struct scan *s)
+{
+	enum expect expect = VALUE;
+	const byte *p = s->begin;
+	while (p) {
+		if (expect == KEY)
+			p = scan_key(s, p);
+		if (p)
+			p = scan_value(s, p, &expect);
+		while (p && expect == AFTER) {
+			if (s->depth == 0)
+				return p;
+			p = scan_after(s, p, &expect);
+		}
+	}
+	return NULL;
 }
 
 bool json_scan(
@@ -365,23 +395,7 @@ bool json_scan(
 	s.closer = 0;
 	s.notes = notes;
 	s.fault = fault;
-	enum expect expect = VALUE;
-	const byte *p = s.begin;
-	do {
-		p = space(p, s.end);
-		switch (expect) {
-		case VALUE:
-			p = scan_value(&s, p, &expect);
-			break;
-		case KEY:
-			p = scan_key(&s, p);
-			expect = VALUE;
-			break;
-		case AFTER:
-			p = scan_after(&s, p, &expect);
-			break;
-		}
-	} while (p && (s.depth > 0 || expect != AFTER));
+	const byte *p = scan_document(&s);
 	if (!p)
 		return false;
 	p = space(p, s.end);

@@ -89,13 +89,9 @@ size_t json_take(char out[4], struct str *raw)
 	return n;
 }
 
-enum json_match json_match(struct str raw, const char *text)
+static enum json_match match_escaped(struct str raw, const char *text)
 {
 	char piece[4];
-	if (str_is(raw, text))
-		return JSON_SAME;
-	if (!has_escape(raw))
-		return JSON_DIFFERENT;
 	while (raw.len > 0) {
 		size_t n = json_take(piece, &raw);
 		if (piece[0] == '\0')
@@ -105,6 +101,13 @@ enum json_match json_match(struct str raw, const char *text)
 		text += n;
 	}
 	return *text ? JSON_DIFFERENT : JSON_SAME;
+}
+
+enum json_match json_match(struct str raw, const char *text)
+{
+	if (strncmp(text, raw.ptr, raw.len) == 0 && !text[raw.len])
+		return JSON_SAME;
+	return has_escape(raw) ? match_escaped(raw, text) : JSON_DIFFERENT;
 }
 
 size_t json_find_nul(struct str text)

@@ -107,7 +107,7 @@ static bool step_to(struct walk *w, size_t *index, struct cursor container, size
 		*index = 0;
 		found = walk_next(w);
 	}
-	while (found && w->next <= at) {
+	while (found && walk_end(w) <= at) {
 		found = walk_next(w);
 		++*index;
 	}

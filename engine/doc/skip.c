@@ -6,13 +6,6 @@
  */
 #include "doc/skip.h"
 
-#if defined(__SSE2__) && !defined(ASSAY_NO_SSE2)
-#include <emmintrin.h>
-#define SKIP_SSE2 1
-#else
-#define SKIP_SSE2 0
-#endif
-
 /* the table of pages costs 8 bytes for each page of the text */
 #define PAGE_SHIFT 12
 
@@ -83,22 +76,16 @@ static size_t find_span(const struct skip_index *index, size_t at)
 	return low;
 }
 
-size_t skip_string(struct str text, size_t at)
+size_t skip_long_string(struct str text, size_t at)
 {
 	const char *p = text.ptr + at + 1, *end = text.ptr + text.len;
 	for (;;) {
 #if SKIP_SSE2
-		const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
-		int stop = 0;
-		for (; end - p >= 16; p += 16) {
-			__m128i c = _mm_loadu_si128((const __m128i *)(const void *)p);
-			stop = _mm_movemask_epi8(_mm_or_si128(
-				_mm_cmpeq_epi8(c, quote), _mm_cmpeq_epi8(c, backslash)));
-			if (stop)
-				break;
-		}
-		if (stop)
-			p += __builtin_ctz((unsigned)stop);
+		unsigned stops = 0;
+		for (; end - p >= 16 && !stops; p += stops ? 0 : 16)
+			stops = skip_stops(p);
+		if (stops)
+			p += __builtin_ctz(stops);
 #endif
 		while (p < end && *p != '"' && *p != '\\')
 			p++;
@@ -118,30 +105,68 @@ struct positions {
 	uint64_t quotes, backslashes, opens, closes;
 };
 
-static struct positions find_positions(const char *p)
-{
-	struct positions m = {0};
 #if SKIP_SSE2
-	/* with the bit 0x20 set, [ reads as { and ] as } */
-	const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
-	const __m128i open = _mm_set1_epi8('{'), close = _mm_set1_epi8('}');
-	const __m128i bit = _mm_set1_epi8(0x20);
-	for (int at = 0; at < 64; at += 16) {
-		__m128i c = _mm_loadu_si128((const __m128i *)(const void *)(p + at));
-		__m128i folded = _mm_or_si128(c, bit);
-		m.quotes |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(c, quote)) << at;
-		m.backslashes |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(c, backslash)) << at;
-		m.opens |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(folded, open)) << at;
-		m.closes |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(folded, close)) << at;
-	}
+/* a block in registers */
+struct block {
+	__m128i part[4];
+};
+
+static inline struct block read_block(const char *p)
+{
+	const __m128i *from = (const __m128i *)(const void *)p;
+	return (struct block){{_mm_loadu_si128(from), _mm_loadu_si128(from + 1),
+		_mm_loadu_si128(from + 2), _mm_loadu_si128(from + 3)}};
+}
+
+static inline uint64_t find_byte(const struct block *b, char byte)
+{
+	const __m128i wanted = _mm_set1_epi8(byte);
+	uint64_t found = (uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(b->part[0], wanted));
+	found |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(b->part[1], wanted)) << 16;
+	found |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(b->part[2], wanted)) << 32;
+	return found | (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(b->part[3], wanted)) << 48;
+}
+
+static inline void fold(struct block *b)
+{
+	for (int i = 0; i < 4; i++)
+		b->part[i] = _mm_or_si128(b->part[i], _mm_set1_epi8(0x20));
+}
 #else
-	for (int at = 0; at < 64; at++) {
-		m.quotes |= (uint64_t)(p[at] == '"') << at;
-		m.backslashes |= (uint64_t)(p[at] == '\\') << at;
-		m.opens |= (uint64_t)((p[at] | 0x20) == '{') << at;
-		m.closes |= (uint64_t)((p[at] | 0x20) == '}') << at;
-	}
+struct block {
+	char bytes[BLOCK];
+};
+
+static inline struct block read_block(const char *p)
+{
+	struct block b;
+	memcpy(b.bytes, p, BLOCK);
+	return b;
+}
+
+static inline uint64_t find_byte(const struct block *b, char byte)
+{
+	uint64_t found = 0;
+	for (size_t i = 0; i < BLOCK; i++)
+		found |= (uint64_t)(b->bytes[i] == byte) << i;
+	return found;
+}
+
+static inline void fold(struct block *b)
+{
+	for (size_t i = 0; i < BLOCK; i++)
+		b->bytes[i] |= 0x20;
+}
 #endif
+
+static inline struct positions find_positions(const char *p)
+{
+	struct block b = read_block(p);
+	struct positions m = {.quotes = find_byte(&b, '"'), .backslashes = find_byte(&b, '\\')};
+	/* with the bit 0x20 set, [ reads as { and ] as } */
+	fold(&b);
+	m.opens = find_byte(&b, '{');
+	m.closes = find_byte(&b, '}');
 	return m;
 }
 
@@ -216,7 +241,7 @@ static struct positions positions_at(struct str text, size_t at)
 				     : find_positions(text.ptr + at);
 }
 
-static size_t skip_container(struct str text, const struct skip_index *index, size_t at)
+size_t skip_container(struct str text, const struct skip_index *index, size_t at)
 {
 	if (text.ptr[at + 1] == ']' || text.ptr[at + 1] == '}')
 		return at + 2;
@@ -245,24 +270,11 @@ static size_t skip_container(struct str text, const struct skip_index *index, si
 	return text.len;
 }
 
-/* a number, true, false or null ends at a comma, a bracket, white space or the text's end */
-static size_t skip_scalar(struct str text, size_t at)
+/* a number ends at a comma, a bracket, white space or the text's end */
+size_t skip_number(struct str text, size_t at)
 {
 	while (at < text.len && (unsigned char)text.ptr[at] > ' ' && text.ptr[at] != ',' &&
 		text.ptr[at] != ']' && text.ptr[at] != '}')
 		at++;
 	return at;
-}
-
-size_t skip_value(struct str text, const struct skip_index *index, size_t at)
-{
-	switch (text.ptr[at]) {
-	case '"':
-		return skip_string(text, at);
-	case '{':
-	case '[':
-		return skip_container(text, index, at);
-	default:
-		return skip_scalar(text, at);
-	}
 }

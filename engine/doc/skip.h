@@ -11,6 +11,13 @@
 
 #include "base/base.h"
 
+#if defined(__SSE2__) && !defined(ASSAY_NO_SSE2)
+#include <emmintrin.h>
+#define SKIP_SSE2 1
+#else
+#define SKIP_SSE2 0
+#endif
+
 #define SKIP_WORTH ((size_t)512)
 #define SKIP_JUMP  ((size_t)64)
 
@@ -58,10 +65,50 @@ static inline size_t skip_space(struct str text, size_t at)
 	return at;
 }
 
-/* The offset behind the string whose opening quote is at at. */
-size_t skip_string(struct str text, size_t at);
+#if SKIP_SSE2
+/* a bit for each quote and backslash of 16 bytes */
+static inline unsigned skip_stops(const char *p)
+{
+	__m128i c = _mm_loadu_si128((const __m128i *)(const void *)p);
+	return (unsigned)_mm_movemask_epi8(_mm_or_si128(
+		_mm_cmpeq_epi8(c, _mm_set1_epi8('"')), _mm_cmpeq_epi8(c, _mm_set1_epi8('\\'))));
+}
+#endif
+
+size_t skip_long_string(struct str text, size_t at);
+
+/* The offset behind the string whose opening quote is at at. Most end in the first 16 bytes. */
+static inline size_t skip_string(struct str text, size_t at)
+{
+#if SKIP_SSE2
+	unsigned stops = text.len - at > 16 ? skip_stops(text.ptr + at + 1) : 0;
+	size_t end = at + 2 + (stops ? (size_t)__builtin_ctz(stops) : 0);
+	if (stops && text.ptr[end - 1] == '"')
+		return end;
+#endif
+	return skip_long_string(text, at);
+}
+
+size_t skip_container(struct str text, const struct skip_index *index, size_t at);
+size_t skip_number(struct str text, size_t at);
 
 /* The offset behind the value that begins at at. */
-size_t skip_value(struct str text, const struct skip_index *index, size_t at);
+static inline size_t skip_value(struct str text, const struct skip_index *index, size_t at)
+{
+	switch (text.ptr[at]) {
+	case '"':
+		return skip_string(text, at);
+	case '{':
+	case '[':
+		return skip_container(text, index, at);
+	case 't':
+	case 'n':
+		return at + 4;
+	case 'f':
+		return at + 5;
+	default:
+		return skip_number(text, at);
+	}
+}
 
 #endif

@@ -49,7 +49,7 @@ static void keep_entry(struct plan *p, const struct lookup *keys)
 		.change = keys[KEY_CHANGE].value.at};
 }
 
-static int read_change(struct plan *p, const struct walk *walk, struct assay_error *err)
+static int read_change(struct plan *p, struct walk *walk, struct assay_error *err)
 {
 	struct lookup keys[N_KEYS] = {[KEY_MODE] = {"mode", NOWHERE},
 		[KEY_TYPE] = {"type", NOWHERE},
@@ -58,7 +58,7 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 		[KEY_CHANGE] = {"change", NOWHERE},
 		[KEY_INDEX_UNKNOWN] = {"index_unknown", NOWHERE},
 		[KEY_DEPOSED] = {"deposed", NOWHERE}};
-	int status = cursor_find(walk->value, keys, N_KEYS, err);
+	int status = walk_find(walk, keys, N_KEYS, err);
 	if (status != ASSAY_OK)
 		return status;
 	if (!plan_has_type(keys[KEY_TYPE].value)) {
@@ -84,8 +84,7 @@ static int read_change(struct plan *p, const struct walk *walk, struct assay_err
 }
 
 static int for_each(struct plan *p, struct cursor list, const char *what,
-	int (*read)(struct plan *, const struct walk *, struct assay_error *),
-	struct assay_error *err)
+	int (*read)(struct plan *, struct walk *, struct assay_error *), struct assay_error *err)
 {
 	struct walk walk;
 	int status = ASSAY_OK;

@@ -30,13 +30,13 @@ static bool is_bare(const struct config *c)
 }
 
 static int read_resource(
-	struct plan *p, struct cursor at, const struct module *module, struct assay_error *err)
+	struct plan *p, struct walk *walk, const struct module *module, struct assay_error *err)
 {
 	struct lookup keys[] = {{"mode", NOWHERE}, {"type", NOWHERE}, {"name", NOWHERE},
 		{"provider_config_key", NOWHERE}, {"expressions", NOWHERE},
 		{"for_each_expression", NOWHERE}};
 	struct str type, name;
-	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
+	int status = walk_find(walk, keys, LENGTH_OF(keys), err);
 	if (status != ASSAY_OK)
 		return status;
 	if (!keys[1].value.doc || cursor_kind(keys[1].value) != DOC_STRING || !keys[2].value.doc)
@@ -112,7 +112,7 @@ static int read_module(
 	if (keys[0].value.doc && cursor_kind(keys[0].value) == DOC_ARRAY) {
 		walk_begin(&walk, keys[0].value);
 		while (status == ASSAY_OK && walk_next(&walk))
-			status = read_resource(p, walk.value, m, err);
+			status = read_resource(p, &walk, m, err);
 	}
 	if (keys[1].value.doc && cursor_kind(keys[1].value) == DOC_OBJECT) {
 		walk_begin(&walk, keys[1].value);

@@ -68,7 +68,7 @@ static int add_deferred(struct plan *p, size_t t, struct cursor at,
 	return status;
 }
 
-int plan_read_deferred(struct plan *p, const struct walk *walk, struct assay_error *err)
+int plan_read_deferred(struct plan *p, struct walk *walk, struct assay_error *err)
 {
 	struct lookup outer[] = {{"resource_change", NOWHERE}};
 	struct lookup keys[] = {

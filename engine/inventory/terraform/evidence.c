@@ -62,16 +62,25 @@ static void add_account(const struct witness *w, struct str account)
 		shown_add(&w->provider->seen_account, account);
 }
 
-/* A managed resource: its own ARN, and the ARN of its role, which is of its partition. */
-static int read_resource(struct plan *p, const struct witness *w, struct assay_error *err)
+/* What a managed resource shows: its own ARN, and the ARN of its role, which is of its partition.
+ */
+#define N_SHOWN 4
+#define SHOWN_KEYS                                                                                 \
+	{                                                                                          \
+		{"arn", NOWHERE}, {"region", NOWHERE}, {"role", NOWHERE},                          \
+		{                                                                                  \
+			"role_arn", NOWHERE                                                        \
+		}                                                                                  \
+	}
+
+static int read_resource(struct plan *p, const struct witness *w, const struct lookup *shown,
+	struct assay_error *err)
 {
-	struct lookup keys[] = {
-		{"arn", NOWHERE}, {"region", NOWHERE}, {"role", NOWHERE}, {"role_arn", NOWHERE}};
-	struct str text[LENGTH_OF(keys)];
+	struct str text[N_SHOWN];
 	struct arn arn;
-	int status = cursor_find(w->values, keys, LENGTH_OF(keys), err);
-	for (size_t i = 0; status == ASSAY_OK && i < LENGTH_OF(keys); i++)
-		status = borrow(p, w, &keys[i], &text[i], err);
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < N_SHOWN; i++)
+		status = borrow(p, w, &shown[i], &text[i], err);
 	if (status != ASSAY_OK)
 		return status;
 	struct str own = text[0], region = text[1], role = text[2].len ? text[2] : text[3];
@@ -156,6 +165,8 @@ static int read_change(struct plan *p, const struct entry_place *entry, struct a
 	struct lookup keys[N_KEYS] = ENTRY_KEYS;
 	struct lookup inner[] = {{"before", NOWHERE}, {"after", NOWHERE},
 		{"before_sensitive", NOWHERE}, {"after_sensitive", NOWHERE}};
+	struct lookup before[N_SHOWN] = SHOWN_KEYS, after[N_SHOWN] = SHOWN_KEYS;
+	struct lookup *const shown[] = {before, after, NULL, NULL};
 	struct witness w;
 	struct str module_address = STR_NONE;
 	int status = ASSAY_OK;
@@ -169,14 +180,13 @@ static int read_change(struct plan *p, const struct entry_place *entry, struct a
 		status = find_provider(p, &w, keys, module_address, err);
 	if (status != ASSAY_OK || !w.provider || !keys[KEY_CHANGE].value.doc)
 		return status;
-	status = cursor_find(keys[KEY_CHANGE].value, inner, LENGTH_OF(inner), err);
+	status = cursor_find_inside(
+		keys[KEY_CHANGE].value, inner, LENGTH_OF(inner), shown, N_SHOWN, err);
 	/* an unchanged resource shows the same twice */
-	size_t first = cursor_same_object(inner[1].value, inner[0].value);
+	size_t first = memcmp(before, after, sizeof before) == 0;
 	for (size_t i = first; status == ASSAY_OK && i < 2; i++) {
-		w.values = inner[i].value;
 		w.sensitive = inner[i + 2].value;
-		if (w.values.doc && cursor_kind(w.values) == DOC_OBJECT)
-			status = read_resource(p, &w, err);
+		status = read_resource(p, &w, shown[i], err);
 	}
 	return status;
 }
@@ -210,7 +220,11 @@ static int read_entry(
 		return status;
 	w.values = keys[KEY_VALUES].value;
 	w.sensitive = keys[KEY_SENSITIVE].value;
-	return data ? read_data(p, &w, err) : read_resource(p, &w, err);
+	if (data)
+		return read_data(p, &w, err);
+	struct lookup shown[N_SHOWN] = SHOWN_KEYS;
+	status = cursor_find(w.values, shown, N_SHOWN, err);
+	return status == ASSAY_OK ? read_resource(p, &w, shown, err) : status;
 }
 
 static int read_module(struct plan *p, struct cursor at, size_t depth, struct assay_error *err)

@@ -265,7 +265,7 @@ int plan_read_changes(struct plan *p, struct assay_error *err);
 int plan_read_values(struct plan *p, struct assay_error *err);
 
 /* deferred.c: read one entry of deferred_changes. */
-int plan_read_deferred(struct plan *p, const struct walk *walk, struct assay_error *err);
+int plan_read_deferred(struct plan *p, struct walk *walk, struct assay_error *err);
 
 /* True if the plan defers a change of the address. */
 bool plan_defers(const struct plan *p, struct str address);

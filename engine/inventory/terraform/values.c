@@ -42,11 +42,12 @@ static int add_resource(struct plan *p, const struct feed *feed, struct cursor a
 }
 
 static int read_resource(
-	struct plan *p, struct cursor at, struct str module, struct assay_error *err)
+	struct plan *p, struct walk *walk, struct str module, struct assay_error *err)
 {
 	struct lookup keys[] = {{"address", NOWHERE}, {"mode", NOWHERE}, {"type", NOWHERE},
 		{"name", NOWHERE}, {"values", NOWHERE}, {"sensitive_values", NOWHERE}};
-	int status = cursor_find(at, keys, LENGTH_OF(keys), err);
+	struct cursor at = walk->value;
+	int status = walk_find(walk, keys, LENGTH_OF(keys), err);
 	if (status != ASSAY_OK)
 		return status;
 	size_t n = 0;
@@ -78,7 +79,7 @@ static int read_module(struct plan *p, struct cursor at, size_t depth, struct as
 	if (keys[1].value.doc && cursor_kind(keys[1].value) == DOC_ARRAY) {
 		walk_begin(&walk, keys[1].value);
 		while (status == ASSAY_OK && walk_next(&walk))
-			status = read_resource(p, walk.value, address, err);
+			status = read_resource(p, &walk, address, err);
 	}
 	if (keys[2].value.doc && cursor_kind(keys[2].value) == DOC_ARRAY) {
 		walk_begin(&walk, keys[2].value);
