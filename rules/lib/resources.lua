@@ -36,7 +36,7 @@ function resources.address_of(asked, place, arn)
   return nil
 end
 
-function resources.arns(asked, case)
+local function languages(asked, case)
   local place = case.place
   -- a resource that a selector lists makes a misleading example of one that is left out
   local words, last = resources.at(asked, place, case.listed)
@@ -44,6 +44,15 @@ function resources.arns(asked, case)
   if not asked.current then return asked.exists and any or nil, any end
   local listed = #words > 0 and { words = words } or nil
   return listed, asked.open and any or listed
+end
+
+-- the entries of a policy ask for the same case, one after the other
+function resources.arns(asked, case)
+  if asked.case ~= case then
+    asked.case = case
+    asked.certain, asked.possible = languages(asked, case)
+  end
+  return asked.certain, asked.possible
 end
 
 -- an entry of a policy's events (see `recording`) without its texts. events_of(arns, place): the set of events of resources
