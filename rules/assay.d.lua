@@ -10,6 +10,7 @@
 ---@field id string
 ---@field partition string?
 ---@field planned boolean
+---@field exported boolean
 local Account = {}
 ---@param type string
 ---@param options { closed_world: boolean?, known: boolean? }?

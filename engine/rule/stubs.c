@@ -121,6 +121,7 @@ static const char handles[] =
 	"---@field id string\n"
 	"---@field partition string?\n"
 	"---@field planned boolean\n"
+	"---@field exported boolean\n"
 	"local Account = {}\n"
 	"---@param type string\n"
 	"---@param options { closed_world: boolean?, known: boolean? }?\n"

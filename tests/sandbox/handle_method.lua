@@ -1,4 +1,4 @@
--- stopped by: error: an account has id, partition, planned and all()
+-- stopped by: error: an account has id, partition, planned, exported and all()
 -- at most: 32 k instructions, 32 KiB held, 64 KiB allocated
 -- a method that there is not
 return control {

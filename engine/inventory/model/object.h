@@ -151,6 +151,7 @@ struct account {
 		*undecided; /* an errored plan: every verdict is unknown, for this reason */
 	const struct reason *unlisted;       /* why it may have Regions that nothing names */
 	bool planned;                        /* as it will be after a plan */
+	bool exported;                       /* exports show it; else plans alone */
 	enum plan_path named_by;             /* key is of a plan: what the key is */
 	const struct region *const *regions; /* by name */
 	size_t n_regions;

@@ -121,6 +121,7 @@ void inventory_finish_accounts(struct inventory *w)
 	for (size_t i = 0; i < w->n_accounts; i++) {
 		struct account_state *h = w->account_states.items[i];
 		w->accounts[i] = &h->account;
+		h->account.exported = h->exported;
 		finish_account(w, h);
 	}
 }

@@ -114,10 +114,12 @@ static void push_of_account(lua_State *L, const struct account *account, struct 
 				     account->partition, NULL, account->at});
 	else if (str_is(name, "planned"))
 		lua_pushboolean(L, account->planned);
+	else if (str_is(name, "exported"))
+		lua_pushboolean(L, account->exported);
 	else if (str_is(name, "all"))
 		lua_pushcfunction(L, handle_all);
 	else
-		no_such_name(L, "an account has id, partition, planned and all()", name);
+		no_such_name(L, "an account has id, partition, planned, exported and all()", name);
 }
 
 static void push_of_node(lua_State *L, const struct node *node, struct str name)
