@@ -393,11 +393,22 @@ function undecided(reasons) end
 ---@class AWS.Lambda.Function.Environment: Handle
 ---@field Variables List
 
+---@class AWS.Lambda.Function.EventInvokeConfig.DestinationConfig.OnFailure: Handle
+---@field Destination string?
+
+---@class AWS.Lambda.Function.EventInvokeConfig.DestinationConfig: Handle
+---@field OnFailure AWS.Lambda.Function.EventInvokeConfig.DestinationConfig.OnFailure?
+
+---@class AWS.Lambda.Function.EventInvokeConfig: Handle
+---@field DestinationConfig AWS.Lambda.Function.EventInvokeConfig.DestinationConfig?
+---@field Qualifier string?
+
 ---@class AWS.Lambda.Function: Resource
 ---@field Arn string?
 ---@field CodeSigningConfigArn string?
 ---@field DeadLetterConfig AWS.Lambda.Function.DeadLetterConfig?
 ---@field Environment AWS.Lambda.Function.Environment?
+---@field EventInvokeConfig AWS.Lambda.Function.EventInvokeConfig?
 ---@field FunctionName string?
 ---@field KmsKeyArn string?
 ---@field PackageType string?

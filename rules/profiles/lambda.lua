@@ -5,5 +5,7 @@ return profile {
     "aws-cloudtrail-lambda-invocations",
     "aws-lambda-code-signing",
     "aws-lambda-environment-kms-key",
+    "aws-lambda-failure-destination",
+    "aws-lambda-own-role",
   },
 }

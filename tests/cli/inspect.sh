@@ -238,7 +238,7 @@ import json
 r, = json.load(open("out"))["resources"]
 assert r["type"] == "AWS::Lambda::Function" and r["home"] == "123456789012/us-east-1" and r["action"] is None
 assert r["fields"]["FunctionName"]["value"] == "f" and r["fields"]["FunctionName"]["pointer"] == "/Functions/0/FunctionName"
-assert r["fields"]["Environment"]["secret"] is True and "Role" in r["absent"]'
+assert r["fields"]["Environment"]["secret"] is True and "KmsKeyArn" in r["absent"]'
 say $? 'the JSON of a function'
 inspect 0 --resource t --format json one
 python3 -c '

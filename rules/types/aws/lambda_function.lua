@@ -1,6 +1,7 @@
 -- A Lambda function.
 -- Sources: CloudFormation's AWS::Lambda::Function (registry schema), the Lambda API model
--- (ListFunctions: FunctionConfiguration, GetFunctionCodeSigningConfig), the Terraform provider's aws_lambda_function.
+-- (ListFunctions: FunctionConfiguration, GetFunctionCodeSigningConfig, GetFunctionEventInvokeConfig), the Terraform
+-- provider's aws_lambda_function and aws_lambda_function_event_invoke_config.
 return type {
   name  = "AWS::Lambda::Function",
   noun  = "function",
@@ -15,7 +16,7 @@ return type {
     Arn          = { kind = "string", cli = "FunctionArn", tf = "arn" },
     FunctionName = { kind = "string", always = true, tf = "function_name" },
     Runtime      = { kind = "string", tf = "runtime" },
-    Role         = { kind = "string", tf = "role" },
+    Role         = { kind = "string", always = true, tf = "role" },
     -- a function of an image has no runtime
     PackageType  = { kind = "string", always = true, default = "Zip", tf = "package_type" },
     -- exports contain its variables in plain text; in their place an error with code and message, if the caller may not decrypt them
@@ -36,6 +37,21 @@ return type {
       kind = "string", tf = "code_signing_config_arn",
       tf_set_by = { "aws_lambda_code_signing_config.arn", "aws_lambda_code_signing_config.id" },
     },
+    -- of the function itself; in a plan it may be that of a version or alias, which Qualifier names
+    EventInvokeConfig = { kind = "object", cli = ".", tf = { aws_lambda_function_event_invoke_config = "." }, fields = {
+      Qualifier = { kind = "string", tf = "qualifier" },
+      DestinationConfig = { kind = "object", tf = "destination_config", tf_block = true, fields = {
+        OnFailure = { kind = "object", tf = "on_failure", tf_block = true, fields = {
+          Destination = {
+            kind = "string", tf = "destination",
+            tf_set_by = {
+              "aws_sqs_queue.arn", "aws_sns_topic.arn", "aws_sns_topic.id", "aws_lambda_function.arn", "aws_cloudwatch_event_bus.arn",
+              "aws_s3_bucket.arn",
+            },
+          },
+        } },
+      } },
+    } },
   },
 
   commands = {
@@ -52,7 +68,20 @@ return type {
       absent = { empty = true }, gives = { "CodeSigningConfigArn" },
       arguments = "--function-name {FunctionName}", file = "get-function-code-signing-config.{FunctionName}.json",
     },
+    {
+      name = "lambda get-function-event-invoke-config", permission = "lambda:GetFunctionEventInvokeConfig",
+      keys = { "LastModified", "FunctionArn", "MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig" },
+      any_of = { "FunctionArn" }, gives = { "EventInvokeConfig" },
+      -- the same code also says that there is no such function
+      absent = { errors = { "ResourceNotFoundException: doesn't have an EventInvokeConfig" } },
+      arguments = "--function-name {FunctionName}", file = "get-function-event-invoke-config.{FunctionName}.json",
+    },
   },
+
+  parts = { {
+    tf = "aws_lambda_function_event_invoke_config", refers = "function_name", to = { "function_name", "arn", "id" },
+    fields = { "EventInvokeConfig" },
+  } },
 
   -- what these contain, a plan does not show
   terraform = { types = { "aws_lambda_function" }, provider = "aws", region = "region", carriers = {
