@@ -4,7 +4,7 @@ CC      ?= cc
 BUILD   ?= build
 # a line for each file; V=1 prints the commands instead
 Q       := $(if $(filter-out 0,$(V)),,@)
-say      = $(if $(Q),@printf '  %-5s %s\n' $(1) $(or $(2),$@))
+say      = $(if $(Q),@printf '  %-5s %s\n' $(1) '$(or $(2),$@)')
 PREFIX  ?= /usr/local
 PKGS     = libcjson yaml-0.1 nettle
 
@@ -13,21 +13,30 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmiss
 OPT  ?= -O2 -D_FORTIFY_SOURCE=2
 CFLAGS ?= -g
 HARDEN = -fstack-protector-strong -fPIE
+PIE    ?= -pie
+# no path of this machine in what is built
+MAPPED = -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(abspath $(BUILD))=build
 LUA_CFLAGS ?= -I/usr/include/lua5.4
 LUA_LIB    ?= $(firstword $(wildcard /usr/lib/*/liblua5.4.a /usr/lib/liblua5.4.a /usr/lib64/liblua5.4.a))
-CPPFLAGS_ALL = -Iinclude -Iengine $(LUA_CFLAGS) $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+CPPFLAGS_ALL = $(CPPFLAGS) $(DEFINES) -Iinclude -Iengine $(LUA_CFLAGS) $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 # -MMD -MP: the compiler writes which headers an output needs into a file beside it, which is included at the end
 COMPILE = $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -MF $@.d -MT $@
-CFLAGS_ALL = -std=c11 $(WARN) $(OPT) $(HARDEN) $(CFLAGS) $(SAN)
+CFLAGS_ALL = -std=c11 $(WARN) $(OPT) $(HARDEN) $(MAPPED) $(CFLAGS) $(SAN)
 # what Lua calls there has a cost that no hook sees, or differs from run to run: metered.c and tables.c in engine/rule/box
 LUA_WRAP = -Wl,--wrap=fmod,--wrap=pow,--wrap=snprintf,--wrap=__snprintf_chk,--wrap=luaS_hash,--wrap=luaS_new,--wrap=luaH_getn,--wrap=luaH_get,--wrap=luaH_set,--wrap=luaH_finishset -Wl,-u,__wrap_luaH_get
 # libarchive would convert names for the locale, with converters loaded at run time: engine/unpack/unpack.c
 ARCHIVE_WRAP = -Wl,--wrap=iconv_open,--wrap=nl_langinfo
-LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(LUA_WRAP) $(ARCHIVE_WRAP) $(LDFLAGS) $(SAN)
+LDFLAGS_ALL = $(PIE) -Wl,-z,relro,-z,now $(LUA_WRAP) $(ARCHIVE_WRAP) $(LDFLAGS) $(SAN)
 # linked statically: the shared one loads libxml2 and ICU at every start, for formats that are not read
 ARCHIVE_LIB ?= $(firstword $(wildcard /usr/lib/*/libarchive.a /usr/lib/libarchive.a /usr/lib64/libarchive.a))
 ARCHIVE_LIBS = $(or $(ARCHIVE_LIB),-larchive) -lz -lzstd -llzma -lbz2
-LIBS = $(LUA_LIB) $(ARCHIVE_LIBS) $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+LIBS ?= $(LUA_LIB) $(ARCHIVE_LIBS) $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm
+# rules are compiled by a program for this machine, whatever CC compiles for
+HOSTCC         ?= $(CC)
+HOST_LUA_FLAGS := $(LUA_CFLAGS)
+HOST_LUA_LIB   := $(LUA_LIB)
+
+VERSION := $(shell sed -n 's/^\#define ASSAY_VERSION "\(.*\)"/\1/p' include/assay.h)
 
 # sources stand in folders of any depth
 ENGINE  := $(shell find engine -name '*.c' | LC_ALL=C sort)
@@ -57,17 +66,28 @@ $(BUILD)/assay: $(CLI_OBJ) $(BUILD)/libassay.a
 $(BUILD)/libassay.a: $(LIB_OBJ)
 	$(call say,AR)
 	@rm -f $@
-	$(Q)$(AR) qcs $@ $(LIB_OBJ)
+	$(Q)$(AR) qcsD $@ $(LIB_OBJ)
 
 $(BUILD)/%.o: %.c
 	$(call say,CC,$<)
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -c -o $@ $<
 
+# which commit was built: the file COMMIT that `make tarball` writes, else that of git; the file changes only if the commit does
+COMMIT = $(or $(firstword $(shell cat COMMIT 2>/dev/null)),$(if $(wildcard .git),$(shell git describe --always --abbrev=40 --exclude '*' --dirty=-modified 2>/dev/null)),unknown)
+$(BUILD)/commit: always
+	@mkdir -p $(@D)
+	@echo '$(COMMIT)' | cmp -s - $@ || echo '$(COMMIT)' >$@
+$(BUILD)/engine/assay_version.o: $(BUILD)/commit
+$(BUILD)/engine/assay_version.o: DEFINES = -DASSAY_COMMIT='"$(COMMIT)"'
+
 $(BUILD)/compile: rules/compile.c
 	$(call say,LINK)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS_ALL) -std=c11 -o $@ $< $(LUA_LIB) -lm
+	$(Q)$(HOSTCC) $(HOST_LUA_FLAGS) -std=c11 -o $@ $< $(HOST_LUA_LIB) -lm
+
+# its thread-local variable, compiled for a program alone, can't be linked into the shared library
+$(BUILD)/engine/rule/box/metered.o: HARDEN += -fPIC -ftls-model=initial-exec
 
 $(BUILD)/rules_embedded.c: $(RULES) rules/embed.sh $(BUILD)/compile
 	$(call say,RULES)
@@ -104,6 +124,10 @@ $(SHIM): tests/faults/shim.c
 
 test: deps $(BUILD)/assay $(UNIT_BIN)
 	$(Q)sh tests/run.sh $(BUILD)
+
+# what a release consists of, made twice from the archive of the sources
+test-release: deps $(BUILD)/assay
+	$(Q)sh tests/release/release.sh $(BUILD)
 
 # the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer, in a build of their own
 test-asan:
@@ -159,34 +183,8 @@ docs: $(BUILD)/assay
 	$(BUILD)/assay rules | awk '/^[a-z]/ && !seen[$$1]++ && $$1 ~ /^[a-z0-9]+(-[a-z0-9]+)+$$/ {print $$1}' | while read -r id; do \
 		$(BUILD)/assay explain "$$id" >$(BUILD)/docs/"$$id".md && echo $(BUILD)/docs/"$$id".md; done
 
-# the library to install: one object that exports only assay.h, so that no internal name conflicts with one of the
-# application; Lua calls the __wrap_ functions
-OBJCOPY ?= objcopy
-$(BUILD)/install/libassay.a: $(LIB_OBJ)
-	@mkdir -p $(@D)
-	@rm -f $@
-	$(CC) -r -nostdlib -o $(@D)/assay.o $(LIB_OBJ)
-	$(OBJCOPY) -w --keep-global-symbol='assay_*' --keep-global-symbol='__wrap_*' $(@D)/assay.o
-	$(AR) qcs $@ $(@D)/assay.o
-
-# assay.pc contains what a program needs to link libassay.a: the static Lua and the wrapped calls, too
-install: $(BUILD)/assay $(BUILD)/install/libassay.a
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig
-	install -m 755 $(BUILD)/assay $(DESTDIR)$(PREFIX)/bin/assay
-	install -m 644 include/assay.h $(DESTDIR)$(PREFIX)/include/assay.h
-	install -m 644 $(BUILD)/install/libassay.a $(DESTDIR)$(PREFIX)/lib/libassay.a
-	printf '%s\n' 'Name: assay' 'Description: Judges cloud configuration offline' 'Version: $(VERSION)' \
-		'Requires: $(PKGS)' 'Cflags: -I$(PREFIX)/include' 'Libs: -L$(PREFIX)/lib -lassay $(LUA_WRAP) $(ARCHIVE_WRAP) $(LUA_LIB) $(ARCHIVE_LIBS) -lm' \
-		>$(DESTDIR)$(PREFIX)/lib/pkgconfig/assay.pc
-
-# the file of a release, with what can be linked into it, and its checksum; built where glibc is as old as it is to run on
-VERSION := $(shell sed -n 's/^\#define ASSAY_VERSION "\(.*\)"/\1/p' include/assay.h)
-DIST     = assay-$(VERSION)-linux-$(shell uname -m)
-DIST_LIBS = $(foreach l,archive z zstd lzma bz2 cjson yaml nettle,$(or $(firstword $(wildcard /usr/lib/*/lib$l.a /usr/lib/lib$l.a)),-l$l))
-dist: $(CLI_OBJ) $(BUILD)/libassay.a
-	@mkdir -p $(BUILD)/dist
-	$(CC) $(LDFLAGS_ALL) -s -o $(BUILD)/dist/$(DIST) $(CLI_OBJ) $(BUILD)/libassay.a $(LUA_LIB) $(DIST_LIBS) -lm
-	cd $(BUILD)/dist && sha256sum $(DIST) >SHA256SUMS && cat SHA256SUMS
+include packaging/install.mk
+include packaging/packaging.mk
 
 clean:
 	rm -rf $(BUILD) demo.sarif
@@ -215,11 +213,14 @@ help:
 	@echo 'make lint         layout, layers, sizes, banned functions, warnings of gcc and clang'
 	@echo 'make bench        a large and a small plan, side by side with jq'
 	@echo 'make docs         the schema in docs/schemas; rules/assay.d.lua for editors; the pages of the controls, in $(BUILD)/docs'
-	@echo 'make install      into PREFIX ($(PREFIX)), below DESTDIR'
-	@echo 'make dist         the file of a release and its checksum, in $(BUILD)/dist'
+	@echo 'make install      into PREFIX ($(PREFIX)), below DESTDIR; make uninstall removes it'
+	@echo 'make static       one file that needs no library, in $(BUILD)/dist; ARCH=aarch64 with the cross compiler'
+	@echo 'make tarball, deb, rpm, oci, sbom   the sources, packages, an image, the list of what is linked; in $(BUILD)/dist'
+	@echo 'make dist         all of these that can be made here, and SHA256SUMS; make sign KEY=key.pem signs it'
+	@echo 'make test-release  make dist twice from the archive of the sources, and try each file'
 	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'
 
-.PHONY: all test soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs install dist clean deps deps-demo deps-lint deps-dev help
+.PHONY: all always test test-release soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs clean deps deps-demo deps-lint deps-dev help
 .DELETE_ON_ERROR:
 
 -include $(LIB_OBJ:=.d) $(CLI_OBJ:=.d) $(PROPERTY_OBJ:=.d) $(UNIT_BIN:=.d)

@@ -34,7 +34,7 @@ static int add_refused(const struct intake *in, const struct added *added)
 
 static int add_document(const struct intake *in, const struct added *added)
 {
-	const struct doc_limits limits = assay_doc_limits(in->a);
+	const struct doc_limits limits = reading_limits(in->a);
 	struct assay_error why = {0};
 	struct inventory *inventory = in->inventory;
 	struct doc *doc = NULL;

@@ -83,7 +83,7 @@ int call_run(struct arena *arena, int (*fn)(struct call *call), struct call *cal
 void note_step(const struct assay *a, const char *doing, const char *what);
 
 /* The limits of reading, as the settings have them. */
-struct doc_limits assay_doc_limits(const struct assay *a);
+struct doc_limits reading_limits(const struct assay *a);
 
 /* Close what policy_... and the public calls beside it have opened. */
 void policy_free(struct assay *a);

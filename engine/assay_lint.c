@@ -12,7 +12,7 @@
 static int add_schema(struct call *c)
 {
 	struct arena *arena = c->a->arena;
-	const struct doc_limits limits = assay_doc_limits(c->a);
+	const struct doc_limits limits = reading_limits(c->a);
 	struct doc *doc;
 	int status = doc_open(&doc, str_copy(arena, str_of(c->name)).ptr, c->bytes.ptr,
 		c->bytes.len, &limits, c->err);

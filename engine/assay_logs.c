@@ -10,7 +10,7 @@
 static int open_log(struct doc **doc, struct baseline *log, const struct assay_log *from,
 	const struct assay *a, struct arena *arena, struct assay_error *err)
 {
-	const struct doc_limits limits = assay_doc_limits(a);
+	const struct doc_limits limits = reading_limits(a);
 	int status = doc_open(doc, from->name, from->buf, from->len, &limits, err);
 
 	return status ? status : baseline_read(log, *doc, arena, err);

@@ -44,7 +44,7 @@ uint64_t assay_get(const struct assay *a, const char *name)
 	return setting ? settings_number(&a->settings, setting) : 0;
 }
 
-struct doc_limits assay_doc_limits(const struct assay *a)
+struct doc_limits reading_limits(const struct assay *a)
 {
 	const struct options *o = &a->options;
 
@@ -76,7 +76,7 @@ void policy_free(struct assay *a)
 static int open_file(struct call *c, enum policy_role role, struct doc **out)
 {
 	struct arena *arena = c->a->arena;
-	const struct doc_limits limits = assay_doc_limits(c->a);
+	const struct doc_limits limits = reading_limits(c->a);
 	struct policy_file *file = arena_alloc(arena, sizeof *file);
 	struct str name = str_copy(arena, str_of(c->name));
 	int status;

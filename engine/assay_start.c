@@ -123,7 +123,7 @@ static int judge(struct call *c, struct str text, bool *passes, struct str *expe
 {
 	static const struct assay_tests how = {.format = "text", .update = true};
 	struct arena *arena = c->a->arena;
-	const struct doc_limits limits = assay_doc_limits(c->a);
+	const struct doc_limits limits = reading_limits(c->a);
 	struct tester t = {.a = c->a, .arena = arena, .how = &how, .err = c->err};
 	struct suite suite = {.name = STR("new.test.yaml")};
 	struct doc *doc;

@@ -11,7 +11,7 @@
 static int add_test(struct call *c)
 {
 	struct arena *arena = c->a->arena;
-	const struct doc_limits limits = assay_doc_limits(c->a);
+	const struct doc_limits limits = reading_limits(c->a);
 	struct suite *suite = arena_alloc(arena, sizeof *suite);
 	struct doc *doc;
 	int status;
@@ -76,7 +76,7 @@ static int write_tests(struct call *c)
 static int write_update(struct call *c)
 {
 	const struct assay *a = c->a;
-	const struct doc_limits limits = assay_doc_limits(a);
+	const struct doc_limits limits = reading_limits(a);
 	struct suite again = {0};
 	struct doc *doc;
 	struct str text;

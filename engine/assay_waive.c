@@ -26,7 +26,7 @@ struct waive {
 
 static int open_log(struct waive *w, const struct assay_log *log, struct doc **doc)
 {
-	const struct doc_limits limits = assay_doc_limits(w->a);
+	const struct doc_limits limits = reading_limits(w->a);
 
 	return doc_open(doc, log->name, log->buf, log->len, &limits, w->err);
 }

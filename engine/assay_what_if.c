@@ -22,7 +22,7 @@ static int add(struct call *c)
 	struct arena *arena = c->a->arena;
 	struct request *r = arena_alloc(arena, sizeof *r);
 	const char *equals = strchr(c->value, '=');
-	const struct doc_limits limits = assay_doc_limits(c->a);
+	const struct doc_limits limits = reading_limits(c->a);
 	struct assay_error why = {0};
 	int status;
 

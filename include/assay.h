@@ -16,9 +16,9 @@
  *   assay_result_free(r);
  *   assay_free(a);
  *
- * Link with `pkg-config --cflags --libs assay`: make install writes assay.pc. The library is static
- * and needs cJSON, libyaml, nettle, the static Lua 5.4, and linker options (--wrap) that assay.pc
- * contains.
+ * Link with `pkg-config --cflags --libs assay`: make install writes assay.pc, libassay.so and
+ * libassay.a. Both libraries contain Lua and export only the names of this header. The static one
+ * needs the libraries that `pkg-config --static` lists.
  *
  * Results: every function that returns int and takes an assay_error returns ASSAY_OK or a negative
  * enum assay_status. On failure *err contains the reason and the place; err may be NULL.
@@ -471,6 +471,13 @@ bool assay_lock(const char *const *readable, size_t n, struct assay_guard *guard
 
 /* What assay_lock would return, without restricting anything. */
 bool assay_lock_probe(struct assay_guard *guard);
+
+/*
+ * Write what this library is: version, commit of the source, SHA-256 of the bundled rules, versions
+ * of the linked libraries, and what assay_lock can do here. format is "text" or "json".
+ */
+int assay_version_write(
+	const char *format, assay_write_fn *write, void *payload, struct assay_error *err);
 
 /* Let the reports show how the process is restricted. Call it before assay_run. */
 int assay_set_guard(struct assay *a, const struct assay_guard *guard, struct assay_error *err);

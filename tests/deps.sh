@@ -5,7 +5,7 @@ set -eu
 
 lint='clang clang-format lua5.4'
 dev='clang-tidy libclang-rt-14-dev valgrind jq pre-commit shellcheck python3 python3-jsonschema libxml2-utils cmark-gfm
-	man-db mandoc zsh fish lintian rpm umoci openssl'
+	man-db mandoc zsh fish lintian rpm cpio umoci openssl'
 missing=
 miss() { missing="$missing $1"; }
 

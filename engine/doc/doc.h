@@ -170,4 +170,8 @@ int cursor_pointer(struct cursor c, struct buf *out);
 int cursor_error(struct assay_error *err, enum assay_status status, struct cursor c,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* parsers.c: the versions of the linked libraries. */
+const char *doc_cjson_version(void);
+const char *doc_yaml_version(void);
+
 #endif

@@ -330,3 +330,8 @@ int unpack(struct unpacked *out, const char *name, struct str bytes,
 	refuse_doubles(&out->files);
 	return ASSAY_OK;
 }
+
+const char *unpack_libraries(void)
+{
+	return archive_version_details();
+}

@@ -48,4 +48,7 @@ bool unpack_is_archive(struct str bytes);
 int unpack(struct unpacked *out, const char *name, struct str bytes,
 	const struct unpack_limits *limits, struct arena *arena, struct assay_error *err);
 
+/* The linked libraries: "libarchive 3.6.2 zlib/1.2.13 ...". */
+const char *unpack_libraries(void);
+
 #endif

@@ -53,6 +53,11 @@ void digest_hex(char out[65], struct str bytes)
 	finish(&hash, out);
 }
 
+void digest_version(char out[DIGEST_VERSION_SIZE])
+{
+	snprintf(out, DIGEST_VERSION_SIZE, "%d.%d", nettle_version_major(), nettle_version_minor());
+}
+
 /* the detail that the rule gave; where no evidence has one, the resource and its attribute */
 static void add_detail(struct sha256_ctx *hash, const struct evidence *e, bool attribute)
 {

@@ -212,6 +212,10 @@ void result_fingerprint(struct result *r);
 /* Lower-case hex SHA-256 of bytes. */
 void digest_hex(char out[65], struct str bytes);
 
+/* "3.8": the version of nettle. */
+enum { DIGEST_VERSION_SIZE = 32 };
+void digest_version(char out[DIGEST_VERSION_SIZE]);
+
 /* Fill in a template; the name of a missing argument stays unchanged. */
 void message_fill(struct arena *a, struct message *m);
 

@@ -49,6 +49,24 @@ refused 'has the checksum' 'another checksum' "ASSAY_SHA256=$(echo "$sum" | tr '
 refused "can't be read" 'a version that is not there' ASSAY_VERSION=9.9.9
 refused 'set ASSAY_SHA256' 'no checksum' ASSAY_SHA256=
 refused 'set ASSAY_RELEASES' 'no address' ASSAY_RELEASES=
+if command -v openssl >/dev/null 2>&1 && openssl pkeyutl -help 2>&1 | grep -q rawin; then
+	(cd 'the releases' && sha256sum "$file" >SHA256SUMS)
+	openssl genpkey -algorithm ed25519 -out key.pem 2>/dev/null && openssl pkey -in key.pem -pubout -out public.pem
+	openssl genpkey -algorithm ed25519 -out other.pem 2>/dev/null && openssl pkey -in other.pem -pubout -out other-public.pem
+	refused "SHA256SUMS.sig can't be read" 'no signature' ASSAY_PUBLIC_KEY=public.pem
+	openssl pkeyutl -sign -inkey key.pem -rawin -in 'the releases/SHA256SUMS' -out 'the releases/SHA256SUMS.sig'
+	says 0 "assay $version" 'a signature alone' env ASSAY_SHA256= ASSAY_PUBLIC_KEY=public.pem sh "$install"
+	says 0 "assay $version" 'a signature and a checksum' env ASSAY_PUBLIC_KEY=public.pem sh "$install"
+	refused 'is not signed with the key in other-public.pem' 'another key' ASSAY_SHA256= ASSAY_PUBLIC_KEY=other-public.pem
+	refused 'has the checksum' 'a signature, but another checksum' ASSAY_PUBLIC_KEY=public.pem "ASSAY_SHA256=$(echo "$sum" | tr '0-9a-f' '1-9a-f0')"
+	echo "$sum  assay-9.9.9-linux-x" >>'the releases/SHA256SUMS'
+	refused 'is not signed' 'SHA256SUMS changed after it was signed' ASSAY_SHA256= ASSAY_PUBLIC_KEY=public.pem
+	echo "$sum  $file.old" >'the releases/SHA256SUMS'
+	openssl pkeyutl -sign -inkey key.pem -rawin -in 'the releases/SHA256SUMS' -out 'the releases/SHA256SUMS.sig'
+	refused 'the signed SHA256SUMS does not contain' 'the signed list has another name' ASSAY_SHA256= ASSAY_PUBLIC_KEY=public.pem
+else
+	echo 'skipped: signatures: openssl 3 is not installed (make deps-dev)'
+fi
 mkdir forged
 printf '#!/bin/sh\ntouch "%s/ran"\n' "$work" >"forged/$file"
 chmod 755 "forged/$file"
