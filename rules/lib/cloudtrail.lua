@@ -204,6 +204,16 @@ function cloudtrail.as_active(handle, region, only)
   return recorder_of(handle, region, false, true, nil, true, nil, only)
 end
 
+-- true if a trail is logging; false also if CloudTrail's API would refuse what a plan makes of it
+function cloudtrail.is_active(handle)
+  local refusal, maybe_refused = refusals.of(handle, nil, false)
+  local active, no_active = read(handle, "IsLogging")
+  if refusal or (not no_active and not active) then return false end
+  local why = reasons(no_active, maybe_refused)
+  if why then undecided(why) end
+  return true
+end
+
 -- options: closed_world, event_data_stores, require_delivery, require_multi_region (see the control)
 function cloudtrail.recorders(region, options)
   local complete = { closed_world = options.closed_world }

@@ -90,8 +90,8 @@ local function node(trail, regions)
   return t
 end
 
--- a Region's handle of a world, for check
-local function region_of(world, name)
+-- the subject of a world, for check: a Region's handle, or that of the trail with this name
+local function subject_of(world, name, kind)
   local account, regions = { id = world.account }, {}
   for region in pairs(world.regions) do regions[region] = { name = region, account = account } end
   local trails = { open = world.open }
@@ -105,18 +105,21 @@ local function region_of(world, name)
       return list
     end
   end
+  for i, trail in ipairs(kind == "AWS::CloudTrail::Trail" and trails or {}) do
+    if world.trails[i].Name == name then return trail end
+  end
   return regions[name]
 end
 
--- judge a Region of a world: "pass", "fail", "unknown" or "none", and the first failure
+-- judge a Region or a trail of a world: "pass", "fail", "unknown" or "none", and the first failure
 function host.judge(lib, control_file, world, name, params)
   local failures = {}
   local g = globals(lib, failures)
   local control = assert(loadfile(control_file, "t", g))()
   local values = {}
-  for key, param in pairs(control.params) do values[key] = param.default end
+  for key, param in pairs(control.params or {}) do values[key] = param.default end
   for key, value in pairs(params or {}) do values[key] = value end
-  local done, outcome = pcall(control.check, region_of(world, name), values)
+  local done, outcome = pcall(control.check, subject_of(world, name, control.subject), values)
   if not done and (type(outcome) ~= "table" or not outcome.verdict) then error(outcome, 0) end
   if failures[1] then return "fail", failures[1] end
   return done and "nothing" or outcome.verdict, outcome
