@@ -10,7 +10,7 @@
 -- conditions, selectors of the opposite are added.
 local callers = require "callers"
 local events = require "events"
-local s3 = require "s3"
+local s3_objects = require "s3_objects"
 local selectors = require "selectors"
 
 local narrowing = {}
@@ -80,7 +80,7 @@ local function type_of(selector)
 end
 
 local function arns_of(kind, partition)
-  if kind == "AWS::S3::Object" then return s3.any({ { partition = partition } }) end
+  if kind == "AWS::S3::Object" then return s3_objects.any({ { partition = partition } }) end
   local head = SERVICES[kind] and "arn:" .. partition .. ":" .. SERVICES[kind] .. ":" or "arn:"
   return { head = head, chars = "a-z0-9:/A-Z!-~", min = 1, max = 2048 }
 end

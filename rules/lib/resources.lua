@@ -6,7 +6,7 @@
 --   local certain, possible = resources.arns(asked, case)
 --   -- languages of ARNs (see `events`): those that are asked for whatever is unknown, and those that may be; nil for none
 --
--- A kind is a table of functions on ARNs: see `arns`, or `s3` for one whose ARNs have no Region (`global`). An element of list also has
+-- A kind is a table of functions on ARNs: see `arns`, or `s3_objects` for one whose ARNs have no Region (`global`). An element of list also has
 -- the handle. `functions` has the listed functions of a Region in the same form.
 local places = require "places"
 

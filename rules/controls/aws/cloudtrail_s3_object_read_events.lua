@@ -2,16 +2,16 @@
 local cloudtrail = require "cloudtrail"
 local require_recorded = require("recording").require_recorded
 local resources = require "resources"
-local s3 = require "s3"
+local s3_objects = require "s3_objects"
 
 local function policy_of(region, params)
-  local objects = resources.every(s3)
+  local objects = resources.every(s3_objects)
   return {
     region = region,
     of = objects,
     events = {
-      s3.reads(objects, { name = "read", text = "a read of {resource} ({name}) would not be recorded" }),
-      s3.unlisted(region, objects, { read_only = "true" }),
+      s3_objects.reads(objects, { name = "read", text = "a read of {resource} ({name}) would not be recorded" }),
+      s3_objects.unlisted(region, objects, { read_only = "true" }),
     },
     by = cloudtrail.recorders(region, {
       event_data_stores = params.allow_event_data_store,
@@ -19,7 +19,7 @@ local function policy_of(region, params)
       require_delivery = params.require_delivery,
       closed_world = params.closed_world,
     }),
-    hint = s3.hint,
+    hint = s3_objects.hint,
   }
 end
 
