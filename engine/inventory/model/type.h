@@ -29,7 +29,8 @@ struct spelling {
 	const struct notation *notation;
 	const struct str *names; /* first the usual one; n 0: no source specifies the field */
 	size_t n;
-	/* of several resource types: the name in each, before the usual one */
+	/* of several resource types: the name in each, before the usual one; len 0: the type
+	 * cannot set the field, so it is absent there */
 	const struct str *by_type_types, *by_type_names;
 	size_t n_by_type;
 	bool block;           /* FIELD_OBJECT: written as a block list of at most one element */

@@ -167,9 +167,11 @@ static const struct node *member(
 	s.o.sealed = parent->o.sealed;
 	s.o.at = parent->at.near;
 	struct str name = field_name_of(f, &terraform_notation, parent->r->source_type);
-	s.o.name = name.ptr ? name : f->name;
+	s.o.name = name.len ? name : f->name;
 	if (!name.ptr)
 		return in_no_plan(&s);
+	if (!name.len)
+		return absent(&s);
 	s.element = false;
 	if (str_is(name, ".")) {
 		s.at = parent->at;

@@ -73,7 +73,8 @@ static void set_name(struct loader *ld, struct spelling *s, struct str name)
 	s->n = 1;
 }
 
-/* { aws_lb = "name", aws_alb = "title" }: the name in each resource type of the source */
+/* { aws_lb = "name", aws_alb = false }: the name in each resource type of the source; false: it
+ * cannot set the field */
 static void load_names_by_type(struct loader *ld, int table, struct spelling *s)
 {
 	lua_State *L = ld->L;
@@ -82,18 +83,22 @@ static void load_names_by_type(struct loader *ld, int table, struct spelling *s)
 	s->n_by_type = (size_t)lua_rawlen(L, keys);
 	struct str *types = box_alloc(L, ld->arena, s->n_by_type * sizeof *types);
 	struct str *names = box_alloc(L, ld->arena, s->n_by_type * sizeof *names);
+	size_t usual = 0;
 	for (size_t i = 0; i < s->n_by_type; i++) {
 		lua_rawgeti(L, keys, (lua_Integer)i + 1);
 		types[i] = load_text(ld, s->notation->key);
 		lua_rawget(L, table);
-		names[i] = load_text(ld, s->notation->key);
+		bool none = lua_isboolean(L, -1) && !lua_toboolean(L, -1);
+		names[i] = none ? STR("") : load_text(ld, s->notation->key);
+		usual = names[i].len && !names[usual].len ? i : usual;
 		lua_pop(L, 1);
 	}
 	lua_pop(L, 1);
 	if (!s->n_by_type)
 		load_error(ld, s->notation->key, "the name in each resource type is missing");
 	s->by_type_types = types;
-	s->by_type_names = s->names = names;
+	s->by_type_names = names;
+	s->names = &names[usual];
 	s->n = 1;
 }
 

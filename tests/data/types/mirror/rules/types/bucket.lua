@@ -9,6 +9,8 @@ return type {
         Condition = { kind = "map", of = { kind = "map", of = { kind = "list", single = true, of = { kind = "string" } } } },
       } } },
     } },
+    -- no plan can set it
+    Kind = { kind = "string", tf = { aws_s3_bucket = false }, default = "general" },
     Versioning = {
       kind = "object", cli = ".", tf = { aws_s3_bucket = "versioning", aws_s3_bucket_versioning = "versioning_configuration" },
       tf_block = true, tf_computed = "blocks",
