@@ -387,6 +387,10 @@ function undecided(reasons) end
 ---@field S3BucketName string?
 ---@field TrailName string?
 
+---@class AWS.IAM.PasswordPolicy: Resource
+---@field MinimumPasswordLength integer?
+---@field PasswordReusePrevention integer?
+
 ---@class AWS.Lambda.Function.DeadLetterConfig: Handle
 ---@field TargetArn string?
 

@@ -68,7 +68,7 @@ Restore the settings that get-public-access-block printed before the change, or:
     local block = general.PublicAccessBlock
     for _, setting in ipairs(s3.settings) do
       if block == nil or not block[setting] then
-        fail(general, "PublicAccessBlock", "{setting} is not on for account {id}", { setting = setting, id = account.id }, { detail = setting })
+        fail(general, "PublicAccessBlock", "{setting} is not on for the account", { setting = setting }, { detail = setting })
       end
     end
     pass()
