@@ -73,7 +73,7 @@ Restore the values that get-account-password-policy printed before the change, o
       fail(policy, "MinimumPasswordLength", "the password policy asks for {length} characters only",
         { length = length }, { detail = "length" })
     end
-    local reuse = params.reuse_prevention > 0 and (policy.PasswordReusePrevention or 0)
+    local reuse = params.reuse_prevention ~= 0 and (policy.PasswordReusePrevention or 0)
     if reuse and reuse < params.reuse_prevention then
       fail(policy, "PasswordReusePrevention", "the password policy prevents the reuse of {n} passwords only",
         { n = reuse }, { detail = "reuse" })
