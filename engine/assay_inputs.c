@@ -54,6 +54,9 @@ static int add_document(const struct intake *in, const struct added *added)
 	if (status)
 		return inventory_add_broken(
 			inventory, added->name, added->bytes, named, &why, in->err);
+	if (!named && inventory_drops_doc(inventory, doc, &why))
+		return inventory_add_other(
+			inventory, added->name, added->bytes, why.status ? &why : NULL, in->err);
 	status = inventory_take_doc(inventory, doc, named, in->err);
 	if (!status) {
 		const struct plan_setting given = plan_setting_of(in->a, in->arena, added->name);

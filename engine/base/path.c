@@ -13,8 +13,27 @@ static size_t last_start(const char *out, size_t len)
 	return len;
 }
 
+/* true for a path without empty components, "." and ".." */
+static bool is_normal(struct str path)
+{
+	size_t start = str_starts(path, STR("/"));
+
+	for (size_t at = start; at <= path.len; at++) {
+		if (at < path.len && path.ptr[at] != '/')
+			continue;
+		struct str part = {path.ptr + start, at - start};
+		if (part.len == 0 || str_is(part, ".") || str_is(part, ".."))
+			return false;
+		start = at + 1;
+	}
+	return true;
+}
+
 struct str path_normalise(struct arena *a, struct str path)
 {
+	if (is_normal(path))
+		return path;
+
 	char *out = arena_alloc(a, path.len + 1);
 	size_t len = 0, root = str_starts(path, STR("/"));
 

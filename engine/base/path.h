@@ -8,7 +8,8 @@
 
 #include "base/str.h"
 
-/* The path without ".", empty components and "x/..". ".." stays only at the start. */
+/* The path without ".", empty components and "x/..". ".." stays only at the start. In the arena, or
+ * the path itself. */
 struct str path_normalise(struct arena *a, struct str path);
 
 /*

@@ -23,6 +23,7 @@ int inventory_new(struct inventory **out, const struct type *const *types, size_
 	w->n_types = n_types;
 	w->run = run;
 	w->needs_all = true;
+	source_kinds_init(w);
 	return ASSAY_OK;
 }
 
@@ -70,17 +71,20 @@ void inventory_accept_nothing(struct inventory *w)
 
 void inventory_set_plan(struct inventory *w, const struct plan_setting *given)
 {
-	((struct source *)w->sources.items[w->sources.n - 1])->given = *given;
+	struct plan_setting *copy = arena_alloc(w->run, sizeof *copy);
+	*copy = *given;
+	((struct source *)w->sources.items[w->sources.n - 1])->given = copy;
 }
 
 static struct source *add_source(struct inventory *w, const char *name, bool named)
 {
+	static const struct plan_setting none;
 	struct source *s = arena_alloc(w->run, sizeof *s);
-	struct str copy = str_copy(w->run, str_of(name ? name : ""));
-	if (!s || !copy.ptr || list_add(w->run, &w->sources, s) != ASSAY_OK)
+	if (!s || list_add(w->run, &w->sources, s) != ASSAY_OK)
 		return NULL;
-	s->input.name = copy;
+	s->input.name = str_of(name ? name : "");
 	s->input.named = named;
+	s->given = &none;
 	s->input.state = INPUT_NOT_RECOGNISED;
 	return s;
 }
@@ -126,7 +130,8 @@ int inventory_add_other(struct inventory *w, const char *name, struct str bytes,
 	if (!s)
 		return error_nomem(err);
 	s->input.bytes = bytes;
-	s->input.error = error_keep(w->run, why);
+	if (why)
+		s->input.error = error_keep(w->run, why);
 	return ASSAY_OK;
 }
 
@@ -138,22 +143,52 @@ static void absorb(struct inventory *w, struct source *s, int status, const stru
 }
 
 /*
- * What a document may be that nothing recognises: prose with a colon is valid YAML. An error where
- * an input was expected.
+ * What a document may be that nothing recognises: prose with a colon is valid YAML. False: data of
+ * unknown form.
  */
-static int take_other(struct inventory *w, struct source *s, struct assay_error *err)
+static bool guess_other(const struct doc *doc, struct assay_error *why)
 {
 	char guess[512] = "the file contains only comments";
-	const char *name = doc_name(s->doc);
+	bool empty = doc_is_yaml(doc) && cursor_kind(doc_root(doc)) == DOC_NULL;
+	if (!empty && !doc_guess(doc, guess, sizeof guess))
+		return false;
+	(void)error_at(why, ASSAY_EINPUT, doc_name(doc), 1, 1, "%s", guess);
+	return true;
+}
+
+/* A document that nothing recognises is an error where an input was expected. */
+static int take_other(struct inventory *w, struct source *s, struct assay_error *err)
+{
 	struct assay_error why;
-	bool empty = doc_is_yaml(s->doc) && cursor_kind(doc_root(s->doc)) == DOC_NULL;
-	if (!empty && !doc_guess(s->doc, guess, sizeof guess))
+	if (!guess_other(s->doc, &why))
 		return exports_refuse(w, s, err);
-	if (s->input.named || export_is_claimed(w, name, doc_bytes(s->doc)))
-		return error_at(err, ASSAY_EINPUT, name, 1, 1, "%s", guess);
-	(void)error_at(&why, ASSAY_EINPUT, name, 1, 1, "%s", guess);
+	if (s->input.named || export_is_claimed(w, doc_name(s->doc), doc_bytes(s->doc))) {
+		*err = why;
+		return ASSAY_EINPUT;
+	}
 	s->input.error = error_keep(w->run, &why);
 	return ASSAY_OK;
+}
+
+/* True if take_one would only find that the source is not recognised. */
+static bool is_other(struct inventory *w, struct source *s, struct assay_error *why)
+{
+	return !export_is_claimed(w, doc_name(s->doc), s->input.bytes) && !exports_concern(w, s) &&
+	       !source_kinds_recognise(w, s) &&
+	       (guess_other(s->doc, why) || exports_refuse(w, s, NULL) == ASSAY_OK);
+}
+
+bool inventory_drops_doc(struct inventory *w, struct doc *doc, struct assay_error *why)
+{
+	struct arena_cleanup cleanup;
+	struct doc *owned = doc;
+	struct source s = {.doc = doc,
+		.input = {.name = str_of(doc_name(doc)), .doc = doc, .bytes = doc_bytes(doc)}};
+	arena_defer(w->run, &cleanup, free_doc, &owned);
+	bool drops = is_other(w, &s, why);
+	owned = drops ? doc : NULL;
+	arena_release(w->run, &cleanup);
+	return drops;
 }
 
 static int take(struct inventory *w, struct source *s, struct assay_error *err)
@@ -170,18 +205,16 @@ static void take_one(struct inventory *w, struct source *s)
 	if (s->doc) {
 		absorb(w, s, take(w, s, &why), &why);
 	} else if (s->input.state == INPUT_BROKEN) {
-		why = *s->input.error;
-		source_break(w, s, &why);
+		source_break(w, s, NULL);
 	}
 	if (s->input.state == INPUT_BROKEN && !s->has_export)
-		exports_add_broken(w, s, NULL, NULL, NULL, str_of(s->input.error->message));
+		exports_add_broken(w, s, NULL, NULL, NULL, s->input.error->message);
 	else if (s->input.state == INPUT_NOT_RECOGNISED)
 		exports_expect(w, s);
 }
 
 static void take_all(struct inventory *w)
 {
-	source_kinds_init(w);
 	for (size_t i = 0; i < w->sources.n; i++)
 		take_one(w, w->sources.items[i]);
 }
@@ -208,10 +241,11 @@ static void note_nothing(struct inventory *w)
 	remark_add(w, REMARK_ERROR, NULL, NOWHERE,
 		str_printf(w->run,
 			"Nothing was recognised. Give outputs of the AWS CLI (JSON or YAML) or a "
-			"Terraform plan in JSON%s%s%s%s. assay inspect PATH prints the commands "
-			"for the exports.",
-			other ? ": " : "", other ? other->input.error->path : "", other ? ": " : "",
-			other ? other->input.error->message : ""));
+			"Terraform plan in JSON%s%.*s%s%.*s. assay inspect PATH prints the "
+			"commands for the exports.",
+			other ? ": " : "", STR_ARGS(other ? other->input.name : STR_NONE),
+			other ? ": " : "",
+			STR_ARGS(other ? other->input.error->message : STR_NONE)));
 }
 
 /* True of a template that declares a resource of a wanted type, also one that can't be parsed. */

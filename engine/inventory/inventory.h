@@ -26,6 +26,13 @@ int inventory_new(struct inventory **out, const struct type *const *types, size_
 	struct arena *run, struct assay_error *err);
 void inventory_free(struct inventory *w);
 
+/*
+ * True, and the document freed, if nothing recognises a document that was found in a folder and
+ * it is not meant to be an input: inventory_add_other keeps its name. *why: what it may be, if
+ * that is known.
+ */
+bool inventory_drops_doc(struct inventory *w, struct doc *doc, struct assay_error *why);
+
 /* Add a document (taken: the inventory frees it). */
 int inventory_take_doc(struct inventory *w, struct doc *doc, bool named, struct assay_error *err);
 
@@ -40,7 +47,8 @@ int inventory_add_broken(struct inventory *w, const char *name, struct str bytes
  */
 bool inventory_claims(const struct inventory *w, const char *name, struct str bytes);
 
-/* Add a file found in a folder that is not meant to be an input: not recognised, no error. */
+/* Add a file found in a folder that is not meant to be an input: not recognised, no error.
+ * why may be NULL. */
 int inventory_add_other(struct inventory *w, const char *name, struct str bytes,
 	const struct assay_error *why, struct assay_error *err);
 

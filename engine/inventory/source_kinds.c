@@ -66,6 +66,20 @@ static int read_as(struct inventory *w, struct source *s, const struct source_ki
 	return status == ASSAY_OK && kind->read ? kind->read(w, s, shape, err) : status;
 }
 
+bool source_kinds_recognise(struct inventory *w, const struct source *s)
+{
+	struct arena *scratch;
+	struct shape shape;
+	(void)arena_new_below(&scratch, w->run);
+	/* reading reports why it has no shape */
+	bool any = shape_read(&shape, &w->top_keys, doc_root(s->doc), scratch, NULL) != ASSAY_OK;
+	shape.name = s->input.name;
+	for (size_t i = 0; !any && i < LENGTH_OF(kinds); i++)
+		any = kinds[i]->recognise(w, &shape);
+	arena_free(scratch);
+	return any;
+}
+
 int source_kinds_read(struct inventory *w, struct source *s, struct assay_error *err)
 {
 	struct arena *scratch;

@@ -6,11 +6,14 @@
 
 #include "inventory/model/source_kind.h"
 
-/* Fill w->top_keys; before the first source_kind_find. */
+/* Fill w->top_keys; before the first document. */
 void source_kinds_init(struct inventory *w);
 
 /* The n-th notation of all kinds of source, each once; NULL: there are no more. */
 const struct notation *source_notation(size_t n);
+
+/* False if no kind of source recognises the document. */
+bool source_kinds_recognise(struct inventory *w, const struct source *s);
 
 /* Recognise a document and add it to the inventory; of an unknown kind, s->kind stays NULL. */
 int source_kinds_read(struct inventory *w, struct source *s, struct assay_error *err);

@@ -119,7 +119,7 @@ static void hostile(void **state)
 	scene_open(&s);
 	s.inputs[3] = (struct input){.uri = STR("a:b/\x1b[31m\xE2\x80\xAE%41 \".json"),
 		.state = INPUT_BROKEN,
-		.error = &(struct assay_error){ASSAY_EINPUT, 7, 3, "", "expected a \x1b value"}};
+		.error = &(struct input_error){7, 3, STR("expected a \x1b value")}};
 	s.run.n_inputs = 4;
 	struct result *error = add_result(&s, 0, 0, ASSAY_ERROR);
 	error->error = (struct assay_error){
@@ -275,7 +275,7 @@ static void inspect(void **state)
 	scene_open(&s);
 	s.inputs[3] = (struct input){.uri = STR("bad.json"),
 		.state = INPUT_BROKEN,
-		.error = &(struct assay_error){ASSAY_EINPUT, 7, 3, "", "expected a value"}};
+		.error = &(struct input_error){7, 3, STR("expected a value")}};
 	s.run.n_inputs = 4;
 	assert_int_equal(list_add(s.arena, &s.run.resources, &s.trail), ASSAY_OK);
 	assert_int_equal(list_add(s.arena, &s.run.resources, &s.planned), ASSAY_OK);

@@ -104,6 +104,12 @@ void path_scope(struct str name, struct str *account, struct str *region);
  */
 int exports_refuse(struct inventory *w, const struct source *s, struct assay_error *err);
 
+/*
+ * True for a file that matters to exports although no command recognises it: an empty one, AWS's
+ * error, or any in the folder of a Region.
+ */
+bool exports_concern(struct inventory *w, const struct source *s);
+
 /* Remember a source that is not read, if its path shows the account and Region of an export. */
 void exports_expect(struct inventory *w, struct source *s);
 

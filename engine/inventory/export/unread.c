@@ -132,14 +132,20 @@ bool export_has_data(struct str name)
 	return is_data_file(split_path(name, &folder));
 }
 
-void exports_expect(struct inventory *w, struct source *s)
+/* True if an export of a Region belongs at this path. */
+static bool is_expected(const struct inventory *w, struct str name)
 {
 	struct str folder, account, region;
 	struct named_command named;
-	struct str file = split_path(s->input.name, &folder);
-	path_scope(s->input.name, &account, &region);
+	struct str file = split_path(name, &folder);
+	path_scope(name, &account, &region);
 	bool expected = find_named_command(&named, w, file) || is_data_file(file);
-	if (!s->has_export && expected && account.ptr && region.ptr)
+	return expected && account.ptr && region.ptr;
+}
+
+void exports_expect(struct inventory *w, struct source *s)
+{
+	if (!s->has_export && is_expected(w, s->input.name))
 		exports_add_unread(w, s, NULL);
 }
 
@@ -194,6 +200,13 @@ static bool take_empty(struct inventory *w, struct source *s)
 		    "and prints nothing, write {} into the file"),
 		NOWHERE);
 	return true;
+}
+
+bool exports_concern(struct inventory *w, const struct source *s)
+{
+	struct aws_error e;
+	return is_expected(w, s->input.name) || !skip_blanks(s->input.bytes).len ||
+	       aws_error_read(&e, s->input.bytes, w->run);
 }
 
 bool exports_take_error(struct inventory *w, struct source *s)
@@ -264,7 +277,7 @@ static bool may_be_incomplete(const struct inventory *w, const struct region_sta
 static void note_unread(struct inventory *w, const struct export *x, size_t n_more)
 {
 	const struct input *input = &x->source->input;
-	struct str why = str_of(input->error ? input->error->message : "");
+	struct str why = input->error ? input->error->message : STR_NONE;
 	struct str more = n_more ? str_printf(w->run, " (and %zu more)", n_more) : STR("");
 	remark_add(w, REMARK_WARNING, x->source, x->place,
 		str_printf(w->run,

@@ -25,11 +25,11 @@
 
 /* One input. */
 struct source {
-	struct input input;             /* first */
-	struct doc *doc;                /* owned; NULL: broken from the start */
-	const struct source_kind *kind; /* NULL: unknown */
-	bool has_export;                /* it stands for an export although it is broken */
-	struct plan_setting given;      /* if it is a plan */
+	struct input input;               /* first */
+	struct doc *doc;                  /* owned; NULL: broken from the start */
+	const struct source_kind *kind;   /* NULL: unknown */
+	bool has_export;                  /* it stands for an export although it is broken */
+	const struct plan_setting *given; /* if it is a plan */
 };
 
 /* The list of one type in one Region or account. */
@@ -145,10 +145,10 @@ void remark_add(struct inventory *w, enum remark_level level, const struct sourc
 /* skipped.c: sort what a walk skipped, and count it in remarks. */
 void inventory_note_skipped(struct inventory *w);
 
-/* A copy in the arena: most inputs have no error, and one is large. */
-const struct assay_error *error_keep(struct arena *a, const struct assay_error *error);
+/* A copy of what reports show, in the arena. */
+const struct input_error *error_keep(struct arena *a, const struct assay_error *error);
 
-/* The source turns out to be broken: an error of the run. */
+/* The source turns out to be broken: an error of the run. why NULL: it has its error already. */
 void source_break(struct inventory *w, struct source *source, const struct assay_error *why);
 
 /* list_state.c: a plan deletes a resource of the list. */

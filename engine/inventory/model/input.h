@@ -11,11 +11,17 @@ struct plan_sources; /* terraform/written.h */
 /* How an input was taken. */
 enum input_state { INPUT_READ, INPUT_NOT_RECOGNISED, INPUT_BROKEN };
 
+/* The part of a struct assay_error that reports show. */
+struct input_error {
+	size_t line, column;
+	struct str message;
+};
+
 /* One input, as `inspect` and the reports show it. */
 struct input {
 	struct str name;       /* as given */
 	struct str uri;        /* as reports write it */
-	const struct doc *doc; /* NULL: broken */
+	const struct doc *doc; /* NULL: broken or not recognised */
 	struct str bytes;      /* as given, even if broken; ptr NULL: could not be read */
 	enum input_state state;
 	bool named;                    /* on the command line, not found by walking */
@@ -25,7 +31,7 @@ struct input {
 	const struct region *region;
 	struct str told_by; /* "envelope", "path", "what it lists", "its folder" */
 	size_t n_resources;
-	const struct assay_error *error; /* INPUT_BROKEN; else why it is not an input, or NULL */
+	const struct input_error *error; /* INPUT_BROKEN; else why it is not an input, or NULL */
 	struct plan_sources *sources;    /* of a plan: its Terraform sources; NULL: none */
 };
 

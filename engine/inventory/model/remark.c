@@ -17,18 +17,20 @@ void remark_add(struct inventory *w, enum remark_level level, const struct sourc
 	list_add(w->run, &w->remarks, r);
 }
 
-const struct assay_error *error_keep(struct arena *a, const struct assay_error *error)
+const struct input_error *error_keep(struct arena *a, const struct assay_error *error)
 {
-	struct assay_error *copy = arena_alloc(a, sizeof *copy);
-	*copy = *error;
+	struct input_error *copy = arena_alloc(a, sizeof *copy);
+	*copy = (struct input_error){
+		error->line, error->column, str_copy(a, str_of(error->message))};
 	return copy;
 }
 
 void source_break(struct inventory *w, struct source *source, const struct assay_error *why)
 {
 	source->input.state = INPUT_BROKEN;
-	source->input.error = error_keep(w->run, why);
-	struct str message = str_of(why->message);
+	if (why)
+		source->input.error = error_keep(w->run, why);
+	struct str message = source->input.error->message;
 	bool ended = str_ends(message, STR("."));
 	/* a remark is a sentence */
 	char first = message.len ? message.ptr[0] : '?';

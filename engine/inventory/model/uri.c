@@ -97,12 +97,14 @@ static void lengthen(struct inventory *w, struct arena *a, size_t components, bo
 
 void inventory_name_uris(struct inventory *w)
 {
+	struct arena *a;
+	bool done = true;
 	for (size_t i = 0; i < w->sources.n; i++) {
 		struct source *s = w->sources.items[i];
 		s->input.uri = path_uri(w->run, s->input.name);
+		/* only names that are cut may be equal */
+		done = done && stays(path_normalise(w->run, s->input.name));
 	}
-	struct arena *a;
-	bool done = false;
 	(void)arena_new_below(&a, w->run);
 	for (size_t n = 2; !done && n <= COMPONENTS_MAX; n++)
 		lengthen(w, a, n, &done);

@@ -120,7 +120,7 @@ static bool is_subject_of_exports(struct str key)
 void plan_init(struct plan *p, struct inventory *w, const struct plan_source *from)
 {
 	struct source *source = from->source;
-	const struct plan_setting *given = &source->given;
+	const struct plan_setting *given = source->given;
 	struct str path = given->path.ptr ? given->path : source->input.uri;
 	struct str key = given->name.ptr ? given->name : path;
 	if (from->name.len)

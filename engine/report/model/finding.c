@@ -43,8 +43,8 @@ static void lost_input(const struct run *run, struct list *list, const struct in
 	if (!lost || has_error(run, input))
 		return;
 	const struct remark remark = {.level = REMARK_ERROR, .input = input};
-	struct str text = input->error ? str_printf(run->arena, "The input cannot be used: %s",
-						 input->error->message)
+	struct str text = input->error ? str_printf(run->arena, "The input cannot be used: %.*s",
+						 STR_ARGS(input->error->message))
 				       : STR("The input was not recognised.");
 	add_problem(run, list, NULL, text, where_remark(run, &remark));
 }

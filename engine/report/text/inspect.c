@@ -75,7 +75,7 @@ static void other_inputs(const struct text *t, enum input_state state, const cha
 		}
 		out_place(t, 2, &where);
 		if (input->error)
-			out_wrapped(t->out, 4, "", str_of(input->error->message));
+			out_wrapped(t->out, 4, "", input->error->message);
 	}
 	if (any)
 		out_text(t->out, "\n");
