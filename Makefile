@@ -179,6 +179,7 @@ bench: $(BUILD)/assay
 docs: $(BUILD)/assay
 	$(BUILD)/assay config --schema >docs/schemas/assay-config.schema.json
 	$(BUILD)/assay rules --stubs >rules/assay.d.lua
+	python3 docs/images/picture.py $(BUILD)/assay docs/images
 	@mkdir -p $(BUILD)/docs
 	$(BUILD)/assay rules | awk '/^[a-z]/ && !seen[$$1]++ && $$1 ~ /^[a-z0-9]+(-[a-z0-9]+)+$$/ {print $$1}' | while read -r id; do \
 		$(BUILD)/assay explain "$$id" >$(BUILD)/docs/"$$id".md && echo $(BUILD)/docs/"$$id".md; done
@@ -212,7 +213,7 @@ help:
 	@echo 'make fuzz         libFuzzer with clang, FUZZ_SECONDS ($(FUZZ_SECONDS)) for each target'
 	@echo 'make lint         layout, layers, sizes, banned functions, warnings of gcc and clang'
 	@echo 'make bench        a large and a small plan, side by side with jq'
-	@echo 'make docs         the schema in docs/schemas; rules/assay.d.lua for editors; the pages of the controls, in $(BUILD)/docs'
+	@echo 'make docs         the schema in docs/schemas; the pictures in docs/images; rules/assay.d.lua for editors; the pages of the controls, in $(BUILD)/docs'
 	@echo 'make install      into PREFIX ($(PREFIX)), below DESTDIR; make uninstall removes it'
 	@echo 'make static       one file that needs no library, in $(BUILD)/dist; ARCH=aarch64 with the cross compiler'
 	@echo 'make tarball, deb, rpm, oci, sbom   the sources, packages, an image, the list of what is linked; in $(BUILD)/dist'

@@ -64,6 +64,22 @@ for page in README.md docs/*.md docs/ci/*.md fixtures/*.md; do
 done
 
 # every link to a file of the repository leads somewhere
+# the pictures show the output of today
+if command -v python3 >/dev/null 2>&1; then
+	mkdir "$work/images"
+	python3 docs/images/picture.py "$assay" "$work/images"
+	for picture in check-light.svg check-dark.svg; do
+		if cmp -s "$work/images/$picture" "docs/images/$picture"; then
+			passed=$((passed + 1))
+		else
+			failed=$((failed + 1))
+			echo "FAILED: docs/images/$picture is not what assay prints: make docs"
+		fi
+	done
+else
+	echo 'skipped: the pictures: python3 is not installed'
+fi
+
 for page in README.md CHANGELOG.md docs/*.md docs/ci/*.md fixtures/*.md tests/*.md tests/data/*.md; do
 	for link in $(grep -o '](\([^)#:]*\)[)#]' "$page" | sed "s/^](//; s/[)#]\$//" | grep "[./]" | sort -u); do
 		if [ -e "$(dirname "$page")/$link" ]; then
