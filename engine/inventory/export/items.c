@@ -304,6 +304,20 @@ static struct str line_again(struct inventory *w, const struct entity *e, struct
 	return x->line;
 }
 
+/* A list that goes on behind the output may have more elements. */
+static void open_list(struct inventory *w, const struct node **out, const struct entity *e,
+	const struct export *x)
+{
+	struct node *open = arena_alloc(w->run, sizeof *open);
+	if (!*out || ((*out)->kind != NODE_LIST && (*out)->kind != NODE_MAP))
+		return;
+	*open = **out;
+	reasons_make(w->run, &open->why, WHY_LIST_TRUNCATED, x->place,
+		REASON_ARGS(open->field->name, e->subject, x->line, x->source->input.uri));
+	reasons_set_subject(w->run, &open->why, &e->resource, open->source_name);
+	*out = open;
+}
+
 /* object NULL: AWS answered that nothing is set */
 static void observe(struct inventory *w, struct entity *e, struct export *x, struct cursor item,
 	const struct value *object)
@@ -324,6 +338,8 @@ static void observe(struct inventory *w, struct entity *e, struct export *x, str
 			node_cli(&r, &nodes[i], c->gives[i], object);
 		else
 			node_absent(&r, &nodes[i], &o);
+		if (x->truncated && c->lists == LISTS_NOTHING)
+			open_list(w, &nodes[i], e, x);
 	}
 	*s = (struct observation){x, item, nodes};
 	list_add(w->run, &e->observations, s);

@@ -8,6 +8,7 @@ return type {
     Runtime = { kind = "string", tf = "runtime" },
     MaximumRetryAttempts = { kind = "int", default = 2 },
     Policy = { kind = "string" },
+    Urls = { kind = "list", of = { kind = "string" } },
   },
   commands = {
     {
@@ -26,6 +27,10 @@ return type {
       name = "lambda get-policy", keyed = false, keys = { "Policy", "RevisionId" }, any_of = { "Policy" }, gives = { "Policy" },
       absent = { errors = { "ResourceNotFoundException: The resource you requested does not exist" } },
       arguments = "--function-name {FunctionName}", file = "get-policy.{FunctionName}.json", permission = "lambda:GetPolicy",
+    },
+    {
+      name = "lambda list-urls", keyed = false, keys = { "Urls", "NextMarker" }, any_of = { "Urls" }, more = { "NextMarker" }, gives = { "Urls" },
+      arguments = "--function-name {FunctionName}", file = "list-urls.{FunctionName}.json", permission = "lambda:ListUrls",
     },
   },
   terraform = { types = { "aws_lambda_function" }, provider = "aws", region = "region" },
