@@ -1,0 +1,109 @@
+-- trail_buckets: the S3 bucket to which a trail delivers, and how it is public.
+--
+--   local bucket = trail_buckets.of(trail)
+--   local statement = trail_buckets.public_statement(bucket)   -- a statement of its policy that lets everyone in, or nil
+--   local grant, name = trail_buckets.public_grant(bucket)     -- a grant (or the bucket) and its field, or nil
+-- In: a trail's handle. All end the check with *unknown* where the answer is unknown: the bucket of another account, for example.
+--
+-- What the settings of bucket and account neutralise is not public: RestrictPublicBuckets lets only principals of the account and AWS
+-- services use a public policy; S3 ignores public ACLs with IgnorePublicAcls, and all ACLs if the bucket owner is enforced.
+-- Sources: the S3 user guide, "Blocking public access to your Amazon S3 storage" (the meaning of "public"), "Access control list (ACL)
+-- overview" and "Controlling ownership of objects".
+local policies = require "policies"
+local s3 = require "s3"
+
+local trail_buckets = {}
+
+local function named(account, name)
+  return find(account:all("AWS::S3::Bucket"), function(bucket) return bucket.BucketName == name end)
+end
+
+function trail_buckets.of(trail)
+  local bucket = named(owner(trail), trail.S3BucketName)
+  if not bucket then
+    undecided(ambiguous(trail, "S3BucketName", "the account of the trail has no bucket {name}, so it belongs to another account", { name = trail.S3BucketName }))
+  end
+  return bucket
+end
+
+-- conditions that limit a statement to fixed callers
+local FIXED = {
+  ["aws:sourcearn"] = true, ["aws:sourcevpc"] = true, ["aws:sourcevpce"] = true, ["aws:sourceaccount"] = true, ["aws:sourceowner"] = true,
+  ["aws:principalorgid"] = true, ["aws:principalaccount"] = true, ["aws:principalarn"] = true, ["aws:userid"] = true,
+  ["aws:sourceorgid"] = true, ["s3:dataaccesspointaccount"] = true,
+}
+
+-- true if a value of a condition admits fixed callers only
+local function is_fixed(value, _, key)
+  return FIXED[key] ~= nil and string.find(value, "*") == nil and string.find(value, "?") == nil and string.find(value, "${") == nil
+end
+
+local function is_public(statement)
+  return policies.is_allow(statement) and policies.allows_everyone(statement) and not policies.requires(statement, is_fixed)
+end
+
+-- found and no_found, blocked and no_blocked: each a value, or nil and the reasons why it is unknown
+local function unless_blocked(found, no_found, blocked, no_blocked)
+  if blocked or (not found and not no_found) then return nil end
+  local why = reasons(no_found, no_blocked)
+  if why then undecided(why) end
+  return found
+end
+
+local function find_statement(bucket)
+  local policy = bucket.Policy
+  return policy ~= nil and find(policy.Statement, is_public) or nil
+end
+
+function trail_buckets.public_statement(bucket)
+  local found, no_found = try(find_statement, bucket)
+  return unless_blocked(found, no_found, try(s3.is_blocked, bucket, "RestrictPublicBuckets"))
+end
+
+local GROUPS = { "/groups/global/AllUsers", "/groups/global/AuthenticatedUsers" }
+local CANNED = { ["public-read"] = true, ["public-read-write"] = true, ["authenticated-read"] = true }
+
+local function is_public_grant(grant)
+  local uri = grant.Grantee.URI
+  for _, tail in ipairs(uri and GROUPS or {}) do
+    if string.sub(uri, -#tail) == tail then return true end
+  end
+  return false
+end
+
+local function find_in_policy(bucket)
+  local acl = bucket.AccessControlPolicy
+  return acl ~= nil and find(acl.Grants, is_public_grant) or nil
+end
+
+-- a canned ACL stands for its grants; exports show the grants only, and plans often the canned ACL only
+local function find_grant(bucket)
+  local canned, no_canned = read(bucket, "AccessControl")
+  if canned and CANNED[canned] then return bucket end
+  local grant, no_grant = try(find_in_policy, bucket)
+  if grant or (canned and not no_canned) then return grant end
+  return nil, no_grant
+end
+
+local function is_owner_enforced(bucket)
+  local controls = bucket.OwnershipControls
+  if controls == nil then return s3.is_new(bucket) end
+  return any(controls.Rules, function(rule) return rule.ObjectOwnership == "BucketOwnerEnforced" end)
+end
+
+local function ignores_acls(bucket)
+  local owned, no_owned = try(is_owner_enforced, bucket)
+  if owned then return true end
+  local blocked, no_blocked = try(s3.is_blocked, bucket, "IgnorePublicAcls")
+  if blocked then return true end
+  return false, reasons(no_owned, no_blocked)
+end
+
+function trail_buckets.public_grant(bucket)
+  local found, no_found = find_grant(bucket)
+  local ignored, no_ignored = ignores_acls(bucket)
+  found = unless_blocked(found, no_found, ignored, no_ignored)
+  return found, found == bucket and "AccessControl" or nil
+end
+
+return trail_buckets
