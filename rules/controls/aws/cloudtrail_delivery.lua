@@ -18,7 +18,8 @@ return control {
 
   description = [[
 The status of a trail shows the last error of each kind of delivery: log files and digest files to the bucket, events to CloudWatch
-Logs, notifications to an SNS topic. This control requires that there is none. The status of the trail's home Region decides. A trail
+Logs, notifications to an SNS topic. This control requires that there is none. The status of the trail's home Region decides; a multi-Region
+trail delivers from each Region on its own, and only get-trail-status in that Region shows its errors. A trail
 that is not logging delivers nothing and is not applicable, unless it has an error.]],
 
   rationale = [[
@@ -64,6 +65,9 @@ Restore the policies that were changed.]],
       end
     end
     if not trail.IsLogging then not_applicable() end
+    if trail.IsMultiRegionTrail then
+      note(trail, "IsMultiRegionTrail", "trail {name} also delivers from other Regions, whose status is not judged", { name = label(trail) })
+    end
     pass()
   end,
 }
