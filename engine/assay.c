@@ -251,6 +251,8 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 	struct list wanted = {0}, controls = {0};
 	int status = policy_load(a, err);
 
+	run->today = a->settings.now >= 0 ? a->settings.now : now;
+	run->reads_day = arena_alloc(run->arena, sizeof *run->reads_day);
 	if (!status)
 		status = policy_choose_controls(a, run->arena, &controls, err);
 	run->controls = (const struct control *const *)controls.items;
@@ -277,8 +279,10 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 	}
 	if (!status && a->options.remedies)
 		status = remedies_find(a->rules, result->inventory, run, err);
-	if (!status)
+	if (!status) {
 		run_note_sources(run);
+		run_note_day(run);
+	}
 	return status;
 }
 

@@ -321,6 +321,8 @@ int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_err
 		if (run->waivers.n == 0)
 			run->now = -1;
 	}
+	if (*run->reads_day)
+		run->now = run->today;
 	if (a->options.new_only && !a->baseline_at.doc &&
 		settings_said(&a->settings, STR("new-only")) == SET_BY_COMMAND)
 		return error_set(err, ASSAY_EUSAGE,

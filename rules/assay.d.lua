@@ -278,8 +278,19 @@ function pass() end
 
 ---@param handle Handle
 ---@param field string?
+---@return Resource?
+function refers(handle, field) end
+
+---@param handle Handle
+---@param field string?
 ---@return boolean
 function is_set(handle, field) end
+
+---@overload fun(date: string): integer
+---@param handle Handle
+---@param field string?
+---@return integer?
+function days_since(handle, field) end
 
 ---@param handle Handle
 ---@param field string?
@@ -390,6 +401,17 @@ function undecided(reasons) end
 ---@class AWS.IAM.PasswordPolicy: Resource
 ---@field MinimumPasswordLength integer?
 ---@field PasswordReusePrevention integer?
+
+---@class AWS.KMS.Key: Resource
+---@field Arn string?
+---@field CustomKeyStoreId string?
+---@field EnableKeyRotation boolean?
+---@field KeyId string?
+---@field KeyManager string?
+---@field KeySpec string?
+---@field KeyState string?
+---@field Origin string?
+---@field PrimaryKeyArn string?
 
 ---@class AWS.Lambda.Function.DeadLetterConfig: Handle
 ---@field TargetArn string?

@@ -319,13 +319,15 @@ static int add_change(struct plan *p, struct change *c, struct assay_error *err)
 }
 
 /* A part over exports; without exports, the resource that it completes has it. */
-static int add_part(struct plan *p, struct change *c, struct assay_error *err)
+static int add_part(struct plan *p, struct change *c, bool removes, struct assay_error *err)
 {
 	struct arena *scratch;
-	if (!c->group->is_merged || (c->deposed && !c->gone) || c->left_behind)
+	bool skipped = !c->group->is_merged || (c->deposed && !c->gone) || c->left_behind;
+	if (!c->part || skipped || (removes && !c->part->n_path))
 		return ASSAY_OK;
 	arena_new_below(&scratch, p->w->run);
-	int status = merge_part(p, c, scratch, err);
+	int status = c->part->n_path ? merge_part_list(p, c, removes, scratch, err)
+				     : merge_part(p, c, scratch, err);
 	arena_free(scratch);
 	return status;
 }
@@ -338,11 +340,10 @@ static int add_changes(struct plan *p, struct assay_error *err)
 		if (!c->part)
 			status = add_change(p, c, err);
 	}
-	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
-		struct change *c = p->found.items[i];
-		if (c->part)
-			status = add_part(p, c, err);
-	}
+	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++)
+		status = add_part(p, p->found.items[i], true, err);
+	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++)
+		status = add_part(p, p->found.items[i], false, err);
 	return status;
 }
 

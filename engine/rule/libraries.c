@@ -22,6 +22,7 @@ const struct library rule_libraries[] = {
 	{NULL, FOR_RULES, lib_finding, NULL},
 	{NULL, FOR_RULES, lib_outcome, NULL},
 	{NULL, FOR_RULES, lib_presence, NULL},
+	{NULL, FOR_RULES, lib_day, NULL},
 	{NULL, FOR_RULES, lib_want, NULL},
 	{NULL, FOR_LIBRARIES, lib_unknown, NULL},
 	{NULL, 0, NULL, NULL},

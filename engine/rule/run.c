@@ -258,6 +258,8 @@ struct check check_of(struct rules *rules, const struct control *control,
 		.inventory = inventory,
 		.arena = run->arena,
 		.max_findings = run->options->max_findings,
+		.today = run->today,
+		.reads_day = run->reads_day,
 	};
 }
 

@@ -5,6 +5,7 @@
  * produced them (Lua) or how they are shown (report/).
  */
 #include "verdict/result.h"
+#include "base/day.h"
 
 static int compare_results(const void *a, const void *b)
 {
@@ -32,6 +33,20 @@ void run_set_guarded(struct run *run, const struct guarded *guarded)
 	struct remark *remark = arena_alloc(run->arena, sizeof *remark);
 	remark->level = REMARK_WARNING;
 	remark->text = guarded->lacks;
+	(void)list_add(run->arena, &run->remarks, remark);
+}
+
+void run_note_day(struct run *run)
+{
+	if (!run->reads_day || !*run->reads_day)
+		return;
+	struct remark *remark = arena_alloc(run->arena, sizeof *remark);
+	char day[DAY_SIZE];
+	day_write(day, run->today);
+	remark->level = REMARK_NOTE;
+	remark->always = true;
+	remark->text = str_printf(run->arena,
+		"Dates were compared with the day of the run, %s. --now sets another day.", day);
 	(void)list_add(run->arena, &run->remarks, remark);
 }
 

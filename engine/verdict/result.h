@@ -177,10 +177,15 @@ struct run {
 	struct list absent;     /* struct baseline_result: of the baseline, not found again */
 	bool has_baseline;
 	struct guarded guarded;
-	int64_t now; /* seconds since 1970, UTC, that decides expiry; -1: there are no waivers */
+	int64_t now;   /* seconds since 1970, UTC, that decides expiry; -1: there are no waivers */
+	int64_t today; /* seconds since 1970, UTC: the day of the run for rules; -1: unknown */
+	bool *reads_day; /* a rule depends on it */
 	const struct options *options;
 	struct arena *arena;
 };
+
+/* Remark the day of the run, if a rule depends on it. */
+void run_note_day(struct run *run);
 
 /* Set how the process is locked; a missing lock becomes a remark, which every format shows. */
 void run_set_guarded(struct run *run, const struct guarded *guarded);

@@ -248,6 +248,40 @@ static void keep_own_lists(struct entity *e)
 	e->account_states.n = n;
 }
 
+void entity_touch(struct inventory *w, struct entity *e, const struct edit *edit)
+{
+	const struct type *type = e->resource.type;
+	if (!e->resource.root && (edit->mode != EDIT_ALL || edit->part))
+		set_not_exported(w, e, edit);
+	if (e->changed_by)
+		return;
+	e->live = e->resource.root;
+	e->changed_by = arena_array(w->run, type->n_fields, sizeof *e->changed_by);
+	e->set_by_part = arena_array(w->run, type->n_fields, sizeof *e->set_by_part);
+}
+
+void entity_set_field(struct inventory *w, struct entity *e, const struct edit *edit,
+	const struct field *f, const struct node *n)
+{
+	const struct type *type = e->resource.type;
+	struct node *root = arena_alloc(w->run, sizeof *root);
+	struct node_member *members = arena_array(w->run, type->n_fields, sizeof *members);
+	*root = *e->resource.root;
+	root->n = 0;
+	root->members = members;
+	for (size_t i = 0; i < type->n_fields; i++) {
+		const struct field *of = &type->fields[i];
+		const struct node *member = of == f ? n : node_get(e->resource.root, of->name);
+		if (member)
+			members[root->n++] = (struct node_member){STR_NONE, of, member};
+	}
+	e->resource.root = root;
+	e->resource.absent_at = NULL;
+	e->changed_by[f - type->fields] = edit->who;
+	e->set_by_part[f - type->fields] = true;
+	e->touched_by = edit->who;
+}
+
 void entity_edit(
 	struct inventory *w, struct entity *e, const struct edit *edit, struct arena *scratch)
 {
@@ -262,13 +296,7 @@ void entity_edit(
 			entity_set_conflicting(w, e, edit);
 		return;
 	}
-	if (!e->resource.root && (edit->mode != EDIT_ALL || edit->part))
-		set_not_exported(w, e, edit);
-	if (!e->changed_by) {
-		e->live = e->resource.root;
-		e->changed_by = arena_array(w->run, type->n_fields, sizeof *e->changed_by);
-		e->set_by_part = arena_array(w->run, type->n_fields, sizeof *e->set_by_part);
-	}
+	entity_touch(w, e, edit);
 	struct node *root = arena_alloc(w->run, sizeof *root);
 	/* A created resource will exist, whether or not exports agree that it exists now. */
 	if (e->conflicting && edit->mode == EDIT_ALL && !edit->part) {

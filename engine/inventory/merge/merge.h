@@ -23,6 +23,16 @@ int merge_change(struct plan *p, struct change *c, struct arena *scratch, struct
 /* parts.c: apply a change of a part to the resource that it completes; after those of resources. */
 int merge_part(struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err);
 
+/*
+ * part_lists.c: the same for a part that is an element of a list. First for all that a plan
+ * removes, then for what it adds.
+ */
+int merge_part_list(struct plan *p, struct change *c, bool removes, struct arena *scratch,
+	struct assay_error *err);
+
+/* parts.c: the exported resources that a part completes (struct entity). */
+struct list merge_find_completed(struct plan *p, const struct change *c);
+
 /* A change as it applies to a resource, without values. */
 struct edit edit_of(const struct plan *p, const struct change *c);
 
@@ -87,6 +97,11 @@ struct entity *entity_add(struct inventory *w, size_t t, struct account_state *h
 void entity_edit(
 	struct inventory *w, struct entity *e, const struct edit *edit, struct arena *scratch);
 void entity_delete(struct inventory *w, struct entity *e, const struct edit *edit);
+
+/* edit.c: prepare a resource for changes of single fields, and set one. */
+void entity_touch(struct inventory *w, struct entity *e, const struct edit *edit);
+void entity_set_field(struct inventory *w, struct entity *e, const struct edit *edit,
+	const struct field *f, const struct node *n);
 
 /* unknown.c: make every field but the key unknown. */
 void entity_clear_fields(struct inventory *w, struct entity *e, const struct reason *why);

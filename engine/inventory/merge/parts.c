@@ -15,34 +15,24 @@ struct merge {
 	struct arena *scratch;
 };
 
-/* What a name ends in: "f" of "arn:aws:lambda:eu-west-1:111122223333:function:f". */
-static struct str tail_of(struct str name)
+static void add_named(
+	const struct plan *p, const struct change *c, struct str name, struct list *found)
 {
-	for (size_t i = name.len; i > 0; i--)
-		if (name.ptr[i - 1] == ':' || name.ptr[i - 1] == '/')
-			return (struct str){name.ptr + i, name.len - i};
-	return name;
-}
-
-static void add_named(const struct merge *m, struct str name, struct list *found)
-{
-	struct inventory *w = m->p->w;
-	const struct type_state *type_state = w->type_states.items[m->c->t];
+	struct inventory *w = p->w;
+	const struct type_state *type_state = w->type_states.items[c->t];
 	const struct list *same = map_get(&type_state->by_name, name);
 	bool regional = type_state->type->regional;
 	for (size_t i = 0; same && i < same->n; i++) {
 		struct entity *e = same->items[i];
-		if (e->owner == m->c->group->account_state &&
-			(!regional || !m->c->region.len || entity_is_in(e, m->c->region)))
+		if (e->owner == c->group->account_state &&
+			(!regional || !c->region.len || entity_is_in(e, c->region)))
 			list_add(w->run, found, e);
 	}
 }
 
-/* The exported resources that a part completes. */
-static struct list find_completed(const struct merge *m)
+struct list merge_find_completed(struct plan *p, const struct change *c)
 {
-	struct inventory *w = m->p->w;
-	const struct change *c = m->c;
+	struct inventory *w = p->w;
 	const struct type_state *type_state = w->type_states.items[c->t];
 	struct list found = {0};
 	for (size_t i = 0; i < c->completed.n; i++) {
@@ -52,13 +42,15 @@ static struct list find_completed(const struct merge *m)
 	}
 	if (c->completed.n || !c->completes.len)
 		return found;
-	struct entity *exact = map_get(&type_state->by_key, c->completes);
+	struct str id = entity_id(
+		w, type_state->type, c->group->account_state, c->region_state, c->completes);
+	struct entity *exact = map_get(&type_state->by_key, id);
 	if (exact && exact->owner == c->group->account_state)
 		list_add(w->run, &found, exact);
 	if (!found.n)
-		add_named(m, c->completes, &found);
+		add_named(p, c, c->completes, &found);
 	if (!found.n)
-		add_named(m, tail_of(c->completes), &found);
+		add_named(p, c, part_tail(c->completes), &found);
 	return found;
 }
 
@@ -121,7 +113,7 @@ int merge_part(struct plan *p, struct change *c, struct arena *scratch, struct a
 {
 	struct merge m = {.p = p, .c = c, .edit = edit_of(p, c), .scratch = scratch};
 	const struct type_state *type_state = p->w->type_states.items[c->t];
-	const struct list found = find_completed(&m);
+	const struct list found = merge_find_completed(p, c);
 	int status = ASSAY_OK;
 	if (c->unresolved && m.edit.mode != EDIT_NOTHING) {
 		for (size_t i = 0; i < type_state->entities.n; i++) {

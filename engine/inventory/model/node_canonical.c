@@ -48,6 +48,8 @@ static struct str of_list(struct arena *scratch, const struct node *n, size_t de
 		add_part(scratch, &parts, canonical(scratch, n->items[i], depth));
 	if (n->field && n->field->kind == FIELD_SET)
 		list_sort(scratch, &parts, by_bytes);
+	if (n->why)
+		add_part(scratch, &parts, n->why->what);
 	return join(scratch, '[', &parts);
 }
 
@@ -86,7 +88,7 @@ static struct str canonical(struct arena *scratch, const struct node *n, size_t 
 	case NODE_UNKNOWN:
 		return of_text(scratch, '?', n->why ? n->why->what : STR(""));
 	case NODE_LIST:
-		return n->n ? of_list(scratch, n, depth + 1) : STR("-");
+		return n->n || n->why ? of_list(scratch, n, depth + 1) : STR("-");
 	case NODE_MAP:
 		return n->n ? of_members(scratch, n, depth + 1) : STR("-");
 	case NODE_OBJECT:

@@ -27,7 +27,8 @@ static void add_step(
 		if (!hide)
 			add_key(b, name);
 	} else {
-		buf_text(b, b->len ? "." : "");
+		/* an element of a list that is a resource of its own has no name */
+		buf_text(b, b->len && name.len ? "." : "");
 		buf_str(b, name);
 	}
 }

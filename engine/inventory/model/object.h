@@ -81,7 +81,9 @@ struct node {
 	size_t n;
 	const struct node *const *items;   /* NODE_LIST */
 	const struct node_member *members; /* NODE_OBJECT in declaration order, NODE_MAP by key */
-	struct str set_from; /* NODE_UNKNOWN: it will have a value, from this; empty: unknown */
+	struct str refers_to; /* NODE_UNKNOWN: the address of the resource that it comes from; or
+				 empty */
+	struct str set_from;  /* NODE_UNKNOWN: it will have a value, from this; empty: unknown */
 	const struct reason *why; /* NODE_UNKNOWN: why; NODE_LIST, NODE_MAP: why it may hold more */
 };
 

@@ -83,6 +83,9 @@ enum reason_text {
 	WHY_PART_NOT_IN_PLAN,       /* field, subject, resource type */
 	WHY_PART_UNRESOLVED,        /* field, subject, address, attribute */
 	WHY_PARTS_DIFFER,           /* field, subject, address, other address */
+	WHY_ELEMENT_MAY_GO,         /* field, subject, address that may remove it */
+	WHY_PART_MAY_BE_LOST,       /* field, subject, address of the part */
+	WHY_ELEMENT_CONDITION,      /* field, subject, address of the part, attribute */
 	/* plans merged with exports */
 	WHY_IN_NO_EXPORT,        /* subject */
 	WHY_CHANGES_SOME,        /* address, file, nouns */

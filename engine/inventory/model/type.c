@@ -57,6 +57,11 @@ bool field_is_named(const struct field *field, const struct notation *notation, 
 	return false;
 }
 
+const struct field *part_list(const struct part *part)
+{
+	return part->n_path ? part->path[part->n_path - 1] : NULL;
+}
+
 const struct type_names *type_names_in(const struct type *type, const struct notation *notation)
 {
 	static const struct type_names none;

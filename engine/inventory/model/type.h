@@ -160,7 +160,23 @@ struct part {
 	size_t n_to;
 	const struct field *const *gives; /* the fields of the resource that it specifies */
 	size_t n_gives;
+	/* It is one element of a list: from the field of gives to the list. n_path 0: it specifies
+	 * its fields whole. */
+	const struct field *const *path;
+	size_t n_path;
+	/* Fields of the element that tell which one it is, and lists of it that elements of one
+	 * key share: a rule for several sources is so many elements. Without a key, the value. */
+	const struct field *const *key;
+	size_t n_key;
+	const struct field *const *shares;
+	size_t n_shares;
+	/* it counts only if this attribute has this value (ptr NULL: is not set) */
+	struct str when;
+	struct str when_value;
 };
+
+/* The list that a part is an element of; NULL: it specifies fields. */
+const struct field *part_list(const struct part *part);
 
 /* The names of a resource type in one notation. */
 struct type_names {

@@ -83,8 +83,18 @@ static bool may_merge(const struct value *blocks)
 	return false;
 }
 
+/* True if a list of objects is written as an attribute: its members do not show. */
+static bool is_expression(const struct value *v)
+{
+	return value_get(v, "references") || value_get(v, "constant_value");
+}
+
 static void add_written(struct arena *a, struct level *below, const struct value *v)
 {
+	if (v && v->kind == DOC_OBJECT && is_expression(v)) {
+		below->merges = true;
+		return;
+	}
 	if (v && v->kind == DOC_OBJECT) {
 		list_add(a, &below->written, (void *)(uintptr_t)v);
 		return;
@@ -149,6 +159,7 @@ static void add_references(
 	list_add(a, texts, text);
 	*text = more.text;
 	f->references.sole = more.sole;
+	f->references.to = more.to;
 	if (texts->n > TEXTS_MAX)
 		more.text = more.waits = STR("...");
 	join(a, &f->references.text, more.text);
@@ -172,8 +183,10 @@ static void read_found(
 		if (!dynamic)
 			add_references(scope, f, v, &texts);
 	}
-	if (level->written.n > 1 || level->planned.n > 1)
+	if (level->written.n > 1 || level->planned.n > 1) {
 		f->references.sole = STR_NONE;
+		f->references.to = (struct referred){0};
+	}
 }
 
 static const struct found *find(

@@ -92,6 +92,24 @@ static bool is_set_by(const struct field *f, struct str sole)
 	return false;
 }
 
+/* The address of the only resource that a pending value can come from; empty: unknown. */
+static struct str source_of(const struct step *s, const struct referred *to)
+{
+	const struct spelling *names = field_spelling(s->o.field, &terraform_notation);
+	for (size_t i = 0; to->type.len && i < names->n_set_by; i++) {
+		struct str text = names->set_by[i];
+		struct str rest = {text.ptr + to->type.len + 1, text.len - to->type.len - 1};
+		if (text.len <= to->type.len + 1 || !str_starts(text, to->type) ||
+			text.ptr[to->type.len] != '.' ||
+			(to->attribute.len && !str_eq(to->attribute, rest)))
+			continue;
+		return str_printf(s->r->arena, "%.*s%s%.*s.%.*s%.*s", STR_ARGS(to->module),
+			to->module.len ? "." : "", STR_ARGS(to->type), STR_ARGS(to->name),
+			STR_ARGS(to->same_key ? s->r->index : to->index));
+	}
+	return STR_NONE;
+}
+
 static const struct node *after_apply(const struct step *s, const struct references *from)
 {
 	const struct reader *r = s->r;
@@ -102,8 +120,10 @@ static const struct node *after_apply(const struct step *s, const struct referen
 								: WHY_AFTER_APPLY_OF;
 	node_unknown(r, &n, &s->o, why,
 		REASON_ARGS(origin_path(r->arena, &s->o), r->subject, from->text, waits));
+	struct node *made = (struct node *)(uintptr_t)n;
+	made->refers_to = source_of(s, &from->to);
 	if (is_set_by(s->o.field, from->sole))
-		((struct node *)(uintptr_t)n)->set_from = str_copy(r->arena, from->text);
+		made->set_from = str_copy(r->arena, from->text);
 	return n;
 }
 
@@ -217,8 +237,10 @@ static struct step element(
 	s.at.unknown = unknown_part(&parent->at, item(parent->at.unknown, i));
 	s.at.sensitive = sensitive_part(&parent->at, item(parent->at.sensitive, i));
 	/* an element that is written as an object with one member of interest */
-	struct str name = of != parent->o.field ? planned_name(of) : STR_NONE;
-	if (name.ptr && is_container(s.at.after)) {
+	struct str name = of == parent->o.field
+				  ? STR_NONE
+				  : field_name_of(of, &terraform_notation, parent->r->source_type);
+	if (name.len && is_container(s.at.after)) {
 		const struct planned whole = s.at;
 		s.at.after = value_get_str(whole.after, name);
 		s.at.unknown = unknown_part(&whole, value_get_str(whole.unknown, name));
@@ -320,6 +342,39 @@ static const struct node *of_block(const struct step *s)
 	return read_step(&in);
 }
 
+/* a value where a list of one is meant */
+static const struct node *of_single(const struct step *s)
+{
+	struct node *list = node_new(s->r, NODE_LIST, &s->o);
+	const struct node **items = arena_array(s->r->arena, 1, sizeof *items);
+	struct step in = *s;
+	in.o.field = s->o.field->of;
+	in.o.secret = s->o.secret || in.o.field->secret;
+	in.o.within = list;
+	in.element = true;
+	items[0] = read_step(&in);
+	if (!items[0])
+		items[0] = wrong_kind(&in, in.at.after);
+	list->items = items;
+	list->n = 1;
+	return list;
+}
+
+/* a string where an object is meant: one of its fields */
+static const struct node *of_text(const struct step *s)
+{
+	const struct field *f = s->o.field->text;
+	struct node *n = node_new(s->r, NODE_OBJECT, &s->o);
+	struct node_member *members = arena_array(s->r->arena, 1, sizeof *members);
+	struct step in = *s;
+	in.o.field = f;
+	in.o.secret = s->o.secret || f->secret;
+	members[0] = (struct node_member){STR_NONE, f, read_step(&in)};
+	n->members = members;
+	n->n = members[0].node != NULL;
+	return n;
+}
+
 static const struct node *of_container(const struct step *s)
 {
 	const struct value *v = s->at.after;
@@ -384,6 +439,10 @@ static const struct node *read_step(const struct step *here)
 		s.at.near = v->at;
 		return of_container(&s);
 	}
+	if (s.o.field->single)
+		return v->kind == DOC_STRING && !v->text.len ? missing(&s, true) : of_single(&s);
+	if (s.o.field->text && v->kind == DOC_STRING)
+		return of_text(&s);
 	if (s.o.field->kind > FIELD_STRING)
 		return wrong_kind(&s, v);
 	if (v->kind == DOC_BOOL && field_spelling(s.o.field, &terraform_notation)->text_of_true.ptr)
@@ -397,4 +456,17 @@ const struct node *node_plan(
 {
 	struct step s = {.r = r, .at = *object};
 	return member(&s, field, NULL);
+}
+
+const struct node *node_plan_element(
+	const struct reader *r, const struct field *list, const struct planned *object)
+{
+	const struct field *of = list->of;
+	struct step s = {.r = r, .at = *object};
+	s.o = (struct origin){.field = of, .name = STR(""), .secret = list->secret || of->secret};
+	s.o.at = object->near;
+	if (of->kind == FIELD_OBJECT)
+		return read_step(&s);
+	const struct node *n = member(&s, of, NULL);
+	return n ? n : wrong_kind(&s, NULL);
 }

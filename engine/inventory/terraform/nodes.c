@@ -8,11 +8,11 @@
 #include "inventory/terraform/planned.h"
 #include "inventory/terraform/source.h"
 
-static size_t count_names(const struct type *type)
+static size_t count_names(const struct field *fields, size_t n_fields)
 {
-	size_t n = type->n_fields;
-	for (size_t i = 0; i < type->n_fields; i++)
-		n += type->fields[i].n_fields;
+	size_t n = n_fields;
+	for (size_t i = 0; i < n_fields; i++)
+		n += fields[i].n_fields;
 	return n;
 }
 
@@ -22,26 +22,45 @@ static size_t add_names(const struct field *f, struct str tf_type, struct lookup
 	struct str name = field_name_of(f, &terraform_notation, tf_type);
 	for (size_t i = 0; str_is(name, ".") && i < f->n_fields; i++)
 		n = add_names(&f->fields[i], tf_type, names, n);
-	if (name.ptr && !str_is(name, "."))
+	if (name.len && !str_is(name, "."))
 		names[n++].key = name.ptr;
 	return n;
 }
 
+/* Fields that a resource type of the source specifies. */
+struct declared {
+	const struct field *fields;
+	size_t n;
+	struct str tf_type;
+};
+
+/* Those of the resource, or those of the element that a part is. */
+static struct declared declared_of(const struct plan *p, const struct change *c)
+{
+	const struct field *list = c->part ? part_list(c->part) : NULL;
+	const struct type *type = p->w->wanted[c->t];
+	if (list && list->of->kind == FIELD_OBJECT)
+		return (struct declared){list->of->fields, list->of->n_fields, c->tf_type};
+	if (list)
+		return (struct declared){list->of, 1, c->tf_type};
+	return (struct declared){type->fields, type->n_fields, c->tf_type};
+}
+
 /* An object of the declared attributes only; a value of another kind stays unmodified. */
-static int pick(const struct value **out, const struct type *type, struct str tf_type,
-	struct cursor from, struct arena *a, struct assay_error *err)
+static int pick(const struct value **out, const struct declared *d, struct cursor from,
+	struct arena *a, struct assay_error *err)
 {
 	*out = NULL;
 	if (!from.doc)
 		return ASSAY_OK;
 	if (cursor_kind(from) != DOC_OBJECT)
 		return value_build(out, from, a, err);
-	size_t n = 0, most = count_names(type);
+	size_t n = 0, most = count_names(d->fields, d->n);
 	struct lookup *names = arena_array(a, most, sizeof *names);
 	struct value *object = arena_alloc(a, sizeof *object);
 	struct member *members = arena_array(a, most, sizeof *members);
-	for (size_t i = 0; i < type->n_fields; i++)
-		n = add_names(&type->fields[i], tf_type, names, n);
+	for (size_t i = 0; i < d->n; i++)
+		n = add_names(&d->fields[i], d->tf_type, names, n);
 	int status = cursor_find(from, names, n, err);
 	*object = (struct value){.kind = DOC_OBJECT, .at = from, .members = members};
 	for (size_t i = 0; status == ASSAY_OK && i < n; i++) {
@@ -172,46 +191,106 @@ static bool marks_unknown(const struct change *c)
 	return !makes || (c->unknown.doc && cursor_kind(c->unknown) != DOC_NULL);
 }
 
+struct str change_index(const struct change *c)
+{
+	struct str s = c->address;
+	size_t head = c->module_address.len + (c->module_address.len != 0) + c->tf_type.len + 1 +
+		      c->name.len;
+	return head < s.len ? (struct str){s.ptr + head, s.len - head} : STR("");
+}
+
+/* The values after the change, with their marks and configuration. */
+static int plan_after(struct plan *p, struct change *c, struct arena *keep, struct arena *scratch,
+	struct reader *r, struct planned *planned, struct assay_error *err)
+{
+	const struct declared d = declared_of(p, c);
+	*planned = (struct planned){.near = c->values.doc ? c->values : c->at};
+	r->arena = keep;
+	r->source = &terraform_plan;
+	r->source_type = c->tf_type;
+	r->index = change_index(c);
+	r->subject = text_cut(p->w->run, c->address, SUBJECT_MAX);
+	r->absent_is_unknown =
+		p->redacted || (!p->changes.doc && !p->refresh_only) || !marks_unknown(c);
+	int status = pick(&planned->after, &d, c->values, scratch, err);
+	if (status == ASSAY_OK)
+		status = pick(&planned->unknown, &d, c->unknown, scratch, err);
+	if (status == ASSAY_OK)
+		status = pick(&planned->sensitive, &d, c->sensitive, scratch, err);
+	return status == ASSAY_OK ? find_configured(p, &r->configured, c, planned, scratch, err)
+				  : status;
+}
+
+/* The values before it; planned->after is NULL if there are none. */
+static int plan_before(struct plan *p, struct change *c, struct arena *keep, struct arena *scratch,
+	struct reader *r, struct planned *planned, struct assay_error *err)
+{
+	const struct declared d = declared_of(p, c);
+	*planned = (struct planned){.near = c->before};
+	r->arena = keep;
+	r->source = &terraform_plan;
+	r->source_type = c->tf_type;
+	r->subject = c->address;
+	if (!c->before.doc || cursor_kind(c->before) != DOC_OBJECT)
+		return ASSAY_OK;
+	int status = pick(&planned->after, &d, c->before, scratch, err);
+	return status == ASSAY_OK ? pick(&planned->sensitive, &d, c->before_sensitive, scratch, err)
+				  : status;
+}
+
 int change_nodes_after(struct plan *p, struct change *c, const struct resource *resource,
 	struct arena *keep, struct arena *scratch, const struct node **out, struct assay_error *err)
 {
-	struct planned planned = {.near = c->values.doc ? c->values : c->at};
-	const struct type *type = p->w->wanted[c->t];
-	struct reader r = {.arena = keep, .resource = resource, .source = &terraform_plan};
-	r.source_type = c->tf_type;
-	r.subject = text_cut(p->w->run, c->address, SUBJECT_MAX);
-	r.absent_is_unknown =
-		p->redacted || (!p->changes.doc && !p->refresh_only) || !marks_unknown(c);
-	int status = pick(&planned.after, type, c->tf_type, c->values, scratch, err);
+	struct reader r = {.resource = resource};
+	struct planned planned;
+	int status = plan_after(p, c, keep, scratch, &r, &planned, err);
 	if (status == ASSAY_OK)
-		status = pick(&planned.unknown, type, c->tf_type, c->unknown, scratch, err);
-	if (status == ASSAY_OK)
-		status = pick(&planned.sensitive, type, c->tf_type, c->sensitive, scratch, err);
-	if (status == ASSAY_OK)
-		status = find_configured(p, &r.configured, c, &planned, scratch, err);
-	if (status != ASSAY_OK)
-		return status;
-	*out = read_root(p, c, &r, &planned, hidden(p, c, planned.after));
-	return ASSAY_OK;
+		*out = read_root(p, c, &r, &planned, hidden(p, c, planned.after));
+	return status;
 }
 
 int change_nodes_before(struct plan *p, struct change *c, const struct resource *resource,
 	struct arena *scratch, const struct node **out, struct assay_error *err)
 {
-	struct planned planned = {.near = c->before};
-	const struct type *type = p->w->wanted[c->t];
-	struct reader r = {.arena = scratch, .resource = resource, .source = &terraform_plan};
-	r.source_type = c->tf_type;
-	r.subject = c->address;
+	struct reader r = {.resource = resource};
+	struct planned planned;
+	int status = plan_before(p, c, scratch, scratch, &r, &planned, err);
 	*out = NULL;
-	if (!c->before.doc || cursor_kind(c->before) != DOC_OBJECT)
-		return ASSAY_OK;
-	int status = pick(&planned.after, type, c->tf_type, c->before, scratch, err);
-	if (status == ASSAY_OK)
-		status = pick(
-			&planned.sensitive, type, c->tf_type, c->before_sensitive, scratch, err);
-	if (status != ASSAY_OK)
+	if (status == ASSAY_OK && planned.after)
+		*out = read_root(p, c, &r, &planned, WHY_NOTHING);
+	return status;
+}
+
+/* The resource of Terraform that an element is: messages name its address. */
+static struct resource *part_resource(
+	struct plan *p, const struct change *c, const struct resource *of)
+{
+	struct resource *r = arena_alloc(p->w->run, sizeof *r);
+	*r = *of;
+	r->address = c->address;
+	r->root = NULL;
+	r->absent_at = NULL;
+	return r;
+}
+
+int change_element(struct plan *p, struct change *c, bool before, const struct resource *of,
+	struct arena *keep, struct arena *scratch, const struct node **out, struct assay_error *err)
+{
+	const struct field *list = part_list(c->part);
+	struct resource *resource = part_resource(p, c, of);
+	struct reader r = {.resource = resource};
+	struct planned planned;
+	*out = NULL;
+	int status = (before ? plan_before : plan_after)(p, c, keep, scratch, &r, &planned, err);
+	if (status != ASSAY_OK || (before && !planned.after))
 		return status;
-	*out = read_root(p, c, &r, &planned, WHY_NOTHING);
+	enum reason_text why = before ? WHY_NOTHING : hidden(p, c, planned.after);
+	struct origin o = {.field = list->of, .name = STR(""), .at = planned.near};
+	o.secret = list->secret || list->of->secret;
+	if (why == WHY_NOTHING)
+		*out = node_plan_element(&r, list, &planned);
+	else
+		node_unknown(&r, out, &o, why, REASON_ARGS(r.subject));
+	resource->root = *out;
 	return ASSAY_OK;
 }

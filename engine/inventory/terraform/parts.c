@@ -28,6 +28,7 @@ struct index {
 	struct plan *p;
 	struct map by_address; /* struct list of struct change */
 	struct map by_value;   /* the same, by the value of an attribute that parts may be set to */
+	struct list blurred;   /* struct change: a configured one of these attributes is pending */
 };
 
 static void add_to(struct arena *a, struct map *map, struct str key, struct change *c)
@@ -39,6 +40,22 @@ static void add_to(struct arena *a, struct map *map, struct str key, struct chan
 	}
 	if (!list->n || list->items[list->n - 1] != (void *)c)
 		list_add(a, list, c);
+}
+
+/* An attribute that AWS chooses has no value that a part could name before; a configured one may.
+ */
+static int find_blurred(
+	struct index *x, struct change *c, struct str attribute, struct assay_error *err)
+{
+	bool pending;
+	int status = plan_read_mark(c->unknown, attribute, &pending, err);
+	if (status == ASSAY_OK && pending && c->config)
+		status = config_build(x->p, c->config, err);
+	if (status != ASSAY_OK || !pending ||
+		(c->config && !value_get_str(c->config->built, attribute)))
+		return status;
+	list_add(x->p->scratch, &x->blurred, c);
+	return ASSAY_OK;
 }
 
 static int index_values(
@@ -53,6 +70,8 @@ static int index_values(
 			err);
 		if (status == ASSAY_OK && text.len)
 			add_to(x->p->scratch, &x->by_value, text, c);
+		if (status == ASSAY_OK && !before)
+			status = find_blurred(x, c, part->to[i / 2], err);
 	}
 	return status;
 }
@@ -94,15 +113,6 @@ static bool may_be_set_to(const struct part *part, struct str attribute)
 	return false;
 }
 
-/* "[0]" or "[\"a\"]" at the end of an address */
-static struct str index_of(const struct change *c)
-{
-	struct str s = c->address;
-	size_t head = c->module_address.len + (c->module_address.len != 0) + c->tf_type.len + 1 +
-		      c->name.len;
-	return head < s.len ? (struct str){s.ptr + head, s.len - head} : STR("");
-}
-
 /* The address that a pending value refers to; empty: unknown. */
 static int find_address(
 	struct plan *p, struct change *c, struct str *address, struct assay_error *err)
@@ -121,7 +131,7 @@ static int find_address(
 	if (!written || !references_resource(&scope, written, &to) ||
 		(to.attribute.len && !may_be_set_to(c->part, to.attribute)))
 		return ASSAY_OK;
-	struct str index = to.same_key ? index_of(c) : to.index;
+	struct str index = to.same_key ? change_index(c) : to.index;
 	*address = str_printf(a, "%.*s%s%.*s.%.*s%.*s", STR_ARGS(to.module),
 		to.module.len ? "." : "", STR_ARGS(to.type), STR_ARGS(to.name), STR_ARGS(index));
 	return ASSAY_OK;
@@ -154,10 +164,27 @@ static void add_unresolved(struct plan *p, struct change *c)
 	c->unresolved = true;
 	for (size_t i = 0; i < p->unresolved_parts.n; i++) {
 		const struct change *other = p->unresolved_parts.items[i];
-		if (other->group == c->group && other->part == c->part)
+		if (other->group == c->group && other->part == c->part && other->gone == c->gone)
 			return;
 	}
 	list_add(p->scratch, &p->unresolved_parts, c);
+}
+
+struct str part_tail(struct str name)
+{
+	for (size_t i = name.len; i > 0; i--)
+		if (name.ptr[i - 1] == ':' || name.ptr[i - 1] == '/')
+			return (struct str){name.ptr + i, name.len - i};
+	return name;
+}
+
+/* True if a resource whose name is pending may be the one that the part names. */
+static bool may_be_blurred(const struct index *x, const struct change *c)
+{
+	for (size_t i = 0; i < x->blurred.n; i++)
+		if (may_complete(x->p, c, x->blurred.items[i]))
+			return true;
+	return false;
 }
 
 static int bind_part(struct index *x, struct change *c, struct assay_error *err)
@@ -171,12 +198,14 @@ static int bind_part(struct index *x, struct change *c, struct assay_error *err)
 			add_unresolved(p, c);
 		return status;
 	}
-	if (c->completes.len) {
-		(void)bind(p, c, map_get(&x->by_value, c->completes));
+	if (c->completes.len && bind(p, c, map_get(&x->by_value, c->completes)))
 		return ASSAY_OK;
-	}
+	if (c->completes.len && bind(p, c, map_get(&x->by_value, part_tail(c->completes))))
+		return ASSAY_OK;
 	status = find_address(p, c, &address, err);
-	if (status == ASSAY_OK && (!address.len || !bind(p, c, map_get(&x->by_address, address))))
+	bool bound =
+		status == ASSAY_OK && address.len && bind(p, c, map_get(&x->by_address, address));
+	if (status == ASSAY_OK && !bound && (!c->completes.len || may_be_blurred(x, c)))
 		add_unresolved(p, c);
 	return status;
 }
@@ -238,6 +267,8 @@ static const struct change *find_unresolved(const struct completion *x, const st
 {
 	for (size_t i = 0; i < x->p->unresolved_parts.n; i++) {
 		const struct change *part = x->p->unresolved_parts.items[i];
+		if (part->part->n_path)
+			continue;
 		if (part->t == x->c->t && part->group == x->c->group && part_gives(part->part, f))
 			return part;
 	}
@@ -256,10 +287,18 @@ static const struct node *unknown(const struct completion *x, const struct field
 	return n;
 }
 
-/* True if a part may be deleted after another one of the same resource was created. */
-static bool may_undo(const struct change *gone, const struct change *part)
+bool part_may_undo(const struct change *gone, const struct change *part)
 {
 	return gone->deposed || gone->deletes_last || !str_eq(gone->address, part->address);
+}
+
+/* True if the plan creates the resource anew and leaves the part as it is: it is deleted with the
+ * old one. */
+static bool is_lost(const struct change *c, const struct change *part)
+{
+	bool creates = c->action == ACTION_CREATE || c->action == ACTION_REPLACE;
+	return creates && part->action != ACTION_CREATE && part->action != ACTION_REPLACE &&
+	       part->action != ACTION_UNKNOWN;
 }
 
 /* False: no part specifies it. */
@@ -270,7 +309,7 @@ static bool complete_field(
 	const struct node *n = NULL;
 	for (size_t i = 0; i < x->c->parts.n; i++) {
 		const struct change *part = x->c->parts.items[i];
-		if (!part_gives(part->part, f))
+		if (part->part->n_path || !part_gives(part->part, f))
 			continue;
 		gone = part->gone ? part : gone;
 		if (!x->roots[i])
@@ -284,10 +323,12 @@ static bool complete_field(
 	const struct change *maybe = first || gone ? NULL : find_unresolved(x, f);
 	struct origin o = {.field = f, .name = f->name, .secret = f->secret};
 	*out = n;
-	if (first && gone && may_undo(gone, first))
+	if (first && gone && part_may_undo(gone, first))
 		differs = gone;
 	if (differs)
 		*out = unknown(x, f, WHY_PARTS_DIFFER, first, differs);
+	else if (first && is_lost(x->c, first))
+		*out = unknown(x, f, WHY_PART_MAY_BE_LOST, first, NULL);
 	else if (maybe)
 		*out = unknown(x, f, WHY_PART_UNRESOLVED, maybe, NULL);
 	if (!first && gone) {
@@ -329,7 +370,7 @@ int part_complete(struct plan *p, struct change *c, struct resource *resource,
 	x.roots = arena_array(p->scratch, c->parts.n, sizeof *x.roots);
 	for (size_t i = 0; status == ASSAY_OK && i < c->parts.n; i++) {
 		struct change *part = c->parts.items[i];
-		if (!part->gone)
+		if (!part->gone && !part->part->n_path)
 			status = change_nodes_after(
 				p, part, resource, p->w->run, scratch, &x.roots[i], err);
 	}

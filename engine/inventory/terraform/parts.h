@@ -11,6 +11,21 @@ bool part_gives(const struct part *part, const struct field *f);
 /* Find what each part of the plan completes; after plan_place_changes. */
 int plan_bind_parts(struct plan *p, struct assay_error *err);
 
+/* What a name ends in: "f" of "arn:aws:lambda:eu-west-1:111122223333:function:f". */
+struct str part_tail(struct str name);
+
+/* True if a part may be deleted after another one of the same resource was created. */
+bool part_may_undo(const struct change *gone, const struct change *part);
+
+/* Whether a part counts: by the attribute that its declaration requires. */
+enum condition { CONDITION_NOT_MET, CONDITION_UNKNOWN, CONDITION_MET };
+int part_condition(struct plan *p, const struct change *c, bool before, enum condition *out,
+	struct assay_error *err);
+
+/* part_lists.c: add the elements of a planned resource that parts are. */
+int part_lists_complete(struct plan *p, struct change *c, struct resource *resource,
+	struct arena *scratch, struct assay_error *err);
+
 /* Set the fields of a planned resource that its parts specify. */
 int part_complete(struct plan *p, struct change *c, struct resource *resource,
 	struct arena *scratch, struct assay_error *err);

@@ -186,6 +186,7 @@ struct plan {
 	struct list carrier_providers; /* struct str: "awscc" */
 	struct map deferred_by_address;
 	struct list unresolved_parts; /* struct change: one for each group and declared part */
+	struct list removed;          /* merge/part_lists.c: elements that the plan removes */
 };
 
 /* An empty plan. */
@@ -367,6 +368,17 @@ int change_nodes_after(struct plan *p, struct change *c, const struct resource *
 	struct assay_error *err);
 int change_nodes_before(struct plan *p, struct change *c, const struct resource *resource,
 	struct arena *scratch, const struct node **out, struct assay_error *err);
+
+/* nodes.c: the index of its instance: "[0]" or "[\"a\"]" at the end of its address; or empty. */
+struct str change_index(const struct change *c);
+
+/*
+ * The element of a list that a part is, after the change (never NULL), or before it (NULL:
+ * unknown), in keep. of: the resource that it completes.
+ */
+int change_element(struct plan *p, struct change *c, bool before, const struct resource *of,
+	struct arena *keep, struct arena *scratch, const struct node **out,
+	struct assay_error *err);
 
 /* lists.c: put resources in lists, and add why those of groups without exports may be incomplete.
  */

@@ -20,11 +20,25 @@ struct planned {
 const struct node *node_plan(
 	const struct reader *r, const struct field *field, const struct planned *object);
 
+/* marks.c: an element of a list that the object is, or that an attribute of it is. Never NULL. */
+const struct node *node_plan_element(
+	const struct reader *r, const struct field *list, const struct planned *object);
+
+/* The only resource that an expression refers to. */
+struct referred {
+	struct str module; /* its address; empty: the root */
+	struct str type, name;
+	struct str index;     /* "[0]"; empty: none */
+	struct str attribute; /* empty: not shown */
+	bool same_key;        /* the instance with the same key as the one that refers to it */
+};
+
 /* What an expression refers to. A plan lists the names in an expression, not its text. */
 struct references {
 	struct str text;  /* for messages: "aws_kms_key.k.arn", "var.on, local.key"; may be empty */
 	struct str waits; /* those of text that may be pending: "local.key" */
 	struct str sole;  /* "aws_kms_key.arn": the only name is one attribute of one resource */
+	struct referred to; /* that resource; type empty: there is none, or several */
 };
 
 /* Where the configuration contains the expressions of a resource. */
@@ -34,15 +48,6 @@ struct scope {
 	struct str address;          /* of the module: "module.a[\"x\"]"; empty: the root */
 	struct cursor for_each;      /* doc NULL: none */
 	struct str tf_type;
-};
-
-/* The only resource that an expression refers to. */
-struct referred {
-	struct str module; /* its address; empty: the root */
-	struct str type, name;
-	struct str index;     /* "[0]"; empty: none */
-	struct str attribute; /* empty: not shown */
-	bool same_key;        /* the instance with the same key as the one that refers to it */
 };
 
 /* references.c: false: there is none, or several, or nothing shows which instance it is. */

@@ -306,6 +306,8 @@ struct references references_find(const struct scope *scope, const struct value 
 	found.waits = found.text;
 	show_names(scope->arena, &p, false, &shown, &found.text);
 	found.sole = find_sole(scope->arena, p.names);
+	if (!references_resource(scope, expression, &found.to))
+		found.to = (struct referred){0};
 	return found;
 }
 

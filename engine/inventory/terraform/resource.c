@@ -42,6 +42,8 @@ int plan_make_resource(
 	if (status == ASSAY_OK)
 		status = part_complete(p, c, c->resource, scratch, err);
 	if (status == ASSAY_OK)
+		status = part_lists_complete(p, c, c->resource, scratch, err);
+	if (status == ASSAY_OK)
 		resource_set_label(c->resource);
 	return status;
 }

@@ -28,6 +28,8 @@ struct check {
 	size_t n_findings;   /* of the control so far */
 	size_t kept;         /* bytes of the arena that it took so far */
 	size_t max_findings;
+	int64_t today;       /* seconds since 1970; -1: unknown */
+	bool *reads_day;     /* set if the check depends on it */
 	bool proposes;       /* a remedy function runs, not the check */
 	struct trace *trace; /* what is read is recorded there; NULL: it is not */
 };

@@ -92,6 +92,10 @@ void load_check_type_keys(struct loader *ld, int table, const char *const *names
 void load_spellings(struct loader *ld, int table, bool is_element, struct field *f);
 void load_type_names(struct loader *ld, int table, struct type *t);
 
+/* load_parts.c: the parts of a type, whose fields are loaded; each has the key of the notation. */
+void load_parts(struct loader *ld, int table, const struct notation *n, const struct type *t,
+	struct type_names *names);
+
 /* fn of box_call: payload is a struct load_call. */
 struct load_call {
 	const struct lua_file *source;

@@ -99,7 +99,7 @@ static void load_names_by_type(struct loader *ld, int table, struct spelling *s)
 	s->by_type_types = types;
 	s->by_type_names = names;
 	s->names = &names[usual];
-	s->n = 1;
+	s->n = names[usual].len > 0;
 }
 
 /* A string, a list, or false for none. Without the key, the name of the field, or none. */
@@ -189,53 +189,6 @@ static void load_carriers(struct loader *ld, int table, struct type_names *t)
 	lua_pop(ld->L, 1);
 }
 
-static void load_part(struct loader *ld, int table, const struct notation *n, const struct type *t,
-	struct part *p)
-{
-	const char *const keys[] = {n->key, "refers", "to", "fields"};
-	load_check_keys(ld, table, keys, LENGTH_OF(keys));
-	p->source_type = load_required(ld, table, n->key);
-	p->refers = load_required(ld, table, "refers");
-	p->to = load_strings(ld, table, "to", &p->n_to);
-	const struct str *names = load_strings(ld, table, "fields", &p->n_gives);
-	if (!p->n_to)
-		load_error(ld, NULL, "'to' is missing: the attributes that '%.*s' may be set to",
-			STR_ARGS(p->refers));
-	if (!p->n_gives)
-		load_error(ld, NULL, "'fields' is missing: the fields that it specifies");
-	const struct field **gives = box_alloc(ld->L, ld->arena, p->n_gives * sizeof *gives);
-	for (size_t i = 0; i < p->n_gives; i++) {
-		gives[i] = load_find_field(ld, "fields", t, names[i]);
-		if (!field_name_of(gives[i], n, p->source_type).ptr)
-			load_error(ld, "fields",
-				"'%.*s' has no '%s' in %.*s, so it would stay unknown",
-				STR_ARGS(names[i]), n->key, STR_ARGS(p->source_type));
-	}
-	p->gives = gives;
-}
-
-/* Each part has the key of one notation. */
-static void load_parts(struct loader *ld, int table, const struct type *t, struct type_names *names)
-{
-	if (!load_push_table(ld, table, "parts"))
-		return;
-	int list = lua_gettop(ld->L);
-	size_t n = load_count(ld, list, "parts");
-	struct part *parts = box_alloc(ld->L, ld->arena, n * sizeof *parts);
-	size_t before = load_enter(ld, STR("parts"));
-	for (size_t i = 0; i < n; i++) {
-		if (lua_rawgeti(ld->L, list, (lua_Integer)i + 1) != LUA_TTABLE)
-			load_error(
-				ld, NULL, "a part expected, got a %s", stack_type_name(ld->L, -1));
-		load_part(ld, lua_gettop(ld->L), names->notation, t, &parts[i]);
-		lua_pop(ld->L, 1);
-	}
-	load_leave(ld, before);
-	names->parts = parts;
-	names->n_parts = n;
-	lua_pop(ld->L, 1);
-}
-
 static void load_names(struct loader *ld, int table, struct type_names *t)
 {
 	static const char *const keys[] = {"types", "provider", "region", "carriers"};
@@ -266,7 +219,7 @@ void load_type_names(struct loader *ld, int table, struct type *t)
 		load_leave(ld, before);
 		lua_pop(ld->L, 1);
 		if (n->plans)
-			load_parts(ld, table, t, names);
+			load_parts(ld, table, n, t, names);
 	}
 	t->sources = sources;
 }

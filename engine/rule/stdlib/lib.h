@@ -17,7 +17,8 @@ extern const struct function lib_kleene[];  /* any all none at_least at_most */
 extern const struct function lib_finding[]; /* filter find */
 extern const struct function lib_unknown[]; /* ambiguous bound collect read reasons try undecided */
 extern const struct function lib_outcome[]; /* fail pass note not_applicable */
-extern const struct function lib_presence[]; /* is_set */
+extern const struct function lib_presence[]; /* is_set refers */
+extern const struct function lib_day[];      /* days_since */
 extern const struct function lib_want[];     /* want */
 
 /* string.format, in its own file */

@@ -1,5 +1,5 @@
 /*
- * presence - is_set: whether an attribute has a value, whichever.
+ * presence - is_set: whether an attribute has a value, whichever; refers: where it comes from.
  *
  * A value that is known only after apply counts as set if its expression refers to exactly one
  * attribute, and that attribute always has a value. The plan does not contain the expression,
@@ -7,6 +7,7 @@
  */
 #include <lauxlib.h>
 
+#include "inventory/inventory.h"
 #include "rule/box/secrets.h"
 #include "rule/box/stack.h"
 #include "rule/host/evidence.h"
@@ -32,17 +33,17 @@ static bool is_noted(lua_State *L, const struct list *notes, const struct eviden
 	return false;
 }
 
-static void note_pending(lua_State *L, const struct node *node)
+static void note_pending(
+	lua_State *L, const struct node *node, struct str from, struct str template)
 {
 	struct check *check = box_of(L)->check;
 	struct argument *args = box_alloc(L, check->arena, 2 * sizeof *args);
 	struct evidence *e = box_alloc(L, check->arena, sizeof *e);
-	args[0] = (struct argument){STR("from"), redact(&check->secrets, node->set_from)};
+	args[0] = (struct argument){STR("from"), redact(&check->secrets, from)};
 	args[1] = (struct argument){STR("name"), node->source_name};
 	evidence_place(L, e, 1, 2);
 	e->message = (struct message){
-		.template = STR("{name} counts as set: its value is known after apply, from "
-				"{from}, and the expression itself is not in the plan"),
+		.template = template,
 		.args = args,
 		.n_args = 2,
 	};
@@ -66,7 +67,9 @@ static int lib_is_set(lua_State *L)
 	const struct node *node = read_member(object, field);
 	if (node && node->kind == NODE_UNKNOWN && node->set_from.len) {
 		trace_node(L, node, object);
-		note_pending(L, node);
+		note_pending(L, node, node->set_from,
+			STR("{name} counts as set: its value is known after apply, from {from}, "
+			    "and the expression itself is not in the plan"));
 		lua_pushboolean(L, true);
 		return 1;
 	}
@@ -82,7 +85,54 @@ static int lib_is_set(lua_State *L)
 	return 1;
 }
 
+/* The resource of an address in the plan that contains the node; NULL: no rule reads it. */
+static const struct resource *find_resource(
+	lua_State *L, const struct check *check, const struct node *node)
+{
+	const struct account *owner = node->resource ? node->resource->owner : NULL;
+	for (size_t t = 0; owner && check->inventory && t < check->n_reads; t++) {
+		const struct collection *all =
+			account_all(check->inventory, owner, check->reads[t], 0);
+		charge(L, all ? 1 + all->n : 1);
+		for (size_t i = 0; all && i < all->n; i++) {
+			const struct resource *r = all->items[i];
+			if (str_eq(r->address, node->refers_to) && r->root &&
+				r->root->at.doc == node->at.doc)
+				return r;
+		}
+	}
+	return NULL;
+}
+
+static int lib_refers(lua_State *L)
+{
+	struct check *check = box_of(L)->check;
+	if (!check || !check->result)
+		rule_error(L, "refers can only be called while a check runs");
+	lua_settop(L, 2);
+	const struct node *object = read_object(L, 1);
+	luaL_argcheck(L, object, 1, "a resource or an object expected");
+	const struct field *field = read_field(L, object, stack_check_str(L, 2));
+	const struct node *node = read_member(object, field);
+	const struct resource *r = node && node->kind == NODE_UNKNOWN && node->refers_to.len
+					   ? find_resource(L, check, node)
+					   : NULL;
+	if (r) {
+		trace_node(L, node, object);
+		note_pending(L, node, node->refers_to,
+			STR("{name} counts as that of {from}: its value is known after apply, and "
+			    "the expression itself is not in the plan"));
+		handle_push(L, r);
+		return 1;
+	}
+	/* a known value comes from nowhere; any other unknown ends the check */
+	push_field(L, object, field);
+	lua_pushnil(L);
+	return 1;
+}
+
 const struct function lib_presence[] = {
+	{"refers", lib_refers, NULL},
 	{"is_set", lib_is_set, NULL},
 	{NULL, NULL, NULL},
 };

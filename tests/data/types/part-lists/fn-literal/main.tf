@@ -1,0 +1,15 @@
+provider "aws" {
+  region                      = "us-east-1"
+  access_key                  = "x"
+  secret_key                  = "y"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+resource "aws_lambda_permission" "p" {
+  statement_id  = "p"
+  action        = "lambda:InvokeFunction"
+  function_name = "arn:aws:lambda:us-east-1:123456789012:function:alpha"
+  principal     = "*"
+}

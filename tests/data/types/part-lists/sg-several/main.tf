@@ -1,0 +1,26 @@
+provider "aws" {
+  region                      = "us-east-1"
+  access_key                  = "x"
+  secret_key                  = "y"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+}
+
+resource "aws_security_group" "a" {
+  name = "alpha"
+}
+
+resource "aws_security_group" "b" {
+  name = "beta"
+}
+variable "on" { default = true }
+
+resource "aws_security_group_rule" "r" {
+  type              = "ingress"
+  security_group_id = var.on ? aws_security_group.a.id : aws_security_group.b.id
+  from_port         = 22
+  to_port           = 22
+  protocol          = "tcp"
+  cidr_blocks       = ["10.0.0.0/8"]
+}
