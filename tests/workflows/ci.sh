@@ -189,6 +189,7 @@ says 0 '' 'the template: a plan that passes' job assay-verdict
 	"$build/assay" check --quiet - <plan.json
 	"$build/assay" check --quiet plan.json
 	"$build/assay" check --format github plan.json
+	"$build/assay" check --quiet --format lines plan.json
 } >"$work/log" 2>/dev/null
 {
 	sed -n '/^## In your workflow/,/^## Inputs/p' "$root/README.md"
