@@ -68,11 +68,19 @@ static bool is_many(const struct field *field)
 	       field->kind == FIELD_OBJECT;
 }
 
+/* A value of another type. One value may stand for a list of one, so it is not that of an element.
+ */
+static struct str wrong_value(const struct field *field)
+{
+	bool scalars = field->single && field->of->kind <= FIELD_STRING;
+
+	return is_many(field) && !scalars ? STR("7") : STR("{}");
+}
+
 static void hide_exported(struct hiding *h, const struct input *input, const struct node *node)
 {
 	struct str text = cursor_text(doc_root(input->doc));
-	struct splice splice =
-		splice_of(text, node->at, is_many(node->field) ? STR("7") : STR("{}"));
+	struct splice splice = splice_of(text, node->at, wrong_value(node->field));
 
 	add(h, input, pointer_of(h->arena, node->at), spliced(h->arena, text, &splice));
 }

@@ -224,7 +224,7 @@ static void of_map(const struct reader *r, const struct node **out, const struct
 	node_sort_members(r->arena, members, v->n);
 }
 
-/* In a policy, false stands for "false" and 10 for "10". */
+/* In a condition of a policy, false stands for "false" and 10 for "10". */
 static void of_scalar_text(const struct reader *r, const struct node **out, const struct origin *o,
 	const struct value *v)
 {
@@ -241,7 +241,7 @@ static void element(const struct reader *r, const struct node **out, const struc
 	bool scalar = v->kind == DOC_BOOL || v->kind == DOC_NUMBER;
 	switch (o->field->kind) {
 	case FIELD_STRING:
-		if (r->in_document && scalar) {
+		if (r->in_document && o->field->scalars && scalar) {
 			of_scalar_text(r, out, o, v);
 			return;
 		}

@@ -66,6 +66,7 @@ struct field {
 	/* 0: none; else the number of its group: writing one field of a group resets the others */
 	size_t exclusive;
 	bool document; /* FIELD_OBJECT: a JSON document, as text in a string or as an object */
+	bool scalars;  /* FIELD_STRING in a document: a boolean or number stands for its text */
 	bool single;   /* FIELD_LIST, FIELD_SET: one value stands for a list of one */
 	const struct field *text; /* FIELD_OBJECT: the field that a string stands for; or NULL */
 	bool secret;              /* never reaches an output */

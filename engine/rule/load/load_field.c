@@ -96,7 +96,7 @@ static void load_field(struct loader *ld, int table, const struct field *list, s
 	bool secret, size_t depth, struct field *f)
 {
 	static const char *const keys[] = {"kind", "of", "fields", "default", "secret", "closed",
-		"always", "by_region", "single", "text"};
+		"always", "by_region", "single", "text", "scalars"};
 	luaL_checkstack(ld->L, LUA_MINSTACK, "fields");
 	load_check_field_keys(ld, table, keys, LENGTH_OF(keys));
 	f->name = name;
@@ -108,6 +108,10 @@ static void load_field(struct loader *ld, int table, const struct field *list, s
 		ld, table, "closed", f->kind == FIELD_OBJECT && (f->document || ld->in_document));
 	f->single = load_bool(ld, table, "single", false);
 	f->always = load_bool(ld, table, "always", false);
+	f->scalars = load_bool(ld, table, "scalars", false);
+	if (f->scalars && (f->kind != FIELD_STRING || !ld->in_document))
+		load_error(ld, "scalars",
+			"only a string in a document may be written as a boolean or number");
 	f->by_region = load_bool(ld, table, "by_region", false);
 	if (f->single && f->kind != FIELD_LIST && f->kind != FIELD_SET)
 		load_error(ld, "single", "only a list or set may be written as one value");

@@ -7,6 +7,7 @@
 -- resources specify, so these win.
 
 local names = { kind = "list", single = true, of = { kind = "string" } }
+local values = { kind = "list", single = true, of = { kind = "string", scalars = true } }
 
 local function setting(tf)
   return { kind = "bool", always = true, default = false, tf = tf }
@@ -42,7 +43,7 @@ return type {
           Principal    = { kind = "object", text = "AWS", fields = { AWS = names, Service = names, Federated = names, CanonicalUser = names } },
           NotPrincipal = { kind = "object", text = "AWS", fields = { AWS = names, Service = names, Federated = names, CanonicalUser = names } },
           Action = names, NotAction = names, Resource = names, NotResource = names,
-          Condition = { kind = "map", of = { kind = "map", of = names } },
+          Condition = { kind = "map", of = { kind = "map", of = values } },
         } } },
       },
     },

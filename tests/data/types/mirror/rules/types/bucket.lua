@@ -6,7 +6,7 @@ return type {
     Policy = { kind = "json", tf = { aws_s3_bucket = "policy", aws_s3_bucket_policy = "policy" }, tf_computed = true, fields = {
       Version = { kind = "string" },
       Statement = { kind = "list", single = true, of = { kind = "object", closed = false, fields = {
-        Condition = { kind = "map", of = { kind = "map", of = { kind = "list", single = true, of = { kind = "string" } } } },
+        Condition = { kind = "map", of = { kind = "map", of = { kind = "list", single = true, of = { kind = "string", scalars = true } } } },
       } } },
     } },
     -- no plan can set it
