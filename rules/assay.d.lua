@@ -398,6 +398,79 @@ function undecided(reasons) end
 ---@field S3BucketName string?
 ---@field TrailName string?
 
+---@class AWS.Config.ConfigurationRecorder.RecordingGroup.ExclusionByResourceTypes: Handle
+---@field ResourceTypes List
+
+---@class AWS.Config.ConfigurationRecorder.RecordingGroup.RecordingStrategy: Handle
+---@field UseOnly string?
+
+---@class AWS.Config.ConfigurationRecorder.RecordingGroup: Handle
+---@field AllSupported boolean?
+---@field ExclusionByResourceTypes AWS.Config.ConfigurationRecorder.RecordingGroup.ExclusionByResourceTypes?
+---@field IncludeGlobalResourceTypes boolean?
+---@field RecordingStrategy AWS.Config.ConfigurationRecorder.RecordingGroup.RecordingStrategy?
+---@field ResourceTypes List
+
+---@class AWS.Config.ConfigurationRecorder: Resource
+---@field LastStatus string?
+---@field Name string?
+---@field Recording boolean?
+---@field RecordingGroup AWS.Config.ConfigurationRecorder.RecordingGroup?
+---@field RecordingScope string?
+
+---@class AWS.Config.DeliveryChannel: Resource
+---@field Name string?
+---@field S3BucketName string?
+
+---@class AWS.EC2.FlowLog: Resource
+---@field DeliverLogsStatus string?
+---@field FlowLogId string?
+---@field FlowLogStatus string?
+---@field ResourceId string?
+---@field TrafficType string?
+
+---@class AWS.EC2.VPC: Resource
+---@field CidrBlock string?
+---@field VpcId string?
+
+---@class AWS.IAM.ManagedPolicy.PolicyDocument.Statement: Handle
+---@field Action List
+---@field Condition List
+---@field Effect string?
+---@field NotAction List
+---@field NotResource List
+---@field Resource List
+---@field Sid string?
+
+---@class AWS.IAM.ManagedPolicy.PolicyDocument: Handle
+---@field Id string?
+---@field Statement List of AWS.IAM.ManagedPolicy.PolicyDocument.Statement
+---@field Version string?
+
+---@class AWS.IAM.ManagedPolicy.PolicyVersionList.Document.Statement: Handle
+---@field Action List
+---@field Condition List
+---@field Effect string?
+---@field NotAction List
+---@field NotResource List
+---@field Resource List
+---@field Sid string?
+
+---@class AWS.IAM.ManagedPolicy.PolicyVersionList.Document: Handle
+---@field Id string?
+---@field Statement List of AWS.IAM.ManagedPolicy.PolicyVersionList.Document.Statement
+---@field Version string?
+
+---@class AWS.IAM.ManagedPolicy.PolicyVersionList: Handle
+---@field Document AWS.IAM.ManagedPolicy.PolicyVersionList.Document?
+---@field IsDefaultVersion boolean?
+
+---@class AWS.IAM.ManagedPolicy: Resource
+---@field PolicyArn string?
+---@field PolicyDocument AWS.IAM.ManagedPolicy.PolicyDocument?
+---@field PolicyName string?
+---@field PolicyVersionList List of AWS.IAM.ManagedPolicy.PolicyVersionList
+
 ---@class AWS.IAM.PasswordPolicy: Resource
 ---@field MinimumPasswordLength integer?
 ---@field PasswordReusePrevention integer?

@@ -1,0 +1,33 @@
+-- flow_logs: the flow logs of a VPC.
+--
+--   local logs = flow_logs.of_region(vpc)          -- those of its Region
+--   flow_logs.is_active(log, vpc)                  -- true if it records the VPC
+--   flow_logs.is_delivered(log, vpc)               -- true if what it records also arrives
+--   flow_logs.note_partial(logs, vpc)              -- notes that only some of the traffic is recorded, if that is certain
+local flow_logs = {}
+
+-- of a VPC that a plan creates, no other state has flow logs
+function flow_logs.of_region(vpc)
+  return home(vpc):all("AWS::EC2::FlowLog", { closed_world = action(vpc) == "create" })
+end
+
+function flow_logs.is_active(log, vpc)
+  return log.ResourceId ~= nil and log.ResourceId == vpc.VpcId and log.FlowLogStatus == "ACTIVE"
+end
+
+function flow_logs.is_delivered(log, vpc)
+  return flow_logs.is_active(log, vpc) and log.DeliverLogsStatus ~= "FAILED"
+end
+
+local function records_all(logs, vpc)
+  return any(logs, function(log) return flow_logs.is_delivered(log, vpc) and log.TrafficType == "ALL" end)
+end
+
+function flow_logs.note_partial(logs, vpc)
+  local all, unknown = try(records_all, logs, vpc)
+  if all or unknown then return end
+  local log = find(logs, function(log) return flow_logs.is_delivered(log, vpc) end)
+  note(log, "TrafficType", "the flow log {log} records traffic of type {type} only", { log = label(log), type = log.TrafficType })
+end
+
+return flow_logs
