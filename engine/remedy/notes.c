@@ -60,6 +60,13 @@ void remedy_add_notes(struct remedy *remedy, const struct run *run)
 		const struct resource *r = change->resource;
 
 		note_shared(remedy, r, a);
+		if (r->has_drift)
+			remedy_note(remedy, a,
+				str_printf(a,
+					"The plan starts from other values of %.*s than those "
+					"exported. Make the plan again first: it may restore the "
+					"values.",
+					STR_ARGS(r->address)));
 		if (r->address.len > 0 && has_exports(run, r->owner))
 			remedy_note(remedy, a,
 				str_printf(a,

@@ -81,8 +81,11 @@ static void patch_resource(struct patch *p, const struct node *from, const struc
 	const struct type *type = p->resource->type;
 	struct patch_body body;
 
-	p->written = run_written(p->run, p->resource->root->at);
+	p->written = run_written_block(p->run, p->resource);
 	check_block(p);
+	if (p->resource->has_drift)
+		patch_refuse(p, STR("the plan starts from other values than those exported (drift), "
+				    "so its sources may have the values already"));
 	if (p->why.len)
 		return;
 	body.entity = p->written->entity;

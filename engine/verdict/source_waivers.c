@@ -184,19 +184,27 @@ static struct str offset_key(struct arena *a, size_t at)
 	return str_printf(a, "%zu", at);
 }
 
+static struct comment_file *file_of(struct comment_state *c, const struct hcl_file *file)
+{
+	struct arena *a = c->run->arena;
+	struct str key = file_key(a, file);
+	struct comment_file *known = map_get(&c->files, key);
+
+	if (known)
+		return known;
+	known = arena_alloc(a, sizeof *known);
+	known->file = file;
+	map_set(a, &c->files, key, known);
+	return known;
+}
+
 static void read_lines(struct comment_state *c, struct list *waivers, const struct hcl_block *block,
 	struct str address)
 {
 	struct run *run = c->run;
 	struct str text = block->file->text;
 	bool inside = false;
-	struct comment_file *known = map_get(&c->files, file_key(run->arena, block->file));
-
-	if (!known) {
-		known = arena_alloc(run->arena, sizeof *known);
-		known->file = block->file;
-		map_set(run->arena, &c->files, file_key(run->arena, block->file), known);
-	}
+	struct comment_file *known = file_of(c, block->file);
 
 	for (size_t at = block->comments.from; at < block->comments.to;) {
 		const char *newline = memchr(text.ptr + at, '\n', block->comments.to - at);
@@ -218,6 +226,20 @@ static void read_lines(struct comment_state *c, struct list *waivers, const stru
 	}
 }
 
+/* remember that a text of "//" was read */
+static void know_note(
+	struct comment_state *c, const struct hcl_block *block, const struct hcl_value *note)
+{
+	struct str text = block->file->text;
+	size_t from = note->range.from;
+	const char *mark = memmem(text.ptr + from, text.len - from, MARK, strlen(MARK));
+	struct comment_file *known = file_of(c, block->file);
+
+	if (mark && str_contains(note->text, STR(MARK)))
+		map_set(c->run->arena, &known->lines,
+			offset_key(c->run->arena, (size_t)(mark - text.ptr)), known);
+}
+
 static void read_block(struct comment_state *c, const struct hcl_block *block, struct str address)
 {
 	struct arena *a = c->run->arena;
@@ -233,6 +255,7 @@ static void read_block(struct comment_state *c, const struct hcl_block *block, s
 		const struct hcl_value *note = block->notes.items[i];
 
 		read_comment(c, waivers, trim(note->text), block, note->range, address);
+		know_note(c, block, note);
 	}
 }
 
@@ -243,22 +266,34 @@ static void visit(void *payload, struct str address, const struct hcl_entity *en
 		read_block(payload, entity->overrides.items[i], address);
 }
 
-/* a comment that is not directly above a resource block; a file in JSON has no comments */
+/* where a text in JSON begins: a place is that of a value */
+static size_t value_start(const struct hcl_file *file, size_t at)
+{
+	while (file->doc && at > 0 && file->text.ptr[at] != '"')
+		at--;
+	return at;
+}
+
+/* a comment that is not directly above a resource block, or a text in JSON that is not its "//" */
 static int find_misplaced(void *payload, struct str name, void *value)
 {
 	struct comment_state *c = payload;
 	struct run *run = c->run;
 	const struct comment_file *known = value;
-	struct str text = known->file->doc ? STR_NONE : known->file->text;
+	struct str text = known->file->text;
 	const char *at = text.ptr, *end = text.ptr + text.len;
 
 	(void)name;
 	while (at && (at = memmem(at, (size_t)(end - at), MARK, strlen(MARK)))) {
 		size_t from = (size_t)(at - text.ptr);
 
+		size_t start = value_start(known->file, from);
+
 		if (!map_get(&known->lines, offset_key(run->arena, from)) && take_comment(c))
-			warn(c, known->file, (struct hcl_range){from, from},
-				STR("it is not directly above a resource block"));
+			warn(c, known->file, (struct hcl_range){start, start},
+				known->file->doc
+					? STR("it is not the \"//\" of a resource block")
+					: STR("it is not directly above a resource block"));
 		at += strlen(MARK);
 	}
 	return 0;
@@ -292,10 +327,13 @@ struct blame {
 	bool is_complete;    /* every place is in a block with one */
 };
 
-static void blame_place(
-	struct comment_state *c, const struct result *r, struct cursor at, struct blame *blame)
+/* resource: the one that the place is about, or NULL. A plan may have a block for an exported one. */
+static void blame_place(struct comment_state *c, const struct result *r, struct cursor at,
+	const struct resource *resource, struct blame *blame)
 {
-	const struct written *written = run_written(c->run, at);
+	bool merged = resource && resource->planned_at.doc;
+	const struct written *written =
+		merged ? run_written_block(c->run, resource) : run_written(c->run, at);
 	const struct hcl_entity *entity = written ? written->entity : NULL;
 	struct waiver *w = NULL;
 
@@ -317,10 +355,13 @@ static void accept(struct comment_state *c, struct result *r)
 	struct blame blame = {.is_complete = true};
 	struct waiver *first = NULL;
 
-	for (size_t i = 0; i < r->evidence.n; i++)
-		blame_place(c, r, ((const struct evidence *)r->evidence.items[i])->at, &blame);
+	for (size_t i = 0; i < r->evidence.n; i++) {
+		const struct evidence *e = r->evidence.items[i];
+
+		blame_place(c, r, e->at, e->resource, &blame);
+	}
 	for (const struct reason *reason = r->reasons; reason; reason = reason->next)
-		blame_place(c, r, reason->at, &blame);
+		blame_place(c, r, reason->at, NULL, &blame);
 	if (!blame.is_complete || blame.waivers.n == 0)
 		return;
 	for (size_t i = 0; i < blame.waivers.n; i++) {

@@ -24,6 +24,13 @@ const struct written *run_written(const struct run *run, struct cursor at)
 	return written && written->file ? written : NULL;
 }
 
+const struct written *run_written_block(const struct run *run, const struct resource *resource)
+{
+	struct cursor planned = resource->planned_at;
+
+	return run_written(run, planned.doc ? planned : resource->root->at);
+}
+
 static void look_up(const struct run *run, const struct result *r)
 {
 	for (size_t i = 0; i < r->evidence.n; i++)

@@ -10,6 +10,9 @@
 /* The place in the sources of a place in a plan; NULL: there is none. In a phase of the run. */
 const struct written *run_written(const struct run *run, struct cursor at);
 
+/* The block of a resource that a plan has; NULL: the sources do not show it. */
+const struct written *run_written_block(const struct run *run, const struct resource *resource);
+
 /* Set run->with_sources. */
 void run_find_sources(struct run *run);
 

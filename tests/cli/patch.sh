@@ -126,6 +126,22 @@ sed -i 's/^  is_multi_region_trail = true/&\n  lifecycle {\n    ignore_changes =
 patch_of ignored
 applies ignored
 
+# exports that differ from the plan: the sources may have the values already
+mkdir drift
+cp -r "$root/tests/data/plans/T31-stale-state/main.tf" "$root/tests/data/plans/T31-stale-state/plan.json" "$root/tests/data/plans/T31-stale-state/123456789012" drift/
+"$assay" remedy --patch drift >out 2>/dev/null
+! [ -s out ]
+say $? "a patch in spite of drift: $(cat out)"
+"$assay" remedy drift >out 2>&1
+has out 'Make the plan again first'
+
+# copies that other programs make
+mkdir -p copies/.terragrunt-cache
+cp -r "$data" copies/.terragrunt-cache/bare
+"$assay" remedy --patch copies/.terragrunt-cache/bare/plan.json >out 2>/dev/null
+! [ -s out ]
+say $? "a patch in .terragrunt-cache: $(cat out)"
+
 # a block that two plans have in common
 cp -r "$data" common
 cp common/plan.json common/other.json

@@ -131,6 +131,31 @@ prepare json
 sed -i "s|\"name\": \"audit\"|\"//\": [\"x\", \"$mark 2026-12-31\"], &|" case/main.tf.json
 check 'a malformed one in JSON' "$(waived | tail -1 | cut -c1-70)" "# warning main.tf.json:6:21: This comment waives nothing: it has no re"
 
+prepare json
+python3 - "$mark" <<'P'
+import sys
+text = open("case/main.tf.json", encoding="utf-8").read()
+at = text.index("{") + 1
+open("case/main.tf.json", "w", encoding="utf-8").write(text[:at] + '\n  "//": "%s 2026-12-31 known",' % sys.argv[1] + text[at:])
+P
+check 'a misplaced one in JSON' "$(waived | tail -1 | cut -c1-96)" "# warning main.tf.json:2:9: This comment waives nothing: it is not the \"//\" of a resource block"
+prepare json
+sed -i "s|\"name\": \"audit\"|\"//\": \"$mark 2026-12-31 known\", &|" case/main.tf.json
+check 'no warning about the one that counts' "$(waived | wc -l)" 1
+
+# of a resource that exports show, too: the finding is about the export, the block is the plan's
+rm -rf case && mkdir case && cp -R "$cases/../plans/T31-stale-state/main.tf" "$cases/../plans/T31-stale-state/plan.json" "$cases/../plans/T31-stale-state/123456789012" case/
+sed -i "s|^resource \"aws_cloudtrail\"|# assay:waive aws-cloudtrail-lambda-invocations until 2026-12-31 known\n&|" case/main.tf
+"$assay" check --now 2026-12-01 --format json case >out 2>err
+check "of an exported resource that the plan has" "$(python3 -c 'import json
+print(*[r["subject"] for r in json.load(open("out"))["results"] if r["waiver"]])')" "123456789012/us-east-1"
+# in a copy that terragrunt made
+prepare static stopped "# $mark 2026-12-31 known"
+mkdir -p copy/.terragrunt-cache && mv case copy/.terragrunt-cache/case
+"$assay" check --rules "$cases/rules" --control $control --now 2026-12-01 --format json copy/.terragrunt-cache/case/plan.json >out 2>err
+check "never in .terragrunt-cache" "$(python3 -c 'import json
+print(*[r["subject"] for r in json.load(open("out"))["results"] if r["waiver"]])')" ""
+
 # a hostile number of comments ends soon, in one warning, and the rest waives nothing
 prepare static stopped "# $mark 2026-12-31 known"
 python3 -c 'for i in range(20000): print("#%s 2099-01-01 b\nresource \"a\" \"a%d\" {}" % ("'"$mark"'", i))' >case/many.tf

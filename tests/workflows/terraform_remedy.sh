@@ -2,7 +2,7 @@
 # terraform_remedy.sh BUILD - remedies with Terraform: a plan that fails, its patch applied, planned again: pass; -R restores the bytes.
 #
 # One configuration is a folder of tests/data/remedies: its .tf files, and expect: "patch", or "none TEXT": there is no patch,
-# and TEXT says why. NAMES selects some of them, ALL=1 all of them; a few run by default, because a plan takes seconds.
+# and TEXT says why. plan.json is what the last run with KEEP=1 planned, for tests/cli/patch.sh. NAMES selects some of them, ALL=1 all of them; a few run by default, because a plan takes seconds.
 # TF_MIRROR is a filesystem mirror with the AWS provider (default: /opt/tf-plugins); nothing is asked of AWS.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -24,7 +24,9 @@ if ! command -v terraform >/dev/null || ! command -v patch >/dev/null || ! comma
 	echo 'skipped: terraform, patch, git or a mirror of the AWS provider (TF_MIRROR) is missing'
 	exit 0
 fi
-printf 'provider_installation {\n  filesystem_mirror {\n    path = "%s"\n  }\n}\n' "$mirror" >rc
+# the provider's program is used where it is: no copy, no checksum, no terraform init
+provider=$(find "$mirror" -name 'terraform-provider-aws_*' -type f | sort | tail -1)
+printf 'provider_installation {\n  dev_overrides {\n    "hashicorp/aws" = "%s"\n  }\n  direct {}\n}\n' "${provider%/*}" >rc
 TF_CLI_CONFIG_FILE=$work/rc AWS_ACCESS_KEY_ID=testing AWS_SECRET_ACCESS_KEY=testing AWS_EC2_METADATA_DISABLED=true TF_IN_AUTOMATION=1 CHECKPOINT_DISABLE=1
 export TF_CLI_CONFIG_FILE AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_EC2_METADATA_DISABLED TF_IN_AUTOMATION CHECKPOINT_DISABLE
 plan() {
@@ -68,14 +70,13 @@ for name in $names; do
 	cp "$cases/provider.tf.in" provider.tf
 	: >f.zip
 	read -r want text <expect
-	terraform init -input=false >log 2>&1 || {
-		echo "skipped: terraform init fails: $(tail -3 log)"
-		exit 0
-	}
+	terraform get >log 2>&1
+	say $? "$name: terraform get: $(cat log)"
 	before=$(sum .)
 	formatted
 	clean=$?
 	plan plan.json
+	[ -z "${KEEP:-}" ] || cp plan.json "$cases/$name/plan.json"
 	say $? "$name: terraform plan: $(cat log)"
 	judge check plan.json >out 2>&1
 	[ $? = 1 ]

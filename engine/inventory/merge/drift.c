@@ -34,7 +34,7 @@ static bool is_default(const struct node *n)
 	return all;
 }
 
-void drift_note_field(struct inventory *w, const struct entity *e, const struct edit *edit,
+void drift_note_field(struct inventory *w, struct entity *e, const struct edit *edit,
 	const struct field *f, struct arena *scratch)
 {
 	struct str name = planned_name(f);
@@ -42,7 +42,10 @@ void drift_note_field(struct inventory *w, const struct entity *e, const struct 
 	const struct node *before = edit->before ? node_get(edit->before, f->name) : NULL;
 	if (!edit->before || !name.ptr || f == e->resource.type->key || has_unknown(live, 0) ||
 		has_unknown(before, 0) || (is_default(live) && is_default(before)) ||
-		node_same(scratch, live, before) || ++w->n_drifts > DRIFTS_MAX)
+		node_same(scratch, live, before))
+		return;
+	e->resource.has_drift = true;
+	if (++w->n_drifts > DRIFTS_MAX)
 		return;
 	struct place place = cursor_place(before ? before->at : edit->before->at);
 	struct str address = text_cut(w->run, edit->address, 300);

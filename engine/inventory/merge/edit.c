@@ -36,6 +36,7 @@ static void reset_fields(struct inventory *w, struct entity *e, const struct edi
 	e->resource.absent_at = NULL;
 	e->resource.action = edit->action;
 	e->resource.address = edit->address;
+	e->resource.planned_at = edit->at;
 }
 
 static void remove_from(struct list_state *list, const struct edit *edit)
@@ -315,5 +316,6 @@ void entity_edit(
 	if (e->resource.action == ACTION_NONE || edit->mode != EDIT_NOTHING) {
 		e->resource.action = edit->action;
 		e->resource.address = edit->address;
+		e->resource.planned_at = edit->at;
 	}
 }

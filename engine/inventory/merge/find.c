@@ -87,6 +87,7 @@ struct entity *entity_add(struct inventory *w, size_t t, struct account_state *h
 	struct entity *e = keyed ? add_keyed(w, type_state, h, region_state, id, edit)
 				 : add_unkeyed(w, type_state, h, region_state, id, edit);
 	e->resource.address = edit->address;
+	e->resource.planned_at = edit->at;
 	e->loose = !type_state->type->regional || (e->home && e->home->unresolved.ptr);
 	type_state_add_name(w, type_state, e);
 	return e;

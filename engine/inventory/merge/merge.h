@@ -114,7 +114,7 @@ void entity_set_unknown(
 void entity_set_conflicting(struct inventory *w, struct entity *e, const struct edit *edit);
 
 /* drift.c: a field that the plan does not change differs from the plan's old value. */
-void drift_note_field(struct inventory *w, const struct entity *e, const struct edit *edit,
+void drift_note_field(struct inventory *w, struct entity *e, const struct edit *edit,
 	const struct field *f, struct arena *scratch);
 
 /* The plan changes a resource that complete exported lists lack. */

@@ -187,7 +187,7 @@ static void remarks(struct junit *j)
 	}
 	if (j->run->n_accounts > 0) {
 		wrap_begin(&w, &inner, 0, "Judged: ");
-		wrap_accounts(&w, j->run);
+		wrap_judged(&w, j->run);
 		wrap_end(&w);
 	}
 	log_end(&l, &inner);

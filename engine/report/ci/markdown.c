@@ -378,8 +378,14 @@ static void judged(struct markdown *m)
 	if (text.len == 0)
 		return;
 	out_text(m->out, "\nJudged: ");
-	markdown_code(m->out, text);
-	out_text(m->out, ". " JUDGED_CAVEAT "\n");
+	if (m->run->n_accounts > JUDGED_MAX) {
+		out_str(m->out, judged_count(m->run));
+		out_text(m->out, " ");
+	} else {
+		markdown_code(m->out, text);
+		out_text(m->out, ". ");
+	}
+	out_text(m->out, JUDGED_CAVEAT "\n");
 }
 
 int report_markdown(struct out *out, const struct run *run)

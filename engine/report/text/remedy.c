@@ -4,6 +4,7 @@
  * Knows the remedies of a run. Must not know how one was found.
  */
 #include "base/log_lines.h"
+#include "report/model/finding.h"
 #include "report/model/report.h"
 #include "report/text/text_out.h"
 
@@ -161,16 +162,23 @@ size_t text_remedy_of(const struct run *run, const struct result *r, struct str 
 static void out_summary(const struct text *t)
 {
 	size_t n = 0, unknown = run_count(t->run, ASSAY_UNKNOWN);
+	bool clean = run_count_open(t->run, ASSAY_FAIL) == 0;
 
 	for (size_t i = 0; i < t->run->remedies.n; i++)
 		n += ((const struct remedy *)t->run->remedies.items[i])->results.n;
 	if (t->run->remedies.n > 1)
 		out_text(t->out,
 			"Apply remedies in this order, and back out in the reverse order.\n");
-	out_size(t->out, n);
-	out_text(t->out, " with a remedy, ");
-	out_size(t->out, t->run->unremedied.n);
-	out_text(t->out, " without");
+	if (clean)
+		out_text(t->out, run_count(t->run, ASSAY_FAIL)
+					 ? "Every fail is waived, so there is nothing to change"
+					 : "No result fails, so there is nothing to change");
+	if (!clean) {
+		out_size(t->out, n);
+		out_text(t->out, " with a remedy, ");
+		out_size(t->out, t->run->unremedied.n);
+		out_text(t->out, " without");
+	}
 	if (unknown > 0) {
 		out_text(t->out, ", ");
 		out_size(t->out, unknown);

@@ -143,7 +143,7 @@ static void judged(const struct text *t)
 		return;
 	wrap_begin(&w, t->out, 0, "Judged: ");
 	w.indent = 0;
-	wrap_accounts(&w, t->run);
+	wrap_judged(&w, t->run);
 	wrap_words(&w, STR(JUDGED_CAVEAT));
 	wrap_end(&w);
 	policy(t);

@@ -147,6 +147,26 @@ void wrap_accounts(struct wrap *w, const struct run *run)
 	}
 }
 
+struct str judged_count(const struct run *run)
+{
+	size_t planned = 0;
+	for (size_t i = 0; i < run->n_accounts; i++)
+		planned += run->accounts[i]->planned;
+	if (planned == run->n_accounts)
+		return str_printf(run->arena, "%zu plans (assay inspect lists them).", planned);
+	return str_printf(run->arena,
+		"%zu accounts, %zu of them as planned (assay inspect lists them).", run->n_accounts,
+		planned);
+}
+
+void wrap_judged(struct wrap *w, const struct run *run)
+{
+	if (run->n_accounts > JUDGED_MAX)
+		wrap_words(w, judged_count(run));
+	else
+		wrap_accounts(w, run);
+}
+
 void text_remark(const struct text *t, const struct remark *remark)
 {
 	static const struct {

@@ -46,6 +46,11 @@ void out_count(struct out *o, size_t n, const char *noun);
 /* Append "123456789012 us-east-1, eu-west-1; plan.json us-east-1". */
 void wrap_accounts(struct wrap *w, const struct run *run);
 
+/* The same in a summary: of many accounts and plans only their number. */
+#define JUDGED_MAX ((size_t)12)
+void wrap_judged(struct wrap *w, const struct run *run);
+struct str judged_count(const struct run *run);
+
 /* "error: ..." and its place. */
 void text_remark(const struct text *t, const struct remark *remark);
 
