@@ -1,5 +1,5 @@
 resource "aws_cloudtrail" "t" {
-  for_each = toset(["a", "b"])
+  for_each = toset(["audit-a", "audit-b"])
 
   name           = each.key
   s3_bucket_name = "trail-bucket"

@@ -1,9 +1,9 @@
 module "a" {
   source = "./trail"
-  name   = "a"
+  name   = "audit-a"
 }
 
 module "b" {
   source = "./trail"
-  name   = "b"
+  name   = "audit-b"
 }
