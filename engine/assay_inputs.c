@@ -135,6 +135,14 @@ static int refuse_archive(
 	return inventory_add_broken(in->inventory, added->name, added->bytes, named, why, in->err);
 }
 
+/* true if unpacking a file changed nothing */
+static bool is_same_file(const struct unpacked *archive, const struct added *added)
+{
+	const struct unpacked_file *file = archive->files.n ? archive->files.items[0] : NULL;
+
+	return !file || str_eq(file->bytes, added->bytes);
+}
+
 static int add_archive(struct intake *in, const struct added *added, bool nested)
 {
 	struct unpack_limits limits = limits_of(in->a);
@@ -150,6 +158,10 @@ static int add_archive(struct intake *in, const struct added *added, bool nested
 	if (!status && nested && !archive.is_file)
 		status = error_at(&why, ASSAY_EINPUT, added->name, 0, 0,
 			"this is an archive in an archive. Unpack the outer one first");
+	/* what is not compressed comes back unmodified, and would be unpacked for ever */
+	if (!status && archive.is_file && is_same_file(&archive, added))
+		status = error_at(&why, ASSAY_EINPUT, added->name, 0, 0,
+			"it begins like a compressed file, and is not one");
 	if (status)
 		return refuse_archive(in, added, &why);
 	if (!archive.is_file && !is_named(in, added) && !has_claims(in, &archive.files))
