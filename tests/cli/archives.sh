@@ -227,5 +227,11 @@ else
 	echo 'archives.sh: zip was skipped: python3 is not installed'
 fi
 
+# the first bytes of a compressed file, and nothing else: it is not unpacked again and again
+for start in '\037\213abcdef' 'PK\003\004abcd' '\050\265\057\375abcd'; do
+	printf "$start" >start.json
+	check 2 "a file that only begins like a compressed one: $start" start.json
+done
+
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
