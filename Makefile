@@ -44,7 +44,7 @@ LIB_SRC := $(filter-out engine/cli/%,$(ENGINE))
 CLI_SRC := $(filter engine/cli/%,$(ENGINE))
 RULES   := $(shell find rules -name '*.lua' -path '*/*/*' | LC_ALL=C sort)
 UNIT    := $(sort $(wildcard tests/unit/test_*.c))
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/rules_embedded.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/rules_embedded.o $(BUILD)/collect_script.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 PROPERTY := $(sort $(wildcard tests/property/test_*.c))
 PROPERTY_SRC := $(sort $(filter-out $(PROPERTY),$(wildcard tests/property/*.c)))
@@ -93,7 +93,14 @@ $(BUILD)/rules_embedded.c: $(RULES) rules/embed.sh $(BUILD)/compile
 	$(call say,RULES)
 	$(Q)sh rules/embed.sh $(BUILD)/compile $(RULES) >$@.tmp && mv $@.tmp $@
 
-$(BUILD)/rules_embedded.o: $(BUILD)/rules_embedded.c
+# the functions of the script that `assay collect` prints, as one string
+$(BUILD)/collect_script.c: engine/report/text/collect.sh
+	$(call say,SCRIPT,$<)
+	@mkdir -p $(@D)
+	$(Q){ echo 'extern const char collect_script[];'; echo 'const char collect_script[] ='; \
+		sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $<; echo ';'; } >$@.tmp && mv $@.tmp $@
+
+$(BUILD)/rules_embedded.o $(BUILD)/collect_script.o: $(BUILD)/%.o: $(BUILD)/%.c
 	$(call say,CC,$<)
 	$(Q)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 

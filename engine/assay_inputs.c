@@ -86,7 +86,7 @@ static bool has_claims(const struct intake *in, const struct list *files)
 	return false;
 }
 
-static int add_one(struct intake *in, const struct added *added, bool nested);
+static int add_all(struct intake *in, const struct list *inputs, bool nested);
 
 static void skip_hidden(const struct intake *in, const struct unpacked_file *file)
 {
@@ -99,18 +99,19 @@ static void skip_hidden(const struct intake *in, const struct unpacked_file *fil
 
 static int add_files(struct intake *in, const struct unpacked *archive, enum assay_origin origin)
 {
-	int status = ASSAY_OK;
+	struct list inputs = {0};
 
-	for (size_t i = 0; !status && i < archive->files.n; i++) {
+	for (size_t i = 0; i < archive->files.n; i++) {
 		const struct unpacked_file *file = archive->files.items[i];
-		struct added added = {file->name.ptr, file->bytes, file->refused, origin};
+		struct added *added = arena_alloc(in->arena, sizeof *added);
 
+		*added = (struct added){file->name.ptr, file->bytes, file->refused, origin, false};
 		if (file->hidden)
 			skip_hidden(in, file);
 		else
-			status = add_one(in, &added, true);
+			(void)list_add(in->arena, &inputs, added);
 	}
-	return status;
+	return add_all(in, &inputs, true);
 }
 
 /* an archive without any file that may be an input is skipped as one file */
@@ -173,6 +174,8 @@ static int add_archive(struct intake *in, const struct added *added, bool nested
 static int add_one(struct intake *in, const struct added *added, bool nested)
 {
 	note_step(in->a, "reading", added->name);
+	if (added->is_manifest)
+		return ASSAY_OK;
 	if (added->unreadable)
 		return add_refused(in, added);
 	if (unpack_is_archive(added->bytes))
@@ -180,13 +183,21 @@ static int add_one(struct intake *in, const struct added *added, bool nested)
 	return add_document(in, added);
 }
 
+static int add_all(struct intake *in, const struct list *inputs, bool nested)
+{
+	struct list checked = *inputs;
+	int status = ASSAY_OK;
+
+	manifests_check(in->a, in->arena, &checked);
+	for (size_t i = 0; !status && i < checked.n; i++)
+		status = add_one(in, checked.items[i], nested);
+	return status;
+}
+
 int inputs_add_all(const struct assay *a, struct arena *arena, struct inventory *inventory,
 	struct assay_error *err)
 {
 	struct intake in = {a, arena, inventory, err, 0};
-	int status = ASSAY_OK;
 
-	for (size_t i = 0; !status && i < a->inputs.n; i++)
-		status = add_one(&in, a->inputs.items[i], false);
-	return status;
+	return add_all(&in, &a->inputs, false);
 }

@@ -14,6 +14,7 @@ struct added {
 	struct str bytes;
 	const char *unreadable; /* why; NULL: bytes hold it */
 	enum assay_origin origin;
+	bool is_manifest; /* assay_manifest.c has read it */
 };
 
 struct assay_result {
@@ -72,6 +73,7 @@ struct call {
 	struct out out;
 	const struct assay_tests *tests;
 	const struct assay_start *start;
+	const struct assay_collect *collect;
 	int exit_status; /* out */
 	struct assay_error *err;
 };
@@ -91,6 +93,12 @@ void policy_free(struct assay *a);
 /* assay_inputs.c: hand every input, and every file of an archive, to the inventory. */
 int inputs_add_all(const struct assay *a, struct arena *arena, struct inventory *inventory,
 	struct assay_error *err);
+
+/*
+ * assay_manifest.c: where a manifest is among the inputs of a folder or an archive (struct added),
+ * compare the files below it: what is changed, added or missing becomes unreadable.
+ */
+void manifests_check(const struct assay *a, struct arena *arena, struct list *inputs);
 
 /* assay_plans.c: what settings specify about an input, if it is a plan. */
 struct plan_setting plan_setting_of(const struct assay *a, struct arena *arena, const char *name);

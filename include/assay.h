@@ -323,6 +323,27 @@ void assay_read_all_types(struct assay *a);
 int assay_resource_write(const struct assay_result *r, const char *key, const char *format,
 	assay_write_fn *write, void *payload, struct assay_error *err);
 
+/* What `assay collect` was asked for; everything is borrowed. */
+struct assay_collect {
+	const char *const *regions; /* names; none: the enabled ones of each account, by command */
+	size_t n_regions;
+	/* lines "ID PROFILE" or "ID ROLE-ARN", # begins a comment; NULL: the credentials' account
+	 */
+	const char *accounts;
+	size_t accounts_len;
+	const char *accounts_name; /* of the file, for messages */
+	const char *organization;  /* name of a role in each account of the organization, or NULL */
+	bool policy; /* the IAM policy that the script needs, in place of the script */
+};
+
+/*
+ * Write a shell script that exports what the chosen controls need, after a run without inputs
+ * (assay_allow_no_input). ASSAY_EUSAGE: a Region, role or line of accounts that is none, with its
+ * line.
+ */
+int assay_collect_write(const struct assay_result *r, const struct assay_collect *asked,
+	assay_write_fn *write, void *payload, struct assay_error *err);
+
 /* ---- Earlier runs and waivers ---- */
 
 /* A file in memory. */

@@ -36,6 +36,21 @@ void out_text(struct out *o, const char *text)
 	out_str(o, str_of(text));
 }
 
+void out_printf(struct out *o, const char *format, ...)
+{
+	char text[4096];
+	va_list args;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	if (len < 0 || (size_t)len >= sizeof text)
+		o->status = ASSAY_EIO;
+	else
+		out_bytes(o, text, (size_t)len);
+}
+
 void out_size(struct out *o, size_t n)
 {
 	char digits[24];

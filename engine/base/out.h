@@ -23,6 +23,9 @@ struct out out_to_buf(struct buf *b);
 void out_bytes(struct out *o, const char *bytes, size_t len);
 void out_str(struct out *o, struct str s);
 void out_text(struct out *o, const char *text);
+
+/* printf of a short text; 4096 bytes or more are a failure of the stream. */
+void out_printf(struct out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void out_size(struct out *o, size_t n);
 void out_int(struct out *o, int64_t n);
 void out_blanks(struct out *o, size_t n);

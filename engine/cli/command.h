@@ -89,8 +89,8 @@ struct invocation {
 };
 
 extern const struct command command_check, command_rules, command_explain, command_inspect,
-	command_test, command_new, command_lint, command_config, command_remedy, command_waive,
-	command_diff, command_manual, command_completion, command_version;
+	command_collect, command_test, command_new, command_lint, command_config, command_remedy,
+	command_waive, command_diff, command_manual, command_completion, command_version;
 
 /* By its name in a list that ends with NULL; NULL: there is none. */
 const struct command *command_find(const struct command *const *commands, const char *name);

@@ -18,6 +18,7 @@
 static const struct command *const commands[] = {
 	&command_check,
 	&command_remedy,
+	&command_collect,
 	&command_inspect,
 	&command_rules,
 	&command_explain,

@@ -491,6 +491,11 @@ int inventory_missing(
 	return exports_missing(w, out, n, err);
 }
 
+void inventory_collect(struct inventory *w, const struct collected *const **out, size_t *n)
+{
+	exports_collect(w, out, n);
+}
+
 int inventory_starter(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err)
 {

@@ -90,6 +90,9 @@ const struct remark *const *inventory_remarks(const struct inventory *w, size_t 
 int inventory_missing(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);
 
+/* After inventory_build: the calls that export all that the needed commands print. */
+void inventory_collect(struct inventory *w, const struct collected *const **out, size_t *n);
+
 /*
  * The list commands to begin with in an account without exports, with ACCOUNT and REGION as
  * variables of the shell: those of the account, then those to run in every Region.

@@ -179,6 +179,9 @@ size_t add_followers(struct inventory *w, struct list *found, const struct type 
 /* True if inventory_missing names it. */
 bool command_is_needed(const struct inventory *w, const struct command *c);
 
+/* collect.c: see inventory_collect */
+void exports_collect(struct inventory *w, const struct collected *const **out, size_t *n);
+
 /* missing.c, starter.c: see inventory_missing and inventory_starter */
 int exports_missing(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);

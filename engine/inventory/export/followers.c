@@ -5,19 +5,13 @@
  * are variables in double quotes, and no value that the AWS CLI reads as a file or URL becomes an
  * argument. Knows declared commands only.
  */
+#include "inventory/export/followers.h"
 #include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
 #include "inventory/export/source.h"
 
 #define TEXT_MAX_BYTES ((size_t)64 << 10)
-
-/* the fields of a list that its followers need */
-struct loop_fields {
-	const struct field *items[8];
-	bool is_argument[8];
-	size_t n;
-};
 
 static struct str text_of(struct inventory *w, struct buf *b)
 {
@@ -27,14 +21,13 @@ static struct str text_of(struct inventory *w, struct buf *b)
 	return text;
 }
 
-static bool is_follower(const struct inventory *w, const struct command *command)
+bool is_follower(const struct inventory *w, const struct command *command)
 {
 	return command_is_needed(w, command) && command->lists == LISTS_NOTHING &&
 	       command->file.len > 0;
 }
 
-/* ITEM_HOME_REGION for HomeRegion: no variable that a shell or the AWS CLI reads itself */
-static void add_variable(struct buf *b, struct str name)
+void add_variable(struct buf *b, struct str name)
 {
 	buf_text(b, "ITEM");
 	for (size_t i = 0; i < name.len; i++) {
@@ -54,8 +47,7 @@ static const char *list_name(const struct field *field)
 	return consists_of(name, STR("")) && consists_of(field->name, STR("")) ? name.ptr : NULL;
 }
 
-/* True if the list prints the field; it is then one of the loop's. */
-static bool use_field(
+bool use_field(
 	struct loop_fields *fields, const struct command *list, struct str name, bool is_argument)
 {
 	size_t at = 0;

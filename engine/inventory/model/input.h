@@ -72,6 +72,23 @@ struct missing {
 	const struct shell_loop *loop;
 };
 
+/* A call of `assay collect`: of a list, with the calls about each resource of it, or of a detail.
+ */
+struct collected {
+	struct str command;    /* "cloudtrail describe-trails" */
+	struct str arguments;  /* words of a shell, with variables in double quotes; may be empty */
+	struct str stem;       /* "cloudtrail-describe-trails": the first part of its file's name */
+	struct str permission; /* the IAM action that it needs */
+	bool regional;         /* asked in each Region */
+	bool again;            /* an earlier call has asked it: only the details are new */
+	struct list details;   /* struct collected; the rest is empty without any */
+	struct str query;      /* JMESPath of a row for each resource */
+	struct str variables;  /* that a row fills: "ITEM_ARN ITEM_NAME" */
+	struct str label_variable; /* the one that names the files */
+	struct str test;           /* lines of the shell that leave out a row */
+	struct list left_out; /* struct str: commands whose arguments the list does not print */
+};
+
 /*
  * The path as reports write it, in the arena: normalised ("./", "x/.." and empty components
  * removed); of an absolute path, or one that begins with "..", the last component.

@@ -1,0 +1,290 @@
+#!/bin/sh
+# collect.sh BUILD - the script of `assay collect`, run by dash, bash and zsh against a stub that answers as the AWS CLI does:
+# two accounts, three Regions, denied and throttled calls, an interrupted run, names with blanks and quotes; then the archive
+# is judged.
+set -u
+assay=$(cd "$1" && pwd)/assay
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$work" || exit 1
+passed=0
+failed=0
+
+# say STATUS TEXT
+say() {
+	if [ "$1" = 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $2"
+		sed 's/^/  /' "$work/out" | head -n 20
+	fi
+}
+
+# ---- the stub: answers/ACCOUNT/REGION/SERVICE-OPERATION[.LAST-WORD], with .rows for --query and .err for an error ----
+mkdir bin
+cat >bin/aws <<'S'
+#!/bin/sh
+here=${STUB_ANSWERS:?}
+[ "$1" = --version ] && { echo 'aws-cli/2.0 "stub"'; exit 0; }
+[ "$1 $2" = 'configure get' ] && exit 1
+profile=${AWS_PROFILE:-}
+account=${profile#profile-}
+[ -n "$account" ] || account=${AWS_ACCESS_KEY_ID#key-}
+region=account query= words="$1-$2"
+service=$1 operation=$2
+shift 2
+last=
+while [ $# -gt 0 ]; do
+	case $1 in
+	--region) region=$2; shift ;;
+	--query) query=$2; shift ;;
+	--output) shift ;;
+	--*) ;;
+	*) last=$1 ;;
+	esac
+	shift
+done
+echo "$account $region $service $operation $last${query:+ (rows)}" >>"$here/calls"
+if [ "$service $operation" = 'sts get-caller-identity' ]; then
+	[ -d "$here/$account" ] || { echo 'Unable to locate credentials' >&2; exit 253; }
+	case $query in
+	Arn) echo "arn:aws:iam::$account:role/audit" ;;
+	*) printf '%s\tarn:aws:sts::%s:assumed-role/audit/x\n' "$account" "$account" ;;
+	esac
+	exit 0
+fi
+if [ "$service $operation" = 'sts assume-role' ]; then
+	id=${last#arn:aws:iam::}
+	[ "$last" = assay-collect ] && id=${STUB_MEMBER:-}
+	printf 'key-%s\tsecret\ttoken\n' "${id%%:*}"
+	exit 0
+fi
+file=$here/$account/$region/$words
+[ -z "$last" ] || file=$file.$(printf '%s' "$last" | tr -c 'A-Za-z0-9\n' _)
+[ -z "$query" ] || file=$file.rows
+if [ -f "$file.throttled" ]; then
+	rm "$file.throttled"
+	echo "An error occurred (ThrottlingException) when calling the X operation: Rate exceeded" >&2
+	exit 254
+fi
+if [ -f "$file.err" ]; then cat "$file.err" >&2; exit 254; fi
+[ -f "$file" ] || { echo "no answer for $file" >&2; exit 255; }
+cat "$file"
+S
+printf '#!/bin/sh\n' >bin/sleep
+chmod +x bin/aws bin/sleep
+PATH=$work/bin:$PATH
+export STUB_ANSWERS="$work/answers" AWS_ACCESS_KEY_ID=key-111122223333 AWS_SECRET_ACCESS_KEY=x
+unset AWS_PROFILE AWS_REGION AWS_DEFAULT_REGION AWS_SESSION_TOKEN 2>/dev/null
+
+selectors='{"EventSelectors": [{"ReadWriteType": "All", "IncludeManagementEvents": true, "DataResources": [{"Type": "AWS::Lambda::Function", "Values": ["arn:aws:lambda"]}]}]'
+# answers_of ACCOUNT: eu-west-1 has the trail, two Regions have functions
+answers_of() {
+	account=$1
+	arn=arn:aws:cloudtrail:eu-west-1:$account:trail/audit
+	mkdir -p answers/$account/account
+	printf 'us-east-1\neu-west-1\nap-south-1\n' >answers/$account/account/ec2-describe-regions.rows
+	for region in us-east-1 eu-west-1 ap-south-1; do
+		folder=answers/$account/$region
+		mkdir -p $folder
+		# a multi-Region trail is listed everywhere
+		printf '{"trailList": [{"Name": "audit", "TrailARN": "%s", "HomeRegion": "eu-west-1", "S3BucketName": "b", "IsMultiRegionTrail": true,
+			"IncludeGlobalServiceEvents": true, "IsOrganizationTrail": false, "LogFileValidationEnabled": true, "HasCustomEventSelectors": true}]}\n' $arn >$folder/cloudtrail-describe-trails
+		printf '%s\taudit\n' $arn >$folder/cloudtrail-describe-trails.rows
+		printf '{"Functions": [{"FunctionName": "f", "FunctionArn": "arn:aws:lambda:%s:%s:function:f"}]}\n' $region $account >$folder/lambda-list-functions
+	done
+	name=$(printf '%s' $arn | tr -c 'A-Za-z0-9\n' _)
+	printf '%s, "TrailARN": "%s"}\n' "$selectors" $arn >answers/$account/eu-west-1/cloudtrail-get-event-selectors.$name
+	echo '{"IsLogging": true}' >answers/$account/eu-west-1/cloudtrail-get-trail-status.$name
+}
+begin() {
+	rm -rf answers evidence evidence.tar.gz
+	mkdir answers
+	answers_of 111122223333
+	answers_of 444455556666
+}
+calls() { grep -vc 'sts \|ec2 ' answers/calls; }
+
+"$assay" collect >collect.sh 2>out
+say $? 'the script is printed'
+printf '111122223333 profile-111122223333\n# the second\n\n444455556666 arn:aws:iam::444455556666:role/audit\n' >accounts
+"$assay" collect --accounts accounts --region us-east-1 --region eu-west-1 --region ap-south-1 >all.sh 2>out
+say $? 'the script for several accounts is printed'
+if command -v shellcheck >/dev/null; then
+	shellcheck -s sh collect.sh all.sh >out 2>&1
+	say $? 'shellcheck'
+else
+	echo 'collect.sh: shellcheck was skipped: not installed'
+fi
+
+for shell in dash bash zsh; do
+	command -v $shell >/dev/null || { echo "collect.sh: $shell was skipped: not installed"; continue; }
+	begin
+	$shell collect.sh >out 2>&1
+	say $? "$shell: one account"
+	[ "$(find evidence -name '*.json' | wc -l)" = 9 ]
+	say $? "$shell: 3 lists of trails and of functions, selectors, a status and the manifest"
+	"$assay" check --show all evidence.tar.gz >out 2>&1
+	say $? "$shell: the archive passes"
+	for region in us-east-1 eu-west-1 ap-south-1; do
+		grep -q "^PASS .*111122223333.*" out && grep -q "$region" out
+		say $? "$shell: $region passes"
+	done
+	begin
+	STUB_MEMBER=444455556666 $shell all.sh >out 2>&1
+	say $? "$shell: two accounts"
+	"$assay" check --format json --show all evidence.tar.gz >report.json 2>out
+	say $? "$shell: both pass"
+	[ "$(grep -c '"verdict": "pass"' report.json)" = 6 ]
+	say $? "$shell: three Regions of two accounts"
+done
+
+# ---- the envelope ----
+begin
+sh collect.sh >out 2>&1
+say $? 'for the envelope'
+file=$(echo evidence/111122223333/eu-west-1/cloudtrail-get-event-selectors.audit.json)
+grep -q '"command": "cloudtrail get-event-selectors", "parameters": {"trail-name": "arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit"}, "account": "111122223333", "region": "eu-west-1", "time": "20..-..-..T..:..:..Z", "caller": "arn:aws:sts::111122223333:assumed-role/audit/x"' "$file"
+say $? 'command, parameters, account, Region, time and caller'
+
+# ---- it asks only what is missing ----
+before=$(calls)
+sh collect.sh >out 2>&1
+[ "$(calls)" = $((before + 3)) ]
+say $? 'a second run asks only for the rows of the three lists'
+rm evidence/111122223333/us-east-1/lambda-list-functions.json
+: >answers/calls
+sh collect.sh >out 2>&1
+grep -v '(rows)\|sts \|ec2 ' answers/calls >out
+[ "$(cat out)" = '111122223333 us-east-1 lambda list-functions ' ]
+say $? 'a missing answer is asked again, alone'
+# interrupted: the call that is killed leaves no answer
+begin
+mv answers/111122223333/eu-west-1/lambda-list-functions answers/kept
+cat >answers/killer <<'S'
+S
+sh -c 'sh collect.sh & pid=$!; while [ ! -f evidence/111122223333/us-east-1/lambda-list-functions.json ]; do command sleep 0.05; done; kill $pid; wait $pid' >out 2>&1
+mv answers/kept answers/111122223333/eu-west-1/lambda-list-functions
+sh collect.sh >out 2>&1
+say $? 'an interrupted run is resumed'
+"$assay" check evidence.tar.gz >out 2>&1
+say $? 'the resumed evidence passes'
+[ -z "$(find evidence -name '*.part')" ]
+say $? 'nothing half is left'
+
+# ---- AWS's errors ----
+begin
+rm answers/111122223333/ap-south-1/lambda-list-functions
+printf '\nAn error occurred (AccessDeniedException) when calling the ListFunctions operation: User: arn:aws:iam::111122223333:user/"x\\y" is not authorized\n' >answers/111122223333/ap-south-1/lambda-list-functions.err
+sh collect.sh >out 2>&1
+[ $? = 3 ]
+say $? 'a denied call: exit status 3'
+grep -q '1 calls have an error of AWS' out
+say $? 'a denied call is counted'
+"$assay" check --show all evidence.tar.gz >out 2>&1
+[ $? = 3 ]
+say $? 'a denied call is unknown'
+tr -s '\n ' '  ' <out | grep -q 'AccessDeniedException'
+say $? 'the error is quoted'
+rm answers/111122223333/ap-south-1/lambda-list-functions.err
+echo '{"Functions": []}' >answers/111122223333/ap-south-1/lambda-list-functions
+sh collect.sh >out 2>&1
+say $? 'an error is asked again'
+begin
+touch answers/111122223333/us-east-1/lambda-list-functions.throttled
+sh collect.sh >out 2>&1
+say $? 'throttling is waited for'
+begin
+: >answers/111122223333/us-east-1/lambda-list-functions
+sh collect.sh >out 2>&1
+say $? 'no output'
+sed -n 3p evidence/111122223333/us-east-1/lambda-list-functions.json >out
+[ "$(cat out)" = '{}' ]
+say $? 'no output is {}'
+begin
+rm -r answers/444455556666
+STUB_MEMBER=444455556666 sh all.sh >out 2>&1
+say $? 'an account that is not reached does not stop the others'
+grep -q 'account 444455556666: the credentials are not valid' out
+say $? 'it is named'
+begin
+STUB_MEMBER=111122223333 sh all.sh >out 2>&1
+grep -q 'account 444455556666: the credentials are those of account 111122223333; nothing was asked' out
+say $? 'the credentials of another account'
+[ ! -e evidence/444455556666 ]
+say $? 'nothing is asked with them'
+
+# ---- names ----
+begin
+arn=arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit
+printf '%s\tits "name"; $(touch hurt) '"'"'x'"'"'\n-x\t-x\nfile:///etc/passwd\ty\nNone\tz\narn:aws:cloudtrail:eu-west-1:111122223333:trail/@\tNone\n' $arn >answers/111122223333/eu-west-1/cloudtrail-describe-trails.rows
+sh collect.sh >out 2>&1
+say $? 'a name with blanks and quotes'
+[ "$(find evidence -name 'cloudtrail-get-trail-status.*' | wc -l)" = 1 ] && [ ! -e hurt ]
+say $? 'one call for the only plain argument'
+! grep -q 'passwd\| -x' answers/calls
+say $? 'no option, file or URL is an argument'
+"$assay" check evidence.tar.gz >out 2>&1
+say $? 'the answers are joined by their parameters'
+
+# ---- the manifest: what was changed, added or removed since is an error, in the folder and in the archive ----
+begin
+sh collect.sh >out 2>&1
+functions=evidence/111122223333/us-east-1/lambda-list-functions.json
+# tampered STATUS TEXT: of the folder, and of an archive made of it
+tampered() {
+	tar -cf tampered.tar -C evidence .
+	for input in evidence tampered.tar; do
+		"$assay" check --show all $input >out 2>&1
+		[ $? = "$1" ] && tr -s '\n ' '  ' <out | grep -q "$2"
+		say $? "$input: $2"
+	done
+}
+tampered 0 'The evaluation\|passed'
+sed 's/"Functions": \[.*/"Functions": []}/' $functions >kept && cp $functions whole && cat kept >$functions
+tampered 2 'Its SHA-256 is not that of manifest.json'
+rm $functions
+tampered 2 'Manifest.json names this file, and it is not there\|manifest.json names this file'
+cp whole $functions
+echo '{"Functions": []}' >evidence/111122223333/us-east-1/more.json
+tampered 2 'anifest.json does not name this file'
+rm evidence/111122223333/us-east-1/more.json
+echo 'collected by Ann' >evidence/NOTES
+tampered 0 'passed'
+sed 's/"sha256": "../"sha256": "ZZ/' evidence/manifest.json >kept && cp evidence/manifest.json whole && cat kept >evidence/manifest.json
+tampered 2 'no manifest of format 1'
+head -c 300 whole >evidence/manifest.json
+tampered 2 'The manifest can.t be read'
+
+# ---- an output folder of another name; what the command line refuses ----
+begin
+sh collect.sh 'other folder' >out 2>&1
+say $? 'a folder with a blank'
+"$assay" check 'other folder.tar.gz' >out 2>&1
+say $? 'its archive'
+for line in '1111 x' '111122223333' '111122223333 a b' "111122223333 \$(touch${IFS}x)" '111122223333 arn:aws:iam::444455556666:role/x' '111122223333 -x'; do
+	printf '%s\n' "$line" >accounts
+	"$assay" collect --accounts accounts >out 2>&1
+	[ $? = 2 ] && grep -q 'accounts:1:1: ' out
+	say $? "accounts: $line"
+done
+"$assay" collect --region 'x; y' >out 2>&1
+[ $? = 2 ] && grep -q -- '--region takes the name of a Region' out
+say $? 'a Region that is none'
+"$assay" collect --organization 'x y' >out 2>&1
+[ $? = 2 ]
+say $? 'a role that is none'
+
+# ---- the policy ----
+"$assay" collect --policy >out
+sed -n 's/^        "\([^"]*\)",*$/\1/p' out | tr '\n' ' ' >actions
+[ "$(cat actions)" = 'cloudtrail:DescribeTrails cloudtrail:GetEventSelectors cloudtrail:GetTrailStatus ec2:DescribeRegions lambda:ListFunctions ' ]
+say $? 'the policy has read-only actions'
+"$assay" collect --policy --region us-east-1 >out
+! grep -q ec2 out
+say $? 'given Regions need no list of Regions'
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
