@@ -186,8 +186,22 @@ static void set_needed(struct inventory *inventory, const struct run *run)
 		inventory_set_needed(inventory, &names);
 }
 
-static int build_inventory(
-	struct assay *a, struct assay_result *result, struct list *wanted, struct assay_error *err)
+/* exports that are too old show nothing, if somebody asked for their age */
+static int limit_age(
+	struct assay *a, struct inventory *inventory, int64_t now, struct assay_error *err)
+{
+	if (a->settings.now >= 0)
+		now = a->settings.now;
+	if (a->options.max_age && now < 0)
+		return error_set(err, ASSAY_EUSAGE,
+			"--max-age needs the current date. Give --now YYYY-MM-DD");
+	if (a->options.max_age)
+		inventory_set_max_age(inventory, a->options.max_age, now);
+	return ASSAY_OK;
+}
+
+static int build_inventory(struct assay *a, struct assay_result *result, struct list *wanted,
+	int64_t now, struct assay_error *err)
 {
 	size_t n;
 	const struct type *const *types = rules_types(a->rules, &n);
@@ -199,6 +213,8 @@ static int build_inventory(
 	inventory_set_sources(result->inventory, a->sources);
 	wanted_types(a, &result->run, wanted);
 	set_needed(result->inventory, &result->run);
+	if (!status)
+		status = limit_age(a, result->inventory, now, err);
 	if (!status)
 		status = inputs_add_all(a, result->arena, result->inventory, err);
 	note_step(a, "joining", "the inputs");
@@ -258,7 +274,7 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 	run->controls = (const struct control *const *)controls.items;
 	run->n_controls = controls.n;
 	if (!status)
-		status = build_inventory(a, result, &wanted, err);
+		status = build_inventory(a, result, &wanted, now, err);
 	if (!status) {
 		show_inventory(result, &wanted);
 		rules_files(a->rules, run->arena, &run->rule_files);

@@ -89,7 +89,8 @@ static const char *read_manifest(
 	good = !status && read_files(m, root, arena);
 	doc_free(doc);
 	return good ? NULL
-		    : "this is no manifest of format 1, as assay collect writes it. Copy it again";
+		    : "this manifest does not have format 1, as assay collect writes it. Copy it "
+		      "again";
 }
 
 /* a file that may hold data: others may be added, such as notes */

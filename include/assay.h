@@ -325,22 +325,18 @@ int assay_resource_write(const struct assay_result *r, const char *key, const ch
 
 /* What `assay collect` was asked for; everything is borrowed. */
 struct assay_collect {
-	const char *const *regions; /* names; none: the enabled ones of each account, by command */
+	const char *const *regions; /* none: the enabled ones of each account, by command */
 	size_t n_regions;
-	/* lines "ID PROFILE" or "ID ROLE-ARN", # begins a comment; NULL: the credentials' account
-	 */
-	const char *accounts;
+	const char
+		*accounts; /* lines "ID PROFILE" or "ID ROLE-ARN"; NULL: the credentials' account */
 	size_t accounts_len;
 	const char *accounts_name; /* of the file, for messages */
 	const char *organization;  /* name of a role in each account of the organization, or NULL */
-	bool policy; /* the IAM policy that the script needs, in place of the script */
+	bool policy;               /* the IAM policy that the script needs, in its place */
 };
 
-/*
- * Write a shell script that exports what the chosen controls need, after a run without inputs
- * (assay_allow_no_input). ASSAY_EUSAGE: a Region, role or line of accounts that is none, with its
- * line.
- */
+/* Write a shell script that exports what the chosen controls need, after a run without inputs
+ * (assay_allow_no_input). ASSAY_EUSAGE: a Region, role or line of accounts is none. */
 int assay_collect_write(const struct assay_result *r, const struct assay_collect *asked,
 	assay_write_fn *write, void *payload, struct assay_error *err);
 

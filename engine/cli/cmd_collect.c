@@ -90,11 +90,9 @@ const struct command command_collect = {
 	.name = "collect",
 	.arguments = "",
 	.about = "print a script that exports what controls need",
-	.details = "Run the script where the AWS CLI and credentials are; assay itself never uses "
-		   "the\n"
-		   "network. It asks each account and Region, keeps AWS's errors, can be run "
-		   "again, and\n"
-		   "ends with one archive:\n"
+	.details = "Run the script where the AWS CLI and credentials are. It asks each\n"
+		   "account and Region, keeps AWS's errors, can be run again, and ends with\n"
+		   "one archive. assay itself never uses the network.\n"
 		   "\n"
 		   "  assay collect --profile all > collect.sh\n"
 		   "  sh collect.sh evidence\n"

@@ -64,6 +64,12 @@ const struct list *inventory_skipped(const struct inventory *w)
 	return &w->skipped;
 }
 
+void inventory_set_max_age(struct inventory *w, size_t days, int64_t now)
+{
+	w->max_age = days;
+	w->now = now;
+}
+
 void inventory_accept_nothing(struct inventory *w)
 {
 	w->accepts_nothing = true;
@@ -457,6 +463,7 @@ int inventory_build(struct inventory *w, const struct type *const *wanted, size_
 	exports_find_refused(w);
 	exports_note_unread(w);
 	note_unrecognised(w);
+	exports_note_times(w);
 	inventory_note_skipped(w);
 	finish_inputs(w);
 	return ASSAY_OK;

@@ -71,6 +71,10 @@ const struct list *inventory_skipped(const struct inventory *w);
  */
 void inventory_set_needed(struct inventory *w, const struct list *commands);
 
+/* Exports that are older than so many days, or state no time, show nothing. now: seconds since
+ * 1970. */
+void inventory_set_max_age(struct inventory *w, size_t days, int64_t now);
+
 /* A run that recognises no input is no error. */
 void inventory_accept_nothing(struct inventory *w);
 

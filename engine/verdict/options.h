@@ -34,6 +34,7 @@ struct options {
 	bool trace;                  /* record what each check reads */
 	size_t max_trace;            /* readings of one control that are recorded */
 	size_t level;                /* of the controls of profiles, at most; 0: any */
+	size_t max_age;              /* days of an export; 0: no limit */
 	size_t timeout;              /* seconds of a command; 0: no limit */
 };
 

@@ -84,6 +84,10 @@ static const struct setting settings_table[] = {
 		 "YYYY-MM-DDThh:mm:ssZ (default: SOURCE_DATE_EPOCH, else today)",
 		 "none", false, false},
 		SETTING_TIME, 0, 0},
+	{{"max-age", "max-age", "DAYS",
+		 "exports that were collected earlier, or do not state when, show nothing: unknown",
+		 "none", false, true},
+		SETTING_COUNT, FIELD(max_age), 36500},
 	{{"skip-unrecognised", NULL, NULL,
 		 "skip unrecognised files, even if named on the command line (for hooks, which "
 		 "name every changed file); a broken or empty file whose name, folder or keys "

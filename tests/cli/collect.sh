@@ -254,9 +254,44 @@ rm evidence/111122223333/us-east-1/more.json
 echo 'collected by Ann' >evidence/NOTES
 tampered 0 'passed'
 sed 's/"sha256": "../"sha256": "ZZ/' evidence/manifest.json >kept && cp evidence/manifest.json whole && cat kept >evidence/manifest.json
-tampered 2 'no manifest of format 1'
+tampered 2 'manifest does not have format 1'
 head -c 300 whole >evidence/manifest.json
 tampered 2 'The manifest can.t be read'
+
+# ---- when, by whom, and how old ----
+begin
+sh collect.sh >out 2>&1
+find evidence -name '*.json' ! -name manifest.json -exec sed -i.bak 's/"time": "[^"]*"/"time": "2026-11-01T10:02:03Z"/' {} \;
+find evidence -name '*.bak' -exec rm {} \;
+rm evidence/manifest.json
+"$assay" check evidence >out 2>&1
+tr -s '\n ' '  ' <out | grep -q 'The evidence was collected 2026-11-01 10:02 UTC by arn:aws:sts::111122223333:assumed-role/audit/x\.'
+say $? 'the report says when and by whom'
+sed -i.bak 's/"time": "[^"]*"/"time": "2026-11-02T00:00:00Z"/; s,role/audit/x,role/audit/y,' evidence/111122223333/us-east-1/lambda-list-functions.json && rm evidence/111122223333/us-east-1/*.bak
+"$assay" check evidence >out 2>&1
+tr -s '\n ' '  ' <out | grep -q 'collected 2026-11-01 10:02 to 2026-11-02 00:00 UTC by arn:aws:sts::111122223333:assumed-role/audit/x, arn:aws:sts::111122223333:assumed-role/audit/y\.'
+say $? 'several times and callers'
+# age NOW DAYS STATUS: the exit status with --max-age
+age() {
+	"$assay" check --now "$1" --max-age "$2" evidence >out 2>&1
+	[ $? = "$3" ]
+	say $? "--now $1 --max-age $2: status $3"
+}
+age 2026-11-03 2 0
+age 2026-11-03T10:02:04Z 2 3
+tr -s '\n ' '  ' <out | grep -q 'collected at 2026-11-01T10:02:03Z, more than 2 days ago (--max-age)'
+say $? 'the age is a reason'
+age 2026-10-30 5 3
+tr -s '\n ' '  ' <out | grep -q 'which is in the future'
+say $? 'a time in the future is a reason'
+echo '{"Functions": []}' >evidence/111122223333/us-east-1/lambda-list-functions.json
+age 2026-11-03 2 3
+tr -s '\n ' '  ' <out | grep -q 'does not state when it was collected'
+say $? 'no time is a reason'
+printf '{"assay": {"command": "lambda list-functions", "time": "yesterday"}, "output": {}}' >evidence/111122223333/us-east-1/lambda-list-functions.json
+"$assay" check evidence >out 2>&1
+[ $? = 2 ] && grep -q '"time" is not a time' out
+say $? 'a time that is none'
 
 # ---- an output folder of another name; what the command line refuses ----
 begin

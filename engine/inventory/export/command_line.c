@@ -7,6 +7,7 @@
  */
 #include "inventory/export/command_line.h"
 
+#include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
 
 /* the longest line that is written out */
@@ -21,6 +22,14 @@ bool consists_of(struct str s, struct str more)
 			return false;
 	}
 	return s.len > 0;
+}
+
+bool command_is_needed(const struct inventory *w, const struct command *c)
+{
+	bool found = w->needs_all;
+	for (size_t i = 0; !found && i < w->needed.n; i++)
+		found = str_eq(*(const struct str *)w->needed.items[i], c->name);
+	return found && !c->optional;
 }
 
 static bool is_plain(struct str s)

@@ -1,11 +1,13 @@
 /*
  * envelope - the record that `assay collect` writes around an export.
  *
- * {"assay": {"format": 1, "command", "parameters", "account", "region", "time"}, "output": ...}
- * or "error": {"code", "message"} in place of the output. Knows this shape only: not what
- * a command is, nor what an output looks like.
+ * {"assay": {"format": 1, "command", "parameters", "account", "region", "time", "caller"},
+ * "output": ...} or "error": {"code", "message"} in place of the output (docs/envelope.md). Knows
+ * this shape only: not what a command is, nor what an output looks like.
  */
 #include "inventory/export/envelope.h"
+
+#include "base/day.h"
 
 /* the only format there is */
 #define FORMAT 1
@@ -47,6 +49,10 @@ static int read_head(struct envelope *out, const struct value *head, struct assa
 		status = read_text(&out->account, head, "account", err);
 	if (status == ASSAY_OK)
 		status = read_text(&out->region, head, "region", err);
+	if (status == ASSAY_OK)
+		status = read_text(&out->time, head, "time", err);
+	if (status == ASSAY_OK)
+		status = read_text(&out->caller, head, "caller", err);
 	if (status != ASSAY_OK)
 		return status;
 	if (!out->command.ptr)
@@ -61,6 +67,10 @@ static int read_head(struct envelope *out, const struct value *head, struct assa
 		return cursor_error(err, ASSAY_EINPUT, value_get(head, "region")->at,
 			"the envelope's \"region\" is not the name of a Region. Write it as "
 			"us-east-1, or leave it out");
+	if (out->time.ptr && !time_parse(out->time, &out->seconds))
+		return cursor_error(err, ASSAY_EINPUT, value_get(head, "time")->at,
+			"the envelope's \"time\" is not a time in UTC. Write it as "
+			"2026-12-31T23:59:59Z, or leave it out");
 	if (str_starts(out->command, STR("aws "))) {
 		out->command.ptr += 4;
 		out->command.len -= 4;
@@ -121,7 +131,7 @@ int envelope_read(
 		return status;
 	static const char *const outer[] = {"assay", "output", "error", NULL};
 	static const char *const inner[] = {
-		"format", "command", "parameters", "account", "region", "time", NULL};
+		"format", "command", "parameters", "account", "region", "time", "caller", NULL};
 	stated_add_others(&out->stated, root, outer, a);
 	stated_add_others(&out->stated, keys[0].value, inner, a);
 	out->output = keys[1].value;

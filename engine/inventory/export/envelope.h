@@ -11,6 +11,9 @@
 struct envelope {
 	struct str command;         /* without "aws " */
 	struct str account, region; /* ptr NULL: not there */
+	struct str time;   /* when it was collected, "2026-12-31T23:59:59Z"; ptr NULL: not there */
+	int64_t seconds;   /* the same, since 1970 */
+	struct str caller; /* ARN of who collected it; ptr NULL: not there */
 	const struct value *parameters;
 	struct cursor output; /* doc NULL: an error */
 	struct cursor error;

@@ -176,8 +176,17 @@ struct shell_place {
 size_t add_followers(struct inventory *w, struct list *found, const struct type *type,
 	const struct command *list, const struct shell_place *in);
 
-/* True if inventory_missing names it. */
+/* command_line.c: true if inventory_missing names it. */
 bool command_is_needed(const struct inventory *w, const struct command *c);
+
+/* collected.c: count an export, by what its envelope (or NULL) states */
+void export_note_collected(struct inventory *w, const struct envelope *e);
+
+/* collected.c: an export that is too old for --max-age shows nothing */
+void export_judge_age(struct inventory *w, struct export *x, const struct envelope *e);
+
+/* collected.c: say when and by whom the exports were collected */
+void exports_note_times(struct inventory *w);
 
 /* collect.c: see inventory_collect */
 void exports_collect(struct inventory *w, const struct collected *const **out, size_t *n);

@@ -139,6 +139,7 @@ static void add_output(struct inventory *w, struct source *source, const struct 
 		note_unknown_key(w, source, output);
 	if (envelope)
 		set_envelope(x, envelope);
+	export_judge_age(w, x, envelope);
 }
 
 /* command NULL: unknown */
@@ -165,6 +166,7 @@ void exports_add(struct inventory *w, struct source *source, const struct output
 {
 	const struct type *type = output->type;
 	const struct command *twin = output->command;
+	export_note_collected(w, envelope);
 	add_output(w, source, output, envelope);
 	while ((twin = next_twin(w, twin, &type))) {
 		struct output other = {.type = type, .command = twin};

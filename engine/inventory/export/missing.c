@@ -11,14 +11,6 @@
 /* more lines than anybody will run */
 #define MISSING_MAX ((size_t)100000)
 
-bool command_is_needed(const struct inventory *w, const struct command *c)
-{
-	bool found = w->needs_all;
-	for (size_t i = 0; !found && i < w->needed.n; i++)
-		found = str_eq(*(const struct str *)w->needed.items[i], c->name);
-	return found && !c->optional;
-}
-
 struct collector {
 	struct inventory *w;
 	struct list found; /* struct missing */

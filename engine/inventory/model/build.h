@@ -84,6 +84,13 @@ struct account_state {
 	bool exported;      /* an export was made in it; else only a key names it */
 };
 
+/* When exports were collected, in seconds since 1970, and by whom. */
+struct collection_times {
+	int64_t first, last;
+	size_t n_timed, n_untimed;
+	struct map callers; /* by ARN */
+};
+
 struct inventory {
 	const struct type *const *types;
 	size_t n_types;
@@ -96,6 +103,9 @@ struct inventory {
 	struct list account_states; /* struct account_state */
 	struct map by_id;           /* those of exports, by account */
 	struct list skipped;        /* struct skipped */
+	size_t max_age;             /* days of an export; 0: no limit */
+	int64_t now;                /* seconds since 1970, where max_age is set */
+	struct collection_times times;
 	/* names of commands (struct str) whose exports the controls need; all if needs_all */
 	struct list needed;
 	bool needs_all;
