@@ -74,7 +74,7 @@ static bool read_files(struct manifest *m, const struct value *root, struct aren
 static const char *read_manifest(
 	const struct assay *a, struct arena *arena, struct manifest *m, const struct added *added)
 {
-	const struct doc_limits limits = assay_doc_limits(a);
+	const struct doc_limits limits = reading_limits(a);
 	const struct value *root;
 	struct assay_error why = {0};
 	struct doc *doc = NULL;
