@@ -150,7 +150,7 @@ enum of_rules { CONTROLS, PARAMETERS, PROFILES };
 static void offer_of_rules(FILE *stream, struct str typed, struct str listing, enum of_rules what)
 {
 	struct str line, id = STR(""), rest = listing;
-	bool profiles = false;
+	bool profiles = false, titled = false;
 
 	while (next_line(&rest, &line)) {
 		struct str text = without_blanks(line), word = first_word(text);
@@ -163,10 +163,14 @@ static void offer_of_rules(FILE *stream, struct str typed, struct str listing, e
 			offer(stream, typed, STR(""), word, STR(""), about);
 		if (profiles || text.len == 0)
 			continue;
-		if (indent == 0)
+		if (indent == 0) {
 			id = word;
-		if (indent == 2 && what == CONTROLS)
+			titled = false;
+		}
+		/* a long title continues on further lines */
+		if (indent == 2 && what == CONTROLS && !titled)
 			offer(stream, typed, STR(""), id, STR(""), text);
+		titled |= indent == 2;
 		if (indent == 4 && what == PARAMETERS) {
 			struct str head = {id.ptr, id.len};
 			char dotted[200];
