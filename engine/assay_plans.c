@@ -131,14 +131,35 @@ static void add_note(struct run *run, const struct result *r, struct str text)
 	(void)list_add(run->arena, &run->remarks, remark);
 }
 
+/* A plan that is merged with the exports of its account has no subject of its own. */
+static void note_unused_name(const struct assay *a, struct run *run)
+{
+	struct str name = a->settings.name;
+	struct remark *remark = arena_alloc(run->arena, sizeof *remark);
+
+	if (run->results.n == 0 || settings_said(&a->settings, STR("name")) != SET_BY_COMMAND)
+		return;
+	for (size_t i = 0; i < run->results.n; i++)
+		if (str_contains(((const struct result *)run->results.items[i])->subject, name))
+			return;
+	*remark = (struct remark){.level = REMARK_NOTE,
+		.text = str_printf(run->arena,
+			"The name %.*s is in no subject: the plan is merged with the exports of "
+			"its account. Remove --name.",
+			STR_ARGS(name))};
+	(void)list_add(run->arena, &run->remarks, remark);
+}
+
 /* An option for plans in a run without a plan does nothing. */
 void plans_note_unused(const struct assay *a, struct run *run)
 {
 	static const char *const names[] = {"name", "account", "region"};
 
 	for (size_t i = 0; i < run->n_inputs; i++)
-		if (str_contains(run->inputs[i]->kind, STR("plan")))
+		if (str_contains(run->inputs[i]->kind, STR("plan"))) {
+			note_unused_name(a, run);
 			return;
+		}
 	for (size_t i = 0; i < LENGTH_OF(names); i++) {
 		struct remark *remark;
 

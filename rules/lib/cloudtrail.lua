@@ -214,7 +214,18 @@ function cloudtrail.is_active(handle)
   return true
 end
 
--- options: closed_world, event_data_stores, require_delivery, require_multi_region (see the control)
+-- the event data stores that record in the Region
+local function active_stores(region, options)
+  local found = {}
+  for _, handle in ipairs((collect(region.account:all("AWS::CloudTrail::EventDataStore", options)))) do
+    local recorder = store(handle, region)
+    if not recorder.idle and not recorder.away then found[#found + 1] = recorder end
+  end
+  return found
+end
+
+-- options: closed_world, event_data_stores, require_delivery, require_multi_region (see the control). uncounted(): the active
+-- event data stores, where they do not count
 function cloudtrail.recorders(region, options)
   local complete = { closed_world = options.closed_world }
   local list = {}
@@ -229,6 +240,7 @@ function cloudtrail.recorders(region, options)
   end
   if options.require_multi_region then list = only_multi_region(list) end
   list.open = open
+  list.uncounted = not options.event_data_stores and function() return active_stores(region, complete) end or nil
   return list
 end
 

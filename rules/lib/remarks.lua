@@ -47,7 +47,16 @@ local function refused(recorder, failed)
   end
 end
 
+-- a fail beside an event data store may only need the parameter
+local function uncounted(recorders)
+  local store = recorders.uncounted and recorders.uncounted()[1]
+  if store then
+    note(store.handle, nil, "{recorder} does not count as a trail, because the parameter allow_event_data_store is false", { recorder = store.label })
+  end
+end
+
 function remarks.of(recorders, failed)
+  if failed then uncounted(recorders) end
   for _, recorder in ipairs(recorders) do
     if not recorder.idle and not recorder.store then
       delivery(recorder.handle, recorder.label)

@@ -101,6 +101,16 @@ done
 "$assay" check "$data/plans/T12-delete/plan.json" | grep -qx '  aws_cloudtrail\.t (deleted by the plan)'
 say $? 'the address of a trail that the plan deletes'
 
+# an event data store that records here, but does not count; not where it counts, or where the Region passes
+store=$data/rows/blame-event-data-store/123456789012
+hint='the event data store does not count as a trail, because the parameter allow_event_data_store is false'
+"$assay" check "$store" | tr -s '\n ' '  ' | grep -qF "$hint"
+say $? 'an event data store beside a fail'
+! "$assay" check --param aws-cloudtrail-lambda-invocations.allow_event_data_store=true "$store" | grep -q 'does not count'
+say $? 'an event data store that counts'
+! "$assay" check --show all "$data/rows/basic-all" | grep -q 'does not count'
+say $? 'no event data store'
+
 # only errors, and nothing at all
 echo '{' >broken.json
 "$assay" check broken.json >out 2>&1
