@@ -79,9 +79,9 @@ expect 0 'The given Region eu-west-1 is not applied' --region eu-west-1 "$root/t
 expect 0 '--region has no effect: it is for plans' --region eu-west-1 "$root/tests/data/rows/basic-all"
 expect 0 '--account has no effect: it is for plans' --account 123456789012 "$root/tests/data/rows/basic-all"
 expect 0 '--name has no effect: it is for plans' --name x "$root/tests/data/rows/basic-all"
-merged=$root/tests/data/plans/T31-plan-and-exports
-expect 1 'The name foo is in no subject: the plan is merged' --name foo "$merged/plan.json" "$merged/123456789012"
-expect 1 '123456789012/us-east-1' "$merged/plan.json" "$merged/123456789012"
+exports=$root/tests/data/plans/T31-plan-and-exports/none
+expect 0 'The name foo is in no subject: the plan is merged' --name foo "$root/tests/data/plans/T37-assume-role/plan.json" "$exports"
+expect 0 '123456789012/us-east-1' "$root/tests/data/plans/T37-assume-role/plan.json" "$exports"
 ! grep -q 'is in no subject' out
 say $? 'no note without a name'
 expect 0 'foo#us-east-1' --name foo --show all "$root/tests/data/plans/T2-basic-all/plan.json"
