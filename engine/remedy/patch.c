@@ -8,28 +8,6 @@
 
 #include "base/map.h"
 
-void patch_refuse(struct patch *p, struct str why)
-{
-	if (p->why.len == 0)
-		p->why = why;
-}
-
-struct str patch_place(const struct patch *p, const struct hcl_file *file, struct hcl_range range)
-{
-	struct place at = hcl_place(file, range);
-
-	return str_printf(p->arena, "%.*s:%zu:%zu", STR_ARGS(file->name), at.line, at.column);
-}
-
-void patch_edit(
-	struct patch *p, const struct hcl_file *file, size_t at, size_t remove, struct str insert)
-{
-	struct edit *e = arena_alloc(p->arena, sizeof *e);
-
-	*e = (struct edit){file, at, remove, insert};
-	list_add(p->arena, &p->edits, e);
-}
-
 /* true if count makes one resource at most: "1", or "… ? 1 : 0" */
 static bool is_one_at_most(const struct hcl_attribute *count)
 {
@@ -84,8 +62,9 @@ static void patch_resource(struct patch *p, const struct node *from, const struc
 	p->written = run_written_block(p->run, p->resource);
 	check_block(p);
 	if (p->resource->has_drift)
-		patch_refuse(p, STR("the plan starts from other values than those exported (drift), "
-				    "so its sources may have the values already"));
+		patch_refuse(
+			p, STR("the plan starts from other values than those exported (drift), "
+			       "so its sources may have the values already"));
 	if (p->why.len)
 		return;
 	body.entity = p->written->entity;

@@ -27,7 +27,7 @@ struct patch_body {
 	const struct hcl_entity *entity; /* of the resource's own body; else NULL */
 };
 
-/* Set why, unless it is set. */
+/* patch_edit.c: set why, unless it is set. */
 void patch_refuse(struct patch *p, struct str why);
 
 /* "main.tf:12:3" */

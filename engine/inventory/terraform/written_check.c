@@ -138,11 +138,16 @@ static struct str check_body(struct arena *a, const struct hcl_body *body,
 	return what.ptr ? what : check_blocks(a, body, expressions);
 }
 
+/* Terraform omits an expression that is neither a constant nor has references: toset(["a"]) */
 static bool differs(
 	const struct hcl_body *body, const char *name, const struct value *config, const char *key)
 {
-	return (hcl_attribute(&body->attributes, str_of(name)) != NULL) !=
-	       (value_get(config, key) != NULL);
+	const struct hcl_attribute *attribute = hcl_attribute(&body->attributes, str_of(name));
+	bool configured = value_get(config, key) != NULL;
+
+	if (attribute && !configured)
+		return attribute->value->kind != HCL_EXPRESSION;
+	return !attribute && configured;
 }
 
 struct str check_block(
