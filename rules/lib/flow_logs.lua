@@ -11,8 +11,15 @@ function flow_logs.of_region(vpc)
   return home(vpc):all("AWS::EC2::FlowLog", { closed_world = action(vpc) == "create" })
 end
 
+local function is_of(log, vpc)
+  -- a plan that creates both shows the VPC by its reference
+  local planned = refers(log, "ResourceId")
+  if planned then return planned == vpc end
+  return log.ResourceId ~= nil and log.ResourceId == vpc.VpcId
+end
+
 function flow_logs.is_active(log, vpc)
-  return log.ResourceId ~= nil and log.ResourceId == vpc.VpcId and log.FlowLogStatus == "ACTIVE"
+  return is_of(log, vpc) and log.FlowLogStatus == "ACTIVE"
 end
 
 function flow_logs.is_delivered(log, vpc)

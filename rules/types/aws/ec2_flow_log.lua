@@ -12,7 +12,7 @@ return type {
   fields = {
     FlowLogId  = { kind = "string", tf = "id" },
     -- what it records: of Terraform's attributes, only that of a VPC is read
-    ResourceId = { kind = "string", always = true, tf = "vpc_id" },
+    ResourceId = { kind = "string", always = true, tf = "vpc_id", tf_set_by = { "aws_vpc.id", "aws_default_vpc.id" } },
     TrafficType = { kind = "string", tf = "traffic_type" },
     -- a flow log that is created begins as active
     FlowLogStatus = { kind = "string", always = true, default = "ACTIVE", tf = { aws_flow_log = false } },
