@@ -502,6 +502,43 @@ function undecided(reasons) end
 ---@field DestinationConfig AWS.Lambda.Function.EventInvokeConfig.DestinationConfig?
 ---@field Qualifier string?
 
+---@class AWS.Lambda.Function.FunctionUrlConfigs: Handle
+---@field AuthType string?
+---@field FunctionArn string?
+
+---@class AWS.Lambda.Function.Policy.Statement.NotPrincipal: Handle
+---@field AWS List
+---@field CanonicalUser List
+---@field Federated List
+---@field Service List
+
+---@class AWS.Lambda.Function.Policy.Statement.Principal: Handle
+---@field AWS List
+---@field CanonicalUser List
+---@field Federated List
+---@field Service List
+
+---@class AWS.Lambda.Function.Policy.Statement: Handle
+---@field Action List
+---@field Condition List
+---@field Effect string?
+---@field FunctionUrlAuthType string?
+---@field NotAction List
+---@field NotPrincipal AWS.Lambda.Function.Policy.Statement.NotPrincipal?
+---@field NotResource List
+---@field Principal AWS.Lambda.Function.Policy.Statement.Principal?
+---@field PrincipalOrgID string?
+---@field Qualifier string?
+---@field Resource List
+---@field Sid string?
+---@field SourceAccount string?
+---@field SourceArn string?
+
+---@class AWS.Lambda.Function.Policy: Handle
+---@field Id string?
+---@field Statement List of AWS.Lambda.Function.Policy.Statement
+---@field Version string?
+
 ---@class AWS.Lambda.Function: Resource
 ---@field Arn string?
 ---@field CodeSigningConfigArn string?
@@ -509,8 +546,10 @@ function undecided(reasons) end
 ---@field Environment AWS.Lambda.Function.Environment?
 ---@field EventInvokeConfig AWS.Lambda.Function.EventInvokeConfig?
 ---@field FunctionName string?
+---@field FunctionUrlConfigs List of AWS.Lambda.Function.FunctionUrlConfigs
 ---@field KmsKeyArn string?
 ---@field PackageType string?
+---@field Policy AWS.Lambda.Function.Policy?
 ---@field Role string?
 ---@field Runtime string?
 

@@ -6,6 +6,9 @@ return profile {
     "aws-lambda-code-signing",
     "aws-lambda-environment-kms-key",
     "aws-lambda-failure-destination",
+    "aws-lambda-not-public",
     "aws-lambda-own-role",
+    "aws-lambda-supported-runtime",
+    "aws-lambda-url-iam-auth",
   },
 }

@@ -1,7 +1,25 @@
 -- A Lambda function.
 -- Sources: CloudFormation's AWS::Lambda::Function (registry schema), the Lambda API model
--- (ListFunctions: FunctionConfiguration, GetFunctionCodeSigningConfig, GetFunctionEventInvokeConfig), the Terraform
--- provider's aws_lambda_function and aws_lambda_function_event_invoke_config.
+-- (ListFunctions: FunctionConfiguration, GetFunctionCodeSigningConfig, GetFunctionEventInvokeConfig, GetPolicy,
+-- ListFunctionUrlConfigs), the Terraform provider's aws_lambda_function, aws_lambda_function_event_invoke_config,
+-- aws_lambda_permission and aws_lambda_function_url.
+
+-- of statements, which aws_lambda_permission writes as attributes of its own
+local function permission(tf)
+  return { kind = "string", tf = { aws_lambda_permission = tf } }
+end
+
+local function names(tf)
+  return { kind = "list", single = true, of = { kind = "string" }, tf = { aws_lambda_permission = tf } }
+end
+
+local function principal(tf)
+  local any = { kind = "list", single = true, of = { kind = "string" } }
+  return { kind = "object", text = "AWS", tf = { aws_lambda_permission = tf }, fields = {
+    AWS = any, Service = any, Federated = any, CanonicalUser = any,
+  } }
+end
+
 return type {
   name  = "AWS::Lambda::Function",
   noun  = "function",
@@ -52,6 +70,25 @@ return type {
         } },
       } },
     } },
+    -- the policy of the function itself. Members that no policy has are attributes of aws_lambda_permission, which become conditions;
+    -- Qualifier names the version or alias that it is for
+    Policy = { kind = "json", fields = {
+      Version = { kind = "string" }, Id = { kind = "string" },
+      Statement = { kind = "list", single = true, of = { kind = "object", fields = {
+        Sid = permission("statement_id"), Effect = permission(false),
+        Principal = principal("principal"), NotPrincipal = principal(false),
+        Action = names("action"), NotAction = names(false), Resource = names(false), NotResource = names(false),
+        Condition = { kind = "map", tf = { aws_lambda_permission = false }, of = { kind = "map", of = { kind = "list", single = true, of = { kind = "string" } } } },
+        SourceAccount = permission("source_account"), SourceArn = permission("source_arn"),
+        PrincipalOrgID = permission("principal_org_id"), FunctionUrlAuthType = permission("function_url_auth_type"),
+        Qualifier = permission("qualifier"),
+      } } },
+    } },
+    -- the URLs of the function, its versions and aliases
+    FunctionUrlConfigs = { kind = "list", of = { kind = "object", fields = {
+      FunctionArn = { kind = "string", tf = { aws_lambda_function_url = "function_arn" } },
+      AuthType    = { kind = "string", always = true, tf = { aws_lambda_function_url = "authorization_type" } },
+    } } },
   },
 
   commands = {
@@ -76,12 +113,33 @@ return type {
       absent = { errors = { "ResourceNotFoundException: doesn't have an EventInvokeConfig" } },
       arguments = "--function-name {FunctionName}", file = "get-function-event-invoke-config.{FunctionName}.json",
     },
+    {
+      name = "lambda get-policy", keyed = false, permission = "lambda:GetPolicy",
+      keys = { "Policy", "RevisionId" }, any_of = { "Policy" }, gives = { "Policy" },
+      absent = { errors = { "ResourceNotFoundException: The resource you requested does not exist" } },
+      arguments = "--function-name {FunctionName}", file = "get-policy.{FunctionName}.json",
+    },
+    {
+      name = "lambda list-function-url-configs", keyed = false, permission = "lambda:ListFunctionUrlConfigs",
+      keys = { "FunctionUrlConfigs", "NextMarker" }, any_of = { "FunctionUrlConfigs" }, more = { "NextMarker" }, gives = { "FunctionUrlConfigs" },
+      arguments = "--function-name {FunctionName}", file = "list-function-url-configs.{FunctionName}.json",
+    },
   },
 
-  parts = { {
-    tf = "aws_lambda_function_event_invoke_config", refers = "function_name", to = { "function_name", "arn", "id" },
-    fields = { "EventInvokeConfig" },
-  } },
+  parts = {
+    {
+      tf = "aws_lambda_function_event_invoke_config", refers = "function_name", to = { "function_name", "arn", "id" },
+      fields = { "EventInvokeConfig" },
+    },
+    {
+      tf = "aws_lambda_permission", refers = "function_name", to = { "function_name", "arn", "id" },
+      adds = "Policy.Statement", key = { "Sid", "Qualifier" },
+    },
+    {
+      tf = "aws_lambda_function_url", refers = "function_name", to = { "function_name", "arn", "id" },
+      adds = "FunctionUrlConfigs", key = { "FunctionArn" },
+    },
+  },
 
   -- what these contain, a plan does not show
   terraform = { types = { "aws_lambda_function" }, provider = "aws", region = "region", carriers = {
