@@ -309,17 +309,11 @@ int assay_format_check(const char *format, struct assay_error *err);
 int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
 	void *payload, struct assay_error *err);
 
-/*
- * Read resources of all types, not only of those that the chosen controls read. Call it before
- * assay_run.
- */
+/* Before assay_run: read all types, not only those that the chosen controls read. */
 void assay_read_all_types(struct assay *a);
 
-/*
- * Write the resources of a key, Terraform address or name as rules see them: each field with its
- * value and place, or the reason why it is unknown. format is "text" or "json". ASSAY_EUSAGE: there
- * is none.
- */
+/* Write the resources of a key, Terraform address or name as rules see them: each field with its
+ * value and place, or why it is unknown. format: "text" or "json". ASSAY_EUSAGE: there is none. */
 int assay_resource_write(const struct assay_result *r, const char *key, const char *format,
 	assay_write_fn *write, void *payload, struct assay_error *err);
 
@@ -327,8 +321,7 @@ int assay_resource_write(const struct assay_result *r, const char *key, const ch
 struct assay_collect {
 	const char *const *regions; /* none: the enabled ones of each account, by command */
 	size_t n_regions;
-	const char
-		*accounts; /* lines "ID PROFILE" or "ID ROLE-ARN"; NULL: the credentials' account */
+	const char *accounts; /* lines "ID PROFILE" or "ID ROLE-ARN"; NULL: of the credentials */
 	size_t accounts_len;
 	const char *accounts_name; /* of the file, for messages */
 	const char *organization;  /* name of a role in each account of the organization, or NULL */

@@ -327,7 +327,8 @@ struct blame {
 	bool is_complete;    /* every place is in a block with one */
 };
 
-/* resource: the one that the place is about, or NULL. A plan may have a block for an exported one. */
+/* resource: the one that the place is about, or NULL. A plan may have a block for an exported one.
+ */
 static void blame_place(struct comment_state *c, const struct result *r, struct cursor at,
 	const struct resource *resource, struct blame *blame)
 {

@@ -2,8 +2,8 @@
 # globals.sh - what rule files read or set that the box (docs/writing-rules.md) does not give them.
 set -u
 common='assert error ipairs pairs select tonumber tostring type string table math require'
-rule='each len any all none at_least at_most filter find fail pass not_applicable note home owner action label address null'
-lib='want ambiguous bound collect read reasons try undecided'
+rule='each len any all none at_least at_most filter find fail pass not_applicable note home owner action label address null is_set refers days_since want'
+lib='ambiguous bound collect read reasons try undecided'
 bad=0
 check() { # FILE ALLOWED
 	luac5.4 -p "$1" || { bad=1; return; }

@@ -107,11 +107,11 @@ const char *action_name(enum plan_action action);
 struct resource {
 	enum object_kind object;
 	const struct type *type;
-	struct str key;              /* its ARN; from a plan its Terraform address */
-	struct str label;            /* what people call it */
-	struct str address;          /* Terraform address; empty: from exports */
-	struct cursor planned_at;    /* exported and in a plan, too: its place there; doc NULL: not */
-	bool has_drift;              /* its plan starts from other values than those exported */
+	struct str key;           /* its ARN; from a plan its Terraform address */
+	struct str label;         /* what people call it */
+	struct str address;       /* Terraform address; empty: from exports */
+	struct cursor planned_at; /* exported and in a plan, too: its place there; doc NULL: not */
+	bool has_drift;           /* its plan starts from other values than those exported */
 	const struct account *owner; /* NULL: unknown */
 	const struct region *home;   /* NULL: unknown */
 	enum plan_action action;
