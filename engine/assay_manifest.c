@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/own_report.h"
+#include "unpack/unpack.h"
 #include "verdict/result.h"
 
 #define MANIFEST_NAME STR("manifest.json")
@@ -103,6 +104,10 @@ static bool may_be_data(const struct added *added)
 	for (size_t i = 0; i < LENGTH_OF(endings); i++)
 		if (str_ends(str_of(added->name), endings[i]))
 			return true;
+	if (unpack_is_archive(added->bytes))
+		return true;
+	if (str_starts(rest, STR("\xEF\xBB\xBF")))
+		rest = (struct str){rest.ptr + 3, rest.len - 3};
 	while (rest.len && strchr(" \t\r\n", *rest.ptr)) {
 		rest.ptr++;
 		rest.len--;
@@ -119,7 +124,7 @@ static void check_file(struct arena *arena, struct manifest *m, struct added *ad
 
 	if (wanted)
 		(void)map_set(arena, &m->seen, path, added);
-	if (added->unreadable || is_own_report(added->bytes))
+	if (added->unreadable || (!wanted && is_own_report(added->bytes)))
 		return;
 	if (!wanted && may_be_data(added))
 		added->unreadable =

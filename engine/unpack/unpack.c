@@ -15,12 +15,15 @@
 /* how far the names of the first entries of a zip archive are looked for */
 #define HEAD_MAX ((size_t)64 << 10)
 
+/* PATH_MAX of Linux; libarchive accepts paths of 1 MiB, which compress to a few bytes */
+#define ENTRY_PATH_MAX ((size_t)4096)
+
 #define ZIP_START  STR("PK\x03\x04")
 #define ZIP_EMPTY  STR("PK\x05\x06")
 #define GZIP_START STR("\x1F\x8B")
 #define ZSTD_START STR("\x28\xB5\x2F\xFD")
 
-enum { TAR_MAGIC_AT = 257, BLOCK = 64 * 1024 };
+enum { TAR_MAGIC_AT = 257, TAR_BLOCK = 512, BLOCK = 64 * 1024 };
 
 /*
  * Names in an archive stay as they are, in every locale. libarchive would convert them to the
@@ -60,6 +63,16 @@ struct reading {
 static bool is_tar(struct str bytes)
 {
 	return bytes.len > TAR_MAGIC_AT + 5 && memcmp(bytes.ptr + TAR_MAGIC_AT, "ustar", 5) == 0;
+}
+
+/* a tar that was cut between two files has no end mark, a block of zeros */
+static bool is_cut_tar(struct str bytes)
+{
+	size_t zeros = 0;
+
+	while (zeros < bytes.len && zeros < TAR_BLOCK && !bytes.ptr[bytes.len - 1 - zeros])
+		zeros++;
+	return is_tar(bytes) && zeros < TAR_BLOCK;
 }
 
 static bool is_zip_of_another_kind(struct str bytes)
@@ -150,6 +163,30 @@ static struct str inner_name(const char *name)
 	return base;
 }
 
+/* without the components that are empty or ".", so that each file has one path */
+static struct str short_path(struct arena *arena, struct str path)
+{
+	char *text = arena_alloc(arena, path.len + 1);
+	size_t len = 0;
+
+	for (size_t at = 0; at < path.len;) {
+		const char *start = path.ptr + at;
+		const char *slash = memchr(start, '/', path.len - at);
+		size_t part = slash ? (size_t)(slash - start) : path.len - at;
+
+		/* the "/" of an absolute path stays */
+		if (part > 1 || (part == 1 && *start != '.') || (part == 0 && at == 0)) {
+			memcpy(text + len, start, part);
+			len += part;
+			if (slash)
+				text[len++] = '/';
+		}
+		at += part + 1;
+	}
+	text[len] = '\0';
+	return (struct str){text, len};
+}
+
 static struct str entry_path(struct reading *r, struct archive_entry *entry)
 {
 	const char *text;
@@ -162,11 +199,7 @@ static struct str entry_path(struct reading *r, struct archive_entry *entry)
 	if (!text)
 		text = archive_entry_pathname_utf8(entry);
 	path = str_of(text ? text : "");
-	while (str_starts(path, STR("./"))) {
-		path.ptr += 2;
-		path.len -= 2;
-	}
-	return str_copy(r->arena, path);
+	return path.len > ENTRY_PATH_MAX ? path : short_path(r->arena, path);
 }
 
 static int check_limits(struct reading *r, const struct unpacked_file *file, size_t len)
@@ -231,7 +264,13 @@ static int add_entry(struct reading *r, struct archive_entry *entry)
 			"the archive has more entries than the limit max_archive_entries of %zu "
 			"(--max-archive-entries raises it)",
 			r->limits->max_entries);
-	if (archive_entry_filetype(entry) == AE_IFDIR)
+	if (path.len > ENTRY_PATH_MAX)
+		return error_at(r->err, ASSAY_ELIMIT, r->name, 0, 0,
+			"an entry of the archive has a path of more than %zu bytes. Pack it under "
+			"a shorter path",
+			ENTRY_PATH_MAX);
+	/* a folder with bytes is a file in disguise, which refusal_of refuses */
+	if (archive_entry_filetype(entry) == AE_IFDIR && archive_entry_size(entry) == 0)
 		return ASSAY_OK;
 	file = arena_alloc(r->arena, sizeof *file);
 	file->path = path;
@@ -321,6 +360,9 @@ int unpack(struct unpacked *out, const char *name, struct str bytes,
 	status = open_archive(&r, bytes);
 	if (!status)
 		status = read_entries(&r);
+	if (!status && is_cut_tar(bytes))
+		status = error_at(err, ASSAY_EINPUT, name, 0, 0,
+			"the archive can't be read: it is truncated. Pack or copy it again.");
 	arena_release(arena, &cleanup);
 	if (status) {
 		*out = (struct unpacked){0};

@@ -114,6 +114,32 @@ check 2 'a truncated archive with the name of an export' in
 rm in/123456789012/eu-west-1/list-functions.tar.gz
 { head -c 1000 e.tar; printf 'XXXX'; tail -c +1005 e.tar; } >bad.tar
 check 2 'a broken header' bad.tar
+if command -v python3 >/dev/null; then
+	python3 - <<'P'
+import gzip, io, tarfile
+whole = tarfile.open("e.tar")
+last = whole.getmembers()[-1]
+open("boundary.tar", "wb").write(open("e.tar", "rb").read()[:last.offset])
+def forge(name, path, opener=open):
+    with opener(name, "wb") as f, tarfile.open(fileobj=f, mode="w", format=tarfile.GNU_FORMAT) as t:
+        for member in whole:
+            t.addfile(member, whole.extractfile(member) if member.isfile() else None)
+        data = b'{"Functions": []}'
+        entry = tarfile.TarInfo(path)
+        entry.size = len(data)
+        t.addfile(entry, io.BytesIO(data))
+forge("variant.tar", "123456789012//eu-west-1/./list-functions.json")
+forge("disguised.tar", "123456789012/eu-west-1/list-functions.3.json/")
+forge("long.tar.gz", "a" * 1000000, gzip.open)
+P
+	check 2 'a tar that was cut between two files' boundary.tar
+	has 'truncated' 'a tar that was cut between two files'
+	check 2 'one path in two spellings' variant.tar
+	has 'several files of this path' 'one path in two spellings'
+	check 2 'a file in the disguise of a folder' disguised.tar
+	check 2 'a path of 1 MB' long.tar.gz
+	has 'a path of more than 4096 bytes' 'a path of 1 MB'
+fi
 : >empty.tar
 check 2 'an empty file' empty.tar
 tar -cf nothing.tar -T /dev/null

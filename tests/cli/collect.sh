@@ -206,7 +206,8 @@ say $? 'no output is {}'
 begin
 rm -r answers/444455556666
 STUB_MEMBER=444455556666 sh all.sh >out 2>&1
-say $? 'an account that is not reached does not stop the others'
+[ $? = 3 ]
+say $? 'an account that is not reached does not stop the others: exit status 3'
 grep -q 'account 444455556666: the credentials are not valid' out
 say $? 'it is named'
 begin
@@ -228,6 +229,35 @@ say $? 'one call for the only plain argument'
 say $? 'no option, file or URL is an argument'
 "$assay" check evidence.tar.gz >out 2>&1
 say $? 'the answers are joined by their parameters'
+
+# ---- folders, a message in another encoding, blanks, files of others ----
+begin
+rm answers/111122223333/ap-south-1/lambda-list-functions
+printf '\nAn error occurred (AccessDeniedException) when calling X: \351t\351\n' >answers/111122223333/ap-south-1/lambda-list-functions.err
+sh collect.sh evidence// >out 2>&1
+[ $? = 3 ] && [ -f evidence.tar.gz ] && [ ! -e evidence/.tar.gz ]
+say $? 'a folder with a slash at its end'
+"$assay" check evidence.tar.gz >out 2>&1
+[ $? = 3 ]
+say $? 'a message that is not UTF-8 is an unknown, not a broken file'
+sh collect.sh . >out 2>&1
+[ $? = 1 ] && [ ! -e ..tar.gz ]
+say $? 'a folder without a name'
+begin
+mkdir evidence && echo '{}' >evidence/plan.json
+mkdir evidence/111122223333 && echo x >evidence/111122223333/._x.json
+sh collect.sh >out 2>&1
+"$assay" check evidence.tar.gz >out 2>&1
+say $? 'the manifest names the files of accounts only'
+begin
+mv answers/111122223333/eu-west-1/cloudtrail-describe-trails.rows rows
+sh collect.sh >out 2>&1
+[ $? = 3 ] && grep -q 'the evidence is incomplete' out
+say $? 'rows that AWS does not print: exit status 3'
+sed -n '/^escaped()/p; /^quoted()/p; /^parameters()/,/^}/p' collect.sh >functions.sh
+echo "parameters --name 'a  b\"c '" >>functions.sh
+[ "$(sh functions.sh)" = '"name": "a  b\"c "' ]
+say $? 'blanks of a parameter stay'
 
 # ---- the manifest: what was changed, added or removed since is an error, in the folder and in the archive ----
 begin
@@ -251,6 +281,14 @@ cp whole $functions
 echo '{"Functions": []}' >evidence/111122223333/us-east-1/more.json
 tampered 2 'anifest.json does not name this file'
 rm evidence/111122223333/us-east-1/more.json
+mkdir -p more/111122223333/us-east-1
+echo '{"Functions": []}' >more/111122223333/us-east-1/list-functions.json
+gzip -c more/111122223333/us-east-1/list-functions.json >evidence/more
+tampered 2 'anifest.json does not name this file'
+rm -r more evidence/more
+printf '{"assay": {"version": "0.1.0"}}' >$functions
+tampered 2 'Its SHA-256 is not that of manifest.json'
+cp whole $functions
 echo 'collected by Ann' >evidence/NOTES
 tampered 0 'passed'
 sed 's/"sha256": "../"sha256": "ZZ/' evidence/manifest.json >kept && cp evidence/manifest.json whole && cat kept >evidence/manifest.json

@@ -4,7 +4,7 @@
 #   sh collect.sh [FOLDER]        FOLDER: default evidence; the archive is FOLDER.tar.gz
 #
 # Exit status: 0 every call has an answer; 1 the script could not run or no account was reached; 3 the archive is there, and
-# some calls have AWS's error in place of an answer (assay shows them).
+# some calls have AWS's error in place of an answer (assay shows them), or an account or a list was not reached.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
 set -u
 LC_ALL=C
@@ -19,7 +19,10 @@ stop() { say "$*"; exit 1; }
 now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 
 # a text inside the double quotes of JSON: control characters become blanks
-quoted() { tr '\000-\037\177' ' ' | sed 's/\\/\\\\/g; s/"/\\"/g; s/  */ /g; s/^ //; s/ $//'; }
+escaped() { tr '\000-\037\177' ' ' | sed 's/\\/\\\\/g; s/"/\\"/g'; }
+
+# a message inside the double quotes of JSON: bytes outside ASCII, which may be no UTF-8, become ?
+quoted() { tr '\200-\377' '?' | escaped | sed 's/  */ /g; s/^ //; s/ $//'; }
 
 # a name as a part of a file's name; one with other characters gets a checksum, so that two names are two files
 label() {
@@ -53,7 +56,7 @@ parameters() {
 		value=true
 		key=${1#--}
 		if [ $# -gt 1 ] && [ "${2#--}" = "$2" ]; then
-			value=\"$(printf '%s' "$2" | quoted)\"
+			value=\"$(printf '%s' "$2" | escaped)\"
 			shift
 		fi
 		printf '%s"%s": %s' "$separator" "$(printf '%s' "$key" | quoted)" "$value"
@@ -101,13 +104,13 @@ call() {
 			printf '{"code": "%s", "message": "%s"}\n' "$code" "$(quoted <"$work/error")"
 			say "$service $operation: $(quoted <"$work/error")"
 		elif [ -s "$work/output" ]; then
-			cat "$work/output"
+			cat "$work/output" || stop "$file can't be written"
 		else
 			echo '{}'
 		fi
 		echo '}'
-	} >"$file.part" || stop "$file can't be written"
-	mv "$file.part" "$file" || stop "$file can't be written"
+	} >"$file.$$.part" || stop "$file can't be written"
+	mv "$file.$$.part" "$file" || stop "$file can't be written"
 }
 
 # rows NAME QUERY SERVICE OPERATION WORDS...: one line for each resource of a list that was answered, its values between tabs
@@ -118,6 +121,7 @@ rows() {
 	if ask "$work/rows" "$@" --query "$query" --output text; then
 		cat "$work/rows"
 	else
+		: >"$work/incomplete"
 		say "$1 $2: $(quoted <"$work/error")"
 	fi
 }
@@ -220,8 +224,8 @@ write_manifest() {
 	{
 		printf '{"assay_manifest": 1,\n"script": "%s", "cli": "%s",\n"start": "%s", "end": "%s",\n"files": [' \
 			"$script_version" "$cli" "$start" "$(now)"
-		find . -name '*.json' ! -name manifest.json -type f | sort | while IFS= read -r path; do
-			printf '%s{"path": "%s", "sha256": "%s"}' "$separator" "${path#./}" "$(digest "$path")"
+		find [0-9]* -name '*.json' ! -name '.*' -type f | sort | while IFS= read -r path; do
+			printf '%s{"path": "%s", "sha256": "%s"}' "$separator" "$path" "$(digest "$path")"
 			separator=',
 '
 		done
@@ -231,9 +235,11 @@ write_manifest() {
 
 main() {
 	out=${1:-evidence}
+	while [ "$out" != "${out%/}" ]; do out=${out%/}; done
 	reached=0
 	case $out in
 	-*) stop "FOLDER begins with -" ;;
+	'' | . | .. | */. | */..) stop "FOLDER needs a name: the archive is FOLDER.tar.gz" ;;
 	esac
 	command -v aws >/dev/null 2>&1 || stop "the AWS CLI is not installed"
 	umask 077
@@ -256,16 +262,23 @@ main() {
 			[ -n "$accounts$organization_role" ] || { block '' && reached=1; }
 		elif member "$id" "$how"; then
 			reached=1
+		else
+			: >"$work/incomplete"
 		fi
 	done <"$work/members"
 	[ "$reached" = 1 ] || stop "no account was reached"
 	(cd "$out" && write_manifest) || stop "the manifest can't be written"
-	(cd "$out" && tar -cf - manifest.json [0-9]*) | gzip -n >"$out.tar.gz.part" || stop "$out.tar.gz can't be written"
+	{ (cd "$out" && COPYFILE_DISABLE=1 tar -cf - manifest.json [0-9]*) || : >"$work/cut"; } | gzip -n >"$out.tar.gz.part" || stop "$out.tar.gz can't be written"
+	[ ! -e "$work/cut" ] || stop "$out.tar.gz can't be written"
 	mv "$out.tar.gz.part" "$out.tar.gz" || stop "$out.tar.gz can't be written"
 	errors=$(find "$out" -name '*.json' -type f -exec sed -n '2{/^"error":/p;}' {} \; | wc -l | tr -d ' ')
 	say "$out.tar.gz: carry it to assay, and run: assay check $out.tar.gz"
 	if [ "$errors" -gt 0 ]; then
 		say "$errors calls have an error of AWS in place of an answer"
+		exit 3
+	fi
+	if [ -e "$work/incomplete" ]; then
+		say "the evidence is incomplete: see the messages above, and run this again"
 		exit 3
 	fi
 }
