@@ -100,11 +100,13 @@ printf '%s\n' null '{}' '"text"' 7 true '[null]' '[[]]' '["f"]' '[{}]' '{"functi
 	'{"Functions": {}}' '{"Functions": "x"}' '{"configurationItems": []}' '{"Configuration": {}, "Code": {}}' \
 	'{"Functions": [], "Error": {"Code": "x"}}' '{"Functions": [], "trailList": []}' '[{"Functions": []}, null]' \
 	'[{"Functions": []}, {"trailList": []}]' '{"Functions": [' '{"Functions": []} {"trailList": []}' \
-	'[{"assay": {"command": "lambda list-functions"}, "output": {"Functions": []}}]' '{"FunctionName": "f"}' \
+	'[{"assay": {"command": "lambda list-functions"}, "output": {"Functions": []}}]' \
 	"FUNCTIONS	x	y" 'aws: error: argument operation: Invalid choice' '# later' 'Functions []' >contents
 while IFS= read -r content; do
 	printf '%s\n' "$content" >content; read_as UNKNOWN 2
 done <contents
+# the output of another command, which content decides: a warning, and its list is still missing
+printf '{"FunctionName": "f"}\n' >content; read_as UNKNOWN 3
 : >content; read_as UNKNOWN 2
 printf '{"Functions": []}' | gzip -nc >content; file NOT-APPLICABLE 0 list-functions.json.gz
 printf '{"Functions": []}' | gzip -nc >content; read_as NOT-APPLICABLE 0
