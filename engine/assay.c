@@ -261,6 +261,34 @@ static void show_inventory(struct assay_result *result, const struct list *wante
 		show_resources(result, wanted->items[i]);
 }
 
+static bool is_shown(const struct inventory *inventory, const struct control *control)
+{
+	bool shown = control->n_reads == 0;
+
+	for (size_t i = 0; !shown && i < control->n_reads; i++)
+		shown = inventory_shows(inventory, control->reads[i]);
+	return shown;
+}
+
+/* Profile 'all' judges what the inputs are about; without any input, nothing changes. */
+static void omit_controls(struct assay *a, struct assay_result *result, struct list *controls)
+{
+	struct run *run = &result->run;
+	size_t n = 0;
+
+	if (!run_reads_any(run))
+		return;
+	for (size_t i = 0; i < controls->n; i++) {
+		struct control *control = controls->items[i];
+
+		if (policy_requires(a, control) || is_shown(result->inventory, control))
+			controls->items[n++] = control;
+		else
+			(void)list_add(run->arena, &run->not_evaluated, control);
+	}
+	run->n_controls = n;
+}
+
 static int judge(struct assay *a, struct assay_result *result, int64_t now, struct assay_error *err)
 {
 	struct run *run = &result->run;
@@ -277,6 +305,7 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 		status = build_inventory(a, result, &wanted, now, err);
 	if (!status) {
 		show_inventory(result, &wanted);
+		omit_controls(a, result, &controls);
 		rules_files(a->rules, run->arena, &run->rule_files);
 	}
 	if (!status)

@@ -126,6 +126,9 @@ int policy_check_controls(const struct assay *a, struct assay_error *err);
 int policy_choose_controls(
 	struct assay *a, struct arena *arena, struct list *out, struct assay_error *err);
 
+/* True unless only profile 'all' chose the control. */
+bool policy_requires(const struct assay *a, const struct control *control);
+
 /* What was accepted: waivers and the baseline applied to the results of a sorted run. now as in
  * assay_run. */
 int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_error *err);

@@ -239,7 +239,8 @@ static bool is_in(const struct assay *a, const struct profile *profile, const st
 	return in && (a->options.level == 0 || (size_t)c->profile_level <= a->options.level);
 }
 
-static bool is_chosen(const struct assay *a, const struct control *control)
+/* required: profile 'all' does not count */
+static bool is_chosen(const struct assay *a, const struct control *control, bool required)
 {
 	const struct settings *s = &a->settings;
 
@@ -249,6 +250,7 @@ static bool is_chosen(const struct assay *a, const struct control *control)
 		const struct assigned *one = s->profiles.items[i];
 
 		if (settings_holds(s, &s->profiles, one) &&
+			!(required && str_is(one->text, PROFILE_ALL)) &&
 			is_in(a, rules_profile(a->rules, one->text), control))
 			return true;
 	}
@@ -299,9 +301,14 @@ int policy_choose_controls(
 	int status = policy_check_controls(a, err);
 
 	for (size_t i = 0; !status && i < n; i++)
-		if (is_chosen(a, all[i]))
+		if (is_chosen(a, all[i], false))
 			(void)list_add(arena, out, (void *)(uintptr_t)all[i]);
 	return status;
+}
+
+bool policy_requires(const struct assay *a, const struct control *control)
+{
+	return is_chosen(a, control, true);
 }
 
 int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_error *err)

@@ -90,6 +90,13 @@ const struct input *const *inventory_inputs(const struct inventory *w, size_t *n
 const struct account *const *inventory_accounts(const struct inventory *w, size_t *n);
 const struct remark *const *inventory_remarks(const struct inventory *w, size_t *n);
 
+/*
+ * After inventory_build: true if an input shows a wanted type. An export of one of its commands
+ * does, also a failed or broken one, and a plan with one of its resources, whatever happens to it.
+ * A plan that may hide resources shows the types that they may have.
+ */
+bool inventory_shows(const struct inventory *w, struct str type);
+
 /* The exports that would complete the inventory for the wanted types. */
 int inventory_missing(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);

@@ -9,6 +9,9 @@
 /* What runs if nothing is chosen. */
 #define PROFILE_DEFAULT "default"
 
+/* What the inputs can decide: it requires no control. */
+#define PROFILE_ALL "all"
+
 /* One of all, framework and controls says which controls it has. */
 struct profile {
 	struct str name;

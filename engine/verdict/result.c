@@ -81,7 +81,7 @@ static bool all_judged(const struct run *run)
 	return run->n_controls > 0;
 }
 
-static bool any_read(const struct run *run)
+bool run_reads_any(const struct run *run)
 {
 	for (size_t i = 0; i < run->n_inputs; i++)
 		if (run->inputs[i]->state == INPUT_READ)
@@ -91,7 +91,7 @@ static bool any_read(const struct run *run)
 
 bool run_read_nothing(const struct run *run)
 {
-	return !run->options->skip_unrecognised && !any_read(run);
+	return !run->options->skip_unrecognised && !run_reads_any(run);
 }
 
 /* a lost input is an error remark as well; its state is checked too, to be safe */
@@ -115,7 +115,7 @@ static bool is_complete(const struct run *run)
 		return false;
 	if (run->n_controls == 0 || run_read_nothing(run) || run_count(run, ASSAY_ERROR) > 0)
 		return false;
-	return all_judged(run) || !any_read(run);
+	return all_judged(run) || !run_reads_any(run);
 }
 
 bool result_is_waived(const struct result *r)

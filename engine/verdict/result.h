@@ -157,6 +157,7 @@ struct unremedied {
 struct run {
 	const struct control *const *controls; /* those that ran, by id */
 	size_t n_controls;
+	struct list not_evaluated;  /* const struct control: chosen, but no input shows its types */
 	struct list results;        /* struct result, in report order after run_sort */
 	struct list remarks;        /* const struct remark */
 	const struct list *skipped; /* struct skipped, sorted; NULL: nothing was */
@@ -195,6 +196,9 @@ void run_sort(struct run *run);
 
 /* How many results have the verdict. */
 size_t run_count(const struct run *run, enum assay_verdict verdict);
+
+/* True if an input was recognised and read. */
+bool run_reads_any(const struct run *run);
 
 /* True if no input was recognised and that is an error. */
 bool run_read_nothing(const struct run *run);

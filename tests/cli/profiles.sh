@@ -63,7 +63,6 @@ run "$first near one two" --rules rules --profile default
 run "$first near one" --rules rules --level 1
 "$assay" rules | awk '/^[a-z]/ { print $1 }' >ids
 all=$(grep -vx 'Profiles' ids | tr '\n' ' ')
-run "${all% }" --profile all
 
 # a framework is its ids, not those by analogy
 run 'one two' --rules rules --profile f1
@@ -115,6 +114,87 @@ refuse "Exactly one of" 'name = "p", title = "P", controls = {}'
 refuse "bad/profiles/p.lua: There is no control 'nope', which the profile p contains." 'name = "p", title = "P", controls = { "nope" }'
 refuse "The profile default is already declared in profiles/default.lua." 'name = "default", title = "P", all = true'
 refuse "'A b' is not a valid name" 'name = "A b", title = "P", all = true'
+
+# profile all: a control whose types no input shows is not evaluated, and listed once
+mkdir -p many/controls many/profiles
+pair() {
+	cat >"many/controls/$1.lua" <<-EOF
+		return control { id = "$1", title = "T", severity = "low", subject = "account", reads = { $2 }, $3 check = function() pass() end }
+	EOF
+}
+pair x-bucket '"AWS::S3::Bucket"' 'prerequisites = { { export = "s3api list-buckets", permission = "s3:ListAllMyBuckets" } },'
+pair x-key '"AWS::KMS::Key"' ''
+pair x-mixed '"AWS::KMS::Key", "AWS::CloudTrail::Trail"' ''
+pair x-trail '"AWS::CloudTrail::Trail"' ''
+# omitted IDS ARGUMENT...: of these controls, those that are not evaluated
+omitted() {
+	wanted=$1
+	shift
+	got=$("$assay" check --format json --rules many "$@" 2>err | python3 -c 'import json, sys
+r = json.load(sys.stdin)
+omitted = [c["control"] for c in r["notEvaluated"]]
+assert not ({x["control"] for x in r["results"]} | {c["id"] for c in r["controls"]}) & set(omitted)
+print(" ".join(c for c in omitted if c.startswith("x-")))')
+	[ "$got" = "$wanted" ]
+	say $? "assay check $*: not evaluated: '$got', wanted '$wanted' $(cat err)"
+}
+mkdir -p inputs/123456789012/us-east-1 inputs/210987654321
+echo '{"trailList": []}' >inputs/123456789012/us-east-1/describe-trails.json
+omitted 'x-bucket x-key' --profile all inputs
+# every other choice requires a control
+omitted '' inputs
+omitted '' --control x-bucket --control x-key inputs
+omitted 'x-key' --profile all --control x-bucket inputs
+echo 'return profile { name = "mine", title = "T", controls = { "x-key" } }' >many/profiles/mine.lua
+omitted 'x-bucket' --profile all --profile mine inputs
+# in another account: an empty list, a denied answer, a broken or empty file with the name of an export
+for answer in '{"Buckets": [], "Owner": {"ID": "x"}}' '{"Buckets": [' '' '{"else": 1}' \
+	'An error occurred (AccessDenied) when calling the ListBuckets operation: Access Denied'; do
+	printf '%s' "$answer" >inputs/210987654321/list-buckets.json
+	omitted 'x-key' --profile all inputs
+done
+rm inputs/210987654321/list-buckets.json
+# plans: any change of a resource or of a part of one, and what a plan may hide
+plan() {
+	echo "{\"format_version\": \"1.2\", $1 \"planned_values\": {\"root_module\": {}}, \"configuration\": {}, \"resource_changes\": [
+	{\"address\": \"$2.a\", \"mode\": \"managed\", \"type\": \"$2\", \"name\": \"a\", \"provider_name\": \"registry.terraform.io/hashicorp/aws\",
+	\"change\": {\"actions\": [\"$3\"], \"before\": $4, \"after\": $5, \"after_unknown\": {}}}]}" >plan.json
+}
+plan '' aws_kms_key create null '{}'
+omitted 'x-bucket x-trail' --profile all plan.json
+omitted 'x-bucket' --profile all plan.json inputs
+plan '' aws_s3_bucket delete '{"bucket": "b"}' null
+omitted 'x-key x-mixed x-trail' --profile all plan.json
+plan '' aws_s3_bucket_versioning create null '{"bucket": "b"}'
+omitted 'x-key x-mixed x-trail' --profile all plan.json
+plan '"errored": true,' aws_sqs_queue create null '{}'
+omitted '' --profile all plan.json
+plan '"complete": false,' aws_sqs_queue create null '{}'
+omitted '' --profile all plan.json
+plan '' aws_sqs_queue create null '{}'
+omitted 'x-bucket x-key x-mixed x-trail' --profile all plan.json
+# a run that evaluated nothing is incomplete
+expect 2 'No control was run.' check --profile all plan.json
+expect 2 'Not evaluated:' check --quiet --profile all plan.json
+# reports
+only() {
+	"$assay" check --rules many --profile all "$@" inputs
+}
+only --format text | tr -s '\n ' ' ' | grep -qF ' x-bucket needs s3api list-buckets x-key needs AWS::KMS::Key'
+say $? 'text lists what is not evaluated'
+only --format markdown | grep -qF -e '- `x-bucket`: `needs s3api list-buckets`'
+say $? 'markdown lists what is not evaluated'
+only --format junit | grep -A1 -F 'classname="x-bucket" name="not evaluated"' | grep -qF 'message="needs s3api list-buckets"'
+say $? 'junit lists what is not evaluated'
+only --format sarif | python3 -c 'import json, sys
+run = json.load(sys.stdin)["runs"][0]
+found = [n for n in run["invocations"][0]["toolExecutionNotifications"] if n["descriptor"]["id"] == "assay-control-not-evaluated"]
+names = run["tool"]["driver"]["notifications"]
+assert all(n["level"] == "note" and names[n["descriptor"]["index"]]["id"] == n["descriptor"]["id"] for n in found)
+assert any("x-bucket" in n["message"]["text"] and "s3api list-buckets." in n["message"]["text"] for n in found), found'
+say $? 'sarif lists what is not evaluated'
+! only --format lines | grep -q x-bucket
+say $? 'lines do not list it'
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -114,6 +114,7 @@ struct inventory {
 	struct map unknown_keys; /* undeclared top-level keys that a note names */
 	struct list type_states; /* struct type_state, one for each wanted type */
 	struct list plans;       /* struct plan_source: recognised as plans */
+	struct map planned;      /* names of types that a plan shows, or may hide */
 	struct list shared;      /* struct shared: planned, and listed by other accounts */
 	struct map by_plan_id;   /* struct account_state: shared by plans, by account */
 	struct map plan_keys;    /* those given to plans: struct source */

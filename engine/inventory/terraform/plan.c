@@ -261,10 +261,24 @@ static void undecide(struct plan *p, const struct reason *why)
 		undecide_account(p->w, add_unknown_account(p, why), why);
 }
 
+/* Note the types that the plan shows or may hide, for inventory_shows. */
+static void note_types(struct plan *p, bool any)
+{
+	struct inventory *w = p->w;
+	for (size_t t = 0; t < w->n_wanted; t++)
+		if (any || p->why_incomplete[t])
+			map_set(w->run, &w->planned, w->wanted[t]->name, w);
+	for (size_t i = 0; i < p->found.n; i++) {
+		const struct change *c = p->found.items[i];
+		map_set(w->run, &w->planned, w->wanted[c->t]->name, w);
+	}
+}
+
 void plan_decide(struct plan *p, int status, const struct assay_error *err)
 {
 	struct arena *a = p->w->run;
 	struct str uri = p->source->input.uri;
+	note_types(p, status != ASSAY_OK || p->errored);
 	if (status != ASSAY_OK)
 		undecide(p, reason_make(a, WHY_PLAN_UNREADABLE, p->root,
 				    REASON_ARGS(uri, text_cut(a, str_of(err->message), 300))));

@@ -198,7 +198,7 @@ int plan_read(struct plan *p, struct assay_error *err);
 
 /*
  * If the plan can't be read (status, err) or planning failed, make every verdict of its accounts
- * unknown. At least one account and one Region remain as subjects.
+ * unknown. At least one account and one Region remain as subjects. Notes the types of the plan.
  */
 void plan_decide(struct plan *p, int status, const struct assay_error *err);
 

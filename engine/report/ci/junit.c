@@ -155,6 +155,19 @@ static size_t suite(struct junit *j, size_t first)
 	return end;
 }
 
+/* a suite with one skipped case */
+static void not_evaluated(struct junit *j, const struct control *control)
+{
+	const size_t counts[N_OUTCOMES] = {[OUTCOME_SKIPPED] = 1};
+	out_text(j->out, "  <testsuite");
+	attribute(j->out, "name", control->id);
+	count_attributes(j->out, counts, true);
+	open_case(j->out, control->id, STR("not evaluated"), 1);
+	out_text(j->out, "      <skipped type=\"not-evaluated\"");
+	attribute(j->out, "message", needs_words(j->run->arena, control));
+	out_text(j->out, "/>\n    </testcase>\n  </testsuite>\n");
+}
+
 static void problems(struct junit *j, const struct text *t)
 {
 	for (size_t i = 0; i < j->problems.n; i++) {
@@ -229,6 +242,7 @@ int report_junit(struct out *out, const struct run *run)
 	size_t counts[N_OUTCOMES] = {0};
 	findings_problems(run, &j.problems);
 	counts[j.problems.n ? OUTCOME_ERROR : OUTCOME_PASSED]++;
+	counts[OUTCOME_SKIPPED] += run->not_evaluated.n;
 	for (size_t i = 0; i < run->results.n; i++)
 		counts[outcome_of(run, run->results.items[i])]++;
 	out_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"assay\"");
@@ -236,6 +250,8 @@ int report_junit(struct out *out, const struct run *run)
 	evaluation(&j);
 	for (size_t i = 0; i < run->results.n;)
 		i = suite(&j, i);
+	for (size_t i = 0; i < run->not_evaluated.n; i++)
+		not_evaluated(&j, run->not_evaluated.items[i]);
 	out_text(out, "</testsuites>\n");
 	return out->status;
 }

@@ -367,6 +367,25 @@ static bool is_found(const struct run *run, const struct result *r)
 	return !result_is_waived(r) && (is_listed(run, r) || result_decides(run, r));
 }
 
+static void not_evaluated(struct markdown *m)
+{
+	const struct list *omitted = &m->run->not_evaluated;
+	if (omitted->n > 0)
+		write_text(m, "\n### Not evaluated\n\n");
+	for (size_t i = 0; i < omitted->n; i++) {
+		const struct control *control = omitted->items[i];
+		struct piece p;
+		piece_begin(m, &p);
+		out_text(&p.out, "- ");
+		markdown_code(&p.out, control->id);
+		out_text(&p.out, ": ");
+		markdown_code(&p.out, needs_words(m->run->arena, control));
+		out_text(&p.out, "\n");
+		piece_end(m, &p, MAX_SUMMARY);
+	}
+	part_end(m, "control");
+}
+
 static void judged(struct markdown *m)
 {
 	struct str text = STR("");
@@ -399,6 +418,7 @@ int report_markdown(struct out *out, const struct run *run)
 	baseline(&m);
 	details(&m);
 	remedies(&m);
+	not_evaluated(&m);
 	judged(&m);
 	summary(&m);
 	return out->status;

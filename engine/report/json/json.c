@@ -205,6 +205,26 @@ static void controls(struct writer *w)
 	json_array_end(j);
 }
 
+static void not_evaluated(struct writer *w)
+{
+	struct json_out *j = &w->j;
+	json_key(j, "notEvaluated");
+	json_array(j);
+	for (size_t i = 0; i < w->run->not_evaluated.n; i++) {
+		const struct control *control = w->run->not_evaluated.items[i];
+		struct str need;
+		json_object(j);
+		json_member_str(j, "control", control->id);
+		json_key(j, "needs");
+		json_array(j);
+		for (size_t n = 0; (need = control_need(control, n)).ptr; n++)
+			json_str(j, need);
+		json_array_end(j);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
 static void remarks(struct writer *w)
 {
 	struct json_out *j = &w->j;
@@ -312,6 +332,7 @@ int report_json(struct out *out, const struct run *run)
 	what_ifs(&w);
 	json_remedies(j, run);
 	controls(&w);
+	not_evaluated(&w);
 	results(&w);
 	remarks(&w);
 	inputs(&w);

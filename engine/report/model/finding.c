@@ -57,14 +57,6 @@ static bool judged_nothing(const struct run *run, const struct control *control)
 	return true;
 }
 
-static bool any_read(const struct run *run)
-{
-	for (size_t i = 0; i < run->n_inputs; i++)
-		if (run->inputs[i]->state == INPUT_READ)
-			return true;
-	return false;
-}
-
 static void problems_of_run(const struct run *run, struct list *list)
 {
 	const struct where nowhere = {0};
@@ -72,7 +64,7 @@ static void problems_of_run(const struct run *run, struct list *list)
 		add_problem(run, list, NULL, STR("No control was run."), nowhere);
 	if (run_read_nothing(run))
 		add_problem(run, list, NULL, STR("No input was recognised."), nowhere);
-	for (size_t i = 0; i < run->n_controls && any_read(run); i++)
+	for (size_t i = 0; i < run->n_controls && run_reads_any(run); i++)
 		if (judged_nothing(run, run->controls[i]))
 			add_problem(run, list, run->controls[i],
 				STR("The control judged no subject."), nowhere);

@@ -44,6 +44,23 @@ void json_param_value(struct json_out *j, const struct param *param)
 	}
 }
 
+struct str control_need(const struct control *control, size_t i)
+{
+	if (control->n_prerequisites)
+		return i < control->n_prerequisites ? control->prerequisites[i].export_command
+						    : STR_NONE;
+	return i < control->n_reads ? control->reads[i] : STR_NONE;
+}
+
+struct str needs_words(struct arena *a, const struct control *control)
+{
+	struct str words = STR("needs "), need;
+	for (size_t i = 0; (need = control_need(control, i)).ptr; i++)
+		words = str_printf(
+			a, "%.*s%s%.*s", STR_ARGS(words), i > 0 ? ", " : "", STR_ARGS(need));
+	return words;
+}
+
 void json_member_or_null(struct json_out *j, const char *key, struct str s)
 {
 	json_key(j, key);

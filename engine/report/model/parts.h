@@ -34,6 +34,13 @@ struct str result_message(struct arena *a, const struct result *r);
 /* "until 2026-12-31, by NAME (TICKET): REASON", in the arena. */
 struct str waiver_words(struct arena *a, const struct waiver *waiver);
 
+/* What would show the input of a control: its i-th prerequisite, or the i-th type that it reads if
+ * it declares none; ptr NULL: there are no more. */
+struct str control_need(const struct control *control, size_t i);
+
+/* "needs cloudtrail describe-trails, kms list-keys", in the arena. */
+struct str needs_words(struct arena *a, const struct control *control);
+
 /* The JSON pointer of a place, in the arena; empty without a place and beyond POINTER_MAX. */
 struct str pointer_of(struct arena *a, struct cursor at);
 

@@ -6,7 +6,15 @@
  */
 #include "report/sarif/sarif.h"
 
-enum notice { NOTICE_CONTROL, NOTICE_RUN, NOTICE_INPUT, NOTICE_NOTE, NOTICE_POLICY, NOTICE_LOG };
+enum notice {
+	NOTICE_CONTROL,
+	NOTICE_RUN,
+	NOTICE_INPUT,
+	NOTICE_NOTE,
+	NOTICE_POLICY,
+	NOTICE_LOG,
+	NOTICE_OMITTED
+};
 
 /* notifications of one kind in the plain profile; the rest are counted */
 #define NOTICES_MAX ((size_t)1000)
@@ -31,6 +39,9 @@ static const struct {
 		"Read the message and correct the entry that it names."},
 	[NOTICE_LOG] = {"assay-log-remark", "LogRemark", "A remark on what this log omits.",
 		"Read the message. The format sarif-audit omits nothing."},
+	[NOTICE_OMITTED] = {"assay-control-not-evaluated", "ControlNotEvaluated",
+		"No input shows what a control of profile 'all' reads, so it has no results.",
+		"Add an export of a command that the message names, or require the control."},
 };
 
 void sarif_descriptors(struct sarif *s)
@@ -203,6 +214,18 @@ static void of_run(struct sarif *s)
 	}
 }
 
+static void not_evaluated(struct sarif *s)
+{
+	for (size_t i = 0; i < s->run->not_evaluated.n; i++) {
+		const struct control *control = s->run->not_evaluated.items[i];
+		begin(s, NOTICE_OMITTED, NULL, "note",
+			str_printf(s->run->arena, "'%.*s' was not evaluated: it %.*s.",
+				STR_ARGS(control->id),
+				STR_ARGS(needs_words(s->run->arena, control))));
+		end(s, &nowhere);
+	}
+}
+
 static void of_log(struct sarif *s)
 {
 	struct arena *a = s->run->arena;
@@ -233,6 +256,7 @@ void sarif_notices(struct sarif *s)
 	json_array(&s->j);
 	of_run(s);
 	broken_controls(s);
+	not_evaluated(s);
 	remarks(s, false);
 	notes(s);
 	of_log(s);

@@ -149,6 +149,21 @@ static void judged(const struct text *t)
 	policy(t);
 }
 
+static void not_evaluated(const struct text *t)
+{
+	const struct list *omitted = &t->run->not_evaluated;
+	for (size_t i = 0; i < omitted->n; i++) {
+		const struct control *control = omitted->items[i];
+		out_text(t->out, i > 0 ? "" : "Not evaluated:\n");
+		out_text(t->out, "  ");
+		out_safe_line(t->out, control->id);
+		out_text(t->out, "\n");
+		out_wrapped(t->out, 4, "", needs_words(t->run->arena, control));
+	}
+	if (omitted->n > 0)
+		out_text(t->out, "\n");
+}
+
 static void counts(const struct text *t)
 {
 	size_t waived_n = run_count_waived(t->run);
@@ -233,6 +248,8 @@ int report_text(struct out *out, const struct run *run, bool color)
 		notes(&t);
 	}
 	remarks(&t);
+	if (!quiet || run->n_controls == 0)
+		not_evaluated(&t);
 	if (!quiet) {
 		judged(&t);
 		text_summary(&t);
