@@ -62,7 +62,6 @@ run "$first near one two" --rules rules
 run "$first near one two" --rules rules --profile default
 run "$first near one" --rules rules --level 1
 "$assay" rules | awk '/^[a-z]/ { print $1 }' >ids
-all=$(grep -vx 'Profiles' ids | tr '\n' ' ')
 
 # a framework is its ids, not those by analogy
 run 'one two' --rules rules --profile f1
