@@ -30,7 +30,7 @@ $(BUILD)/install/$(SONAME): $(LIB_OBJ) packaging/libassay.map
 	@mkdir -p $(@D)/lua
 	$(Q)cd $(@D)/lua && $(AR) x $(abspath $(LUA_LIB)) && rm -f lua.a && \
 		$(OBJCOPY) --redefine-sym stdin=no_stdin --redefine-sym stdout=no_stdout --redefine-sym stderr=no_stderr lauxlib.o && \
-		$(AR) qcsD lua.a *.o && echo 'void *no_stdin, *no_stdout, *no_stderr;' >no_streams.c && $(CC) $(CFLAGS) -fPIC -c no_streams.c -o no_streams.lo
+		$(AR) qcsD lua.a *.o && echo 'void *no_stdin, *no_stdout, *no_stderr;' >no_streams.c && $(CC) $(CFLAGS) -g0 -fPIC -c no_streams.c -o no_streams.lo
 	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=packaging/libassay.map -Wl,-Bsymbolic -Wl,-z,defs,-z,relro,-z,now,-z,text \
 		$(LUA_WRAP) $(ARCHIVE_WRAP) $(LDFLAGS) -o $@ $(LIB_OBJ) $(@D)/lua/no_streams.lo $(@D)/lua/lua.a $(filter-out $(LUA_LIB),$(LIBS))
 

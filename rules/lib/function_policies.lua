@@ -1,4 +1,4 @@
--- function_policies: whom the policy of a Lambda function allows to use it.
+-- function_policies: who may use a Lambda function by its policy.
 --
 --   for s in filter(f.Policy.Statement, function_policies.is_public) do fail(f, …) end
 -- In: a statement of the Policy of a function, as a handle: of an exported policy, with its Condition, or of an aws_lambda_permission,
