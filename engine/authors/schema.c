@@ -48,11 +48,13 @@ static bool has_kind(const struct field *field, struct cursor type)
 			       field_spelling(field, &terraform_notation)->text_of_true.ptr);
 	case FIELD_LIST:
 	case FIELD_SET:
+		if (field->single && field->of && has_kind(field->of, type))
+			return true;
 		return text.len > 0 && text.ptr[0] == '[' && (list || set);
 	case FIELD_MAP:
 		return text.len > 0 && text.ptr[0] == '[' && str_contains(text, STR("\"map\""));
 	case FIELD_OBJECT:
-		if (field->document)
+		if (field->document || (field->text && str_is(text, "\"string\"")))
 			return str_is(text, "\"string\"");
 		return text.len > 0 && text.ptr[0] == '[';
 	default:
@@ -136,6 +138,17 @@ static struct cursor enter_type(
 	return schema;
 }
 
+/* a part that is an element of a list has the attributes of the element */
+static void compare_part(struct comparison *c, const struct part *part, struct cursor block)
+{
+	const struct field *list = part_list(part);
+
+	if (list && list->of)
+		compare_block(c, list->of->fields, list->of->n_fields, block, 0);
+	for (size_t k = 0; !list && block.doc && k < part->n_gives; k++)
+		compare_field(c, part->gives[k], block, 0);
+}
+
 static void compare_type(struct comparison *c, struct cursor providers)
 {
 	const struct type_names *names = planned_type_names(c->type);
@@ -149,8 +162,7 @@ static void compare_type(struct comparison *c, struct cursor providers)
 		const struct part *part = &names->parts[i];
 
 		block = enter_type(c, providers, part->source_type, "parts");
-		for (size_t k = 0; block.doc && k < part->n_gives; k++)
-			compare_field(c, part->gives[k], block, 0);
+		compare_part(c, part, block);
 	}
 }
 

@@ -160,6 +160,10 @@ static int work(struct child *child)
 
 	if (!lock(child, &err))
 		exit_status = child->work(child->payload, &err);
+	/* the reason is that of the stream, where only the stream failed */
+	if (err.status == ASSAY_EIO && !err.path[0] && stream_fault())
+		error_set(&err, ASSAY_EIO, "Standard output can't be written: %s.",
+			strerror(stream_fault()));
 	if (!err.status && fflush(stdout))
 		error_set(
 			&err, ASSAY_EIO, "Standard output can't be written: %s.", strerror(errno));

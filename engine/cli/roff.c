@@ -5,6 +5,9 @@
  */
 #include "cli/roff.h"
 
+/* columns of a name that stands on one line in every page */
+#define NAME_WIDTH ((size_t)40)
+
 #include <ctype.h>
 
 enum { COLUMNS = 72 };
@@ -209,6 +212,14 @@ void roff_sentence(FILE *stream, const char *text, bool more)
 void roff_item(FILE *stream, struct str name, const char *value, struct str about)
 {
 	fputs(".TP\n\\fB", stream);
+	/* a long path of names may break behind a period */
+	while (name.len > NAME_WIDTH && memchr(name.ptr, '.', name.len)) {
+		size_t n = (size_t)((const char *)memchr(name.ptr, '.', name.len) - name.ptr) + 1;
+
+		put(stream, (struct str){name.ptr, n});
+		fputs("\\:", stream);
+		name = (struct str){name.ptr + n, name.len - n};
+	}
 	put(stream, name);
 	fputs("\\fR", stream);
 	if (value) {

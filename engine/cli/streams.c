@@ -8,6 +8,8 @@
 
 #include "base/log_lines.h"
 
+#include <errno.h>
+
 enum { MAX_NOTE = 1024 };
 
 /* a stream to standard error */
@@ -103,7 +105,18 @@ void print_note(const char *format, ...)
 	end(&log);
 }
 
+static int fault;
+
+int stream_fault(void)
+{
+	return fault;
+}
+
 int write_stream(void *payload, const char *bytes, size_t len)
 {
-	return fwrite(bytes, 1, len, payload) == len ? 0 : 1;
+	if (fwrite(bytes, 1, len, payload) == len)
+		return 0;
+	if (payload == stdout && !fault)
+		fault = errno ? errno : EIO;
+	return 1;
 }

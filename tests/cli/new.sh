@@ -41,6 +41,8 @@ run 0 explain control-1 --rules all
 
 # a control of each other form of type
 for rules in "$root"/tests/data/types/*/rules; do
+	# only plans show its types: there is no command whose output an example could be
+	grep -q 'commands' "$rules"/types/*.lua || continue
 	rm -rf forms
 	cp -R "$rules" forms
 	grep -ho 'name *= "[A-Za-z0-9]*::[A-Za-z0-9]*::[A-Za-z0-9]*"' forms/types/*.lua | cut -d'"' -f2 | sort -u >types

@@ -152,7 +152,7 @@ for format in $("$assay" check --help | sed -n '/^Formats:/,$s/^  \([a-z-]*\) .*
 	[ $? = 0 ]
 	say $? "$format: the exit status"
 	case $format in
-	github | gitlab) ;; # lists of open work
+	github | gitlab | lines) ;; # lists of open work
 	*)
 		grep -q 'the reason why' out
 		say $? "$format does not tell the reason: $(cat out)"
