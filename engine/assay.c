@@ -293,7 +293,7 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 {
 	struct run *run = &result->run;
 	struct list wanted = {0}, controls = {0};
-	int status = policy_load(a, err);
+	int status = policy_load_chosen(a, err);
 
 	run->today = a->settings.now >= 0 ? a->settings.now : now;
 	run->reads_day = arena_alloc(run->arena, sizeof *run->reads_day);

@@ -35,7 +35,7 @@ struct assay {
 	struct settings settings; /* by name; what is in options is set there */
 	struct arena *arena;
 	struct rules *rules;
-	bool loaded;
+	bool loaded; /* all rules are */
 	bool reads_all_types;                /* not only those of the chosen controls */
 	bool allows_no_input;                /* a run without a recognised input is no error */
 	struct list inputs;                  /* struct added */
@@ -119,7 +119,10 @@ int what_if_apply(const struct assay *a, struct run *run, struct inventory *inve
 /* Load the rules as the settings limit them, and set the parameters. */
 int policy_load(struct assay *a, struct assay_error *err);
 
-/* Are all controls and profiles there that were chosen? Only after policy_load. */
+/* The same, but of the bundled controls only those that the settings name or choose. */
+int policy_load_chosen(struct assay *a, struct assay_error *err);
+
+/* Are all controls and profiles there that were chosen? Only after one of them. */
 int policy_check_controls(const struct assay *a, struct assay_error *err);
 
 /* The controls that were chosen, in the order of their ids: struct control. */

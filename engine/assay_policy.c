@@ -205,7 +205,7 @@ static int set_params(struct assay *a, struct assay_error *err)
 	return status;
 }
 
-int policy_load(struct assay *a, struct assay_error *err)
+static int load_rules(struct assay *a, rules_wants_fn *wants, struct assay_error *err)
 {
 	const struct rule_budget budget = {
 		a->options.rule_instructions, a->options.rule_live, a->options.rule_allocated};
@@ -213,9 +213,54 @@ int policy_load(struct assay *a, struct assay_error *err)
 
 	note_step(a, "loading", "the rules");
 	rules_limit(a->rules, &budget);
-	status = a->loaded ? ASSAY_OK : rules_load(a->rules, err);
-	a->loaded = !status;
+	status = a->loaded ? ASSAY_OK : rules_load_some(a->rules, wants, a, err);
+	a->loaded = a->loaded || (!status && !wants);
 	return status ? status : set_params(a, err);
+}
+
+int policy_load(struct assay *a, struct assay_error *err)
+{
+	return load_rules(a, NULL, err);
+}
+
+/* which controls of a framework, or up to a level, is known when they are loaded */
+static bool may_have(const struct profile *profile, struct str id)
+{
+	bool has = profile && (profile->all || profile->framework.ptr);
+
+	for (size_t i = 0; profile && i < profile->n_controls; i++)
+		has = has || str_eq(profile->controls[i], id);
+	return has;
+}
+
+/* True if the settings may choose a bundled control, or set a parameter of it. */
+static bool may_choose(const void *payload, struct str id)
+{
+	const struct assay *a = payload;
+	const struct settings *s = &a->settings;
+	bool chosen = s->controls.n == 0 && s->profiles.n == 0 &&
+		      may_have(rules_profile(a->rules, STR(PROFILE_DEFAULT)), id);
+
+	for (size_t i = 0; i < s->controls.n; i++)
+		chosen =
+			chosen || str_eq(((const struct assigned *)s->controls.items[i])->text, id);
+	for (size_t i = 0; i < s->profiles.n; i++) {
+		const struct assigned *one = s->profiles.items[i];
+
+		chosen = chosen || may_have(rules_profile(a->rules, one->text), id);
+	}
+	for (size_t i = 0; i < s->params.n; i++) {
+		struct str text = ((const struct assigned *)s->params.items[i])->text;
+
+		chosen = chosen ||
+			 (str_starts(text, id) && text.len > id.len && text.ptr[id.len] == '.');
+	}
+	return chosen;
+}
+
+int policy_load_chosen(struct assay *a, struct assay_error *err)
+{
+	return load_rules(a, may_choose, err);
 }
 
 static bool is_named(const struct settings *s, const struct control *control)
@@ -313,8 +358,7 @@ bool policy_requires(const struct assay *a, const struct control *control)
 
 int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_error *err)
 {
-	size_t n;
-	const struct control *const *all = rules_controls(a->rules, &n);
+	struct list ids = {0};
 
 	run->policy = a->policy;
 	if (a->waivers.n > 0 || run->with_sources.n > 0) {
@@ -323,7 +367,8 @@ int policy_apply(struct assay *a, struct run *run, int64_t now, struct assay_err
 			return error_set(err, ASSAY_EUSAGE,
 				"waivers expire, so the current date is needed. Give --now "
 				"YYYY-MM-DD");
-		waivers_apply(run, &a->waivers, all, n);
+		rules_ids(a->rules, run->arena, &ids);
+		waivers_apply(run, &a->waivers, &ids);
 		/* the date is shown only if it mattered */
 		if (run->waivers.n == 0)
 			run->now = -1;

@@ -30,10 +30,10 @@ static void write_names(
 int rules_no_control(const struct rules *r, struct str id, struct assay_error *err)
 {
 	struct nearest nearest = {.word = id};
-	for (size_t i = 0; i < r->controls.n; i++) {
-		const struct rule *rule = r->controls.items[i];
-		nearest_offer(&nearest, rule->control.id);
-	}
+	struct list ids = {0};
+	rules_ids(r, r->arena, &ids);
+	for (size_t i = 0; i < ids.n; i++)
+		nearest_offer(&nearest, *(const struct str *)ids.items[i]);
 	if (nearest.name.ptr)
 		return error_set(err, ASSAY_EUSAGE,
 			"there is no control '%.*s'. Did you mean '%.*s'?", STR_ARGS(id),

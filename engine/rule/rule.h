@@ -42,6 +42,17 @@ int rules_add_embedded(struct rules *r, const struct embedded_file *file, struct
  */
 int rules_load(struct rules *r, struct assay_error *err);
 
+/*
+ * The same, but of the bundled controls only those that wants returns true for; it may ask for
+ * profiles. The others are known by their ids only. A later call loads what it adds.
+ */
+typedef bool rules_wants_fn(const void *payload, struct str id);
+int rules_load_some(
+	struct rules *r, rules_wants_fn *wants, const void *payload, struct assay_error *err);
+
+/* The ids of all controls, loaded or not, in order: const struct str, in the arena. */
+void rules_ids(const struct rules *r, struct arena *a, struct list *out);
+
 /* After rules_load: all of them in the order of their names or ids; one by name or id, or NULL. */
 const struct type *const *rules_types(const struct rules *r, size_t *n);
 const struct control *const *rules_controls(const struct rules *r, size_t *n);

@@ -104,28 +104,92 @@ static int add_type(struct rules *r, const struct lua_file *source, struct assay
 	return ASSAY_OK;
 }
 
-static int add_control(struct rules *r, const struct lua_file *source, struct assay_error *err)
+/* The id of a bundled control is its path: controls/aws/kms_key_rotation.lua is
+ * aws-kms-key-rotation. */
+static struct str id_of_bundled(struct rules *r, const struct lua_file *source)
 {
-	struct rule *rule = arena_alloc(r->arena, sizeof *rule);
-	rule->source = source;
-	struct load_call call = {.source = source, .control = &rule->control};
+	size_t before = sizeof "controls/" - 1, after = sizeof ".lua" - 1;
+	size_t n = source->name.len - before - after;
+	char *id = arena_alloc(r->arena, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		char c = source->name.ptr[before + i];
+		id[i] = c == '/' || c == '_' ? '-' : c;
+	}
+	return (struct str){id, n};
+}
+
+static const struct rule *find_in(const struct list *rules, struct str id)
+{
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct rule *rule = rules->items[i];
+		if (str_eq(rule->control.id, id))
+			return rule;
+	}
+	return NULL;
+}
+
+/* loaded or not */
+static const struct rule *find_known(const struct rules *r, struct str id)
+{
+	const struct rule *loaded = find_in(&r->controls, id);
+	return loaded ? loaded : find_in(&r->unread, id);
+}
+
+static int read_control(struct rules *r, struct rule *rule, struct assay_error *err)
+{
+	struct str expected = rule->control.id;
+	struct load_call call = {.source = rule->source, .control = &rule->control};
 	int status = load_file(r, &call, err);
+	if (!status && rule->source->bundled && !str_eq(rule->control.id, expected))
+		return error_at(err, ASSAY_ERULE, rule->source->name.ptr, 0, 0,
+			"the id of a bundled control is its path: %.*s", STR_ARGS(expected));
+	return status;
+}
+
+/* Load the control, unless it is bundled and nobody wants it. */
+static int add_control(struct rules *r, struct rule *rule, rules_wants_fn *wants,
+	const void *payload, struct assay_error *err)
+{
+	bool bundled = rule->source->bundled;
+	if (bundled)
+		rule->control.id = id_of_bundled(r, rule->source);
+	bool reads = !bundled || !wants || wants(payload, rule->control.id);
+	int status = reads ? read_control(r, rule, err) : ASSAY_OK;
 	if (status)
 		return status;
-	const struct control *same = rules_control(r, rule->control.id);
+	const struct rule *same = find_known(r, rule->control.id);
 	if (same)
-		return error_at(err, ASSAY_ERULE, source->name.ptr, 0, 0,
+		return error_at(err, ASSAY_ERULE, rule->source->name.ptr, 0, 0,
 			"the control id %.*s is already used by %s", STR_ARGS(rule->control.id),
-			same->source_name);
-	(void)list_add(r->arena, &r->controls, rule);
+			same->source->name.ptr);
+	(void)list_add(r->arena, reads ? &r->controls : &r->unread, rule);
 	return ASSAY_OK;
+}
+
+static int load_controls_of(
+	struct rules *r, rules_wants_fn *wants, const void *payload, struct assay_error *err)
+{
+	struct list all = r->unread;
+	for (size_t i = r->n_loaded; i < r->sources.list.n; i++) {
+		const struct lua_file *source = r->sources.list.items[i];
+		if (source->kind != SOURCE_CONTROL)
+			continue;
+		struct rule *rule = arena_alloc(r->arena, sizeof *rule);
+		rule->source = source;
+		(void)list_add(r->arena, &all, rule);
+	}
+	int status = ASSAY_OK;
+	r->unread = (struct list){0};
+	for (size_t i = 0; i < all.n && status == ASSAY_OK; i++)
+		status = add_control(r, all.items[i], wants, payload, err);
+	return status;
 }
 
 /* a misspelled id would be a control that nobody judges */
 static int check_profile(const struct rules *r, const struct profile *p, struct assay_error *err)
 {
 	for (size_t i = 0; i < p->n_controls; i++) {
-		if (!rules_control(r, p->controls[i]))
+		if (!find_known(r, p->controls[i]))
 			return error_at(err, ASSAY_ERULE, p->source_name, 0, 0,
 				"there is no control '%.*s', which the profile %.*s contains",
 				STR_ARGS(p->controls[i]), STR_ARGS(p->name));
@@ -146,7 +210,7 @@ static int add_profile(struct rules *r, const struct lua_file *source, struct as
 			"the profile %.*s is already declared in %s", STR_ARGS(profile->name),
 			same->source_name);
 	(void)list_add(r->arena, &r->profiles, profile);
-	return check_profile(r, profile, err);
+	return ASSAY_OK;
 }
 
 static int check_reads(struct rules *r, const struct rule *rule, struct assay_error *err)
@@ -165,9 +229,7 @@ static int check_reads(struct rules *r, const struct rule *rule, struct assay_er
 static int load_kind(struct rules *r, enum rule_file_kind kind, struct assay_error *err)
 {
 	static int (*const add[])(struct rules *, const struct lua_file *, struct assay_error *) = {
-		[SOURCE_TYPE] = add_type,
-		[SOURCE_CONTROL] = add_control,
-		[SOURCE_PROFILE] = add_profile};
+		[SOURCE_TYPE] = add_type, [SOURCE_PROFILE] = add_profile};
 	int status = ASSAY_OK;
 	for (size_t i = r->n_loaded; i < r->sources.list.n && status == ASSAY_OK; i++) {
 		const struct lua_file *source = r->sources.list.items[i];
@@ -209,19 +271,28 @@ static void list_all(struct rules *r)
 		r->control_list[i] = &((const struct rule *)r->controls.items[i])->control;
 }
 
-int rules_load(struct rules *r, struct assay_error *err)
+int rules_load_some(
+	struct rules *r, rules_wants_fn *wants, const void *payload, struct assay_error *err)
 {
 	int status = load_kind(r, SOURCE_TYPE, err);
-	if (status == ASSAY_OK)
-		status = load_kind(r, SOURCE_CONTROL, err);
-	for (size_t i = 0; i < r->controls.n && status == ASSAY_OK; i++)
-		status = check_reads(r, r->controls.items[i], err);
+	/* profiles are there when wants is called */
 	if (status == ASSAY_OK)
 		status = load_kind(r, SOURCE_PROFILE, err);
+	if (status == ASSAY_OK)
+		status = load_controls_of(r, wants, payload, err);
+	for (size_t i = 0; i < r->controls.n && status == ASSAY_OK; i++)
+		status = check_reads(r, r->controls.items[i], err);
+	for (size_t i = 0; i < r->profiles.n && status == ASSAY_OK; i++)
+		status = check_profile(r, r->profiles.items[i], err);
 	if (status == ASSAY_OK)
 		list_all(r);
 	r->n_loaded = r->sources.list.n;
 	return status;
+}
+
+int rules_load(struct rules *r, struct assay_error *err)
+{
+	return rules_load_some(r, NULL, NULL, err);
 }
 
 /* Reports must not contain absolute folders of this machine. */
@@ -257,12 +328,23 @@ const struct control *const *rules_controls(const struct rules *r, size_t *n)
 
 struct rule *rules_find(const struct rules *r, struct str id)
 {
-	for (size_t i = 0; i < r->controls.n; i++) {
-		struct rule *rule = r->controls.items[i];
-		if (str_eq(rule->control.id, id))
-			return rule;
-	}
-	return NULL;
+	return (struct rule *)(uintptr_t)find_in(&r->controls, id);
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+void rules_ids(const struct rules *r, struct arena *a, struct list *out)
+{
+	const struct list *lists[] = {&r->controls, &r->unread};
+	for (size_t k = 0; k < LENGTH_OF(lists); k++)
+		for (size_t i = 0; i < lists[k]->n; i++) {
+			const struct rule *rule = lists[k]->items[i];
+			(void)list_add(a, out, (void *)(uintptr_t)&rule->control.id);
+		}
+	(void)list_sort(a, out, compare_ids);
 }
 
 const struct control *rules_control(const struct rules *r, struct str id)

@@ -22,6 +22,7 @@ struct rules {
 	size_t n_loaded;      /* sources that rules_load has seen */
 	struct list types;    /* const struct type */
 	struct list controls; /* struct rule */
+	struct list unread;   /* struct rule: known by id and source only */
 	struct list profiles; /* const struct profile */
 	const struct type **type_list;
 	const struct control **control_list;

@@ -70,13 +70,14 @@ static bool has_run(const struct run *run, struct str id)
 
 /* NULL: the control of the waiver exists */
 static const char *unknown_control(
-	struct arena *a, const struct waiver *w, const struct control *const *known, size_t n)
+	struct arena *a, const struct waiver *w, const struct list *known)
 {
 	struct nearest nearest = {.word = w->control};
-	for (size_t i = 0; i < n; i++) {
-		if (str_eq(known[i]->id, w->control))
+	for (size_t i = 0; i < known->n; i++) {
+		const struct str *id = known->items[i];
+		if (str_eq(*id, w->control))
 			return NULL;
-		nearest_offer(&nearest, known[i]->id);
+		nearest_offer(&nearest, *id);
 	}
 	struct str hint = nearest.name.ptr
 				  ? str_printf(a, ". Did you mean '%.*s'?", STR_ARGS(nearest.name))
@@ -120,8 +121,7 @@ static void report_unused(struct run *run, const struct waiver *w, const char *w
 			run->arena, "%.*s%.*s", STR_ARGS(place_in_source(run, w)), STR_ARGS(text)));
 }
 
-void waivers_apply(struct run *run, const struct list *waivers, const struct control *const *known,
-	size_t n_known)
+void waivers_apply(struct run *run, const struct list *waivers, const struct list *known)
 {
 	for (size_t i = 0; i < waivers->n; i++) {
 		struct waiver *w = arena_alloc(run->arena, sizeof *w);
@@ -136,7 +136,7 @@ void waivers_apply(struct run *run, const struct list *waivers, const struct con
 		source_waivers_apply(run);
 	for (size_t i = 0; i < run->waivers.n; i++) {
 		const struct waiver *w = run->waivers.items[i];
-		const char *unknown = unknown_control(run->arena, w, known, n_known);
+		const char *unknown = unknown_control(run->arena, w, known);
 		if (w->n_used > 0 && w->expired)
 			report_expired(run, w);
 		else if (w->n_used == 0 && (unknown || has_run(run, w->control)))

@@ -8,10 +8,10 @@
 
 /*
  * Set the waiver of each fail and unknown of a sorted run; add remarks about waivers that have
- * expired or cover nothing. run->now decides which have expired; known: all loaded controls.
+ * expired or cover nothing. run->now decides which have expired; known: the ids of all
+ * controls, const struct str.
  */
-void waivers_apply(struct run *run, const struct list *waivers, const struct control *const *known,
-	size_t n_known);
+void waivers_apply(struct run *run, const struct list *waivers, const struct list *known);
 
 /*
  * After waivers_apply: set the baseline state of each result, and run->absent to what was not

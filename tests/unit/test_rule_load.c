@@ -5,6 +5,7 @@
 #include "base/io.h"
 #include "inventory/export/source.h"
 #include "inventory/terraform/source.h"
+#include "rule/embedded.h"
 #include "test_rule_bench.h"
 
 struct load_case {
@@ -322,6 +323,71 @@ static void test_twice(void **state)
 	bench_end(&b);
 }
 
+static bool wants_nothing(const void *payload, struct str id)
+{
+	(void)payload;
+	(void)id;
+	return false;
+}
+
+static const struct embedded_file *bundled(const char *path, const char *text)
+{
+	static struct embedded_file file;
+	file = (struct embedded_file){
+		.name = path, .chunk = "", .bytes = text, .len = strlen(text)};
+	return &file;
+}
+
+/* a bundled control that nobody wants is not run, but its id is known and used */
+static void test_some(void **state)
+{
+	(void)state;
+	struct bench b;
+	struct list ids = {0};
+	bench_start(&b, NULL);
+	assert_int_equal(rules_add_embedded(
+				 b.rules, bundled("controls/a/b.lua", CONTROL("zzz = 1,")), &b.err),
+		ASSAY_OK);
+	bench_add(&b, "profiles/p.lua",
+		"return profile { name = 'p', title = 't', controls = { 'a-b' } }");
+	assert_int_equal(rules_load_some(b.rules, wants_nothing, NULL, &b.err), ASSAY_OK);
+	assert_null(rules_control(b.rules, STR("a-b")));
+	rules_ids(b.rules, b.arena, &ids);
+	assert_int_equal(ids.n, 1);
+	assert_true(str_is(*(const struct str *)ids.items[0], "a-b"));
+	assert_int_equal(rules_no_control(b.rules, STR("a-c"), &b.err), ASSAY_EUSAGE);
+	assert_string_equal(b.err.message, "there is no control 'a-c'. Did you mean 'a-b'?");
+	/* a later call loads it, and finds what is wrong with it */
+	assert_int_equal(rules_load(b.rules, &b.err), ASSAY_ERULE);
+	assert_string_equal(b.err.message, "zzz: unknown key");
+	bench_end(&b);
+}
+
+static void test_some_twice(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_start(&b, NULL);
+	rules_add_embedded(b.rules, bundled("controls/a/b.lua", CONTROL("")), &b.err);
+	bench_add(&b, "mine/controls/a.lua", CONTROL(""));
+	assert_int_equal(rules_load_some(b.rules, wants_nothing, NULL, &b.err), ASSAY_ERULE);
+	assert_string_equal(b.err.path, "mine/controls/a.lua");
+	assert_string_equal(
+		b.err.message, "the control id a-b is already used by controls/a/b.lua");
+	bench_end(&b);
+}
+
+static void test_bundled_id(void **state)
+{
+	(void)state;
+	struct bench b;
+	bench_start(&b, NULL);
+	rules_add_embedded(b.rules, bundled("controls/a/c.lua", CONTROL("")), &b.err);
+	assert_int_equal(rules_load(b.rules, &b.err), ASSAY_ERULE);
+	assert_string_equal(b.err.message, "the id of a bundled control is its path: a-c");
+	bench_end(&b);
+}
+
 static void test_fields(void **state)
 {
 	(void)state;
@@ -533,6 +599,9 @@ int main(void)
 		cmocka_unit_test(test_load),
 		cmocka_unit_test(test_too_long),
 		cmocka_unit_test(test_twice),
+		cmocka_unit_test(test_some),
+		cmocka_unit_test(test_some_twice),
+		cmocka_unit_test(test_bundled_id),
 		cmocka_unit_test(test_shared_source),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_params),

@@ -395,7 +395,7 @@ static int set_up(lua_State *L)
 	bool is_rule = box->source->kind == SOURCE_CONTROL || box->source->kind == SOURCE_LIBRARY;
 	budget_arm(L);
 	for (int i = 0; libraries[i].functions; i++) {
-		if (!libraries[i].name)
+		if (!libraries[i].name || !is_rule)
 			continue;
 		lua_newtable(L);
 		fill(L, libraries[i].functions);
@@ -404,8 +404,9 @@ static int set_up(lua_State *L)
 	if (is_rule) {
 		make_environment(L, FOR_CONTROLS, SLOT_CONTROLS);
 		make_environment(L, FOR_LIBRARIES, SLOT_LIBRARIES);
-	} else {
+	} else if (box->source->kind == SOURCE_TYPE) {
 		make_environment(L, FOR_TYPES, SLOT_TYPES);
+	} else {
 		make_environment(L, FOR_PROFILES, SLOT_PROFILES);
 	}
 	for (int i = 0; libraries[i].functions; i++) {

@@ -78,16 +78,15 @@ static bool is_nul_escape(const char *p, size_t left)
  */
 static size_t find_nul(struct str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '\0')
+	const char *nul = text.len ? memchr(text.ptr, '\0', text.len) : NULL;
+	size_t end = nul ? (size_t)(nul - text.ptr) : text.len;
+	const char *slash;
+	for (size_t i = 0; i < end && (slash = memchr(text.ptr + i, '\\', end - i)); i += 2) {
+		i = (size_t)(slash - text.ptr);
+		if (is_nul_escape(slash + 1, text.len - i - 1))
 			return i;
-		if (text.ptr[i] != '\\')
-			continue;
-		if (is_nul_escape(text.ptr + i + 1, text.len - i - 1))
-			return i;
-		i++;
 	}
-	return text.len;
+	return end;
 }
 
 static int check_text(const char *name, struct str text, struct assay_error *err)

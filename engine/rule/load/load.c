@@ -118,9 +118,23 @@ static bool is_one_of(struct str key, const char *const *keys, size_t n)
 	return false;
 }
 
+static bool has_only(struct loader *ld, int table, const char *const *keys, size_t n)
+{
+	lua_State *L = ld->L;
+	bool only = true;
+	charge_walk(L);
+	for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1))
+		only = only && lua_type(L, -2) == LUA_TSTRING &&
+		       is_one_of(stack_check_str(L, -2), keys, n);
+	return only;
+}
+
 void load_check_keys(struct loader *ld, int table, const char *const *keys, size_t n)
 {
 	lua_State *L = ld->L;
+	if (has_only(ld, table, keys, n))
+		return;
+	/* the error is about the first one in order */
 	stack_push_sorted_keys(L, table);
 	for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
 		if (lua_type(L, -1) != LUA_TSTRING)
