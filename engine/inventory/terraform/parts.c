@@ -29,6 +29,7 @@ struct index {
 	struct map by_address; /* struct list of struct change */
 	struct map by_value;   /* the same, by the value of an attribute that parts may be set to */
 	struct list blurred;   /* struct change: a configured one of these attributes is pending */
+	struct list declared;  /* const struct part: those that a resource of the plan is */
 };
 
 static void add_to(struct arena *a, struct map *map, struct str key, struct change *c)
@@ -76,9 +77,27 @@ static int index_values(
 	return status;
 }
 
+static bool is_declared(const struct index *x, const struct part *part)
+{
+	for (size_t i = 0; i < x->declared.n; i++)
+		if (x->declared.items[i] == part)
+			return true;
+	return false;
+}
+
+static void list_declared(struct index *x)
+{
+	for (size_t i = 0; i < x->p->found.n; i++) {
+		const struct change *c = x->p->found.items[i];
+		if (c->part && !is_declared(x, c->part))
+			list_add(x->p->scratch, &x->declared, (void *)(uintptr_t)c->part);
+	}
+}
+
 static int index_parents(struct index *x, struct assay_error *err)
 {
 	int status = ASSAY_OK;
+	list_declared(x);
 	for (size_t i = 0; status == ASSAY_OK && i < x->p->found.n; i++) {
 		struct change *c = x->p->found.items[i];
 		const struct type_names *type = planned_type_names(x->p->w->wanted[c->t]);
@@ -86,7 +105,8 @@ static int index_parents(struct index *x, struct assay_error *err)
 			continue;
 		add_to(x->p->scratch, &x->by_address, c->address, c);
 		for (size_t k = 0; status == ASSAY_OK && k < type->n_parts; k++)
-			status = index_values(x, c, &type->parts[k], err);
+			if (is_declared(x, &type->parts[k]))
+				status = index_values(x, c, &type->parts[k], err);
 	}
 	return status;
 }
