@@ -310,6 +310,7 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 	}
 	if (!status)
 		status = what_if_apply(a, run, result->inventory, err);
+	run->stamp = a->stamp;
 	if (!status)
 		run_set_guarded(run, &a->guarded);
 	for (size_t i = 0; !status && i < run->n_controls; i++) {

@@ -47,6 +47,7 @@ struct assay {
 	assay_step_fn *step; /* NULL: nobody wants to know */
 	void *step_payload;
 	struct guarded guarded;
+	struct stamp *stamp; /* NULL: reports show none */
 	struct list policy;  /* struct policy_file: the same */
 	struct list waivers; /* struct waiver */
 	struct baseline baseline;
@@ -74,6 +75,7 @@ struct call {
 	const struct assay_tests *tests;
 	const struct assay_start *start;
 	const struct assay_collect *collect;
+	const struct assay_stamp *stamp;
 	int exit_status; /* out */
 	struct assay_error *err;
 };

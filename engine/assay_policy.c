@@ -4,8 +4,10 @@
  * The second half of assay.h's implementation. Knows which part takes what; each part checks
  * it itself.
  */
+#include "assay_evidence.h"
 #include "assay_inside.h"
 
+#include "base/day.h"
 #include "verdict/accept.h"
 
 const struct assay_setting *assay_setting(size_t i)
@@ -64,6 +66,32 @@ int assay_set_guard(struct assay *a, const struct assay_guard *guard, struct ass
 	a->guarded =
 		(struct guarded){true, guard->filesystem, guard->syscalls, guard->limits, STR_NONE};
 	return call_run(a->arena, set_lacks, &call);
+}
+
+static int set_stamp(struct call *c)
+{
+	struct arena *arena = c->a->arena;
+	const struct assay_stamp *from = c->stamp;
+	struct stamp *stamp = arena_alloc(arena, sizeof *stamp);
+	char time[TIME_SIZE];
+
+	if (from->time >= 0) {
+		time_write(time, from->time);
+		stamp->time = str_copy(arena, str_of(time));
+	}
+	stamp->user = str_copy(arena, str_of(from->user));
+	stamp->host = str_copy(arena, str_of(from->host));
+	stamp->commit = str_copy(arena, str_of(from->commit));
+	stamp->repository = str_copy(arena, str_of(from->repository));
+	c->a->stamp = stamp;
+	return ASSAY_OK;
+}
+
+int assay_set_stamp(struct assay *a, const struct assay_stamp *stamp, struct assay_error *err)
+{
+	struct call call = {.a = a, .stamp = stamp, .err = err};
+
+	return call_run(a->arena, set_stamp, &call);
 }
 
 void policy_free(struct assay *a)

@@ -38,7 +38,7 @@ install: $(BUILD)/assay $(BUILD)/install/libassay.a $(BUILD)/install/$(SONAME)
 	$(Q)install -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(PREFIX)/include $(LIBDIR)/pkgconfig $(MANDIR)/man1 $(MANDIR)/man5 $(DOCDIR) \
 		$(BASHDIR) $(ZSHDIR) $(FISHDIR))
 	$(Q)install -m 755 $(BUILD)/assay $(DESTDIR)$(PREFIX)/bin/assay
-	$(Q)install -m 644 include/assay.h $(DESTDIR)$(PREFIX)/include/assay.h
+	$(Q)install -m 644 include/assay.h include/assay_evidence.h $(DESTDIR)$(PREFIX)/include
 	$(Q)install -m 644 $(BUILD)/install/libassay.a $(DESTDIR)$(LIBDIR)/libassay.a
 	$(Q)install -m 644 $(BUILD)/install/$(SONAME) $(DESTDIR)$(LIBDIR)/$(SHARED)
 	$(Q)ln -sf $(SHARED) $(DESTDIR)$(LIBDIR)/$(SONAME)
@@ -51,7 +51,7 @@ install: $(BUILD)/assay $(BUILD)/install/libassay.a $(BUILD)/install/$(SONAME)
 	$(Q)install -m 644 README.md CHANGELOG.md LICENSE $(DESTDIR)$(DOCDIR)
 
 uninstall:
-	$(Q)rm -f $(addprefix $(DESTDIR),$(PREFIX)/bin/assay $(PREFIX)/include/assay.h $(addprefix $(LIBDIR)/,libassay.a $(SHARED) $(SONAME) \
+	$(Q)rm -f $(addprefix $(DESTDIR),$(PREFIX)/bin/assay $(addprefix $(PREFIX)/include/,assay.h assay_evidence.h) $(addprefix $(LIBDIR)/,libassay.a $(SHARED) $(SONAME) \
 		libassay.so pkgconfig/assay.pc) $(BASHDIR)/assay $(ZSHDIR)/_assay $(FISHDIR)/assay.fish $(addprefix $(DOCDIR)/,README.md CHANGELOG.md LICENSE))
 	$(Q)rm -f $(DESTDIR)$(MANDIR)/man1/assay.1 $(DESTDIR)$(MANDIR)/man1/assay-*.1 $(DESTDIR)$(MANDIR)/man5/assay.yaml.5 \
 		$(DESTDIR)$(MANDIR)/man5/assay-rules.5

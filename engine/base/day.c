@@ -110,3 +110,17 @@ void day_write(char out[DAY_SIZE], int64_t seconds)
 	out[4] = out[7] = '-';
 	out[10] = '\0';
 }
+
+void time_write(char out[TIME_SIZE], int64_t seconds)
+{
+	int64_t at = seconds < 0 ? 0 : seconds > TIME_LAST ? TIME_LAST : seconds;
+	int64_t rest = at % SECONDS_OF_DAY;
+	day_write(out, at);
+	out[10] = 'T';
+	put_number(out + 11, 2, rest / 3600);
+	put_number(out + 14, 2, rest / 60 % 60);
+	put_number(out + 17, 2, rest % 60);
+	out[13] = out[16] = ':';
+	out[19] = 'Z';
+	out[20] = '\0';
+}

@@ -22,4 +22,8 @@ bool time_parse(struct str text, int64_t *seconds);
 enum { DAY_SIZE = 11 };
 void day_write(char out[DAY_SIZE], int64_t seconds);
 
+/* "2026-12-31T23:59:59Z" of the same seconds. */
+enum { TIME_SIZE = 21 };
+void time_write(char out[TIME_SIZE], int64_t seconds);
+
 #endif

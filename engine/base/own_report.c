@@ -66,7 +66,7 @@ bool is_maybe_report(struct str bytes)
 	/* GitLab and text; the last are in the order of a report */
 	static const char *const heads[] = {"[]", "[{\"type\":\"issue\",\"description\":\"",
 		"[{\"type\":\"issue\",\"check_name\":\"", "FAIL ", "ERROR ", "UNKNOWN ", "PASS ",
-		"N/A ", "error: ", "warning: ", "note: ", "Configuration: ", "Waivers: ",
+		"N/A ", "error: ", "warning: ", "note: ", "Stamp: ", "Configuration: ", "Waivers: ",
 		"Baseline: ", "Judged: ", "No subject was judged", "No control", "WAIVED ",
 		"ABSENT "};
 	return bytes.len == 0 || is_own_report(bytes) ||

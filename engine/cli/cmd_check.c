@@ -187,7 +187,7 @@ const struct command command_check = {
 	.options = options,
 	.n_options = LENGTH_OF(options),
 	.shares = SHARES_CONFIG | SHARES_ACCEPTED | SHARES_RULES | SHARES_WHAT_IF | SHARES_GUARD |
-		  SHARES_SOURCES,
+		  SHARES_SOURCES | SHARES_STAMP,
 	.takes = TAKES_ALL_SETTINGS,
 	.min_arguments = 1,
 	.max_arguments = SIZE_MAX,

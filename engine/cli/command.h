@@ -44,6 +44,7 @@ enum {
 	SHARES_GUARD = 8,    /* --require-guard, --no-guard */
 	SHARES_WHAT_IF = 16, /* --what-if */
 	SHARES_SOURCES = 32, /* --source, --source-root */
+	SHARES_STAMP = 64,   /* --stamp */
 };
 
 struct command {
@@ -83,6 +84,7 @@ struct invocation {
 	struct words rules; /* folders of --rules */
 	struct policy policy;
 	struct sources sources;
+	bool stamp; /* --stamp */
 	struct child child;
 	struct files files; /* for the child */
 	void *state;        /* the command's own */

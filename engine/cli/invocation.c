@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/parse.h"
+#include "cli/stamp.h"
 #include "cli/streams.h"
 
 static int work(void *payload, struct assay_error *err)
@@ -47,6 +48,8 @@ static int prepare(struct invocation *call, struct assay_error *err)
 	if (!status && (command->shares & SHARES_SOURCES))
 		status = sources_prepare(&call->sources, &call->child, call->arguments.items,
 			call->arguments.n, err);
+	if (!status && call->stamp)
+		status = stamp_set(call->assay, call->arguments.items, call->arguments.n, err);
 	if (!status && command->prepare)
 		status = command->prepare(call, err);
 	call->child.timeout = assay_get(call->assay, "timeout");

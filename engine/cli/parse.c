@@ -56,6 +56,13 @@ static int take_source_root(struct invocation *call, const char *value, struct a
 	return ASSAY_OK;
 }
 
+static int take_stamp(struct invocation *call, const char *value, struct assay_error *err)
+{
+	(void)value, (void)err;
+	call->stamp = true;
+	return ASSAY_OK;
+}
+
 static int take_require_guard(struct invocation *call, const char *value, struct assay_error *err)
 {
 	(void)value, (void)err;
@@ -121,6 +128,12 @@ static const struct {
 			"relative to it (default: the Git work tree around the sources, else "
 			"their folder)",
 			take_source_root, 0, NULL}},
+	{SHARES_STAMP,
+		{"--stamp", NULL,
+			"show in reports the time (SOURCE_DATE_EPOCH, else now), user and host of "
+			"the run, and the commit of the Git work tree around the PATHs; without "
+			"it, the same inputs give the same bytes",
+			take_stamp, 0, NULL}},
 	{SHARES_GUARD,
 		{"--require-guard", NULL,
 			"stop unless the kernel restricts the process to its inputs completely",

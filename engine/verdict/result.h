@@ -109,6 +109,14 @@ struct guarded {
 	struct str lacks; /* what the kernel could not do, as a sentence; empty: nothing */
 };
 
+/* Who judged, when and where (--stamp); each part may be empty. */
+struct stamp {
+	struct str time;       /* "2026-12-31T23:59:59Z" */
+	struct str user, host; /* of the process */
+	struct str commit;     /* that the Git work tree of the inputs was on, in hex */
+	struct str repository; /* the URL of its remote "origin", without credentials */
+};
+
 /* A value that was judged instead of that of the inputs (--what-if). */
 struct what_if {
 	struct str subject; /* as it was given */
@@ -178,6 +186,7 @@ struct run {
 	struct list absent;     /* struct baseline_result: of the baseline, not found again */
 	bool has_baseline;
 	struct guarded guarded;
+	const struct stamp *stamp; /* NULL: none was requested */
 	int64_t now;   /* seconds since 1970, UTC, that decides expiry; -1: there are no waivers */
 	int64_t today; /* seconds since 1970, UTC: the day of the run for rules; -1: unknown */
 	bool *reads_day; /* a rule depends on it */

@@ -57,7 +57,7 @@ end
 # make install writes what make uninstall removes, and assay.pc suffices for a program
 stage=$work/stage
 run 'make install' make -s install BUILD="$build" DESTDIR="$stage" PREFIX="/usr"
-for file in bin/assay include/assay.h lib/libassay.a lib/libassay.so share/man/man1/assay.1 share/man/man1/assay-check.1 share/man/man5/assay.yaml.5 \
+for file in bin/assay include/assay.h include/assay_evidence.h lib/libassay.a lib/libassay.so share/man/man1/assay.1 share/man/man1/assay-check.1 share/man/man5/assay.yaml.5 \
 	share/bash-completion/completions/assay share/zsh/site-functions/_assay share/fish/vendor_completions.d/assay.fish share/doc/assay/LICENSE; do
 	run "make install: $file" test -s "$stage/usr/$file"
 done
@@ -70,13 +70,13 @@ run 'the static library exports only the names of assay.h' sh -c 'nm -g --define
 # the ABI: every function of assay.h under its version, and the sizes of what a caller allocates. A change of a line in
 # packaging/libassay.abi needs a new ABI in packaging/install.mk and packaging/libassay.map; a further line does not.
 cat >"$work/sizes.c" <<'end'
-#include <assay.h>
+#include <assay_evidence.h>
 #include <stdio.h>
 #define SIZE(name) printf("%s %zu\n", #name, sizeof(struct name))
 int main(void)
 {
 	SIZE(assay_error), SIZE(assay_setting), SIZE(assay_sources), SIZE(assay_log);
-	SIZE(assay_waiver), SIZE(assay_waive), SIZE(assay_guard);
+	SIZE(assay_waiver), SIZE(assay_waive), SIZE(assay_guard), SIZE(assay_stamp);
 	return 0;
 }
 end
@@ -86,7 +86,7 @@ run 'compile sizes.c' ${CC:-cc} -Iinclude -o "$work/sizes" "$work/sizes.c"
 	"$work/sizes"
 } >"$work/abi"
 [ "$(uname -m)" != x86_64 ] || run 'packaging/libassay.abi differs: < is recorded, > is built' diff packaging/libassay.abi "$work/abi"
-sed 's|/\*.*||; s|^ \*.*||' include/assay.h | grep -o '\<assay_[a-z_]*(' | tr -d '(' | grep -v '_fn$' | LC_ALL=C sort -u >"$work/declared"
+sed 's|/\*.*||; s|^ \*.*||' include/assay.h include/assay_evidence.h | grep -o '\<assay_[a-z_]*(' | tr -d '(' | grep -v '_fn$' | LC_ALL=C sort -u >"$work/declared"
 sed -n 's/^\(assay_[a-z_]*\)@@ASSAY_0$/\1/p' "$work/abi" >"$work/exported"
 run 'the shared library exports each function of assay.h: < is declared, > is exported' diff "$work/declared" "$work/exported"
 run 'the shared library has its ABI in its name' sh -c 'readelf -d "$1" | grep -q "SONAME.*\[libassay.so.0\]"' sh "$stage/usr/lib/libassay.so"

@@ -3,7 +3,8 @@
  *
  * A case fails exactly if its result makes the exit status other than 0, so a gate on this file and
  * a gate on the exit status agree. All results are listed, whatever --show says, and one case
- * stands for the evaluation itself. No times: the same inputs give the same bytes.
+ * stands for the evaluation itself. No times unless a stamp is requested: the same inputs give the
+ * same bytes.
  */
 #include "base/log_lines.h"
 #include "report/model/finding.h"
@@ -208,6 +209,24 @@ static void remarks(struct junit *j)
 	out_text(j->out, "</system-out>\n");
 }
 
+/* properties of the first suite, one for each part of a stamp */
+static void stamp(const struct junit *j)
+{
+	const struct stamp *stamp = j->run->stamp;
+	if (!stamp)
+		return;
+	const struct {
+		const char *name;
+		struct str value;
+	} parts[] = {{"time", stamp->time}, {"user", stamp->user}, {"host", stamp->host},
+		{"commit", stamp->commit}, {"repository", stamp->repository}};
+	out_text(j->out, "    <properties>\n");
+	for (size_t i = 0; i < LENGTH_OF(parts); i++)
+		if (parts[i].value.len > 0)
+			property(j->out, parts[i].name, parts[i].value);
+	out_text(j->out, "    </properties>\n");
+}
+
 /* a suite with one case, in every report: consumers take a file without a case for a success */
 static void evaluation(struct junit *j)
 {
@@ -217,6 +236,7 @@ static void evaluation(struct junit *j)
 	counts[first ? OUTCOME_ERROR : OUTCOME_PASSED] = 1;
 	out_text(o, "  <testsuite name=\"assay\"");
 	count_attributes(o, counts, true);
+	stamp(j);
 	open_case(o, STR("assay"), STR("evaluation"), 1);
 	if (first) {
 		struct filter f;

@@ -407,6 +407,15 @@ static void judged(struct markdown *m)
 	out_text(m->out, JUDGED_CAVEAT "\n");
 }
 
+static void stamp(struct markdown *m)
+{
+	if (!m->run->stamp)
+		return;
+	out_text(m->out, "\nStamp: ");
+	markdown_code(m->out, stamp_words(m->run->arena, m->run->stamp));
+	out_text(m->out, "\n");
+}
+
 int report_markdown(struct out *out, const struct run *run)
 {
 	struct markdown m = {.out = out, .run = run};
@@ -421,5 +430,6 @@ int report_markdown(struct out *out, const struct run *run)
 	not_evaluated(&m);
 	judged(&m);
 	summary(&m);
+	stamp(&m);
 	return out->status;
 }

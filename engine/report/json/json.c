@@ -329,6 +329,7 @@ int report_json(struct out *out, const struct run *run)
 	json_member_text(j, "version", ASSAY_VERSION);
 	json_member_size(j, "format", JSON_FORMAT);
 	json_object_end(j);
+	json_stamp(j, run);
 	what_ifs(&w);
 	json_remedies(j, run);
 	controls(&w);

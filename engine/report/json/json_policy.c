@@ -109,6 +109,21 @@ static void baseline(struct json_out *j, const struct run *run)
 	json_object_end(j);
 }
 
+void json_stamp(struct json_out *j, const struct run *run)
+{
+	const struct stamp *stamp = run->stamp;
+	if (!stamp)
+		return;
+	json_key(j, "stamp");
+	json_object(j);
+	json_member_or_null(j, "time", stamp->time);
+	json_member_or_null(j, "user", stamp->user);
+	json_member_or_null(j, "host", stamp->host);
+	json_member_or_null(j, "commit", stamp->commit);
+	json_member_or_null(j, "repository", stamp->repository);
+	json_object_end(j);
+}
+
 void json_policy(struct json_out *j, const struct run *run)
 {
 	char day[DAY_SIZE] = "";

@@ -11,6 +11,9 @@
 void json_waiver(
 	struct json_out *j, const char *key, const struct run *run, const struct waiver *w);
 
+/* Write the member stamp, if one was requested. */
+void json_stamp(struct json_out *j, const struct run *run);
+
 /* Write the members day, policy, waivers, baseline and guard. */
 void json_policy(struct json_out *j, const struct run *run);
 

@@ -235,3 +235,18 @@ void json_what_ifs(struct json_out *j, const struct run *run)
 	}
 	json_array_end(j);
 }
+
+struct str stamp_words(struct arena *a, const struct stamp *stamp)
+{
+	const struct {
+		const char *lead;
+		struct str text;
+	} parts[] = {{", ", stamp->time}, {", ", stamp->user}, {" on ", stamp->host},
+		{", source commit ", stamp->commit}, {" of ", stamp->repository}};
+	struct str words = STR("");
+	for (size_t i = 0; i < LENGTH_OF(parts); i++)
+		if (parts[i].text.len > 0)
+			words = str_printf(a, "%.*s%s%.*s", STR_ARGS(words),
+				words.len > 0 ? parts[i].lead : "", STR_ARGS(parts[i].text));
+	return words;
+}

@@ -53,4 +53,7 @@ struct str pointer_of(struct arena *a, struct cursor at);
 /* "note", "warning", "error" */
 const char *remark_level_name(enum remark_level level);
 
+/* "2026-12-31T23:59:59Z, ann on build-7, source commit 4f2a... of https://..." */
+struct str stamp_words(struct arena *a, const struct stamp *stamp);
+
 #endif

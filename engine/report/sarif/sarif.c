@@ -60,6 +60,7 @@ static void one_run(struct sarif *s)
 	sarif_taxonomies(s);
 	sarif_results(s);
 	sarif_invocation(s);
+	sarif_provenance(s);
 	sarif_summary(s);
 	json_object_end(j);
 }

@@ -99,6 +99,7 @@ void sarif_notices(struct sarif *s);
 
 /* the invocation, and the counts of all results (sarif_invocation.c) */
 void sarif_invocation(struct sarif *s);
+void sarif_provenance(struct sarif *s);
 void sarif_summary(struct sarif *s);
 
 /* Locations (sarif_place.c). */

@@ -1,37 +1,55 @@
 /*
  * sarif_invocation - the invocation: exit status, overrides, notifications, guard; and the counts.
  *
- * No machine, no command line, and no time except the one that waivers were judged by: the same
- * inputs give the same bytes.
+ * No machine, no command line, and no time except the one that waivers were judged by, unless
+ * --stamp asks for them: the same inputs give the same bytes.
  */
 #include "base/day.h"
 #include "report/model/finding.h"
 #include "report/sarif/sarif.h"
 
-/* seconds since 1970 as SARIF writes a time; empty outside the years 1970 to 9999 */
-static struct str time_text(struct arena *a, int64_t now)
-{
-	char day[DAY_SIZE];
-	int64_t seconds = now % SECONDS_OF_DAY;
-	if (now < 0 || now > TIME_LAST)
-		return STR_NONE;
-	day_write(day, now);
-	return str_printf(a, "%sT%02d:%02d:%02dZ", day, (int)(seconds / 3600),
-		(int)(seconds / 60 % 60), (int)(seconds % 60));
-}
-
 static void properties(struct sarif *s)
 {
-	struct str now = time_text(s->run->arena, s->run->now);
+	char now[TIME_SIZE];
 	if (!s->audit)
 		return;
 	json_key(&s->j, "properties");
 	json_object(&s->j);
-	if (now.len > 0)
-		json_member_str(&s->j, "expiryJudgedUtc", now);
+	if (s->run->now >= 0 && s->run->now <= TIME_LAST) {
+		time_write(now, s->run->now);
+		json_member_text(&s->j, "expiryJudgedUtc", now);
+	}
 	json_key(&s->j, "guard");
 	json_guard(&s->j, &s->run->guarded);
 	json_object_end(&s->j);
+}
+
+static void stamp(struct sarif *s)
+{
+	const struct stamp *stamp = s->run->stamp;
+	if (!stamp)
+		return;
+	json_member_str(&s->j, "startTimeUtc", stamp->time);
+	if (stamp->user.len > 0)
+		json_member_str(&s->j, "account", stamp->user);
+	if (stamp->host.len > 0)
+		json_member_str(&s->j, "machine", stamp->host);
+}
+
+/* SARIF requires the URI of the repository; without it, the property "commit" is all there is */
+void sarif_provenance(struct sarif *s)
+{
+	const struct stamp *stamp = s->run->stamp;
+	struct json_out *j = &s->j;
+	if (!stamp || stamp->commit.len == 0 || stamp->repository.len == 0)
+		return;
+	json_key(j, "versionControlProvenance");
+	json_array(j);
+	json_object(j);
+	json_member_str(j, "repositoryUri", stamp->repository);
+	json_member_str(j, "revisionId", stamp->commit);
+	json_object_end(j);
+	json_array_end(j);
 }
 
 void sarif_invocation(struct sarif *s)
@@ -45,6 +63,7 @@ void sarif_invocation(struct sarif *s)
 	json_bool(j, status != 2);
 	json_member_size(j, "exitCode", (size_t)status);
 	json_member_text(j, "exitCodeDescription", exit_status_words(status));
+	stamp(s);
 	sarif_overrides(s);
 	sarif_notices(s);
 	properties(s);
@@ -70,6 +89,8 @@ void sarif_summary(struct sarif *s)
 		json_member_size(j, counts[i].key, run_count(s->run, counts[i].verdict));
 	json_member_size(j, "waived", run_count_waived(s->run));
 	json_object_end(j);
+	if (s->run->stamp && s->run->stamp->commit.len > 0)
+		json_member_str(j, "commit", s->run->stamp->commit);
 	if (s->run->what_ifs.n > 0) {
 		json_key(j, "whatIf");
 		json_what_ifs(j, s->run);

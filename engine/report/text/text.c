@@ -164,6 +164,14 @@ static void not_evaluated(const struct text *t)
 		out_text(t->out, "\n");
 }
 
+static void stamp(const struct text *t)
+{
+	if (!t->run->stamp)
+		return;
+	out_wrapped(t->out, 0, "Stamp: ", stamp_words(t->run->arena, t->run->stamp));
+	out_text(t->out, "\n");
+}
+
 static void counts(const struct text *t)
 {
 	size_t waived_n = run_count_waived(t->run);
@@ -240,6 +248,8 @@ int report_text(struct out *out, const struct run *run, bool color)
 		log_end(&lines, &inner);
 		return out->status;
 	}
+	if (!quiet)
+		stamp(&t);
 	results(&t);
 	text_remedies(&t);
 	if (!quiet) {
