@@ -80,7 +80,11 @@ static bool has_claims(const struct intake *in, const struct list *files)
 	for (size_t i = 0; i < files->n; i++) {
 		const struct unpacked_file *file = files->items[i];
 
-		if (!file->refused && inventory_claims(in->inventory, file->name.ptr, file->bytes))
+		bool is_read;
+
+		if (!file->refused &&
+			(inventory_is_log(file->name.ptr, &is_read) ||
+				inventory_claims(in->inventory, file->name.ptr, file->bytes)))
 			return true;
 	}
 	return false;
@@ -105,7 +109,10 @@ static int add_files(struct intake *in, const struct unpacked *archive, enum ass
 		const struct unpacked_file *file = archive->files.items[i];
 		struct added *added = arena_alloc(in->arena, sizeof *added);
 
-		*added = (struct added){file->name.ptr, file->bytes, file->refused, origin, false};
+		*added = (struct added){.name = file->name.ptr,
+			.bytes = file->bytes,
+			.unreadable = file->refused,
+			.origin = origin};
 		if (file->hidden)
 			skip_hidden(in, file);
 		else
@@ -171,6 +178,14 @@ static int add_archive(struct intake *in, const struct added *added, bool nested
 	return add_files(in, &archive, archive.is_file ? added->origin : ASSAY_FOUND);
 }
 
+/* a file that is named as CloudTrail names those of a trail, wherever it comes from */
+static bool is_log(const struct added *added)
+{
+	bool is_read;
+
+	return added->read_log || (!added->unreadable && inventory_is_log(added->name, &is_read));
+}
+
 static int add_one(struct intake *in, const struct added *added, bool nested)
 {
 	note_step(in->a, "reading", added->name);
@@ -178,6 +193,8 @@ static int add_one(struct intake *in, const struct added *added, bool nested)
 		return ASSAY_OK;
 	if (added->unreadable)
 		return add_refused(in, added);
+	if (is_log(added))
+		return log_add(in->a, in->arena, in->inventory, added, in->err);
 	if (unpack_is_archive(added->bytes))
 		return add_archive(in, added, nested);
 	return add_document(in, added);

@@ -14,7 +14,9 @@ struct added {
 	struct str bytes;
 	const char *unreadable; /* why; NULL: bytes hold it */
 	enum assay_origin origin;
-	bool is_manifest; /* assay_manifest.c has read it */
+	bool is_manifest;       /* assay_manifest.c has read it */
+	assay_log_fn *read_log; /* of a log file of a trail: gives its bytes; else NULL */
+	void *log_payload;
 };
 
 struct assay_result {
@@ -67,6 +69,8 @@ struct call {
 	struct assay *a;
 	struct assay_result *result;
 	const char *name, *value;
+	assay_log_fn *read_log;
+	void *log_payload;
 	struct str bytes;
 	enum assay_origin origin;
 	enum assay_skip skip;
@@ -91,6 +95,13 @@ struct doc_limits reading_limits(const struct assay *a);
 
 /* Close what policy_... and the public calls beside it have opened. */
 void policy_free(struct assay *a);
+
+/*
+ * assay_trail_logs.c: hand a log file of a trail to the inventory, with the bytes of added, or
+ * those that its reader gives.
+ */
+int log_add(const struct assay *a, struct arena *arena, struct inventory *inventory,
+	const struct added *added, struct assay_error *err);
 
 /* assay_inputs.c: hand every input, and every file of an archive, to the inventory. */
 int inputs_add_all(const struct assay *a, struct arena *arena, struct inventory *inventory,

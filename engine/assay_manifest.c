@@ -115,11 +115,28 @@ static bool may_be_data(const struct added *added)
 	return rest.len && (*rest.ptr == '{' || *rest.ptr == '[');
 }
 
+/* those of a log file are not in memory; false: reading it later reports why it can't be read */
+static bool read_bytes(const struct added *added, struct str *bytes)
+{
+	struct assay_error why = {0};
+	const char *ptr = NULL;
+	size_t len = 0;
+
+	*bytes = added->bytes;
+	if (!added->read_log)
+		return true;
+	if (added->read_log(added->log_payload, added->name, &ptr, &len, &why))
+		return false;
+	*bytes = (struct str){ptr, len};
+	return true;
+}
+
 static void check_file(struct arena *arena, struct manifest *m, struct added *added)
 {
 	struct str name = str_of(added->name);
 	struct str path = {name.ptr + m->below.len, name.len - m->below.len};
 	const char *wanted = map_get(&m->digest, path);
+	struct str bytes;
 	char hex[65];
 
 	if (wanted)
@@ -132,7 +149,9 @@ static void check_file(struct arena *arena, struct manifest *m, struct added *ad
 			"Remove it, or collect again";
 	if (!wanted)
 		return;
-	digest_hex(hex, added->bytes);
+	if (!read_bytes(added, &bytes))
+		return;
+	digest_hex(hex, bytes);
 	if (memcmp(hex, wanted, 64) != 0)
 		added->unreadable =
 			"its SHA-256 is not that of manifest.json: the file was changed after the "

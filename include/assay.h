@@ -178,6 +178,16 @@ int assay_add_input(struct assay *a, const char *name, const char *buf, size_t l
 	enum assay_origin origin, struct assay_error *err);
 
 /*
+ * Add a log file of CloudTrail by its name, ACCOUNT_CloudTrail_REGION_TIME_UNIQUE.json.gz. read
+ * gives its bytes while the run is made, until the next call, so that log files are not in memory
+ * together. *taken false: the name is another; add it as an input.
+ */
+typedef int assay_log_fn(
+	void *payload, const char *name, const char **bytes, size_t *len, struct assay_error *err);
+int assay_add_log(struct assay *a, const char *name, assay_log_fn *read, void *payload, bool *taken,
+	struct assay_error *err);
+
+/*
  * Add a name of the working directory, an absolute path. A plan without a name is identified by its
  * path relative to this folder. Call it again for another spelling of the same folder. Without it,
  * paths are used as given.
@@ -240,10 +250,7 @@ void assay_allow_no_input(struct assay *a);
 int assay_add_waivers(
 	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
 
-/*
- * Set the baseline: a SARIF log, of either profile, that assay wrote in an earlier run. buf is
- * borrowed until assay_free.
- */
+/* Set the baseline: a SARIF log of an earlier run. buf is borrowed until assay_free. */
 int assay_set_baseline(
 	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
 
@@ -251,8 +258,7 @@ int assay_set_baseline(
  * Judge as if a field of a resource had another value. subject is an ARN or a Terraform address;
  * change is FIELD=JSON: the names of the type, nested by "/", list elements by their index, null
  * for absent ("EventSelectors/0/ReadWriteType=\"All\""). May be called again. Every report is
- * marked, and none can become a baseline. ASSAY_EUSAGE: not of this form; assay_run checks the
- * rest.
+ * marked, and none can become a baseline. ASSAY_EUSAGE: not of this form.
  */
 int assay_what_if(
 	struct assay *a, const char *subject, const char *change, struct assay_error *err);
@@ -261,8 +267,7 @@ int assay_what_if(
 
 /*
  * Receives what a run does next: "reading", the name of an input; "judging", the id of a control;
- * "writing", the name of a report. For a caller that limits the time and says where it went: the
- * library has no clock, and the setting "timeout" is for such a caller.
+ * "writing", the name of a report. For a caller that limits the time (setting "timeout").
  */
 typedef void assay_step_fn(void *payload, const char *doing, const char *what);
 
@@ -379,8 +384,7 @@ int assay_waive_write(struct assay *a, const struct assay_waive *request, assay_
 
 /*
  * Add a test file (NAME.test.yaml): cases of one control, each with inputs and the results that
- * they must lead to. buf is borrowed until assay_free. ASSAY_EINPUT: an invalid file, with the
- * place.
+ * they must lead to. buf is borrowed until assay_free. ASSAY_EINPUT: invalid, with the place.
  */
 int assay_add_test(
 	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
@@ -392,10 +396,8 @@ struct assay_tests {
 	bool coverage;      /* report which lines of controls and libraries ran */
 	bool update;        /* prepare assay_test_update_write */
 	bool mutate;        /* report which small changes of controls no case notices */
-	/*
-	 * Add the inputs at a path to a run, with assay_add_input. The path is below the folder of
-	 * the test file that names it. NULL: a case that names files is an error.
-	 */
+	/* Add the inputs at a path below the folder of the test file, with assay_add_input.
+	 * NULL: a case that names files is an error. */
 	int (*fetch)(void *payload, struct assay *run, const char *path, struct assay_error *err);
 	void *payload; /* of fetch */
 };
@@ -411,8 +413,7 @@ int assay_tests_write(struct assay *a, const struct assay_tests *tests, assay_wr
 
 /*
  * Write a test file that assay_tests_write has judged with `update`, with the results that its
- * cases had in place of those that they expected. name is that of
- * assay_add_test.
+ * cases had in place of those that they expected. name is that of assay_add_test.
  */
 int assay_test_update_write(struct assay *a, const char *name, assay_write_fn *write, void *payload,
 	struct assay_error *err);
@@ -424,15 +425,14 @@ int assay_add_other_builtin_rules(struct assay *a, struct assay_error *err);
 
 /*
  * Add a schema to compare types with: the output of `terraform providers schema -json`, or a
- * service model of botocore, named SERVICE/VERSION/service-2.json. buf is borrowed until
- * assay_free.
+ * service model of botocore, SERVICE/VERSION/service-2.json. buf is borrowed until assay_free.
  */
 int assay_add_schema(
 	struct assay *a, const char *name, const char *buf, size_t len, struct assay_error *err);
 
 /*
- * Write what looks wrong in the rules that were added, or in the embedded ones if there are no
- * others, as "FILE:LINE: problem." lines. *exit_status: 0 nothing, 1 there are problems.
+ * Write what looks wrong in the rules that were added, else in the embedded ones, as "FILE:LINE:
+ * problem." lines. *exit_status: 0 nothing, 1 there are problems.
  */
 int assay_lint_write(struct assay *a, assay_write_fn *write, void *payload, int *exit_status,
 	struct assay_error *err);

@@ -354,6 +354,21 @@ function undecided(reasons) end
 ---@field OrganizationEnabled boolean?
 ---@field Status string?
 
+---@class AWS.CloudTrail.LogFiles: Resource
+---@field LogFiles integer?
+---@field UnreadLogFiles integer?
+
+---@class AWS.CloudTrail.ObservedInvocations.Events: Handle
+---@field Count integer?
+---@field EventName string?
+
+---@class AWS.CloudTrail.ObservedInvocations: Resource
+---@field Events List of AWS.CloudTrail.ObservedInvocations.Events
+---@field FirstTime string?
+---@field FunctionArn string?
+---@field LastTime string?
+---@field RefusedEvents integer?
+
 ---@class AWS.CloudTrail.Trail.AdvancedEventSelectors.FieldSelectors: Handle
 ---@field EndsWith List
 ---@field Equals List

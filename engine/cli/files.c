@@ -24,6 +24,7 @@ void files_free(struct files *files)
 	for (size_t i = 0; i < files->n; i++)
 		free(files->items[i]);
 	free(files->items);
+	free(files->log);
 	*files = (struct files){.max_input = files->max_input, .outputs = files->outputs};
 }
 
@@ -124,8 +125,14 @@ static int add_file(struct files *files, struct assay *a, const char *path,
 	struct assay_error why = {0};
 	char *bytes = NULL;
 	size_t len = 0;
+	bool taken;
 	int status;
 
+	status = assay_add_log(a, path, files_read_log, files, &taken, err);
+	if (status || taken) {
+		files->n_logs += taken && strstr(path, "_CloudTrail_");
+		return status;
+	}
 	note_reading(path);
 	status = io_read_file(&bytes, &len, path, files->max_input, &why);
 	if (status == ASSAY_ENOMEM)

@@ -324,6 +324,19 @@ static bool sniff_aws_format(const struct look *look)
 	return false;
 }
 
+/* the columns of a download of CloudTrail's Event history, in any choice and order */
+static bool sniff_event_history(const struct look *look)
+{
+	struct str line, rest = look->body;
+	if (!take_line(&rest, &line) || !memchr(line.ptr, ',', line.len) ||
+		!str_contains(line, STR("Event name")) || !str_contains(line, STR("Event time")))
+		return false;
+	return say(look,
+		"this is a download of CloudTrail's Event history (CSV). It shows management "
+		"events of the last 90 days: data events, such as invocations of functions, never "
+		"appear there. Give log files from the bucket of a trail");
+}
+
 static bool sniff_other(const struct look *look)
 {
 	if (str_starts(look->body, STR("<")))
@@ -357,7 +370,7 @@ bool sniff(char *out, size_t size, const char *name, struct str text, size_t fau
 		return false;
 	return sniff_hcl(&look) || sniff_log_prefix(&look) || sniff_wrapper(&look) ||
 	       sniff_human_plan(&look) || sniff_failure(&look) || sniff_aws_format(&look) ||
-	       sniff_other(&look) || sniff_binary(&look);
+	       sniff_event_history(&look) || sniff_other(&look) || sniff_binary(&look);
 }
 
 bool is_plan_for_people(struct str text)

@@ -7,6 +7,7 @@
 #include "inventory/inventory.h"
 
 #include "inventory/export/export.h"
+#include "inventory/logs/logs.h"
 #include "inventory/merge/merge.h"
 #include "inventory/source_kinds.h"
 #include "inventory/terraform/parts.h"
@@ -221,7 +222,11 @@ static void take_one(struct inventory *w, struct source *s)
 
 static void take_all(struct inventory *w)
 {
-	for (size_t i = 0; i < w->sources.n; i++)
+	size_t n = w->sources.n;
+	for (size_t i = 0; i < n; i++)
+		take_one(w, w->sources.items[i]);
+	logs_finish(w);
+	for (size_t i = n; i < w->sources.n; i++)
 		take_one(w, w->sources.items[i]);
 }
 

@@ -56,6 +56,23 @@ int inventory_add_other(struct inventory *w, const char *name, struct str bytes,
  * outlive the inventory. */
 void inventory_set_plan(struct inventory *w, const struct plan_setting *given);
 
+/*
+ * True if the name is that of a file that CloudTrail delivers. *is_read: it has records of events,
+ * for inventory_add_log; else for inventory_skip_log.
+ */
+bool inventory_is_log(const char *name, bool *is_read);
+
+/*
+ * Add the records of a log file; text is uncompressed, and not used after the call. What can't be
+ * read is an error of the run, not of the call.
+ */
+int inventory_add_log(struct inventory *w, const char *name, struct str text,
+	const struct doc_limits *limits, struct assay_error *err);
+
+/* Count a log file that could not be read, or a file of a trail without records. */
+void inventory_lose_log(struct inventory *w, const char *name, const struct assay_error *why);
+void inventory_skip_log(struct inventory *w, const char *name);
+
 /* How to reach the Terraform sources of plans, borrowed; NULL: plans have none. */
 void inventory_set_sources(struct inventory *w, const struct assay_sources *reader);
 

@@ -91,6 +91,8 @@ struct collection_times {
 	struct map callers; /* by ARN */
 };
 
+struct logs; /* logs/logs.h */
+
 struct inventory {
 	const struct type *const *types;
 	size_t n_types;
@@ -106,6 +108,7 @@ struct inventory {
 	size_t max_age;             /* days of an export; 0: no limit */
 	int64_t now;                /* seconds since 1970, where max_age is set */
 	struct collection_times times;
+	struct logs *logs; /* NULL: no log file was given */
 	/* names of commands (struct str) whose exports the controls need; all if needs_all */
 	struct list needed;
 	bool needs_all;

@@ -85,6 +85,17 @@ struct at_step {
 	bool list; /* each element of it */
 };
 
+/*
+ * The events of CloudTrail's log files that show a resource: inventory/logs makes the output of the
+ * command from them.
+ */
+struct log_events {
+	struct str source;       /* eventSource: "lambda.amazonaws.com" */
+	struct str resource;     /* resources[].type, whose ARN is the key */
+	const struct str *names; /* eventName */
+	size_t n_names;
+};
+
 /* An AWS CLI command whose output contains resources of the type. */
 struct command {
 	struct str name; /* "cloudtrail describe-trails" */
@@ -110,12 +121,13 @@ struct command {
 	bool absent_empty;
 	const struct str *foreign; /* error codes by which AWS refuses another account's resource */
 	size_t n_foreign;
-	bool keyed;            /* an item has the type's key; else it is matched (inventory.h) */
-	bool from_home;        /* counts only from the resource's home Region */
-	struct str arguments;  /* "--trail-name {Arn}": {Field} is the resource's */
-	struct str file;       /* "get-trail-status.{TrailName}.json": where an export is kept */
-	bool optional;         /* never requested: another command prints the same */
-	struct str permission; /* the IAM action that it needs */
+	bool keyed;           /* an item has the type's key; else it is matched (inventory.h) */
+	bool from_home;       /* counts only from the resource's home Region */
+	struct str arguments; /* "--trail-name {Arn}": {Field} is the resource's */
+	struct str file;      /* "get-trail-status.{TrailName}.json": where an export is kept */
+	bool optional;        /* never requested: another command prints the same */
+	const struct log_events *log_events; /* not a command: made from log files; or NULL */
+	struct str permission;               /* the IAM action that it needs */
 };
 
 /* An option of a command that writes: the field that it sets. */

@@ -174,11 +174,33 @@ static void load_absent(struct loader *ld, int table, struct command *c)
 	lua_pop(ld->L, 1);
 }
 
+/* The events of log files, of which each names one resource. */
+static void load_log_events(struct loader *ld, int table, struct command *c)
+{
+	static const char *const keys[] = {"source", "resource", "names"};
+	if (!load_push_table(ld, table, "log_events"))
+		return;
+	int inner = lua_gettop(ld->L);
+	size_t before = load_enter(ld, STR("log_events"));
+	struct log_events *events = box_alloc(ld->L, ld->arena, sizeof *events);
+	load_check_keys(ld, inner, keys, LENGTH_OF(keys));
+	events->source = load_required(ld, inner, "source");
+	events->resource = load_required(ld, inner, "resource");
+	events->names = load_strings(ld, inner, "names", &events->n_names);
+	if (!events->n_names)
+		load_error(ld, "names", "the names of the events are missing");
+	load_leave(ld, before);
+	lua_pop(ld->L, 1);
+	if (!c->at.ptr || !c->many || c->n_inside || !c->keyed)
+		load_error(ld, "log_events", "a keyed command with 'at' and 'many' expected");
+	c->log_events = events;
+}
+
 static void load_command(struct loader *ld, int table, const struct type *t, struct command *c)
 {
 	static const char *const keys[] = {"name", "at", "many", "lists", "keys", "any_of", "more",
 		"gives", "keyed", "from_home", "optional", "arguments", "file", "permission",
-		"whole", "foreign", "absent"};
+		"whole", "foreign", "absent", "log_events"};
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	c->name = load_required(ld, table, "name");
 	size_t before = load_enter(ld, c->name);
@@ -195,6 +217,7 @@ static void load_command(struct loader *ld, int table, const struct type *t, str
 			"give the command the key of each resource");
 	c->from_home = load_bool(ld, table, "from_home", false);
 	c->optional = load_bool(ld, table, "optional", false);
+	load_log_events(ld, table, c);
 	load_absent(ld, table, c);
 	c->foreign = load_strings(ld, table, "foreign", &c->n_foreign);
 	c->arguments = load_template(ld, table, "arguments", t);
