@@ -209,6 +209,8 @@ static int build_inventory(struct assay *a, struct assay_result *result, struct 
 
 	if (!status && (a->options.skip_unrecognised || a->allows_no_input))
 		inventory_accept_nothing(result->inventory);
+	if (a->options.latest)
+		inventory_set_latest(result->inventory);
 	inventory_add_skipped(result->inventory, &a->skipped);
 	inventory_set_sources(result->inventory, a->sources);
 	wanted_types(a, &result->run, wanted);

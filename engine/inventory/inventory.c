@@ -71,6 +71,11 @@ void inventory_set_max_age(struct inventory *w, size_t days, int64_t now)
 	w->now = now;
 }
 
+void inventory_set_latest(struct inventory *w)
+{
+	w->latest = true;
+}
+
 void inventory_accept_nothing(struct inventory *w)
 {
 	w->accepts_nothing = true;

@@ -92,6 +92,9 @@ void inventory_set_needed(struct inventory *w, const struct list *commands);
  * 1970. */
 void inventory_set_max_age(struct inventory *w, size_t days, int64_t now);
 
+/* Of exports in folders with dates, only the newest of each account count. */
+void inventory_set_latest(struct inventory *w);
+
 /* A run that recognises no input is no error. */
 void inventory_accept_nothing(struct inventory *w);
 

@@ -35,6 +35,7 @@ struct options {
 	size_t max_trace;            /* readings of one control that are recorded */
 	size_t level;                /* of the controls of profiles, at most; 0: any */
 	size_t max_age;              /* days of an export; 0: no limit */
+	bool latest;                 /* of exports with dates, the newest of an account count */
 	size_t timeout;              /* seconds of a command; 0: no limit */
 };
 

@@ -88,6 +88,11 @@ static const struct setting settings_table[] = {
 		 "exports that were collected earlier, or do not state when, show nothing: unknown",
 		 "none", false, true},
 		SETTING_COUNT, FIELD(max_age), 36500},
+	{{"latest", NULL, NULL,
+		 "of exports in folders with dates (2026-11-20/), read the newest of each account; "
+		 "without it, an account with two dates is unknown",
+		 "false", false, true},
+		SETTING_SWITCH, FIELD(latest), 0},
 	{{"skip-unrecognised", NULL, NULL,
 		 "skip unrecognised files, even if named on the command line (for hooks, which "
 		 "name every changed file); a broken or empty file whose name, folder or keys "

@@ -2,8 +2,9 @@
  * bind - matching exports without a key, and failed ones, with their resource.
  *
  * Evidence, in this order: the envelope's parameters; the file name "COMMAND.LABEL.json", where
- * exactly one resource in scope has that label; a folder with exactly one resource of the type and
- * one such export beside those that name the resource. An export that names a missing resource
+ * exactly one resource in scope has that label or ARN; a folder with exactly one resource of the
+ * type and one such export beside those that name the resource: of files whose names show an
+ * account or Region, those with the same names. An export that names a missing resource
  * matches no other, and one that contains a key or label matches no resource with another one.
  * Knows names and scopes; must not know the fields of an export.
  */
@@ -173,12 +174,16 @@ static enum answer by_file_name(
 	if (!x->label.ptr)
 		return GO_ON;
 	*out = find_label(type_state, x, x->label);
+	if (!*out && str_starts(x->label, STR("arn:"))) {
+		struct entity *e = map_get(&type_state->by_key, x->label);
+		*out = e && in_scope(e, x) ? e : NULL;
+	}
 	return *out ? BOUND : GONE;
 }
 
 static enum answer by_folder(const struct binder *b, const struct export *x, struct entity **out)
 {
-	const struct holds *holds = map_get(&b->folders, x->folder);
+	const struct holds *holds = map_get(&b->folders, x->group);
 	const struct holds *h = holds ? &holds[x->wanted] : NULL;
 	if (!h || !h->only || h->several || h->partial)
 		return GONE;
@@ -202,9 +207,9 @@ static struct holds *folder_holds(struct binder *b, struct str folder)
 	return all;
 }
 
-static void collect_folder(struct binder *b, const struct export *x)
+static void collect_into(struct binder *b, struct str group, const struct export *x)
 {
-	struct holds *h = &folder_holds(b, x->folder)[x->wanted];
+	struct holds *h = &folder_holds(b, group)[x->wanted];
 	const struct type_state *type_state = b->w->type_states.items[x->wanted];
 	if (x->command->lists != LISTS_NOTHING)
 		h->partial = h->partial || x->failed || x->truncated || x->lacking;
@@ -218,14 +223,28 @@ static void collect_folder(struct binder *b, const struct export *x)
 }
 
 /* after all folders are collected */
-static void count_in_folder(struct binder *b, const struct export *x)
+static void count_into(struct binder *b, struct str group, const struct export *x)
 {
-	struct holds *h = &folder_holds(b, x->folder)[x->wanted];
+	struct holds *h = &folder_holds(b, group)[x->wanted];
 	const struct type_state *type_state = b->w->type_states.items[x->wanted];
 	struct entity *e = NULL;
 	bool names = is_anonymous(x) && (by_parameters(b->w, type_state, x, &e) == BOUND ||
 						by_file_name(type_state, x, &e) == BOUND);
 	h->n_exports[x->command - x->type->commands] += !(names && e == h->only);
+}
+
+/* in its folder, and among those of the same place in it */
+static void for_groups(
+	struct binder *b, void (*add)(struct binder *b, struct str group, const struct export *x))
+{
+	for (size_t i = 0; i < b->w->exports.n; i++) {
+		const struct export *x = b->w->exports.items[i];
+		if (x->wanted < 0)
+			continue;
+		add(b, x->folder, x);
+		if (!str_eq(x->group, x->folder))
+			add(b, x->group, x);
+	}
 }
 
 /* the label in a list; without one, the end of the ARN remains its name */
@@ -316,16 +335,8 @@ void exports_bind(struct inventory *w)
 			add_asked(w, w->exports.items[i]);
 	for (size_t i = 0; i < w->type_states.n; i++)
 		map_each(&((struct type_state *)w->type_states.items[i])->by_key, name_one, &b);
-	for (size_t i = 0; i < w->exports.n; i++) {
-		struct export *x = w->exports.items[i];
-		if (x->wanted >= 0)
-			collect_folder(&b, x);
-	}
-	for (size_t i = 0; i < w->exports.n; i++) {
-		const struct export *x = w->exports.items[i];
-		if (x->wanted >= 0)
-			count_in_folder(&b, x);
-	}
+	for_groups(&b, collect_into);
+	for_groups(&b, count_into);
 	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];
 		if (is_anonymous(x))

@@ -8,6 +8,7 @@
 #include "doc/sniff.h"
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
+#include "inventory/export/path.h"
 
 /* the longest key that is looked for, and how far */
 #define LONGEST_KEY 80

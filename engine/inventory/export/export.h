@@ -37,10 +37,14 @@ struct export
 	const struct value *parameters; /* the envelope's; NULL: none */
 	struct str narrowed_by;         /* a parameter that may shorten the list; ptr NULL: none */
 	struct str account, region;     /* in which it was made; ptr NULL: unknown */
-	const char *account_by, *region_by; /* the evidence; NULL: none */
+	const char *account_by, *region_by;   /* the evidence; NULL: none */
+	struct str path_account, path_region; /* that its folders show */
+	struct str name_account, name_region; /* that its file's name shows */
+	struct str date; /* of its folders and name, as path_date has it; ptr NULL: none */
 	struct stated stated;
 	const struct stated_value *states_other; /* contradicts account or region; NULL: none */
 	struct str folder;                       /* all of its name before the last slash */
+	struct str group;                        /* its folder, and the place that its name shows */
 	struct str label; /* of "COMMAND.LABEL.json"; ptr NULL: its name has another form */
 	struct item *items;
 	size_t n_items, n_allocated;
@@ -94,7 +98,15 @@ void exports_join_items(struct inventory *w);
 
 /* scope.c: the account and Region of each export, and the Regions that there are. */
 void exports_scope(struct inventory *w);
-void path_scope(struct str name, struct str *account, struct str *region);
+
+/* place.c: the evidence that names show, beside envelopes; what contradicts it. */
+void exports_place(struct inventory *w);
+
+/* dates.c: exports of several dates are not mixed. */
+void exports_separate_dates(struct inventory *w);
+
+/* identity.c: whose credentials the exports of a folder were made with; empty: that is unknown. */
+struct str identity_account(const struct inventory *w, struct str folder);
 
 /* unread.c */
 

@@ -6,6 +6,7 @@
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
 #include "inventory/export/output.h"
+#include "inventory/export/path.h"
 
 static struct export *new_export(struct inventory *w, struct source *source)
 {
@@ -13,7 +14,10 @@ static struct export *new_export(struct inventory *w, struct source *source)
 	x->source = source;
 	x->wanted = -1;
 	split_path(source->input.name, &x->folder);
-	path_scope(source->input.name, &x->account, &x->region);
+	path_scope(source->input.name, &x->path_account, &x->path_region);
+	x->date = path_date(w->run, x->folder, x->path_account);
+	x->account = x->path_account;
+	x->region = x->path_region;
 	x->account_by = x->account.ptr ? "path" : NULL;
 	x->region_by = x->region.ptr ? "path" : NULL;
 	return x;
@@ -22,13 +26,22 @@ static struct export *new_export(struct inventory *w, struct source *source)
 static void set_command(struct inventory *w, struct export *x, const struct type *type,
 	const struct command *command)
 {
-	struct str folder;
+	struct str folder, file = split_path(x->source->input.name, &folder);
 	struct named_command named;
+	struct name_place shown;
 	x->type = type;
 	x->command = command;
 	x->wanted = inventory_wanted(w, type);
 	x->source->input.command = command;
-	(void)find_named_command(&named, w, split_path(x->source->input.name, &folder));
+	name_place_read(&shown, w->run, file, command);
+	x->name_account = shown.account;
+	x->name_region = shown.region;
+	x->date = x->date.ptr && shown.date.ptr
+			  ? str_printf(w->run, "%.*s %.*s", STR_ARGS(shown.date), STR_ARGS(x->date))
+		  : shown.date.ptr ? shown.date
+				   : x->date;
+	if (!find_named_command(&named, w, file))
+		(void)find_folder_command(&named, w, x->source->input.name);
 	/* the command of this name may be of several types */
 	bool is_named = named.command && str_eq(named.command->name, command->name);
 	x->label = is_named && named.label.len ? named.label : STR_NONE;

@@ -5,6 +5,7 @@
  * Knows paths as text, the words of declared commands, and the endings of files with data.
  */
 #include "inventory/export/file_name.h"
+#include "inventory/export/path.h"
 
 struct str command_word(const struct command *command)
 {
@@ -146,13 +147,67 @@ static size_t match(struct str stem, const struct command *c)
 	return rest.len && has_own_file(c) ? 0 : stem.len - rest.len;
 }
 
+/* the length of the words of a place at the start of a stem, with what separates them from the rest
+ */
+static size_t place_words_length(struct str stem)
+{
+	size_t at = 0, len;
+	while ((len = place_word_length((struct str){stem.ptr + at, stem.len - at})) > 0) {
+		size_t next = at + len;
+		while (next < stem.len && memchr("-_. ", stem.ptr[next], 4))
+			next++;
+		if (next == stem.len)
+			break;
+		at = next;
+	}
+	return at;
+}
+
+/* the same at the end of it, without the dot before a label */
+static size_t place_words_behind(struct str rest)
+{
+	size_t at = 0;
+	for (;;) {
+		size_t next = at;
+		while (next < rest.len && memchr("-_ ", rest.ptr[next], 3))
+			next++;
+		struct str word = {rest.ptr + next, rest.len - next};
+		size_t len = next > at ? place_word_length(word) : 0;
+		if (!len)
+			return at;
+		at = next + len;
+	}
+}
+
 static struct str find_label(struct str rest)
 {
+	size_t place = rest.len ? place_words_behind(rest) : 0;
+	rest.ptr += place;
+	rest.len -= place;
 	if (rest.len == 0)
 		return STR("");
 	if (rest.len < 2 || *rest.ptr != '.')
 		return STR_NONE;
 	return (struct str){rest.ptr + 1, rest.len - 1};
+}
+
+struct name_parts split_name(struct str file, const struct command *command)
+{
+	bool is_data = false;
+	struct str stem = file.len ? find_stem(file, &is_data) : file;
+	size_t before = stem.len ? place_words_length(stem) : 0;
+	struct str rest = {stem.ptr + before, stem.len - before};
+	size_t n = rest.len ? match(rest, command) : 0;
+	if (!n)
+		return (struct name_parts){false, stem, STR("")};
+	struct str behind = n < rest.len ? (struct str){rest.ptr + n, rest.len - n} : STR("");
+	/* behind a dot is the name of a resource */
+	if (command->lists == LISTS_NOTHING) {
+		size_t place = behind.len ? place_words_behind(behind) : 0;
+		if (place < behind.len && behind.ptr[place] == '.')
+			behind.len = place;
+	}
+	return (struct name_parts){true, {stem.ptr, before}, behind};
 }
 
 bool find_named_command(struct named_command *out, const struct inventory *w, struct str file)
@@ -163,6 +218,9 @@ bool find_named_command(struct named_command *out, const struct inventory *w, st
 	*out = (struct named_command){.label = STR_NONE};
 	if (!is_data)
 		stem = find_document_stem(file);
+	size_t before = stem.len ? place_words_length(stem) : 0;
+	stem.ptr += before;
+	stem.len -= before;
 	for (size_t t = 0; stem.len && t < w->n_types; t++)
 		for (size_t i = 0; i < w->types[t]->n_commands; i++) {
 			const struct command *c = &w->types[t]->commands[i];
@@ -181,4 +239,89 @@ bool find_named_command(struct named_command *out, const struct inventory *w, st
 				     ? STR("")
 				     : find_label((struct str){stem.ptr + most, stem.len - most});
 	return most > 0;
+}
+
+struct str parent_folder(struct str folder, struct str *component)
+{
+	size_t end = folder.len ? folder.len - 1 : 0, at = end;
+	while (at > 0 && folder.ptr[at - 1] != '/' && folder.ptr[at - 1] != '!')
+		at--;
+	*component = (struct str){folder.ptr + at, end - at};
+	return (struct str){folder.ptr, at};
+}
+
+static int hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = plain(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* "arn%3Aaws%3Alambda" and "a+b" as Python's quote_plus writes them */
+static struct str decode(struct arena *a, struct str text)
+{
+	struct str copy = str_copy(a, text);
+	char *out = (char *)(uintptr_t)copy.ptr;
+	size_t n = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		int high = text.ptr[i] == '%' && i + 2 < text.len ? hex_value(text.ptr[i + 1]) : -1;
+		int low = high >= 0 ? hex_value(text.ptr[i + 2]) : -1;
+		out[n++] = low >= 0             ? (char)(16 * high + low)
+			   : text.ptr[i] == '+' ? ' '
+						: text.ptr[i];
+		i += low >= 0 ? 2 : 0;
+	}
+	return (struct str){out, n};
+}
+
+/* the whole name is the command's */
+static bool names_command(struct str name, const struct command *c)
+{
+	struct str rest = name;
+	if (take(&rest, c->name) && !rest.len)
+		return true;
+	rest = name;
+	return take(&rest, command_word(c)) && !rest.len;
+}
+
+bool find_folder_command(struct named_command *out, const struct inventory *w, struct str path)
+{
+	struct str folder, component, file = split_path(path, &folder);
+	(void)parent_folder(folder, &component);
+	*out = (struct named_command){.label = STR_NONE};
+	for (size_t t = 0; component.len && t < w->n_types; t++)
+		for (size_t i = 0; i < w->types[t]->n_commands; i++) {
+			const struct command *c = &w->types[t]->commands[i];
+			if (c->lists != LISTS_NOTHING || !names_command(component, c))
+				continue;
+			if (out->command && !str_eq(out->command->name, c->name)) {
+				*out = (struct named_command){.label = STR_NONE};
+				return false;
+			}
+			out->type = out->command ? out->type : w->types[t];
+			out->command = out->command ? out->command : c;
+		}
+	if (!out->command)
+		return false;
+	if (str_ends(file, STR(".json")))
+		file.len -= 5;
+	out->label = decode(w->run, file);
+	return true;
+}
+
+bool is_folder_of_exports(const struct inventory *w, struct str component)
+{
+	if (is_region_name(component) || date_length(component))
+		return true;
+	for (size_t t = 0; t < w->n_types; t++)
+		for (size_t i = 0; i < w->types[t]->n_commands; i++) {
+			const struct command *c = &w->types[t]->commands[i];
+			struct str word = command_word(c);
+			struct str service = {c->name.ptr, c->name.len - word.len};
+			service.len -= service.len > 0;
+			if (names_command(component, c) || str_eq(service, component))
+				return true;
+		}
+	return false;
 }

@@ -12,6 +12,9 @@ struct str command_word(const struct command *command);
 /* The name of a file; *folder is the path before it, with its slash. */
 struct str split_path(struct str path, struct str *folder);
 
+/* "a/b/" of "a/b/c/"; *component: "c", empty if there is none. */
+struct str parent_folder(struct str folder, struct str *component);
+
 /* True if files of this name contain data: not source code, not a text about something. */
 bool is_data_file(struct str file);
 
@@ -23,8 +26,27 @@ struct named_command {
 
 /*
  * The command that a data file is named for: its name begins with the command's, with or without
- * its service, in any case, with "_" or "-". False: it is named for none.
+ * its service, in any case, with "_" or "-"; before it may be an account ID, a Region and a date.
+ * False: it is named for none.
  */
 bool find_named_command(struct named_command *out, const struct inventory *w, struct str file);
+
+/*
+ * The command of a detail that the folder of a file is named for: "lambda-get-policy/NAME", as
+ * CloudMapper writes it. label: the name of the file, without percent-encoding and ".json".
+ * Evidence only for a file that is recognised by its content.
+ */
+bool find_folder_command(struct named_command *out, const struct inventory *w, struct str path);
+
+/* True if a folder of this name holds exports of one account: those of a Region, date, service or
+ * command. */
+bool is_folder_of_exports(const struct inventory *w, struct str component);
+
+/* The words of a name before its command and behind it; without the command, all are before. */
+struct name_parts {
+	bool named;
+	struct str before, behind; /* without the label of a resource */
+};
+struct name_parts split_name(struct str file, const struct command *command);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
+#include "inventory/export/path.h"
 #include "inventory/export/source.h"
 
 enum fit { FITS_NOT, FITS_WITH_MORE, FITS };
@@ -311,7 +312,8 @@ int output_find(struct output *out, const struct inventory *w, struct str name, 
 	path_scope(name, &account, &region);
 	f.has_place = account.ptr && region.ptr;
 	*out = (struct output){.root = root};
-	(void)find_named_command(&f.named, w, split_path(name, &folder));
+	if (!find_named_command(&f.named, w, split_path(name, &folder)))
+		(void)find_folder_command(&f.named, w, name);
 	return read_root(out, &f, f.named.type, f.named.command);
 }
 

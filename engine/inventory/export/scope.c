@@ -1,69 +1,11 @@
 /*
  * scope - the account and Region in which each export was made.
  *
- * Evidence, in this order: its envelope; the components of its path; the keys that it lists, where
- * the type is regional; the only account and Region of the other exports in its folder.
- * Knows paths as text and ARNs; must not know the fields of an export.
+ * Evidence, in this order: what place.c finds in its envelope and names; the keys that it lists,
+ * where the type is regional; the only account and Region of the other exports in its folder.
+ * Knows ARNs; must not know the fields of an export.
  */
 #include "inventory/export/export.h"
-
-/* up to the next "/", or the "!" between an archive and what it contains */
-static size_t component_length(struct str path)
-{
-	size_t len = 0;
-	while (len < path.len && path.ptr[len] != '/' && path.ptr[len] != '!')
-		len++;
-	return len;
-}
-
-/* "eu-west-1.tar.gz" stands for the folder that it was made of */
-static struct str without_archive_ending(struct str name)
-{
-	static const struct str endings[] = {{".tar", 4}, {".tar.gz", 7}, {".tgz", 4},
-		{".tar.zst", 8}, {".tzst", 5}, {".zip", 4}};
-	for (size_t i = 0; i < LENGTH_OF(endings); i++)
-		if (str_ends(name, endings[i]))
-			return (struct str){name.ptr, name.len - endings[i].len};
-	return name;
-}
-
-/*
- * A path may hold several of the shape (a date of twelve digits, a folder "prod-web-1"): an
- * account right before a Region is the pair, unless another Region follows; else only a value
- * without a competitor counts.
- */
-void path_scope(struct str name, struct str *account, struct str *region)
-{
-	struct shown_by_all accounts = {0}, regions = {0}, pairs = {0};
-	struct str before = STR_NONE, pair_account = STR_NONE, pair_region = STR_NONE;
-	bool below = false;
-	while (name.len) {
-		size_t len = component_length(name);
-		struct str component = {name.ptr, len};
-		bool last = len == name.len;
-		if (!last && name.ptr[len] == '!')
-			component = without_archive_ending(component);
-		if (is_account_id(component))
-			shown_add(&accounts, component);
-		if (is_region_name(component)) {
-			shown_add(&regions, component);
-			below = below || (pair_region.ptr && !str_eq(component, pair_region));
-			if (is_account_id(before)) {
-				pair_account = before;
-				pair_region = component;
-				shown_add(&pairs, (struct str){before.ptr,
-							  (size_t)(component.ptr - before.ptr) +
-								  component.len});
-			}
-		}
-		before = component;
-		name.ptr += last ? len : len + 1;
-		name.len -= last ? len : len + 1;
-	}
-	bool paired = shown_value(&pairs).ptr && !below;
-	*account = paired ? pair_account : shown_value(&accounts);
-	*region = paired ? pair_region : shown_value(&regions);
-}
 
 /* the account and Region that all listed keys agree on */
 static void read_keys(
@@ -252,6 +194,7 @@ void exports_scope(struct inventory *w)
 {
 	struct map folders = {0};
 	struct shown_by_all accounts = {0};
+	exports_place(w);
 	for (size_t i = 0; i < w->exports.n; i++)
 		scope_by_items(w->exports.items[i]);
 	collect_folders(w, &folders);
@@ -261,6 +204,7 @@ void exports_scope(struct inventory *w)
 		if (x->account.ptr)
 			shown_add(&accounts, x->account);
 	}
+	exports_separate_dates(w);
 	for (size_t i = 0; i < w->exports.n; i++) {
 		struct export *x = w->exports.items[i];
 		scope_by_others(x, &accounts);

@@ -52,7 +52,7 @@ void exports_find_unlisted(struct inventory *w)
 {
 	for (size_t i = 0; i < w->account_states.n; i++) {
 		struct account_state *h = w->account_states.items[i];
-		for (size_t t = 0; h->live && t < w->n_wanted; t++)
+		for (size_t t = 0; h->live && !h->account.undecided && t < w->n_wanted; t++)
 			if (names_regions(w->wanted[t]))
 				add_unlisted(w, h, t, find_reasons(w, h, t));
 	}
@@ -67,7 +67,8 @@ void exports_find_refused(struct inventory *w)
 		const struct list_state *list = export_list(x, &whose);
 		/* a broken input is an error of the run */
 		if (!list || !x->failed || x->source->input.state == INPUT_BROKEN ||
-			list->complete || x->account_state->lists[x->wanted].complete ||
+			x->account_state->account.undecided || list->complete ||
+			x->account_state->lists[x->wanted].complete ||
 			x->account_state->lists[x->wanted].is_unlisted)
 			continue;
 		bool refused = export_is_refused(x);

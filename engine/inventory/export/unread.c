@@ -11,6 +11,7 @@
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
 #include "inventory/export/output.h"
+#include "inventory/export/path.h"
 
 /* characters of a key that a message quotes */
 #define QUOTED_MAX 60

@@ -107,6 +107,7 @@ struct inventory {
 	struct list skipped;        /* struct skipped */
 	size_t max_age;             /* days of an export; 0: no limit */
 	int64_t now;                /* seconds since 1970, where max_age is set */
+	bool latest;                /* of exports with dates, only the newest of an account count */
 	struct collection_times times;
 	struct logs *logs; /* NULL: no log file was given */
 	/* names of commands (struct str) whose exports the controls need; all if needs_all */
@@ -114,6 +115,7 @@ struct inventory {
 	bool needs_all;
 	struct list exports;     /* struct export */
 	struct list unread;      /* struct export: no exports, where exports belong */
+	struct map identities;   /* identity.c, by folder */
 	struct map unknown_keys; /* undeclared top-level keys that a note names */
 	struct list type_states; /* struct type_state, one for each wanted type */
 	struct list plans;       /* struct plan_source: recognised as plans */

@@ -64,6 +64,7 @@ enum reason_text {
 	WHY_PLAN_PARTIAL,           /* file */
 	WHY_PLAN_UNREADABLE,        /* file, error */
 	WHY_PLAN_ERRORED,           /* file */
+	WHY_DATES_MIXED,            /* account, file, another file */
 	WHY_ACCOUNT_UNKNOWN,        /* account key */
 	WHY_REGION_NOT_SHOWN,       /* file */
 	WHY_REGION_NOT_SPECIFIED,   /* file, provider configuration */

@@ -1,0 +1,76 @@
+/*
+ * name_place - the account, Region and date that the words of a file's name show.
+ *
+ * A name is data of people: only whole words count, and of the name of a resource none do.
+ * Knows names of files and the shapes of AWS's names. Must not know what a file contains.
+ */
+#include "inventory/export/file_name.h"
+#include "inventory/export/path.h"
+
+static struct str skip(struct str text, size_t n)
+{
+	return n < text.len ? (struct str){text.ptr + n, text.len - n} : STR("");
+}
+
+static bool is_separator(char c)
+{
+	return c == '-' || c == '_' || c == ' ' || c == '.';
+}
+
+/* "EU_WEST_1" as AWS spells it */
+static struct str spell_region(struct arena *a, struct str word)
+{
+	struct str region = str_copy(a, word);
+	char *text = (char *)(uintptr_t)region.ptr;
+	for (size_t i = 0; i < region.len; i++)
+		text[i] =
+			is_separator(text[i]) ? '-' : (char)(text[i] | (text[i] >= 'A' ? 0x20 : 0));
+	return region;
+}
+
+struct words {
+	struct shown_by_all accounts, regions;
+	struct str date;
+	struct arena *arena;
+	bool others; /* there are other words, too */
+};
+
+static void add_word(struct words *words, struct str word)
+{
+	if (is_account_id(word) && !is_date_of_12_digits(word))
+		shown_add(&words->accounts, word);
+	else if (region_name_length(word))
+		shown_add(&words->regions, spell_region(words->arena, word));
+	else if (date_length(word))
+		words->date = path_date(words->arena, word, STR_NONE);
+}
+
+static void read_words(struct words *words, struct str text)
+{
+	for (size_t i = 0; i < text.len;) {
+		bool begins = i == 0 || is_separator(text.ptr[i - 1]);
+		size_t len = begins ? place_word_length(skip(text, i)) : 0;
+		if (len)
+			add_word(words, (struct str){text.ptr + i, len});
+		else if (!is_separator(text.ptr[i]))
+			words->others = true;
+		i += len ? len : 1;
+	}
+}
+
+void name_place_read(
+	struct name_place *out, struct arena *a, struct str file, const struct command *command)
+{
+	struct words words = {.arena = a};
+	struct name_parts parts = split_name(file, command);
+	bool is_list = command->lists != LISTS_NOTHING;
+	*out = (struct name_place){0};
+	if (!parts.named && !is_list)
+		return;
+	read_words(&words, parts.before);
+	read_words(&words, parts.behind);
+	if (words.others && !is_list)
+		return;
+	*out = (struct name_place){
+		shown_value(&words.accounts), shown_value(&words.regions), words.date};
+}

@@ -1,0 +1,85 @@
+/*
+ * place_word - account IDs, Regions and dates as words of a file's name.
+ *
+ * Knows the shapes of AWS's names. Must not know commands.
+ */
+#include "inventory/export/path.h"
+
+static struct str skip(struct str text, size_t n)
+{
+	return n < text.len ? (struct str){text.ptr + n, text.len - n} : STR("");
+}
+
+static bool is_separator(char c)
+{
+	return c == '-' || c == '_' || c == ' ' || c == '.';
+}
+
+static bool ends_word(struct str rest)
+{
+	return !rest.len || is_separator(*rest.ptr);
+}
+
+/* The length of a word at the start of a name, in any case; 0: another one is there. */
+static size_t take_word(struct str rest, const char *const *words)
+{
+	for (size_t i = 0; words[i]; i++) {
+		size_t len = strlen(words[i]), n = 0;
+		while (n < len && n < rest.len && (rest.ptr[n] | 0x20) == words[i][n])
+			n++;
+		if (n == len && ends_word(skip(rest, n)))
+			return n;
+	}
+	return 0;
+}
+
+/*
+ * The length of a Region's name: "eu-west-1", "US_GOV_EAST_1". Stricter than is_region_name, which
+ * "list-functions-1" fits, too: AREA[-PARTITION]-DIRECTION-NUMBER.
+ */
+size_t region_name_length(struct str rest)
+{
+	static const char *const partitions[] = {"gov", "iso", "isob", "isoe", "isof", "de", NULL};
+	static const char *const directions[] = {"north", "south", "east", "west", "central",
+		"northeast", "northwest", "southeast", "southwest", NULL};
+	static const char *const areas[] = {
+		"us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx", "cn", "eusc", NULL};
+	size_t at = take_word(rest, areas);
+	if (!at)
+		return 0;
+	size_t partition = take_word(skip(rest, at + 1), partitions);
+	at += partition ? partition + 1 : 0;
+	size_t direction = take_word(skip(rest, at + 1), directions);
+	if (!direction)
+		return 0;
+	at += direction + 1;
+	size_t digits = 0;
+	struct str number = skip(rest, at + 1);
+	while (digits < number.len && number.ptr[digits] >= '0' && number.ptr[digits] <= '9')
+		digits++;
+	bool dots = at + 1 + digits <= rest.len && memchr(rest.ptr, '.', at + 1);
+	return digits && digits <= 2 && !dots && ends_word(skip(number, digits)) ? at + 1 + digits
+										 : 0;
+}
+
+static size_t account_length(struct str rest)
+{
+	return rest.len >= 12 && is_account_id((struct str){rest.ptr, 12}) &&
+			       ends_word(skip(rest, 12))
+		       ? 12
+		       : 0;
+}
+
+static size_t date_word_length(struct str rest)
+{
+	size_t len = date_length(rest);
+	len += len && len < rest.len && rest.ptr[len] == 'Z';
+	return ends_word(skip(rest, len)) ? len : 0;
+}
+
+size_t place_word_length(struct str rest)
+{
+	size_t len = account_length(rest);
+	len = len ? len : region_name_length(rest);
+	return len ? len : date_word_length(rest);
+}
