@@ -44,7 +44,8 @@ LIB_SRC := $(filter-out engine/cli/%,$(ENGINE))
 CLI_SRC := $(filter engine/cli/%,$(ENGINE))
 RULES   := $(shell find rules -name '*.lua' -path '*/*/*' | LC_ALL=C sort)
 UNIT    := $(sort $(wildcard tests/unit/test_*.c))
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/rules_embedded.o $(BUILD)/collect_script.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/rules_embedded.o $(BUILD)/collect_script.o \
+	$(BUILD)/html_style.o $(BUILD)/html_script.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 PROPERTY := $(sort $(wildcard tests/property/test_*.c))
 PROPERTY_SRC := $(sort $(filter-out $(PROPERTY),$(wildcard tests/property/*.c)))
@@ -93,14 +94,19 @@ $(BUILD)/rules_embedded.c: $(RULES) rules/embed.sh $(BUILD)/compile
 	$(call say,RULES)
 	$(Q)sh rules/embed.sh $(BUILD)/compile $(RULES) >$@.tmp && mv $@.tmp $@
 
-# the functions of the script that `assay collect` prints, as one string
+# files that are strings of the program: the functions of the script that `assay collect` prints, and the parts of the
+# HTML report
+TEXTS := $(BUILD)/collect_script.c $(BUILD)/html_style.c $(BUILD)/html_script.c
 $(BUILD)/collect_script.c: engine/report/text/collect.sh
-	$(call say,SCRIPT,$<)
+$(BUILD)/html_style.c: engine/report/html/html.css
+$(BUILD)/html_script.c: engine/report/html/html.js
+$(TEXTS):
+	$(call say,TEXT,$<)
 	@mkdir -p $(@D)
-	$(Q){ echo 'extern const char collect_script[];'; echo 'const char collect_script[] ='; \
+	$(Q){ echo 'extern const char $(basename $(@F))[];'; echo 'const char $(basename $(@F))[] ='; \
 		sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $<; echo ';'; } >$@.tmp && mv $@.tmp $@
 
-$(BUILD)/rules_embedded.o $(BUILD)/collect_script.o: $(BUILD)/%.o: $(BUILD)/%.c
+$(BUILD)/rules_embedded.o $(TEXTS:.c=.o): $(BUILD)/%.o: $(BUILD)/%.c
 	$(call say,CC,$<)
 	$(Q)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 

@@ -53,6 +53,8 @@ bool is_own_report(struct str bytes)
 		"sarif-2.1.0.json\",\"version\":\"2.1.0\","
 		"\"runs\":[{\"tool\":{\"driver\":{\"name\":\"assay\"",
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?><testsuites name=\"assay\"",
+		"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+		"<meta name=\"generator\" content=\"assay ",
 		"## assay: ",
 		"::error ",
 		"::warning ",

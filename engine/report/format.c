@@ -28,6 +28,8 @@ static const struct format formats[] = {
 	{"github", "GitHub workflow commands: annotations of a run", report_github},
 	{"gitlab", "GitLab code quality report", report_gitlab},
 	{"markdown", "a summary for a pull request or a job", report_markdown},
+	{"html", "a page for auditors: every verdict, evidence, hashes; to read and to print",
+		report_html},
 };
 
 const struct format *format_at(size_t i)

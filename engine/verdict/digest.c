@@ -5,6 +5,7 @@
  * of what the result is about, never of what changes when something is added beside it
  * (a pointer, a message, a line). Must not know who reads it.
  */
+#include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <nettle/version.h>
 
@@ -29,15 +30,21 @@ static void add_part(struct sha256_ctx *hash, struct str part)
 	add_bytes(hash, part);
 }
 
+static void finish_bytes(struct sha256_ctx *hash, uint8_t digest[SHA256_DIGEST_SIZE])
+{
+#if NETTLE_VERSION_MAJOR >= 4
+	sha256_digest(hash, digest);
+#else
+	sha256_digest(hash, SHA256_DIGEST_SIZE, digest);
+#endif
+}
+
 static void finish(struct sha256_ctx *hash, char out[65])
 {
 	static const char digits[] = "0123456789abcdef";
 	uint8_t digest[SHA256_DIGEST_SIZE];
-#if NETTLE_VERSION_MAJOR >= 4
-	sha256_digest(hash, digest);
-#else
-	sha256_digest(hash, sizeof digest, digest);
-#endif
+
+	finish_bytes(hash, digest);
 	for (size_t i = 0; i < sizeof digest; i++) {
 		out[2 * i] = digits[digest[i] >> 4];
 		out[2 * i + 1] = digits[digest[i] & 15];
@@ -51,6 +58,18 @@ void digest_hex(char out[65], struct str bytes)
 	sha256_init(&hash);
 	add_bytes(&hash, bytes);
 	finish(&hash, out);
+}
+
+void digest_base64(char out[DIGEST_BASE64_SIZE], struct str bytes)
+{
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	struct sha256_ctx hash;
+
+	sha256_init(&hash);
+	add_bytes(&hash, bytes);
+	finish_bytes(&hash, digest);
+	base64_encode_raw(out, sizeof digest, digest);
+	out[DIGEST_BASE64_SIZE - 1] = '\0';
 }
 
 void digest_version(char out[DIGEST_VERSION_SIZE])

@@ -230,6 +230,10 @@ void result_fingerprint(struct result *r);
 /* Lower-case hex SHA-256 of bytes. */
 void digest_hex(char out[65], struct str bytes);
 
+/* SHA-256 of bytes in base64, as the policies of web pages write it. */
+enum { DIGEST_BASE64_SIZE = 45 };
+void digest_base64(char out[DIGEST_BASE64_SIZE], struct str bytes);
+
 /* "3.8": the version of nettle. */
 enum { DIGEST_VERSION_SIZE = 32 };
 void digest_version(char out[DIGEST_VERSION_SIZE]);

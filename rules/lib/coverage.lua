@@ -143,7 +143,7 @@ local function closest(list, event)
         if field == "eventCategory" or field == "resources.type" then away = away + 10 end
       end
       if not best or away < best.away then
-        best = { away = away, field = fields[1], handle = from and from[1] or selector.handle, name = from and from[2], default = selector.default }
+        best = { away = away, field = fields[1], fields = fields, handle = from and from[1] or selector.handle, name = from and from[2], default = selector.default }
       end
     elseif selector.refused then
       if not best or best.away > 9 then best = { away = 9, handle = selector.handle, refused = selector.refused } end
@@ -188,9 +188,13 @@ local function say(recorder, event)
     return { away = 10000, handle = recorder.handle, name = nil, text = "{recorder} records it, but not all other events" }
   end
   if best.away >= 10 then
-    return { away = best.away, handle = recorder.handle, name = recorder.list, text = "{recorder} has no event selector for such events" }
+    return {
+      away = best.away, handle = recorder.handle, name = recorder.list, fields = best.fields,
+      text = "{recorder} has no event selector for such events",
+    }
   end
-  return { away = best.away, handle = best.handle, name = best.name, field = best.field, text = "the closest event selector of {recorder} excludes it by {field}" }
+  return { away = best.away, handle = best.handle, name = best.name, field = best.field, fields = best.fields,
+    text = "the closest event selector of {recorder} excludes it by {field}" }
 end
 
 -- fields whose value is not a list
@@ -224,7 +228,11 @@ function coverage.explain(event, recorders, hint)
     line.order, line.far, line.own = i, recorder.away == true, recorder.own == true
     local value, words = odd_value(line, hint)
     if value then line.text = line.text .. ": {value} " .. words end
-    line.args = { recorder = recorder.label, field = line.field, refused = line.refused, error = line.error, value = value }
+    -- excluding: all fields that exclude the event, for reports that draw it against the selector
+    line.args = {
+      recorder = recorder.label, field = line.field, refused = line.refused, error = line.error, value = value,
+      excluding = line.fields and table.concat(line.fields, ", "),
+    }
     list[#list + 1] = line
   end
   table.sort(list, blames_first)

@@ -10,7 +10,7 @@
 /* the callers that the note names */
 #define CALLERS_MAX ((size_t)3)
 
-void export_note_collected(struct inventory *w, const struct envelope *e)
+void export_note_collected(struct inventory *w, struct source *source, const struct envelope *e)
 {
 	struct collection_times *times = &w->times;
 
@@ -23,6 +23,8 @@ void export_note_collected(struct inventory *w, const struct envelope *e)
 	if (!times->n_timed || e->seconds > times->last)
 		times->last = e->seconds;
 	times->n_timed++;
+	source->input.collected_at = e->time;
+	source->input.collected_by = e->caller;
 	if (e->caller.ptr)
 		(void)map_set(w->run, &times->callers, e->caller, w);
 }

@@ -179,7 +179,7 @@ void exports_add(struct inventory *w, struct source *source, const struct output
 {
 	const struct type *type = output->type;
 	const struct command *twin = output->command;
-	export_note_collected(w, envelope);
+	export_note_collected(w, source, envelope);
 	add_output(w, source, output, envelope);
 	while ((twin = next_twin(w, twin, &type))) {
 		struct output other = {.type = type, .command = twin};

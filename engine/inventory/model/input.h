@@ -29,6 +29,8 @@ struct input {
 	const struct command *command; /* of an export */
 	const struct account *account; /* in which it was made; NULL: unknown */
 	const struct region *region;
+	struct str collected_at; /* of an export: "2026-12-31T23:59:59Z", as stated; or empty */
+	struct str collected_by; /* ARN of the caller, as stated; or empty */
 	struct str told_by; /* "envelope", "path", "what it lists", "its folder" */
 	size_t n_resources;
 	const struct input_error *error; /* INPUT_BROKEN; else why it is not an input, or NULL */

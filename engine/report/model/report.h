@@ -36,6 +36,7 @@ int report_lines(struct out *out, const struct run *run);
 int report_github(struct out *out, const struct run *run);
 int report_gitlab(struct out *out, const struct run *run);
 int report_markdown(struct out *out, const struct run *run);
+int report_html(struct out *out, const struct run *run);
 
 /* `assay inspect`, `assay rules`, `assay explain`, `assay diff` */
 int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
