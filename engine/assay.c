@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "remedy/remedy.h"
 #include "report/model/report.h"
+#include "rule/bundled.h"
 #include "rule/embedded.h"
 #include "verdict/sources.h"
 
@@ -309,6 +310,7 @@ static int judge(struct assay *a, struct assay_result *result, int64_t now, stru
 		show_inventory(result, &wanted);
 		omit_controls(a, result, &controls);
 		rules_files(a->rules, run->arena, &run->rule_files);
+		run->digest_rules = bundled_digest;
 	}
 	if (!status)
 		status = what_if_apply(a, run, result->inventory, err);

@@ -44,6 +44,11 @@ static bool begins_with_counts(struct str bytes)
 	       bytes.ptr[7] <= '9';
 }
 
+/* the page for auditors */
+#define OWN_PAGE                                                                                   \
+	("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"                         \
+	 "<meta name=\"generator\" content=\"assay ")
+
 bool is_own_report(struct str bytes)
 {
 	static const char *const heads[] = {
@@ -53,8 +58,7 @@ bool is_own_report(struct str bytes)
 		"sarif-2.1.0.json\",\"version\":\"2.1.0\","
 		"\"runs\":[{\"tool\":{\"driver\":{\"name\":\"assay\"",
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?><testsuites name=\"assay\"",
-		"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
-		"<meta name=\"generator\" content=\"assay ",
+		OWN_PAGE,
 		"## assay: ",
 		"::error ",
 		"::warning ",

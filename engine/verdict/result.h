@@ -176,7 +176,8 @@ struct run {
 	size_t n_accounts;
 	struct list resources;  /* const struct resource, by type and key; `inspect` shows them */
 	struct list rule_files; /* struct rule_file, in the order they were added */
-	struct list policy;     /* struct policy_file */
+	void (*digest_rules)(char out[65]); /* SHA-256 of the bundled rules; NULL: unknown */
+	struct list policy;                 /* struct policy_file */
 	struct list what_ifs;   /* struct what_if; not empty: the verdicts are not of the inputs */
 	struct list remedies;   /* struct remedy */
 	struct list unremedied; /* struct unremedied */

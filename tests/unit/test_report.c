@@ -27,7 +27,7 @@ static const char *suffix_of(const char *format)
 	return format;
 }
 
-/* without what changes with every style, script or bundled rule */
+/* without what changes with every style or script */
 static void cut_between(struct buf *b, const char *from, const char *to)
 {
 	buf_add(b, "", 1);
@@ -46,7 +46,6 @@ static void cut_constants(struct buf *b)
 	cut_between(b, "<script>", "</script>");
 	cut_between(b, "style-src 'sha256-", "'");
 	cut_between(b, "script-src 'sha256-", "'");
-	cut_between(b, "<dt>Bundled rules</dt><dd><code>", "<");
 }
 
 static void check_format(struct scene *s, const char *name, const struct format *format)

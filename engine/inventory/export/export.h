@@ -192,8 +192,7 @@ size_t add_followers(struct inventory *w, struct list *found, const struct type 
 bool command_is_needed(const struct inventory *w, const struct command *c);
 
 /* collected.c: count an export and keep its time, by what its envelope (or NULL) states */
-void export_note_collected(
-	struct inventory *w, struct source *source, const struct envelope *e);
+void export_note_collected(struct inventory *w, struct source *source, const struct envelope *e);
 
 /* collected.c: an export that is too old for --max-age shows nothing */
 void export_judge_age(struct inventory *w, struct export *x, const struct envelope *e);

@@ -31,7 +31,7 @@ struct input {
 	const struct region *region;
 	struct str collected_at; /* of an export: "2026-12-31T23:59:59Z", as stated; or empty */
 	struct str collected_by; /* ARN of the caller, as stated; or empty */
-	struct str told_by; /* "envelope", "path", "what it lists", "its folder" */
+	struct str told_by;      /* "envelope", "path", "what it lists", "its folder" */
 	size_t n_resources;
 	const struct input_error *error; /* INPUT_BROKEN; else why it is not an input, or NULL */
 	struct plan_sources *sources;    /* of a plan: its Terraform sources; NULL: none */

@@ -8,7 +8,6 @@
 #include "base/day.h"
 #include "report/html/html.h"
 #include "report/model/finding.h"
-#include "rule/bundled.h"
 
 #define STYLE_MAX ((size_t)1 << 20)
 
@@ -159,6 +158,15 @@ static void write_day(const struct html *h)
 	end_fact(h);
 }
 
+static void write_stamp(const struct html *h)
+{
+	if (!h->run->stamp)
+		return;
+	begin_fact(h, "Judged");
+	html_line(h, stamp_words(h->run->arena, h->run->stamp));
+	end_fact(h);
+}
+
 static void write_guard(const struct html *h)
 {
 	const struct guarded *g = &h->run->guarded;
@@ -193,22 +201,29 @@ static void write_what_ifs(const struct html *h)
 	end_fact(h);
 }
 
+static void write_rules(const struct html *h)
+{
+	char digest[65];
+
+	if (!h->run->digest_rules)
+		return;
+	h->run->digest_rules(digest);
+	begin_fact(h, "Bundled rules");
+	html_raw(h, "<code>");
+	html_raw(h, digest);
+	html_raw(h, "</code><br><span class=\"dim\">SHA-256, as <code>assay version</code> prints "
+		    "it</span>");
+	end_fact(h);
+}
+
 void html_facts(const struct html *h)
 {
-	char rules[65];
-
-	bundled_digest(rules);
 	html_raw(h, "<section id=\"facts\" aria-labelledby=\"facts-h\">\n"
 		    "<h2 id=\"facts-h\">About this run</h2>\n<dl class=\"facts\">\n");
 	begin_fact(h, "Tool");
 	html_raw(h, "assay " ASSAY_VERSION);
 	end_fact(h);
-	begin_fact(h, "Bundled rules");
-	html_raw(h, "<code>");
-	html_raw(h, rules);
-	html_raw(h, "</code><br><span class=\"dim\">SHA-256, as <code>assay version</code> prints "
-		    "it</span>");
-	end_fact(h);
+	write_rules(h);
 	begin_fact(h, "Evidence");
 	html_count(h, h->run->n_inputs, "file");
 	html_raw(h, "<br><code>");
@@ -216,6 +231,7 @@ void html_facts(const struct html *h)
 	html_raw(h, "</code><br><span class=\"dim\">SHA-256 of the hashes and names of all "
 		    "files</span>");
 	end_fact(h);
+	write_stamp(h);
 	write_times(h);
 	write_day(h);
 	write_guard(h);
