@@ -6,6 +6,7 @@ usage: sarif_fixes.py LOG ROOT
 import json
 import os
 import sys
+import urllib.parse
 
 
 def offset(lines, line, column):
@@ -43,7 +44,7 @@ def main():
             for change in fix["artifactChanges"]:
                 files.setdefault(change["artifactLocation"]["uri"], []).extend(change["replacements"])
     for name, replacements in files.items():
-        apply(os.path.join(sys.argv[2], name), replacements)
+        apply(os.path.join(sys.argv[2], urllib.parse.unquote(name)), replacements)
 
 
 main()

@@ -222,7 +222,7 @@ const struct hcl_folder *folder_read(struct hcl_tree *tree, struct str name)
 	for (size_t i = 0; i < all.n; i++) {
 		struct source_file *file = all.items[i];
 
-		if (!stem_of(file->name, &tofu, &json).ptr)
+		if (!stem_of(file->name, &tofu, &json).ptr || (tofu && tree->is_terraform))
 			continue;
 		list_add(tree->arena, &files, file);
 		map_set(tree->arena, &names, file->name, file);

@@ -17,6 +17,7 @@ struct hcl_tree {
 	struct list files;  /* struct hcl_file */
 	size_t n_bytes;
 	struct list problems;
+	bool is_terraform;   /* which ignores .tofu files */
 	bool has_manifest;   /* manifest was read, or does not exist */
 	struct map manifest; /* struct str: the folders of modules, by "a.b" */
 };

@@ -13,7 +13,7 @@
 #define MANIFEST_FOLDER ".terraform/modules"
 
 void hcl_tree_new(struct hcl_tree **out, struct arena *a, const struct assay_sources *sources,
-	const char *root, struct str folder)
+	const char *root, struct str folder, bool is_terraform)
 {
 	struct hcl_tree *tree = arena_alloc(a, sizeof *tree);
 
@@ -21,6 +21,7 @@ void hcl_tree_new(struct hcl_tree **out, struct arena *a, const struct assay_sou
 	tree->sources = sources;
 	tree->root = str_copy(a, str_of(root)).ptr;
 	tree->start = str_copy(a, folder);
+	tree->is_terraform = is_terraform;
 	*out = tree;
 }
 
@@ -241,7 +242,9 @@ static struct hcl_body merge(
 	for (size_t i = 0; i < over->blocks.n; i++) {
 		struct hcl_block *block = over->blocks.items[i];
 
-		map_set(a, &names, block->type, block);
+		/* its arguments are merged one by one */
+		if (!str_is(block->type, "lifecycle"))
+			map_set(a, &names, block->type, block);
 	}
 	for (size_t i = 0; i < base->attributes.n; i++) {
 		struct hcl_attribute *attribute = base->attributes.items[i];

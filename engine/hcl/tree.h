@@ -52,9 +52,12 @@ struct hcl_problem {
 
 struct hcl_tree;
 
-/* The tree of a root module. sources is borrowed; root and folder are those of its locate. */
+/*
+ * The tree of a root module. sources is borrowed; root and folder are those of its locate.
+ * is_terraform: .tofu files, which only OpenTofu reads, do not count.
+ */
 void hcl_tree_new(struct hcl_tree **out, struct arena *a, const struct assay_sources *sources,
-	const char *root, struct str folder);
+	const char *root, struct str folder, bool is_terraform);
 
 /* True if the paths of the tree are relative to this boundary. */
 bool hcl_tree_has_boundary(const struct hcl_tree *tree, const char *boundary);
@@ -73,7 +76,7 @@ const struct hcl_entity *hcl_entity_find(const struct hcl_module *module, struct
 
 /*
  * The body of a block with its overrides applied: an argument, or all nested blocks of a type, come
- * from the last block that has them.
+ * from the last block that has them. Of lifecycle all blocks stay, the last one last.
  */
 struct hcl_body hcl_entity_body(struct arena *a, const struct hcl_entity *entity);
 
@@ -81,7 +84,7 @@ struct hcl_body hcl_entity_body(struct arena *a, const struct hcl_entity *entity
 const struct hcl_attribute *hcl_local(const struct hcl_folder *folder, struct str name);
 
 /* names.c: how often the files of a folder contain a name ("var.x"), also in strings and comments.
- * SIZE_MAX: unknown, because a file could not be read. */
+ * SIZE_MAX: unknown, because a file could not be read, or JSON may spell it with escapes. */
 size_t hcl_count_name(const struct hcl_folder *folder, struct str name);
 
 /* names.c: true if a .tfvars file of the folder contains the name. */

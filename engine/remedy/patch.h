@@ -42,10 +42,11 @@ void patch_fields(struct patch *p, const struct patch_body *body, const struct f
 
 /*
  * patch_origin.c: where the value of an argument is written, through names of local values,
- * variables and module calls. NULL: why is set. wanted: the new value, for the words.
+ * variables and module calls. NULL: why is set, also where another value than the plan's is
+ * written there. planned: that of the plan, NULL: absent; wanted: the new value, for the words.
  */
-const struct hcl_attribute *patch_origin(
-	struct patch *p, const struct hcl_attribute *attribute, struct str wanted);
+const struct hcl_attribute *patch_origin(struct patch *p, const struct hcl_attribute *attribute,
+	const struct node *planned, struct str wanted);
 
 /* patch_origin.c: set why if an edit of a file of a module would change more than one resource. */
 void patch_check_place(

@@ -142,7 +142,7 @@ static struct str new_text(struct patch *p, const struct hcl_file *file,
 }
 
 static void patch_attribute(struct patch *p, const struct patch_body *body,
-	const struct field *field, const struct node *to)
+	const struct field *field, const struct node *from, const struct node *to)
 {
 	struct str name = setting_name(field), value = settings_value(to, p->arena);
 	const struct hcl_attribute *attribute = hcl_attribute(&body->body.attributes, name);
@@ -158,7 +158,7 @@ static void patch_attribute(struct patch *p, const struct patch_body *body,
 		insert_lines(p, body->block, &lines);
 		return;
 	}
-	attribute = patch_origin(p, attribute, value);
+	attribute = patch_origin(p, attribute, from, value);
 	if (!attribute)
 		return;
 	value = new_text(p, attribute->file, attribute->value, to);
@@ -352,11 +352,14 @@ static bool is_ignored(const struct hcl_body *body, struct str name)
 {
 	const struct hcl_attribute *ignored = NULL;
 
-	for (size_t i = 0; i < body->blocks.n && !ignored; i++) {
+	for (size_t i = 0; i < body->blocks.n; i++) {
 		const struct hcl_block *b = body->blocks.items[i];
+		const struct hcl_attribute *its =
+			str_is(b->type, "lifecycle")
+				? hcl_attribute(&b->body.attributes, STR("ignore_changes"))
+				: NULL;
 
-		if (str_is(b->type, "lifecycle"))
-			ignored = hcl_attribute(&b->body.attributes, STR("ignore_changes"));
+		ignored = its ? its : ignored;
 	}
 	if (!ignored)
 		return false;
@@ -375,7 +378,7 @@ static void patch_field(struct patch *p, const struct patch_body *body, const st
 	else if (setting_is_block(f))
 		patch_elements(p, body, f, elements_of(p->arena, from), elements_of(p->arena, to));
 	else
-		patch_attribute(p, body, f, to);
+		patch_attribute(p, body, f, from, to);
 }
 
 /* recursion is bounded by the depth of declarations */

@@ -162,8 +162,36 @@ static void follow_local(struct origin *o, struct str name)
 		o->at = local;
 }
 
-const struct hcl_attribute *patch_origin(
-	struct patch *p, const struct hcl_attribute *attribute, struct str wanted)
+static struct str text_of(const struct hcl_value *v)
+{
+	return v->kind == HCL_BOOL ? v->truth ? STR("true") : STR("false") : v->text;
+}
+
+/* True if a literal may have become the value: Terraform converts between strings, numbers and
+ * booleans, sorts sets, and replaces null by a default. */
+static bool is_value(const struct hcl_value *v, const struct node *node)
+{
+	if (v->kind == HCL_NULL || !node || node->kind == NODE_UNKNOWN)
+		return true;
+	if ((v->kind == HCL_LIST) != (node->kind == NODE_LIST))
+		return false;
+	if (node->kind == NODE_BOOL)
+		return str_is(text_of(v), node->truth ? "true" : "false");
+	if (node->kind == NODE_STRING)
+		return str_eq(text_of(v), node->text);
+	for (size_t i = 0; node->kind == NODE_LIST && i < v->items.n; i++) {
+		bool found = false;
+
+		for (size_t k = 0; k < node->n && !found; k++)
+			found = is_value(v->items.items[i], node->items[k]);
+		if (!found)
+			return false;
+	}
+	return node->kind != NODE_LIST || node->n <= v->items.n;
+}
+
+const struct hcl_attribute *patch_origin(struct patch *p, const struct hcl_attribute *attribute,
+	const struct node *planned, struct str wanted)
 {
 	struct origin o = {p, p->written->module, attribute, wanted};
 
@@ -179,6 +207,10 @@ const struct hcl_attribute *patch_origin(
 		else
 			follow_variable(&o, variable);
 	}
+	if (p->why.len == 0 && o.at != attribute &&
+		(o.at->value->kind == HCL_NULL || !is_value(o.at->value, planned)))
+		refuse_at(&o, "the plan has another value: a variable of the run sets it, or the "
+			      "sources changed");
 	if (p->why.len == 0)
 		patch_check_place(p, o.module, o.at->file);
 	return p->why.len == 0 ? o.at : NULL;

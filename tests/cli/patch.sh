@@ -66,6 +66,80 @@ done
 [ $n -ge 5 ]
 say $? "only $n plans have a patch"
 
+# the configurations of terraform_remedy.sh, with the plans that Terraform made of them
+remedy_of() {
+	rm -rf case
+	cp -r "$root/tests/data/remedies/$1" case
+	cp "$root/tests/data/remedies/provider.tf.in" case/provider.tf
+}
+diff_of() {
+	"$assay" remedy "$@" --param aws-cloudtrail-lambda-invocations.closed_world=true --source case --source-root case case/plan.json
+}
+for name in $(cd "$root/tests/data/remedies" && ls -d */ | tr -d /); do
+	remedy_of "$name"
+	read -r want text <case/expect
+	diff_of --patch >p.diff 2>/dev/null
+	if [ "$want" = patch ]; then
+		(cd case && patch --binary -p1 --dry-run <../p.diff) >out 2>&1
+		say $? "$name: patch: $(cat out p.diff)"
+	else
+		diff_of 2>&1 | tr -s '\n ' '  ' >page
+		! [ -s p.diff ] && grep -qF -e "$text" page
+		say $? "$name: no '$text', or a patch: $(cat page p.diff)"
+	fi
+done
+
+# changed NAME TEXT EDIT: after an edit of its sources a configuration has no patch, and TEXT says why
+changed() {
+	remedy_of "$1"
+	(cd case && eval "$3")
+	diff_of --patch >p.diff 2>/dev/null
+	! [ -s p.diff ]
+	say $? "$1, $3: a patch: $(cat p.diff)"
+	diff_of 2>&1 | tr -s '\n ' '  ' >page
+	has page "$2"
+}
+# the plan's value is not the one that is written: an option or the environment set it, or the sources are newer
+another='the plan has another value: a variable of the run sets it, or the sources changed. Change it so that'
+changed variable "$another" "sed -i 's/default = false/default = true/' main.tf"
+changed variable "$another" "sed -i 's/default = false/default = null/' main.tf"
+changed module-argument "$another" "sed -i 's/false/true/' main.tf"
+changed module-default "$another" "sed -i 's/default = false/default = true/' trail/main.tf"
+# blanks, comments and escapes of JSON may be in a name
+elsewhere='which is used elsewhere, too'
+output='{"output": {"o": {"value": "${var%slogging}"}}}'
+changed variable "$elsewhere" 'echo "output o { value = var . logging }" >o.tf'
+changed variable "$elsewhere" 'printf "output o {\n  value = (var /* # */\n// x\n.\nlogging)\n}\n" >o.tf'
+changed variable "$elsewhere" 'printf "$output" "\\u002e" >o.tf.json'
+changed variable "$elsewhere" 'printf "$output" "\\n." >o.tf.json'
+changed variable 'which is set outside of the sources' 'printf %s "{\"lo\\u0067ging\": false}" >x.auto.tfvars.json'
+# other names, and escapes that Go writes, are no use of it
+remedy_of variable
+printf 'output "o" {\n  value = [var.logging_x, xvar.logging, var.x.logging, var . log]\n}\n' >case/o.tf
+printf '%s' '{"output": {"p": {"value": "\u003c\n"}}}' >case/p.tf.json
+diff_of --patch >p.diff 2>/dev/null
+has p.diff '+  default = true'
+# an override merges lifecycle argument by argument
+changed ignored 'ignore_changes of its lifecycle block' "printf 'resource aws_cloudtrail t {\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n' >z_override.tf"
+# a link is not followed, so what is called through one may be any folder
+changed module-twice 'the module is called more than once' "sed -i '/\"b\"/,\$s,./trail,./link,' main.tf; ln -s trail link"
+# Terraform ignores the files of OpenTofu
+remedy_of stopped
+printf 'resource "aws_cloudtrail" "t" {\n  enable_logging = false\n}\n' >case/z_override.tofu
+cp case/main.tf case/main.tofu
+diff_of --patch >p.diff 2>/dev/null
+has p.diff '--- a/main.tf'
+sed -i 's/registry.terraform.io/registry.opentofu.org/g' case/plan.json
+diff_of --patch >p.diff 2>/dev/null
+has p.diff '--- a/z_override.tofu'
+# a name that SARIF writes with escapes
+cp -r "$root/tests/data/plans/T1-bare" named
+mkdir named/ü
+mv named/main.tf named/plan.json named/ü/
+"$assay" check --remedies --format sarif --source-root named named/ü/plan.json >fixes.sarif 2>/dev/null
+python3 "$root/tests/sarif_fixes.py" fixes.sarif named && grep -q AWS::Lambda::Function named/ü/main.tf
+say $? 'the fixes of SARIF in a folder with another name'
+
 # the form of the file stays: CRLF, a byte order mark, no final newline
 data=$root/tests/data/plans/T1-bare
 for form in crlf bom end; do

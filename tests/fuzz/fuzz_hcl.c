@@ -113,7 +113,7 @@ static int visit(void *payload)
 		visit_body(&use->file->body);
 	else if (err.status == ASSAY_EINTERNAL || !err.message[0])
 		abort();
-	hcl_tree_new(&use->tree, use->arena, &use->reader, "", STR(""));
+	hcl_tree_new(&use->tree, use->arena, &use->reader, "", STR(""), false);
 	plan_sources_new(&s, use->arena, use->tree, use->doc);
 	visit_plan(s, doc_root(use->doc));
 	return ASSAY_OK;

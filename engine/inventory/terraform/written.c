@@ -25,6 +25,30 @@ void plan_sources_new(
 	*out = s;
 }
 
+/* True if providers come from Terraform's registry and none from OpenTofu's, its default one. */
+static bool is_of_terraform(struct inventory *w, const struct doc *plan)
+{
+	struct cursor configs =
+		written_member(written_member(doc_root(plan), "configuration"), "provider_config");
+	bool found = false;
+	struct walk walk;
+
+	if (!configs.doc || cursor_kind(configs) != DOC_OBJECT)
+		return false;
+	walk_begin(&walk, configs);
+	while (walk_next(&walk)) {
+		struct cursor at = written_member(walk.value, "full_name");
+		struct str name = STR("");
+
+		if (at.doc && cursor_kind(at) == DOC_STRING)
+			(void)cursor_string(at, w->run, &name, NULL);
+		if (str_starts(name, STR("registry.opentofu.org/")))
+			return false;
+		found = found || str_starts(name, STR("registry.terraform.io/"));
+	}
+	return found;
+}
+
 void plan_sources_attach(struct inventory *w, const struct assay_sources *reader)
 {
 	for (size_t i = 0; reader && i < w->plans.n; i++) {
@@ -35,7 +59,8 @@ void plan_sources_attach(struct inventory *w, const struct assay_sources *reader
 		if (!source->doc || !reader->locate(reader->payload, source->input.name.ptr,
 					    &boundary, &folder))
 			continue;
-		hcl_tree_new(&tree, w->run, reader, boundary, str_of(folder));
+		hcl_tree_new(&tree, w->run, reader, boundary, str_of(folder),
+			is_of_terraform(w, source->doc));
 		plan_sources_new(&source->input.sources, w->run, tree, source->doc);
 	}
 }

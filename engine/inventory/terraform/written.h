@@ -58,7 +58,8 @@ void written_each_block(struct plan_sources *s,
 	void (*visit)(void *payload, struct str address, const struct hcl_entity *entity),
 	void *payload);
 
-/* How many modules of the plan's configuration are calls of a folder. */
+/* How many modules of the plan's configuration are calls of a folder, or may be: a local module
+ * that could not be read. */
 size_t written_count_calls(struct plan_sources *s, const char *boundary, struct str folder);
 
 struct hcl_tree *plan_sources_tree(const struct plan_sources *s);

@@ -66,27 +66,28 @@ static void index_resources(struct plan_sources *s, struct cursor resources, str
 
 /* recursion is bounded by MODULE_DEPTH_MAX */
 static void index_module(
-	struct plan_sources *s, struct cursor module, struct str path, size_t depth)
+	struct plan_sources *s, struct cursor module, struct str path, bool is_local, size_t depth)
 {
 	struct cursor calls = written_member(module, "module_calls");
 	struct walk walk;
-	struct str *copy;
+	struct written_path *entry;
 
 	if (!module.doc || depth > MODULE_DEPTH_MAX)
 		return;
-	copy = arena_alloc(s->arena, sizeof *copy);
-	*copy = path;
-	list_add(s->arena, &s->paths, copy);
+	entry = arena_alloc(s->arena, sizeof *entry);
+	*entry = (struct written_path){path, is_local};
+	list_add(s->arena, &s->paths, entry);
 	index_resources(s, written_member(module, "resources"), path);
 	if (!calls.doc)
 		return;
 	walk_begin(&walk, calls);
 	while (walk_next(&walk)) {
 		struct str name = written_text(s, (struct cursor){s->doc, walk.key_at});
+		struct str source = written_text(s, written_member(walk.value, "source"));
 
 		index_module(s, written_member(walk.value, "module"),
 			str_printf(s->arena, "%.*s%.*s/", STR_ARGS(path), STR_ARGS(name)),
-			depth + 1);
+			is_local && str_starts(source, STR(".")), depth + 1);
 	}
 }
 
@@ -99,7 +100,7 @@ void written_index(struct plan_sources *s)
 		return;
 	s->is_indexed = true;
 	index_module(s, written_member(written_member(root, "configuration"), "root_module"),
-		STR(""), 0);
+		STR(""), true, 0);
 	if (!changes.doc)
 		return;
 	walk_begin(&walk, changes);
@@ -228,7 +229,7 @@ void written_each_block(struct plan_sources *s,
 {
 	written_index(s);
 	for (size_t i = 0; i < s->paths.n; i++) {
-		struct str path = *(const struct str *)s->paths.items[i];
+		struct str path = ((const struct written_path *)s->paths.items[i])->path;
 		const struct hcl_module *module = hcl_tree_module(s->tree, path);
 		struct block_visit v = {s, path, visit, payload};
 
@@ -243,10 +244,11 @@ size_t written_count_calls(struct plan_sources *s, const char *boundary, struct 
 
 	written_index(s);
 	for (size_t i = 0; hcl_tree_has_boundary(s->tree, boundary) && i < s->paths.n; i++) {
-		const struct hcl_module *module =
-			hcl_tree_module(s->tree, *(const struct str *)s->paths.items[i]);
+		const struct written_path *entry = s->paths.items[i];
+		const struct hcl_module *module = hcl_tree_module(s->tree, entry->path);
 
-		n += module && str_eq(module->folder->name, folder);
+		/* a link to the folder is not read */
+		n += module ? str_eq(module->folder->name, folder) : entry->is_local;
 	}
 	return n;
 }

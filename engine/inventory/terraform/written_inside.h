@@ -18,6 +18,12 @@ struct written_block {
 	struct hcl_body body;
 };
 
+/* A module of the configuration. */
+struct written_path {
+	struct str path;
+	bool is_local; /* it and all its callers are called by a path, or it is the root */
+};
+
 struct plan_sources {
 	struct arena *arena;
 	struct hcl_tree *tree;
@@ -26,7 +32,7 @@ struct plan_sources {
 	struct map blocks;   /* struct written_block, by key */
 	struct map configs;  /* struct cursor, the same */
 	struct list changes; /* struct cursor: entries of resource_changes */
-	struct list paths;   /* struct str: of all modules of the configuration */
+	struct list paths;   /* struct written_path: of all modules of the configuration */
 	bool is_indexed;
 	struct list mismatches;
 };
