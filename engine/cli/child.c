@@ -97,7 +97,7 @@ static void die_with_parent(pid_t parent)
 
 int child_may_read(struct child *child, const char *path, struct assay_error *err)
 {
-	const char **reads;
+	char *copy, **reads;
 
 	if (strcmp(path, "-") == 0)
 		return ASSAY_OK;
@@ -105,12 +105,17 @@ int child_may_read(struct child *child, const char *path, struct assay_error *er
 	if (!reads)
 		return error_nomem(err);
 	child->reads = reads;
-	child->reads[child->n_reads++] = path;
+	copy = strdup(path);
+	if (!copy)
+		return error_nomem(err);
+	child->reads[child->n_reads++] = copy;
 	return ASSAY_OK;
 }
 
 void child_free(struct child *child)
 {
+	for (size_t i = 0; i < child->n_reads; i++)
+		free(child->reads[i]);
 	free(child->reads);
 	child->reads = NULL;
 	child->n_reads = 0;
@@ -143,7 +148,7 @@ static int lock(struct child *child, struct assay_error *err)
 			"Nothing restricted the process to its inputs: --no-guard was given.");
 		return ASSAY_OK;
 	}
-	if (assay_lock(child->reads, child->n_reads, guard))
+	if (assay_lock((const char *const *)child->reads, child->n_reads, guard))
 		return ASSAY_OK;
 	if (child->mode == GUARD_REQUIRED)
 		return error_set(err, ASSAY_EIO,

@@ -19,7 +19,7 @@ enum child_guard {
 
 struct child {
 	struct outputs outputs;
-	const char **reads; /* set by child_may_read */
+	char **reads; /* set by child_may_read */
 	size_t n_reads;
 	enum child_guard mode;
 	uint64_t timeout;         /* seconds, set by the command line; 0: not set */
@@ -30,7 +30,7 @@ struct child {
 	void *payload;
 };
 
-/* Let the child read at and below this path, which is borrowed. "-" needs no permission. */
+/* Let the child read at and below this path. "-" needs no permission. */
 int child_may_read(struct child *child, const char *path, struct assay_error *err);
 
 void child_free(struct child *child);

@@ -1,11 +1,14 @@
 /*
  * cmd_test - `assay test`: the cases that authors write beside their controls.
  */
+#define _POSIX_C_SOURCE 200809L
 #include "cli/command.h"
 #include "cli/streams.h"
 #include "cli/tests.h"
 
 #include "base/io.h"
+
+#include <limits.h>
 
 #define RULES_FOLDER "rules"
 
@@ -97,15 +100,37 @@ static int prepare_update(struct invocation *call, struct assay_error *err)
 	return status;
 }
 
+/* the files that the cases of a test file name are in its folder */
+static int allow_inputs(struct invocation *call, struct assay_error *err)
+{
+	int status = ASSAY_OK;
+
+	for (size_t i = 0; !status && i < call->arguments.n; i++) {
+		const char *path = call->arguments.items[i], *slash = strrchr(path, '/');
+		char folder[PATH_MAX] = ".";
+
+		if (!is_test_file(path))
+			continue;
+		if (slash && (size_t)(slash - path) + 1 >= sizeof folder)
+			return error_set(err, ASSAY_EINPUT, "%s: The path is too long.", path);
+		if (slash)
+			snprintf(folder, sizeof folder, "%.*s", (int)(slash - path) + 1, path);
+		status = child_may_read(&call->child, folder, err);
+	}
+	return status;
+}
+
 /* without a PATH: the folders of --rules, else the rules of a source tree */
 static int prepare(struct invocation *call, struct assay_error *err)
 {
 	struct test_options *test = call->state;
 	struct assay_error why = {0};
-	int status = ASSAY_OK;
+	int status = allow_inputs(call, err);
 
 	if (!test->tests.format)
 		test->tests.format = "text";
+	if (status)
+		return status;
 	if (test->tests.update)
 		return prepare_update(call, err);
 	if (call->arguments.n > 0)

@@ -362,6 +362,12 @@ END
 run 0 --rules mine
 (cd mine && "$assay" test --rules . controls >"$work/out" 2>"$work/err")
 say $? 'names of inputs depend on the folder in which the command runs'
+# also where no folder of rules contains the test file
+mkdir alone && cp -R mine/controls/names.test.yaml mine/controls/data alone
+run 0 --rules mine alone/names.test.yaml
+(cd alone && "$assay" test --rules ../mine names.test.yaml >"$work/out" 2>"$work/err")
+say $? 'the folder of a test file without a folder can be read'
+rm -r alone
 for path in ../../outside "$work/outside" data/../../../outside data/.. ..; do
 	sed "s|\[data\]|[$path]|" mine/controls/names.test.yaml >mine/controls/out.test.yaml
 	run 2 --rules mine mine/controls/out.test.yaml
