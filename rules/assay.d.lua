@@ -444,6 +444,21 @@ function undecided(reasons) end
 ---@field ResourceId string?
 ---@field TrafficType string?
 
+---@class AWS.EC2.SecurityGroup.IpPermissions: Handle
+---@field FirstPort integer?
+---@field FromPort integer?
+---@field IpProtocol string?
+---@field IpRanges List
+---@field Ipv6Ranges List
+---@field LastPort integer?
+---@field PrefixListIds List
+---@field ToPort integer?
+---@field UserIdGroupPairs List
+
+---@class AWS.EC2.SecurityGroup: Resource
+---@field GroupId string?
+---@field IpPermissions List of AWS.EC2.SecurityGroup.IpPermissions
+
 ---@class AWS.EC2.VPC: Resource
 ---@field CidrBlock string?
 ---@field VpcId string?
