@@ -2,7 +2,7 @@
 local rule, vpc = "aws_security_group_rule", "aws_vpc_security_group_ingress_rule"
 local key, shares = { "IpProtocol", "FromPort", "ToPort" }, { "IpRanges" }
 return type {
-  name = "AWS::EC2::SecurityGroup", noun = "security group", nouns = "security groups", key = "GroupId", scope = "region", label = "GroupName",
+  name = "Test::EC2::SecurityGroup", noun = "security group", nouns = "security groups", key = "GroupId", scope = "region", label = "GroupName",
   fields = {
     GroupId = { kind = "string", tf = "id" },
     GroupName = { kind = "string", tf = "name" },

@@ -1,8 +1,8 @@
 return control {
   id = "group-has-rule", title = "Security groups have a rule", severity = "low",
-  subject = "AWS::EC2::SecurityGroup", reads = { "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupRule" },
+  subject = "Test::EC2::SecurityGroup", reads = { "Test::EC2::SecurityGroup", "Test::EC2::SecurityGroupRule" },
   check = function(group)
-    local ruled = any(home(group):all("AWS::EC2::SecurityGroupRule", { closed_world = true }), function(rule)
+    local ruled = any(home(group):all("Test::EC2::SecurityGroupRule", { closed_world = true }), function(rule)
       local of = refers(rule, "GroupId")
       if of then return of == group end
       return rule.GroupId == group.GroupId

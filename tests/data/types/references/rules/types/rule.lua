@@ -1,6 +1,6 @@
 -- a value that is pending, and comes from another resource of the plan
 return type {
-  name = "AWS::EC2::SecurityGroupRule", noun = "rule", nouns = "rules", key = "RuleId", scope = "region", label = "RuleId",
+  name = "Test::EC2::SecurityGroupRule", noun = "rule", nouns = "rules", key = "RuleId", scope = "region", label = "RuleId",
   fields = {
     RuleId = { kind = "string", tf = "security_group_rule_id" },
     GroupId = { kind = "string", tf = "security_group_id", tf_set_by = { "aws_security_group.id" } },
