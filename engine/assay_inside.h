@@ -37,7 +37,7 @@ struct assay {
 	struct settings settings; /* by name; what is in options is set there */
 	struct arena *arena;
 	struct rules *rules;
-	bool loaded; /* all rules are */
+	bool loaded;                         /* all rules are */
 	bool reads_all_types;                /* not only those of the chosen controls */
 	bool allows_no_input;                /* a run without a recognised input is no error */
 	struct list inputs;                  /* struct added */
