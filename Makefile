@@ -23,7 +23,7 @@ CPPFLAGS_ALL = $(CPPFLAGS) $(DEFINES) -Iinclude -Iengine $(LUA_CFLAGS) $(shell p
 COMPILE = $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -MF $@.d -MT $@
 CFLAGS_ALL = -std=c11 $(WARN) $(OPT) $(HARDEN) $(MAPPED) $(CFLAGS) $(SAN)
 # what Lua calls there has a cost that no hook sees, or differs from run to run: metered.c and tables.c in engine/rule/box
-LUA_WRAP = -Wl,--wrap=fmod,--wrap=pow,--wrap=snprintf,--wrap=__snprintf_chk,--wrap=luaS_hash,--wrap=luaS_new,--wrap=luaH_getn,--wrap=luaH_get,--wrap=luaH_set,--wrap=luaH_finishset -Wl,-u,__wrap_luaH_get
+LUA_WRAP = -Wl,--wrap=fmod,--wrap=pow,--wrap=snprintf,--wrap=__snprintf_chk,--wrap=luaS_hash,--wrap=luaS_new,--wrap=luaH_getn,--wrap=luaH_get,--wrap=luaH_set,--wrap=luaH_finishset,--wrap=luaF_findupval,--wrap=luaD_poscall,--wrap=luaO_str2num -Wl,-u,__wrap_luaH_get
 # libarchive would convert names for the locale, with converters loaded at run time: engine/unpack/unpack.c
 ARCHIVE_WRAP = -Wl,--wrap=iconv_open,--wrap=nl_langinfo
 LDFLAGS_ALL = $(PIE) -Wl,-z,relro,-z,now $(LUA_WRAP) $(ARCHIVE_WRAP) $(LDFLAGS) $(SAN)

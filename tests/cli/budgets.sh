@@ -140,5 +140,35 @@ dear 'clearing many registers' "while true do do local $(seq -s , -f a%g 190) en
 dear 'inserting at the end' 'while true do local t = {} for i = 1, 200000 do t[#t + 1] = i end for i = 1, 1000 do table.insert(t, i) end end'
 dear 'tables with holes that grow' 'while true do local t = {} for i = 1, 200000 do t[i * 3] = i end end'
 
+dear 'closures over many variables' "local $(seq -s , -f a%g 190) $(seq -s ' ' -f 'do local _ = function() return a%g end end' 190)
+  while true do local _ = function() return $(seq -s ' + ' -f a%g 100) end end"
+dear 'many results through many calls' 'local t, unpack = {}, table.unpack for i = 1, 9000 do t[i] = i end
+  local function f(n) if n == 0 then return unpack(t) end return 1, f(n - 1) end while true do f(1500) end'
+dear 'many results through functions of the box' "local t, unpack, assert = {}, table.unpack, assert for i = 1, 9000 do t[i] = i end
+  while true do local _ = $(printf 'assert(%.0s' $(seq 150))unpack(t)$(printf ')%.0s' $(seq 150)) end"
+dear 'bounds of loops that are text' 'local x, y = "0." .. ("1234567890"):rep(50), ("0"):rep(500)
+  while true do for _ = 2, x do end for _ = 2, x do end for _ = 2, y do end for _ = 2, y do end end'
+mkdir -p rules/lib
+cat >rules/lib/deep.lua <<-'LUA'
+	local deep = {}
+	function deep.catch(n, reasons)
+	  if n > 0 then
+	    deep.catch(n - 1, reasons)
+	    return 1
+	  end
+	  while true do try(undecided, reasons) end
+	end
+	function deep.start(n) deep.catch(n, bound("a bound", 1)) end
+	return deep
+LUA
+dear 'unknowns that are caught below many calls' 'require("deep").start(50000)'
+
+# a full table in which a key takes the place of another one is made anew each time, with each of its keys
+probe 'local t, n = {}, 1 << 17 for i = 1, n do t[i + 0.5] = i end
+  for i = 1, 100 do t[i + 0.5] = nil t[n + i + 0.5] = i end'
+judge --rule-instructions 40000000 >out 2>&1
+grep -q 'the limit rule_instructions ' out
+check $? 'making a large table anew counts each of its keys'
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,5 +1,5 @@
 -- stopped by: variable arguments
--- at most: 128 k instructions, 1024 KiB held, 2048 KiB allocated
+-- at most: 512 k instructions, 1024 KiB held, 2048 KiB allocated
 -- an instruction that copies as many arguments as there are
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -1,5 +1,5 @@
 -- stopped by: pass
--- at most: 128 k instructions, 512 KiB held, 512 KiB allocated
+-- at most: 256 k instructions, 512 KiB held, 512 KiB allocated
 -- numbers as keys that nobody chose to collide cost no more than others
 return control {
   id = "probe", title = "a probe of the box", severity = "low", subject = "account", reads = { "Test::Thing" },

@@ -224,6 +224,7 @@ enum ending box_try(lua_State *L, int n_arguments, int n_results, int handler)
 	if (ending != END_UNKNOWN)
 		(void)lua_error(L);
 	lua_pop(L, 1);
+	charge_catch(L);
 	return ending;
 }
 

@@ -33,8 +33,14 @@
 /* allocating and freeing a block */
 #define BLOCK_INSTRUCTIONS 16
 
-/* making a part of a table, to which the entries of the smaller one move */
-#define NEW_VECTOR_BYTES_FOR_AN_INSTRUCTION 32
+/* making a part of a table, to which the entries of the smaller one move; a large one is beyond
+ * the caches of the processor */
+#define NEW_VECTOR_BYTES_FOR_AN_INSTRUCTION   32
+#define LARGE_VECTOR                          ((size_t)64 << 10)
+#define LARGE_VECTOR_BYTES_FOR_AN_INSTRUCTION 3
+
+/* catching an error: Lua visits all running calls, whose registers are in the stack */
+#define STACK_BYTES_FOR_AN_INSTRUCTION 128
 
 /* a call, besides its instruction */
 #define CALL_INSTRUCTIONS 3
@@ -138,7 +144,9 @@ static void count(struct budget *b, size_t held, size_t size, bool new_string, b
 	if (new_string && size > b->longest)
 		b->longest = size;
 	if (vector)
-		b->instructions += size / NEW_VECTOR_BYTES_FOR_AN_INSTRUCTION;
+		b->instructions +=
+			size / (size > LARGE_VECTOR ? LARGE_VECTOR_BYTES_FOR_AN_INSTRUCTION
+						    : NEW_VECTOR_BYTES_FOR_AN_INSTRUCTION);
 	if (vector && size > b->largest)
 		b->largest = size;
 }
@@ -239,6 +247,11 @@ void budget_keep(lua_State *L, size_t n)
 void charge_walk(lua_State *L)
 {
 	charge(L, 1 + budget_of(L)->largest / VECTOR_BYTES_FOR_AN_INSTRUCTION);
+}
+
+void charge_catch(lua_State *L)
+{
+	charge(L, 1 + budget_of(L)->largest / STACK_BYTES_FOR_AN_INSTRUCTION);
 }
 
 static void tick(lua_State *L)

@@ -91,6 +91,9 @@ void budget_keep(lua_State *L, size_t n);
 /* Charge for a walk over a table, of which only the number of its entries is known. */
 void charge_walk(lua_State *L);
 
+/* Charge for an error that was caught. */
+void charge_catch(lua_State *L);
+
 /* Raise for a limit. */
 _Noreturn void budget_raise(lua_State *L, enum limit limit);
 

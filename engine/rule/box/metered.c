@@ -1,5 +1,5 @@
 /*
- * metered - fmod, pow and snprintf with their cost, and strings that do not depend on addresses.
+ * metered - functions below Lua with their cost, and strings that do not depend on addresses.
  *
  * None of them can raise for the cost: what they add is noticed by the next tick, 1,000
  * instructions later at most. Outside a box they only do what the replaced function does. Must not
@@ -19,6 +19,13 @@
 /* ... for the digits of a fraction, of an integer */
 #define FRACTION_INSTRUCTIONS 56
 #define INTEGER_INSTRUCTIONS  8
+/* ... for reading a number from text, besides its bytes */
+#define READ_INSTRUCTIONS       24
+#define TEXT_FOR_AN_INSTRUCTION 2
+/* ... for a part of the variables that closures share, and of the results that a function returns
+ */
+#define SHARED_FOR_AN_INSTRUCTION  8
+#define RESULTS_FOR_AN_INSTRUCTION 8
 
 static _Thread_local struct budget *running;
 
@@ -108,6 +115,38 @@ int metered_snprintf_chk(char *out, size_t size, int flag, size_t room, const ch
 	int n = print_number(out, size < room ? size : room, format, args);
 	va_end(args);
 	return n;
+}
+
+size_t metered_read(const char *text, void *number) __asm__("__wrap_luaO_str2num");
+size_t plain_read(const char *text, void *number) __asm__("__real_luaO_str2num");
+
+/* Lua reads the number in a text for tonumber, and where the bound of a loop is a text. */
+size_t metered_read(const char *text, void *number)
+{
+	if (running)
+		metered_add(READ_INSTRUCTIONS + strlen(text) / TEXT_FOR_AN_INSTRUCTION);
+	return plain_read(text, number);
+}
+
+void *metered_shared(lua_State *L, void *variable) __asm__("__wrap_luaF_findupval");
+void *plain_shared(lua_State *L, void *variable) __asm__("__real_luaF_findupval");
+
+/* A new closure finds a variable of the running function in a list of those that closures use. */
+void *metered_shared(lua_State *L, void *variable)
+{
+	if (running)
+		metered_add((uint64_t)running->registers / SHARED_FOR_AN_INSTRUCTION);
+	return plain_shared(L, variable);
+}
+
+void metered_return(lua_State *L, void *call, int n) __asm__("__wrap_luaD_poscall");
+void plain_return(lua_State *L, void *call, int n) __asm__("__real_luaD_poscall");
+
+/* A function in Lua returns n results, of which each is copied. */
+void metered_return(lua_State *L, void *call, int n)
+{
+	metered_add((uint64_t)n / RESULTS_FOR_AN_INSTRUCTION);
+	plain_return(L, call, n);
 }
 
 /*

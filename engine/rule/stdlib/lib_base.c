@@ -14,6 +14,7 @@
 static int lib_assert(lua_State *L)
 {
 	luaL_checkany(L, 1);
+	charge(L, (uint64_t)lua_gettop(L));
 	if (!lua_toboolean(L, 1))
 		rule_raise(L, 1);
 	return lua_gettop(L);
@@ -83,6 +84,7 @@ static int lib_pairs(lua_State *L)
 static int lib_select(lua_State *L)
 {
 	int n = lua_gettop(L);
+	charge(L, (uint64_t)n);
 	if (lua_type(L, 1) == LUA_TSTRING && str_is(stack_check_str(L, 1), "#")) {
 		lua_pushinteger(L, n - 1);
 		return 1;
@@ -150,10 +152,10 @@ static int lib_tonumber(lua_State *L)
 	}
 	if (lua_type(L, 1) == LUA_TSTRING) {
 		struct str s = stack_check_str(L, 1);
-		/* libc reads the digits of a fraction slowly */
-		charge(L, 24 + s.len / 2);
 		if (lua_stringtonumber(L, s.ptr) != s.len + 1)
 			lua_pushnil(L);
+		/* reading it was counted (box/metered.c) */
+		charge(L, 1);
 		return 1;
 	}
 	lua_settop(L, 1);
