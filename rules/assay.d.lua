@@ -413,6 +413,11 @@ function undecided(reasons) end
 ---@field S3BucketName string?
 ---@field TrailName string?
 
+---@class AWS.CloudWatch.MetricData: Resource
+---@field Label string?
+---@field Timestamps List
+---@field Values List
+
 ---@class AWS.Config.ConfigurationRecorder.RecordingGroup.ExclusionByResourceTypes: Handle
 ---@field ResourceTypes List
 

@@ -202,9 +202,11 @@ static bool gives(const struct command *command, const struct field *field)
 	return false;
 }
 
-/* the command whose output the test file contains; NULL: none */
+/* the command whose output the test file contains; NULL: none. A list, if there is one. */
 static const struct command *example_command(const struct type *type)
 {
+	const struct command *other = NULL;
+
 	for (size_t i = 0; i < type->n_commands; i++) {
 		const struct command *c = &type->commands[i];
 
@@ -215,8 +217,10 @@ static const struct command *example_command(const struct type *type)
 		if (type->singleton ? c->n_inside == 0 && gives(c, example_field(type))
 				    : lists && c->lists != LISTS_NOTHING && c->at.ptr)
 			return c;
+		if (!type->singleton && !other && lists && c->keyed && c->at.ptr)
+			other = c;
 	}
-	return NULL;
+	return other;
 }
 
 static struct str printed_name(const struct field *field)

@@ -286,6 +286,16 @@ bool value_equal(const struct value *a, const struct value *b)
 	return equal(a, b, 0);
 }
 
+/* ".0" to the end: the AWS CLI prints a count as 12.0 where the API has a double */
+static bool is_whole(struct str text, size_t at)
+{
+	if (text.ptr[at] != '.')
+		return false;
+	while (++at < text.len && text.ptr[at] == '0')
+		;
+	return at == text.len;
+}
+
 bool value_integer(const struct value *v, int64_t *out)
 {
 	if (!v || v->kind != DOC_NUMBER)
@@ -293,7 +303,7 @@ bool value_integer(const struct value *v, int64_t *out)
 	bool negative = v->text.ptr[0] == '-';
 	uint64_t most = negative ? (uint64_t)INT64_MAX + 1 : (uint64_t)INT64_MAX;
 	uint64_t value = 0;
-	for (size_t i = negative; i < v->text.len; i++) {
+	for (size_t i = negative; i < v->text.len && !is_whole(v->text, i); i++) {
 		uint64_t digit = (uint64_t)(unsigned char)v->text.ptr[i] - '0';
 		if (digit > 9 || value > (most - digit) / 10)
 			return false;

@@ -34,6 +34,11 @@ function functions.of(region, options)
   return asked
 end
 
+-- one function that exists, by its ARN
+function functions.one(handle, arn)
+  return { kind = lambda, list = { { arn = arn, handle = handle } }, known = { [arn] = true }, exists = true, current = true, everywhere = false, none = false }
+end
+
 local function entry_of(asked, name, names, read_only)
   return resources.entry(asked, name, function(arns, place) return lambda.events(arns, names, read_only, place) end)
 end

@@ -8,6 +8,7 @@
 --     of = asked,                                        -- the resources (see `resources`); nil: events without a resource
 --     hint = lambda.hint,                                -- words on a selector's odd value, or nil
 --   }
+-- recording.is_recorded(policy): the same as a boolean, without a fail().
 -- Returns where all of it is recorded in every place that the subject may be in. Calls fail() with an event that is not
 -- recorded and what each recorder does with it. Ends the check with *unknown* where that depends on something unknown.
 --
@@ -125,11 +126,22 @@ local function report(policy, answer)
   end
 end
 
-local function require_recorded(policy)
+local function decide(policy)
   local list, no_where = cases_of(policy)
-  local answer = coverage.decide(list, policy.by, policy.by.open, {
+  return coverage.decide(list, policy.by, policy.by.open, {
     same_trail = policy.alone, cells = CELLS, cases_why = no_where, shown = { "eventCategory", "readOnly" },
   })
+end
+
+-- true or false, without a fail(); ends the check where that is unknown
+local function is_recorded(policy)
+  local answer = decide(policy)
+  if answer.verdict == "unknown" then undecided(answer.why) end
+  return answer.verdict == "pass"
+end
+
+local function require_recorded(policy)
+  local answer = decide(policy)
   if answer.verdict == "unknown" then undecided(answer.why) end
   remarks.of(policy.by, answer.verdict == "fail")
   if answer.verdict == "pass" then return end
@@ -156,4 +168,4 @@ local function missing(policy, by)
   return out
 end
 
-return { require_recorded = require_recorded, missing = missing }
+return { require_recorded = require_recorded, is_recorded = is_recorded, missing = missing }

@@ -84,6 +84,17 @@ static bool is_plain(struct str s)
 	return s.len > 0 && s.len <= KEY_MAX;
 }
 
+/* Without a version or alias: "function:f:7" is an event of "function:f". */
+static struct str without_version(struct str key, const struct arn *arn)
+{
+	struct str rest = arn->resource;
+
+	for (size_t colons = 0, i = 0; i < rest.len; i++)
+		if (rest.ptr[i] == ':' && ++colons == 2)
+			return (struct str){key.ptr, key.len - rest.len + i};
+	return key;
+}
+
 static struct observed *find_observed(
 	struct reading *r, struct observed_list *list, struct str key, size_t n_names)
 {
@@ -156,7 +167,8 @@ static int add_event(struct reading *r, size_t i, size_t name, struct str arn_te
 	}
 	scope = logs_scope(r->w, account, region, r->name->folder);
 	list = &scope->lists[i];
-	o = find_observed(r, list, arn_text, r->logs->lists[i].command->log_events->n_names);
+	o = find_observed(r, list, without_version(arn_text, &arn),
+		r->logs->lists[i].command->log_events->n_names);
 	if (!o)
 		return cursor_error(r->err, ASSAY_ELIMIT, r->keys[SOURCE].value,
 			"the log files show more than %zu resources of one account and Region",

@@ -13,7 +13,8 @@ return type {
 
   commands = {
     {
-      name = "cloudtrail log-files", any_of = { "LogFiles" }, optional = true,
+      name = "cloudtrail log-files", -- lint: not a command: the files that a trail delivers
+      any_of = { "LogFiles" }, optional = true,
       keys = { "ObservedInvocations", "LogFiles", "UnreadLogFiles" }, permission = "s3:GetObject",
       gives = { "LogFiles", "UnreadLogFiles" },
     },

@@ -28,7 +28,8 @@ return type {
 
   commands = {
     {
-      name = "cloudtrail log-files", at = "ObservedInvocations", many = true, optional = true,
+      name = "cloudtrail log-files", -- lint: not a command: the files that a trail delivers
+      at = "ObservedInvocations", many = true, optional = true,
       keys = { "ObservedInvocations", "LogFiles", "UnreadLogFiles" }, permission = "s3:GetObject",
       gives = { "FunctionArn", "FirstTime", "LastTime", "RefusedEvents", "Events" },
       log_events = {
