@@ -95,6 +95,12 @@ static int add_type(struct rules *r, const struct lua_file *source, struct assay
 	int status = load_file(r, &call, err);
 	if (status)
 		return status;
+	if (call.extends.ptr) {
+		struct extension *x = arena_alloc(r->arena, sizeof *x);
+		*x = (struct extension){call.extends, source};
+		(void)list_add(r->arena, &r->extensions, x);
+		return ASSAY_OK;
+	}
 	const struct type *same = rules_type(r, call.type->name);
 	if (same)
 		return error_at(err, ASSAY_ERULE, source->name.ptr, 0, 0,
@@ -102,6 +108,54 @@ static int add_type(struct rules *r, const struct lua_file *source, struct assay
 			same->source_name);
 	(void)list_add(r->arena, &r->types, (void *)(uintptr_t)call.type);
 	return ASSAY_OK;
+}
+
+static size_t index_of_type(const struct rules *r, struct str name)
+{
+	size_t i = 0;
+	while (i < r->types.n && !str_eq(((const struct type *)r->types.items[i])->name, name))
+		i++;
+	return i;
+}
+
+static const struct lua_file *file_named(const struct rules *r, const char *name)
+{
+	const struct lua_file *found = NULL;
+	for (size_t i = 0; i < r->sources.list.n && !found; i++) {
+		const struct lua_file *source = r->sources.list.items[i];
+		if (str_is(source->name, name))
+			found = source;
+	}
+	return found;
+}
+
+/* Read a type again, with what one more file adds to it. */
+static int extend_type(struct rules *r, const struct extension *x, struct assay_error *err)
+{
+	size_t index = index_of_type(r, x->type);
+	if (index == r->types.n)
+		return error_at(err, ASSAY_ERULE, x->source->name.ptr,
+			lua_file_line_of_key(x->source, STR("extends")), 0,
+			"extends: no file below types/ declares the type %.*s", STR_ARGS(x->type));
+	const struct type *t = r->types.items[index];
+	struct load_call call = {.source = x->source, .n_parents = t->n_added_by + 1};
+	const struct lua_file **parents = arena_array(r->arena, call.n_parents, sizeof *parents);
+	parents[0] = file_named(r, t->source_name);
+	for (size_t i = 0; i < t->n_added_by; i++)
+		parents[i + 1] = file_named(r, t->added_by[i]);
+	call.parents = parents;
+	int status = load_file(r, &call, err);
+	if (status == ASSAY_OK)
+		r->types.items[index] = (void *)(uintptr_t)call.type;
+	return status;
+}
+
+static int extend_types(struct rules *r, struct assay_error *err)
+{
+	int status = ASSAY_OK;
+	while (r->n_extended < r->extensions.n && status == ASSAY_OK)
+		status = extend_type(r, r->extensions.items[r->n_extended++], err);
+	return status;
 }
 
 /* The id of a bundled control is its path: controls/aws/kms_key_rotation.lua is
@@ -236,7 +290,7 @@ static int load_kind(struct rules *r, enum rule_file_kind kind, struct assay_err
 		if (source->kind == kind)
 			status = add[kind](r, source, err);
 	}
-	return status;
+	return status || kind != SOURCE_TYPE ? status : extend_types(r, err);
 }
 
 static int compare_types(const void *a, const void *b)

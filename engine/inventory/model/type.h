@@ -234,7 +234,9 @@ struct type {
 	size_t n_writes;
 	const struct type_names *sources; /* the notations in which it has names */
 	size_t n_sources;
-	const char *source_name; /* the rule file, for messages */
+	const char *source_name;     /* the rule file, for messages */
+	const char *const *added_by; /* the rule files that add to it */
+	size_t n_added_by;
 };
 
 /*

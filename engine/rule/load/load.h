@@ -103,8 +103,19 @@ struct load_call {
 	const struct type *type; /* out, by load_type */
 	struct control *control; /* out, by load_control */
 	struct profile *profile; /* out, by load_profile */
+	/* out, by load_type: the file only adds to the type of this name, and type is not set. It
+	 * is read with its parents: the file that declares the type, and others that add to it */
+	struct str extends;
+	const struct lua_file *const *parents;
+	size_t n_parents;
 };
 int load_type(lua_State *L);
+
+/*
+ * load_extends.c: push the table of a type, complete with what files add to it. False (a table is
+ * pushed all the same) if the file adds to a type and has no parents yet: extends is set.
+ */
+bool load_push_type(struct loader *ld, struct load_call *call);
 int load_control(lua_State *L);
 int load_profile(lua_State *L);
 

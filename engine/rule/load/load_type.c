@@ -166,6 +166,18 @@ static void load_exclusive(struct loader *ld, int table, struct field *fields, s
 	lua_pop(ld->L, 1);
 }
 
+/* Which files declare it. */
+static void load_files(struct loader *ld, const struct load_call *call, struct type *t)
+{
+	const char **names = box_alloc(ld->L, ld->arena, (call->n_parents + 1) * sizeof *names);
+	for (size_t i = 0; i < call->n_parents; i++)
+		names[i] = call->parents[i]->name.ptr;
+	names[call->n_parents] = call->source->name.ptr;
+	t->source_name = names[0];
+	t->added_by = names + 1;
+	t->n_added_by = call->n_parents;
+}
+
 int load_type(lua_State *L)
 {
 	static const char *const keys[] = {"name", "noun", "nouns", "key", "scope", "label",
@@ -173,11 +185,12 @@ int load_type(lua_State *L)
 		"writes", "parts"};
 	struct load_call *call = box_payload(L);
 	struct loader ld = {.L = L, .arena = call->arena, .source = call->source};
-	load_push_made(&ld);
+	if (!load_push_type(&ld, call))
+		return 0;
 	int table = lua_gettop(L);
 	struct type *t = box_alloc(L, ld.arena, sizeof *t);
 	load_check_type_keys(&ld, table, keys, LENGTH_OF(keys));
-	t->source_name = call->source->name.ptr;
+	load_files(&ld, call, t);
 	t->name = load_required(&ld, table, "name");
 	t->noun = load_required(&ld, table, "noun");
 	t->nouns = load_required(&ld, table, "nouns");
