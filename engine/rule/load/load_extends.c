@@ -100,6 +100,46 @@ static int push_command(const struct extension *x, int commands, struct str name
 	return lua_gettop(L);
 }
 
+/* Raise unless this file adds the field: what a rule of another file reads must not change. */
+static void check_added(const struct extension *x, const char *key, struct str field)
+{
+	lua_State *L = x->ld->L;
+	int top = lua_gettop(L);
+	bool own = load_push_table(x->ld, x->from, "fields");
+	lua_pushlstring(L, field.ptr, field.len);
+	if (!own || lua_rawget(L, top + 1) == LUA_TNIL)
+		load_error(
+			x->ld, key, "'%.*s' is not a field that this file adds", STR_ARGS(field));
+	lua_settop(L, top);
+}
+
+/* A new command or part shows only fields that this file adds, and completes no list of the type:
+ * else controls of other files would have other verdicts. The key says which resource it shows. */
+static void check_shown(const struct extension *x, int entry)
+{
+	lua_State *L = x->ld->L;
+	int top = lua_gettop(L);
+	static const char *const lists[] = {"gives", "fields"};
+	struct str id = load_string(x->ld, x->to, "key"), adds = load_string(x->ld, entry, "adds");
+	for (size_t k = 0; k < LENGTH_OF(lists); k++) {
+		size_t n = 0;
+		const struct str *fields = load_strings(x->ld, entry, lists[k], &n);
+		for (size_t i = 0; i < n; i++)
+			if (!str_eq(fields[i], id))
+				check_added(x, lists[k], fields[i]);
+	}
+	if (adds.ptr) {
+		const char *dot = memchr(adds.ptr, '.', adds.len);
+		check_added(
+			x, "adds", dot ? (struct str){adds.ptr, (size_t)(dot - adds.ptr)} : adds);
+	}
+	if (lua_getfield(L, entry, "lists") != LUA_TNIL)
+		load_error(x->ld, "lists",
+			"a command that completes the list of resources belongs in the file that "
+			"declares the type");
+	lua_settop(L, top);
+}
+
 /* { name = …, gives = { … } } of a command that exists: it prints fields that this file adds. Of
  * another field it would say that it is absent where the command lacks it. */
 static void add_gives(const struct extension *x, int entry, int commands, struct str name)
@@ -120,16 +160,10 @@ static void add_gives(const struct extension *x, int entry, int commands, struct
 		lua_rawgeti(L, old, i);
 		lua_rawseti(L, gives, i);
 	}
-	bool own = load_push_table(x->ld, x->from, "fields");
-	int declared = lua_gettop(L);
 	for (size_t i = 0; i < n; i++) {
-		lua_pushlstring(L, fields[i].ptr, fields[i].len);
-		if (!own || lua_rawget(L, declared) == LUA_TNIL)
-			load_error(x->ld, "gives", "'%.*s' is not a field that this file adds",
-				STR_ARGS(fields[i]));
+		check_added(x, "gives", fields[i]);
 		lua_pushlstring(L, fields[i].ptr, fields[i].len);
 		lua_rawseti(L, gives, n_old + (lua_Integer)i + 1);
-		lua_pop(L, 1);
 	}
 	lua_pushvalue(L, gives);
 	lua_setfield(L, command, "gives");
@@ -150,8 +184,10 @@ static void add_element(
 		return;
 	}
 	claim(x, what, name);
-	if (x->from != x->to)
-		lua_rawseti(L, to, (lua_Integer)lua_rawlen(L, to) + 1);
+	if (x->from == x->to)
+		return;
+	check_shown(x, entry);
+	lua_rawseti(L, to, (lua_Integer)lua_rawlen(L, to) + 1);
 }
 
 static void add_elements(
