@@ -215,6 +215,11 @@ deps-lint:
 deps-dev:
 	@sh tests/deps.sh dev
 
+# for tests/workflows/html.sh
+deps-browser:
+	@sh tests/deps.sh browser
+	$(Q)npm install --no-save --no-audit --no-fund --silent --prefix build/browser playwright-core@1 axe-core@4
+
 help:
 	@echo 'make              build $(BUILD)/assay; V=1 prints the commands'
 	@echo 'make demo         build, judge the bundled inputs, write demo.sarif'
@@ -233,8 +238,9 @@ help:
 	@echo 'make dist         all of these that can be made here, and SHA256SUMS; make sign KEY=key.pem signs it'
 	@echo 'make test-release  make dist twice from the archive of the sources, and try each file'
 	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'
+	@echo 'make deps-browser  install Chromium, and axe-core and Playwright from npm in build/browser: for tests/workflows/html.sh'
 
-.PHONY: all always test test-release soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs clean deps deps-demo deps-lint deps-dev help
+.PHONY: all always test test-release soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs clean deps deps-demo deps-lint deps-dev deps-browser help
 .DELETE_ON_ERROR:
 
 -include $(LIB_OBJ:=.d) $(CLI_OBJ:=.d) $(PROPERTY_OBJ:=.d) $(UNIT_BIN:=.d)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh demo|build|lint|dev - print which packages are missing and the command that installs them, then run it with apt.
+# deps.sh demo|build|lint|dev|browser - print which packages are missing and the command that installs them, then run it with apt.
 # Prints nothing and needs no rights if nothing is missing. ASSAY_NO_INSTALL=1 only prints.
 set -eu
 
@@ -38,7 +38,13 @@ case ${1:-build} in
 demo | build) wanted= ;;
 lint) wanted=$lint ;;
 dev) wanted="$lint $dev" ;;
-*) echo 'usage: deps.sh demo|build|lint|dev' >&2; exit 2 ;;
+browser)
+	wanted='chromium poppler-utils'
+	# Node.js may be installed without dpkg's knowledge
+	command -v node >/dev/null 2>&1 || miss nodejs
+	command -v npm >/dev/null 2>&1 || miss npm
+	;;
+*) echo 'usage: deps.sh demo|build|lint|dev|browser' >&2; exit 2 ;;
 esac
 for package in $wanted; do
 	dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || miss "$package"

@@ -278,7 +278,7 @@ void html_event(const struct html *h, const struct result *r)
 
 	if (r->n_counterexample == 0)
 		return;
-	html_raw(h, "<div class=\"wide\" role=\"region\" aria-label=\"Counterexample\" "
+	html_raw(h, "<div class=\"wide\" role=\"group\" aria-label=\"Counterexample\" "
 		    "tabindex=\"0\">\n<table class=\"event\"><caption>Counterexample: an event "
 		    "that would not be recorded</caption>\n");
 	write_heads(h, recorders, n);

@@ -23,7 +23,7 @@ static void begin_section(const struct html *h, const char *id, const char *head
 
 static void begin_table(const struct html *h, const char *caption, const char *const *heads)
 {
-	html_raw(h, "<div class=\"wide\" role=\"region\" aria-label=\"");
+	html_raw(h, "<div class=\"wide\" role=\"group\" aria-label=\"");
 	html_raw(h, caption);
 	html_raw(h, "\" tabindex=\"0\">\n<table><caption>");
 	html_raw(h, caption);

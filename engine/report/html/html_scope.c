@@ -66,7 +66,7 @@ void html_scope(const struct html *h)
 		html_raw(h, "<p>The inputs show no account.</p>\n</section>\n");
 		return;
 	}
-	html_raw(h, "<div class=\"wide\" role=\"region\" aria-label=\"Accounts and Regions\" "
+	html_raw(h, "<div class=\"wide\" role=\"group\" aria-label=\"Accounts and Regions\" "
 		    "tabindex=\"0\">\n<table class=\"grid");
 	html_raw(h, h->scope.regions.n > MANY_REGIONS ? " many" : "");
 	html_raw(h,
@@ -134,7 +134,7 @@ void html_summary(const struct html *h)
 		html_raw(h, "<p>No control was run.</p>\n</section>\n");
 		return;
 	}
-	html_raw(h, "<div class=\"wide\" role=\"region\" aria-label=\"Summary by control\" "
+	html_raw(h, "<div class=\"wide\" role=\"group\" aria-label=\"Summary by control\" "
 		    "tabindex=\"0\">\n<table class=\"sum\"><caption>Results of each control by "
 		    "verdict</caption>\n<thead><tr><th scope=\"col\">Control</th>"
 		    "<th scope=\"col\">Severity</th>");
