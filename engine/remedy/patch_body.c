@@ -141,6 +141,14 @@ static struct str new_text(struct patch *p, const struct hcl_file *file,
 		STR_ARGS(join_lines(p, file, &lines, indent)), STR_ARGS(indent));
 }
 
+static bool has_secret(const struct node *node)
+{
+	for (size_t i = 0; node && node->kind == NODE_LIST && i < node->n; i++)
+		if (has_secret(node->items[i]))
+			return true;
+	return node && node->secret;
+}
+
 static void patch_attribute(struct patch *p, const struct patch_body *body,
 	const struct field *field, const struct node *from, const struct node *to)
 {
@@ -151,6 +159,10 @@ static void patch_attribute(struct patch *p, const struct patch_body *body,
 
 	if (!node_is_plain(to)) {
 		patch_refuse(p, STR("a value is unknown or sensitive"));
+		return;
+	}
+	if (has_secret(from)) {
+		patch_refuse(p, STR("a value is sensitive, and the patch would show it"));
 		return;
 	}
 	if (!attribute) {

@@ -19,8 +19,17 @@ struct str patch_place(const struct patch *p, const struct hcl_file *file, struc
 void patch_edit(
 	struct patch *p, const struct hcl_file *file, size_t at, size_t remove, struct str insert)
 {
-	struct edit *e = arena_alloc(p->arena, sizeof *e);
+	struct edit *e;
 
+	/* two insertions at one place would have no order in SARIF */
+	for (size_t i = 0; remove == 0 && i < p->edits.n; i++) {
+		e = p->edits.items[i];
+		if (e->file != file || e->at != at || e->remove > 0)
+			continue;
+		e->insert = str_printf(p->arena, "%.*s%.*s", STR_ARGS(e->insert), STR_ARGS(insert));
+		return;
+	}
+	e = arena_alloc(p->arena, sizeof *e);
 	*e = (struct edit){file, at, remove, insert};
 	list_add(p->arena, &p->edits, e);
 }

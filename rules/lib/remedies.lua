@@ -202,10 +202,11 @@ local function plain(candidate)
 end
 
 function remedies.of(policy, options)
-  local trails, found, out = 0, {}, {}
+  local trails, found, out, forgotten = 0, {}, {}, nil
   for i, recorder in ipairs(policy.by) do
     if not recorder.store then
       trails = trails + 1
+      if action(recorder.handle) == "forget" then forgotten = forgotten or recorder.handle end
       of_trail(policy, i, options, found)
     end
   end
@@ -218,6 +219,9 @@ function remedies.of(policy, options)
   table.sort(found, is_better)
   for i, candidate in ipairs(found) do
     if i <= 16 then out[i] = plain(candidate) end
+  end
+  if #out == 0 and forgotten then
+    return nil, "The plan forgets " .. address(forgotten) .. ", so it can't change that trail. Restore its block."
   end
   if #out == 0 then
     return nil, "No trail can be extended from here: what they record is unknown, or they can't record this Region."

@@ -80,8 +80,13 @@ for name in $(cd "$root/tests/data/remedies" && ls -d */ | tr -d /); do
 	read -r want text <case/expect
 	diff_of --patch >p.diff 2>/dev/null
 	if [ "$want" = patch ]; then
-		(cd case && patch --binary -p1 --dry-run <../p.diff) >out 2>&1
+		"$assay" check --remedies --format sarif --param aws-cloudtrail-lambda-invocations.closed_world=true \
+			--source case --source-root case case/plan.json >fixes.sarif 2>/dev/null
+		rm -rf fixed && cp -r case fixed
+		(cd case && patch --binary -p1 <../p.diff) >out 2>&1
 		say $? "$name: patch: $(cat out p.diff)"
+		python3 "$root/tests/sarif_fixes.py" fixes.sarif fixed && diff -r case fixed >out 2>&1
+		say $? "$name: the fixes of SARIF: $(cat out)"
 	else
 		diff_of 2>&1 | tr -s '\n ' '  ' >page
 		! [ -s p.diff ] && grep -qF -e "$text" page
@@ -105,6 +110,7 @@ changed variable "$another" "sed -i 's/default = false/default = true/' main.tf"
 changed variable "$another" "sed -i 's/default = false/default = null/' main.tf"
 changed module-argument "$another" "sed -i 's/false/true/' main.tf"
 changed module-default "$another" "sed -i 's/default = false/default = true/' trail/main.tf"
+changed variable 'a value is sensitive, and the patch would show it' "sed -i 's/\"after_sensitive\":{/&\"enable_logging\":true,/' plan.json"
 # blanks, comments and escapes of JSON may be in a name
 elsewhere='which is used elsewhere, too'
 output='{"output": {"o": {"value": "${var%slogging}"}}}'

@@ -116,6 +116,8 @@ say $? "the JSON report has no reason: $(cat out.json)"
 
 # no remedy, and why
 expect 1 'If it deletes or forgets one, restore that block.' remedy "$plans/T12-delete/plan.json"
+sed 's/"enable_logging":true/"enable_logging":false/g' "$plans/T16-forget/plan.json" >forgets.json
+expect 1 'The plan forgets aws_cloudtrail.t, so it can'\''t change that trail. Restore its block.' remedy forgets.json
 expect 1 'No trail exists that a change could extend.' remedy "$rows/lake-only"
 expect 1 'NO REMEDY' remedy "$rows/lake-only"
 expect 0 'No result fails, so there is nothing to change, 1 unknown' remedy "$plans/T6-unknown-values/plan.json"
