@@ -81,7 +81,7 @@ static int remove_from(struct merge *m, struct entity *e, bool certain, struct a
 	struct reader r;
 	struct elements list;
 	const struct node *element;
-	if (!can_edit(m, e))
+	if (!can_edit(m, e) || m->c->of_version)
 		return ASSAY_OK;
 	int status = change_element(
 		m->p, m->c, true, &e->resource, m->p->w->run, m->scratch, &element, err);
@@ -131,6 +131,8 @@ static int add_to(struct merge *m, struct entity *e, bool certain, struct assay_
 	begin(m, e, &r, &list);
 	if (!certain)
 		elements_open(&list, reason(m, e, WHY_ELEMENT_CONDITION, m->c->part->when));
+	else if (m->c->of_version)
+		elements_open(&list, reason(m, e, WHY_PART_OF_VERSION, m->c->part->refers));
 	else if (may_be_lost(m, e, element))
 		elements_open(&list, reason(m, e, WHY_PART_MAY_BE_LOST, STR("")));
 	else

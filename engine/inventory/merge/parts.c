@@ -50,7 +50,7 @@ struct list merge_find_completed(struct plan *p, const struct change *c)
 	if (!found.n)
 		add_named(p, c, c->completes, &found);
 	if (!found.n)
-		add_named(p, c, part_tail(c->completes), &found);
+		add_named(p, c, part_name(c), &found);
 	return found;
 }
 
@@ -123,7 +123,8 @@ int merge_part(struct plan *p, struct change *c, struct arena *scratch, struct a
 		}
 		return ASSAY_OK;
 	}
-	for (size_t i = 0; status == ASSAY_OK && i < found.n; i++)
+	/* a version has settings of its own */
+	for (size_t i = 0; status == ASSAY_OK && !c->of_version && i < found.n; i++)
 		status = edit_one(&m, found.items[i], err);
 	return status;
 }

@@ -176,6 +176,10 @@ static const struct {
 	[WHY_PART_UNRESOLVED] = {REASON_UNRESOLVED,
 		"%3 may specify %1 of %2: the plan does not show which resource it completes",
 		"a plan made when %4 of %3 is known, or a reference to one resource"},
+	[WHY_PART_OF_VERSION] = {REASON_UNRESOLVED,
+		"%3 may specify %1 of %2: its %4 names a version or alias of it",
+		"a plan whose %3 names only the resource in %4, and the version or alias in an "
+		"attribute of its own"},
 	[WHY_PARTS_DIFFER] = {REASON_CONFLICT, "%3 and %4 specify %1 of %2 differently", ONE_WAY},
 	[WHY_ELEMENT_MAY_GO] = {REASON_CONFLICT, "%3 may remove this element of %1 of %2",
 		"a plan that shows which element it removes"},

@@ -83,6 +83,7 @@ enum reason_text {
 	WHY_SAME_ACCOUNT,           /* nouns, other account, account */
 	WHY_PART_NOT_IN_PLAN,       /* field, subject, resource type */
 	WHY_PART_UNRESOLVED,        /* field, subject, address, attribute */
+	WHY_PART_OF_VERSION,        /* field, subject, address, attribute */
 	WHY_PARTS_DIFFER,           /* field, subject, address, other address */
 	WHY_ELEMENT_MAY_GO,         /* field, subject, address that may remove it */
 	WHY_PART_MAY_BE_LOST,       /* field, subject, address of the part */

@@ -20,6 +20,25 @@ bool type_cut_version(const struct type *type, struct str *key)
 	return str_eq((struct str){second + 1, (size_t)(end - second - 1)}, type->version);
 }
 
+bool type_cut_name(const struct type *type, struct str *name)
+{
+	struct arn arn;
+	const char *colon;
+	if (!type->version.ptr || arn_parse(&arn, *name))
+		return type_cut_version(type, name);
+	while (name->len && (colon = memchr(name->ptr, ':', name->len))) {
+		struct str word = {name->ptr, (size_t)(colon - name->ptr)};
+		struct str rest = {colon + 1, name->len - word.len - 1};
+		if (!is_region_name(word) && !is_account_id(word) &&
+			!str_eq(word, type->version_word)) {
+			*name = word;
+			return str_eq(rest, type->version);
+		}
+		*name = rest;
+	}
+	return true;
+}
+
 const struct spelling *field_spelling(const struct field *field, const struct notation *notation)
 {
 	static const struct spelling none;

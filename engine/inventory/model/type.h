@@ -224,6 +224,7 @@ struct type {
 	 * resource itself ("$LATEST"); ptr NULL: keys have no versions */
 	struct str version;
 	struct str version_option; /* the parameter that names another: "--qualifier" */
+	struct str version_word;   /* what is in front of the name in ARNs: "function" */
 	bool regional;             /* what a Region's list holds lies in that Region */
 	/* bools, true of a resource that other accounts and other Regions list; NULL: not declared
 	 */
@@ -244,6 +245,12 @@ struct type {
  * version of it.
  */
 bool type_cut_version(const struct type *type, struct str *key);
+
+/*
+ * The same of a name in any form that AWS accepts: an ARN, or "111122223333:function:f:prod" and
+ * what is left of it without its first words. Of these the name alone is left.
+ */
+bool type_cut_name(const struct type *type, struct str *name);
 
 /* The names of a field in a notation; n 0: none. Never NULL. */
 const struct spelling *field_spelling(const struct field *field, const struct notation *notation);

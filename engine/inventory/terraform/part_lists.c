@@ -71,7 +71,7 @@ static int remove_one(struct completion *x, struct change *part, struct assay_er
 	const struct node *element = NULL;
 	bool removes = part->gone || part->action == ACTION_UPDATE ||
 		       part->action == ACTION_REPLACE || part->action == ACTION_UNKNOWN;
-	if (!removes)
+	if (!removes || part->of_version)
 		return ASSAY_OK;
 	int status = part_condition(x->p, part, true, &condition, err);
 	if (status != ASSAY_OK || condition == CONDITION_NOT_MET)
@@ -127,6 +127,10 @@ static int add_one(struct completion *x, struct change *part, struct assay_error
 	use(x, part);
 	if (condition == CONDITION_UNKNOWN) {
 		elements_open(&x->list, reason(x, WHY_ELEMENT_CONDITION, part, part->part->when));
+		return ASSAY_OK;
+	}
+	if (part->of_version) {
+		elements_open(&x->list, reason(x, WHY_PART_OF_VERSION, part, part->part->refers));
 		return ASSAY_OK;
 	}
 	status = change_element(

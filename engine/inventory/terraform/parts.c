@@ -122,6 +122,7 @@ static int read_value(struct plan *p, struct change *c, struct assay_error *err)
 		status = plan_read_mark(c->unknown, c->part->refers, &pending, err);
 	if (pending)
 		c->completes = STR_NONE;
+	c->of_version = !type_cut_name(p->w->wanted[c->t], &c->completes);
 	return status;
 }
 
@@ -190,8 +191,14 @@ static void add_unresolved(struct plan *p, struct change *c)
 	list_add(p->scratch, &p->unresolved_parts, c);
 }
 
-struct str part_tail(struct str name)
+struct str part_name(const struct change *c)
 {
+	struct arn arn;
+	struct str name = c->completes;
+	if (arn_parse(&arn, name) &&
+		((arn.account.len && c->group->id.len && !str_eq(arn.account, c->group->id)) ||
+			(arn.region.len && c->region.len && !str_eq(arn.region, c->region))))
+		return STR_NONE;
 	for (size_t i = name.len; i > 0; i--)
 		if (name.ptr[i - 1] == ':' || name.ptr[i - 1] == '/')
 			return (struct str){name.ptr + i, name.len - i};
@@ -220,7 +227,7 @@ static int bind_part(struct index *x, struct change *c, struct assay_error *err)
 	}
 	if (c->completes.len && bind(p, c, map_get(&x->by_value, c->completes)))
 		return ASSAY_OK;
-	if (c->completes.len && bind(p, c, map_get(&x->by_value, part_tail(c->completes))))
+	if (c->completes.len && bind(p, c, map_get(&x->by_value, part_name(c))))
 		return ASSAY_OK;
 	status = find_address(p, c, &address, err);
 	bool bound =
@@ -329,7 +336,8 @@ static bool complete_field(
 	const struct node *n = NULL;
 	for (size_t i = 0; i < x->c->parts.n; i++) {
 		const struct change *part = x->c->parts.items[i];
-		if (part->part->n_path || !part_gives(part->part, f))
+		/* a version has settings of its own */
+		if (part->part->n_path || part->of_version || !part_gives(part->part, f))
 			continue;
 		gone = part->gone ? part : gone;
 		if (!x->roots[i])

@@ -11,8 +11,10 @@ bool part_gives(const struct part *part, const struct field *f);
 /* Find what each part of the plan completes; after plan_place_changes. */
 int plan_bind_parts(struct plan *p, struct assay_error *err);
 
-/* What a name ends in: "f" of "arn:aws:lambda:eu-west-1:111122223333:function:f". */
-struct str part_tail(struct str name);
+/* What the value that names its resource ends in: "f" of
+ * "arn:aws:lambda:eu-west-1:111122223333:function:f". Empty, if the ARN is of another account or
+ * Region than the part. */
+struct str part_name(const struct change *c);
 
 /* True if a part may be deleted after another one of the same resource was created. */
 bool part_may_undo(const struct change *gone, const struct change *part);

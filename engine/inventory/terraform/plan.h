@@ -119,6 +119,7 @@ struct change {
 	struct str completes;
 	struct list completed; /* struct change */
 	bool unresolved;       /* which resource it completes is unknown */
+	bool of_version;       /* its value names a version of the resource: "f:prod" */
 	struct list parts;     /* of a resource: struct change */
 	struct list merged;    /* merge/: struct entity: the exported resources that it changes */
 };

@@ -28,7 +28,7 @@ return type {
   label = "FunctionName",
   regional = true,
   -- list-functions --function-version ALL lists all; only the configuration of $LATEST is the function's
-  versions = { current = "$LATEST", option = "--qualifier" },
+  versions = { current = "$LATEST", option = "--qualifier", word = "function" },
 
   fields = {
     Arn          = { kind = "string", cli = "FunctionArn", tf = "arn" },
