@@ -18,4 +18,7 @@ bool source_kinds_recognise(struct inventory *w, const struct source *s);
 /* Recognise a document and add it to the inventory; of an unknown kind, s->kind stays NULL. */
 int source_kinds_read(struct inventory *w, struct source *s, struct assay_error *err);
 
+/* unrecognised.c: after all inputs were read. */
+void inventory_note_unrecognised(struct inventory *w);
+
 #endif

@@ -306,6 +306,28 @@ account $b "$new/$b/%R/%C"
 judge 0 'each account has one date' "$both"
 judge 0 'each account has one date: the newest' "$both" --latest
 
+# ---- copies of resources that other services keep are named, and decide nothing ----
+item='{"version": "1.3", "accountId": "'$a'", "resourceType": "AWS::Lambda::Function", "arn": "arn:aws:lambda:eu-west-1:'$a':function:f", "awsRegion": "eu-west-1", "configuration": "{}"}'
+while read -r kind text; do
+	begin
+	account $a "$a/%R/%C"
+	put "copies/x.json" "$text"
+	judge 0 "$kind in a folder" "$passes"
+	says "$kind in a folder" "warning: Not read: $kind" 'assay collect a script'
+	"$assay" check in/copies/x.json >out 2>&1
+	[ $? = 2 ] && tr '\n' ' ' <out | tr -s ' ' | grep -qF "error: Not read: $kind"
+	say $? "$kind is named"
+	cp in/copies/x.json in/$a/eu-west-1/list-functions.json
+	judge 2 "$kind in place of an export" "pass $a/us-east-1;unknown $a/eu-west-1"
+done <<K
+AWS {"fileVersion": "1.0", "configSnapshotId": "x", "configurationItems": [$item]}
+AWS {"configurationItems": [$item], "nextToken": "x"}
+AWS {"baseConfigurationItems": [$item], "unprocessedResourceKeys": []}
+AWS {"Results": ["{}"], "QueryInfo": {"SelectFields": [{"Name": "resourceId"}]}}
+Cloud {"TypeName": "AWS::Lambda::Function", "ResourceDescription": {"Identifier": "f", "Properties": "{}"}}
+Cloud {"ResourceDescriptions": [{"Identifier": "f", "Properties": "{}"}], "TypeName": "AWS::Lambda::Function"}
+K
+
 # ---- hostile names ----
 begin
 account $a "$a/%R/%C"
