@@ -150,6 +150,7 @@ test-asan:
 soak: deps $(BUILD)/assay $(PROPERTY_BIN) $(SHIM)
 	CASES=$${CASES:-20000} SEED=$${SEED:-20261123} sh tests/property/soak.sh $(BUILD)
 	sh tests/faults/faults.sh $(BUILD) $(abspath $(SHIM)) all
+	ACCOUNTS=1000 sh tests/cli/organization.sh $(BUILD)
 
 # the unit tests and the demo under valgrind
 test-valgrind: $(BUILD)/assay $(UNIT_BIN)

@@ -16,7 +16,7 @@ struct source_kind {
 	const char *name;   /* "Terraform plan" */
 	const char *remedy; /* said of a document that is not read; NULL: each is read */
 
-	bool warns;         /* one that a walk finds is named in a warning: it shows resources */
+	bool warns; /* one that a walk finds is named in a warning: it shows resources */
 
 	/* The top-level keys that recognise reads, NULL at the end, beside those of all commands.
 	 */

@@ -8,6 +8,7 @@
 #include "base/log_lines.h"
 #include "report/ci/markdown_out.h"
 #include "report/model/finding.h"
+#include "report/model/grid.h"
 #include "report/model/page.h"
 #include "report/model/summary.h"
 #include "report/text/details.h"
@@ -361,6 +362,52 @@ static void summary(struct markdown *m)
 	part_end(m, "row");
 }
 
+static void grid_row(struct markdown *m, const struct grid *all, const struct grid_row *row)
+{
+	struct piece p;
+	piece_begin(m, &p);
+	out_text(&p.out, "| ");
+	page_cell(&p.out, row->account->id);
+	out_text(&p.out, " |");
+	for (size_t c = 0; c < all->columns.n; c++) {
+		out_text(&p.out, " ");
+		out_text(&p.out, grid_cell_name(row->cells[c]));
+		out_text(&p.out, " |");
+	}
+	if (all->has_own) {
+		out_text(&p.out, " ");
+		out_text(&p.out, row->own == GRID_NOT_COLLECTED ? "" : grid_cell_name(row->own));
+		out_text(&p.out, " |");
+	}
+	out_text(&p.out, "\n");
+	piece_end(m, &p, MAX_SUMMARY);
+}
+
+/* the table of accounts and Regions */
+static void grid(struct markdown *m)
+{
+	struct grid all;
+	struct piece p;
+	grid_collect(m->run, &all);
+	if (!all.rows.n)
+		return;
+	piece_begin(m, &p);
+	out_text(&p.out, "\n| account |");
+	for (size_t c = 0; c < all.columns.n; c++) {
+		out_text(&p.out, " ");
+		page_cell(&p.out, *(const struct str *)all.columns.items[c]);
+		out_text(&p.out, " |");
+	}
+	out_text(&p.out, all.has_own ? " no Region |\n|---|---|" : "\n|---|");
+	for (size_t c = 0; c < all.columns.n; c++)
+		out_text(&p.out, "---|");
+	out_text(&p.out, "\n");
+	piece_end(m, &p, MAX_SUMMARY);
+	for (size_t i = 0; i < all.rows.n; i++)
+		grid_row(m, &all, all.rows.items[i]);
+	part_end(m, "account");
+}
+
 /* true for the results that findings_collect lists */
 static bool is_found(const struct run *run, const struct result *r)
 {
@@ -430,6 +477,7 @@ int report_markdown(struct out *out, const struct run *run)
 	not_evaluated(&m);
 	judged(&m);
 	summary(&m);
+	grid(&m);
 	stamp(&m);
 	return out->status;
 }

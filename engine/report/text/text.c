@@ -263,6 +263,7 @@ int report_text(struct out *out, const struct run *run, bool color)
 	if (!quiet) {
 		judged(&t);
 		text_summary(&t);
+		text_grid(&t);
 	}
 	counts(&t);
 	conclusion(&t);

@@ -40,6 +40,9 @@ void wrap_lines(struct wrap *w, struct str text);
 /* The table of controls and verdicts; nothing if no subject was judged. */
 void text_summary(const struct text *t);
 
+/* grid.c: the table of accounts and Regions, of several accounts */
+void text_grid(const struct text *t);
+
 /* "1 resource", "2 resources" */
 void out_count(struct out *o, size_t n, const char *noun);
 
