@@ -48,7 +48,15 @@ static void add(struct inventory *w, const struct fuzz_input *input)
 		(size_t)1 << 20, 256, (size_t)1 << 20, (size_t)1 << 20};
 	struct assay_error why, err;
 	struct doc *doc;
-	int status = doc_open(&doc, input->name, input->bytes.ptr, input->bytes.len, &limits, &why);
+	bool is_read;
+	int status;
+
+	if (inventory_is_log(input->name, &is_read)) {
+		if (is_read && inventory_add_log(w, input->name, input->bytes, &limits, &err))
+			abort();
+		return;
+	}
+	status = doc_open(&doc, input->name, input->bytes.ptr, input->bytes.len, &limits, &why);
 
 	if (status == ASSAY_EINTERNAL)
 		abort();
