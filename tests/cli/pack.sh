@@ -28,5 +28,9 @@ for test in tests/data/pack/*; do
 	"$assay" test "$test" >"$work/out" 2>&1
 	say $? "$test"
 done
+
+# types and controls of services outside the pack, written from the guides
+"$assay" test --rules tests/data/outside/rules --hide >"$work/out" 2>&1
+say $? tests/data/outside
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
