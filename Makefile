@@ -146,11 +146,13 @@ test-release: deps $(BUILD)/assay
 test-asan:
 	$(MAKE) BUILD=$(BUILD)/asan OPT='-O1 -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' test
 
-# the property tests at length: SEED and CASES of the environment, one CASE alone to see it again; and every call that can fail
+# the property tests at length: SEED and CASES of the environment, one CASE alone to see it again; every call that can fail; and
+# each configuration of tests/data/remedies with Terraform
 soak: deps $(BUILD)/assay $(PROPERTY_BIN) $(SHIM)
 	CASES=$${CASES:-20000} SEED=$${SEED:-20261123} sh tests/property/soak.sh $(BUILD)
 	sh tests/faults/faults.sh $(BUILD) $(abspath $(SHIM)) all
 	ACCOUNTS=1000 sh tests/cli/organization.sh $(BUILD)
+	ALL=1 sh tests/workflows/terraform_remedy.sh $(BUILD)
 
 # the unit tests and the demo under valgrind
 test-valgrind: $(BUILD)/assay $(UNIT_BIN)
@@ -228,7 +230,7 @@ help:
 	@echo '                  Both first print which packages they install, if one is missing. ASSAY_NO_INSTALL=1 only prints.'
 	@echo 'make test-asan    the tests under AddressSanitizer and UBSan'
 	@echo 'make test-valgrind  the unit tests and the demo under valgrind'
-	@echo 'make soak         the property tests at length, every call that can fail; SEED=n CASES=n CASE=n'
+	@echo 'make soak         the property tests at length, every call that can fail, all Terraform remedies; SEED=n CASES=n CASE=n'
 	@echo 'make fuzz         libFuzzer with clang, FUZZ_SECONDS ($(FUZZ_SECONDS)) for each target'
 	@echo 'make lint         layout, layers, sizes, banned functions, warnings of gcc and clang'
 	@echo 'make bench        a large and a small plan, side by side with jq'
