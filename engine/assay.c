@@ -61,6 +61,7 @@ void assay_free(struct assay *a)
 static int add_rules(struct call *c)
 {
 	c->a->loaded = false;
+	note_given(c->a, GIVEN_RULES, c->name, NULL, c->bytes);
 	return rules_add(c->a->rules, c->name, c->bytes.ptr, c->bytes.len, c->err);
 }
 
@@ -77,6 +78,7 @@ static int add_builtin_rules(struct call *c)
 	int status = ASSAY_OK;
 
 	c->a->loaded = false;
+	note_given(c->a, GIVEN_BUNDLED_RULES, NULL, NULL, STR_NONE);
 	for (const struct embedded_file *f = embedded_files; !status && f->name; f++)
 		status = rules_add_embedded(c->a->rules, f, c->err);
 	return status;
@@ -213,7 +215,7 @@ static int build_inventory(struct assay *a, struct assay_result *result, struct 
 	if (a->options.latest)
 		inventory_set_latest(result->inventory);
 	inventory_add_skipped(result->inventory, &a->skipped);
-	inventory_set_sources(result->inventory, a->sources);
+	inventory_set_sources(result->inventory, sources_noted(a));
 	wanted_types(a, &result->run, wanted);
 	set_needed(result->inventory, &result->run);
 	if (!status)

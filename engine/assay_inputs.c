@@ -143,6 +143,32 @@ static int refuse_archive(
 	return inventory_add_broken(in->inventory, added->name, added->bytes, named, why, in->err);
 }
 
+/* what assay_evidence.c packed: its inputs were judged, and they are reports besides */
+static bool is_evidence(const struct list *files)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		const struct unpacked_file *file = files->items[i];
+
+		if (str_is(file->path, EVIDENCE_RECORD) &&
+			str_starts(file->bytes, STR("{\n  \"" EVIDENCE_KEY "\"")))
+			return true;
+	}
+	return false;
+}
+
+static int refuse_evidence(const struct intake *in, const struct added *added)
+{
+	struct assay_error why = {0};
+	bool named = is_named(in, added);
+
+	error_at(&why, ASSAY_EINPUT, added->name, 0, 0,
+		"this is evidence that assay packed. To judge it again: assay verify %s",
+		added->name);
+	return named ? inventory_add_broken(
+			       in->inventory, added->name, added->bytes, true, &why, in->err)
+		     : inventory_add_other(in->inventory, added->name, added->bytes, &why, in->err);
+}
+
 /* true if unpacking a file changed nothing */
 static bool is_same_file(const struct unpacked *archive, const struct added *added)
 {
@@ -170,6 +196,8 @@ static int add_archive(struct intake *in, const struct added *added, bool nested
 	if (!status && archive.is_file && is_same_file(&archive, added))
 		status = error_at(&why, ASSAY_EINPUT, added->name, 0, 0,
 			"it begins like a compressed file, and is not one");
+	if (!status && is_evidence(&archive.files))
+		return refuse_evidence(in, added);
 	if (status)
 		return refuse_archive(in, added, &why);
 	if (!archive.is_file && !is_named(in, added) && !has_claims(in, &archive.files))

@@ -19,6 +19,44 @@ struct added {
 	void *log_payload;
 };
 
+/* assay_given.c: what a run was given beside its inputs, in order */
+enum given_kind {
+	GIVEN_SETTING,
+	GIVEN_CONFIG,
+	GIVEN_WAIVERS,
+	GIVEN_BASELINE,
+	GIVEN_BUNDLED_RULES,
+	GIVEN_RULES,
+	GIVEN_WHAT_IF,
+	N_GIVEN
+};
+struct given {
+	enum given_kind kind;
+	const char *name, *value; /* may be NULL */
+	struct str bytes;
+};
+
+/* the same of Terraform sources: the answers of struct assay_sources */
+struct located {
+	const char *input, *boundary, *folder;
+};
+struct given_file {
+	const char *name;
+	struct str bytes;
+	const char *why; /* it can't be read; NULL: bytes hold it */
+};
+struct given_folder {
+	const char *boundary, *folder;
+	struct list files; /* struct given_file */
+};
+struct given_sources {
+	struct assay_sources reader; /* asks the caller's, and notes the answers */
+	const struct assay_sources *from;
+	struct arena *arena;
+	struct list located; /* struct located */
+	struct list folders; /* struct given_folder */
+};
+
 struct assay_result {
 	const struct assay *of;
 	struct run run;
@@ -44,9 +82,11 @@ struct assay {
 	struct list skipped;                 /* struct skipped */
 	const struct assay_sources *sources; /* NULL: plans have no sources */
 	struct list folders; /* struct str: the working directory, in each spelling */
-	struct list what_if; /* assay_what_if.c: changes to judge */
-	struct list docs;    /* struct doc: configuration, waivers, baseline */
-	assay_step_fn *step; /* NULL: nobody wants to know */
+	struct list given;   /* struct given */
+	struct given_sources *sources_given; /* NULL: no sources were set */
+	struct list what_if;                 /* assay_what_if.c: changes to judge */
+	struct list docs;                    /* struct doc: configuration, waivers, baseline */
+	assay_step_fn *step;                 /* NULL: nobody wants to know */
 	void *step_payload;
 	struct guarded guarded;
 	struct stamp *stamp; /* NULL: reports show none */
@@ -80,6 +120,7 @@ struct call {
 	const struct assay_start *start;
 	const struct assay_collect *collect;
 	const struct assay_stamp *stamp;
+	bool hashes_only;
 	int exit_status; /* out */
 	struct assay_error *err;
 };
@@ -89,6 +130,28 @@ int call_run(struct arena *arena, int (*fn)(struct call *call), struct call *cal
 
 /* Report the next step of a run to who asked for it. */
 void note_step(const struct assay *a, const char *doing, const char *what);
+
+/* An archive of evidence: its format, its record of the run, its reports. */
+#define EVIDENCE_FORMAT  1
+#define EVIDENCE_RECORD  "run.json"
+#define EVIDENCE_KEY     "assay_evidence"
+#define EVIDENCE_REPORTS 3
+struct evidence_report {
+	const char *format, *path;
+};
+const struct evidence_report *evidence_report(size_t i);
+const char *given_name(enum given_kind kind);
+
+/* Write a report of a run into memory of the arena. */
+int evidence_report_text(struct str *out, const struct run *run, const char *format,
+	struct arena *arena, struct assay_error *err);
+
+/* assay_given.c: remember a call for assay_evidence_write; texts are copied, bytes borrowed. */
+void note_given(struct assay *a, enum given_kind kind, const char *name, const char *value,
+	struct str bytes);
+
+/* The sources of a run, asked through a reader that remembers the answers; NULL: there are none. */
+const struct assay_sources *sources_noted(struct assay *a);
 
 /* The limits of reading, as the settings have them. */
 struct doc_limits reading_limits(const struct assay *a);

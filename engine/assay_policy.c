@@ -28,6 +28,9 @@ static int set(struct call *c)
 	if (setting->shown.value && !value)
 		return error_set(c->err, ASSAY_EUSAGE, "--%s needs a value. Use --%s %s", name,
 			name, setting->shown.value);
+	/* the clock of a caller is no part of a run */
+	if (strcmp(name, "timeout") != 0)
+		note_given(c->a, GIVEN_SETTING, name, value, STR_NONE);
 	return settings_set(
 		&c->a->settings, setting, value ? str_of(value) : STR("true"), by_command, c->err);
 }
@@ -132,6 +135,8 @@ static int open_file(struct call *c, enum policy_role role, struct doc **out)
 static int configure(struct call *c)
 {
 	struct doc *doc;
+
+	note_given(c->a, GIVEN_CONFIG, c->name, NULL, c->bytes);
 	int status = open_file(c, POLICY_CONFIG, &doc);
 
 	return status || !doc ? status : settings_read(&c->a->settings, doc, c->err);
@@ -148,6 +153,8 @@ int assay_configure(
 static int add_waivers(struct call *c)
 {
 	struct doc *doc;
+
+	note_given(c->a, GIVEN_WAIVERS, c->name, NULL, c->bytes);
 	int status = open_file(c, POLICY_WAIVERS, &doc);
 
 	return status || !doc ? status : waivers_read(&c->a->waivers, doc, c->a->arena, c->err);
@@ -165,6 +172,8 @@ static int set_baseline(struct call *c)
 {
 	struct assay *a = c->a;
 	struct doc *doc;
+
+	note_given(c->a, GIVEN_BASELINE, c->name, NULL, c->bytes);
 	int status = open_file(c, POLICY_BASELINE, &doc);
 
 	if (!status && !doc)

@@ -26,6 +26,7 @@ static int add(struct call *c)
 	struct assay_error why = {0};
 	int status;
 
+	note_given(c->a, GIVEN_WHAT_IF, c->name, c->value, STR_NONE);
 	if (!equals || equals == c->value)
 		return error_set(c->err, ASSAY_EUSAGE,
 			"'%s' is not FIELD=JSON. An example: IsLogging=true", c->value);

@@ -131,32 +131,12 @@ static int write_reports(
 	return status;
 }
 
-static int load(struct invocation *call, struct assay_error *err)
-{
-	int status = invocation_load_rules(call, err);
-
-	if (!status)
-		status = policy_read_accepted(&call->policy, &call->files, call->assay, err);
-	for (size_t i = 0; !status && i < call->arguments.n; i++)
-		status = files_add_path(&call->files, call->assay, call->arguments.items[i], err);
-	return status;
-}
-
 static int work(struct invocation *call, struct assay_error *err)
 {
 	struct assay_result *result = NULL;
 	int exit_status = EXIT_INCOMPLETE;
-	int64_t now;
-	int status;
+	int status = invocation_judge(call, &result, err);
 
-	call->files.outputs = &call->child.outputs;
-	status = assay_set_guard(call->assay, &call->child.guard, err);
-	if (!status)
-		status = load(call, err);
-	if (!status)
-		status = policy_now(&now, err);
-	if (!status)
-		status = assay_run(&result, call->assay, now, err);
 	if (!status)
 		status = write_reports(call, result, err);
 	if (!status)

@@ -31,6 +31,7 @@ struct option {
 enum settings_taken {
 	TAKES_NO_SETTINGS,
 	TAKES_LIMITS, /* limits of reading files */
+	TAKES_ALL_LIMITS,
 	TAKES_CHOICE, /* the choice of controls */
 	TAKES_INPUTS, /* what concerns inputs, and the choice of controls */
 	TAKES_ALL_SETTINGS,
@@ -91,8 +92,9 @@ struct invocation {
 };
 
 extern const struct command command_check, command_rules, command_explain, command_inspect,
-	command_collect, command_test, command_new, command_lint, command_config, command_remedy,
-	command_waive, command_diff, command_manual, command_completion, command_version;
+	command_evidence, command_verify, command_collect, command_test, command_new, command_lint,
+	command_config, command_remedy, command_waive, command_diff, command_manual,
+	command_completion, command_version;
 
 /* By its name in a list that ends with NULL; NULL: there is none. */
 const struct command *command_find(const struct command *const *commands, const char *name);
@@ -106,5 +108,9 @@ int invocation_run(const struct command *const *commands, const struct command *
  * order, since the configuration sets the limits for what follows.
  */
 int invocation_load_rules(struct invocation *call, struct assay_error *err);
+
+/* For the child: read all that the command line names, and judge the arguments. */
+int invocation_judge(
+	struct invocation *call, struct assay_result **result, struct assay_error *err);
 
 #endif

@@ -108,3 +108,28 @@ int invocation_load_rules(struct invocation *call, struct assay_error *err)
 			&call->files, call->assay, call->rules.items[i], false, err);
 	return status;
 }
+
+static int load(struct invocation *call, struct assay_error *err)
+{
+	int status = invocation_load_rules(call, err);
+
+	if (!status)
+		status = policy_read_accepted(&call->policy, &call->files, call->assay, err);
+	for (size_t i = 0; !status && i < call->arguments.n; i++)
+		status = files_add_path(&call->files, call->assay, call->arguments.items[i], err);
+	return status;
+}
+
+int invocation_judge(struct invocation *call, struct assay_result **result, struct assay_error *err)
+{
+	int64_t now;
+	int status;
+
+	call->files.outputs = &call->child.outputs;
+	status = assay_set_guard(call->assay, &call->child.guard, err);
+	if (!status)
+		status = load(call, err);
+	if (!status)
+		status = policy_now(&now, err);
+	return status ? status : assay_run(result, call->assay, now, err);
+}

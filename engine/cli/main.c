@@ -26,6 +26,8 @@ static const struct command *const commands[] = {
 	&command_new,
 	&command_lint,
 	&command_config,
+	&command_evidence,
+	&command_verify,
 	&command_waive,
 	&command_diff,
 	&command_manual,

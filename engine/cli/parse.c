@@ -171,6 +171,8 @@ bool command_takes(const struct command *command, const struct assay_setting *se
 		return false;
 	case TAKES_LIMITS:
 		return setting->reading && setting->limit;
+	case TAKES_ALL_LIMITS:
+		return setting->limit;
 	case TAKES_INPUTS:
 		return setting->reading || is_choice(setting) ||
 		       strcmp(setting->name, "param") == 0;
