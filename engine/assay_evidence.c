@@ -191,14 +191,24 @@ static void write_given(struct packing *p, const void *item)
 static void write_input(struct packing *p, const void *item)
 {
 	const struct added *added = item;
+	struct str bytes = STR_NONE;
 
+	if (!added->unreadable && !added_bytes(added, &bytes)) {
+		p->status = p->status ? p->status
+				      : error_at(p->err, ASSAY_EIO, added->name, 0, 0,
+						"the log file can't be read, so it can't be "
+						"packed. Correct its permissions, or remove it");
+		return;
+	}
+	if (added->read_log && !p->hashes_only)
+		bytes = str_copy(p->arena, bytes);
 	member_text(p, "name", added->name);
 	json_key(&p->j, "named");
 	json_bool(&p->j, added->origin == ASSAY_NAMED);
 	if (added->unreadable)
 		member_text(p, "unreadable", added->unreadable);
 	else
-		member_bytes(p, "inputs", added->name, added->bytes, !p->hashes_only);
+		member_bytes(p, "inputs", added->name, bytes, !p->hashes_only);
 }
 
 static void write_skipped(struct packing *p, const void *item)

@@ -176,6 +176,10 @@ int inputs_add_all(const struct assay *a, struct arena *arena, struct inventory 
  */
 void manifests_check(const struct assay *a, struct arena *arena, struct list *inputs);
 
+/* The bytes of an input. Those of a log file are not in memory: valid until the next call; false:
+ * it can't be read, and the run reports why. */
+bool added_bytes(const struct added *added, struct str *bytes);
+
 /* assay_plans.c: what settings specify about an input, if it is a plan. */
 struct plan_setting plan_setting_of(const struct assay *a, struct arena *arena, const char *name);
 

@@ -115,8 +115,7 @@ static bool may_be_data(const struct added *added)
 	return rest.len && (*rest.ptr == '{' || *rest.ptr == '[');
 }
 
-/* those of a log file are not in memory; false: reading it later reports why it can't be read */
-static bool read_bytes(const struct added *added, struct str *bytes)
+bool added_bytes(const struct added *added, struct str *bytes)
 {
 	struct assay_error why = {0};
 	const char *ptr = NULL;
@@ -149,7 +148,7 @@ static void check_file(struct arena *arena, struct manifest *m, struct added *ad
 			"Remove it, or collect again";
 	if (!wanted)
 		return;
-	if (!read_bytes(added, &bytes))
+	if (!added_bytes(added, &bytes))
 		return;
 	digest_hex(hex, bytes);
 	if (memcmp(hex, wanted, 64) != 0)

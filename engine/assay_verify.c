@@ -84,8 +84,10 @@ static int check_manifest(struct verify *v, const struct unpacked *archive)
 		struct unpacked_file *file = archive->files.items[i];
 		struct added *added = arena_alloc(v->arena, sizeof *added);
 
-		*added = (struct added){
-			file->name.ptr, file->bytes, file->refused, ASSAY_FOUND, false};
+		*added = (struct added){.name = file->name.ptr,
+			.bytes = file->bytes,
+			.unreadable = file->refused,
+			.origin = ASSAY_FOUND};
 		(void)list_add(v->arena, &inputs, added);
 		(void)map_set(v->arena, &v->files, file->path, file);
 		found = found || str_is(file->path, "manifest.json");
@@ -143,8 +145,11 @@ static bool find_bytes(struct verify *v, const struct value *entry, struct str *
 
 	if (file)
 		*bytes = file->bytes;
-	else if (added)
-		*bytes = added->bytes;
+	else if (added && added_bytes(added, bytes))
+		/* a copy: those of a log file are valid until the next call */
+		*bytes = added->read_log ? str_copy(v->arena, *bytes) : *bytes;
+	else
+		added = NULL;
 	if (file || added)
 		return true;
 	if (!path && is_changed(v, name)) {
@@ -164,11 +169,12 @@ static void index_inputs(struct verify *v)
 {
 	for (size_t i = 0; i < v->by->inputs.n; i++) {
 		struct added *added = v->by->inputs.items[i];
+		struct str bytes;
 		char hex[65];
 
-		if (added->unreadable)
+		if (added->unreadable || !added_bytes(added, &bytes))
 			continue;
-		digest_hex(hex, added->bytes);
+		digest_hex(hex, bytes);
 		(void)map_set(v->arena, &v->by_digest, str_copy(v->arena, str_of(hex)), added);
 	}
 }

@@ -75,6 +75,10 @@ cp plan.json 'names/a b/-x.json'
 cp plan.json 'names/ü/plän.json'
 ln -s plan.json names/link.json
 again names
+mkdir logs && echo '{"Records": []}' | gzip -n >logs/123456789012_CloudTrail_us-east-1_20260101T0000Z_AbCdEfGh12345678.json.gz
+again logs exports
+tar tzf e.tar.gz | grep -q '^inputs/given/logs/.*_CloudTrail_'
+say $? 'a log file of a trail is not in the archive'
 for sources in "$root"/tests/data/remedies/*/; do
 	[ -e "$sources/main.tf" ] && break
 done
