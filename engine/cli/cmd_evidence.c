@@ -87,13 +87,12 @@ static int work(struct invocation *call, struct assay_error *err)
 const struct command command_evidence = {
 	.name = "evidence",
 	.arguments = "PATH...",
-	.about = "judge, and pack inputs, settings, rules and reports into one archive",
+	.about = "judge, and pack the run into one archive",
 	.details =
 		"The archive has everything that 'assay verify' needs to judge again: inputs,\n"
-		"Terraform sources, .assay.yaml, waivers, baseline, the rules of --rules, "
-		"options,\n"
-		"the reports (json, text, sarif) and a manifest with SHA-256. The same run gives\n"
-		"the same bytes.\n"
+		"Terraform sources, .assay.yaml, waivers, baseline, rules of --rules, options,\n"
+		"the reports (json, text, sarif) and a manifest. The same run gives the same\n"
+		"bytes.\n"
 		"\n"
 		"Inputs are packed as they are, with any secret in them. Keep the archive as you\n"
 		"keep the inputs, or use --hashes-only.\n"

@@ -28,14 +28,13 @@ const struct command command_verify = {
 	.arguments = "ARCHIVE [PATH...]",
 	.about = "judge an archive of 'assay evidence' again and compare the reports",
 	.details =
-		"Compares each file with the manifest, judges the packed inputs with the packed\n"
-		"settings, rules and waivers, and compares the reports byte for byte. Settings "
-		"and\n"
-		"waivers of this machine do not count.\n"
+		"Compares each file with the manifest, judges the packed inputs with the\n"
+		"packed settings, rules and waivers, and compares the reports byte for byte.\n"
+		"Settings and waivers of this machine do not count.\n"
 		"\n"
-		"An archive of --hashes-only needs the PATHs of its inputs, which are found by\n"
-		"their SHA-256. A limit that the packed run had raised is in force only if it is\n"
-		"given again.\n"
+		"An archive of --hashes-only needs the PATHs of its inputs, which are found\n"
+		"by their SHA-256. A limit that the packed run had raised must be given\n"
+		"again.\n"
 		"\n"
 		"Exit status: 0 the reports are the same, 1 something differs, 2 the archive\n"
 		"can't be verified.\n",
