@@ -27,17 +27,16 @@ const struct command command_verify = {
 	.name = "verify",
 	.arguments = "ARCHIVE [PATH...]",
 	.about = "judge an archive of 'assay evidence' again and compare the reports",
-	.details =
-		"Compares each file with the manifest, judges the packed inputs with the\n"
-		"packed settings, rules and waivers, and compares the reports byte for byte.\n"
-		"Settings and waivers of this machine do not count.\n"
-		"\n"
-		"An archive of --hashes-only needs the PATHs of its inputs, which are found\n"
-		"by their SHA-256. A limit that the packed run had raised must be given\n"
-		"again.\n"
-		"\n"
-		"Exit status: 0 the reports are the same, 1 something differs, 2 the archive\n"
-		"can't be verified.\n",
+	.details = "Compares each file with the manifest, judges the packed inputs with the\n"
+		   "packed settings, rules and waivers, and compares the reports byte for byte.\n"
+		   "Settings and waivers of this machine do not count.\n"
+		   "\n"
+		   "An archive of --hashes-only needs the PATHs of its inputs, which are found\n"
+		   "by their SHA-256. A limit that the packed run had raised must be given\n"
+		   "again.\n"
+		   "\n"
+		   "Exit status: 0 the reports are the same, 1 something differs, 2 the archive\n"
+		   "can't be verified.\n",
 	.shares = SHARES_GUARD,
 	.takes = TAKES_ALL_LIMITS,
 	.min_arguments = 1,
