@@ -286,29 +286,35 @@ bool value_equal(const struct value *a, const struct value *b)
 	return equal(a, b, 0);
 }
 
-/* ".0" to the end: the AWS CLI prints a count as 12.0 where the API has a double */
-static bool is_whole(struct str text, size_t at)
+static bool read_integer(struct str text, int64_t *out)
 {
-	if (text.ptr[at] != '.')
-		return false;
-	while (++at < text.len && text.ptr[at] == '0')
-		;
-	return at == text.len;
-}
-
-bool value_integer(const struct value *v, int64_t *out)
-{
-	if (!v || v->kind != DOC_NUMBER)
-		return false;
-	bool negative = v->text.ptr[0] == '-';
+	bool negative = text.ptr[0] == '-';
 	uint64_t most = negative ? (uint64_t)INT64_MAX + 1 : (uint64_t)INT64_MAX;
 	uint64_t value = 0;
-	for (size_t i = negative; i < v->text.len && !is_whole(v->text, i); i++) {
-		uint64_t digit = (uint64_t)(unsigned char)v->text.ptr[i] - '0';
+	for (size_t i = negative; i < text.len; i++) {
+		uint64_t digit = (uint64_t)(unsigned char)text.ptr[i] - '0';
 		if (digit > 9 || value > (most - digit) / 10)
 			return false;
 		value = value * 10 + digit;
 	}
 	*out = negative ? (int64_t)(0 - value) : (int64_t)value;
 	return true;
+}
+
+bool value_integer(const struct value *v, int64_t *out)
+{
+	return v && v->kind == DOC_NUMBER && read_integer(v->text, out);
+}
+
+bool value_count(const struct value *v, int64_t *out)
+{
+	if (!v || v->kind != DOC_NUMBER)
+		return false;
+	struct str text = v->text;
+	size_t zeros = 0;
+	while (zeros < text.len && text.ptr[text.len - zeros - 1] == '0')
+		zeros++;
+	if (zeros && zeros < text.len && text.ptr[text.len - zeros - 1] == '.')
+		text.len -= zeros + 1;
+	return read_integer(text, out);
 }

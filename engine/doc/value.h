@@ -45,4 +45,7 @@ bool value_equal(const struct value *a, const struct value *b);
 /* The integer that a DOC_NUMBER is written as; false if it is not one, or out of range. */
 bool value_integer(const struct value *v, int64_t *out);
 
+/* The same, also of 12.0: the AWS CLI prints a count so where the API has a double. */
+bool value_count(const struct value *v, int64_t *out);
+
 #endif

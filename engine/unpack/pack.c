@@ -1,7 +1,7 @@
 /*
  * pack - writes an archive: tar headers as POSIX and GNU define them, compressed by zlib.
  *
- * Not by libarchive, whose static library needs libxml2 and OpenSSL as soon as it writes. Knows
+ * Not by libarchive, whose static library needs libxml2 as soon as it writes. Knows
  * names and bytes.
  */
 #include "unpack/pack.h"

@@ -275,6 +275,10 @@ static void test_value_equal_and_integer(void **state)
 		assert_true(n == integers[i].value);
 	}
 	assert_false(value_integer(NULL, NULL));
+	assert_false(value_count(NULL, NULL));
+	int64_t count = 7;
+	assert_true(value_count(v->items[5], &count) && count == 1);
+	assert_false(value_count(v->items[7], &count));
 	arena_free(a);
 	doc_free(d);
 }

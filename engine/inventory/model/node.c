@@ -153,7 +153,7 @@ void node_scalar(const struct reader *r, const struct node **out, const struct o
 		[FIELD_BOOL] = NODE_BOOL, [FIELD_INT] = NODE_INT, [FIELD_STRING] = NODE_STRING};
 	enum field_kind kind = o->field->kind;
 	int64_t integer = 0;
-	if (!v || v->kind != expected[kind] || (kind == FIELD_INT && !value_integer(v, &integer))) {
+	if (!v || v->kind != expected[kind] || (kind == FIELD_INT && !value_count(v, &integer))) {
 		node_wrong_kind(r, out, o, v);
 		return;
 	}
