@@ -46,6 +46,10 @@ for rules in "$root"/tests/data/types/*/rules; do
 	rm -rf forms
 	cp -R "$rules" forms
 	grep -ho 'name *= "[A-Za-z0-9]*::[A-Za-z0-9]*::[A-Za-z0-9]*"' forms/types/*.lua | cut -d'"' -f2 | sort -u >types
+	# it extends a bundled type, which was tried above
+	if [ ! -s types ] && grep -q 'extends *=' forms/types/*.lua; then
+		continue
+	fi
 	n=0
 	while read -r type; do
 		n=$((n + 1))

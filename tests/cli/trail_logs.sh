@@ -169,5 +169,5 @@ else
 	echo 'trail_logs.sh: a generated tree was skipped: python3 is not installed'
 fi
 
-echo "trail_logs: $passed passed, $failed failed"
+echo "$passed passed, $failed failed"
 [ $failed = 0 ]
