@@ -3,6 +3,7 @@
 #
 #   ASSAY_PATHS    files and folders, one a line
 #   ASSAY_OPTIONS  options beside those of the pipeline, one a line: --fail-on=high
+#   ASSAY_FAIL_ON  lowest severity that affects the exit status (default: that of the settings, else info)
 #   ASSAY_STATUS   the file that is to hold the exit status
 #   ASSAY          the command (default: assay)
 #
@@ -15,7 +16,7 @@ set -fu
 IFS='
 '
 # shellcheck disable=SC2086
-"${ASSAY:-assay}" check "$@" ${ASSAY_OPTIONS:-} -- $ASSAY_PATHS
+"${ASSAY:-assay}" check "$@" ${ASSAY_FAIL_ON:+"--fail-on=$ASSAY_FAIL_ON"} ${ASSAY_OPTIONS:-} -- $ASSAY_PATHS
 status=$?
 echo "$status" >"$ASSAY_STATUS" || exit 2
 case $status in

@@ -1,6 +1,7 @@
 #!/bin/sh
 # ci.sh BUILD - docs/ci: a release is installed only with the right checksum; the steps of the GitHub action and the
-# GitLab template work, in a temporary folder with a release made for the test.
+# GitLab and Azure templates work, in a temporary folder with a release made for the test; so do the recipes of
+# docs/ci/README.md, with stubs of terraform and terragrunt.
 set -u
 root=$(pwd)
 build=$(cd "$1" && pwd)
@@ -127,6 +128,7 @@ cp "$plans/T30-no-trail/plan.json" open/
 printf '{"a"' >broken/plan.json
 
 # the GitHub action
+export GH_inputs_fail_on='' GH_inputs_working_directory=.
 export GH_inputs_releases="$ASSAY_RELEASES" GH_inputs_version="$version" GH_inputs_sha256="$sum" GH_inputs_options=
 export GH_runner_temp="$work/runner" GH_github_action_path="$root/docs/ci" GH_inputs_category=assay
 export GITHUB_OUTPUT="$work/output" GITHUB_STEP_SUMMARY="$work/summary"
@@ -155,6 +157,21 @@ says 0 '' 'the action: options' step Judge 'open
 bad'
 says 0 '' 'the action concludes: options' step Conclude
 GH_inputs_options=
+GH_inputs_fail_on=critical
+says 0 '' 'the action: fail-on' step Judge bad
+says 0 '' 'the action concludes: a fail below fail-on' step Conclude
+GH_inputs_fail_on='high --accept-unknown'
+says 2 'fail-on' 'the action: fail-on is one value' step Judge open
+GH_inputs_fail_on=
+mkdir -p 'stacks/two words' && cp open/plan.json 'stacks/two words/'
+printf 'accept-unknown: true\n' >'stacks/two words/.assay.yaml'
+GH_inputs_working_directory='stacks/two words'
+says 0 '' 'the action: a working directory' step Judge plan.json
+says 0 '' 'the action: settings of the working directory' step Conclude
+GH_inputs_working_directory=missing
+says 2 '' 'the action: a working directory that is missing' step Judge plan.json
+GH_inputs_working_directory=.
+rm -r stacks
 says 2 '' 'the action: what is not complete ends at once, before an upload' step Judge 'good
 broken'
 tail -n 2 "$work/output" | grep -q '^exit-status=2$' && ok || bad "the action's outputs: $(cat "$work/output")"
@@ -183,6 +200,137 @@ says 0 'FAIL' 'the template: the whole folder' job assay .
 says 1 '' 'the template: the whole folder' job assay-verdict
 says 0 '' 'the template: a plan that passes' job assay good
 says 0 '' 'the template: a plan that passes' job assay-verdict
+
+says 0 '' 'the template: fail-on' env GL_ASSAY_FAIL_ON=critical python3 "$root/tests/workflows/steps.py" "$root/docs/ci/gitlab.yml" assay
+grep -qx 'export ASSAY_FAIL_ON=critical' "$work/log" && ok || bad 'the template: fail-on'
+
+# the Azure template
+mkdir "$work/agent"
+export GH_parameters_releases="$ASSAY_RELEASES" GH_parameters_version="$version" GH_parameters_sha256="$sum" GH_Agent_TempDirectory="$work/agent"
+azure() { # NAME [PATHS]
+	GH_parameters_paths=${2:-} python3 "$root/tests/workflows/steps.py" "$root/docs/ci/azure.yml" "$1" >"$work/step.sh" &&
+		env -u ASSAY_RELEASES -u ASSAY_VERSION -u ASSAY_SHA256 -u ASSAY_BIN sh "$work/step.sh"
+}
+says 0 "assay $version" 'Azure installs' azure 'Install assay'
+says 0 'FAIL  aws-cloudtrail-lambda-invocations  plan.json#us-east-1' 'Azure: a plan that fails ends 0, for its reports' azure Judge plan.json
+for report in assay.sarif assay-junit.xml; do
+	grep -q 'aws-cloudtrail-lambda-invocations' "$work/agent/assay-reports/$report" && ok || bad "Azure: $report"
+done
+says 1 '' 'Azure concludes: a plan that fails' azure Conclude
+GH_parameters_failOn=critical
+export GH_parameters_failOn
+says 0 '' 'Azure: failOn' azure Judge plan.json
+says 0 '' 'Azure concludes: failOn' azure Conclude
+unset GH_parameters_failOn
+says 0 '' 'Azure: unknown' azure Judge open
+says 3 '' 'Azure concludes: unknown' azure Conclude
+mkdir broken && printf '{"a"' >broken/plan.json
+says 2 'broken/plan.json:1:' 'Azure: not complete' azure Judge .
+says 2 '' 'Azure concludes: not complete' azure Conclude
+rm -r broken
+# a name in a plan, or of a file, is no command of the agent
+mkdir hostile
+sed 's/aws_cloudtrail\.t\b/aws_cloudtrail.##vso[task.complete]##[section]/g' plan.json >'hostile/##vso[task.complete].json'
+azure Judge hostile >"$work/log" 2>&1
+grep -qF '#\x23vso[task.complete]' "$work/log" && ! grep -qE '##(vso)?\[' "$work/log" && ok || bad 'Azure: a name became a command'
+rm -r hostile
+
+# the recipes of docs/ci/README.md, with stubs: terraform copies plan.json, terragrunt writes two units
+fence() { # HEADING LANGUAGE N: the Nth block of that language below the heading
+	awk -v heading="## $1" -v open="\`\`\`$2" -v n="$3" '/^## / { on = $0 == heading } on && $0 == open && ++k == n { out = 1; next }
+		/^```$/ { out = 0 } out' "$root/docs/ci/README.md"
+}
+mkdir "$work/stubs"
+ln -s "$build/assay" "$work/stubs/assay"
+cat >"$work/stubs/terraform" <<'EOF'
+#!/bin/sh
+case "$1 $2" in
+'plan '*) : >plan.bin ;;
+'show -json') jq -c . "${STUB_PLAN:-plan.json}" ;;
+*) exit 64 ;;
+esac
+EOF
+cat >"$work/stubs/terragrunt" <<'EOF'
+#!/bin/sh
+[ "$1 $2 $3 $4" = 'run --all --non-interactive --json-out-dir' ] && [ "$6 $7" = '-- plan' ] || exit 64
+echo 'a line of the log'
+for unit in ${STUB_UNITS-good bad/nested}; do
+	mkdir -p "$5/$unit"
+	jq -c . "${unit%%/*}/plan.json" >"$5/$unit/tfplan.json"
+done
+exit "${STUB_STATUS:-0}"
+EOF
+chmod 755 "$work/stubs/terraform" "$work/stubs/terragrunt"
+recipe() { # STATUS TEXT NAME SCRIPT [VARIABLE=VALUE]...
+	printf '%s\n' "$4" >"$work/recipe.sh"
+	status=$1 text=$2 name=$3
+	shift 4
+	says "$status" "$text" "$name" env PATH="$work/stubs:$PATH" "$@" sh "$work/recipe.sh"
+}
+if command -v jq >/dev/null 2>&1; then
+	recipe 1 'FAIL' 'a plan, anywhere' "$(fence 'A plan, anywhere' '' 1)"
+	recipe 2 '' 'a plan, anywhere: terraform show fails' "$(fence 'A plan, anywhere' '' 1)" STUB_PLAN=missing.json
+	recipe 1 'plans/bad/nested/tfplan.json#us-east-1' 'Terragrunt: each unit is named by its path' "$(fence Terragrunt sh 1)"
+	[ "$(wc -l <plans/bad/nested/tfplan.json)" -gt 100 ] && ok || bad 'Terragrunt: the plan is one line'
+	grep -q '^FAIL .*plans/good' "$work/log" && bad 'Terragrunt: a unit that passes' || ok
+	recipe 1 'already exists' 'Terragrunt: plans of an earlier run are refused' 'sh ci/assay/terragrunt.sh plans'
+	fence Terragrunt yaml 1 | sed 's|prod/audit|bad/nested|' >.assay.yaml
+	recipe 1 'prod-audit#us-east-1' 'Terragrunt: names in .assay.yaml' 'assay check plans'
+	rm -r .assay.yaml plans
+	recipe 7 '' 'Terragrunt: the plan of a unit fails' "$(fence Terragrunt sh 1)" STUB_STATUS=7 STUB_UNITS=good
+	[ ! -e plans ] && ok || bad 'Terragrunt: the plans of some units are left'
+	recipe 1 'wrote no plan' 'Terragrunt: no unit' 'sh ci/assay/terragrunt.sh plans' STUB_UNITS=
+	[ ! -e plans ] && ok || bad 'Terragrunt: an empty folder is left'
+	# the hook of docs/pre-commit.md for Terragrunt
+	python3 -c 'import re, sys, yaml
+for block in re.findall(r"```yaml\n(.*?)```", open(sys.argv[1], encoding="utf-8").read(), re.S):
+    if "terragrunt.sh" in block: print(yaml.safe_load(block)["entry"])' "$root/docs/pre-commit.md" >"$work/entry"
+	recipe 1 'plans/bad/nested/tfplan.json' 'a hook for Terragrunt' "$(cat "$work/entry")"
+	recipe 0 '' 'a hook for Terragrunt: units that pass' "$(cat "$work/entry")" STUB_UNITS=good
+	recipe 7 '' 'a hook for Terragrunt: a plan fails' "$(cat "$work/entry")" STUB_STATUS=7
+	[ ! -e plans ] && ok || bad 'a hook for Terragrunt: plans are left'
+	mkdir plans && : >plans/mine
+	recipe 1 'already exists' 'a hook for Terragrunt: a folder of the user' "$(cat "$work/entry")"
+	[ -e plans/mine ] && ok || bad 'a hook for Terragrunt: a folder of the user was removed'
+	rm -r plans
+	atlantis=$(fence Atlantis yaml 1 | python3 -c 'import sys, yaml
+print(yaml.safe_load(sys.stdin)["workflows"]["default"]["plan"]["steps"][-1]["run"])')
+	recipe 1 'FAIL' 'Atlantis: a plan that fails' "$atlantis" PLANFILE=plan.bin
+	recipe 0 '' 'Atlantis: unknown' "$atlantis" PLANFILE=plan.bin STUB_PLAN=open/plan.json
+	jenkins=$(fence Jenkins groovy 1 | sed -n "s/^sh '\\(.*\\)'\$/\\1/p; s/^ *script: '\\(.*\\)')\$/\\1/p")
+	cp plan.json kept.json
+	recipe 1 'FAIL' 'Jenkins: a plan that fails' "$jenkins" STUB_PLAN=kept.json
+	for report in assay.sarif assay.xml; do
+		grep -q 'aws-cloudtrail-lambda-invocations' $report && ok || bad "Jenkins: $report"
+	done
+	mv kept.json plan.json
+	rm assay.sarif assay.xml
+else
+	echo 'skipped: the recipes of docs/ci/README.md: jq is not installed'
+fi
+
+# the workflows as the tools of their makers see them
+mkdir -p .github/workflows && cp "$root/docs/ci/action.yml" ci/assay/
+fence GitHub yaml 1 >.github/workflows/assay.yml
+if command -v actionlint >/dev/null 2>&1; then
+	git init -q . 2>/dev/null
+	says 0 '' 'actionlint' actionlint .github/workflows/assay.yml
+	rm -rf .git
+else
+	echo 'skipped: actionlint is not installed'
+fi
+if command -v check-jsonschema >/dev/null 2>&1; then
+	fence 'Azure Pipelines' yaml 1 >azure-pipelines.yml
+	fence GitLab yaml 1 >.gitlab-ci.yml
+	for pair in github-actions:ci/assay/action.yml github-workflows:.github/workflows/assay.yml gitlab-ci:.gitlab-ci.yml \
+		"gitlab-ci:$root/docs/ci/gitlab.yml" "azure-pipelines:$root/docs/ci/azure.yml" azure-pipelines:azure-pipelines.yml; do
+		says 0 '' "the JSON schema of ${pair#*:}" check-jsonschema --builtin-schema "vendor.${pair%%:*}" "${pair#*:}"
+	done
+	rm azure-pipelines.yml .gitlab-ci.yml
+else
+	echo 'skipped: JSON schemas of the workflows: check-jsonschema is not installed'
+fi
+rm -r .github
 
 # the workflow examples of README.md and docs/pre-commit.md show real output: each line, up to its "…"
 {
