@@ -410,12 +410,23 @@ int assay_format_check(const char *format, struct assay_error *err)
 	return format_named(name) ? ASSAY_OK : format_unknown(name, err);
 }
 
-static int write_inspection(struct call *c)
+typedef int inspection_fn(struct out *out, const struct run *run,
+	const struct missing *const *missing, size_t n_missing,
+	const struct missing *const *starter, size_t n_starter);
+
+/* NULL: the name is that of another format */
+static inspection_fn *inspection_named(const char *name)
+{
+	if (strcmp(name, "inspect") == 0)
+		return report_inspect;
+	if (strcmp(name, "inspect-json") == 0)
+		return report_json_inspect;
+	return strcmp(name, "inspect-script") == 0 ? report_script : NULL;
+}
+
+static int write_inspection(struct call *c, inspection_fn *write)
 {
 	struct inventory *inventory = c->result->inventory;
-	bool script = strcmp(c->name, "inspect-script") == 0;
-	int (*write)(struct out *, const struct run *, const struct missing *const *, size_t,
-		const struct missing *const *, size_t) = script ? report_script : report_inspect;
 	const struct missing *const *missing = NULL, *const *starter = NULL;
 	size_t n_missing = 0, n_starter = 0;
 	int status = inventory_missing(inventory, &missing, &n_missing, c->err);
@@ -444,8 +455,8 @@ static int write_result(struct call *c)
 				       : ASSAY_OK;
 
 	note_step(c->result->of, "writing", c->name);
-	if (strcmp(c->name, "inspect") == 0 || strcmp(c->name, "inspect-script") == 0)
-		return write_inspection(c);
+	if (inspection_named(c->name))
+		return write_inspection(c, inspection_named(c->name));
 	if (!format)
 		return format_unknown(str_of(c->name), c->err);
 	status = format->write(&c->out, &c->result->run);

@@ -34,7 +34,7 @@ static const struct option options[] = {
 		"print one resource as a rule sees it: each field with its value and place, or the "
 		"reason why it is unknown; KEY is a key, a Terraform address or a name",
 		NULL, offsetof(struct inspect, resource), NULL},
-	{"--format", "text|json", "with --resource: text or json (default: text)", take_format, 0,
+	{"--format", "text|json", "text, or json for programs (default: text)", take_format, 0,
 		NULL},
 	{"--script", NULL, "print only the commands, as a script for sh, bash or zsh", take_script,
 		0, NULL},
@@ -44,8 +44,8 @@ static int prepare(struct invocation *call, struct assay_error *err)
 {
 	const struct inspect *inspect = call->state;
 
-	if (inspect->format && !inspect->resource)
-		return error_set(err, ASSAY_EUSAGE, "--format needs --resource KEY.");
+	if (inspect->format && inspect->script)
+		return error_set(err, ASSAY_EUSAGE, "Use either --script or --format, not both.");
 	if (inspect->script && inspect->resource)
 		return error_set(
 			err, ASSAY_EUSAGE, "Use either --script or --resource KEY, not both.");
@@ -55,11 +55,16 @@ static int prepare(struct invocation *call, struct assay_error *err)
 static int write_inspection(
 	const struct inspect *inspect, const struct assay_result *result, struct assay_error *err)
 {
+	const char *format = inspect->format ? inspect->format : "text";
+
 	if (inspect->resource)
-		return assay_resource_write(result, inspect->resource,
-			inspect->format ? inspect->format : "text", write_stream, stdout, err);
-	return assay_result_write(
-		result, inspect->script ? "inspect-script" : "inspect", write_stream, stdout, err);
+		return assay_resource_write(
+			result, inspect->resource, format, write_stream, stdout, err);
+	return assay_result_write(result,
+		inspect->script               ? "inspect-script"
+		: strcmp(format, "json") == 0 ? "inspect-json"
+					      : "inspect",
+		write_stream, stdout, err);
 }
 
 static int work(struct invocation *call, struct assay_error *err)
@@ -101,7 +106,9 @@ const struct command command_inspect = {
 		   "  assay inspect --script exports > collect.sh\n"
 		   "  cd exports && sh ../collect.sh\n"
 		   "\n"
-		   "--resource shows what rules read of one resource, for authors of rules.\n"
+		   "--format json writes the same for programs (docs/formats.md); its member\n"
+		   "\"script\" is what --script prints. --resource shows what rules read of one\n"
+		   "resource, for authors of rules.\n"
 		   "\n"
 		   "Exit status: 0 the inputs were read, whether or not something is missing;\n"
 		   "2 the call is wrong, or an input can't be read.\n",

@@ -249,7 +249,9 @@ say $? 'the JSON of an unknown value'
 inspect 2 --resource tt one
 grep -q "There is no resource 'tt'" err
 say $? 'an unknown resource'
-inspect 2 --format json one
+inspect 2 --script --format json one
+inspect 2 --script --format text one
+inspect 2 --format xml one
 inspect 2 --resource t --script one
 inspect 2 --resource t --format xml one
 cat >plan.json <<'END'
@@ -284,6 +286,107 @@ END
 sed 's/aws_cloudtrail/aws_sqs_queue/g' plan.json >queue.json
 inspect 0 --rules types --resource aws_sqs_queue.t queue.json
 has 'QueueName: "t"'
+# the document for programs: two accounts, an envelope, a plan, a refused and a skipped file
+mkdir -p doc/in/.hidden doc/whole
+(
+	cd doc || exit 1
+	cp -r "$root/fixtures/exports/." in
+	chmod -R u+w in
+	mkdir -p in/210987654321/eu-west-1
+	cat >in/210987654321/eu-west-1/list-functions.json <<'END'
+{"assay": {"format": 1, "command": "lambda list-functions", "account": "210987654321", "region": "eu-west-1",
+  "time": "2026-11-20T10:02:41Z", "caller": "arn:aws:sts::210987654321:assumed-role/audit/ann"},
+ "output": {"Functions": [{"FunctionName": "f##[x]", "FunctionArn": "arn:aws:lambda:eu-west-1:210987654321:function:f",
+  "Environment": {"Variables": {"TOKEN": "canary-value"}}}]}}
+END
+	cp ../plan.json in/plan.json
+	cp "$root/README.md" in/notes.txt
+	ln -s ../plan.json in/linked.json
+	printf '{"trailList": [' >in/123456789012/us-east-1/get-trail.json
+	echo '{"hello": 1}' >in/other.json
+)
+python3 - "$assay" "$root/docs/schemas/assay-inspect.schema.json" "$root/docs/formats.md" >out 2>err <<'END'
+import json, os, subprocess, sys
+assay, schema_path, docs_path = sys.argv[1:]
+os.chdir("doc")
+
+
+def run(status, *arguments):
+    done = subprocess.run([assay, "inspect", *arguments], capture_output=True)
+    assert done.returncode == status, (arguments, done.returncode, done.stderr)
+    return done.stdout
+
+
+data = run(2, "--format", "json", "in", "in/other.json")
+assert data == run(2, "--format", "json", "in", "in/other.json")
+assert b"canary" not in data and b"TOKEN" not in data and os.getcwd().encode() not in data
+d = json.loads(data)
+assert {a["id"]: a["regions"] for a in d["accounts"] if not a["planned"]} == {
+    "123456789012": ["eu-central-1", "eu-west-1", "us-east-1", "us-west-2"], "210987654321": ["eu-west-1"]}, d["accounts"]
+assert [a["key"] for a in d["accounts"] if a["planned"]] == ["in/plan.json"], d["accounts"]
+assert {r["type"]: (r["count"], r["noun"]) for r in d["resources"]} == {
+    "AWS::CloudTrail::Trail": (5, "trails"), "AWS::Lambda::Function": (7, "functions")}, d["resources"]
+sources = {s["uri"]: s for s in d["sources"]}
+assert sources["in/210987654321/eu-west-1/list-functions.json"] == {
+    "uri": "in/210987654321/eu-west-1/list-functions.json", "kind": "lambda list-functions", "account": "210987654321",
+    "region": "eu-west-1", "identifiedBy": "envelope", "collectedAt": "2026-11-20T10:02:41Z",
+    "collectedBy": "arn:aws:sts::210987654321:assumed-role/audit/ann", "resources": 1}
+exported = sources["in/123456789012/us-east-1/describe-trails.json"]
+assert exported["identifiedBy"] == "path" and exported["collectedAt"] is None and exported["resources"] == 2, exported
+assert sources["in/plan.json"]["kind"] == "Terraform plan" and sources["in/plan.json"]["account"] is None
+refused = {r["uri"]: r for r in d["refused"]}
+broken = refused["in/123456789012/us-east-1/get-trail.json"]
+assert broken["state"] == "broken" and broken["reason"] and (broken["line"], broken["column"]) == (1, 16), broken
+assert refused["in/other.json"]["state"] == "not-recognised" and "in/notes.txt" not in sources
+assert d["skipped"] == [{"uri": "in/linked.json", "why": "link"}, {"uri": "in/.hidden", "why": "hidden"}], d["skipped"]
+assert d["inputsRead"] is False and any(r["level"] == "error" for r in d["remarks"])
+holes = {m["command"]: m for m in d["missing"]}
+hole = holes["aws cloudtrail describe-trails --region eu-west-1 --output json > 210987654321/eu-west-1/describe-trails.json"]
+assert (hole["account"], hole["folder"], hole["permission"]) == ("210987654321", "210987654321/eu-west-1", "cloudtrail:DescribeTrails")
+assert hole["loop"] is None and hole["why"]
+assert any(m["loop"] and m["loop"].startswith("aws cloudtrail ") for m in d["missing"]), d["missing"]
+assert d["starter"] and all(m["account"] is None for m in d["starter"])
+assert all(m["command"] in d["script"] for m in d["missing"] + d["starter"] if m["folder"])
+assert d["script"].encode() == run(2, "--script", "in", "in/other.json")
+
+empty = json.loads(run(0, "--format", "json", "whole"))
+assert empty["inputsRead"] is True and not empty["missing"] and empty["starter"], empty
+assert empty["script"].encode() == run(0, "--script", "whole")
+assert run(0, "--format", "text", "whole") == run(0, "whole")
+archived = subprocess.run(["tar", "-czf", "in.tar.gz", "in/210987654321"])
+archive = json.loads(run(0, "--format", "json", "in.tar.gz"))
+assert archive["sources"][0]["uri"].startswith("in.tar.gz!"), archive["sources"]
+
+words = open(docs_path, encoding="utf-8").read().split("## The JSON document of `assay inspect`")[1]
+schema = json.load(open(schema_path, encoding="utf-8"))
+
+
+def strict(part):
+    names = set()
+    if isinstance(part, dict):
+        if part.get("type") == "object" and "properties" in part:
+            part.setdefault("additionalProperties", False)
+            names |= set(part["properties"])
+        part = list(part.values())
+    for value in part if isinstance(part, list) else []:
+        names |= strict(value)
+    return names
+
+
+for name in strict(schema) - {"endLine", "endColumn"}:
+    assert "`%s`" % name in words or "`%s[]`" % name in words, "docs/formats.md does not name " + name
+try:
+    from jsonschema import Draft202012Validator
+except ImportError:
+    sys.exit()
+for document in (d, empty, archive):
+    Draft202012Validator(schema).validate(document)
+document = json.loads(data)
+document["skipped"][0]["why"] = "a link"
+assert not Draft202012Validator(schema).is_valid(document)
+END
+say $? 'the JSON document'
+
 # only the commands that the controls name as prerequisites; those of a control that names none are unknown
 mkdir -p needs/types needs/controls pool/123456789012/us-east-1
 cat >needs/types/pool.lua <<'END'

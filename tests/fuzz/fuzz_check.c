@@ -76,6 +76,7 @@ static void write_all(const struct assay_result *result)
 		if (assay_result_write(result, assay_format(i, NULL), swallow, NULL, NULL))
 			abort();
 	if (assay_result_write(result, "inspect", swallow, NULL, NULL) ||
+		assay_result_write(result, "inspect-json", swallow, NULL, NULL) ||
 		assay_result_write(result, "inspect-script", swallow, NULL, NULL))
 		abort();
 }

@@ -67,6 +67,7 @@ static void write_others(const struct assay_result *r, struct bytes *out, struct
 	for (size_t i = 0; (format = assay_format(i, NULL)); i++)
 		must(assay_result_write(r, format, take, out, err), err);
 	must(assay_result_write(r, "inspect", take, out, err), err);
+	must(assay_result_write(r, "inspect-json", take, out, err), err);
 }
 
 /* the only file with sources */

@@ -6,6 +6,7 @@
  */
 #include "report/json/json_policy.h"
 #include "report/json/json_remedies.h"
+#include "report/json/json_scope.h"
 
 #define JSON_FORMAT 1
 
@@ -225,30 +226,6 @@ static void not_evaluated(struct writer *w)
 	json_array_end(j);
 }
 
-static void remarks(struct writer *w)
-{
-	struct json_out *j = &w->j;
-	json_key(j, "remarks");
-	json_array(j);
-	for (size_t i = 0; i < w->run->remarks.n; i++) {
-		const struct remark *remark = w->run->remarks.items[i];
-		struct where where = where_remark(w->run, remark);
-		json_object(j);
-		json_member_text(j, "level", remark_level_name(remark->level));
-		json_member_str(j, "text", remark->text);
-		json_key(j, "place");
-		if (where.uri.len > 0) {
-			json_object(j);
-			json_position(j, &where);
-			json_object_end(j);
-		} else {
-			json_null(j);
-		}
-		json_object_end(j);
-	}
-	json_array_end(j);
-}
-
 static void inputs(struct writer *w)
 {
 	static const char *const states[] = {[INPUT_READ] = "read",
@@ -267,31 +244,6 @@ static void inputs(struct writer *w)
 		json_member_text(j, "state", states[input->state]);
 		json_member_or_null(j, "account", account ? account->id : STR_NONE);
 		json_member_or_null(j, "region", region ? region->name : STR_NONE);
-		json_object_end(j);
-	}
-	json_array_end(j);
-}
-
-static void accounts(struct writer *w)
-{
-	struct json_out *j = &w->j;
-	json_key(j, "accounts");
-	json_array(j);
-	for (size_t i = 0; i < w->run->n_accounts; i++) {
-		const struct account *account = w->run->accounts[i];
-		json_object(j);
-		json_member_str(j, "key", account->key);
-		json_member_or_null(j, "id", account->id);
-		json_key(j, "planned");
-		json_bool(j, account->planned);
-		json_key(j, "regions");
-		json_array(j);
-		for (size_t n = 0; n < account->n_regions; n++)
-			if (account->regions[n]->name.len > 0)
-				json_str(j, account->regions[n]->name);
-			else
-				json_null(j);
-		json_array_end(j);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -335,9 +287,9 @@ int report_json(struct out *out, const struct run *run)
 	controls(&w);
 	not_evaluated(&w);
 	results(&w);
-	remarks(&w);
+	json_remarks(j, run);
 	inputs(&w);
-	accounts(&w);
+	json_accounts(j, run);
 	json_policy(j, run);
 	counts(&w);
 	json_member_size(j, "exitStatus", (size_t)run_exit_status(run));

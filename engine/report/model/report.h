@@ -41,6 +41,9 @@ int report_html(struct out *out, const struct run *run);
 /* `assay inspect`, `assay rules`, `assay explain`, `assay diff` */
 int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
 	size_t n_missing, const struct missing *const *starter, size_t n_starter);
+int report_json_inspect(struct out *out, const struct run *run,
+	const struct missing *const *missing, size_t n_missing,
+	const struct missing *const *starter, size_t n_starter);
 /* Resources (const struct resource) as a rule sees them. */
 int report_resources(struct out *out, const struct run *run, const struct list *resources);
 int report_json_resources(struct out *out, const struct run *run, const struct list *resources);

@@ -5,7 +5,7 @@
  * verdicts.
  */
 #include "base/log_lines.h"
-#include "base/map.h"
+#include "report/model/script.h"
 #include "report/text/text_out.h"
 
 static void title(const struct text *t, const char *words)

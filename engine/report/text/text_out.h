@@ -88,15 +88,4 @@ void text_remedies(const struct text *t);
 /* The number of the remedy of a result, from 1; 0: none, and *why there is none. */
 size_t text_remedy_of(const struct run *run, const struct result *r, struct str *why);
 
-/* script.c: the missing exports as blocks for a shell, one for each account. */
-void out_missing_script(
-	struct out *o, struct arena *a, const struct missing *const *missing, size_t n);
-
-/* The commands to begin with, for an account that has no exports among the inputs. */
-void out_starter_script(
-	struct out *o, const struct run *run, const struct missing *const *starter, size_t n);
-
-/* Add the ids of the accounts of which exports were read, as keys. */
-void exported_accounts(struct map *accounts, const struct run *run);
-
 #endif

@@ -5,8 +5,7 @@
  * user, with no comment (zsh reads none at a prompt) and no word splitting. It first checks that
  * the credentials are the account's. Knows lines of commands, not what they export.
  */
-#include "base/map.h"
-#include "report/text/text_out.h"
+#include "report/model/script.h"
 
 /* remember the text; true if it was not there before */
 static bool keep(struct arena *a, struct map *seen, struct str text)
