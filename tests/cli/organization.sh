@@ -58,6 +58,12 @@ say $? 'text: a row for each account'
 "$assay" check --format markdown in >out 2>err
 grep -q '^| account | ap-northeast-1 | ' out && grep -q '^| 100000000007 | .*| fail |' out
 say $? 'Markdown: the table of accounts and Regions'
+subject=$(sed -n 's/^fail //p' expected | grep '^100000000007/')
+"$assay" waive --control aws-cloudtrail-lambda-invocations --subject "$subject" --reason 'known' --expires 2999-12-31 \
+	--file waivers.yaml >/dev/null 2>err
+"$assay" check --waivers waivers.yaml in >out 2>err
+grep -q 'W=waived' out && grep -q '^100000000007  .*  W  .*$' out && ! grep -q '^100000000007  .*  F  ' out
+say $? 'text: a waived fail in the table'
 rm -r in/100000000017/us-west-2
 "$assay" check in >out 2>err
 grep -q '=not collected' out && grep -q '^100000000017  .*  \.$' out

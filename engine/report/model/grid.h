@@ -11,6 +11,7 @@ enum grid_cell {
 	GRID_NOT_COLLECTED,
 	GRID_NOT_APPLICABLE,
 	GRID_PASS,
+	GRID_WAIVED,
 	GRID_UNKNOWN,
 	GRID_ERROR,
 	GRID_FAIL,
@@ -31,8 +32,7 @@ struct grid {
 };
 
 /*
- * Fill the grid, in the run's arena. It has rows only if at least two accounts have IDs. A fail
- * that a waiver accepts is a fail here.
+ * Fill the grid, in the run's arena. It has rows only if at least two accounts have IDs.
  */
 void grid_collect(const struct run *run, struct grid *grid);
 
