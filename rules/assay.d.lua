@@ -32,7 +32,7 @@ function Region:all(type, options) end
 ---@field id string
 ---@field title string
 ---@field severity "info"|"low"|"medium"|"high"|"critical"
----@field subject string
+---@field subject string|string[]
 ---@field reads string[]
 ---@field check fun(subject: any, params: table)
 ---@field [string] any

@@ -174,20 +174,28 @@ static int run_resource(struct runner *r, struct map *seen, const struct account
 	return judge(r, result, resource);
 }
 
-static int run_resources(
-	struct runner *r, struct map *seen, const struct account *account, const struct type *type)
+/* The account is unknown once, whichever of the lists may be incomplete. */
+static int run_resources(struct runner *r, struct map *seen, const struct account *account)
 {
-	const struct collection *all = account_all(r->inventory, account, type, 0);
+	const struct control *control = r->check.control;
+	const struct reason *why_incomplete = NULL;
+	size_t n = 0;
 	int status = ASSAY_OK;
-	for (size_t i = 0; i < all->n && status == ASSAY_OK; i++)
-		status = run_resource(r, seen, account, all->items[i]);
+	for (size_t t = 0; t < control->n_subject_types; t++) {
+		const struct type *type = rules_type(r->rules, control->subject_types[t]);
+		const struct collection *all = account_all(r->inventory, account, type, 0);
+		for (size_t i = 0; i < all->n && status == ASSAY_OK; i++)
+			status = run_resource(r, seen, account, all->items[i]);
+		n += all->n;
+		reasons_add(r->run->arena, &why_incomplete, all->why_incomplete);
+	}
 	if (status)
 		return status;
-	if (account->undecided && (all->n == 0 || all->why_incomplete))
+	if (account->undecided && (n == 0 || why_incomplete))
 		judge_account(r, account, ASSAY_UNKNOWN, account->undecided);
-	else if (all->why_incomplete)
-		judge_account(r, account, ASSAY_UNKNOWN, all->why_incomplete);
-	else if (all->n == 0)
+	else if (why_incomplete)
+		judge_account(r, account, ASSAY_UNKNOWN, why_incomplete);
+	else if (n == 0)
 		judge_account(r, account, ASSAY_NOT_APPLICABLE, NULL);
 	return ASSAY_OK;
 }
@@ -210,8 +218,7 @@ static int run_subjects(struct runner *r)
 			status = run_regions(r, accounts[i]);
 			break;
 		case SUBJECT_RESOURCE:
-			status = run_resources(
-				r, &seen, accounts[i], rules_type(r->rules, control->subject_type));
+			status = run_resources(r, &seen, accounts[i]);
 			break;
 		}
 	}

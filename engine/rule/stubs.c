@@ -146,7 +146,7 @@ static const char handles[] =
 	"---@field id string\n"
 	"---@field title string\n"
 	"---@field severity \"info\"|\"low\"|\"medium\"|\"high\"|\"critical\"\n"
-	"---@field subject string\n"
+	"---@field subject string|string[]\n"
 	"---@field reads string[]\n"
 	"---@field check fun(subject: any, params: table)\n"
 	"---@field [string] any\n";

@@ -48,7 +48,8 @@ struct control {
 	enum assay_severity severity;
 	int profile_level;
 	enum subject_kind subject;
-	struct str subject_type; /* SUBJECT_RESOURCE */
+	const struct str *subject_types; /* SUBJECT_RESOURCE */
+	size_t n_subject_types;
 	const struct str *reads; /* type names */
 	size_t n_reads;
 	struct str description, rationale, impact, default_value, test_plan, remediation, backout;

@@ -128,7 +128,8 @@ static inline void make_controls(struct scene *s)
 		.title = STR("Trails are multi-Region"),
 		.severity = ASSAY_INFO,
 		.subject = SUBJECT_RESOURCE,
-		.subject_type = STR("AWS::CloudTrail::Trail"),
+		.subject_types = reads,
+		.n_subject_types = 1,
 		.remediation = STR("- a list\n- of two")};
 }
 

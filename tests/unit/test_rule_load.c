@@ -72,6 +72,18 @@ static const struct load_case load_cases[] = {
 		" reads = { 'T' } }",
 		1, "subject: 'S' is neither account nor region nor a type in reads"},
 	{"controls/a.lua",
+		"return control { id = 'a', title = 't', severity = 'low', subject = {},\n"
+		" reads = { 'T' } }",
+		1, "subject: the list of types is empty"},
+	{"controls/a.lua",
+		"return control { id = 'a', title = 't', severity = 'low', subject = { 'T', 'S' },\n"
+		" reads = { 'T' } }",
+		1, "subject: 'S' is not a type in reads"},
+	{"controls/a.lua",
+		"return control { id = 'a', title = 't', severity = 'low', subject = { 'T', 'T' },\n"
+		" reads = { 'T' } }",
+		1, "subject: 'T' is named twice"},
+	{"controls/a.lua",
 		"return control { id = 'a', title = 't', severity = 'low', subject = 'region' }", 1,
 		"'reads' is missing: the types that the control looks at"},
 	{"controls/a.lua",

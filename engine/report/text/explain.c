@@ -70,17 +70,14 @@ static void item(struct out *o, const char *name, struct str value)
 	out_text(o, "\n");
 }
 
-static struct str subject_of(const struct control *c)
+static void subjects(struct out *o, const struct control *c)
 {
-	switch (c->subject) {
-	case SUBJECT_ACCOUNT:
-		return STR("account");
-	case SUBJECT_REGION:
-		return STR("Region");
-	case SUBJECT_RESOURCE:
-		break;
-	}
-	return c->subject_type;
+	if (c->subject == SUBJECT_ACCOUNT)
+		item(o, "Subject", STR("account"));
+	if (c->subject == SUBJECT_REGION)
+		item(o, "Subject", STR("Region"));
+	for (size_t i = 0; i < c->n_subject_types; i++)
+		item(o, "Subject", c->subject_types[i]);
 }
 
 static void head(struct out *o, const struct control *c)
@@ -93,7 +90,7 @@ static void head(struct out *o, const struct control *c)
 	out_text(o, "- Profile level: ");
 	out_int(o, c->profile_level);
 	out_text(o, "\n");
-	item(o, "Subject", subject_of(c));
+	subjects(o, c);
 	out_text(o, "- Reads:");
 	for (size_t i = 0; i < c->n_reads; i++) {
 		out_text(o, "\n  - ");

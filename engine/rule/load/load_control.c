@@ -33,11 +33,43 @@ static enum assay_severity load_severity(struct loader *ld, int table)
 		STR_ARGS(severity));
 }
 
+static bool reads_type(const struct control *c, struct str type)
+{
+	for (size_t i = 0; i < c->n_reads; i++)
+		if (str_eq(c->reads[i], type))
+			return true;
+	return false;
+}
+
+/* { TYPE, TYPE }: each resource of these types is a subject */
+static void load_subject_types(struct loader *ld, int table, struct control *c)
+{
+	c->subject = SUBJECT_RESOURCE;
+	c->subject_types = load_strings(ld, table, "subject", &c->n_subject_types);
+	if (c->n_subject_types == 0)
+		load_error(ld, "subject", "the list of types is empty");
+	for (size_t i = 0; i < c->n_subject_types; i++) {
+		if (!reads_type(c, c->subject_types[i]))
+			load_error(ld, "subject", "'%.*s' is not a type in reads",
+				STR_ARGS(c->subject_types[i]));
+		for (size_t k = 0; k < i; k++)
+			if (str_eq(c->subject_types[k], c->subject_types[i]))
+				load_error(ld, "subject", "'%.*s' is named twice",
+					STR_ARGS(c->subject_types[i]));
+	}
+}
+
 static void load_subject(struct loader *ld, int table, struct control *c)
 {
 	c->reads = load_strings(ld, table, "reads", &c->n_reads);
 	if (c->n_reads == 0)
 		load_error(ld, NULL, "'reads' is missing: the types that the control looks at");
+	bool several = lua_getfield(ld->L, table, "subject") == LUA_TTABLE;
+	lua_pop(ld->L, 1);
+	if (several) {
+		load_subject_types(ld, table, c);
+		return;
+	}
 	struct str subject = load_required(ld, table, "subject");
 	if (str_is(subject, "account")) {
 		c->subject = SUBJECT_ACCOUNT;
@@ -48,13 +80,14 @@ static void load_subject(struct loader *ld, int table, struct control *c)
 		return;
 	}
 	c->subject = SUBJECT_RESOURCE;
-	c->subject_type = subject;
-	for (size_t i = 0; i < c->n_reads; i++) {
-		if (str_eq(c->reads[i], subject))
-			return;
-	}
-	load_error(ld, "subject", "'%.*s' is neither account nor region nor a type in reads",
-		STR_ARGS(subject));
+	if (!reads_type(c, subject))
+		load_error(ld, "subject",
+			"'%.*s' is neither account nor region nor a type in reads",
+			STR_ARGS(subject));
+	struct str *types = box_alloc(ld->L, ld->arena, sizeof *types);
+	types[0] = subject;
+	c->subject_types = types;
+	c->n_subject_types = 1;
 }
 
 static void load_default(struct loader *ld, int table, struct param *p)
