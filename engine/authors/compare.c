@@ -150,6 +150,31 @@ static void compare_texts(
 	}
 }
 
+static bool has_argument(const struct message *m, struct str name)
+{
+	for (size_t i = 0; i < m->n_args; i++)
+		if (str_eq(m->args[i].name, name))
+			return true;
+	return false;
+}
+
+/* The loader sees the texts that a call writes out; a text that was passed on is seen here. */
+static void compare_placeholders(
+	struct outcome *o, struct arena *a, const struct expectation *e, const struct list *texts)
+{
+	for (size_t i = 0; i < texts->n; i++) {
+		const struct message *m = &((const struct evidence *)texts->items[i])->message;
+		struct str name;
+
+		for (size_t at = 0; placeholder_next(m->template, &at, &name);)
+			if (!has_argument(m, name))
+				outcome_add(o, a, e->subject, e->at,
+					"the text has the placeholder {%.*s}, but no argument of "
+					"this name: %.*s",
+					STR_ARGS(name), STR_ARGS(str_cut(m->template, QUOTE_MAX)));
+	}
+}
+
 static bool has_remedy(const struct run *run, const struct result *r)
 {
 	for (size_t i = 0; i < run->remedies.n; i++) {
@@ -258,6 +283,10 @@ void outcome_compare(
 
 		if (e)
 			compare_results(o, a, e, r, keys != NULL);
+		if (e && !keys) {
+			compare_placeholders(o, a, e, &r->evidence);
+			compare_placeholders(o, a, e, &r->notes);
+		}
 		if (e && !keys && e->verdict == r->verdict)
 			compare_remedy(o, a, e, run, r);
 		if (!e)

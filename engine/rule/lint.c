@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/nearest.h"
 #include "rule/lua_tokens.h"
+#include "rule/placeholders.h"
 #include "rule/rules.h"
 
 struct linter {
@@ -62,92 +63,16 @@ static const struct token *token(const struct list *tokens, size_t i)
 	return i < tokens->n ? tokens->items[i] : NULL;
 }
 
-/* ---- placeholders ---- */
-
-/* the index behind the argument at i: at its comma or closing bracket */
-static size_t skip_argument(const struct list *tokens, size_t i)
+static void lint_texts(struct linter *l, const struct lua_file *file)
 {
-	size_t depth = 0;
+	struct list misfits = {0};
 
-	for (const struct token *t; (t = token(tokens, i)); i++) {
-		if (depth == 0 && (token_is(t, ",") || token_is(t, ")")))
-			return i;
-		depth += token_is(t, "(") || token_is(t, "{") || token_is(t, "[") ||
-			 token_is(t, "function") || token_is(t, "if") || token_is(t, "do");
-		depth -= depth > 0 && (token_is(t, ")") || token_is(t, "}") || token_is(t, "]") ||
-					      token_is(t, "end"));
+	placeholders_check(&misfits, file, l->arena);
+	for (size_t i = 0; i < misfits.n; i++) {
+		const struct misfit *m = misfits.items[i];
+
+		problem_add(l->out, l->arena, file->name, m->line, "%s", m->text);
 	}
-	return i;
-}
-
-/* the next {name} of a text from *at on; false: there is none */
-static bool next_placeholder(struct str text, size_t *at, struct str *name)
-{
-	for (; *at < text.len; ++*at) {
-		size_t len = 0;
-
-		if (text.ptr[*at] != '{')
-			continue;
-		while (*at + 1 + len < text.len &&
-			(text.ptr[*at + 1 + len] == '_' ||
-				(text.ptr[*at + 1 + len] >= 'a' && text.ptr[*at + 1 + len] <= 'z')))
-			len++;
-		if (len == 0 || *at + 1 + len >= text.len || text.ptr[*at + 1 + len] != '}')
-			continue;
-		*name = (struct str){text.ptr + *at + 1, len};
-		*at += len + 2;
-		return true;
-	}
-	return false;
-}
-
-static void lint_text(struct linter *l, const struct lua_file *file, const struct token *text,
-	const struct list *tokens, size_t from, size_t to)
-{
-	struct map arguments = {0}, placeholders = {0};
-	struct str name;
-	size_t at = 0, depth = 0;
-
-	for (size_t i = from; i < to; i++) {
-		const struct token *t = token(tokens, i), *next = token(tokens, i + 1);
-
-		if (depth == 1 && token_is_plain_name(t) && token_is(next, "="))
-			(void)map_set(l->arena, &arguments, t->text, tokens->items[i]);
-		depth += token_is(t, "(") || token_is(t, "{") || token_is(t, "[");
-		depth -= depth > 0 && (token_is(t, ")") || token_is(t, "}") || token_is(t, "]"));
-	}
-	while (next_placeholder(text->text, &at, &name)) {
-		(void)map_set(l->arena, &placeholders, name, l);
-		if (!map_get(&arguments, name))
-			problem_add(l->out, l->arena, file->name, text->line,
-				"The text has the placeholder {%.*s}, but no argument of this "
-				"name.",
-				STR_ARGS(name));
-	}
-	for (size_t i = from; i < to; i++) {
-		const struct token *t = token(tokens, i);
-
-		if (map_get(&arguments, t->text) == t && !map_get(&placeholders, t->text))
-			problem_add(l->out, l->arena, file->name, t->line,
-				"The text has no placeholder for the argument '%.*s'.",
-				STR_ARGS(t->text));
-	}
-}
-
-/* fail(handle, field, "text", { name = value }) and note */
-static void lint_call(
-	struct linter *l, const struct lua_file *file, const struct list *tokens, size_t i)
-{
-	size_t first = i + 2, field = skip_argument(tokens, first);
-	size_t text = token_is(token(tokens, field), ",") ? skip_argument(tokens, field + 1) : 0;
-	const struct token *t = token(tokens, text + 1), *after = token(tokens, text + 2);
-
-	if (!text || !token_is(token(tokens, text), ",") || !t || t->kind != TOKEN_STRING)
-		return;
-	if (token_is(after, ")"))
-		lint_text(l, file, t, tokens, 0, 0);
-	else if (token_is(after, ",") && token_is(token(tokens, text + 3), "{"))
-		lint_text(l, file, t, tokens, text + 3, skip_argument(tokens, text + 3));
 }
 
 /* ---- names ---- */
@@ -250,15 +175,14 @@ static void lint_file(struct linter *l, const struct lua_file *file, const struc
 	const struct control *control = control_of(l->rules, file);
 
 	for (size_t i = 0; i < tokens->n; i++) {
-		const struct token *t = token(tokens, i), *next = token(tokens, i + 1);
+		const struct token *t = token(tokens, i);
 		bool member = i > 0 && token_is(token(tokens, i - 1), ".");
 
-		if (!member && (token_is(t, "fail") || token_is(t, "note")) && token_is(next, "("))
-			lint_call(l, file, tokens, i);
 		if (member && t->kind == TOKEN_NAME && is_upper(t->text) &&
 			!is_key(tokens, t->text))
 			lint_name(l, file, control, t);
 	}
+	lint_texts(l, file);
 	if (control)
 		lint_params(l, file, control, tokens);
 }

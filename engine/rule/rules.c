@@ -8,6 +8,7 @@
 
 #include "rule/libraries.h"
 #include "rule/load/load.h"
+#include "rule/placeholders.h"
 
 int rules_new(struct rules **out, struct arena *above, const struct rule_budget *budget,
 	struct assay_error *err)
@@ -280,6 +281,32 @@ static int check_reads(struct rules *r, const struct rule *rule, struct assay_er
 	return ASSAY_OK;
 }
 
+/* A placeholder without an argument would be printed. The bundled files are checked by lint. */
+static int check_texts(struct rules *r, const struct lua_file *source, struct assay_error *err)
+{
+	struct list misfits = {0};
+	placeholders_check(&misfits, source, r->arena);
+	for (size_t i = 0; i < misfits.n; i++) {
+		const struct misfit *m = misfits.items[i];
+		if (!m->unused)
+			return error_at(err, ASSAY_ERULE, source->name.ptr, m->line, m->column,
+				"%s", m->text);
+	}
+	return ASSAY_OK;
+}
+
+static int check_all_texts(struct rules *r, struct assay_error *err)
+{
+	int status = ASSAY_OK;
+	for (size_t i = r->n_loaded; i < r->sources.list.n && status == ASSAY_OK; i++) {
+		const struct lua_file *source = r->sources.list.items[i];
+		if (!source->bundled &&
+			(source->kind == SOURCE_CONTROL || source->kind == SOURCE_LIBRARY))
+			status = check_texts(r, source, err);
+	}
+	return status;
+}
+
 static int load_kind(struct rules *r, enum rule_file_kind kind, struct assay_error *err)
 {
 	static int (*const add[])(struct rules *, const struct lua_file *, struct assay_error *) = {
@@ -338,6 +365,8 @@ int rules_load_some(
 		status = check_reads(r, r->controls.items[i], err);
 	for (size_t i = 0; i < r->profiles.n && status == ASSAY_OK; i++)
 		status = check_profile(r, r->profiles.items[i], err);
+	if (status == ASSAY_OK)
+		status = check_all_texts(r, err);
 	if (status == ASSAY_OK)
 		list_all(r);
 	r->n_loaded = r->sources.list.n;

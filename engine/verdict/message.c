@@ -1,9 +1,9 @@
 /*
  * message - a constant template with its arguments filled in.
  *
- * Knows `{name}`; must not know what a message is about. A value is copied, never read as a
- * template: `{other}` inside it stays unchanged. The text has a maximum length, so that no input
- * can make a report grow without bound.
+ * Knows `{name}`: a letter or _, then letters, digits and _; other braces are text. Must not know
+ * what a message is about. A value is copied, never read as a template: `{other}` inside it stays
+ * unchanged. The text has a maximum length, so that no input can make a report grow without bound.
  */
 #include "verdict/result.h"
 
@@ -34,33 +34,57 @@ static bool append(struct buf *b, struct str s)
 	return false;
 }
 
-/* append the piece that *rest begins with, and step over it */
-static bool append_piece(struct buf *b, const struct message *m, struct str *rest)
+static bool is_letter(char c)
 {
-	struct str piece = *rest;
-	const char *open = memchr(piece.ptr, '{', piece.len);
-	if (open != piece.ptr) {
-		piece.len = open ? (size_t)(open - piece.ptr) : piece.len;
-		*rest = (struct str){piece.ptr + piece.len, rest->len - piece.len};
-		return append(b, piece);
+	return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* the length of the name that text begins with; 0: none */
+static size_t name_length(struct str text)
+{
+	size_t len = 0;
+
+	while (len < text.len && (is_letter(text.ptr[len]) ||
+					 (len > 0 && text.ptr[len] >= '0' && text.ptr[len] <= '9')))
+		len++;
+	return len;
+}
+
+bool placeholder_next(struct str text, size_t *at, struct str *name)
+{
+	for (; *at < text.len; ++*at) {
+		struct str rest = {text.ptr + *at + 1, text.len - *at - 1};
+		size_t len = text.ptr[*at] == '{' ? name_length(rest) : 0;
+
+		if (len == 0 || len == rest.len || rest.ptr[len] != '}')
+			continue;
+		*name = (struct str){rest.ptr, len};
+		*at += len + 2;
+		return true;
 	}
-	const char *close = memchr(piece.ptr, '}', piece.len);
-	size_t len = close ? (size_t)(close - piece.ptr) + 1 : 0;
-	const struct argument *arg =
-		close ? find_argument(m, (struct str){piece.ptr + 1, len - 2}) : NULL;
-	if (!arg)
-		len = 1;
-	*rest = (struct str){piece.ptr + len, rest->len - len};
-	return append(b, arg ? arg->value : (struct str){piece.ptr, 1});
+	return false;
 }
 
 void message_fill(struct arena *a, struct message *m)
 {
 	struct buf b;
+	struct str name, text = m->template;
+	size_t at = 0, from = 0;
+	bool fits = true;
+
 	buf_init_for(&b, TEXT_MAX, a);
-	struct str rest = m->template;
-	while (rest.len > 0 && append_piece(&b, m, &rest))
-		;
+	while (fits && placeholder_next(text, &at, &name)) {
+		const struct argument *arg = find_argument(m, name);
+		size_t to = (size_t)(name.ptr - 1 - text.ptr);
+
+		if (!arg)
+			continue;
+		fits = append(&b, (struct str){text.ptr + from, to - from}) &&
+		       append(&b, arg->value);
+		from = at;
+	}
+	if (fits)
+		(void)append(&b, (struct str){text.ptr + from, text.len - from});
 	m->text = str_copy(a, (struct str){b.ptr, b.len});
 	buf_free(&b);
 }

@@ -239,6 +239,12 @@ void digest_base64(char out[DIGEST_BASE64_SIZE], struct str bytes);
 enum { DIGEST_VERSION_SIZE = 32 };
 void digest_version(char out[DIGEST_VERSION_SIZE]);
 
+/*
+ * The next placeholder {name} of a template from *at on, which becomes the index behind it. False:
+ * there is none.
+ */
+bool placeholder_next(struct str text, size_t *at, struct str *name);
+
 /* Fill in a template; the name of a missing argument stays unchanged. */
 void message_fill(struct arena *a, struct message *m);
 

@@ -58,15 +58,17 @@ return control {
   end,
 }
 END
+# a placeholder without an argument is an error of the loader (placeholders.sh)
+run 2 mine
+says "mine/controls/c.lua:9:48: The text has the placeholder {region}, but no argument of this name. Add 'region' to the arguments."
+sed -i 's/ of {region}//; s/{this}/this/' mine/controls/c.lua
 run 1 mine
-has "mine/controls/c.lua:9: The text has the placeholder {region}, but no argument of this name."
 has "mine/controls/c.lua:9: The text has no placeholder for the argument 'key'."
-has "mine/controls/c.lua:11: The text has the placeholder {this}, but no argument of this name."
 has "mine/controls/c.lua:8: No type that is read here declares the field KmsKeyId. Did you mean KMSKeyId?"
 has "mine/controls/c.lua:5: The parameter 'unused' is never read."
-[ "$(wc -l <out)" = 5 ]
+[ "$(wc -l <out)" = 3 ]
 say $? 'there are other problems'
-sed -i -e 's/KmsKeyId then/KMSKeyId then -- lint: no/' -e 's/ of {region}//; s/, key = 1//; s/{this}/this/; /unused = /d' mine/controls/c.lua
+sed -i -e 's/KmsKeyId then/KMSKeyId then -- lint: no/' -e 's/, key = 1//; /unused = /d' mine/controls/c.lua
 run 0 mine
 [ ! -s out ]
 say $? 'there is output without a problem'

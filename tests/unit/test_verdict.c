@@ -26,9 +26,9 @@ static void assert_str(struct str s, const char *text)
 
 static void fill(struct arena *a, const char *template, const char *expected)
 {
-	const struct argument args[] = {
-		{STR("name"), STR("main")}, {STR("loop"), STR("{name}")}, {STR("none"), STR_NONE}};
-	struct message m = {.template = str_of(template), .args = args, .n_args = 3};
+	const struct argument args[] = {{STR("name"), STR("main")}, {STR("loop"), STR("{name}")},
+		{STR("none"), STR_NONE}, {STR("a b"), STR("x")}, {STR("Name_2"), STR("y")}};
+	struct message m = {.template = str_of(template), .args = args, .n_args = LENGTH_OF(args)};
 	message_fill(a, &m);
 	assert_str(m.text, expected);
 }
@@ -40,6 +40,7 @@ static void message_fills_names(void **state)
 	fill(a, "trail {name} is not logging", "trail main is not logging");
 	fill(a, "{name}{name}", "mainmain");
 	fill(a, "[{none}]", "[]");
+	fill(a, "{Name_2}", "y");
 	fill(a, "", "");
 	arena_free(a);
 }
@@ -53,6 +54,8 @@ static void message_leaves_what_it_does_not_know(void **state)
 	fill(a, "}{}", "}{}");
 	fill(a, "{{name}}", "{main}");
 	fill(a, "{ name}", "{ name}");
+	fill(a, "{a b} {1} {n-}", "{a b} {1} {n-}");
+	fill(a, "{x{name}}{name", "{xmain}{name");
 	fill(a, "x {name", "x {name");
 	arena_free(a);
 }
