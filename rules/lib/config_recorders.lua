@@ -1,6 +1,7 @@
 -- config_recorders: what a recorder of AWS Config records.
 --
---   config_recorders.counts(recorder)           -- true if it is on and records for the account, not for one service
+--   config_recorders.is_own(recorder)           -- true if it records for the account, not for one service; a Region has one at most
+--   config_recorders.counts(recorder)           -- true if it is on, too
 --   config_recorders.records_regional(recorder) -- true if it records all regional resource types, present and future
 --   config_recorders.records_global(recorder)   -- true if it also records the global types (those of IAM)
 --
@@ -10,8 +11,12 @@ local config_recorders = {}
 -- the resource types that includeGlobalResourceTypes adds
 local GLOBAL = { ["AWS::IAM::Group"] = true, ["AWS::IAM::Policy"] = true, ["AWS::IAM::Role"] = true, ["AWS::IAM::User"] = true }
 
+function config_recorders.is_own(recorder)
+  return recorder.RecordingScope ~= "INTERNAL"
+end
+
 function config_recorders.counts(recorder)
-  return recorder.RecordingScope ~= "INTERNAL" and recorder.Recording == true
+  return config_recorders.is_own(recorder) and recorder.Recording == true
 end
 
 -- the types that a recorder of all but some excludes; nil: it is of another kind

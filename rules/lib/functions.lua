@@ -10,7 +10,8 @@ local resources = require "resources"
 local functions = {}
 
 function functions.of(region, options)
-  local handles, open = collect(region:all("AWS::Lambda::Function"))
+  -- a plan is judged for its own functions: other states may have more
+  local handles, open = collect(region:all("AWS::Lambda::Function", { closed_world = true }))
   local asked = {
     kind = lambda, list = {}, known = {}, exists = #handles > 0, current = options.current, everywhere = options.everywhere,
   }

@@ -21,7 +21,7 @@ end
 function trail_buckets.of(trail)
   local bucket = named(owner(trail), trail.S3BucketName)
   if not bucket then
-    undecided(ambiguous(trail, "S3BucketName", "the account of the trail has no bucket {name}, so it belongs to another account", { name = trail.S3BucketName }))
+    undecided(ambiguous(trail, "S3BucketName", "the inputs show no bucket {name} in the account of the trail, so it belongs to another account, or to another Terraform state", { name = trail.S3BucketName }))
   end
   return bucket
 end

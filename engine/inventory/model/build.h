@@ -48,6 +48,8 @@ struct list_state {
 	size_t n_loose;           /* of items: those that a plan may list in other Regions, too */
 	size_t n_contradictions;  /* resources that two plans change */
 	size_t n_shared;          /* resources that plans of other accounts will share */
+	const struct reason
+		*elsewhere; /* of a regional type in plans alone: other states may have more */
 	const struct reason *planned; /* why a plan may add to it, whatever the exports say */
 	const struct reason
 		*perhaps; /* why a resource may be in it or deleted: the same, of this list alone */

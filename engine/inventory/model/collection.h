@@ -8,18 +8,21 @@
 
 struct inventory;
 
-/* The reasons that do not make a list incomplete for its reader. */
-enum ignored_reasons {
-	IGNORE_OTHER_STATES = 1, /* REASON_OTHER_STATE: another state may hold more */
-	/* REASON_NOT_IN_SOURCE: where a plan's resources are listed; those are all in account_all
-	 */
+/* Which reasons make a list incomplete for its reader. */
+enum list_reading {
+	IGNORE_OTHER_STATES = 1, /* not REASON_OTHER_STATE: another state may hold more */
+	/* not REASON_NOT_IN_SOURCE: where a plan's resources are listed; those are all in
+	 * account_all */
 	IGNORE_UNKNOWN_REGIONS = 2,
+	/* Also that of plans without exports, which show those of their states: enough to judge
+	 * each, not to say that there are no others. */
+	ASK_OTHER_STATES = 4,
 };
 
-/* What was listed in a Region, or what an account has; ignored: enum ignored_reasons. */
+/* What was listed in a Region, or what an account has; reading: enum list_reading. */
 const struct collection *region_all(struct inventory *w, const struct region *region,
-	const struct type *type, unsigned ignored);
+	const struct type *type, unsigned reading);
 const struct collection *account_all(struct inventory *w, const struct account *account,
-	const struct type *type, unsigned ignored);
+	const struct type *type, unsigned reading);
 
 #endif

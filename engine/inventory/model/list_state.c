@@ -22,20 +22,20 @@ void list_state_note_deleted(struct list_state *list, struct str address, struct
 }
 
 /* True if the reader of the list ignores the reason. */
-static bool is_ignored(const struct reason *r, unsigned ignored)
+static bool is_ignored(const struct reason *r, unsigned reading)
 {
-	return (r->code == REASON_OTHER_STATE && (ignored & IGNORE_OTHER_STATES)) ||
-	       (r->code == REASON_NOT_IN_SOURCE && (ignored & IGNORE_UNKNOWN_REGIONS));
+	return (r->code == REASON_OTHER_STATE && (reading & IGNORE_OTHER_STATES)) ||
+	       (r->code == REASON_NOT_IN_SOURCE && (reading & IGNORE_UNKNOWN_REGIONS));
 }
 
 /* The reasons of a list without those that its reader ignores. */
-static const struct reason *not_ignored(struct arena *a, const struct reason *why, unsigned ignored)
+static const struct reason *not_ignored(struct arena *a, const struct reason *why, unsigned reading)
 {
 	const struct reason *first = NULL, **end = &first;
-	if (!ignored)
+	if (!reading)
 		return why;
 	for (; why; why = why->next) {
-		if (is_ignored(why, ignored))
+		if (is_ignored(why, reading))
 			continue;
 		struct reason *copy = arena_alloc(a, sizeof *copy);
 		*copy = *why;
@@ -56,9 +56,12 @@ static void set_deleted(struct collection *c, const struct list_state *list)
 }
 
 static struct collection *collect(struct inventory *w, const struct list_state *list,
-	const struct type *type, struct cursor at, unsigned ignored)
+	const struct type *type, struct cursor at, unsigned reading)
 {
 	struct collection *c = arena_alloc(w->run, sizeof *c);
+	const struct reason *why = list->complete ? NULL : list->why_incomplete;
+	if (reading & ASK_OTHER_STATES)
+		reasons_add(w->run, &why, list->elsewhere);
 	const struct resource **items = arena_array(w->run, list->items.n, sizeof *items);
 	for (size_t i = 0; i < list->items.n; i++)
 		items[i] = list->items.items[i];
@@ -66,20 +69,19 @@ static struct collection *collect(struct inventory *w, const struct list_state *
 		.type = type,
 		.items = items,
 		.n = list->items.n,
-		.why_incomplete =
-			list->complete ? NULL : not_ignored(w->run, list->why_incomplete, ignored),
+		.why_incomplete = not_ignored(w->run, why, reading),
 		.at = list->at.doc ? list->at : at};
 	return c;
 }
 
 const struct collection *region_all(
-	struct inventory *w, const struct region *region, const struct type *type, unsigned ignored)
+	struct inventory *w, const struct region *region, const struct type *type, unsigned reading)
 {
 	const struct region_state *region_state = (const struct region_state *)region;
 	int t = inventory_wanted(w, type);
 	if (t < 0)
 		return NULL;
-	struct collection *c = collect(w, &region_state->lists[t], type, region->at, ignored);
+	struct collection *c = collect(w, &region_state->lists[t], type, region->at, reading);
 	c->why_scattered = region->scattered ? region->why : NULL;
 	set_deleted(c, &region_state->lists[t]);
 	if (!type->regional)
@@ -88,9 +90,9 @@ const struct collection *region_all(
 }
 
 const struct collection *account_all(struct inventory *w, const struct account *account,
-	const struct type *type, unsigned ignored)
+	const struct type *type, unsigned reading)
 {
 	const struct account_state *h = (const struct account_state *)account;
 	int t = inventory_wanted(w, type);
-	return t < 0 ? NULL : collect(w, &h->lists[t], type, account->at, ignored);
+	return t < 0 ? NULL : collect(w, &h->lists[t], type, account->at, reading);
 }

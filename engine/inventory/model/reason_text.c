@@ -165,6 +165,8 @@ static const struct {
 		"a plan does not show in which Regions %1 are listed", ""},
 	[WHY_NONE_IN_PLAN] = {REASON_OTHER_STATE,
 		"%1 has no %2: another state or plan may have one", EXPORTS},
+	[WHY_MORE_IN_OTHER_STATE] = {REASON_OTHER_STATE,
+		"%1 may have more %2 than the plan shows: another state may have them", EXPORTS},
 	[WHY_OTHER_ACCOUNT] = {REASON_UNRESOLVED, "%1 of %2 may also apply to %3", EXPORTS},
 	[WHY_SAME_ACCOUNT] = {REASON_UNRESOLVED,
 		"%1 of %2 may also count here: it may be the same account as %3",

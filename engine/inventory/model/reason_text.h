@@ -79,6 +79,7 @@ enum reason_text {
 	WHY_REGION_OF_SOME_UNKNOWN, /* nouns */
 	WHY_LISTED_REGIONS_UNKNOWN, /* nouns */
 	WHY_NONE_IN_PLAN,           /* account, noun */
+	WHY_MORE_IN_OTHER_STATE,    /* account or Region, nouns */
 	WHY_OTHER_ACCOUNT,          /* nouns, other account, account */
 	WHY_SAME_ACCOUNT,           /* nouns, other account, account */
 	WHY_PART_NOT_IN_PLAN,       /* field, subject, resource type */

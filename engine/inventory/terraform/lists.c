@@ -2,7 +2,8 @@
  * lists - which resources the accounts and Regions of plans will have, and whether that is all.
  *
  * For accounts that are not merged with exports. A complete plan has all resources of a regional
- * type in its Regions. Of another type, the plans of an account must have at least one: others may
+ * type in its Regions that are judged; only to a rule that asks for others, other states may have
+ * more. Of another type, the plans of an account must have at least one: others may
  * be in another state. Plans of one account are finished together.
  */
 #include "inventory/terraform/plan.h"
@@ -120,6 +121,16 @@ static void open_unresolved(struct inventory *w, struct region_state *region_sta
 			REASON_ARGS(w->wanted[t]->nouns));
 }
 
+/* Of a regional type, other states may have more than those that are judged. */
+static void mind_other_states(struct inventory *w, const struct account_state *h,
+	const struct type *type, struct str key, struct list_state *list)
+{
+	if (type->regional)
+		reasons_make(w->run, &list->elsewhere,
+			list->items.n ? WHY_MORE_IN_OTHER_STATE : WHY_NONE_IN_PLAN, h->account.at,
+			REASON_ARGS(key, list->items.n ? type->nouns : type->noun));
+}
+
 /* A plan shows where a resource that is not regional is created, not where it is listed. */
 static void open_region(struct inventory *w, struct region_state *region_state, size_t t)
 {
@@ -177,7 +188,9 @@ static void finish_account(struct inventory *w, struct account_state *h, size_t 
 		open_region(w, region_state, t);
 		reasons_add(w->run, &list->why_incomplete, list->perhaps);
 		list->complete = !list->why_incomplete;
+		mind_other_states(w, h, type, region_state->region.key, list);
 	}
+	mind_other_states(w, h, type, h->account.key, all);
 	reasons_add(w->run, &all->why_incomplete, all->perhaps);
 	all->complete = !all->why_incomplete;
 	all->at = h->account.at;

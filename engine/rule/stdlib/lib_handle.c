@@ -28,12 +28,12 @@ static const struct type *check_type(lua_State *L, const struct check *check, st
 }
 
 /* the options of all(): { closed_world = true, known = true } */
-static unsigned ignored_of(lua_State *L, int index)
+static unsigned reading_of(lua_State *L, int index)
 {
 	if (lua_isnoneornil(L, index))
-		return 0;
+		return ASK_OTHER_STATES;
 	luaL_checktype(L, index, LUA_TTABLE);
-	unsigned ignored = 0;
+	unsigned reading = ASK_OTHER_STATES;
 	charge_walk(L);
 	for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
 		struct str name =
@@ -46,9 +46,9 @@ static unsigned ignored_of(lua_State *L, int index)
 		else
 			rule_error(L, "unknown option of all(): the options are closed_world and "
 				      "known");
-		ignored |= lua_toboolean(L, -1) ? option : 0;
+		reading |= lua_toboolean(L, -1) ? option : 0;
 	}
-	return ignored;
+	return reading;
 }
 
 /* region:all(TYPE, options), account:all(TYPE, options) */
@@ -59,14 +59,14 @@ static int handle_all(lua_State *L)
 	if (kind != OBJECT_REGION && kind != OBJECT_ACCOUNT)
 		return luaL_argerror(L, 1, "call it as region:all(TYPE) or account:all(TYPE)");
 	const struct type *type = check_type(L, check, stack_check_str(L, 2));
-	unsigned ignored = ignored_of(L, 3);
+	unsigned reading = reading_of(L, 3);
 	if (!check->inventory)
 		rule_error(L, "no inventory is open, so nothing can be listed");
 	size_t before = arena_used(check->arena);
 	const struct collection *all =
 		kind == OBJECT_REGION
-			? region_all(check->inventory, lua_touserdata(L, 1), type, ignored)
-			: account_all(check->inventory, lua_touserdata(L, 1), type, ignored);
+			? region_all(check->inventory, lua_touserdata(L, 1), type, reading)
+			: account_all(check->inventory, lua_touserdata(L, 1), type, reading);
 	if (!all)
 		budget_raise(L, LIMIT_MEMORY);
 	box_charge_arena(L, check->arena, before);

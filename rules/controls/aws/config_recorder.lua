@@ -74,12 +74,11 @@ describe-configuration-recorders printed before the change.]],
   },
 
   check = function(region, params)
-    local recorders = region:all("AWS::Config::ConfigurationRecorder")
-    local on = find(recorders, config_recorders.counts)
-    if on == nil then
+    local recorder = find(region:all("AWS::Config::ConfigurationRecorder"), config_recorders.is_own)
+    if recorder == nil or not recorder.Recording then
       fail(region, nil, "no recorder of AWS Config is on here", {}, { detail = "off" })
-    elseif none(recorders, function(r) return config_recorders.counts(r) and config_recorders.records_regional(r) end) then
-      fail(on, nil, "the recorder does not record all regional resource types", {}, { detail = "types" })
+    elseif not config_recorders.records_regional(recorder) then
+      fail(recorder, nil, "the recorder does not record all regional resource types", {}, { detail = "types" })
     end
     if none(region:all("AWS::Config::DeliveryChannel"), function() return true end) then
       fail(region, nil, "AWS Config has no delivery channel here", {}, { detail = "channel" })
