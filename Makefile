@@ -74,8 +74,10 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)$(COMPILE) -c -o $@ $<
 
+# `sudo make install` reads the repository of another user
+GIT = git -c safe.directory=$(CURDIR)
 # which commit was built: the file COMMIT that `make tarball` writes, else that of git; the file changes only if the commit does
-COMMIT = $(or $(firstword $(shell cat COMMIT 2>/dev/null)),$(if $(wildcard .git),$(shell git describe --always --abbrev=40 --exclude '*' --dirty=-modified 2>/dev/null)),unknown)
+COMMIT = $(or $(firstword $(shell cat COMMIT 2>/dev/null)),$(if $(wildcard .git),$(shell $(GIT) describe --always --abbrev=40 --exclude '*' --dirty=-modified 2>/dev/null)),unknown)
 $(BUILD)/commit: always
 	@mkdir -p $(@D)
 	@echo '$(COMMIT)' | cmp -s - $@ || echo '$(COMMIT)' >$@
@@ -135,11 +137,18 @@ $(SHIM): tests/faults/shim.c
 	@mkdir -p $(@D)
 	-$(Q)$(CC) -std=c11 -Wall -Wextra -O1 -shared -fPIC -o $@ $< -ldl
 
-test: deps $(BUILD)/assay $(UNIT_BIN)
+# deps may have installed the compiler and libraries: a new make finds them, and compiles with all cores
+AFTER_DEPS = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
+programs: $(BUILD)/assay $(UNIT_BIN)
+
+test: deps
+	$(Q)$(AFTER_DEPS) programs
 	$(Q)sh tests/run.sh $(BUILD)
 
 # what a release consists of, made twice from the archive of the sources
-test-release: deps $(BUILD)/assay
+test-release: deps
+	$(Q)$(AFTER_DEPS) all
 	$(Q)sh tests/release/release.sh $(BUILD)
 
 # the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer, in a build of their own
@@ -148,7 +157,8 @@ test-asan:
 
 # the property tests at length: SEED and CASES of the environment, one CASE alone to see it again; every call that can fail; and
 # each configuration of tests/data/remedies with Terraform
-soak: deps $(BUILD)/assay $(PROPERTY_BIN) $(SHIM)
+soak: deps
+	$(Q)$(AFTER_DEPS) programs
 	CASES=$${CASES:-20000} SEED=$${SEED:-20261123} sh tests/property/soak.sh $(BUILD)
 	sh tests/faults/faults.sh $(BUILD) $(abspath $(SHIM)) all
 	ACCOUNTS=1000 sh tests/cli/organization.sh $(BUILD)
@@ -178,10 +188,12 @@ $(BUILD)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_SRC
 	$(Q)$(COMPILE) $(LDFLAGS_ALL) -o $@ tests/fuzz/driver.c tests/fuzz/fuzz.c tests/fuzz/mutate.c $< $(BUILD)/libassay.a $(LIBS)
 
 # judge the bundled exports and the bundled plan; findings are what it is there to show
-demo: deps-demo $(BUILD)/assay
+demo: deps-demo
+	$(Q)$(AFTER_DEPS) all
 	@sh fixtures/demo.sh $(BUILD)/assay
 
-lint: deps-lint $(BUILD)/assay
+lint: deps-lint
+	$(Q)$(AFTER_DEPS) all
 	sh tests/lint/lint.sh $(BUILD)
 	sh tests/lint/imports.sh $(BUILD)/assay $(BUILD)
 
@@ -243,7 +255,7 @@ help:
 	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'
 	@echo 'make deps-browser  install Chromium, and axe-core and Playwright from npm in build/browser: for tests/workflows/html.sh'
 
-.PHONY: all always test test-release soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs clean deps deps-demo deps-lint deps-dev deps-browser help
+.PHONY: all always programs test test-release soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs clean deps deps-demo deps-lint deps-dev deps-browser help
 .DELETE_ON_ERROR:
 
 -include $(LIB_OBJ:=.d) $(CLI_OBJ:=.d) $(PROPERTY_OBJ:=.d) $(UNIT_BIN:=.d)

@@ -1,7 +1,7 @@
 # What a release consists of. docs/releasing.md describes each step.
 
 # times in packages are those of the commit
-EPOCH = $(or $(SOURCE_DATE_EPOCH),$(word 2,$(shell cat COMMIT 2>/dev/null)),$(if $(wildcard .git),$(shell git log -1 --format=%ct 2>/dev/null)),0)
+EPOCH = $(or $(SOURCE_DATE_EPOCH),$(word 2,$(shell cat COMMIT 2>/dev/null)),$(if $(wildcard .git),$(shell $(GIT) log -1 --format=%ct 2>/dev/null)),0)
 
 # ---- the static binary: make static, make static ARCH=aarch64 ----
 
@@ -60,7 +60,7 @@ tarball:
 	@mkdir -p $(DIST)
 	$(Q)[ -e .git ] || { echo 'make tarball needs the git repository' >&2; exit 1; }
 	$(Q)echo '$(COMMIT) $(EPOCH)' >$(BUILD)/COMMIT
-	$(Q)git archive --format=tar --prefix=assay-$(VERSION)/ --add-file=$(BUILD)/COMMIT HEAD | gzip -9n >$(DIST)/assay-$(VERSION).tar.gz
+	$(Q)$(GIT) archive --format=tar --prefix=assay-$(VERSION)/ --add-file=$(BUILD)/COMMIT HEAD | gzip -9n >$(DIST)/assay-$(VERSION).tar.gz
 
 # ---- packages, from one installed tree ----
 

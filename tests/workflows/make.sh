@@ -21,7 +21,7 @@ same '  CC    engine/base/day.c' 'make prints more than one line for a file'
 make V=1 BUILD="$work/d" CFLAGS= OPT=-O0 "$work/d/engine/base/day.o" >"$work/out" 2>&1
 grep -q -e '-Wall.* engine/base/day.c' "$work/out" && ok || bad 'V=1 does not print the command'
 make help >"$work/out"
-sed -n 's/^\.PHONY: //p' Makefile packaging/*.mk | tr ' ' '\n' | grep -vE '^(all|always|clean|format|fuzzers|help|deps-lint|deps-demo|stage|sums)$' | sort >"$work/targets"
+sed -n 's/^\.PHONY: //p' Makefile packaging/*.mk | tr ' ' '\n' | grep -vE '^(all|always|programs|clean|format|fuzzers|help|deps-lint|deps-demo|stage|sums)$' | sort >"$work/targets"
 [ "$(wc -l <"$work/targets")" -gt 8 ] && ok || bad 'no targets were found'
 while read -r target; do
 	grep -qE "make ([a-z, -]* )?$target\b" "$work/out" && ok || bad "make help does not list $target"
@@ -78,6 +78,30 @@ rm "$work/bin/apt-get"
 deps 1000 nettle build && bad 'no apt-get: exit status' || ok
 says 'There is no apt-get here' 'no apt-get'
 calls '' 'no apt-get: something is run'
+
+# what a fresh system lacks is installed before anything is compiled, also with -j: apt-get installs the library of Lua here
+fresh=$work/fresh
+mkdir -p "$fresh/bin" "$fresh/lib"
+real=$(ls /usr/lib/*/liblua5.4.a /usr/lib/liblua5.4.a /usr/lib64/liblua5.4.a 2>/dev/null | head -n 1)
+cat >"$fresh/bin/pkg-config" <<end
+#!/bin/sh
+[ -e "$fresh/lib/liblua5.4.a" ] || exit 1
+exec $(command -v pkg-config) "\$@"
+end
+cat >"$fresh/bin/apt-get" <<end
+#!/bin/sh
+case \$1 in install) sleep 1; cp "$real" "$fresh/lib/" ;; esac
+end
+printf '#!/bin/sh\nexec "$@"\n' >"$fresh/bin/sudo"
+chmod 755 "$fresh"/bin/*
+# the program that compiles the rules needs it, and little else
+mkdir "$fresh/tree" && cp -R Makefile packaging include rules tests "$fresh/tree"
+mkdir "$fresh/tree/fixtures" && echo 'echo judged' >"$fresh/tree/fixtures/demo.sh"
+(cd "$fresh/tree" && echo 'all: $(BUILD)/compile' >>packaging/packaging.mk && sed -i 's|^all: .*/assay$||' Makefile &&
+	PATH=$fresh/bin:$PATH make -j2 demo LUA_LIB="\$(wildcard $fresh/lib/liblua5.4.a)") >"$work/out" 2>&1 && ok ||
+	bad 'a fresh system: the demo is not built after its packages were installed'
+says '  LINK  build/compile' 'a fresh system'
+says 'judged' 'a fresh system'
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
