@@ -35,6 +35,8 @@ $(BUILD)/install/$(SONAME): $(LIB_OBJ) packaging/libassay.map
 		$(LUA_WRAP) $(ARCHIVE_WRAP) $(LDFLAGS) -o $@ $(LIB_OBJ) $(@D)/lua/no_streams.lo $(@D)/lua/lua.a $(filter-out $(LUA_LIB),$(LIBS))
 
 install: $(BUILD)/assay $(BUILD)/install/libassay.a $(BUILD)/install/$(SONAME)
+	@mkdir -p $(DESTDIR)$(PREFIX)/bin 2>/dev/null && [ -w $(DESTDIR)$(PREFIX)/bin ] || { \
+		echo 'This user may not write to $(DESTDIR)$(PREFIX). Run sudo make install, or make install PREFIX=$$HOME/.local.' >&2; exit 1; }
 	$(Q)install -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(PREFIX)/include $(LIBDIR)/pkgconfig $(MANDIR)/man1 $(MANDIR)/man5 $(DOCDIR) \
 		$(BASHDIR) $(ZSHDIR) $(FISHDIR))
 	$(Q)install -m 755 $(BUILD)/assay $(DESTDIR)$(PREFIX)/bin/assay
@@ -49,6 +51,8 @@ install: $(BUILD)/assay $(BUILD)/install/libassay.a $(BUILD)/install/$(SONAME)
 	$(Q)$(RUN) completion zsh >$(DESTDIR)$(ZSHDIR)/_assay
 	$(Q)$(RUN) completion fish >$(DESTDIR)$(FISHDIR)/assay.fish
 	$(Q)install -m 644 README.md CHANGELOG.md LICENSE $(DESTDIR)$(DOCDIR)
+	@# the loader's cache; a package does this itself
+	@[ -n '$(DESTDIR)' ] || ldconfig 2>/dev/null || true
 
 uninstall:
 	$(Q)rm -f $(addprefix $(DESTDIR),$(PREFIX)/bin/assay $(addprefix $(PREFIX)/include/,assay.h assay_evidence.h) $(addprefix $(LIBDIR)/,libassay.a $(SHARED) $(SONAME) \

@@ -103,5 +103,11 @@ mkdir "$fresh/tree/fixtures" && echo 'echo judged' >"$fresh/tree/fixtures/demo.s
 says '  LINK  build/compile' 'a fresh system'
 says 'judged' 'a fresh system'
 
+# a user who may not write there gets one sentence; root needs a file in the way
+touch "$work/file"
+make install BUILD="$1" PREFIX="$work/file" >"$work/out" 2>&1 && bad 'install into a file' || ok
+says "This user may not write to $work/file. Run sudo make install, or make install PREFIX=\$HOME/.local." 'install'
+[ "$(grep -vc '^make' "$work/out")" = 1 ] && ok || bad 'install says more than one sentence'
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
