@@ -17,7 +17,7 @@ import tempfile
 
 A = os.path.join(os.path.abspath(sys.argv[1]), "assay")
 B = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "types")
-KEYS = ("region", "name", "bucket", "id", "spot_instance_id")
+KEYS = ("region", "name", "bucket", "id", "role", "spot_instance_id")
 CONTRADICT = ("two-owners", "foreign", "differ")
 
 def run(folder,control,words,inputs):

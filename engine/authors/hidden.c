@@ -166,12 +166,22 @@ static const struct input *input_of(const struct hiding *h, struct cursor at)
 	return i < h->run->n_inputs ? h->run->inputs[i] : NULL;
 }
 
+static bool is_or_makes(const struct field *field, const struct field *name)
+{
+	bool makes = field == name;
+
+	for (size_t i = 0; i < name->n_made; i++)
+		makes = makes || name->made[i].field == field;
+	return makes;
+}
+
 /* Keys and names say which resource it is, and a file name may contain them. */
 static bool identifies(const struct node *node)
 {
 	const struct type *type = node->resource ? node->resource->type : NULL;
 
-	return type && (node->field == type->key || node->field == type->label);
+	return type &&
+	       (is_or_makes(node->field, type->key) || is_or_makes(node->field, type->label));
 }
 
 static void visit(struct hiding *h, const struct node *node, unsigned depth)

@@ -121,8 +121,9 @@ static void write_expressions(struct planning *p, const struct resource *r)
 	for (size_t i = 0; i < type->n_fields; i++) {
 		const struct field *field = &type->fields[i];
 
-		if (!node_get(r->root, field->name) || !name_in_plan(p, field).len ||
-			plan_is_whole(p, field) || !plan_specifies(p, r->root, field, 0))
+		if (!node_get(r->root, field->name) || field->n_made ||
+			!name_in_plan(p, field).len || plan_is_whole(p, field) ||
+			!plan_specifies(p, r->root, field, 0))
 			continue;
 		json_key_str(&p->j, name_in_plan(p, field));
 		json_object(&p->j);

@@ -91,7 +91,7 @@ void plan_write_members(struct planning *p, const struct node *object, const str
 		const struct node *node = node_get(object, fields[i].name);
 		bool unknown = node && node->kind == NODE_UNKNOWN;
 
-		if (!plan_specifies(p, object, &fields[i], depth))
+		if (!plan_specifies(p, object, &fields[i], depth) || fields[i].n_made)
 			continue;
 		if (!name_in_plan(p, &fields[i]).len && node && !unknown)
 			note_unwritten(p, &fields[i], node);

@@ -101,7 +101,8 @@ static void compare_block(struct comparison *c, const struct field *fields, size
 	struct cursor block, unsigned depth)
 {
 	for (size_t i = 0; i < n && block.doc && depth < DEPTH_MAX; i++)
-		if (field_name_of(&fields[i], &terraform_notation, c->tf_type).len)
+		if (!fields[i].n_made &&
+			field_name_of(&fields[i], &terraform_notation, c->tf_type).len)
 			compare_field(c, &fields[i], block, depth);
 }
 

@@ -73,12 +73,12 @@ static struct cursor step(const struct comparison *c, struct cursor shape, struc
 }
 
 /* the shape of an item in the output */
-static struct cursor item_shape(const struct comparison *c, struct cursor output)
+static struct cursor item_shape(const struct comparison *c, struct cursor output, bool around)
 {
 	const struct command *command = c->command;
 	struct cursor shape = command->at.ptr ? step(c, output, command->at) : output;
 
-	for (size_t i = 0; i < command->n_inside && shape.doc; i++)
+	for (size_t i = 0; i + around < command->n_inside && shape.doc; i++)
 		shape = step(c, shape, command->inside[i].key);
 	return shape;
 }
@@ -124,13 +124,14 @@ static bool has_path(const struct comparison *c, struct cursor members, struct s
 	return name.len == 0 || schema_member(members, name, c->arena).doc;
 }
 
-static void compare_fields(const struct comparison *c, struct cursor item)
+static void compare_fields(const struct comparison *c, struct cursor item, bool around)
 {
 	struct cursor members = members_of(c, item);
 
 	for (size_t i = 0; i < c->command->n_gives && members.doc; i++) {
-		const struct spelling *names = printed_names(c->command->gives[i]);
-		bool found = names->n == 0;
+		const struct field *field = c->command->gives[i];
+		const struct spelling *names = printed_names(field);
+		bool found = names->n == 0 || field->n_made || field->around != around;
 
 		for (size_t k = 0; k < names->n; k++)
 			found = found || has_path(c, members, names->names[k]);
@@ -156,7 +157,10 @@ static void compare_command(struct comparison *c, struct cursor operations, stru
 		return;
 	}
 	compare_keys(c, output);
-	compare_fields(c, item_shape(c, output));
+	struct cursor item = item_shape(c, output, false);
+	compare_fields(c, item, false);
+	if (item.doc && c->command->n_inside)
+		compare_fields(c, item_shape(c, output, true), true);
 }
 
 /* the component before VERSION/service-2.json; else the endpoint prefix */

@@ -205,6 +205,16 @@ static bool is_in_arguments(const struct type *type, struct str name, struct are
 	return false;
 }
 
+/* the text of another field is made of it */
+static bool makes_another(const struct type *type, const struct field *f)
+{
+	for (size_t i = 0; i < type->n_fields; i++)
+		for (size_t k = 0; k < type->fields[i].n_made; k++)
+			if (type->fields[i].made[k].field == f)
+				return true;
+	return false;
+}
+
 static void lint_fields(
 	struct linter *l, const struct type *type, const struct field *fields, size_t n)
 {
@@ -219,8 +229,8 @@ static void lint_fields(
 		if (!inner->closed)
 			lint_fields(l, type, inner->fields, inner->n_fields);
 		if (f == type->key || f == type->label || f == type->in_accounts ||
-			f == type->in_regions || is_used(l, f->name) ||
-			is_in_arguments(type, f->name, l->arena))
+			f == type->in_regions || f->n_made || makes_another(type, f) ||
+			is_used(l, f->name) || is_in_arguments(type, f->name, l->arena))
 			continue;
 		uri = rules_place_of_field(l->rules, type, f->name, &line, l->arena);
 		problem_add(l->out, l->arena, uri, line,

@@ -76,11 +76,13 @@ static const struct load_case load_cases[] = {
 		" reads = { 'T' } }",
 		1, "subject: the list of types is empty"},
 	{"controls/a.lua",
-		"return control { id = 'a', title = 't', severity = 'low', subject = { 'T', 'S' },\n"
+		"return control { id = 'a', title = 't', severity = 'low', subject = { 'T', 'S' "
+		"},\n"
 		" reads = { 'T' } }",
 		1, "subject: 'S' is not a type in reads"},
 	{"controls/a.lua",
-		"return control { id = 'a', title = 't', severity = 'low', subject = { 'T', 'T' },\n"
+		"return control { id = 'a', title = 't', severity = 'low', subject = { 'T', 'T' "
+		"},\n"
 		" reads = { 'T' } }",
 		1, "subject: 'T' is named twice"},
 	{"controls/a.lua",
@@ -153,6 +155,26 @@ static const struct load_case load_cases[] = {
 		"label = 'K',\n"
 		"fields = { K = { kind = 'int' } } }",
 		1, "key: the field 'K' is not of kind string"},
+	{"types/a.lua", TYPE("F = { kind = 'string', made_of = 'a/{K}' }", ""), 0, NULL},
+	{"types/a.lua", TYPE("F = { kind = 'string', made_of = '{K}/' }", ""), 4,
+		"F.made_of: '{K}/' does not end with a {Field}"},
+	{"types/a.lua", TYPE("F = { kind = 'string', made_of = '{N}' }", ""), 4,
+		"F.made_of: 'N' is not a declared field"},
+	{"types/a.lua", TYPE("F = { kind = 'string', made_of = '{F}' }", ""), 4,
+		"F.made_of: the field 'F' is not a string of a source"},
+	{"types/a.lua", TYPE("F = { kind = 'string', made_of = '{K}', cli = 'F' }", ""), 4,
+		"fields.F.cli: no source has a field that is made of others"},
+	{"types/a.lua", TYPE("F = { kind = 'int', made_of = '{K}' }", ""), 4,
+		"fields.F.made_of: only a string of the resource is made of others"},
+	{"types/a.lua", TYPE("F = { kind = 'list', of = { kind = 'string', around = true } }", ""),
+		4, "fields.F.of.around: only a field of the resource is outside its item"},
+	{"types/a.lua",
+		TYPE("F = { kind = 'string', around = true }",
+			"commands = { { name = 's c', at = 'X', keys = { 'X' }, gives = { 'F' } } "
+			"}"),
+		5, "commands.s c.gives: 'F' is around a list in a list: 'at' names none"},
+	{"types/a.lua", COMMAND("never_empty = { 'Y' }"), 6,
+		"commands.s c.never_empty: 'Y' is not among the keys"},
 	{"types/a.lua", COMMAND(""), 0, NULL},
 	{"types/a.lua", COMMAND("lists = 'all'"), 6,
 		"commands.s c.lists: 'all' is not supported: region or account expected"},

@@ -324,7 +324,7 @@ static void bind_one(struct binder *b, struct export *x)
 	else if (x->absent)
 		entity_observe_absent(b->w, e, x);
 	else
-		entity_observe(b->w, e, x, x->items[0].at);
+		entity_observe(b->w, e, x, &x->items[0]);
 }
 
 void exports_bind(struct inventory *w)

@@ -9,6 +9,7 @@
 #include "inventory/model/build.h"
 
 struct export;
+struct item;
 
 /* The fields of one resource in one export. */
 struct observation {
@@ -95,7 +96,8 @@ void type_state_entity(struct inventory *w, struct entity **out, struct type_sta
 void type_state_add_name(struct inventory *w, struct type_state *type_state, struct entity *e);
 
 /* items.c: read an item of an export as an observation of the entity. */
-void entity_observe(struct inventory *w, struct entity *e, struct export *x, struct cursor item);
+void entity_observe(
+	struct inventory *w, struct entity *e, struct export *x, const struct item *item);
 
 /* The same of an answer that what the command prints is not set. */
 void entity_observe_absent(struct inventory *w, struct entity *e, struct export *x);

@@ -13,7 +13,8 @@
 /* One resource that an export shows. */
 struct item {
 	struct cursor at;
-	struct str key;  /* of a keyed command, without a version */
+	const struct value *around; /* the object around its list: item_pick_around; or NULL */
+	struct str key;             /* of a keyed command, without a version */
 	bool is_version; /* it shows another version of the resource, and none of its fields */
 	struct str id;   /* that the entity has; ptr NULL: unknown */
 	struct cursor key_at;

@@ -6,6 +6,7 @@
  */
 #include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
+#include "inventory/export/item_values.h"
 #include "inventory/export/output.h"
 #include "inventory/export/source.h"
 #include "inventory/model/node.h"
@@ -62,7 +63,8 @@ static int find_items(const struct export *x, struct cursor page, struct cursor 
 	return status;
 }
 
-static int read_key(struct inventory *w, const struct export *x, struct item *item,
+/* the key that an item contains */
+static int read_written_key(struct inventory *w, const struct export *x, struct item *item,
 	struct arena *scratch, struct assay_error *err)
 {
 	const struct spelling *key = printed_names(x->type->key);
@@ -83,6 +85,15 @@ static int read_key(struct inventory *w, const struct export *x, struct item *it
 		status = cursor_string(v, w->run, &item->key, err);
 		item->key_at = v;
 	}
+	return status;
+}
+
+static int read_key(struct inventory *w, const struct export *x, struct item *item,
+	struct arena *scratch, struct assay_error *err)
+{
+	const struct field *key = x->type->key;
+	int status = key->n_made ? item_make(&item->key, &item->key_at, key, item, w->run, err)
+				 : read_written_key(w, x, item, scratch, err);
 	struct arn arn;
 	if (item->key.len == 0 || item->key.len > KEY_MAX ||
 		(x->type->key_is_arn && !arn_parse(&arn, item->key)))
@@ -123,7 +134,8 @@ static int read_said_names(struct inventory *w, const struct export *x, struct i
 	return status;
 }
 
-static void add_item(struct inventory *w, struct export *x, struct cursor at)
+static void add_item(
+	struct inventory *w, struct export *x, struct cursor at, const struct value *around)
 {
 	if (x->n_items == x->n_allocated) {
 		size_t n = x->n_allocated ? 2 * x->n_allocated : 16;
@@ -133,39 +145,52 @@ static void add_item(struct inventory *w, struct export *x, struct cursor at)
 		x->items = items;
 		x->n_allocated = n;
 	}
-	x->items[x->n_items++] = (struct item){.at = at};
+	x->items[x->n_items++] = (struct item){.at = at, .around = around};
 }
 
-static int add_inside(struct inventory *w, struct export *x, struct cursor at, size_t step,
-	struct assay_error *err);
+/* A way to items: a value, the step behind it, and the object around the innermost list. */
+struct way {
+	struct cursor at;
+	size_t step;
+	const struct value *around;
+};
+
+static int add_inside(
+	struct inventory *w, struct export *x, const struct way *to, struct assay_error *err);
 
 /* the next step inside one value; what lacks it was trimmed */
-static int add_step(struct inventory *w, struct export *x, struct cursor at,
-	const struct at_step *next, size_t step, struct assay_error *err)
+static int add_step(
+	struct inventory *w, struct export *x, const struct way *to, struct assay_error *err)
 {
+	const struct at_step *next = &x->command->inside[to->step];
+	struct way on = {.step = to->step + 1, .around = to->around};
 	struct lookup key = {next->key.ptr, NOWHERE};
 	struct walk walk;
-	int status = cursor_find(at, &key, 1, err);
+	int status = cursor_find(to->at, &key, 1, err);
 	if (status != ASSAY_OK)
 		return status;
-	if (!key.value.doc || cursor_kind(key.value) != (next->list ? DOC_ARRAY : DOC_OBJECT))
-		return cursor_error(err, ASSAY_EINPUT, key.value.doc ? key.value : at,
+	on.at = key.value;
+	if (!on.at.doc || cursor_kind(on.at) != (next->list ? DOC_ARRAY : DOC_OBJECT))
+		return cursor_error(err, ASSAY_EINPUT, on.at.doc ? on.at : to->at,
 			"\"%.*s\" is not %s here. Export it again without --query",
 			STR_ARGS(next->key), next->list ? "a list" : "an object");
 	if (!next->list)
-		return add_inside(w, x, key.value, step + 1, err);
+		return add_inside(w, x, &on, err);
+	status = item_pick_around(&on.around, x->command, to->at, w->run, err);
 	walk_begin(&walk, key.value);
-	while (status == ASSAY_OK && walk_next(&walk))
-		status = add_inside(w, x, walk.value, step + 1, err);
+	while (status == ASSAY_OK && walk_next(&walk)) {
+		on.at = walk.value;
+		status = add_inside(w, x, &on, err);
+	}
 	return status;
 }
 
-static int add_inside(struct inventory *w, struct export *x, struct cursor at, size_t step,
-	struct assay_error *err)
+static int add_inside(
+	struct inventory *w, struct export *x, const struct way *to, struct assay_error *err)
 {
-	if (step < x->command->n_inside)
-		return add_step(w, x, at, &x->command->inside[step], step, err);
-	add_item(w, x, at);
+	if (to->step < x->command->n_inside)
+		return add_step(w, x, to, err);
+	add_item(w, x, to->at, to->around);
 	return ASSAY_OK;
 }
 
@@ -175,10 +200,10 @@ static int add_items(
 	struct walk walk;
 	int status = ASSAY_OK;
 	if (!x->command->many)
-		return add_inside(w, x, at, 0, err);
+		return add_inside(w, x, &(struct way){.at = at}, err);
 	walk_begin(&walk, at);
 	while (status == ASSAY_OK && walk_next(&walk))
-		status = add_inside(w, x, walk.value, 0, err);
+		status = add_inside(w, x, &(struct way){.at = walk.value}, err);
 	return status;
 }
 
@@ -205,6 +230,8 @@ static int read_items(
 		x->truncated = x->truncated || (was_more && x->n_items == before);
 	}
 	x->truncated = x->truncated || more;
+	if (status == ASSAY_OK)
+		status = export_find_narrowed(w, x, err);
 	for (size_t i = 0; status == ASSAY_OK && i < x->n_items; i++)
 		status = x->command->keyed ? read_key(w, x, &x->items[i], scratch, err)
 					   : read_said_names(w, x, &x->items[i], scratch, err);
@@ -230,7 +257,9 @@ static void note_lacking_keys(struct inventory *w, struct export *x)
 			"%zu of %zu %.*s in this %.*s output %s no %.*s%s of 1 to %zu bytes. "
 			"Export it again without --query.",
 			n, x->n_items, STR_ARGS(x->type->nouns), STR_ARGS(x->command->name),
-			n == 1 ? "has" : "have", STR_ARGS(printed_names(x->type->key)->names[0]),
+			n == 1 ? "has" : "have",
+			STR_ARGS(x->type->key->n_made ? x->type->key->made_of
+						      : printed_names(x->type->key)->names[0]),
 			x->type->key_is_arn ? " that is an ARN" : "", KEY_MAX));
 }
 
@@ -249,50 +278,6 @@ static void read_export(struct inventory *w, struct export *x)
 	}
 	x->source->input.n_resources += x->n_items;
 	note_lacking_keys(w, x);
-}
-
-/* the keys of an item that a field is read from: a path begins with one, "." are those inside */
-static void add_keys(const struct field *field, struct list *keys, struct arena *scratch)
-{
-	const struct spelling *s = printed_names(field);
-	for (size_t i = 0; i < s->n; i++) {
-		const char *dot = memchr(s->names[i].ptr, '.', s->names[i].len);
-		size_t len = dot ? (size_t)(dot - s->names[i].ptr) : s->names[i].len;
-		struct lookup *key = arena_alloc(scratch, sizeof *key);
-		*key = (struct lookup){
-			str_copy(scratch, (struct str){s->names[i].ptr, len}).ptr, NOWHERE};
-		if (len)
-			list_add(scratch, keys, key);
-		for (size_t k = 0; !len && k < field->n_fields; k++)
-			add_keys(&field->fields[k], keys, scratch);
-	}
-}
-
-/* the item's declared fields as an object of their own */
-static int pick(const struct value **out, const struct export *x, struct cursor item,
-	struct arena *scratch, struct assay_error *err)
-{
-	struct list keys = {0};
-	for (size_t i = 0; i < x->command->n_gives; i++)
-		add_keys(x->command->gives[i], &keys, scratch);
-	struct lookup *names = arena_array(scratch, keys.n, sizeof *names);
-	struct value *object = arena_alloc(scratch, sizeof *object);
-	struct member *members = arena_array(scratch, keys.n, sizeof *members);
-	for (size_t i = 0; i < keys.n; i++)
-		names[i] = *(const struct lookup *)keys.items[i];
-	int status = cursor_find(item, names, keys.n, err);
-	*object = (struct value){.kind = DOC_OBJECT, .at = item, .members = members};
-	for (size_t i = 0; status == ASSAY_OK && i < keys.n; i++) {
-		const struct value *v;
-		if (!names[i].value.doc)
-			continue;
-		status = value_build(&v, names[i].value, scratch, err);
-		/* value_get reads it only */
-		members[object->n++] =
-			(struct member){str_of(names[i].key), (struct value *)(uintptr_t)v};
-	}
-	*out = object;
-	return status;
 }
 
 /* the line that makes the export again; that of a list is the same for all its items */
@@ -318,9 +303,10 @@ static void open_list(struct inventory *w, const struct node **out, const struct
 	*out = open;
 }
 
-/* object NULL: AWS answered that nothing is set */
+/* The fields of an item, and those of the object around it; NULL: AWS answered that nothing is set.
+ */
 static void observe(struct inventory *w, struct entity *e, struct export *x, struct cursor item,
-	const struct value *object)
+	const struct value *object, const struct value *around)
 {
 	const struct command *c = x->command;
 	const struct node **nodes = arena_array(w->run, c->n_gives, sizeof *nodes);
@@ -335,7 +321,7 @@ static void observe(struct inventory *w, struct entity *e, struct export *x, str
 		const struct spelling *names = printed_names(c->gives[i]);
 		o.name = names->n ? names->names[0] : c->gives[i]->name;
 		if (object)
-			node_cli(&r, &nodes[i], c->gives[i], object);
+			node_cli(&r, &nodes[i], c->gives[i], c->gives[i]->around ? around : object);
 		else
 			node_absent(&r, &nodes[i], &o);
 		if (x->truncated && c->lists == LISTS_NOTHING)
@@ -345,14 +331,15 @@ static void observe(struct inventory *w, struct entity *e, struct export *x, str
 	list_add(w->run, &e->observations, s);
 }
 
-void entity_observe(struct inventory *w, struct entity *e, struct export *x, struct cursor item)
+void entity_observe(
+	struct inventory *w, struct entity *e, struct export *x, const struct item *item)
 {
 	struct assay_error why = {0};
 	struct arena *scratch;
 	const struct value *object;
 	(void)arena_new_below(&scratch, w->run);
-	if (pick(&object, x, item, scratch, &why) == ASSAY_OK)
-		observe(w, e, x, item, object);
+	if (item_pick(&object, x->command, item, scratch, &why) == ASSAY_OK)
+		observe(w, e, x, item->at, object, item->around);
 	else
 		fail(w, x, &why);
 	arena_free(scratch);
@@ -360,7 +347,7 @@ void entity_observe(struct inventory *w, struct entity *e, struct export *x, str
 
 void entity_observe_absent(struct inventory *w, struct entity *e, struct export *x)
 {
-	observe(w, e, x, x->place, NULL);
+	observe(w, e, x, x->place, NULL, NULL);
 }
 
 /* An item that nothing tells apart from those of other accounts or Regions is in no list. */
@@ -395,7 +382,7 @@ static void join(struct inventory *w, struct export *x)
 			continue;
 		item->id = e->resource.key;
 		if (!item->is_version)
-			entity_observe(w, e, x, item->at);
+			entity_observe(w, e, x, item);
 	}
 }
 
@@ -425,7 +412,7 @@ static void join_singleton(struct inventory *w, struct export *x)
 	for (size_t i = 0; i < x->n_items; i++)
 		x->items[i].id = e->resource.key;
 	if (x->n_items)
-		entity_observe(w, e, x, x->items[0].at);
+		entity_observe(w, e, x, &x->items[0]);
 	else
 		entity_observe_absent(w, e, x);
 }

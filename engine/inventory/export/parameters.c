@@ -49,8 +49,14 @@ static bool is_given(const struct value *v)
 	return true;
 }
 
+/* of a list: what one of its values shows is complete */
 static bool has_value(const struct value *v, struct str text)
 {
+	bool found = false;
+	for (size_t i = 0; v->kind == DOC_ARRAY && !found && i < v->n; i++)
+		found = v->items[i]->kind == DOC_STRING && str_eq(v->items[i]->text, text);
+	if (v->kind == DOC_ARRAY)
+		return found;
 	if (v->kind == DOC_BOOL)
 		return str_is(text, v->truth ? "true" : "false");
 	return (v->kind == DOC_STRING || v->kind == DOC_NUMBER) && str_eq(v->text, text);

@@ -27,18 +27,38 @@ static int read_text(struct plan *p, struct cursor object, struct str name, stru
 	return status == ASSAY_OK ? plan_read_text(p, key[0].value, out, err) : status;
 }
 
+/* The text of a field, which may be made of others; empty: unknown. */
+static int read_field_text(const struct merge *m, struct cursor values, const struct field *f,
+	struct str *out, struct assay_error *err)
+{
+	struct str text = STR("");
+	if (!f->n_made)
+		return read_text(m->p, values, field_name_of(f, &terraform_notation, m->c->tf_type),
+			out, err);
+	*out = STR_NONE;
+	for (size_t i = 0; i < f->n_made; i++) {
+		struct str part;
+		int status = read_text(m->p, values,
+			field_name_of(f->made[i].field, &terraform_notation, m->c->tf_type), &part,
+			err);
+		if (status != ASSAY_OK || !part.len)
+			return status;
+		text = str_printf(m->p->w->run, "%.*s%.*s%.*s", STR_ARGS(text),
+			STR_ARGS(f->made[i].before), STR_ARGS(part));
+	}
+	*out = text;
+	return ASSAY_OK;
+}
+
 /* The identity that the values before or after a change show. */
 static int identify(
 	const struct merge *m, struct cursor values, struct identity *id, struct assay_error *err)
 {
 	const struct type *type = m->p->w->wanted[m->c->t];
 	struct arn arn;
-	int status = read_text(m->p, values,
-		field_name_of(type->key, &terraform_notation, m->c->tf_type), &id->key, err);
+	int status = read_field_text(m, values, type->key, &id->key, err);
 	if (status == ASSAY_OK)
-		status = read_text(m->p, values,
-			field_name_of(type->label, &terraform_notation, m->c->tf_type), &id->name,
-			err);
+		status = read_field_text(m, values, type->label, &id->name, err);
 	bool is_arn = arn_parse(&arn, id->key);
 	if (id->key.len > KEY_MAX || (type->key_is_arn && !is_arn))
 		id->key = STR_NONE;

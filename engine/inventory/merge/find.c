@@ -13,6 +13,9 @@ bool identity_is_known(const struct identity *id)
 
 bool entity_is_in(const struct entity *e, struct str region)
 {
+	/* the ARN of a global service has no Region */
+	if (e->arn.service.len && !e->arn.region.len)
+		return true;
 	if (e->home)
 		return str_eq(e->home->region.name, region);
 	for (size_t i = 0; i < e->region_states.n; i++)

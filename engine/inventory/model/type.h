@@ -52,6 +52,14 @@ enum field_kind {
 	FIELD_OBJECT, /* fields */
 };
 
+struct field;
+
+/* A piece of a text that is made of fields: a constant, and the field behind it. */
+struct made_part {
+	struct str before;
+	const struct field *field;
+};
+
 struct field {
 	struct str name; /* as rules read it: CloudFormation's, else the CLI's */
 	enum field_kind kind;
@@ -60,6 +68,12 @@ struct field {
 	size_t n_fields;
 	const struct spelling *spellings;
 	size_t n_spellings;
+	/* FIELD_STRING at the top: its text is made of others, and no source has it. n_made 0: it
+	 * is not */
+	struct str made_of; /* "{RoleArn}:{PolicyName}" */
+	const struct made_part *made;
+	size_t n_made;
+	bool around;    /* exports: of the object around the list that the item is an element of */
 	bool by_region; /* each Region shows its own value of one resource */
 	bool always;    /* AWS always prints it: an export without it was trimmed */
 	bool closed;    /* FIELD_OBJECT: what is written in it and not declared leaves it unknown */
@@ -110,6 +124,8 @@ struct command {
 	size_t n_any_of;
 	const struct str *more; /* top-level keys whose presence means that the list goes on */
 	size_t n_more;
+	const struct str *never_empty; /* top-level lists that are empty in narrowed outputs only */
+	size_t n_never_empty;
 	const struct str *whole; /* parameters that do not shorten a list: NAME or NAME=VALUE */
 	size_t n_whole;
 	const struct field *const *gives; /* the fields that it prints */

@@ -20,6 +20,8 @@ static size_t count_names(const struct field *fields, size_t n_fields)
 static size_t add_names(const struct field *f, struct str tf_type, struct lookup *names, size_t n)
 {
 	struct str name = field_name_of(f, &terraform_notation, tf_type);
+	if (f->n_made)
+		return n;
 	for (size_t i = 0; str_is(name, ".") && i < f->n_fields; i++)
 		n = add_names(&f->fields[i], tf_type, names, n);
 	if (name.len && !str_is(name, "."))
@@ -46,8 +48,37 @@ static struct declared declared_of(const struct plan *p, const struct change *c)
 	return (struct declared){type->fields, type->n_fields, c->tf_type};
 }
 
+/* A text that is made of attributes; NULL: one is missing. Of marks: true if one is marked. */
+static struct value *make_value(const struct declared *d, const struct field *f,
+	const struct value *object, bool marks, struct arena *a)
+{
+	struct value *v = arena_alloc(a, sizeof *v);
+	struct str text = STR("");
+	bool marked = false;
+	for (size_t i = 0; i < f->n_made; i++) {
+		struct str name = field_name_of(f->made[i].field, &terraform_notation, d->tf_type);
+		const struct value *part = name.len ? value_get_str(object, name) : NULL;
+		bool is_text = part && part->kind == DOC_STRING && part->text.len;
+		if (marks && part && part->kind != DOC_NULL)
+			marked = marked || part->kind != DOC_BOOL || part->truth;
+		if (!marks && !is_text)
+			return NULL;
+		if (marks)
+			continue;
+		text = str_printf(a, "%.*s%.*s%.*s", STR_ARGS(text), STR_ARGS(f->made[i].before),
+			STR_ARGS(part->text));
+		v->at = part->at;
+	}
+	v->kind = marks ? DOC_BOOL : DOC_STRING;
+	v->truth = marked;
+	v->text = text;
+	if (marks)
+		v->at = object->at;
+	return !marks || marked ? v : NULL;
+}
+
 /* An object of the declared attributes only; a value of another kind stays unmodified. */
-static int pick(const struct value **out, const struct declared *d, struct cursor from,
+static int pick(const struct value **out, const struct declared *d, struct cursor from, bool marks,
 	struct arena *a, struct assay_error *err)
 {
 	*out = NULL;
@@ -71,6 +102,13 @@ static int pick(const struct value **out, const struct declared *d, struct curso
 		/* Values are only read. */
 		members[object->n++] =
 			(struct member){str_of(names[i].key), (struct value *)(uintptr_t)v};
+	}
+	for (size_t i = 0; status == ASSAY_OK && i < d->n; i++) {
+		struct value *v = NULL;
+		if (d->fields[i].n_made)
+			v = make_value(d, &d->fields[i], object, marks, a);
+		if (v)
+			members[object->n++] = (struct member){d->fields[i].name, v};
 	}
 	*out = object;
 	return status;
@@ -212,11 +250,11 @@ static int plan_after(struct plan *p, struct change *c, struct arena *keep, stru
 	r->subject = text_cut(p->w->run, c->address, SUBJECT_MAX);
 	r->absent_is_unknown =
 		p->redacted || (!p->changes.doc && !p->refresh_only) || !marks_unknown(c);
-	int status = pick(&planned->after, &d, c->values, scratch, err);
+	int status = pick(&planned->after, &d, c->values, false, scratch, err);
 	if (status == ASSAY_OK)
-		status = pick(&planned->unknown, &d, c->unknown, scratch, err);
+		status = pick(&planned->unknown, &d, c->unknown, true, scratch, err);
 	if (status == ASSAY_OK)
-		status = pick(&planned->sensitive, &d, c->sensitive, scratch, err);
+		status = pick(&planned->sensitive, &d, c->sensitive, true, scratch, err);
 	return status == ASSAY_OK ? find_configured(p, &r->configured, c, planned, scratch, err)
 				  : status;
 }
@@ -233,9 +271,10 @@ static int plan_before(struct plan *p, struct change *c, struct arena *keep, str
 	r->subject = c->address;
 	if (!c->before.doc || cursor_kind(c->before) != DOC_OBJECT)
 		return ASSAY_OK;
-	int status = pick(&planned->after, &d, c->before, scratch, err);
-	return status == ASSAY_OK ? pick(&planned->sensitive, &d, c->before_sensitive, scratch, err)
-				  : status;
+	int status = pick(&planned->after, &d, c->before, false, scratch, err);
+	return status == ASSAY_OK
+		       ? pick(&planned->sensitive, &d, c->before_sensitive, true, scratch, err)
+		       : status;
 }
 
 int change_nodes_after(struct plan *p, struct change *c, const struct resource *resource,

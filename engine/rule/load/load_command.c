@@ -41,6 +41,11 @@ static void load_gives(struct loader *ld, int table, const struct type *t, struc
 		gives[i] = load_find_field(ld, "gives", t, names[i]);
 	}
 	c->gives = gives;
+	for (size_t i = 0; i < c->n_gives; i++)
+		if (gives[i]->around && !(c->n_inside && c->inside[c->n_inside - 1].list))
+			load_error(ld, "gives",
+				"'%.*s' is around a list in a list: 'at' names none",
+				STR_ARGS(gives[i]->name));
 }
 
 static enum listing load_lists(struct loader *ld, int table, const struct type *t)
@@ -125,6 +130,11 @@ static void load_output(struct loader *ld, int table, struct command *c)
 		if (!holds(c->keys, c->n_keys, c->any_of[i]))
 			load_error(ld, "any_of", "'%.*s' is not among the keys",
 				STR_ARGS(c->any_of[i]));
+	c->never_empty = load_strings(ld, table, "never_empty", &c->n_never_empty);
+	for (size_t i = 0; i < c->n_never_empty; i++)
+		if (!holds(c->keys, c->n_keys, c->never_empty[i]))
+			load_error(ld, "never_empty", "'%.*s' is not among the keys",
+				STR_ARGS(c->never_empty[i]));
 	for (size_t i = 0; i < c->n_more; i++)
 		if (!holds(c->keys, c->n_keys, head_of(c->more[i])))
 			load_error(
@@ -200,7 +210,7 @@ static void load_command(struct loader *ld, int table, const struct type *t, str
 {
 	static const char *const keys[] = {"name", "at", "many", "lists", "keys", "any_of", "more",
 		"gives", "keyed", "from_home", "optional", "arguments", "file", "permission",
-		"whole", "foreign", "absent", "log_events"};
+		"whole", "foreign", "absent", "log_events", "never_empty"};
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	c->name = load_required(ld, table, "name");
 	size_t before = load_enter(ld, c->name);

@@ -91,12 +91,24 @@ static void load_inside(struct loader *ld, int table, size_t depth, struct field
 	}
 }
 
+/* A text that is made of other fields, or a field of the object around the item: at the top only.
+ */
+static void load_made_of(struct loader *ld, int table, size_t depth, struct field *f)
+{
+	f->made_of = load_string(ld, table, "made_of");
+	f->around = load_bool(ld, table, "around", false);
+	if (f->made_of.ptr && (f->kind != FIELD_STRING || depth > 1))
+		load_error(ld, "made_of", "only a string of the resource is made of others");
+	if (f->around && (depth > 1 || f->made_of.ptr))
+		load_error(ld, "around", "only a field of the resource is outside its item");
+}
+
 /* list: that it is an element of; NULL: none */
 static void load_field(struct loader *ld, int table, const struct field *list, struct str name,
 	bool secret, size_t depth, struct field *f)
 {
 	static const char *const keys[] = {"kind", "of", "fields", "default", "secret", "closed",
-		"always", "by_region", "single", "text", "scalars"};
+		"always", "by_region", "single", "text", "scalars", "made_of", "around"};
 	luaL_checkstack(ld->L, LUA_MINSTACK, "fields");
 	load_check_field_keys(ld, table, keys, LENGTH_OF(keys));
 	f->name = name;
@@ -117,6 +129,7 @@ static void load_field(struct loader *ld, int table, const struct field *list, s
 		load_error(ld, "single", "only a list or set may be written as one value");
 	if (f->closed && f->kind != FIELD_OBJECT)
 		load_error(ld, "closed", "only a field of kind object has members");
+	load_made_of(ld, table, depth, f);
 	load_spellings(ld, table, list != NULL, f);
 	load_default(ld, table, f);
 	bool outer = ld->in_document;

@@ -109,7 +109,9 @@ static void load_spelling_names(
 	const struct notation *n = s->notation;
 	int type = lua_getfield(ld->L, table, n->key);
 	bool none = type == LUA_TBOOLEAN && !lua_toboolean(ld->L, -1);
-	if (type == LUA_TNIL && n->own_name && !is_element)
+	if (type != LUA_TNIL && f->made_of.ptr)
+		load_error(ld, n->key, "no source has a field that is made of others");
+	if (type == LUA_TNIL && !is_element && (n->own_name || f->made_of.ptr))
 		set_name(ld, s, f->name);
 	else if (type == LUA_TTABLE && n->plans)
 		load_names_by_type(ld, lua_gettop(ld->L), s);

@@ -68,12 +68,46 @@ static enum key_scope load_scope(struct loader *ld, const char *key, struct str 
 	return SCOPE_GLOBAL;
 }
 
+/* "{RoleArn}:{PolicyName}": constants, and other fields of kind string. The last one ends it. */
+static void load_made(struct loader *ld, const struct type *t, struct field *f)
+{
+	struct str rest = f->made_of;
+	struct made_part *made = box_alloc(ld->L, ld->arena, rest.len * sizeof *made);
+	size_t before = load_enter(ld, f->name);
+	f->made = made;
+	while (rest.len) {
+		const char *open = memchr(rest.ptr, '{', rest.len);
+		const char *close = memchr(rest.ptr, '}', rest.len);
+		if (!open || !close || close < open)
+			load_error(ld, "made_of", "'%.*s' does not end with a {Field}",
+				STR_ARGS(f->made_of));
+		struct str name = {open + 1, (size_t)(close - open) - 1};
+		const struct field *part = load_find_field(ld, "made_of", t, name);
+		if (part->kind != FIELD_STRING || part->made_of.ptr)
+			load_error(ld, "made_of", "the field '%.*s' is not a string of a source",
+				STR_ARGS(name));
+		made[f->n_made++] = (struct made_part){{rest.ptr, (size_t)(open - rest.ptr)}, part};
+		f->secret = f->secret || part->secret;
+		rest.len -= (size_t)(close + 1 - rest.ptr);
+		rest.ptr = close + 1;
+	}
+	load_leave(ld, before);
+}
+
+/* True if its text begins with an ARN. */
+static bool has_arn_name(const struct field *f)
+{
+	if (f->n_made)
+		return !f->made[0].before.len && is_arn_name(f->made[0].field->name);
+	return is_arn_name(f->name);
+}
+
 /* A key that is unique only in an account or Region must not merge resources of several. */
 static void load_key(struct loader *ld, int table, struct type *t)
 {
 	t->key = load_named_field(ld, table, "key", t);
 	t->label = load_named_field(ld, table, "label", t);
-	t->key_is_arn = is_arn_name(t->key->name);
+	t->key_is_arn = has_arn_name(t->key);
 	struct str scope = load_string(ld, table, "scope");
 	if (scope.ptr)
 		t->scope = load_scope(ld, "scope", scope, true);
@@ -203,6 +237,8 @@ int load_type(lua_State *L)
 	lua_pop(L, 1);
 	load_exclusive(&ld, table, fields, t->n_fields);
 	t->fields = fields;
+	for (size_t i = 0; i < t->n_fields; i++)
+		load_made(&ld, t, &fields[i]);
 	load_identity(&ld, table, t);
 	load_shared(&ld, table, t);
 	load_versions(&ld, table, t);
