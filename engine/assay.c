@@ -419,6 +419,8 @@ static inspection_fn *inspection_named(const char *name)
 {
 	if (strcmp(name, "inspect") == 0)
 		return report_inspect;
+	if (strcmp(name, "inspect-list") == 0)
+		return report_inspect_list;
 	if (strcmp(name, "inspect-json") == 0)
 		return report_json_inspect;
 	return strcmp(name, "inspect-script") == 0 ? report_script : NULL;

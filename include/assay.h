@@ -306,11 +306,11 @@ const char *assay_format(size_t i, const char **about);
 int assay_format_check(const char *format, struct assay_error *err);
 
 /*
- * Write a report. format is one that assay_format lists, or "inspect": what was recognised, what is
- * missing and the commands that export it; "inspect-json": the same for programs; "inspect-script":
- * the commands alone, for sh; or, with the setting "remedies", "remedy": the proved changes,
- * "remedy-patch", and "remedy-script" and "remedy-backout": the commands that make and undo them,
- * for sh.
+ * Write a report. format is one that assay_format lists, or "inspect": what the inputs contain,
+ * what is missing and the commands that export it; "inspect-list": each file and resource, too;
+ * "inspect-json": for programs; "inspect-script": the commands alone, for sh; or, with the setting
+ * "remedies", "remedy": the proved changes, "remedy-patch", and "remedy-script" and
+ * "remedy-backout": the commands that make and undo them, for sh.
  */
 int assay_result_write(const struct assay_result *r, const char *format, assay_write_fn *write,
 	void *payload, struct assay_error *err);

@@ -7,6 +7,7 @@
 /* call->state */
 struct inspect {
 	bool script;
+	bool list;
 	const char *resource; /* NULL: all inputs */
 	const char *format;   /* NULL: text */
 };
@@ -18,6 +19,14 @@ static int take_script(struct invocation *call, const char *value, struct assay_
 	(void)value;
 	(void)err;
 	inspect->script = true;
+	return ASSAY_OK;
+}
+
+static int take_list(struct invocation *call, const char *value, struct assay_error *err)
+{
+	(void)value;
+	(void)err;
+	((struct inspect *)call->state)->list = true;
 	return ASSAY_OK;
 }
 
@@ -34,6 +43,8 @@ static const struct option options[] = {
 		"print one resource as a rule sees it: each field with its value and place, or the "
 		"reason why it is unknown; KEY is a key, a Terraform address or a name",
 		NULL, offsetof(struct inspect, resource), NULL},
+	{"--list", NULL, "also list each file that was read, and each resource, with places",
+		take_list, 0, NULL},
 	{"--format", "text|json", "text, or json for programs (default: text)", take_format, 0,
 		NULL},
 	{"--script", NULL, "print only the commands, as a script for sh, bash or zsh", take_script,
@@ -44,6 +55,9 @@ static int prepare(struct invocation *call, struct assay_error *err)
 {
 	const struct inspect *inspect = call->state;
 
+	if (inspect->list && (inspect->format || inspect->script || inspect->resource))
+		return error_set(
+			err, ASSAY_EUSAGE, "Use --list without --script, --format and --resource.");
 	if (inspect->format && inspect->script)
 		return error_set(err, ASSAY_EUSAGE, "Use either --script or --format, not both.");
 	if (inspect->script && inspect->resource)
@@ -62,6 +76,7 @@ static int write_inspection(
 			result, inspect->resource, format, write_stream, stdout, err);
 	return assay_result_write(result,
 		inspect->script               ? "inspect-script"
+		: inspect->list               ? "inspect-list"
 		: strcmp(format, "json") == 0 ? "inspect-json"
 					      : "inspect",
 		write_stream, stdout, err);
@@ -98,20 +113,26 @@ const struct command command_inspect = {
 	.name = "inspect",
 	.arguments = "PATH...",
 	.about = "show what inputs contain, and the commands that export the rest",
-	.details = "Run the printed commands in the folder for the exports, where the AWS CLI and\n"
-		   "credentials are; assay itself never uses the network. There is one block for\n"
-		   "each account, which ends if the credentials are of another account. In an\n"
-		   "empty folder, inspect prints the commands to begin with.\n"
-		   "\n"
-		   "  assay inspect --script exports > collect.sh\n"
-		   "  cd exports && sh ../collect.sh\n"
-		   "\n"
-		   "--format json writes the same for programs (docs/formats.md); its member\n"
-		   "\"script\" is what --script prints. --resource shows what rules read of one\n"
-		   "resource, for authors of rules.\n"
-		   "\n"
-		   "Exit status: 0 the inputs were read, whether or not something is missing;\n"
-		   "2 the call is wrong, or an input can't be read.\n",
+	.details =
+		"Shows a tree: each account and its Regions with the resources by type, the files\n"
+		"with the dates on which they were collected, and the exports that the chosen\n"
+		"controls need and that are missing. Equal Regions and accounts are one line.\n"
+		"Files that were not recognised, are broken or were skipped follow.\n"
+		"\n"
+		"Run the printed commands in the folder for the exports, where the AWS CLI and\n"
+		"credentials are; assay itself never uses the network. There is one block for\n"
+		"each account, which ends if the credentials are of another account. In an\n"
+		"empty folder, inspect prints the commands to begin with.\n"
+		"\n"
+		"  assay inspect --script exports > collect.sh\n"
+		"  cd exports && sh ../collect.sh\n"
+		"\n"
+		"--format json writes the same for programs (docs/formats.md); its member\n"
+		"\"script\" is what --script prints. --resource shows what rules read of one\n"
+		"resource, for authors of rules.\n"
+		"\n"
+		"Exit status: 0 the inputs were read, whether or not something is missing;\n"
+		"2 the call is wrong, or an input can't be read.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),
 	.shares = SHARES_CONFIG | SHARES_RULES | SHARES_GUARD | SHARES_SOURCES,

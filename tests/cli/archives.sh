@@ -64,9 +64,9 @@ has 'folder/e.tar.gz!123456789012/eu-west-1/' 'an archive that is found'
 check 1 'an archive on standard input' - <e.tar.gz
 check 1 'an absolute path' "$work/e.tar.gz"
 has 'e.tar.gz!123456789012/eu-west-1/' 'an absolute path'
-"$assay" inspect e.tar.gz >out 2>&1
+"$assay" inspect --list e.tar.gz >out 2>&1
 grep -q 'e.tar.gz!123456789012/eu-west-1/describe-trails.json' out
-say $? 'inspect lists the files of an archive'
+say $? 'inspect --list lists the files of an archive'
 
 # ---- an archive stands for the folder that it was made of ----
 mkdir by-region

@@ -36,13 +36,19 @@ trail 111111111111 eu-west-1 b
 trail 222222222222 us-east-1 c
 inspect 0 in
 has 'aws lambda list-functions --region eu-west-1 --output json > 111111111111/eu-west-1/list-functions.json'
-[ "$(grep -c '^export AWS_PAGER=$' out)" = 3 ]
-say $? 'one block for each account, and one for another account'
+[ "$(grep -c '^export AWS_PAGER=$' out)" = 2 ]
+say $? 'one block for each account'
+has 'assay inspect --script PATH... > rest.sh'
 for account in 111111111111 222222222222; do
 	has "test \"\$(aws sts get-caller-identity --query Account --output text)\" = $account || exit 1"
-	has "($account) exit 0 ;;"
 done
 lacks 'No export is missing'
+inspect 0 --script in
+[ "$(grep -c '^export AWS_PAGER=$' out)" = 3 ]
+say $? 'the script: one block for each account, and one for another account'
+for account in 111111111111 222222222222; do
+	has "($account) exit 0 ;;"
+done
 
 # the script: nothing but the blocks, in the syntax of every shell
 inspect 0 --script in
@@ -191,7 +197,7 @@ cp -r "$root/tests/data/rows/basic-all" all
 chmod -R u+w all
 inspect 0 all
 has 'No export is missing.'
-has 'Another account'
+has 'Another account: --script'
 printf '{"a"' >all/plan.json
 inspect 2 all
 lacks 'No export is missing.'
@@ -415,6 +421,82 @@ lacks 'describe-risk-configuration'
 inspect 0 --rules needs --control pool-mfa --control pool-risk pool
 has 'get-user-pool-mfa-config'
 has 'describe-risk-configuration'
+
+# the tree: accounts, Regions, resources, files with their age, and what is missing; equal Regions and accounts are one
+mkdir tree && cd tree || exit 1
+python3 "$root/tests/cli/organization.py" org 5
+inspect 0 org
+sed '/^$/,$d' out >top
+grep -qx '100000000001, 100000000004  each: 34 files, no time' top && grep -qx '  ap-northeast-1, ap-northeast-2, ... (12 Regions)' top &&
+	grep -qx ' *each: no resources; 2 files, no time' top && grep -qx '  us-east-1                 1 trail; 4 files, no time' top
+say $? "equal accounts and Regions: $(cat top)"
+[ "$(wc -l <top)" -le 25 ] && ! grep -q '.\{81\}' top
+say $? '5 accounts in 17 Regions fit a screen'
+# envelope ACCOUNT REGION TIME LIST MEMBER: an export with its time, or without if it is empty
+envelope() {
+	mkdir -p timed
+	printf '{"assay": {"format": 1, "command": "%s", "account": "%s", "region": "%s"%s}, %s}\n' "$4" "$1" "$2" \
+		"${3:+, \"time\": \"$3\"}" "$5" >"timed/$1.$2.${4#* }.json"
+}
+empty='"output": {"Functions": []}' trails='"output": {"trailList": []}'
+envelope 111122223333 eu-west-1 2026-11-20T10:02:41Z 'lambda list-functions' "$empty"
+envelope 111122223333 eu-west-1 '' 'cloudtrail describe-trails' "$trails"
+envelope 111122223333 us-east-1 2026-11-20T10:05:00Z 'lambda list-functions' "$empty"
+envelope 111122223333 us-east-1 2026-11-23T08:00:59Z 'cloudtrail describe-trails' '"error": {"code": "AccessDenied", "message": "no"}'
+printf '{"Functions": [' >timed/111122223333-eu-west-1-list-functions.json
+cp timed/111122223333.eu-west-1.list-functions.json at-noon.json
+inspect 2 timed
+sed '/^$/,$d' out | tr -s '\n ' '  ' >flat
+grep -qF '111122223333 4 files, 2026-11-20 10:02 to 2026-11-23 08:00 UTC (1 without time); 1 file could not be read ' flat
+say $? "the times of an account: $(cat flat)"
+grep -qF ' eu-west-1 no resources; 2 files, 2026-11-20 (1 without time); 1 file could not be read us-east-1 no resources; 2 files, 2026-11-20 to 2026-11-23 missing:' flat
+say $? "the dates of Regions: $(cat flat)"
+grep -qF 'missing: cloudtrail describe-trails (AWS refused it), get-event-selectors (each trail), get-trail-status (each trail)' flat
+say $? "what AWS refused: $(cat flat)"
+[ "$(grep -c 'the file ends inside' out)" = 1 ]
+say $? 'a broken file is listed once'
+inspect 0 at-noon.json
+has '111122223333      1 file, 2026-11-20 10:02 UTC'
+cp org/100000000001/eu-west-1/list-functions.json lost.json
+inspect 0 lost.json
+has 'unknown account   1 file, no time'
+inspect 0 "$root/fixtures/plan/plan.json"
+has 'as planned'
+has '  eu-north-1                 1 trail, 3 functions'
+has 'collect prints a script that makes them'
+lacks '(planned)'
+mkdir both && cp -r "$root/fixtures/exports/123456789012" "$root/fixtures/plan/plan.json" both && chmod -R u+w both
+inspect 0 --account 123456789012 both
+has '123456789012                 as planned by both/plan.json; 15 files, no time'
+has 'each: 1 trail (planned), 1 function (planned)'
+inspect 0 --list both
+has 'identified by its'
+has 'module.edge.aws_lambda_function.this'
+inspect 0 --profile all both
+grep -q '^  missing in each Region: configservice describe-configuration-recorders,$' out && grep -qF ' s3control get-public-access-block;' out
+say $? "what each Region lacks: $(head -n 30 out)"
+grep -qF 'commands that export them' out && ! grep -q '^aws ' out && grep -q '^  - and [0-9]* more (assay inspect --format json)$' out
+say $? 'many commands are counted'
+# the same numbers as JSON
+python3 - "$assay" >out 2>err <<'END'
+import json, subprocess, sys
+for arguments in (["org"], ["timed"], ["both", "--account", "123456789012", "--profile", "all"], ["lost.json"]):
+    d = json.loads(subprocess.run([sys.argv[1], "inspect", "--format", "json", *arguments], capture_output=True).stdout)
+    nodes = [n for a in d["tree"] for n in a["regions"] + ([a["outside"]] if a["outside"] else [])]
+    assert sum(n["files"] for n in nodes) == sum(s["kind"] != "Terraform plan" for s in d["sources"]), arguments
+    assert sum(n["timed"] for n in nodes) == sum(s["collectedAt"] is not None for s in d["sources"]), arguments
+    assert sum(n["files"] for n in nodes if n["region"] is None) == sum(s["region"] is None and s["kind"] != "Terraform plan" for s in d["sources"])
+    assert sum(m["count"] for n in nodes for m in n["missing"]) == len(d["missing"]), arguments
+    for r in d["resources"]:
+        assert sum(c["count"] for n in nodes for c in n["resources"] if c["type"] == r["type"]) == r["count"], (arguments, r)
+    if arguments == ["timed"]:
+        ends = {n["region"]: (n["collectedFrom"], n["collectedTo"], n["unread"]) for n in nodes}
+        assert ends == {"eu-west-1": ("2026-11-20T10:02:41Z", "2026-11-20T10:02:41Z", 1),
+                        "us-east-1": ("2026-11-20T10:05:00Z", "2026-11-23T08:00:59Z", 0)}, ends
+        assert [m["export"] for n in nodes for m in n["missing"] if m["refused"]] == ["cloudtrail describe-trails"]
+END
+say $? 'the tree as JSON'
+cd ..
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

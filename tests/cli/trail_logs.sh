@@ -24,6 +24,7 @@ say() {
 look() {
 	wanted=$1 name=$2
 	shift 2
+	case "$*" in (*--resource*) ;; (*) set -- --list "$@" ;; esac
 	"$assay" inspect "$@" >out 2>&1
 	got=$?
 	tr -s '\n ' '  ' <out >flat

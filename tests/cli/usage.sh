@@ -220,7 +220,12 @@ done
 
 # a folder without exports: the first commands
 expect 0 out 'aws cloudtrail describe-trails' inspect folder
-expect 0 out 'cloudtrail describe-trails' inspect 123456789012
+expect 0 out 'No export is missing.' inspect 123456789012
+expect 0 out 'cloudtrail describe-trails' inspect --script 123456789012
+for option in '--format json' --script '--resource t'; do
+	# shellcheck disable=SC2086
+	expect 2 err 'Use --list without --script, --format and --resource.' inspect --list $option 123456789012
+done
 # a command that gives no further fields is not missing
 expect 0 out 'No export is missing.' inspect "$plans/../rows/basic-all"
 

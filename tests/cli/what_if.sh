@@ -50,7 +50,7 @@ expect 1 'API would refuse' check 123456789012 --what-if $trail "AdvancedEventSe
 
 # a plan, by its address
 cp "$root/fixtures/plan/plan.json" .
-address=$("$assay" inspect plan.json | grep -o 'module.trails_eu.[^ ]*cloudtrail[^ ,]*\|aws_cloudtrail.[a-z_]*' | head -1)
+address=$("$assay" inspect --list plan.json | grep -o 'module.trails_eu.[^ ]*cloudtrail[^ ,]*\|aws_cloudtrail.[a-z_]*' | head -1)
 expect 1 'What if: IsLogging' check plan.json --what-if "$address" IsLogging=false
 
 # every format has the mark, and no such log is a baseline

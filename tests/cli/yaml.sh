@@ -54,7 +54,7 @@ grep -q '^15 passed' "$work/out"
 say $? "rows: $(tail -n 1 "$work/out")"
 
 # inspect recognises them
-(cd "$root/tests/data/yaml/exports" && "$assay" inspect .) >"$work/out" 2>&1
+(cd "$root/tests/data/yaml/exports" && "$assay" inspect --list .) >"$work/out" 2>&1
 [ $? = 0 ] && grep -q 'get-event-selectors.payments-data.yaml' "$work/out" && ! grep -qi 'not recognised' "$work/out"
 say $? "inspect: $(cat "$work/out")"
 

@@ -176,7 +176,9 @@ static inline void make_inventory(struct scene *s)
 	s->region_list[0] = &s->regions[0];
 	s->region_list[1] = &s->regions[1];
 	s->accounts[0] = &s->account;
-	s->type = (struct type){.name = STR("AWS::CloudTrail::Trail"), .nouns = STR("trails")};
+	s->type = (struct type){.name = STR("AWS::CloudTrail::Trail"),
+		.noun = STR("trail"),
+		.nouns = STR("trails")};
 	s->trail = (struct resource){.object = OBJECT_RESOURCE,
 		.type = &s->type,
 		.key = STR("arn:aws:cloudtrail:us-east-1:123456789012:trail/management-events"),

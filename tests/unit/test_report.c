@@ -279,21 +279,24 @@ static void inspect(void **state)
 	struct scene s;
 	struct buf b;
 	(void)state;
+#define MISSING(line, because, needs, whose, where)                                                \
+	{                                                                                          \
+		.command = STR(line), .why = STR(because), .permission = STR(needs),               \
+		.account = whose, .folder = where                                                  \
+	}
 	const struct missing missing[] = {
-		{STR("aws cloudtrail describe-trails > 1/us-east-1/describe-trails.json"),
-			STR("the trails of 1/us-east-1 were not listed"),
-			STR("cloudtrail:DescribeTrails"), STR("1"), STR("1/us-east-1"), NULL},
-		{STR("aws x y --name a > '1/eu-west-1/$(x).json'"), STR("x was not exported"),
-			STR("x:Y"), STR("1"), STR("1/eu-west-1"), NULL},
-		{STR("aws x z"), STR("z is to be exported by hand"), STR("x:Y"), STR("1"), STR_NONE,
-			NULL},
-		{STR("aws x y > w.json"), STR("x was not exported"), STR("x:Y"), STR("2"), STR("."),
-			NULL}};
+		MISSING("aws cloudtrail describe-trails > 1/us-east-1/describe-trails.json",
+			"the trails of 1/us-east-1 were not listed", "cloudtrail:DescribeTrails",
+			STR("1"), STR("1/us-east-1")),
+		MISSING("aws x y --name a > '1/eu-west-1/$(x).json'", "x was not exported", "x:Y",
+			STR("1"), STR("1/eu-west-1")),
+		MISSING("aws x z", "z is to be exported by hand", "x:Y", STR("1"), STR_NONE),
+		MISSING("aws x y > w.json", "x was not exported", "x:Y", STR("2"), STR("."))};
 	const struct missing *list[] = {&missing[0], &missing[1], &missing[2], &missing[3]};
-	const struct missing starters[] = {{STR("aws i l > \"$ACCOUNT/l.json\""), STR("l"),
-						   STR("i:L"), STR_NONE, STR("$ACCOUNT"), NULL},
-		{STR("aws x l > \"$ACCOUNT/$REGION/l.json\""), STR("l"), STR("x:L"), STR_NONE,
-			STR("$ACCOUNT/$REGION"), NULL}};
+	const struct missing starters[] = {
+		MISSING("aws i l > \"$ACCOUNT/l.json\"", "l", "i:L", STR_NONE, STR("$ACCOUNT")),
+		MISSING("aws x l > \"$ACCOUNT/$REGION/l.json\"", "l", "x:L", STR_NONE,
+			STR("$ACCOUNT/$REGION"))};
 	const struct missing *starter[] = {&starters[0], &starters[1]};
 	scene_open(&s);
 	s.inputs[3] = (struct input){.uri = STR("bad.json"),
@@ -309,6 +312,19 @@ static void inspect(void **state)
 		ASSAY_OK);
 	check_lines(&b, true);
 	check(&b, "inspect", "txt");
+	buf_free(&b);
+	buf_init(&b, 1 << 20);
+	assert_int_equal(report_inspect_list(
+				 &out, &s.run, list, LENGTH_OF(list), starter, LENGTH_OF(starter)),
+		ASSAY_OK);
+	check_lines(&b, true);
+	check(&b, "inspect-list", "txt");
+	buf_free(&b);
+	s.run.n_inputs = s.run.n_accounts = s.run.resources.n = s.run.remarks.n = 0;
+	buf_init(&b, 1 << 20);
+	assert_int_equal(
+		report_inspect(&out, &s.run, NULL, 0, starter, LENGTH_OF(starter)), ASSAY_OK);
+	check(&b, "inspect-starter", "txt");
 	buf_free(&b);
 	scene_close(&s);
 }

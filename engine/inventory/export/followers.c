@@ -171,7 +171,9 @@ size_t add_followers(struct inventory *w, struct list *found, const struct type 
 			.permission = command->permission,
 			.account = in->account,
 			.folder = in->folder,
-			.loop = loop};
+			.loop = loop,
+			.export_name = command->name,
+			.type = type};
 		m->why = str_printf(w->run, "%.*s of each %.*s%.*s is unknown",
 			STR_ARGS(command->gives[0]->name), STR_ARGS(type->noun),
 			STR_ARGS(in->why_in));

@@ -33,7 +33,12 @@ static bool add(struct collector *c, const struct scope *in, size_t t,
 	struct str region = in->region_state ? in->region_state->region.name : STR_NONE;
 	struct missing m = {.why = why,
 		.permission = command->permission,
-		.account = in->account_state->account.id};
+		.account = in->account_state->account.id,
+		.in_account = &in->account_state->account,
+		.in_region = in->region_state ? &in->region_state->region : NULL,
+		.export_name = command->name,
+		.type = c->w->wanted[t],
+		.about_one = e != NULL};
 	/* --region is harmless for a global service, and a regional one needs it */
 	if (!region.ptr && in->account_state->region_state_list.n) {
 		const struct region_state *first = in->account_state->region_state_list.items[0];
@@ -69,7 +74,8 @@ static void followers_of(struct collector *c, const struct scope *in, size_t t,
 	const struct command *list, struct str key)
 {
 	struct arena *a = c->w->run;
-	const struct missing *last = c->found.items[c->found.n - 1];
+	size_t before = c->found.n;
+	const struct missing *last = c->found.items[before - 1];
 	struct shell_place place = {.account = in->account_state->account.id,
 		.folder = folder_word(a, in),
 		.region = in->region_state ? in->region_state->region.name : STR_NONE,
@@ -77,6 +83,11 @@ static void followers_of(struct collector *c, const struct scope *in, size_t t,
 	if (last->folder.len && consists_of(place.folder, STR("_-./")) &&
 		add_followers(c->w, &c->found, c->w->wanted[t], list, &place))
 		c->looped[t] = true;
+	for (; before < c->found.n; before++) {
+		struct missing *m = c->found.items[before];
+		m->in_account = last->in_account;
+		m->in_region = last->in_region;
+	}
 }
 
 static void lists_of(struct collector *c, const struct scope *in, size_t t)
@@ -96,8 +107,11 @@ static void lists_of(struct collector *c, const struct scope *in, size_t t)
 						? "AWS refused the list of %.*s of %.*s: other "
 						  "credentials are needed"
 						: "the list of %.*s of %.*s may be incomplete",
-					STR_ARGS(type->nouns), STR_ARGS(key))))
+					STR_ARGS(type->nouns), STR_ARGS(key)))) {
+			((struct missing *)c->found.items[c->found.n - 1])->refused =
+				lists[t].refused;
 			followers_of(c, in, t, command, key);
+		}
 	}
 }
 

@@ -72,6 +72,14 @@ struct missing {
 	struct str folder;
 	/* the command runs in it, as do its neighbours with the same one; NULL: it runs once */
 	const struct shell_loop *loop;
+
+	/* For `assay inspect`; of a starter: NULL and empty. */
+	const struct account *in_account; /* that lacks the export */
+	const struct region *in_region;   /* NULL: the account's own */
+	struct str export_name;           /* "cloudtrail get-trail-status" */
+	const struct type *type;          /* whose resources it is about */
+	bool about_one;                   /* a resource, not a list */
+	bool refused;                     /* AWS refused the command */
 };
 
 /* A call of `assay collect`: of a list, with the calls about each resource of it, or of a detail.

@@ -5,6 +5,7 @@
  */
 #include "report/json/json_scope.h"
 #include "report/model/script.h"
+#include "report/model/tree.h"
 
 #define INSPECT_FORMAT 1
 
@@ -111,6 +112,73 @@ static void write_resources(struct writer *w)
 	json_array_end(j);
 }
 
+static void write_node(struct json_out *j, const struct tree_node *node)
+{
+	json_object(j);
+	json_member_or_null(j, "region", node->region ? node->region->name : STR_NONE);
+	json_key(j, "resources");
+	json_array(j);
+	for (size_t i = 0; i < node->counts.n; i++) {
+		const struct tree_count *c = node->counts.items[i];
+
+		json_object(j);
+		json_member_str(j, "type", c->type->name);
+		json_member_str(j, "noun", c->n == 1 ? c->type->noun : c->type->nouns);
+		json_member_size(j, "count", c->n);
+		json_member_size(j, "planned", c->n_planned);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	json_member_size(j, "files", node->n_files);
+	json_member_size(j, "unread", node->n_lost);
+	json_member_size(j, "timed", node->n_timed);
+	json_member_or_null(j, "collectedFrom", node->first);
+	json_member_or_null(j, "collectedTo", node->last);
+	json_key(j, "missing");
+	json_array(j);
+	for (size_t i = 0; i < node->holes.n; i++) {
+		const struct tree_hole *hole = node->holes.items[i];
+
+		json_object(j);
+		json_member_str(j, "export", hole->first->export_name);
+		json_member_size(j, "count", hole->n);
+		json_key(j, "refused");
+		json_bool(j, hole->first->refused);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	json_object_end(j);
+}
+
+static void write_tree(struct writer *w, const struct missing *const *missing, size_t n_missing)
+{
+	struct json_out *j = &w->j;
+	struct tree tree;
+
+	tree_collect(w->run, missing, n_missing, &tree);
+	json_key(j, "tree");
+	json_array(j);
+	for (size_t i = 0; i < tree.n_accounts; i++) {
+		const struct tree_account *account = &tree.accounts[i];
+
+		json_object(j);
+		json_member_or_null(
+			j, "account", account->account ? account->account->key : STR_NONE);
+		json_key(j, "outside");
+		if (tree_node_is_empty(&account->own))
+			json_null(j);
+		else
+			write_node(j, &account->own);
+		json_key(j, "regions");
+		json_array(j);
+		for (size_t k = 0; k < account->n_regions; k++)
+			write_node(j, &account->regions[k]);
+		json_array_end(j);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
 static void write_missing(
 	struct writer *w, const char *key, const struct missing *const *missing, size_t n)
 {
@@ -148,6 +216,7 @@ int report_json_inspect(struct out *out, const struct run *run,
 	json_member_size(j, "format", INSPECT_FORMAT);
 	json_object_end(j);
 	json_accounts(j, run);
+	write_tree(&w, missing, n_missing);
 	write_resources(&w);
 	write_sources(&w);
 	write_refused(&w);

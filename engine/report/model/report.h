@@ -41,6 +41,10 @@ int report_html(struct out *out, const struct run *run);
 /* `assay inspect`, `assay rules`, `assay explain`, `assay diff` */
 int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
 	size_t n_missing, const struct missing *const *starter, size_t n_starter);
+/* The same with each file and resource. */
+int report_inspect_list(struct out *out, const struct run *run,
+	const struct missing *const *missing, size_t n_missing,
+	const struct missing *const *starter, size_t n_starter);
 int report_json_inspect(struct out *out, const struct run *run,
 	const struct missing *const *missing, size_t n_missing,
 	const struct missing *const *starter, size_t n_starter);

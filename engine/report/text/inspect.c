@@ -1,12 +1,25 @@
 /*
- * inspect - what each input was recognised as, and the missing exports with their commands.
+ * inspect - what the inputs contain, and the missing exports with their commands, for people.
  *
- * For people: the account and Region of each file and the evidence for them. Must not know
- * verdicts.
+ * The list names each file with the evidence for its account and Region, and each resource. Must
+ * not know verdicts.
  */
 #include "base/log_lines.h"
 #include "report/model/script.h"
-#include "report/text/text_out.h"
+#include "report/text/tree.h"
+
+/* More commands are only counted: --script prints them. */
+#define COMMANDS_SHOWN ((size_t)20)
+/* More reasons are only counted. */
+#define REASONS_SHOWN ((size_t)20)
+
+/* the missing exports, and those to begin with */
+struct inspected {
+	const struct missing *const *missing;
+	size_t n_missing;
+	const struct missing *const *starter;
+	size_t n_starter;
+};
 
 static void title(const struct text *t, const char *words)
 {
@@ -139,23 +152,24 @@ static void resources(const struct text *t)
 		out_text(t->out, "\n");
 }
 
-static void show_accounts(const struct text *t)
+static bool is_listed_as_broken(const struct remark *remark)
 {
-	struct wrap w;
-	if (t->run->n_accounts == 0)
-		return;
-	title(t, "Accounts and Regions");
-	wrap_begin(&w, t->out, 2, "");
-	wrap_accounts(&w, t->run);
-	wrap_end(&w);
-	out_text(t->out, "\n");
+	const struct input *input = remark->input;
+	return remark->level == REMARK_ERROR && input && input->state == INPUT_BROKEN &&
+	       input->error && input->error->line > 0;
 }
 
 static void remarks(const struct text *t)
 {
-	for (size_t i = 0; i < t->run->remarks.n; i++)
-		text_remark(t, t->run->remarks.items[i]);
-	if (t->run->remarks.n > 0)
+	bool any = false;
+	for (size_t i = 0; i < t->run->remarks.n; i++) {
+		const struct remark *remark = t->run->remarks.items[i];
+		if (is_listed_as_broken(remark))
+			continue;
+		any = true;
+		text_remark(t, remark);
+	}
+	if (any)
 		out_text(t->out, "\n");
 }
 
@@ -180,8 +194,12 @@ static void missing_why(
 {
 	struct map whys = {0}, permissions = {0};
 	for (size_t i = 0; i < n_missing; i++)
-		if (keep(t->run->arena, &whys, missing[i]->why))
+		if (keep(t->run->arena, &whys, missing[i]->why) && whys.n <= REASONS_SHOWN)
 			out_wrapped(t->out, 2, "- ", missing[i]->why);
+	if (whys.n > REASONS_SHOWN)
+		out_wrapped(t->out, 2, "- ",
+			str_printf(t->run->arena, "and %zu more (assay inspect --format json)",
+				whys.n - REASONS_SHOWN));
 	for (size_t i = 0; i < n_missing; i++)
 		keep(t->run->arena, &permissions, missing[i]->permission);
 	if (permissions.n == 0)
@@ -195,16 +213,31 @@ static void missing_why(
 	wrap_end(&w);
 }
 
+/* the command that prints the script, with the input as the user gave it */
+static void script_command(const struct text *t)
+{
+	out_text(t->out, "    assay inspect --script ");
+	out_path_argument(t);
+	out_text(t->out, " > rest.sh\n");
+}
+
 static void missing_exports(
 	const struct text *t, const struct missing *const *missing, size_t n_missing)
 {
+	bool shown = n_missing <= COMMANDS_SHOWN;
 	title(t, "Missing");
 	missing_why(t, missing, n_missing);
 	out_text(t->out, "\n");
 	out_paragraph(t->out, 2,
-		STR("Run each block in the folder for the exports, with the credentials of its "
-		    "account."));
-	out_missing_script(t->out, t->run->arena, missing, n_missing);
+		shown ? STR("Run each block in the folder for the exports, with the credentials of "
+			    "its account. As a script:")
+		      : str_printf(t->run->arena,
+				"This prints the %zu commands that export them as a script for "
+				"the folder for the exports, with a block for each account:",
+				n_missing));
+	script_command(t);
+	if (shown)
+		out_missing_script(t->out, t->run->arena, missing, n_missing);
 }
 
 static size_t count_lost(const struct run *run)
@@ -232,12 +265,11 @@ static void nothing_missing(const struct text *t)
 }
 
 static void starter_commands(
-	const struct text *t, const struct missing *const *starter, size_t n_starter, bool another)
+	const struct text *t, const struct missing *const *starter, size_t n_starter)
 {
-	title(t, another ? "Another account" : "Getting started");
-	if (!another)
-		missing_why(t, starter, n_starter);
-	out_text(t->out, another ? "" : "\n");
+	title(t, "Getting started");
+	missing_why(t, starter, n_starter);
+	out_text(t->out, "\n");
 	out_paragraph(t->out, 2,
 		STR("Run this in the folder for the exports, with the credentials of the account. "
 		    "It also requires ec2:DescribeRegions. Then run assay inspect on that folder: "
@@ -245,29 +277,69 @@ static void starter_commands(
 	out_starter_script(t->out, t->run, starter, n_starter);
 }
 
-int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
-	size_t n_missing, const struct missing *const *starter, size_t n_starter)
+/* the tree without the files is enough for most; the rest is of use once something is wrong */
+static void more(const struct text *t, bool exported)
+{
+	out_paragraph(t->out, 0,
+		exported ? STR("Each file and resource: --list. Another account: --script also "
+			       "prints a block for it, and assay collect a script for many "
+			       "accounts.")
+			 : STR("Each file and resource: --list. To judge the exports of the "
+			       "account, too: assay collect prints a script that makes them."));
+}
+
+static bool any_is_read(const struct run *run)
+{
+	bool any = false;
+	for (size_t i = 0; i < run->n_inputs; i++)
+		any = any || run->inputs[i]->state == INPUT_READ;
+	return any;
+}
+
+static int write_page(
+	struct out *out, const struct run *run, const struct inspected *in, bool listed)
 {
 	struct log_lines lines;
 	struct out inner = log_begin(&lines, out);
 	const struct text t = {.out = &inner, .run = run};
 	struct map accounts = {0};
+	struct tree tree;
 	exported_accounts(&accounts, run);
-	read_inputs(&t);
+	tree_collect(run, in->missing, in->n_missing, &tree);
+	text_tree(&t, &tree);
+	if (listed) {
+		read_inputs(&t);
+		resources(&t);
+	}
 	other_inputs(&t, INPUT_NOT_RECOGNISED, "Not recognised");
 	other_inputs(&t, INPUT_BROKEN, "Broken");
 	skipped(&t);
-	resources(&t);
-	show_accounts(&t);
 	remarks(&t);
-	if (n_missing > 0)
-		missing_exports(&t, missing, n_missing);
-	else if (accounts.n > 0 || n_starter == 0)
+	if (in->n_missing > 0)
+		missing_exports(&t, in->missing, in->n_missing);
+	else if (accounts.n > 0 || in->n_starter == 0)
 		nothing_missing(&t);
-	if (n_starter > 0) {
-		out_text(t.out, n_missing > 0 || accounts.n > 0 ? "\n" : "");
-		starter_commands(&t, starter, n_starter, accounts.n > 0);
+	if (any_is_read(run) || in->n_missing > 0) {
+		out_text(t.out, in->n_missing > 0 || accounts.n > 0 ? "\n" : "");
+		more(&t, accounts.n > 0 || in->n_missing > 0);
+	} else if (in->n_starter > 0) {
+		starter_commands(&t, in->starter, in->n_starter);
 	}
 	log_end(&lines, &inner);
 	return out->status;
+}
+
+int report_inspect(struct out *out, const struct run *run, const struct missing *const *missing,
+	size_t n_missing, const struct missing *const *starter, size_t n_starter)
+{
+	struct inspected in = {missing, n_missing, starter, n_starter};
+	return write_page(out, run, &in, false);
+}
+
+int report_inspect_list(struct out *out, const struct run *run,
+	const struct missing *const *missing, size_t n_missing,
+	const struct missing *const *starter, size_t n_starter)
+{
+	struct inspected in = {missing, n_missing, starter, n_starter};
+	return write_page(out, run, &in, true);
 }
