@@ -24,6 +24,7 @@ static const struct format formats[] = {
 	{"sarif", "SARIF 2.1.0: code scanning, editors, viewers", report_sarif},
 	{"sarif-audit", "SARIF 2.1.0 with every verdict, hashes, waivers and taxonomies",
 		report_sarif_audit},
+	{"oscal", "OSCAL 1.1.3 assessment results: GRC tools, FedRAMP, auditors", report_oscal},
 	{"junit", "JUnit XML for the test reports of CI servers", report_junit},
 	{"github", "GitHub workflow commands: annotations of a run", report_github},
 	{"gitlab", "GitLab code quality report", report_gitlab},

@@ -1,11 +1,12 @@
 /*
- * digest - SHA-256, and the fingerprint of a result.
+ * digest - SHA-256, UUIDs from names, and the fingerprint of a result.
  *
  * The only file that includes nettle. The fingerprint identifies a result across runs: it is made
  * of what the result is about, never of what changes when something is added beside it
  * (a pointer, a message, a line). Must not know who reads it.
  */
 #include <nettle/base64.h>
+#include <nettle/sha1.h>
 #include <nettle/sha2.h>
 #include <nettle/version.h>
 
@@ -39,17 +40,23 @@ static void finish_bytes(struct sha256_ctx *hash, uint8_t digest[SHA256_DIGEST_S
 #endif
 }
 
-static void finish(struct sha256_ctx *hash, char out[65])
+static void put_hex(char *out, const uint8_t *bytes, size_t n)
 {
 	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < n; i++) {
+		out[2 * i] = digits[bytes[i] >> 4];
+		out[2 * i + 1] = digits[bytes[i] & 15];
+	}
+	out[2 * n] = '\0';
+}
+
+static void finish(struct sha256_ctx *hash, char out[65])
+{
 	uint8_t digest[SHA256_DIGEST_SIZE];
 
 	finish_bytes(hash, digest);
-	for (size_t i = 0; i < sizeof digest; i++) {
-		out[2 * i] = digits[digest[i] >> 4];
-		out[2 * i + 1] = digits[digest[i] & 15];
-	}
-	out[2 * sizeof digest] = '\0';
+	put_hex(out, digest, sizeof digest);
 }
 
 void digest_hex(char out[65], struct str bytes)
@@ -70,6 +77,56 @@ void digest_base64(char out[DIGEST_BASE64_SIZE], struct str bytes)
 	finish_bytes(&hash, digest);
 	base64_encode_raw(out, sizeof digest, digest);
 	out[DIGEST_BASE64_SIZE - 1] = '\0';
+}
+
+struct digest {
+	struct sha256_ctx hash;
+};
+
+struct digest *digest_begin(struct arena *a)
+{
+	struct digest *d = arena_alloc(a, sizeof *d);
+
+	sha256_init(&d->hash);
+	return d;
+}
+
+void digest_add(struct digest *d, struct str bytes)
+{
+	add_bytes(&d->hash, bytes);
+}
+
+void digest_end(struct digest *d, char out[65])
+{
+	finish(&d->hash, out);
+}
+
+/* RFC 9562, section 5.5: the first 16 bytes of SHA-1, with the version and the variant */
+void digest_uuid(char out[UUID_SIZE], const uint8_t space[UUID_BYTES], struct str name)
+{
+	static const size_t groups[] = {4, 2, 2, 2, 6};
+	uint8_t digest[SHA1_DIGEST_SIZE];
+	const uint8_t *from = digest;
+	struct sha1_ctx hash;
+
+	sha1_init(&hash);
+	sha1_update(&hash, UUID_BYTES, space);
+	if (name.len > 0)
+		sha1_update(&hash, name.len, (const uint8_t *)name.ptr);
+#if NETTLE_VERSION_MAJOR >= 4
+	sha1_digest(&hash, digest);
+#else
+	sha1_digest(&hash, sizeof digest, digest);
+#endif
+	digest[6] = (uint8_t)((digest[6] & 0x0F) | 0x50);
+	digest[8] = (uint8_t)((digest[8] & 0x3F) | 0x80);
+	for (size_t i = 0; i < LENGTH_OF(groups); i++) {
+		if (i > 0)
+			*out++ = '-';
+		put_hex(out, from, groups[i]);
+		from += groups[i];
+		out += 2 * groups[i];
+	}
 }
 
 void digest_version(char out[DIGEST_VERSION_SIZE])

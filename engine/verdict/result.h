@@ -235,6 +235,15 @@ void digest_hex(char out[65], struct str bytes);
 enum { DIGEST_BASE64_SIZE = 45 };
 void digest_base64(char out[DIGEST_BASE64_SIZE], struct str bytes);
 
+/* SHA-256 of a stream: digest_end writes it once. In the arena. */
+struct digest *digest_begin(struct arena *a);
+void digest_add(struct digest *d, struct str bytes);
+void digest_end(struct digest *d, char out[65]);
+
+/* The UUID of a name in a namespace: version 5 of RFC 9562, which is made of SHA-1. */
+enum { UUID_BYTES = 16, UUID_SIZE = 37 };
+void digest_uuid(char out[UUID_SIZE], const uint8_t space[UUID_BYTES], struct str name);
+
 /* "3.8": the version of nettle. */
 enum { DIGEST_VERSION_SIZE = 32 };
 void digest_version(char out[DIGEST_VERSION_SIZE]);

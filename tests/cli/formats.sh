@@ -18,7 +18,7 @@ judge() {
 	mkdir "$out"
 	echo "$*" >"$out/name"
 	shift
-	"$assay" check --format "json=$out/json" --format "junit=$out/junit" --format "github=$out/github" \
+	"$assay" check --format "json=$out/json" --format "oscal=$out/oscal" --format "junit=$out/junit" --format "github=$out/github" \
 		--format "gitlab=$out/gitlab" --format "lines=$out/lines" --format "markdown=$out/markdown" --format "html=$out/html" "$@" >/dev/null 2>"$out/err"
 	echo $? >"$out/status"
 	[ ! -e "$out/junit" ] || cp "$out/junit" "$work/xml/$n.xml"
@@ -83,6 +83,7 @@ judge 'a rule that breaks' --show all --rules rules hostile/123456789012
 python3 "$root/tests/formats.py" "$work/runs" "$root/tests/data/report" "$root/docs/schemas/assay-report.schema.json" "$root/docs/json.md"
 status=$?
 python3 "$root/tests/html_page.py" "$work"/runs/* || status=1
+python3 "$root/tests/oscal_lint.py" --schema "$root/tests/data/oscal/oscal_assessment-results_schema.json" "$work"/runs/* "$root"/tests/data/report/*.oscal || status=1
 
 passed=0
 failed=0

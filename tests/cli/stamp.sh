@@ -28,7 +28,7 @@ commit=$(git -C repo rev-parse HEAD)
 user=$(id -un) host=$(uname -n)
 
 # without the option no report has any of it
-for format in text json sarif sarif-audit junit markdown lines github gitlab html; do
+for format in text json sarif sarif-audit oscal junit markdown lines github gitlab html; do
 	"$assay" check --no-config --format $format repo/exports >out 2>/dev/null
 	! grep -qF -e "$commit" -e "$host" -e '"stamp"' -e Stamp: -e '<dt>Judged' -e startTimeUtc out
 	say $? "--format $format has a stamp that nobody asked for"
@@ -42,6 +42,8 @@ for format in sarif sarif-audit; do
 	has $format "\"commit\": \"$commit\""
 done
 has junit "<property name=\"commit\" value=\"$commit\"/>"
+has oscal "\"last-modified\": \"2026-01-02T03:04:05Z\""
+has oscal "\"value\": \"$commit\", \"class\": \"commit\""
 has html "<dt>Judged</dt><dd>2026-01-02T03:04:05Z, $user on $host, source commit $commit</dd>"
 has markdown "Stamp: \`2026-01-02T03:04:05Z, $user on $host, source commit $commit\`"
 "$assay" check --stamp --no-config --format sarif repo/exports | grep -q versionControlProvenance

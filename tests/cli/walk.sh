@@ -35,7 +35,7 @@ region=$(find all -type d -name "$account" | head -n 1)
 ln -s "$work/elsewhere/eu-west-1" "$region/eu-west-1"
 mkfifo "$region/pipe.json"
 # (GitLab's format has findings only)
-for format in text json sarif sarif-audit junit github markdown; do
+for format in text json sarif sarif-audit oscal junit github markdown; do
 	run 0 check --format $format all
 	has '1 link was not followed'
 	has '1 pipe, socket or device was not read'
@@ -153,11 +153,11 @@ sign x.json '// c\n{"EventSelectors" : []}'
 # reports of assay are no inputs, in each format
 mkdir reports
 cp mixed/ok.json reports/
-for format in json sarif sarif-audit junit markdown gitlab github text; do
+for format in json sarif sarif-audit oscal junit markdown gitlab github html text; do
 	"$assay" check --format $format="reports/$format.json" mixed/ok.json
 done
 run 0 check reports
-has '8 files were not recognised and skipped'
+has '10 files were not recognised and skipped'
 run 0 check --skip-unrecognised reports/*.json
 
 # what a walk did not read is in every format
@@ -167,7 +167,7 @@ ln -s /etc/hostname unread/link.json
 mkfifo unread/pipe
 echo ignored.json >unread/.gitignore
 echo >unread/ignored.json
-for format in json sarif sarif-audit junit markdown gitlab github text; do
+for format in json sarif sarif-audit oscal junit markdown gitlab github html text; do
 	"$assay" check --format $format unread >out 2>err
 	for text in 'link was not followed' 'pipe, socket or device was not' 'hidden files and folders were skipped' 'node_modules was skipped' \
 		'a .gitignore excludes was'; do
@@ -177,7 +177,7 @@ for format in json sarif sarif-audit junit markdown gitlab github text; do
 done
 
 # an output replaces an earlier report, and no input
-for format in json sarif sarif-audit junit markdown gitlab github text; do
+for format in json sarif sarif-audit oscal junit markdown gitlab github html text; do
 	run 0 check --format $format="reports/$format.json" --format text reports
 done
 for name in trails list; do

@@ -8,30 +8,6 @@
 #include "report/html/html.h"
 #include "verdict/result.h"
 
-/* bytes of "HASH  NAME" lines */
-#define LINES_MAX ((size_t)1 << 30)
-
-/* the hash of each input, and of all: it identifies what was judged */
-static void hash_inputs(struct html *h)
-{
-	const struct run *run = h->run;
-	struct buf lines;
-
-	h->hashes = arena_array(run->arena, run->n_inputs + 1, sizeof *h->hashes);
-	buf_init_for(&lines, LINES_MAX, run->arena);
-	for (size_t i = 0; i < run->n_inputs; i++) {
-		const struct input *in = run->inputs[i];
-
-		if (in->bytes.ptr)
-			digest_hex(h->hashes[i], in->bytes);
-		buf_printf(&lines, "%s  ", h->hashes[i]);
-		buf_str(&lines, in->uri);
-		buf_text(&lines, "\n");
-	}
-	digest_hex(h->evidence, (struct str){lines.ptr, lines.len});
-	buf_free(&lines);
-}
-
 static void index_controls(struct html *h)
 {
 	for (size_t i = 0; i < h->summary.rows.n; i++) {
@@ -48,7 +24,7 @@ int report_html(struct out *out, const struct run *run)
 	scope_collect(run, &h.scope);
 	summary_collect(run, &h.summary);
 	index_controls(&h);
-	hash_inputs(&h);
+	hashes_collect(run, &h.hashes);
 	html_begin(&h);
 	html_facts(&h);
 	html_scope(&h);

@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "report/model/group.h"
+#include "report/model/hashes.h"
 #include "report/model/scope.h"
 
 /* Made from html.css and html.js by the build. */
@@ -23,8 +24,7 @@ struct html {
 	const struct run *run;
 	struct scope scope;
 	struct summary summary;
-	char (*hashes)[65];  /* SHA-256 of each input; empty: it could not be read */
-	char evidence[65];   /* SHA-256 of the hashes and names of all inputs */
+	struct hashes hashes;
 	struct map ids;      /* of findings that were written */
 	struct map controls; /* struct summary_row, by id */
 };

@@ -206,7 +206,7 @@ static void write_input(const struct html *h, size_t i)
 	if (in->bytes.ptr)
 		html_size(h, in->bytes.len);
 	html_raw(h, "</td><td class=\"hash\"><code>");
-	html_raw(h, h->hashes[i][0] ? h->hashes[i] : "not read");
+	html_raw(h, h->hashes.inputs[i][0] ? h->hashes.inputs[i] : "not read");
 	html_raw(h, "</code></td></tr>\n");
 }
 
@@ -318,7 +318,7 @@ void html_sign(const struct html *h)
 
 	begin_section(h, "sign", "Signatures");
 	html_raw(h, "<p>The signatures are about this report and the evidence <code>");
-	html_raw(h, h->evidence);
+	html_raw(h, h->hashes.evidence);
 	html_raw(h, "</code>.</p>\n<table class=\"signs\"><caption>Signatures</caption>\n"
 		    "<thead><tr><th scope=\"col\">Role</th><th scope=\"col\">Name</th>"
 		    "<th scope=\"col\">Date</th><th scope=\"col\">Signature</th></tr></thead>\n"

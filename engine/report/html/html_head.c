@@ -16,7 +16,7 @@ static void add_page_style(const struct html *h, struct buf *style)
 {
 	buf_printf(style,
 		"@page{@bottom-left{content:\"assay " ASSAY_VERSION " · evidence %.16s\"}}\n",
-		h->evidence);
+		h->hashes.evidence);
 }
 
 static void write_style(const struct html *h)
@@ -227,7 +227,7 @@ void html_facts(const struct html *h)
 	begin_fact(h, "Evidence");
 	html_count(h, h->run->n_inputs, "file");
 	html_raw(h, "<br><code>");
-	html_raw(h, h->evidence);
+	html_raw(h, h->hashes.evidence);
 	html_raw(h, "</code><br><span class=\"dim\">SHA-256 of the hashes and names of all "
 		    "files</span>");
 	end_fact(h);

@@ -24,9 +24,9 @@ static void hash_of(const struct html *h, size_t i)
 {
 	char shown[HASH_SHOWN + 1];
 
-	if (!h->hashes[i][0])
+	if (!h->hashes.inputs[i][0])
 		return;
-	snprintf(shown, sizeof shown, "%s", h->hashes[i]);
+	snprintf(shown, sizeof shown, "%s", h->hashes.inputs[i]);
 	html_raw(h, " <a class=\"sha\" href=\"#e");
 	html_size(h, i + 1);
 	html_raw(h, "\">SHA-256 ");

@@ -31,6 +31,7 @@ int report_text(struct out *out, const struct run *run, bool color);
 int report_json(struct out *out, const struct run *run);
 int report_sarif(struct out *out, const struct run *run);
 int report_sarif_audit(struct out *out, const struct run *run);
+int report_oscal(struct out *out, const struct run *run);
 int report_junit(struct out *out, const struct run *run);
 int report_lines(struct out *out, const struct run *run);
 int report_github(struct out *out, const struct run *run);
