@@ -1,6 +1,6 @@
 -- trail_buckets: the S3 bucket to which a trail delivers, and how it is public.
 --
---   local bucket = trail_buckets.of(trail)
+--   local bucket = trail_buckets.of(trail, "aws s3api get-bucket-acl")   -- the commands that its owner runs where it is of another account
 --   local statement = trail_buckets.public_statement(bucket)   -- a statement of its policy that lets everyone in, or nil
 --   local grant, name = trail_buckets.public_grant(bucket)     -- a grant (or the bucket) and its field, or nil
 -- In: a trail's handle. All end the check with *unknown* where the answer is unknown: the bucket of another account, for example.
@@ -18,10 +18,14 @@ local function named(account, name)
   return find(account:all("AWS::S3::Bucket"), function(bucket) return bucket.BucketName == name end)
 end
 
-function trail_buckets.of(trail)
-  local bucket = named(owner(trail), trail.S3BucketName)
+function trail_buckets.of(trail, commands)
+  local account = owner(trail)
+  local bucket = named(account, trail.S3BucketName)
   if not bucket then
-    undecided(ambiguous(trail, "S3BucketName", "the inputs show no bucket {name} in the account of the trail, so it belongs to another account, or to another Terraform state", { name = trail.S3BucketName }))
+    local id = read(account, "id")
+    undecided(ambiguous(trail, "S3BucketName",
+      "the inputs show no bucket {name} in account {account} of the trail, so it belongs to another account, or to another Terraform state. "
+      .. "The account that owns it can answer: look at its {commands}", { name = trail.S3BucketName, account = id or "(unknown)", commands = commands }))
   end
   return bucket
 end

@@ -72,6 +72,59 @@ mkdir one && cp -r in/100000000007 one
 "$assay" check one >out 2>err
 ! grep -q 'Accounts and Regions:' out
 say $? 'text: a table of one account'
+
+# ---- who can answer is named, with the command for it: each case is an account without what another one must answer ----
+all=arn:aws:cloudtrail:us-east-1:100000000000:trail/all
+member=100000000001
+flat() {
+	"$assay" check "$@" >out 2>err
+	tr -s '\n ' '  ' <out >flat
+}
+has() { grep -qF -e "$2" flat; say $? "$1: no '$2'"; }
+mkdir who && cp -r in/$member who
+flat who
+has 'a member' "IsLogging of trail $all was not exported from its home Region; account 100000000000, which owns it, can run the command"
+has 'a member' "EventSelectors of trail $all was not exported; account 100000000000, which owns it, can run the command"
+has 'a member' "aws cloudtrail get-trail-status --name $all --region us-east-1 --output json > 100000000000/us-east-1/"
+home=who/$member/us-east-1
+printf 'An error occurred (TrailNotFoundException) when calling the GetEventSelectors operation: Unknown trail\n' >$home/get-event-selectors.all.json
+printf 'An error occurred (AccessDeniedException) when calling the GetTrailStatus operation: no\n' >$home/get-trail-status.all.json
+flat who
+has 'a member, refused' 'TrailNotFoundException: Unknown trail; account 100000000000, which owns it, can run it'
+has 'a member, refused' 'AccessDeniedException: no; account 100000000000, which owns it, can run it'
+# a member that may ask, as a delegated administrator, answers for the trail
+cp in/100000000000/us-east-1/get-* $home
+flat who
+has 'a delegated administrator' 'Nothing failed and nothing is unknown.'
+# the management account may be in the run without the answers
+mkdir with && cp -r in/$member in/100000000000 with && rm with/100000000000/us-east-1/get-*
+flat with
+has 'the management account without answers' "get-event-selectors --trail-name $all --region us-east-1 --output json > 100000000000/us-east-1/"
+# a shadow trail is read in its home Region, and a list that was refused by who may list
+mkdir -p shadow/$member/eu-west-1
+printf '{"trailList": [{"Name": "t", "TrailARN": "arn:aws:cloudtrail:us-east-1:%s:trail/t", "HomeRegion": "us-east-1", "IsMultiRegionTrail": true}]}' $member \
+	>shadow/$member/eu-west-1/describe-trails.json
+printf 'An error occurred (AccessDeniedException) when calling the ListFunctions operation: no\n' >shadow/$member/eu-west-1/list-functions.json
+flat shadow
+has 'a shadow trail' "trail/t was not exported from its home Region"
+has 'a shadow trail' "trail/t --region us-east-1 --output json > $member/us-east-1/"
+has 'a refused list' "credentials that may call lambda:ListFunctions in account $member, Region eu-west-1"
+# the bucket of another account: the trail's account is named, and what the owner runs
+mkdir -p bucket/$member/us-east-1
+printf '{"Buckets": []}' >bucket/$member/list-buckets.json
+printf '{"trailList": [{"Name": "t", "TrailARN": "arn:aws:cloudtrail:us-east-1:%s:trail/t", "HomeRegion": "us-east-1", "S3BucketName": "logs"}]}' $member \
+	>bucket/$member/us-east-1/describe-trails.json
+flat --control aws-cloudtrail-bucket-access-logging --control aws-cloudtrail-bucket-not-public bucket
+has 'the bucket of another account' "the inputs show no bucket logs in account $member of the trail"
+has 'the bucket of another account' 'The account that owns it can answer: look at its aws s3api get-bucket-logging'
+has 'the bucket of another account' 'The account that owns it can answer: look at its aws s3api get-bucket-policy-status, get-bucket-acl'
+# a Region that nothing names is not collected, in each account of the table
+mkdir gaps && cp -r in/$member in/100000000002 gaps && rm -r gaps/$member/eu-west-1 gaps/100000000002/us-west-2
+flat gaps
+has 'not collected' '.=not collected'
+"$assay" check --format markdown gaps >out 2>err
+[ "$(grep -c '^| 10000000000[12] | .*not collected' out)" = 2 ]
+say $? 'Markdown: not collected'
 [ ! -e cost ] || cat cost
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -139,6 +139,20 @@ static const struct str *find_list_without(const struct finisher *f)
 	return NULL;
 }
 
+/* True if exports show the resource, and all of them were made in other accounts than its owner's:
+ * an organization's. */
+static bool is_shown_by_others(const struct entity *e)
+{
+	bool any = false;
+	for (size_t i = 0; e->owner && i < e->observations.n; i++) {
+		const struct observation *o = e->observations.items[i];
+		if (!o->export->account_state || o->export->account_state == e->owner)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 /* no export that counts contains the field */
 static void unknown(struct finisher *f, const struct node **out, const struct field *field,
 	const struct reader *r)
@@ -159,6 +173,11 @@ static void unknown(struct finisher *f, const struct node **out, const struct fi
 	if (list)
 		reasons_make(f->w->run, &n->why, WHY_FIELD_NOT_LISTED, e->key_at,
 			REASON_ARGS(o.name, e->subject, f->type_state->type->nouns, *list));
+	if (!n->why && is_shown_by_others(e))
+		reasons_make(f->w->run, &n->why, WHY_FIELD_NOT_FROM_OWNER, e->key_at,
+			REASON_ARGS(o.name, e->subject, resolve,
+				c->from_home ? STR(" from its home Region") : STR_NONE,
+				e->owner->account.key));
 	if (!n->why)
 		reasons_make(f->w->run, &n->why,
 			c->from_home ? WHY_FIELD_NOT_FROM_HOME : WHY_FIELD_NOT_EXPORTED, e->key_at,

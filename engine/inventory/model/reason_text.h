@@ -14,6 +14,7 @@ enum reason_text {
 	/* exports */
 	WHY_FIELD_NOT_EXPORTED,   /* field, subject, command line */
 	WHY_FIELD_NOT_FROM_HOME,  /* field, subject, command line */
+	WHY_FIELD_NOT_FROM_OWNER, /* field, subject, command line, "" or of where, owner */
 	WHY_FIELD_NOT_LISTED,     /* field, subject, nouns, whose */
 	WHY_FIELD_TRIMMED,        /* field, subject, command line */
 	WHY_FIELD_IN_NO_EXPORT,   /* field, subject */

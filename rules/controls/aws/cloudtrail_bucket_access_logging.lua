@@ -65,7 +65,7 @@ aws s3api put-bucket-logging --bucket BUCKET --bucket-logging-status '{}']],
   },
 
   check = function(trail)
-    local bucket = trail_buckets.of(trail)
+    local bucket = trail_buckets.of(trail, "aws s3api get-bucket-logging")
     if not is_set(bucket, "LoggingConfiguration") then
       fail(bucket, "LoggingConfiguration", "bucket {bucket} of trail {name} has no server access logging", { bucket = label(bucket), name = label(trail) })
     end

@@ -65,7 +65,7 @@ Restore the settings that get-public-access-block printed before the change, or:
   },
 
   check = function(trail)
-    local bucket = trail_buckets.of(trail)
+    local bucket = trail_buckets.of(trail, "aws s3api get-bucket-policy-status, get-bucket-acl, get-public-access-block")
     local names = { bucket = label(bucket), name = label(trail) }
     local statement = trail_buckets.public_statement(bucket)
     if statement then
