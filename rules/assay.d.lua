@@ -213,6 +213,10 @@ null = nil
 ---@return Account
 function owner(resource) end
 
+---@param resource Resource
+---@return string
+function type_of(resource) end
+
 ---@param list List|table
 ---@return fun(): any, any
 function each(list) end

@@ -68,6 +68,7 @@ static const struct signature signatures[] = {
 	{"tostring", "value", "---@param value any\n---@return string\n"},
 	{"try", "fn, ...", "---@param fn fun(...): any\n---@return any\n" WHY},
 	{"type", "value", "---@param value any\n---@return string|table\n"},
+	{"type_of", "resource", "---@param resource Resource\n---@return string\n"},
 	{"undecided", "reasons", "---@param reasons Reasons\n"},
 	{"want", "handle, field, value", HANDLE "---@param value any\n---@return any\n"},
 	{"math.floor", "x", "---@param x number\n---@return integer\n"},

@@ -218,6 +218,13 @@ static int lib_action(lua_State *L)
 	return 1;
 }
 
+static int lib_type_of(lua_State *L)
+{
+	const struct resource *r = handle_check(L, 1, OBJECT_RESOURCE);
+	lua_pushlstring(L, r->type->name.ptr, r->type->name.len);
+	return 1;
+}
+
 static int lib_label(lua_State *L)
 {
 	const void *object = lua_touserdata(L, 1);
@@ -286,5 +293,6 @@ const struct function lib_handle[] = {
 	{"label", lib_label, NULL},
 	{"null", NULL, handle_push_null},
 	{"owner", lib_owner, NULL},
+	{"type_of", lib_type_of, NULL},
 	{NULL, NULL, NULL},
 };
