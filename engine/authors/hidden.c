@@ -271,15 +271,30 @@ void hidden_inputs(
 	}
 }
 
+/* The address of a planned resource; empty: there is none. */
+static struct str planned_address(const struct result *r)
+{
+	return r->resource ? r->resource->address : STR("");
+}
+
+/*
+ * The result of the same subject. A resource that a plan changes is named by its address where no
+ * export shows its key.
+ */
 static const struct result *find(const struct run *run, const struct result *like)
 {
+	struct str address = planned_address(like);
+	const struct result *found = NULL;
+
 	for (size_t i = 0; i < run->results.n; i++) {
 		const struct result *r = run->results.items[i];
 
 		if (str_eq(r->subject, like->subject))
 			return r;
+		if (address.len && str_eq(planned_address(r), address))
+			found = r;
 	}
-	return NULL;
+	return found;
 }
 
 static bool holds(const struct result *r)

@@ -219,6 +219,9 @@ has 'FAILED: a key (plan)'
 has "$subject: pass becomes fail if 123456789012/us-east-1/describe-trails.json#/trailList/0/KmsKeyId is hidden; it must stay or become unknown"
 has 'pass becomes fail if plan.json#/resource_changes/0/change/after/kms_key_id is hidden'
 
+# a planned resource has its address where the export with its key is hidden
+run 0 --rules "$root/tests/data/types/around/rules" "$root/tests/data/types/around" --hide
+
 # --update: the differences first, then the file; the rest of the file stays
 cat >mine/controls/names.test.yaml <<END
 control: trail-name # a comment
