@@ -472,6 +472,28 @@ function undecided(reasons) end
 ---@field CidrBlock string?
 ---@field VpcId string?
 
+---@class AWS.IAM.GroupPolicy.PolicyDocument.Statement: Handle
+---@field Action List
+---@field Condition List
+---@field Effect string?
+---@field NotAction List
+---@field NotResource List
+---@field Resource List
+---@field Sid string?
+
+---@class AWS.IAM.GroupPolicy.PolicyDocument: Handle
+---@field Id string?
+---@field Statement List of AWS.IAM.GroupPolicy.PolicyDocument.Statement
+---@field Version string?
+
+---@class AWS.IAM.GroupPolicy: Resource
+---@field FullName string?
+---@field GroupArn string?
+---@field GroupName string?
+---@field PolicyDocument AWS.IAM.GroupPolicy.PolicyDocument?
+---@field PolicyId string?
+---@field PolicyName string?
+
 ---@class AWS.IAM.ManagedPolicy.PolicyDocument.Statement: Handle
 ---@field Action List
 ---@field Condition List
@@ -513,6 +535,50 @@ function undecided(reasons) end
 ---@class AWS.IAM.PasswordPolicy: Resource
 ---@field MinimumPasswordLength integer?
 ---@field PasswordReusePrevention integer?
+
+---@class AWS.IAM.RolePolicy.PolicyDocument.Statement: Handle
+---@field Action List
+---@field Condition List
+---@field Effect string?
+---@field NotAction List
+---@field NotResource List
+---@field Resource List
+---@field Sid string?
+
+---@class AWS.IAM.RolePolicy.PolicyDocument: Handle
+---@field Id string?
+---@field Statement List of AWS.IAM.RolePolicy.PolicyDocument.Statement
+---@field Version string?
+
+---@class AWS.IAM.RolePolicy: Resource
+---@field FullName string?
+---@field PolicyDocument AWS.IAM.RolePolicy.PolicyDocument?
+---@field PolicyId string?
+---@field PolicyName string?
+---@field RoleArn string?
+---@field RoleName string?
+
+---@class AWS.IAM.UserPolicy.PolicyDocument.Statement: Handle
+---@field Action List
+---@field Condition List
+---@field Effect string?
+---@field NotAction List
+---@field NotResource List
+---@field Resource List
+---@field Sid string?
+
+---@class AWS.IAM.UserPolicy.PolicyDocument: Handle
+---@field Id string?
+---@field Statement List of AWS.IAM.UserPolicy.PolicyDocument.Statement
+---@field Version string?
+
+---@class AWS.IAM.UserPolicy: Resource
+---@field FullName string?
+---@field PolicyDocument AWS.IAM.UserPolicy.PolicyDocument?
+---@field PolicyId string?
+---@field PolicyName string?
+---@field UserArn string?
+---@field UserName string?
 
 ---@class AWS.KMS.Key: Resource
 ---@field Arn string?

@@ -1,23 +1,24 @@
 -- iam_policies: the document of an IAM policy that is in force.
 --
---   iam_policies.document(policy)      -- the planned document, or that of the default version
---   iam_policies.is_of_aws(policy)     -- true for a policy that AWS manages
---   iam_policies.is_exported(policy)   -- true if an export shows its versions
+--   iam_policies.document(policy)   -- of an inline policy; the planned one; that of the default version
+--   iam_policies.is_of_aws(policy)  -- true for a policy that AWS manages
 --
--- Exports show versions, plans a document. A plan that changes a policy shows no versions of it.
+-- Of managed policies, exports show versions, plans a document. A plan that changes one shows no versions of it.
 local iam_policies = {}
 
+local function is_managed(policy)
+  return type_of(policy) == "AWS::IAM::ManagedPolicy"
+end
+
 function iam_policies.is_of_aws(policy)
+  if not is_managed(policy) then return false end
   local arn = read(policy, "PolicyArn")
-  -- a policy that a plan creates has no ARN yet, and an inline policy none at all
+  -- a policy that a plan creates has no ARN yet
   return arn ~= nil and string.find(arn, ":iam::aws:policy/") ~= nil
 end
 
-function iam_policies.is_exported(policy)
-  return len(read(policy, "PolicyVersionList")) > 0
-end
-
 function iam_policies.document(policy)
+  if not is_managed(policy) then return policy.PolicyDocument end
   local planned, unknown = read(policy, "PolicyDocument")
   if planned then return planned end
   local version = find(policy.PolicyVersionList, function(v) return v.IsDefaultVersion end)

@@ -24,15 +24,14 @@ return control {
   title = "No IAM policy allows all actions on all resources",
   severity = "high",
   profile_level = 1,
-  subject = "AWS::IAM::ManagedPolicy",
-  reads = { "AWS::IAM::ManagedPolicy" },
+  subject = { "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::IAM::GroupPolicy" },
+  reads = { "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::IAM::GroupPolicy" },
 
   description = [[
 A statement that allows every action ("*", or all but those of NotAction) on every resource ("*", every ARN, or all but those of
-NotResource) makes an administrator of everyone with the policy. This control requires that no customer-managed policy contains one,
-attached or not, with or without a condition. Terraform plans are also judged by their inline policies of users, groups and roles. Those of
-exports are not read, and the results of exported policies have a note that says so: check them by hand, see the test plan. Policies that
-AWS manages are not applicable.]],
+NotResource) makes an administrator of everyone with the policy. This control requires that no customer-managed policy and no inline
+policy of a role, user or group contains one, attached or not, with or without a condition. Policies that AWS manages are not applicable.
+An inline policy is named by the ARN of its role, user or group and its own name.]],
 
   rationale = [[
 Whoever takes over one identity with such a policy owns the account. A policy with the actions that are needed limits the damage.]],
@@ -41,27 +40,28 @@ Whoever takes over one identity with such a policy owns the account. A policy wi
 Administrators need another way in, such as the policy AdministratorAccess of AWS on a role that is watched.]],
 
   default_value = [[
-A new account has no customer-managed policy.]],
+A new account has no customer-managed policy and no inline policy.]],
 
   prerequisites = {
     { export = "iam get-account-authorization-details", permission = "iam:GetAccountAuthorizationDetails" },
   },
 
   test_plan = [[
-aws iam get-account-authorization-details --filter LocalManagedPolicy: in the default version of each policy, no statement may have Effect
-Allow with Action "*" (or NotAction) and Resource "*" (or NotResource).
-Inline policies: aws iam get-account-authorization-details --filter User Group Role. The same holds for each PolicyDocument in the
-UserPolicyList, GroupPolicyList and RolePolicyList.]],
+aws iam get-account-authorization-details: no statement may have Effect Allow with Action "*" (or NotAction) and Resource "*" (or
+NotResource) in the default version of a policy in Policies, or in a PolicyDocument in a UserPolicyList, GroupPolicyList or RolePolicyList.
+Without roles, the output was filtered, and says nothing about inline policies.]],
 
   remediation = [[
 Replace the statement by the actions and resources that are used: IAM Access Analyzer can generate a policy from CloudTrail events.
 
-With the AWS CLI: aws iam create-policy-version --policy-arn ARN --policy-document file://policy.json --set-as-default
+With the AWS CLI: aws iam create-policy-version --policy-arn ARN --policy-document file://policy.json --set-as-default, and for an
+inline policy aws iam put-role-policy, put-user-policy or put-group-policy.
 
 With Terraform, change the policy argument of the resource.]],
 
   backout = [[
-aws iam set-default-policy-version --policy-arn ARN --version-id VERSION, with the version that was the default before the change.]],
+aws iam set-default-policy-version --policy-arn ARN --version-id VERSION, with the version that was the default before the change. Of an
+inline policy, put the document that the export shows.]],
 
   references = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
@@ -82,9 +82,6 @@ aws iam set-default-policy-version --policy-arn ARN --version-id VERSION, with t
     local document = iam_policies.document(policy)
     for s in filter(document.Statement, function(s) return policies.is_allow(s) and allows_all_actions(s) and names_all_resources(s) end) do
       fail(s, nil, "policy {name} allows all actions on all resources", { name = label(policy) })
-    end
-    if iam_policies.is_exported(policy) then
-      note(policy, "PolicyVersionList", "inline policies of users, groups and roles in exports are not judged; see the test plan of this control")
     end
     pass()
   end,

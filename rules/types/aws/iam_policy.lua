@@ -1,7 +1,6 @@
--- A policy of IAM: a managed policy, or one that a Terraform resource adds to a user, group or role (an inline policy).
+-- A managed policy of IAM: one of the customer, or one that AWS manages.
 -- Sources: CloudFormation's AWS::IAM::ManagedPolicy (registry schema), the IAM API model (GetAccountAuthorizationDetails), the
--- Terraform provider's aws_iam_policy, aws_iam_role_policy, aws_iam_user_policy and aws_iam_group_policy.
--- AWS lists inline policies without an id of their own, so exports do not show them here.
+-- Terraform provider's aws_iam_policy.
 
 local names = { kind = "list", single = true, of = { kind = "string" } }
 local values = { kind = "list", single = true, of = { kind = "string", scalars = true } }
@@ -14,26 +13,18 @@ local document = {
   } } },
 }
 
-local MANAGED, INLINE = "aws_iam_policy", { "aws_iam_group_policy", "aws_iam_role_policy", "aws_iam_user_policy" }
-
--- the name in aws_iam_policy and in the others
-local function everywhere(name, inline)
-  return { [MANAGED] = name, [INLINE[1]] = inline, [INLINE[2]] = inline, [INLINE[3]] = inline }
-end
-
 return type {
   name  = "AWS::IAM::ManagedPolicy",
-  noun  = "policy",
-  nouns = "policies",
+  noun  = "managed policy",
+  nouns = "managed policies",
   key   = "PolicyArn",
   label = "PolicyName",
 
   fields = {
-    -- an inline policy has none
-    PolicyArn  = { kind = "string", cli = "Arn", tf = everywhere("arn", false) },
-    PolicyName = { kind = "string", always = true, tf = everywhere("name", "name") },
-    PolicyDocument = { kind = "json", cli = false, tf = everywhere("policy", "policy"), fields = document },
-    PolicyVersionList = { kind = "list", always = true, tf = everywhere(false, false), of = { kind = "object", fields = {
+    PolicyArn  = { kind = "string", cli = "Arn", tf = "arn" },
+    PolicyName = { kind = "string", always = true, tf = "name" },
+    PolicyDocument = { kind = "json", cli = false, tf = "policy", fields = document },
+    PolicyVersionList = { kind = "list", always = true, tf = { aws_iam_policy = false }, of = { kind = "object", fields = {
       IsDefaultVersion = { kind = "bool", always = true },
       Document = { kind = "json", always = true, fields = document },
     } } },
@@ -50,7 +41,7 @@ return type {
   } },
 
   -- what these contain, a plan does not show
-  terraform = { types = { "aws_iam_policy", "aws_iam_group_policy", "aws_iam_role_policy", "aws_iam_user_policy" }, provider = "aws", carriers = {
+  terraform = { types = { "aws_iam_policy" }, provider = "aws", carriers = {
     "awscc_iam_managed_policy", "aws_serverlessapplicationrepository_cloudformation_stack",
     "aws_cloudformation_stack", "awscc_cloudformation_stack",
     { type = "aws_cloudformation_stack_set", anywhere = true },
