@@ -2,9 +2,12 @@
  * own_report - whether a file begins like a report of assay.
  *
  * The blanks of JSON don't matter: a report may have been reformatted. Knows the first bytes of
- * each format only.
+ * each format, and the last line of the format lines.
  */
 #include "base/own_report.h"
+
+/* more than the counts and the words for an exit status; the line of a plan may have megabytes */
+#define LAST_LINE_MAX 400
 
 static bool is_blank(char c)
 {
@@ -50,6 +53,42 @@ static bool begins_with_counts(struct str bytes)
 	       bytes.ptr[7] <= '9';
 }
 
+/* words at the beginning of a finding, in text and in lines */
+static const char *const leads[] = {"FAIL ", "ERROR ", "UNKNOWN ", "PASS ", "N/A ", "WAIVED ",
+	"ABSENT ", "error: ", "warning: ", "note: "};
+
+static bool begins_with_lead(struct str bytes)
+{
+	return begins_like_one(bytes, leads, LENGTH_OF(leads));
+}
+
+/* "plan.json:1:2225: FAIL control subject: ...": the format lines. */
+static bool begins_with_place(struct str bytes)
+{
+	const char *end = memchr(bytes.ptr, '\n', bytes.len);
+	size_t len = end ? (size_t)(end - bytes.ptr) : bytes.len;
+
+	for (size_t i = 0; i + 2 < len; i++)
+		if (bytes.ptr[i] == ':' && bytes.ptr[i + 1] == ' ' &&
+			begins_with_lead((struct str){bytes.ptr + i + 2, len - i - 2}))
+			return true;
+	return false;
+}
+
+/* The format lines: findings, then the counts. YAML would find a key "assay" in the last line. */
+static bool is_lines(struct str bytes)
+{
+	size_t end = bytes.len;
+
+	while (end > 0 && is_blank(bytes.ptr[end - 1]))
+		end--;
+	size_t start = end;
+	while (start > 0 && end - start < LAST_LINE_MAX && bytes.ptr[start - 1] != '\n')
+		start--;
+	return begins_with_counts((struct str){bytes.ptr + start, end - start}) &&
+	       (begins_with_lead(bytes) || begins_with_place(bytes));
+}
+
 /* the page for auditors */
 #define OWN_PAGE                                                                                   \
 	("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"                         \
@@ -72,17 +111,17 @@ bool is_own_report(struct str bytes)
 		"::warning ",
 		"::notice ",
 	};
-	return begins_with_counts(bytes) || begins_like_one(bytes, heads, LENGTH_OF(heads));
+	return begins_with_counts(bytes) || is_lines(bytes) ||
+	       begins_like_one(bytes, heads, LENGTH_OF(heads));
 }
 
 bool is_maybe_report(struct str bytes)
 {
-	/* GitLab and text; the last are in the order of a report */
+	/* GitLab, text and its colours; the last are in the order of a report */
 	static const char *const heads[] = {"[]", "[{\"type\":\"issue\",\"description\":\"",
-		"[{\"type\":\"issue\",\"check_name\":\"", "FAIL ", "ERROR ", "UNKNOWN ", "PASS ",
-		"N/A ", "error: ", "warning: ", "note: ", "Stamp: ", "Configuration: ", "Waivers: ",
-		"Baseline: ", "Judged: ", "No subject was judged", "No control", "WAIVED ",
-		"ABSENT "};
+		"[{\"type\":\"issue\",\"check_name\":\"", "\033[", "Stamp: ", "Configuration: ",
+		"Waivers: ", "Baseline: ", "Judged: ", "No subject was judged", "No control"};
 	return bytes.len == 0 || is_own_report(bytes) ||
-	       begins_like_one(bytes, heads, LENGTH_OF(heads));
+	       begins_like_one(bytes, heads, LENGTH_OF(heads)) || begins_with_lead(bytes) ||
+	       begins_with_place(bytes);
 }

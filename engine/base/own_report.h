@@ -6,8 +6,8 @@
 
 #include "base/base.h"
 
-/* True for the beginning of a report in JSON, SARIF, JUnit or Markdown, or for GitHub: it
- * is never an input. */
+/* True for a report in JSON, SARIF, JUnit, Markdown or HTML, for GitHub or in lines: it is
+ * never an input. */
 bool is_own_report(struct str bytes);
 
 /* The same, and what begins like a report of assay in another format, which other programs may

@@ -150,14 +150,20 @@ sign x.json '{"trailList": ['
 sign x.json '{"format_version": "1.2", "resource_'
 sign x.json '// c\n{"EventSelectors" : []}'
 
+# every format of --help
+formats=$("$assay" check --help | sed -n '/^Formats:/,$s/^  \([a-z][a-z-]*\)  .*/\1/p')
+n_formats=$(echo "$formats" | wc -w)
+[ "$n_formats" -gt 10 ]
+say $? 'the formats were not found'
+
 # reports of assay are no inputs, in each format
 mkdir reports
 cp mixed/ok.json reports/
-for format in json sarif sarif-audit oscal junit markdown gitlab github html text; do
+for format in $formats; do
 	"$assay" check --format $format="reports/$format.json" mixed/ok.json
 done
 run 0 check reports
-has '10 files were not recognised and skipped'
+has "$n_formats files were not recognised and skipped"
 run 0 check --skip-unrecognised reports/*.json
 
 # what a walk did not read is in every format
@@ -167,7 +173,7 @@ ln -s /etc/hostname unread/link.json
 mkfifo unread/pipe
 echo ignored.json >unread/.gitignore
 echo >unread/ignored.json
-for format in json sarif sarif-audit oscal junit markdown gitlab github html text; do
+for format in $formats; do
 	"$assay" check --format $format unread >out 2>err
 	for text in 'link was not followed' 'pipe, socket or device was not' 'hidden files and folders were skipped' 'node_modules was skipped' \
 		'a .gitignore excludes was'; do
@@ -176,10 +182,31 @@ for format in json sarif sarif-audit oscal junit markdown gitlab github html tex
 	done
 done
 
-# an output replaces an earlier report, and no input
-for format in json sarif sarif-audit oscal junit markdown gitlab github html text; do
+# an output replaces an earlier report of the same format, whatever it begins with, and no input: a pipeline may run again
+cp -r "$root/fixtures/exports" again
+for format in $formats; do
+	for options in '' '--quiet' '--show all' '--trace' '--stamp' '--accept-unknown --profile all' \
+		'--control aws-cloudtrail-lambda-invocations-observed' '--skip-unrecognised --no-config --region eu-west-1'; do
+		for state in first second; do
+			# shellcheck disable=SC2086 # several options
+			SOURCE_DATE_EPOCH=1764400000 "$assay" check $options --format "$format=again/report.out" again >/dev/null 2>err
+			echo $? >"$state.status"
+			cp again/report.out "$state.out"
+		done
+		cmp -s first.status second.status && cmp -s first.out second.out
+		say $? "$format $options: another run into the same file: $(cat err)"
+		rm -f again/report.out
+	done
 	run 0 check --format $format="reports/$format.json" --format text reports
 done
+# a file that begins like a report is listed if it is skipped
+printf '{"assay": {"version": "1"}, "trailList": [{"Name": "hidden"}]}' >again/123456789012/eu-west-1/a.json
+"$assay" inspect again >out 2>err
+grep -A1 'a.json' out | grep -q 'this is a report of assay'
+say $? 'inspect lists a skipped report'
+run 1 check again
+has '1 file was not recognised and skipped'
+rm -r again
 for name in trails list; do
 	cp "$root/tests/data/plans/T2-basic-all/plan.json" reports/$name.json
 	sum=$(cksum <reports/$name.json)
