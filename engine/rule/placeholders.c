@@ -39,6 +39,13 @@ static bool is_string(const struct token *t)
 	return t && t->kind == TOKEN_STRING;
 }
 
+/* a string whose source is its text between two quotes */
+static bool is_plain_string(const struct token *t)
+{
+	return is_string(t) && t->text.len > 2 && t->text.ptr[0] != '[' &&
+	       !memchr(t->text.ptr, '\\', t->text.len);
+}
+
 static bool opens(const struct token *t)
 {
 	return token_is(t, "(") || token_is(t, "{") || token_is(t, "[") ||
@@ -101,7 +108,7 @@ static void read_table(const struct checker *c, struct range r, struct names *ar
 
 		if (depth == 1 && token_is_plain_name(t) && token_is(next, "="))
 			(void)map_set(c->arena, &arguments->map, t->text, c->tokens.items[i]);
-		if (depth == 1 && token_is(t, "[") && is_string(next))
+		if (depth == 1 && token_is(t, "[") && is_plain_string(next))
 			(void)map_set(c->arena, &arguments->map,
 				(struct str){next->text.ptr + 1, next->text.len - 2},
 				c->tokens.items[i + 1]);
