@@ -5,6 +5,7 @@
 #define ASSAY_AUTHORS_SCHEMA_H
 
 #include "doc/doc.h"
+#include "rule/declared.h"
 #include "rule/lint.h"
 
 /*

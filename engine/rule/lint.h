@@ -27,14 +27,6 @@ void rules_lint(const struct rules *r, struct list *out, struct arena *a);
 /* True if rules_lint checks the file that declares a type. */
 bool rules_lints_type(const struct rules *r, const struct type *type);
 
-/* The file of a type and the line of a field in it; 0: unknown. */
-struct str rules_place_of_field(const struct rules *r, const struct type *type, struct str field,
-	size_t *line, struct arena *a);
-
-/* The same of a string in the file, as the name of a command. */
-struct str rules_place_of_text(const struct rules *r, const struct type *type, struct str text,
-	size_t *line, struct arena *a);
-
 /* True if a comment "-- lint: REASON" on the line of a problem accepts it. */
 bool rules_accepts(const struct rules *r, const struct problem *problem);
 

@@ -6,6 +6,7 @@
 #include "rule/rules.h"
 #include "rule/embedded.h"
 
+#include "rule/forms.h"
 #include "rule/libraries.h"
 #include "rule/load/load.h"
 #include "rule/placeholders.h"
@@ -317,7 +318,10 @@ static int load_kind(struct rules *r, enum rule_file_kind kind, struct assay_err
 		if (source->kind == kind)
 			status = add[kind](r, source, err);
 	}
-	return status || kind != SOURCE_TYPE ? status : extend_types(r, err);
+	if (status || kind != SOURCE_TYPE)
+		return status;
+	status = extend_types(r, err);
+	return status ? status : forms_check(r, r->arena, err);
 }
 
 static int compare_types(const void *a, const void *b)

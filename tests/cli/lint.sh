@@ -91,7 +91,7 @@ has 'S3BucketName: aws_cloudtrail has no attribute or block s3_bucket. Did you m
 has 'CloudWatchLogsLogGroupArn: aws_cloudtrail has another kind of value in cloud_watch_logs_group_arn.'
 has 'DataResources: aws_cloudtrail has no attribute or block data_resources. Did you mean data_resource?'
 lacks 'HomeRegion: '
-sed -i -e 's/"cloudtrail get-trail-status"/"cloudtrail get-trail-state"/' -e 's/keys = { "trailList" }/keys = { "trailList", "trails" }/' -e 's/keys = { "Trails", "NextToken" }, more = { "NextToken" }/keys = { "Trails" }/' \
+sed -i -e 's/get-trail-status/get-trail-state/' -e 's/keys = { "trailList" }/keys = { "trailList", "trails" }/' -e 's/keys = { "Trails", "NextToken" }, more = { "NextToken" }/keys = { "Trails" }/' \
 	-e 's/cli = "TrailARN"/cli = "TrailArn"/' type/types/aws/cloudtrail_trail.lua
 run 1 --schema "$schemas/cloudtrail/2013-11-01/service-2.json" type
 has "cloudtrail get-trail-state: AWS's model has no operation for the command get-trail-state."

@@ -40,11 +40,14 @@ static void set_command(struct inventory *w, struct export *x, const struct type
 			  ? str_printf(w->run, "%.*s %.*s", STR_ARGS(shown.date), STR_ARGS(x->date))
 		  : shown.date.ptr ? shown.date
 				   : x->date;
-	if (!find_named_command(&named, w, file))
-		(void)find_folder_command(&named, w, x->source->input.name);
-	/* the command of this name may be of several types */
-	bool is_named = named.command && str_eq(named.command->name, command->name);
-	x->label = is_named && named.label.len ? named.label : STR_NONE;
+	x->label = STR_NONE;
+	if (find_named_command(&named, w, file))
+		(void)is_named_for(w, file, command, &x->label);
+	else if (find_folder_command(&named, w, x->source->input.name) &&
+		 str_eq(named.command->name, command->name))
+		x->label = named.label;
+	if (!x->label.len)
+		x->label = STR_NONE;
 }
 
 static void set_place(struct export *x, const struct envelope *e)

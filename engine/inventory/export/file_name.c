@@ -6,6 +6,7 @@
  */
 #include "inventory/export/file_name.h"
 #include "inventory/export/path.h"
+#include "inventory/inventory.h"
 
 struct str command_word(const struct command *command)
 {
@@ -117,6 +118,12 @@ static bool has_own_file(const struct command *c)
 	       !(str_starts(file, word) && file.len == word.len + sizeof ".json" - 1);
 }
 
+bool has_service_in_file(const struct command *c)
+{
+	struct str rest = c->file;
+	return rest.len && take(&rest, c->name);
+}
+
 /* true if the stem is the whole name that the command declares for its only file */
 static bool is_own_file(struct str stem, const struct command *c)
 {
@@ -141,10 +148,35 @@ static size_t match(struct str stem, const struct command *c)
 		service = rest;
 	else
 		return stem.len - service.len;
-	if (!take(&rest, command_word(c)) || (rest.len && is_letter_or_digit(*rest.ptr)))
+	if (!take(&rest, command_word(c)) || (rest.len && is_letter_or_digit(*rest.ptr)) ||
+		has_service_in_file(c))
 		return 0;
 	/* a file of its own: "get-public-access-block.alpha" is another command's */
 	return rest.len && has_own_file(c) ? 0 : stem.len - rest.len;
+}
+
+bool commands_are_ambiguous(const struct command *a, const struct command *b)
+{
+	return !str_eq(a->name, b->name) && str_eq(command_word(a), command_word(b)) &&
+	       !has_own_file(a) && !has_own_file(b) && !has_service_in_file(a) &&
+	       !has_service_in_file(b) && command_has_form_of(a, b);
+}
+
+bool command_finds_file(const struct command *c, const struct type *type)
+{
+	const struct str end = STR("}.json");
+	struct str field, rest = c->file;
+	if (!str_ends(rest, STR(".json")))
+		return false;
+	if (!memchr(rest.ptr, '{', rest.len))
+		return true;
+	if (!take(&rest, c->name) && !take(&rest, command_word(c)))
+		return false;
+	if (!str_starts(rest, STR(".{")) || rest.len < 2 + end.len)
+		return false;
+	field = (struct str){rest.ptr + 2, rest.len - 2 - end.len};
+	return str_ends(rest, end) && (str_eq(field, type->label->name) ||
+					      (type->key_is_arn && str_eq(field, type->key->name)));
 }
 
 /* the length of the words of a place at the start of a stem, with what separates them from the rest
@@ -210,7 +242,14 @@ struct name_parts split_name(struct str file, const struct command *command)
 	return (struct name_parts){true, {stem.ptr, before}, behind};
 }
 
-bool find_named_command(struct named_command *out, const struct inventory *w, struct str file)
+static bool has_name(const struct command *c, const struct command *other)
+{
+	return other && str_eq(c->name, other->name);
+}
+
+/* preferred: of several commands of the name this one; or NULL */
+static bool find_named(struct named_command *out, const struct inventory *w, struct str file,
+	const struct command *preferred)
 {
 	bool is_data = false;
 	size_t most = 0;
@@ -227,9 +266,10 @@ bool find_named_command(struct named_command *out, const struct inventory *w, st
 			size_t n = match(stem, c);
 			if (n == 0 || n < most)
 				continue;
-			if (n == most && out->command && str_eq(out->command->name, c->name))
+			if (n == most && out->command &&
+				(has_name(out->command, c) || has_name(out->command, preferred)))
 				continue;
-			bool twice = n == most;
+			bool twice = n == most && !has_name(c, preferred);
 			most = n;
 			out->type = twice ? NULL : w->types[t];
 			out->command = twice ? NULL : c;
@@ -239,6 +279,21 @@ bool find_named_command(struct named_command *out, const struct inventory *w, st
 				     ? STR("")
 				     : find_label((struct str){stem.ptr + most, stem.len - most});
 	return most > 0;
+}
+
+bool find_named_command(struct named_command *out, const struct inventory *w, struct str file)
+{
+	return find_named(out, w, file, NULL);
+}
+
+bool is_named_for(const struct inventory *w, struct str file, const struct command *command,
+	struct str *label)
+{
+	struct named_command named;
+	bool is = find_named(&named, w, file, command) && named.command &&
+		  str_eq(named.command->name, command->name);
+	*label = is ? named.label : STR_NONE;
+	return is;
 }
 
 struct str parent_folder(struct str folder, struct str *component)

@@ -18,6 +18,9 @@ struct str parent_folder(struct str folder, struct str *component);
 /* True if files of this name contain data: not source code, not a text about something. */
 bool is_data_file(struct str file);
 
+/* True if files of the command are named for its service, too: "lambda-get-policy.NAME.json". */
+bool has_service_in_file(const struct command *c);
+
 struct named_command {
 	const struct type *type; /* NULL: several commands have this name */
 	const struct command *command;
@@ -30,6 +33,10 @@ struct named_command {
  * False: it is named for none.
  */
 bool find_named_command(struct named_command *out, const struct inventory *w, struct str file);
+
+/* True if a file is named for this command, perhaps among others. *label as above. */
+bool is_named_for(const struct inventory *w, struct str file, const struct command *command,
+	struct str *label);
 
 /*
  * The command of a detail that the folder of a file is named for: "lambda-get-policy/NAME", as

@@ -16,6 +16,7 @@ enum fit { FITS_NOT, FITS_WITH_MORE, FITS };
 struct finder {
 	const struct inventory *w;
 	struct arena *scratch;
+	struct str file;            /* the name of the file without its folder */
 	struct named_command named; /* command NULL: the name shows none */
 	bool has_place;             /* the path shows account and Region */
 	struct assay_error *err;
@@ -88,7 +89,8 @@ static bool is_identified(const struct finder *f, const struct type *type, const
 static void find_command(struct output *out, const struct finder *f, const struct shape *shape)
 {
 	enum fit best = FITS_NOT;
-	size_t n = 0;
+	size_t n = 0, n_named = 0;
+	struct str label;
 	for (size_t t = 0; t < f->w->n_types; t++)
 		for (size_t i = 0; i < f->w->types[t]->n_commands; i++) {
 			const struct command *c = &f->w->types[t]->commands[i];
@@ -98,15 +100,21 @@ static void find_command(struct output *out, const struct finder *f, const struc
 			/* of one command in several types, exports.c adds the others */
 			if (fit == best && out->command && str_eq(out->command->name, c->name))
 				continue;
+			bool named = is_named_for(f->w, f->file, c, &label);
 			n = fit > best ? 1 : n + 1;
+			n_named = fit > best ? named : n_named + named;
 			best = fit;
-			if (n > 1 && f->named.command != c)
+			if (n > 1 && command_has_form_of(out->command, c)) {
+				out->alike[0] = out->command;
+				out->alike[1] = c;
+			}
+			if (n > 1 && !named)
 				continue;
 			out->type = f->w->types[t];
 			out->command = c;
 		}
 	out->n_found = n;
-	bool chosen = n == 1 || (best == FITS && out->command == f->named.command);
+	bool chosen = n == 1 || (best == FITS && n_named == 1);
 	if (n && chosen && (best == FITS || is_identified(f, out->type, out->command, shape->root)))
 		return;
 	out->command = NULL;
@@ -312,7 +320,8 @@ int output_find(struct output *out, const struct inventory *w, struct str name, 
 	path_scope(name, &account, &region);
 	f.has_place = account.ptr && region.ptr;
 	*out = (struct output){.root = root};
-	if (!find_named_command(&f.named, w, split_path(name, &folder)))
+	f.file = split_path(name, &folder);
+	if (!find_named_command(&f.named, w, f.file))
 		(void)find_folder_command(&f.named, w, name);
 	return read_root(out, &f, f.named.type, f.named.command);
 }

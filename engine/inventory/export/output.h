@@ -22,6 +22,8 @@ struct output {
 	struct stated stated; /* by undeclared keys */
 	bool goes_on;         /* an undeclared key may say that the list continues */
 	size_t n_found;       /* commands whose output the document contains; of pages 0 or 1 */
+	/* two of them whose output has one form; NULL: none */
+	const struct command *alike[2];
 };
 
 /*

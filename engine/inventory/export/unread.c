@@ -102,6 +102,30 @@ static int refuse_named(
 		c ? "aws " : "", STR_ARGS(c ? c->name : STR("a command")), STR_ARGS(what));
 }
 
+/* the name of a file that shows the command */
+static struct str own_file_name(struct arena *a, const struct command *c)
+{
+	struct str word = command_word(c);
+	bool labelled = c->file.len && memchr(c->file.ptr, '{', c->file.len);
+	if (!labelled && c->file.len)
+		return c->file;
+	if (has_service_in_file(c))
+		word = (struct str){c->file.ptr, c->name.len};
+	return str_printf(a, "%.*s%s.json", STR_ARGS(word), labelled ? ".NAME" : "");
+}
+
+static int refuse_ambiguous(struct inventory *w, struct cursor root,
+	const struct command *const alike[2], struct assay_error *err)
+{
+	struct str first = own_file_name(w->run, alike[0]);
+	struct str second = own_file_name(w->run, alike[1]);
+	return cursor_error(err, ASSAY_EINPUT, root,
+		"this may be the output of aws %.*s or of aws %.*s, which have one form. Name the "
+		"file %.*s or %.*s, or use the envelope",
+		STR_ARGS(alike[0]->name), STR_ARGS(alike[1]->name), STR_ARGS(first),
+		STR_ARGS(second));
+}
+
 int exports_refuse(struct inventory *w, const struct source *s, struct assay_error *err)
 {
 	struct named_command named;
@@ -111,6 +135,8 @@ int exports_refuse(struct inventory *w, const struct source *s, struct assay_err
 	int status = output_find(&output, w, s->input.name, root, err);
 	if (status != ASSAY_OK)
 		return status;
+	if (output.n_found > 1 && output.alike[0])
+		return refuse_ambiguous(w, root, output.alike, err);
 	if (output.n_found > 1)
 		return cursor_error(err, ASSAY_EINPUT, root,
 			"this file contains the output of several commands: write the output of "

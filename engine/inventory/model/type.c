@@ -125,3 +125,26 @@ const char *action_name(enum plan_action action)
 
 	return (size_t)action < LENGTH_OF(names) ? names[action] : "unknown";
 }
+
+static bool has_any(const struct str *list, size_t n, const struct str *keys, size_t n_keys)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < n_keys; k++)
+			if (str_eq(list[i], keys[k]))
+				return true;
+	return false;
+}
+
+/* True if an output of b may have what identifies an output of a. */
+static bool may_be_taken_for(const struct command *a, const struct command *b)
+{
+	if (a->at.ptr && !has_any(&a->at, 1, b->keys, b->n_keys))
+		return false;
+	return has_any(a->any_of, a->n_any_of, b->keys, b->n_keys);
+}
+
+bool command_has_form_of(const struct command *a, const struct command *b)
+{
+	bool other_kind = a->at.ptr && b->at.ptr && str_eq(a->at, b->at) && a->many != b->many;
+	return !other_kind && may_be_taken_for(a, b) && may_be_taken_for(b, a);
+}

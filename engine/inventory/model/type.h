@@ -268,6 +268,9 @@ bool type_cut_version(const struct type *type, struct str *key);
  */
 bool type_cut_name(const struct type *type, struct str *name);
 
+/* True if one output can be that of either command, so that its form does not tell them apart. */
+bool command_has_form_of(const struct command *a, const struct command *b);
+
 /* The names of a field in a notation; n 0: none. Never NULL. */
 const struct spelling *field_spelling(const struct field *field, const struct notation *notation);
 

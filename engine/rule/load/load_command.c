@@ -4,6 +4,7 @@
  * Knows docs/writing-types.md. Checks the keys of the output, the fields that it gives, and the
  * names in templates.
  */
+#include "inventory/inventory.h"
 #include "rule/box/stack.h"
 #include "rule/load/load.h"
 
@@ -234,6 +235,11 @@ static void load_command(struct loader *ld, int table, const struct type *t, str
 	c->file = load_template(ld, table, "file", t);
 	if (!c->file.ptr)
 		c->file = file;
+	if (!command_finds_file(c, t))
+		load_error(ld, "file",
+			"assay does not find a file of this name. Write \"%.*s.{%.*s}.json\", or a "
+			"name without a field",
+			(int)(file.len - sizeof ".json" + 1), file.ptr, STR_ARGS(t->label->name));
 	c->permission = load_required(ld, table, "permission");
 	load_leave(ld, before);
 }
