@@ -16,7 +16,14 @@ struct intake {
 	struct inventory *inventory;
 	struct assay_error *err;
 	size_t n_unpacked; /* bytes of the files of the archive that is being read */
+	size_t depth;      /* archives and compressed files that the files now read are in */
 };
+
+/* an archive of compressed files, or a file that was compressed twice */
+#define DEPTH_MAX 2
+
+/* archives in archives that are searched for inputs */
+#define SEARCH_MAX 4
 
 static bool is_named(const struct intake *in, const struct added *added)
 {
@@ -74,23 +81,66 @@ static struct unpack_limits limits_of(const struct assay *a)
 		o->max_input, o->max_archive_entries, o->max_archive, o->max_archive_ratio};
 }
 
-/* true if a file of an archive has the name, place or keys of an input */
-static bool has_claims(const struct intake *in, const struct list *files)
+static bool has_claims(struct intake *in, const struct list *files, size_t depth);
+
+/* unpack within what the limits leave to the outermost archive */
+static int unpack_one(struct unpacked *out, struct intake *in, const char *name, struct str bytes,
+	struct arena *arena, struct assay_error *why)
+{
+	struct unpack_limits limits = limits_of(in->a);
+	int status;
+
+	limits.max_bytes -= in->n_unpacked;
+	status = unpack(out, name, bytes, &limits, arena, why);
+	in->n_unpacked += out->n_bytes < limits.max_bytes ? out->n_bytes : limits.max_bytes;
+	return status;
+}
+
+/* an archive in an archive is not read, so it must not contain an input */
+static bool hides_claims(struct intake *in, const struct unpacked_file *file, size_t depth)
+{
+	struct assay_error why = {0};
+	struct unpacked archive;
+	struct arena *scratch;
+	bool claims = true;
+
+	if (!unpack_is_archive(file->bytes))
+		return false;
+	(void)arena_new_below(&scratch, in->arena);
+	if (depth < SEARCH_MAX &&
+		!unpack_one(&archive, in, file->name.ptr, file->bytes, scratch, &why))
+		claims = has_claims(in, &archive.files, depth + 1);
+	arena_free(scratch);
+	return claims;
+}
+
+/* true if a file of an archive has the name, place or keys of an input, or hides them */
+static bool has_claims(struct intake *in, const struct list *files, size_t depth)
 {
 	for (size_t i = 0; i < files->n; i++) {
 		const struct unpacked_file *file = files->items[i];
 
 		bool is_read;
 
-		if (!file->refused &&
-			(inventory_is_log(file->name.ptr, &is_read) ||
-				inventory_claims(in->inventory, file->name.ptr, file->bytes)))
+		if (file->is_locked || inventory_is_log(file->name.ptr, &is_read) ||
+			inventory_claims(in->inventory, file->name.ptr, file->bytes) ||
+			hides_claims(in, file, depth))
 			return true;
 	}
 	return false;
 }
 
-static int add_all(struct intake *in, const struct list *inputs, bool nested);
+/* the search does not count for the limits: what it finds is unpacked again */
+static bool is_meant(struct intake *in, const struct list *files)
+{
+	size_t n_unpacked = in->n_unpacked;
+	bool claims = has_claims(in, files, 0);
+
+	in->n_unpacked = n_unpacked;
+	return claims;
+}
+
+static int add_all(struct intake *in, const struct list *inputs);
 
 static void skip_hidden(const struct intake *in, const struct unpacked_file *file)
 {
@@ -104,6 +154,7 @@ static void skip_hidden(const struct intake *in, const struct unpacked_file *fil
 static int add_files(struct intake *in, const struct unpacked *archive, enum assay_origin origin)
 {
 	struct list inputs = {0};
+	int status;
 
 	for (size_t i = 0; i < archive->files.n; i++) {
 		const struct unpacked_file *file = archive->files.items[i];
@@ -118,7 +169,10 @@ static int add_files(struct intake *in, const struct unpacked *archive, enum ass
 		else
 			(void)list_add(in->arena, &inputs, added);
 	}
-	return add_all(in, &inputs, true);
+	in->depth++;
+	status = add_all(in, &inputs);
+	in->depth--;
+	return status;
 }
 
 /* an archive without any file that may be an input is skipped as one file */
@@ -132,13 +186,15 @@ static int skip_archive(const struct intake *in, const struct added *added)
 	return inventory_add_other(in->inventory, added->name, added->bytes, &why, in->err);
 }
 
-/* what can't be unpacked is an error where an input was expected */
+/* What can't be unpacked may contain exports. A hook names every changed file: there its name or
+ * place decides. */
 static int refuse_archive(
 	const struct intake *in, const struct added *added, const struct assay_error *why)
 {
 	bool named = is_named(in, added);
 
-	if (!named && !inventory_claims(in->inventory, added->name, added->bytes))
+	if (in->a->options.skip_unrecognised &&
+		!inventory_claims(in->inventory, added->name, added->bytes))
 		return inventory_add_other(in->inventory, added->name, added->bytes, why, in->err);
 	return inventory_add_broken(in->inventory, added->name, added->bytes, named, why, in->err);
 }
@@ -169,40 +225,40 @@ static int refuse_evidence(const struct intake *in, const struct added *added)
 		     : inventory_add_other(in->inventory, added->name, added->bytes, &why, in->err);
 }
 
-/* true if unpacking a file changed nothing */
-static bool is_same_file(const struct unpacked *archive, const struct added *added)
+/* why an archive is not read that can be unpacked; NULL: it is read */
+static const char *refusal_of(const struct intake *in, const struct unpacked *archive)
 {
-	const struct unpacked_file *file = archive->files.n ? archive->files.items[0] : NULL;
-
-	return !file || str_eq(file->bytes, added->bytes);
+	if (in->depth && !archive->is_file)
+		return "this is an archive in an archive. Unpack the outer one first";
+	if (in->depth >= DEPTH_MAX)
+		return "this is a compressed file in a compressed file in another one. Unpack it "
+		       "first";
+	return NULL;
 }
 
-static int add_archive(struct intake *in, const struct added *added, bool nested)
+static int add_archive(struct intake *in, const struct added *added)
 {
-	struct unpack_limits limits = limits_of(in->a);
 	struct assay_error why = {0};
 	struct unpacked archive;
+	const char *refusal;
 	int status;
 
-	if (nested)
-		limits.max_bytes -= in->n_unpacked;
-	status = unpack(&archive, added->name, added->bytes, &limits, in->arena, &why);
+	if (!in->depth)
+		in->n_unpacked = 0;
+	status = unpack_one(&archive, in, added->name, added->bytes, in->arena, &why);
 	if (status == ASSAY_ENOMEM)
 		return error_nomem(in->err);
-	if (!status && nested && !archive.is_file)
-		status = error_at(&why, ASSAY_EINPUT, added->name, 0, 0,
-			"this is an archive in an archive. Unpack the outer one first");
-	/* what is not compressed comes back unmodified, and would be unpacked for ever */
-	if (!status && archive.is_file && is_same_file(&archive, added))
-		status = error_at(&why, ASSAY_EINPUT, added->name, 0, 0,
-			"it begins like a compressed file, and is not one");
-	if (!status && is_evidence(&archive.files))
-		return refuse_evidence(in, added);
 	if (status)
 		return refuse_archive(in, added, &why);
-	if (!archive.is_file && !is_named(in, added) && !has_claims(in, &archive.files))
+	if (is_evidence(&archive.files))
+		return refuse_evidence(in, added);
+	if (!archive.is_file && !is_named(in, added) && !is_meant(in, &archive.files))
 		return skip_archive(in, added);
-	in->n_unpacked = archive.n_bytes + (nested ? in->n_unpacked : 0);
+	refusal = refusal_of(in, &archive);
+	if (refusal) {
+		(void)error_at(&why, ASSAY_EINPUT, added->name, 0, 0, "%s", refusal);
+		return refuse_archive(in, added, &why);
+	}
 	return add_files(in, &archive, archive.is_file ? added->origin : ASSAY_FOUND);
 }
 
@@ -214,7 +270,7 @@ static bool is_log(const struct added *added)
 	return added->read_log || (!added->unreadable && inventory_is_log(added->name, &is_read));
 }
 
-static int add_one(struct intake *in, const struct added *added, bool nested)
+static int add_one(struct intake *in, const struct added *added)
 {
 	note_step(in->a, "reading", added->name);
 	if (added->is_manifest)
@@ -224,25 +280,25 @@ static int add_one(struct intake *in, const struct added *added, bool nested)
 	if (is_log(added))
 		return log_add(in->a, in->arena, in->inventory, added, in->err);
 	if (unpack_is_archive(added->bytes))
-		return add_archive(in, added, nested);
+		return add_archive(in, added);
 	return add_document(in, added);
 }
 
-static int add_all(struct intake *in, const struct list *inputs, bool nested)
+static int add_all(struct intake *in, const struct list *inputs)
 {
 	struct list checked = *inputs;
 	int status = ASSAY_OK;
 
 	manifests_check(in->a, in->arena, &checked);
 	for (size_t i = 0; !status && i < checked.n; i++)
-		status = add_one(in, checked.items[i], nested);
+		status = add_one(in, checked.items[i]);
 	return status;
 }
 
 int inputs_add_all(const struct assay *a, struct arena *arena, struct inventory *inventory,
 	struct assay_error *err)
 {
-	struct intake in = {a, arena, inventory, err, 0};
+	struct intake in = {.a = a, .arena = arena, .inventory = inventory, .err = err};
 
-	return add_all(&in, &a->inputs, false);
+	return add_all(&in, &a->inputs);
 }

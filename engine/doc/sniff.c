@@ -51,23 +51,36 @@ static const char *shell_word(const char *name)
 }
 
 /* formats that begin with the same bytes in every file */
+static const struct {
+	struct str bytes;
+	bool is_unread_archive; /* of a format that is not unpacked */
+	const char *text;
+} formats[] = {
+	{{"PK\x03\x04", 4}, false, "this is a zip archive. Unpack it first"},
+	{{"\x1F\x8B", 2}, false, "this is a gzip file. Unpack it first (gzip -d)"},
+	{{"BZh", 3}, true, "this is a bzip2 file. Unpack it first (bzip2 -d)"},
+	{{"\xFD"
+	  "7zXZ",
+		 5},
+		true, "this is an xz file. Unpack it first (xz -d)"},
+	{{"\x28\xB5\x2F\xFD", 4}, false, "this is a zstd file. Unpack it first (zstd -d)"},
+	{{"7z\xBC\xAF", 4}, true, "this is a 7z archive. Unpack it first"},
+	{{"Rar!\x1A\x07", 6}, true, "this is a RAR archive. Unpack it first"},
+	{{"LZIP", 4}, true, "this is an lzip file. Unpack it first (lzip -d)"},
+	{{"\x04\x22\x4D\x18", 4}, true, "this is an lz4 file. Unpack it first (lz4 -d)"},
+	{{"%PDF-", 5}, false, "this is a PDF file, not JSON. Export the data as JSON"},
+};
+
+bool sniff_is_unread_archive(struct str text)
+{
+	for (size_t i = 0; i < LENGTH_OF(formats); i++)
+		if (formats[i].is_unread_archive && str_starts(text, formats[i].bytes))
+			return true;
+	return false;
+}
+
 static bool sniff_magic(const struct look *look)
 {
-	static const struct {
-		struct str bytes;
-		const char *text;
-	} formats[] = {
-		{{"PK\x03\x04", 4}, "this is a zip archive. Unpack it first"},
-		{{"\x1F\x8B", 2}, "this is a gzip file. Unpack it first (gzip -d)"},
-		{{"BZh", 3}, "this is a bzip2 file. Unpack it first (bzip2 -d)"},
-		{{"\xFD"
-		  "7zXZ",
-			 5},
-			"this is an xz file. Unpack it first (xz -d)"},
-		{{"\x28\xB5\x2F\xFD", 4}, "this is a zstd file. Unpack it first (zstd -d)"},
-		{{"7z\xBC\xAF", 4}, "this is a 7z archive. Unpack it first"},
-		{{"%PDF-", 5}, "this is a PDF file, not JSON. Export the data as JSON"},
-	};
 	struct str s = look->head;
 	if (str_starts(s, formats[0].bytes) && str_contains(s, STR("tfplan")))
 		return say(look,

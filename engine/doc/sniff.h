@@ -13,6 +13,9 @@
  */
 bool sniff(char *out, size_t size, const char *name, struct str text, size_t fault_at);
 
+/* True of an archive or compressed file in a format that is never unpacked: bzip2, xz, 7z, RAR. */
+bool sniff_is_unread_archive(struct str text);
+
 /* True if the text is that of a plan, as Terraform prints it for people. */
 bool is_plan_for_people(struct str text);
 

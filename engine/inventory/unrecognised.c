@@ -4,6 +4,7 @@
  *
  * Knows names, kinds and states of inputs. Must not know what they contain.
  */
+#include "doc/sniff.h"
 #include "inventory/export/export.h"
 #include "inventory/source_kinds.h"
 
@@ -26,14 +27,15 @@ static void note_nothing(struct inventory *w)
 		const struct source *s = w->sources.items[i];
 		other = s->input.error && export_has_data(s->input.name) ? s : NULL;
 	}
+	struct str why = other ? other->input.error->message : STR_NONE;
+	why.len -= str_ends(why, STR("."));
 	remark_add(w, REMARK_ERROR, NULL, NOWHERE,
 		str_printf(w->run,
 			"Nothing was recognised. Give outputs of the AWS CLI (JSON or YAML) or a "
 			"Terraform plan in JSON%s%.*s%s%.*s. assay inspect PATH prints the "
 			"commands for the exports.",
 			other ? ": " : "", STR_ARGS(other ? other->input.name : STR_NONE),
-			other ? ": " : "",
-			STR_ARGS(other ? other->input.error->message : STR_NONE)));
+			other ? ": " : "", STR_ARGS(why)));
 }
 
 /* True of a template that declares a resource of a wanted type, also one that can't be parsed. */
@@ -57,6 +59,30 @@ static void note_template(struct inventory *w, const struct source *first, size_
 			"then export the account: assay inspect PATH prints the commands.",
 			n, n == 1 ? "" : "s", n == 1 ? "was" : "were", STR_ARGS(first->input.uri),
 			n == 1 ? "" : " and others"));
+	((struct remark *)w->remarks.items[w->remarks.n - 1])->skips = true;
+}
+
+/* Archives of other formats may hold what matters, so --quiet names them, too. */
+static void note_archives(struct inventory *w)
+{
+	const struct source *first = NULL;
+	size_t n = 0;
+	for (size_t i = 0; i < w->sources.n; i++) {
+		const struct source *s = w->sources.items[i];
+		if (s->input.state != INPUT_NOT_RECOGNISED || s->input.named ||
+			!sniff_is_unread_archive(s->input.bytes))
+			continue;
+		first = first ? first : s;
+		n++;
+	}
+	if (!n)
+		return;
+	remark_add(w, REMARK_WARNING, NULL, NOWHERE,
+		str_printf(w->run,
+			"%zu compressed file%s or archive%s of a format that assay does not read "
+			"%s skipped: %.*s%s. Pack exports as .tar.gz or .zip.",
+			n, n == 1 ? "" : "s", n == 1 ? "" : "s", n == 1 ? "was" : "were",
+			STR_ARGS(first->input.uri), n == 1 ? "" : " and others"));
 	((struct remark *)w->remarks.items[w->remarks.n - 1])->skips = true;
 }
 
@@ -109,6 +135,7 @@ void inventory_note_unrecognised(struct inventory *w)
 		}
 	}
 	note_unread_kinds(w);
+	note_archives(w);
 	if (template)
 		note_template(w, template, n_templates);
 	if (n_found)

@@ -5,25 +5,16 @@
  */
 #include "unpack/unpack.h"
 
-#include <archive.h>
+#include "unpack/stream.h"
+#include "unpack/zip.h"
+
 #include <archive_entry.h>
 #include <langinfo.h>
-
-/* below this size an archive may have any ratio: a few bytes can stand for a short file */
-#define RATIO_FREE ((size_t)16 << 20)
-
-/* how far the names of the first entries of a zip archive are looked for */
-#define HEAD_MAX ((size_t)64 << 10)
 
 /* PATH_MAX of Linux; libarchive accepts paths of 1 MiB, which compress to a few bytes */
 #define ENTRY_PATH_MAX ((size_t)4096)
 
-#define ZIP_START  STR("PK\x03\x04")
-#define ZIP_EMPTY  STR("PK\x05\x06")
-#define GZIP_START STR("\x1F\x8B")
-#define ZSTD_START STR("\x28\xB5\x2F\xFD")
-
-enum { TAR_MAGIC_AT = 257, TAR_BLOCK = 512, BLOCK = 64 * 1024 };
+enum { TAR_SUM_AT = 148, TAR_SUM_SIZE = 8, TAR_MAGIC_AT = 257, TAR_BLOCK = 512, BLOCK = 64 * 1024 };
 
 /*
  * Names in an archive stay as they are, in every locale. libarchive would convert them to the
@@ -51,6 +42,7 @@ char *__wrap_nl_langinfo(nl_item item)
 /* an archive that is being read */
 struct reading {
 	struct archive *archive;
+	struct stream *stream; /* NULL: the archive is not compressed */
 	const char *name;
 	size_t packed; /* bytes of the archive */
 	const struct unpack_limits *limits;
@@ -60,45 +52,74 @@ struct reading {
 	size_t n_entries;
 };
 
+/* the checksum of a header: six octal digits, for which its bytes count as blanks */
+static bool has_tar_checksum(struct str bytes)
+{
+	unsigned sum = 0, stated = 0;
+	size_t at = TAR_SUM_AT;
+
+	if (bytes.len < TAR_BLOCK || !bytes.ptr[0])
+		return false;
+	for (size_t i = 0; i < TAR_BLOCK; i++)
+		sum += i - TAR_SUM_AT < TAR_SUM_SIZE ? ' ' : (unsigned char)bytes.ptr[i];
+	while (at < TAR_SUM_AT + TAR_SUM_SIZE && bytes.ptr[at] == ' ')
+		at++;
+	for (; at < TAR_SUM_AT + TAR_SUM_SIZE && bytes.ptr[at] >= '0' && bytes.ptr[at] <= '7'; at++)
+		stated = stated * 8 + (unsigned)(bytes.ptr[at] - '0');
+	return sum == stated;
+}
+
+/* a broken header has the mark, and those of old programs have the checksum only */
 static bool is_tar(struct str bytes)
 {
-	return bytes.len > TAR_MAGIC_AT + 5 && memcmp(bytes.ptr + TAR_MAGIC_AT, "ustar", 5) == 0;
-}
-
-/* a tar that was cut between two files has no end mark, a block of zeros */
-static bool is_cut_tar(struct str bytes)
-{
-	size_t zeros = 0;
-
-	while (zeros < bytes.len && zeros < TAR_BLOCK && !bytes.ptr[bytes.len - 1 - zeros])
-		zeros++;
-	return is_tar(bytes) && zeros < TAR_BLOCK;
-}
-
-static bool is_zip_of_another_kind(struct str bytes)
-{
-	struct str head = {bytes.ptr, bytes.len < HEAD_MAX ? bytes.len : HEAD_MAX};
-
-	return str_contains(head, STR("tfplan")) ||
-	       str_contains(head, STR("[Content_Types].xml")) ||
-	       str_contains(head, STR("opendocument"));
+	return (bytes.len > TAR_MAGIC_AT + 5 &&
+		       memcmp(bytes.ptr + TAR_MAGIC_AT, "ustar", 5) == 0) ||
+	       has_tar_checksum(bytes);
 }
 
 bool unpack_is_archive(struct str bytes)
 {
-	if (str_starts(bytes, ZIP_START))
-		return !is_zip_of_another_kind(bytes);
-	return str_starts(bytes, ZIP_EMPTY) || str_starts(bytes, GZIP_START) ||
-	       str_starts(bytes, ZSTD_START) || is_tar(bytes);
+	if (stream_is(bytes) || is_tar(bytes))
+		return true;
+	return zip_is(bytes) && !zip_is_of_another_kind(bytes);
+}
+
+static int report_large_file(struct reading *r, const struct unpacked_file *file)
+{
+	return error_at(r->err, ASSAY_ELIMIT, file->name.ptr, 0, 0,
+		"the file is larger than the limit max_input of %zu bytes (--max-input raises it)",
+		r->limits->max_file);
+}
+
+static int report_excess(struct reading *r, enum excess excess)
+{
+	if (excess == EXCESS_BYTES && r->out->is_file &&
+		r->limits->max_file <= r->limits->max_bytes)
+		return report_large_file(r, r->out->files.items[0]);
+	if (excess == EXCESS_BYTES)
+		return error_at(r->err, ASSAY_ELIMIT, r->name, 0, 0,
+			"the files of the archive are larger than the limit max_archive of %zu "
+			"bytes (--max-archive raises it)",
+			r->limits->max_bytes);
+	return error_at(r->err, ASSAY_ELIMIT, r->name, 0, 0,
+		"the files of the archive are larger than the archive by more than the limit "
+		"max_archive_ratio of %zu (--max-archive-ratio raises it)",
+		r->limits->max_ratio);
+}
+
+static int refuse(struct reading *r, const char *why)
+{
+	return error_at(r->err, ASSAY_EINPUT, r->name, 0, 0,
+		"the archive can't be read: %s. Pack or copy it again.", why);
 }
 
 static int broken(struct reading *r)
 {
 	const char *why = archive_error_string(r->archive);
 
-	return error_at(r->err, ASSAY_EINPUT, r->name, 0, 0,
-		"the archive can't be read: %s. Pack or copy it again.",
-		why ? why : "it is truncated");
+	if (r->stream && r->stream->excess)
+		return report_excess(r, r->stream->excess);
+	return refuse(r, why ? why : "it is truncated");
 }
 
 static bool has_component(struct str path, struct str wanted)
@@ -204,28 +225,20 @@ static struct str entry_path(struct reading *r, struct archive_entry *entry)
 
 static int check_limits(struct reading *r, const struct unpacked_file *file, size_t len)
 {
-	const struct unpack_limits *l = r->limits;
+	enum excess excess = unpack_excess(r->out->n_bytes, r->packed, r->limits);
 
-	if (len > l->max_file)
-		return error_at(r->err, ASSAY_ELIMIT, file->name.ptr, 0, 0,
-			"the file is larger than the limit max_input of %zu bytes (--max-input "
-			"raises it)",
-			l->max_file);
-	if (r->out->n_bytes > l->max_bytes)
-		return error_at(r->err, ASSAY_ELIMIT, r->name, 0, 0,
-			"the files of the archive are larger than the limit max_archive of %zu "
-			"bytes (--max-archive raises it)",
-			l->max_bytes);
-	if (r->out->n_bytes > RATIO_FREE && r->out->n_bytes / l->max_ratio > r->packed)
-		return error_at(r->err, ASSAY_ELIMIT, r->name, 0, 0,
-			"the files of the archive are larger than the archive by more than the "
-			"limit "
-			"max_archive_ratio of %zu (--max-archive-ratio raises it)",
-			l->max_ratio);
-	return ASSAY_OK;
+	if (len > r->limits->max_file)
+		return report_large_file(r, file);
+	return excess ? report_excess(r, excess) : ASSAY_OK;
 }
 
-static int read_bytes(struct reading *r, struct unpacked_file *file)
+/* libarchive omits the zeros at the end of a file that was packed with its holes */
+static bool lacks_bytes(struct archive_entry *entry, size_t len)
+{
+	return archive_entry_size_is_set(entry) && (uint64_t)archive_entry_size(entry) != len;
+}
+
+static int read_bytes(struct reading *r, struct archive_entry *entry, struct unpacked_file *file)
 {
 	char *bytes = NULL;
 	size_t len = 0, capacity = 0;
@@ -239,19 +252,33 @@ static int read_bytes(struct reading *r, struct unpacked_file *file)
 			bytes = arena_resize(r->arena, bytes, capacity);
 		}
 		n = archive_read_data(r->archive, bytes + len, capacity - len - 1);
-		if (n < 0)
-			return broken(r);
 		if (n == 0)
 			break;
-		len += (size_t)n;
-		r->out->n_bytes += (size_t)n;
-		status = check_limits(r, file, len);
-		if (status)
+		len += n < 0 ? 0 : (size_t)n;
+		r->out->n_bytes += n < 0 ? 0 : (size_t)n;
+		status = n < 0 ? broken(r) : check_limits(r, file, len);
+		if (status) {
+			(void)arena_resize(r->arena, bytes, 0);
 			return status;
+		}
 	}
-	file->bytes = str_copy(r->arena, (struct str){bytes, len});
+	if (lacks_bytes(entry, len))
+		file->refused = "this file of an archive has holes. Pack it without --sparse";
+	else
+		file->bytes = str_copy(r->arena, (struct str){bytes, len});
 	(void)arena_resize(r->arena, bytes, 0);
 	return ASSAY_OK;
+}
+
+static struct unpacked_file *add_file(struct reading *r, struct str path)
+{
+	struct unpacked_file *file = arena_alloc(r->arena, sizeof *file);
+
+	file->path = path;
+	file->name = str_printf(r->arena, "%s!%.*s", r->name, STR_ARGS(path));
+	file->bytes = STR("");
+	(void)list_add(r->arena, &r->out->files, file);
+	return file;
 }
 
 static int add_entry(struct reading *r, struct archive_entry *entry)
@@ -272,14 +299,29 @@ static int add_entry(struct reading *r, struct archive_entry *entry)
 	/* a folder with bytes is a file in disguise, which refusal_of refuses */
 	if (archive_entry_filetype(entry) == AE_IFDIR && archive_entry_size(entry) == 0)
 		return ASSAY_OK;
-	file = arena_alloc(r->arena, sizeof *file);
-	file->path = path;
-	file->name = str_printf(r->arena, "%s!%.*s", r->name, STR_ARGS(path));
-	file->bytes = STR("");
+	file = add_file(r, path);
 	file->refused = refusal_of(entry, path);
+	file->is_locked = file->refused && archive_entry_is_encrypted(entry);
 	file->hidden = !file->refused && is_hidden(path);
-	(void)list_add(r->arena, &r->out->files, file);
-	return file->refused ? ASSAY_OK : read_bytes(r, file);
+	return file->refused ? ASSAY_OK : read_bytes(r, entry, file);
+}
+
+/* A block of zeros ends a tar. Without one, it was cut between two files. */
+static bool is_cut_tar(const struct reading *r)
+{
+	int64_t end = archive_read_header_position(r->archive);
+
+	return (archive_format(r->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR &&
+	       archive_filter_bytes(r->archive, 0) - end < TAR_BLOCK;
+}
+
+static int finish(struct reading *r)
+{
+	if (archive_format(r->archive) == ARCHIVE_FORMAT_EMPTY) {
+		r->out->is_file = true;
+		(void)add_file(r, str_copy(r->arena, inner_name(r->name)));
+	}
+	return is_cut_tar(r) ? refuse(r, "it is truncated") : ASSAY_OK;
 }
 
 static int read_entries(struct reading *r)
@@ -289,7 +331,7 @@ static int read_entries(struct reading *r)
 		int status = archive_read_next_header(r->archive, &entry);
 
 		if (status == ARCHIVE_EOF)
-			return ASSAY_OK;
+			return finish(r);
 		/* a warning is about names or attributes, which refusal_of judges */
 		if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
 			return broken(r);
@@ -304,25 +346,80 @@ static void close_archive(void *payload)
 	(void)archive_read_free(payload);
 }
 
+/* Only the formats that the first bytes announce: a broken tar is not a file of one entry. */
 static int open_archive(struct reading *r, struct str bytes)
 {
 	struct archive *a = r->archive;
-	int status = archive_read_support_filter_gzip(a);
+	int status;
 
-	if (status == ARCHIVE_OK)
-		status = archive_read_support_filter_zstd(a);
-	if (status == ARCHIVE_OK)
-		status = archive_read_support_format_tar(a);
-	if (status == ARCHIVE_OK)
+	if (!r->stream && !is_tar(bytes)) {
 		status = archive_read_support_format_zip_seekable(a);
-	if (status == ARCHIVE_OK)
+	} else {
+		status = archive_read_support_format_tar(a);
+		/* `cat a.tar b.tar`: what stands behind the end of the first is read, too */
+		if (status == ARCHIVE_OK)
+			status = archive_read_set_options(a, "tar:read_concatenated_archives");
+	}
+	if (status == ARCHIVE_OK && r->stream)
 		status = archive_read_support_format_raw(a);
-	/* `cat a.tar b.tar`: what stands behind the end of the first is read, too */
+	if (status == ARCHIVE_OK && r->stream)
+		status = archive_read_support_format_empty(a);
 	if (status == ARCHIVE_OK)
-		status = archive_read_set_options(a, "tar:read_concatenated_archives");
-	if (status == ARCHIVE_OK)
-		status = archive_read_open_memory(a, bytes.ptr, bytes.len);
+		status = r->stream ? archive_read_open(a, r->stream, NULL, stream_read, NULL)
+				   : archive_read_open_memory(a, bytes.ptr, bytes.len);
 	return status == ARCHIVE_OK ? ASSAY_OK : broken(r);
+}
+
+static int read_archive(struct reading *r, struct str bytes)
+{
+	struct arena_cleanup cleanup;
+	int status;
+
+	r->archive = archive_read_new();
+	if (!r->archive)
+		return error_nomem(r->err);
+	arena_defer(r->arena, &cleanup, close_archive, r->archive);
+	status = open_archive(r, bytes);
+	if (!status)
+		status = read_entries(r);
+	arena_release(r->arena, &cleanup);
+	return status;
+}
+
+static void close_stream(void *payload)
+{
+	stream_close(payload);
+}
+
+static int read_compressed(struct reading *r, struct str bytes)
+{
+	struct arena_cleanup cleanup;
+	struct stream stream;
+	int status;
+
+	if (!stream_open(&stream, bytes, r->limits))
+		return error_nomem(r->err);
+	arena_defer(r->arena, &cleanup, close_stream, &stream);
+	r->stream = &stream;
+	status = read_archive(r, bytes);
+	if (r->out->n_bytes < stream.n_unpacked)
+		r->out->n_bytes = stream.n_unpacked;
+	r->stream = NULL;
+	arena_release(r->arena, &cleanup);
+	return status;
+}
+
+static int read_zip(struct reading *r, struct str bytes)
+{
+	struct arena *scratch;
+	const char *fault;
+	int status;
+
+	(void)arena_new_below(&scratch, r->arena);
+	fault = zip_fault(bytes, scratch);
+	status = fault ? refuse(r, fault) : ASSAY_OK;
+	arena_free(scratch);
+	return status || zip_is_empty(bytes) ? status : read_archive(r, bytes);
 }
 
 static int compare_files(const void *a, const void *b)
@@ -349,23 +446,21 @@ static void refuse_doubles(struct list *files)
 int unpack(struct unpacked *out, const char *name, struct str bytes,
 	const struct unpack_limits *limits, struct arena *arena, struct assay_error *err)
 {
-	struct reading r = {archive_read_new(), name, bytes.len, limits, arena, err, out, 0};
-	struct arena_cleanup cleanup;
+	struct reading r = {.name = name,
+		.packed = bytes.len,
+		.limits = limits,
+		.arena = arena,
+		.err = err,
+		.out = out};
 	int status;
 
 	*out = (struct unpacked){0};
-	if (!r.archive)
-		return error_nomem(err);
-	arena_defer(arena, &cleanup, close_archive, r.archive);
-	status = open_archive(&r, bytes);
-	if (!status)
-		status = read_entries(&r);
-	if (!status && is_cut_tar(bytes))
-		status = error_at(err, ASSAY_EINPUT, name, 0, 0,
-			"the archive can't be read: it is truncated. Pack or copy it again.");
-	arena_release(arena, &cleanup);
+	if (stream_is(bytes))
+		status = read_compressed(&r, bytes);
+	else
+		status = is_tar(bytes) ? read_archive(&r, bytes) : read_zip(&r, bytes);
 	if (status) {
-		*out = (struct unpacked){0};
+		*out = (struct unpacked){.n_bytes = out->n_bytes};
 		return status;
 	}
 	(void)list_sort(arena, &out->files, compare_files);

@@ -13,7 +13,7 @@
 struct unpack_limits {
 	size_t max_file;    /* bytes of one file */
 	size_t max_entries; /* entries of one archive, folders included */
-	size_t max_bytes;   /* bytes of all files of one archive */
+	size_t max_bytes;   /* bytes of all files of one archive; compressed: also of its headers */
 	size_t max_ratio;   /* bytes of all files for each byte of the archive */
 };
 
@@ -23,18 +23,19 @@ struct unpacked_file {
 	struct str path;     /* in the archive, terminated, without "./" at the start */
 	struct str bytes;    /* terminated */
 	const char *refused; /* not NULL: why it is not read; bytes are then empty */
+	bool is_locked;      /* refused, because its bytes are encrypted */
 	bool hidden;         /* a component of its path begins with "." */
 };
 
 struct unpacked {
 	struct list files; /* struct unpacked_file, in the order of their paths */
 	bool is_file;   /* one compressed file: its path is the name without folders and ending */
-	size_t n_bytes; /* of all files */
+	size_t n_bytes; /* unpacked, also by a call that failed */
 };
 
 /*
- * True if the bytes begin like an archive that unpack reads. False for binary Terraform plans and
- * Office documents, which are zip archives, too.
+ * True if the bytes are those of an archive that unpack reads, perhaps a broken one. False for
+ * binary Terraform plans and Office documents, which are zip archives, too.
  */
 bool unpack_is_archive(struct str bytes);
 
@@ -42,8 +43,8 @@ bool unpack_is_archive(struct str bytes);
  * All files of an archive, owned by the arena.
  * Refused: links, devices, encrypted files, a path that is absolute or contains "..", and each file
  * of a path that is there twice.
- * Errors: ASSAY_EINPUT (broken, truncated), ASSAY_ELIMIT, each with the name; nothing is then
- * listed.
+ * Errors: ASSAY_EINPUT (broken, truncated, or some of its files are not listed), ASSAY_ELIMIT, each
+ * with the name; nothing is then listed.
  */
 int unpack(struct unpacked *out, const char *name, struct str bytes,
 	const struct unpack_limits *limits, struct arena *arena, struct assay_error *err);

@@ -3,7 +3,8 @@
 # is an error and never a better verdict.
 set -u
 assay=$(cd "$1" && pwd)/assay
-exports=$(cd "$(dirname "$0")/../../fixtures/exports" && pwd)
+tests=$(cd "$(dirname "$0")" && pwd)
+exports=$(cd "$tests/../../fixtures/exports" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -252,6 +253,109 @@ P
 else
 	echo 'archives.sh: zip was skipped: python3 is not installed'
 fi
+
+# ---- every byte of an archive is accounted for: what is cut, hidden or changed, and what stands behind the end ----
+# unread NAME TEXT: named, and found by a walk beside complete exports, it is an error with its name; not in a hook
+unread() {
+	check 2 "$1" "$1"
+	has "$2" "$1"
+	rm -rf walk && mkdir walk && cp "$1" walk
+	check 2 "$1, found" in walk
+	has "walk/$1" "$1, found"
+}
+if command -v python3 >/dev/null; then
+	python3 "$tests/archive_parts.py"
+	for archive in two.zip unlisted.zip none-listed.zip; do
+		unread $archive 'its directory does not list all its files'
+	done
+	check 2 'a file that the directory omits' unlisted.zip
+	has 'such as "123456789012/eu-central-1/describe-trails.json"' 'a file that the directory omits'
+	unread renamed.zip 'its directory and the header of "123456789012/eu-central-1/describe-trials.json" contradict each other'
+	unread shared.zip 'contradict each other'
+	unread twice-listed.zip 'shares bytes with another of its files'
+	unread absent.zip 'contradict each other'
+	unread behind.zip 'other bytes follow its end'
+	unread split.zip 'one part of a split archive'
+	unread method.zip 'Unsupported ZIP compression method'
+	unread cut.zip 'it is truncated'
+	unread changed.zip "can't be read"
+	check 1 'a broken archive, in a hook' --skip-unrecognised in walk
+	for archive in tar-behind.tar.gz zip-behind.tar.gz cut-mark.tar.gz behind.tar.gz; do
+		unread $archive 'other bytes follow the end of the gzip data'
+	done
+	unread cut-member.tar.gz 'truncated gzip input'
+	unread checksum.tar.gz 'incorrect data check'
+	unread length.tar.gz 'incorrect length check'
+	for place in boundary middle header no-end; do
+		unread cut-$place.tar runcated
+		unread cut-$place.tar.gz runcated
+	done
+	unread behind.tar runcated
+	unread zip-behind.tar "can't be read"
+	unread cut.tar.gz 'truncated gzip input'
+	rm -rf walk && mkdir walk && cp locked.zip walk/other.zip
+	check 2 'an encrypted zip, found' in walk
+	has 'walk/other.zip!123456789012/eu-west-1/list-functions.json' 'an encrypted zip, found'
+	has 'This file of an archive is encrypted' 'an encrypted zip, found'
+	for archive in prefix.zip windows.zip padded.zip padded.tar.gz in-members.tar.gz plan-name.zip; do
+		check 1 "$archive" $archive
+		has '1 failed, 1 unknown, 1 passed, 1 not applicable' "$archive"
+	done
+	for archive in two-spellings.tar two-slashes.zip; do
+		check 2 "$archive" $archive
+		has 'several files of this path' "$archive"
+	done
+	check 2 'a device' device.tar
+	has 'not a regular file' 'a device'
+	for archive in limit-*.tar.gz; do
+		check 2 "$archive" --max-archive 4MiB $archive
+		has '--max-archive raises it' "$archive"
+	done
+	check 1 'compressed twice' twice.json.gz in
+	check 2 'compressed three times' thrice.json.gz
+	has 'a compressed file in a compressed file' 'compressed three times'
+	check 2 'compressed 3000 times' deep.json.gz
+	has 'a compressed file in a compressed file' 'compressed 3000 times'
+	check 2 'an empty file, compressed' empty.json.gz
+	has 'The file is empty' 'an empty file, compressed'
+	rm -rf walk && mkdir walk && cp inner.tar walk
+	check 2 'an archive in an archive, found' in walk
+	has 'walk/inner.tar!collected.zip' 'an archive in an archive, found'
+	rm -rf walk && mkdir walk && cp inner-code.zip walk
+	check 1 'code with archives in an archive, found' in walk
+	has '1 file was not recognised and skipped' 'code with archives in an archive, found'
+else
+	echo 'archives.sh: broken parts were skipped: python3 is not installed'
+fi
+tar --format=v7 -C in -cf old.tar .
+check 1 'a tar without a mark' old.tar
+tar -C in -V label -cf label.tar .
+check 1 'a tar with a label' label.tar
+cp -r in holes && truncate -s 100000 holes/123456789012/us-east-1/notes.json && tar -C holes -Scf holes.tar .
+check 2 'a file with holes' holes.tar
+has 'This file of an archive has holes' 'a file with holes'
+if command -v zstd >/dev/null; then
+	head -c 3000 e.tar >begin && tail -c +3001 e.tar >end
+	{ printf '\120\052\115\030\004\000\000\000abcd'; zstd -qc begin; zstd -qc end; } >frames.tar.zst
+	check 1 'frames of zstd, and one that is skipped' frames.tar.zst
+	{ zstd -qc e.tar; echo more; } >behind.tar.zst
+	unread behind.tar.zst "can't be read"
+	zstd -qc begin >cut.tar.zst
+	unread cut.tar.zst runcated
+	{ cat e.tar; head -c 5000000 /dev/zero; } | zstd -qc >limit.tar.zst
+	check 2 'zeros in zstd' --max-archive 4MiB limit.tar.zst
+	has '--max-archive raises it' 'zeros in zstd'
+fi
+# formats that are not read: named like an export an error, else a warning
+rm -rf walk && mkdir walk
+printf 'BZh91AY&SY' >walk/evidence.tar.bz2
+printf '\3757zXZ\000\000' >walk/evidence.tar.xz
+printf 'Rar!\032\007\001\000' >walk/evidence.rar
+check 1 'archives of other formats' --quiet in walk
+has '3 compressed files or archives of a format that assay does not read were skipped: walk/evidence.rar and others' 'archives of other formats'
+mv walk/evidence.rar walk/list-functions.rar
+check 2 'an archive of another format that is named like an export' in walk
+has 'This is a RAR archive' 'an archive of another format that is named like an export'
 
 # the first bytes of a compressed file, and nothing else: it is not unpacked again and again
 for start in '\037\213abcdef' 'PK\003\004abcd' '\050\265\057\375abcd'; do

@@ -37,7 +37,7 @@ printf '{"trailList": []}\nDone.\n' >trailer.json
 printf '{"a": "\377"}' >bytes.json
 printf '{"trailList": [], "trailList": []}' >twice.json
 printf '{"@level":"info","@message":"Terraform 1.11.4","type":"version"}\n{"@level":"info","@message":"x","type":"log"}\n' >stream.json
-printf 'PK\003\004%026d\006\000\000\000tfplan' 0 >plan.bin
+printf 'PK\003\004%022d\006\000\000\000tfplan' 0 >plan.bin
 printf 'resource "aws_cloudtrail" "t" {\n  name = "t"\n}\n' >main.tf
 printf '\nTerraform will perform the following actions:\n\n  # aws_cloudtrail.t will be created\n' >plan.txt
 printf '{"version": 4, "terraform_version": "1.11.4", "serial": 1, "lineage": "x", "outputs": {}, "resources": []}' >terraform.tfstate

@@ -80,6 +80,13 @@ static void ask(struct inventory *w, const struct type *const *types, size_t n_t
 		}
 }
 
+/* Two parsers read a text differently. The beginning decides: an input may contain any words. */
+static bool is_own_fault(struct str text)
+{
+	return str_starts(text, STR("Assay's scanner")) || str_starts(text, STR("CJSON refuses")) ||
+	       str_starts(text, STR("Assay made JSON"));
+}
+
 void fuzz_inventory(const struct fuzz_input *inputs, size_t n)
 {
 	size_t n_types, n_missing;
@@ -98,9 +105,8 @@ void fuzz_inventory(const struct fuzz_input *inputs, size_t n)
 		abort();
 	ask(w, types, n_types);
 	remarks = inventory_remarks(w, &n);
-	/* the two parsers agree, whatever was let through */
 	for (size_t i = 0; i < n; i++)
-		if (str_contains(remarks[i]->text, STR("disagree")))
+		if (is_own_fault(remarks[i]->text))
 			abort();
 	if (inventory_missing(w, &missing, &n_missing, &err) ||
 		inventory_starter(w, &missing, &n_missing, &err))
