@@ -31,11 +31,13 @@ static bool is_template(const struct inventory *w, const struct shape *shape)
 	       has_resources(shape);
 }
 
-static const struct notation notation = {.key = "cfn", .own_name = true};
+/* No default: a field without a name here may have another shape, or be omitted although it is set.
+ */
+const struct notation cloudformation_notation = {.key = "cfn"};
 
 const struct source_kind cloudformation_template = {.name = "CloudFormation template",
 	.remedy = "CloudFormation and SAM templates are not supported yet. Deploy the template, "
 		  "then export the account: assay inspect PATH prints the commands.",
 	.keys = keys,
 	.recognise = is_template,
-	.notation = &notation};
+	.notation = &cloudformation_notation};

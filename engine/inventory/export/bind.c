@@ -94,7 +94,7 @@ static struct str key_option(const struct command *c, const struct field *key)
 static bool is_anonymous(const struct export *x)
 {
 	bool tells = x->wanted >= 0 && x->command->lists == LISTS_NOTHING &&
-		     (x->failed || x->absent || !x->command->keyed);
+		     !x->command->printed_as && (x->failed || x->absent || !x->command->keyed);
 	return tells && (x->failed || x->absent || x->n_items);
 }
 
@@ -228,6 +228,9 @@ static void count_into(struct binder *b, struct str group, const struct export *
 	struct holds *h = &folder_holds(b, group)[x->wanted];
 	const struct type_state *type_state = b->w->type_states.items[x->wanted];
 	struct entity *e = NULL;
+	/* not a command of the type, and never without a key */
+	if (x->command->printed_as)
+		return;
 	bool names = is_anonymous(x) && (by_parameters(b->w, type_state, x, &e) == BOUND ||
 						by_file_name(type_state, x, &e) == BOUND);
 	h->n_exports[x->command - x->type->commands] += !(names && e == h->only);

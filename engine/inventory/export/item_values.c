@@ -17,9 +17,10 @@ static struct str first_key(struct str path)
 }
 
 /* the keys of an item that a field is read from: a path begins with one, "." are those inside */
-static void add_keys(const struct field *field, struct list *keys, struct arena *scratch)
+static void add_keys(const struct command *c, const struct field *field, struct list *keys,
+	struct arena *scratch)
 {
-	const struct spelling *s = printed_names(field);
+	const struct spelling *s = names_in_output(c, field);
 	for (size_t i = 0; i < s->n; i++) {
 		struct str first = first_key(s->names[i]);
 		struct lookup *key = arena_alloc(scratch, sizeof *key);
@@ -27,7 +28,7 @@ static void add_keys(const struct field *field, struct list *keys, struct arena 
 		if (first.len)
 			list_add(scratch, keys, key);
 		for (size_t k = 0; !first.len && k < field->n_fields; k++)
-			add_keys(&field->fields[k], keys, scratch);
+			add_keys(c, &field->fields[k], keys, scratch);
 	}
 }
 
@@ -38,7 +39,7 @@ static int pick(const struct value **out, const struct command *c, struct cursor
 	struct list keys = {0};
 	for (size_t i = 0; i < c->n_gives; i++)
 		if (c->gives[i]->around == around && !c->gives[i]->n_made)
-			add_keys(c->gives[i], &keys, a);
+			add_keys(c, c->gives[i], &keys, a);
 	struct lookup *names = arena_array(a, keys.n, sizeof *names);
 	struct value *object = arena_alloc(a, sizeof *object);
 	struct member *members = arena_array(a, keys.n, sizeof *members);

@@ -67,7 +67,7 @@ static int find_items(const struct export *x, struct cursor page, struct cursor 
 static int read_written_key(struct inventory *w, const struct export *x, struct item *item,
 	struct arena *scratch, struct assay_error *err)
 {
-	const struct spelling *key = printed_names(x->type->key);
+	const struct spelling *key = names_in_output(x->command, x->type->key);
 	bool is_key =
 		command_lists_keys(x->command, x->type) && cursor_kind(item->at) == DOC_STRING;
 	struct lookup *names = arena_array(scratch, key->n, sizeof *names);
@@ -314,11 +314,11 @@ static void observe(struct inventory *w, struct entity *e, struct export *x, str
 	struct reader r = {.arena = w->run,
 		.resource = &e->resource,
 		.subject = e->subject,
-		.source = &aws_cli_export,
+		.source = c->printed_as ? c->printed_as : &aws_cli_export,
 		.again = line_again(w, e, x)};
 	for (size_t i = 0; i < c->n_gives; i++) {
 		struct origin o = {.field = c->gives[i], .at = item, .secret = c->gives[i]->secret};
-		const struct spelling *names = printed_names(c->gives[i]);
+		const struct spelling *names = names_in_output(c, c->gives[i]);
 		o.name = names->n ? names->names[0] : c->gives[i]->name;
 		if (object)
 			node_cli(&r, &nodes[i], c->gives[i], c->gives[i]->around ? around : object);

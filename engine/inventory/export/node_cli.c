@@ -13,6 +13,12 @@ const struct spelling *printed_names(const struct field *field)
 	return field_spelling(field, &aws_cli_notation);
 }
 
+const struct spelling *names_in_output(const struct command *c, const struct field *field)
+{
+	return c->printed_as ? field_spelling(field, c->printed_as->notation)
+			     : printed_names(field);
+}
+
 void node_cli(const struct reader *r, const struct node **out, const struct field *field,
 	const struct value *object)
 {

@@ -10,6 +10,8 @@
 
 #include "base/base.h"
 
+struct source_kind;
+
 /*
  * How a family of sources names fields and resource types. Each struct source_kind has one; types
  * declare the names under its keys.
@@ -142,8 +144,9 @@ struct command {
 	struct str arguments; /* "--trail-name {Arn}": {Field} is the resource's */
 	struct str file;      /* "get-trail-status.{TrailName}.json": where an export is kept */
 	bool optional;        /* never requested: another command prints the same */
-	const struct log_events *log_events; /* not a command: made from log files; or NULL */
-	struct str permission;               /* the IAM action that it needs */
+	const struct log_events *log_events;  /* not a command: made from log files; or NULL */
+	struct str permission;                /* the IAM action that it needs */
+	const struct source_kind *printed_as; /* how its output names fields; NULL: as the CLI */
 };
 
 /* An option of a command that writes: the field that it sets. */

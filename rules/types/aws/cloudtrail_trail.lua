@@ -4,7 +4,7 @@
 
 -- an operator of an AdvancedFieldSelector; an empty list is not a condition
 local function operator(cli, lower, tf)
-  return { kind = "list", of = { kind = "string" }, cli = { cli, lower }, tf = tf }
+  return { kind = "list", of = { kind = "string" }, cli = { cli, lower }, cfn = cli, tf = tf }
 end
 
 -- what a member of an organization is told about a trail of the management account
@@ -21,16 +21,16 @@ return type {
   shared = { accounts = "IsOrganizationTrail", regions = "IsMultiRegionTrail" },
 
   fields = {
-    Arn       = { kind = "string", cli = "TrailARN", tf = "arn" },
-    TrailName = { kind = "string", cli = "Name", tf = "name" },
+    Arn       = { kind = "string", cfn = "Arn", cli = "TrailARN", tf = "arn" },
+    TrailName = { kind = "string", cfn = "TrailName", cli = "Name", tf = "name" },
     HomeRegion = { kind = "string", always = true, tf = "home_region" },
-    IsMultiRegionTrail  = { kind = "bool", always = true, default = false, tf = "is_multi_region_trail" },
-    IsOrganizationTrail = { kind = "bool", always = true, default = false, tf = "is_organization_trail" },
-    IncludeGlobalServiceEvents = { kind = "bool", always = true, default = true, tf = "include_global_service_events" },
-    EnableLogFileValidation = { kind = "bool", always = true, default = false, cli = "LogFileValidationEnabled", tf = "enable_log_file_validation" },
-    S3BucketName = { kind = "string", always = true, tf = "s3_bucket_name" },
+    IsMultiRegionTrail  = { kind = "bool", cfn = "IsMultiRegionTrail", always = true, default = false, tf = "is_multi_region_trail" },
+    IsOrganizationTrail = { kind = "bool", cfn = "IsOrganizationTrail", always = true, default = false, tf = "is_organization_trail" },
+    IncludeGlobalServiceEvents = { kind = "bool", cfn = "IncludeGlobalServiceEvents", always = true, default = true, tf = "include_global_service_events" },
+    EnableLogFileValidation = { kind = "bool", cfn = "EnableLogFileValidation", always = true, default = false, cli = "LogFileValidationEnabled", tf = "enable_log_file_validation" },
+    S3BucketName = { kind = "string", cfn = "S3BucketName", always = true, tf = "s3_bucket_name" },
     KMSKeyId     = {
-      kind = "string", cli = "KmsKeyId", tf = "kms_key_id",
+      kind = "string", cli = "KmsKeyId", cfn = "KMSKeyId", tf = "kms_key_id",
       tf_set_by = {
         "aws_kms_key.arn", "aws_kms_key.id", "aws_kms_key.key_id",
         "aws_kms_external_key.arn", "aws_kms_external_key.id",
@@ -39,28 +39,28 @@ return type {
       },
     },
     -- the API takes both or neither
-    CloudWatchLogsLogGroupArn = { kind = "string", tf = "cloud_watch_logs_group_arn", tf_set_by = { "aws_cloudwatch_log_group.arn" } },
-    CloudWatchLogsRoleArn = { kind = "string", tf = "cloud_watch_logs_role_arn", tf_set_by = { "aws_iam_role.arn" } },
+    CloudWatchLogsLogGroupArn = { kind = "string", cfn = "CloudWatchLogsLogGroupArn", tf = "cloud_watch_logs_group_arn", tf_set_by = { "aws_cloudwatch_log_group.arn" } },
+    CloudWatchLogsRoleArn = { kind = "string", cfn = "CloudWatchLogsRoleArn", tf = "cloud_watch_logs_role_arn", tf_set_by = { "aws_iam_role.arn" } },
     -- some tools print a wrong value, and it does not depend on Lambda: rules must not rely on it
     HasCustomEventSelectors = { kind = "bool" },
 
-    IsLogging = { kind = "bool", tf = "enable_logging" },
+    IsLogging = { kind = "bool", cfn = "IsLogging", tf = "enable_logging" },
     LatestDeliveryError = { kind = "string", by_region = true },
     LatestDigestDeliveryError = { kind = "string", by_region = true },
     LatestCloudWatchLogsDeliveryError = { kind = "string", by_region = true },
     LatestNotificationError = { kind = "string", by_region = true },
 
     EventSelectors = {
-      kind = "list", tf = "event_selector",
+      kind = "list", cfn = "EventSelectors", tf = "event_selector",
       of = { kind = "object", closed = true, fields = {
-        ReadWriteType = { kind = "string", always = true, default = "All", tf = "read_write_type" },
-        IncludeManagementEvents = { kind = "bool", always = true, default = true, tf = "include_management_events" },
-        ExcludeManagementEventSources = { kind = "list", of = { kind = "string" }, tf = "exclude_management_event_sources" },
+        ReadWriteType = { kind = "string", cfn = "ReadWriteType", always = true, default = "All", tf = "read_write_type" },
+        IncludeManagementEvents = { kind = "bool", cfn = "IncludeManagementEvents", always = true, default = true, tf = "include_management_events" },
+        ExcludeManagementEventSources = { kind = "list", cfn = "ExcludeManagementEventSources", of = { kind = "string" }, tf = "exclude_management_event_sources" },
         DataResources = {
-          kind = "list", always = true, tf = "data_resource",
+          kind = "list", always = true, cfn = "DataResources", tf = "data_resource",
           of = { kind = "object", closed = true, fields = {
-            Type   = { kind = "string", tf = "type" },
-            Values = { kind = "list", of = { kind = "string" }, tf = "values" },
+            Type   = { kind = "string", cfn = "Type", tf = "type" },
+            Values = { kind = "list", cfn = "Values", of = { kind = "string" }, tf = "values" },
           } },
         },
       } },
@@ -68,13 +68,13 @@ return type {
 
     -- the console's JSON view and CloudTrail's own records write these keys in lower camel case
     AdvancedEventSelectors = {
-      kind = "list", cli = { "AdvancedEventSelectors", "advancedEventSelectors" }, tf = "advanced_event_selector",
+      kind = "list", cfn = "AdvancedEventSelectors", cli = { "AdvancedEventSelectors", "advancedEventSelectors" }, tf = "advanced_event_selector",
       of = { kind = "object", closed = true, fields = {
-        Name = { kind = "string", cli = { "Name", "name" }, tf = "name" },
+        Name = { kind = "string", cfn = "Name", cli = { "Name", "name" }, tf = "name" },
         FieldSelectors = {
-          kind = "set", always = true, cli = { "FieldSelectors", "fieldSelectors" }, tf = "field_selector",
+          kind = "set", always = true, cfn = "FieldSelectors", cli = { "FieldSelectors", "fieldSelectors" }, tf = "field_selector",
           of = { kind = "object", closed = true, fields = {
-            Field = { kind = "string", cli = { "Field", "field" }, tf = "field" },
+            Field = { kind = "string", cfn = "Field", cli = { "Field", "field" }, tf = "field" },
             Equals        = operator("Equals", "equals", "equals"),
             StartsWith    = operator("StartsWith", "startsWith", "starts_with"),
             EndsWith      = operator("EndsWith", "endsWith", "ends_with"),

@@ -31,28 +31,28 @@ return type {
   versions = { current = "$LATEST", option = "--qualifier", word = "function" },
 
   fields = {
-    Arn          = { kind = "string", cli = "FunctionArn", tf = "arn" },
-    FunctionName = { kind = "string", always = true, tf = "function_name" },
-    Runtime      = { kind = "string", tf = "runtime" },
-    Role         = { kind = "string", always = true, tf = "role" },
+    Arn          = { kind = "string", cfn = "Arn", cli = "FunctionArn", tf = "arn" },
+    FunctionName = { kind = "string", cfn = "FunctionName", always = true, tf = "function_name" },
+    Runtime      = { kind = "string", cfn = "Runtime", tf = "runtime" },
+    Role         = { kind = "string", cfn = "Role", always = true, tf = "role" },
     -- a function of an image has no runtime
-    PackageType  = { kind = "string", always = true, default = "Zip", tf = "package_type" },
+    PackageType  = { kind = "string", cfn = "PackageType", always = true, default = "Zip", tf = "package_type" },
     -- exports contain its variables in plain text; in their place an error with code and message, if the caller may not decrypt them
     Environment  = { kind = "object", secret = true, tf = "environment", tf_block = true, fields = {
       Variables = { kind = "map", of = { kind = "string" }, secret = true, cli = { "Variables", "Error" }, tf = "variables" },
     } },
     KmsKeyArn = {
-      kind = "string", cli = "KMSKeyArn", tf = "kms_key_arn",
+      kind = "string", cli = "KMSKeyArn", cfn = "KmsKeyArn", tf = "kms_key_arn",
       tf_set_by = { "aws_kms_key.arn", "aws_kms_external_key.arn", "aws_kms_replica_key.arn", "aws_kms_alias.arn", "aws_kms_alias.target_key_arn" },
     },
-    DeadLetterConfig = { kind = "object", tf = "dead_letter_config", tf_block = true, fields = {
+    DeadLetterConfig = { kind = "object", cfn = "DeadLetterConfig", tf = "dead_letter_config", tf_block = true, fields = {
       TargetArn = {
-        kind = "string", tf = "target_arn",
+        kind = "string", cfn = "TargetArn", tf = "target_arn",
         tf_set_by = { "aws_sqs_queue.arn", "aws_sns_topic.arn", "aws_sns_topic.id" },
       },
     } },
     CodeSigningConfigArn = {
-      kind = "string", tf = "code_signing_config_arn",
+      kind = "string", cfn = "CodeSigningConfigArn", tf = "code_signing_config_arn",
       tf_set_by = { "aws_lambda_code_signing_config.arn", "aws_lambda_code_signing_config.id" },
     },
     -- of the function itself; in a plan it may be that of a version or alias, which Qualifier names
