@@ -7,15 +7,6 @@
 #include "inventory/model/node.h"
 #include "inventory/terraform/source.h"
 
-static bool has_unknown(const struct node *n, size_t depth)
-{
-	bool found = n && (n->kind == NODE_UNKNOWN || n->why || depth > NODE_MAX_DEPTH);
-	for (size_t i = 0; n && !found && i < n->n; i++)
-		found = has_unknown(
-			n->kind == NODE_LIST ? n->items[i] : n->members[i].node, depth + 1);
-	return found;
-}
-
 /* True if the value means the same as its absence: services print their defaults. */
 static bool is_default(const struct node *n)
 {
@@ -40,8 +31,8 @@ void drift_note_field(struct inventory *w, struct entity *e, const struct edit *
 	struct str name = planned_name(f);
 	const struct node *live = node_get(e->live, f->name);
 	const struct node *before = edit->before ? node_get(edit->before, f->name) : NULL;
-	if (!edit->before || !name.ptr || f == e->resource.type->key || has_unknown(live, 0) ||
-		has_unknown(before, 0) || (is_default(live) && is_default(before)) ||
+	if (!edit->before || !name.ptr || f == e->resource.type->key || node_has_unknown(live) ||
+		node_has_unknown(before) || (is_default(live) && is_default(before)) ||
 		node_same(scratch, live, before))
 		return;
 	e->resource.has_drift = true;

@@ -179,15 +179,40 @@ static bool differs(const struct edit *edit, const struct field *f, struct arena
 	       !node_same(scratch, node_get(edit->before, f->name), node_get(edit->after, f->name));
 }
 
-/* True if a field of the same group differs: writing one resets the others. */
-static bool resets_field(const struct type *type, const struct edit *edit, const struct field *f,
-	struct arena *scratch)
+/* A field of the same group that differs: writing one resets the others. One that certainly differs
+ * comes before one whose planned value is unknown. NULL: none. */
+static const struct field *find_reset(const struct type *type, const struct edit *edit,
+	const struct field *f, struct arena *scratch)
 {
-	for (size_t i = 0; f->exclusive && i < type->n_fields; i++)
-		if (type->fields[i].exclusive == f->exclusive &&
-			differs(edit, &type->fields[i], scratch))
-			return true;
-	return false;
+	const struct field *found = NULL;
+	for (size_t i = 0; f->exclusive && i < type->n_fields; i++) {
+		const struct field *other = &type->fields[i];
+		if (other->exclusive != f->exclusive || !differs(edit, other, scratch))
+			continue;
+		if (!node_has_unknown(node_get(edit->after, other->name)))
+			return other;
+		found = found ? found : other;
+	}
+	return found;
+}
+
+/* A field of the group that is pending may keep its value: then this one keeps its own, too. */
+static const struct node *may_reset(struct inventory *w, struct entity *e, const struct edit *edit,
+	const struct field *f, const struct node *planned, struct arena *scratch)
+{
+	const struct field *reset;
+	const struct node *kept = node_get(e->resource.root, f->name), *n;
+	if (edit->mode != EDIT_CHANGED || !edit->before || !f->exclusive ||
+		differs(edit, f, scratch) || node_same(scratch, kept, planned))
+		return planned;
+	reset = find_reset(e->resource.type, edit, f, scratch);
+	if (!reset || !node_has_unknown(node_get(edit->after, reset->name)))
+		return planned;
+	struct reader r = {.arena = w->run, .resource = &e->resource, .source = &terraform_plan};
+	struct origin o = {.field = f, .name = f->name, .at = edit->at, .secret = f->secret};
+	node_unknown(&r, &n, &o, WHY_MAY_BE_RESET,
+		REASON_ARGS(f->name, e->subject, edit->who, reset->name));
+	return n;
 }
 
 static bool sets_field(const struct type *type, const struct edit *edit, const struct field *f,
@@ -196,7 +221,8 @@ static bool sets_field(const struct type *type, const struct edit *edit, const s
 	if (edit->mode != EDIT_CHANGED || !name_of(edit, f).ptr)
 		return edit->mode == EDIT_ALL && (!edit->part || part_gives(edit->part, f));
 	/* Without the old values, nothing shows which fields stay. */
-	return !edit->before || differs(edit, f, scratch) || resets_field(type, edit, f, scratch);
+	return !edit->before || differs(edit, f, scratch) ||
+	       find_reset(type, edit, f, scratch) != NULL;
 }
 
 static bool sets_any(const struct type *type, const struct edit *edit, struct arena *scratch)
@@ -219,8 +245,10 @@ static void edit_fields(struct inventory *w, struct entity *e, const struct edit
 		bool sets = sets_field(type, edit, f, scratch);
 		const struct node *n = sets ? set_field(w, e, edit, i, scratch)
 					    : keep_field(w, e, edit, i, scratch);
-		if (sets)
+		if (sets) {
 			e->touched_by = edit->who;
+			n = may_reset(w, e, edit, f, n, scratch);
+		}
 		if (n)
 			members[root->n++] = (struct node_member){STR_NONE, f, n};
 	}

@@ -24,18 +24,9 @@ void elements_read(struct elements *x, const struct node *field)
 		list_add(x->scratch, &x->items, (void *)(uintptr_t)n->items[i]);
 }
 
-static bool has_unknown(const struct node *n, size_t depth)
-{
-	bool found = n && (n->kind == NODE_UNKNOWN || n->why || depth > NODE_MAX_DEPTH);
-	for (size_t i = 0; n && !found && i < n->n; i++)
-		found = has_unknown(
-			n->kind == NODE_LIST ? n->items[i] : n->members[i].node, depth + 1);
-	return found;
-}
-
 static enum match match_values(struct arena *scratch, const struct node *a, const struct node *b)
 {
-	if (has_unknown(a, 0) || has_unknown(b, 0))
+	if (node_has_unknown(a) || node_has_unknown(b))
 		return MATCH_MAYBE;
 	if (node_same(scratch, a, b))
 		return MATCH_YES;
@@ -101,7 +92,7 @@ static bool shares_unknown(const struct part *part, const struct node *a, const 
 {
 	for (size_t i = 0; i < part->n_shares; i++) {
 		struct str name = part->shares[i]->name;
-		if (has_unknown(node_get(a, name), 0) || has_unknown(node_get(b, name), 0))
+		if (node_has_unknown(node_get(a, name)) || node_has_unknown(node_get(b, name)))
 			return true;
 	}
 	return false;
@@ -184,7 +175,7 @@ bool elements_have(const struct elements *x, const struct node *element)
 {
 	for (size_t i = 0; i < x->items.n; i++) {
 		const struct node *item = x->items.items[i];
-		bool known = !has_unknown(item, 0) && !has_unknown(element, 0);
+		bool known = !node_has_unknown(item) && !node_has_unknown(element);
 		if (known && elements_match(x->scratch, x->part, item, element) == MATCH_YES &&
 			contains(x, item, element))
 			return true;

@@ -103,6 +103,10 @@ void node_canonical(struct arena *scratch, const struct node *node, struct str *
 /* True if two values are the same for rules; NULL is absent. */
 bool node_same(struct arena *scratch, const struct node *a, const struct node *b);
 
+/* True if it or a value inside it is unknown, or a list inside it may be incomplete. May be NULL.
+ */
+bool node_has_unknown(const struct node *n);
+
 /* node_json.c: a field of an object by the names of its source; *out NULL: absent. */
 void node_json(const struct reader *r, const struct node **out, const struct field *field,
 	const struct value *object);

@@ -109,3 +109,17 @@ bool node_same(struct arena *scratch, const struct node *a, const struct node *b
 	node_canonical(scratch, b, &y);
 	return str_eq(x, y);
 }
+
+static bool has_unknown(const struct node *n, size_t depth)
+{
+	bool found = n && (n->kind == NODE_UNKNOWN || n->why || depth > NODE_MAX_DEPTH);
+	for (size_t i = 0; n && !found && i < n->n; i++)
+		found = has_unknown(
+			n->kind == NODE_LIST ? n->items[i] : n->members[i].node, depth + 1);
+	return found;
+}
+
+bool node_has_unknown(const struct node *n)
+{
+	return has_unknown(n, 0);
+}

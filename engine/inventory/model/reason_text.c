@@ -199,6 +199,8 @@ static const struct {
 		"a plan that shows the name or ARN of the resource"},
 	[WHY_CHANGED_TWICE] = {REASON_CONFLICT, "%1 and %2 change %3 of %4 to different values",
 		ONE_WAY},
+	[WHY_MAY_BE_RESET] = {REASON_AFTER_APPLY,
+		"%3 resets %1 of %2 if it changes %4, which is known only after apply", APPLIED},
 	[WHY_DELETED_AND_CHANGED] = {REASON_CONFLICT,
 		"one change deletes %1 and another creates or changes it: %2 and %3", ONE_WAY},
 	[WHY_MAY_BE_CREATED] = {REASON_UNRESOLVED,

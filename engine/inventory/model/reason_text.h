@@ -94,6 +94,7 @@ enum reason_text {
 	WHY_IN_NO_EXPORT,        /* subject */
 	WHY_CHANGES_SOME,        /* address, file, nouns */
 	WHY_CHANGED_TWICE,       /* change, other change, field, subject */
+	WHY_MAY_BE_RESET,        /* field, subject, change, other field */
 	WHY_DELETED_AND_CHANGED, /* subject, change, other change */
 	WHY_MAY_BE_CREATED,      /* subject, change */
 	WHY_MAY_BE_ONE_MORE,     /* change */
