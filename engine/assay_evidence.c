@@ -36,6 +36,7 @@ const struct evidence_report *evidence_report(size_t i)
 		{"json", "report/report.json"},
 		{"text", "report/report.txt"},
 		{"sarif", "report/report.sarif"},
+		{"oscal", "report/report.oscal.json"},
 	};
 
 	return &reports[i];

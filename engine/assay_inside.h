@@ -135,7 +135,7 @@ void note_step(const struct assay *a, const char *doing, const char *what);
 #define EVIDENCE_FORMAT  1
 #define EVIDENCE_RECORD  "run.json"
 #define EVIDENCE_KEY     "assay_evidence"
-#define EVIDENCE_REPORTS 3
+#define EVIDENCE_REPORTS 4
 struct evidence_report {
 	const char *format, *path;
 };

@@ -58,7 +58,7 @@ static int write_archive(
 
 	errno = 0;
 	status = assay_evidence_write(result, evidence->hashes_only, write_stream, stream, err);
-	if (status ? status != ASSAY_EIO || !errno : !fflush(stream))
+	if (status ? !ferror(stream) : !fflush(stream))
 		return status;
 	return error_at(err, ASSAY_EIO, evidence->path, 0, 0, "can't be written: %s",
 		errno ? strerror(errno) : "the archive is incomplete");
@@ -91,8 +91,8 @@ const struct command command_evidence = {
 	.details =
 		"The archive has everything that 'assay verify' needs to judge again: inputs,\n"
 		"Terraform sources, .assay.yaml, waivers, baseline, rules of --rules, options,\n"
-		"the reports (json, text, sarif) and a manifest. The same run gives the same\n"
-		"bytes.\n"
+		"the reports (json, text, sarif, oscal) and a manifest. The same run gives the\n"
+		"same bytes.\n"
 		"\n"
 		"Inputs are packed as they are, with any secret in them. Keep the archive as you\n"
 		"keep the inputs, or use --hashes-only.\n"
@@ -101,7 +101,7 @@ const struct command command_evidence = {
 		"  assay verify evidence.tar.gz\n"
 		"\n"
 		"Exit status: that of 'assay check'. With 2, an archive is written if the\n"
-		"reports could be.\n",
+		"reports could be, and each log file of a trail could be read.\n",
 	.options = options,
 	.n_options = LENGTH_OF(options),
 	.shares = SHARES_CONFIG | SHARES_ACCEPTED | SHARES_RULES | SHARES_WHAT_IF | SHARES_GUARD |

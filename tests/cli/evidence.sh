@@ -79,6 +79,16 @@ mkdir logs && echo '{"Records": []}' | gzip -n >logs/123456789012_CloudTrail_us-
 again logs exports
 tar tzf e.tar.gz | grep -q '^inputs/given/logs/.*_CloudTrail_'
 say $? 'a log file of a trail is not in the archive'
+# a log file that is broken is packed as it is; one that can't be read leaves no archive, and the message names it
+log=$(echo logs/*.gz)
+echo broken >"$log"
+again logs exports
+head -c 100000 /dev/urandom >"$log"
+rm -f none.tar.gz
+expect 2 "$log: The log file can't be read, so it can't be packed" evidence --max-input 50KiB --output none.tar.gz logs exports
+[ ! -e none.tar.gz ]
+say $? 'an archive without its log file was written'
+rm -r logs && mkdir logs
 for sources in "$root"/tests/data/remedies/*/; do
 	[ -e "$sources/main.tf" ] && break
 done
@@ -96,8 +106,8 @@ say $((! $?)) 'an owner or time is in the archive'
 mkdir x && tar xzf e.tar.gz -C x
 python3 -c 'import json; [print(f["sha256"] + "  x/" + f["path"]) for f in json.load(open("x/manifest.json"))["files"]]' | sha256sum -c --quiet
 say $? 'sha256sum and the manifest disagree'
-for format in json sarif text; do
-	"$assay" check --format $format exports 2>/dev/null | cmp -s - "x/report/report.$(echo $format | sed s/text/txt/)"
+for format in json sarif oscal text; do
+	"$assay" check --format $format exports 2>/dev/null | cmp -s - "x/report/report.$(echo $format | sed "s/text/txt/; s/oscal/oscal.json/")"
 	say $? "the packed report $format is not the one of assay check"
 done
 grep -rqF "$work" x

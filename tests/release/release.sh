@@ -134,6 +134,16 @@ assert linked == {p["SPDXID"] for p in packages.values()} - {"SPDXRef-assay"}
 end
 fi
 
+# the validator of the SPDX project: PyPI's spdx-tools, in a virtual environment of its own
+pyspdxtools=${PYSPDXTOOLS:-$(command -v pyspdxtools)}
+if [ -n "$pyspdxtools" ]; then
+	"$pyspdxtools" -i "assay-$version-linux-$machine.spdx.json" >"$work/log" 2>&1 && ok || bad 'pyspdxtools refuses the list of what is linked'
+	sed 's/"SPDX-2.3"/"SPDX-2.3x"/; s/CC0-1.0/MIT/' "assay-$version-linux-$machine.spdx.json" >"$work/wrong.spdx.json"
+	"$pyspdxtools" -i "$work/wrong.spdx.json" >"$work/log" 2>&1 && bad 'pyspdxtools validates nothing' || ok
+else
+	echo 'release: the SPDX validator is skipped: no pyspdxtools (pip install spdx-tools in a virtual environment, PYSPDXTOOLS=its path)'
+fi
+
 # the signature, verified by docs/ci/install.sh
 if command -v openssl >/dev/null 2>&1 && openssl pkeyutl -help 2>&1 | grep -q rawin; then
 	openssl genpkey -algorithm ed25519 -out "$work/key.pem" 2>/dev/null
