@@ -142,12 +142,12 @@ AFTER_DEPS = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(s
 
 programs: $(BUILD)/assay $(UNIT_BIN)
 
-test: deps
+test: deps-test
 	$(Q)$(AFTER_DEPS) programs
 	$(Q)sh tests/run.sh $(BUILD)
 
 # what a release consists of, made twice from the archive of the sources
-test-release: deps
+test-release: deps-test
 	$(Q)$(AFTER_DEPS) all
 	$(Q)sh tests/release/release.sh $(BUILD)
 
@@ -157,7 +157,7 @@ test-asan:
 
 # the property tests at length: SEED and CASES of the environment, one CASE alone to see it again; every call that can fail; and
 # each configuration of tests/data/remedies with Terraform
-soak: deps
+soak: deps-test
 	$(Q)$(AFTER_DEPS) programs
 	CASES=$${CASES:-20000} SEED=$${SEED:-20261123} sh tests/property/soak.sh $(BUILD)
 	sh tests/faults/faults.sh $(BUILD) $(abspath $(SHIM)) all
@@ -170,7 +170,7 @@ test-valgrind: $(BUILD)/assay $(UNIT_BIN)
 
 # libFuzzer over every tests/fuzz/fuzz_NAME.c: FUZZ_SECONDS for each, FUZZ_TARGETS alone; FUZZ_MINIMISE=1 rewrites the corpora
 FUZZ_SECONDS ?= 60
-fuzz: deps
+fuzz: deps-test
 	$(MAKE) BUILD=$(BUILD)/fuzz CC=clang OPT=-O1 \
 		SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzzers
 	sh tests/fuzz/fuzz.sh $(BUILD)/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
@@ -188,7 +188,7 @@ $(BUILD)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_SRC
 	$(Q)$(COMPILE) $(LDFLAGS_ALL) -o $@ tests/fuzz/driver.c tests/fuzz/fuzz.c tests/fuzz/mutate.c $< $(BUILD)/libassay.a $(LIBS)
 
 # judge the bundled exports and the bundled plan; findings are what it is there to show
-demo: deps-demo
+demo: deps
 	$(Q)$(AFTER_DEPS) all
 	@sh fixtures/demo.sh $(BUILD)/assay
 
@@ -221,8 +221,8 @@ clean:
 deps:
 	@sh tests/deps.sh build
 
-deps-demo:
-	@sh tests/deps.sh demo
+deps-test:
+	@sh tests/deps.sh test
 
 deps-lint:
 	@sh tests/deps.sh lint
@@ -252,10 +252,10 @@ help:
 	@echo 'make tarball, deb, rpm, oci, sbom   the sources, packages, an image, the list of what is linked; in $(BUILD)/dist'
 	@echo 'make dist         all of these that can be made here, and SHA256SUMS; make sign KEY=key.pem signs it'
 	@echo 'make test-release  make dist twice from the archive of the sources, and try each file'
-	@echo 'make deps         install the libraries; make deps-dev: compilers and checkers too'
+	@echo 'make deps         install the compiler and the libraries; make deps-dev: what the tests and checks use, too'
 	@echo 'make deps-browser  install Chromium, and axe-core and Playwright from npm in build/browser: for tests/workflows/html.sh'
 
-.PHONY: all always programs test test-release soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs clean deps deps-demo deps-lint deps-dev deps-browser help
+.PHONY: all always programs test test-release soak test-asan test-valgrind fuzz fuzzers demo lint format bench docs clean deps deps-test deps-lint deps-dev deps-browser help
 .DELETE_ON_ERROR:
 
 -include $(LIB_OBJ:=.d) $(CLI_OBJ:=.d) $(PROPERTY_OBJ:=.d) $(UNIT_BIN:=.d)

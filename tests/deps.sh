@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh demo|build|lint|dev|browser - print which packages are missing and the command that installs them, then run it with apt.
+# deps.sh build|test|lint|dev|browser - print which packages are missing and the command that installs them, then run it with apt.
 # Prints nothing and needs no rights if nothing is missing. ASSAY_NO_INSTALL=1 only prints.
 set -eu
 
@@ -32,10 +32,14 @@ for archive in /usr/lib/*/liblua5.4.a /usr/lib/liblua5.4.a /usr/lib64/liblua5.4.
 	[ ! -f "$archive" ] || lua=
 done
 [ -z "$lua" ] || miss "$lua"
-[ "${1:-build}" = demo ] || has cmocka || miss libcmocka-dev
+if [ "${1:-build}" != build ]; then
+	has cmocka || miss libcmocka-dev
+	command -v python3 >/dev/null 2>&1 || miss python3
+	command -v jq >/dev/null 2>&1 || miss jq
+fi
 
 case ${1:-build} in
-demo | build) wanted= ;;
+build | test) wanted= ;;
 lint) wanted=$lint ;;
 dev) wanted="$lint $dev" ;;
 browser)
@@ -44,7 +48,7 @@ browser)
 	command -v node >/dev/null 2>&1 || miss nodejs
 	command -v npm >/dev/null 2>&1 || miss npm
 	;;
-*) echo 'usage: deps.sh demo|build|lint|dev|browser' >&2; exit 2 ;;
+*) echo 'usage: deps.sh build|test|lint|dev|browser' >&2; exit 2 ;;
 esac
 for package in $wanted; do
 	dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || miss "$package"

@@ -21,7 +21,7 @@ same '  CC    engine/base/day.c' 'make prints more than one line for a file'
 make V=1 BUILD="$work/d" CFLAGS= OPT=-O0 "$work/d/engine/base/day.o" >"$work/out" 2>&1
 grep -q -e '-Wall.* engine/base/day.c' "$work/out" && ok || bad 'V=1 does not print the command'
 make help >"$work/out"
-sed -n 's/^\.PHONY: //p' Makefile packaging/*.mk | tr ' ' '\n' | grep -vE '^(all|always|programs|clean|format|fuzzers|help|deps-lint|deps-demo|stage|sums)$' | sort >"$work/targets"
+sed -n 's/^\.PHONY: //p' Makefile packaging/*.mk | tr ' ' '\n' | grep -vE '^(all|always|programs|clean|format|fuzzers|help|deps-lint|deps-test|stage|sums)$' | sort >"$work/targets"
 [ "$(wc -l <"$work/targets")" -gt 8 ] && ok || bad 'no targets were found'
 while read -r target; do
 	grep -qE "make ([a-z, -]* )?$target\b" "$work/out" && ok || bad "make help does not list $target"
@@ -34,7 +34,7 @@ done <"$work/listed"
 # a system where every program is one of ours, and calls are recorded
 mkdir "$work/bin" && cd "$work/bin" || exit 1
 for tool in sh env grep ls cat sed; do ln -s "$(command -v $tool)" $tool; done
-printf '#!/bin/sh\nexit 0\n' >cc && cp cc make
+printf '#!/bin/sh\nexit 0\n' >cc && cp cc make && cp cc python3 && cp cc jq
 printf '#!/bin/sh\ncase " $LACKS " in *" $2 "*) exit 1 ;; esac\n' >pkg-config
 # shellcheck disable=SC2016
 printf '#!/bin/sh\necho "apt-get $*" >>"$CALLS"\n' >apt-get
@@ -42,7 +42,7 @@ printf '#!/bin/sh\necho "apt-get $*" >>"$CALLS"\n' >apt-get
 printf '#!/bin/sh\necho "sudo $*" >>"$CALLS"\nexec "$@"\n' >sudo
 # shellcheck disable=SC2016
 printf '#!/bin/sh\necho "$USER_ID"\n' >id
-chmod 755 cc make pkg-config apt-get sudo id
+chmod 755 cc make python3 jq pkg-config apt-get sudo id
 cd - >/dev/null || exit 1
 deps() { # USER LACKS WHAT [VARIABLE=VALUE]
 	user=$1 lacks=$2 what=$3
@@ -56,9 +56,9 @@ calls() { [ "$(cat "$work/calls")" = "$1" ] && ok || bad "$2: called: $(cat "$wo
 deps 1000 '' build && ok || bad 'nothing is missing: exit status'
 same '' 'nothing is missing: something is printed'
 calls '' 'nothing is missing: something is run'
-deps 1000 cmocka demo && ok || bad 'the demo needs no test library'
+deps 1000 cmocka build && ok || bad 'the demo needs no test library'
 calls '' 'the demo installs a test library'
-deps 1000 'yaml-0.1 cmocka' build && ok || bad 'two are missing: exit status'
+deps 1000 'yaml-0.1 cmocka' test && ok || bad 'two are missing: exit status'
 says "These packages (Debian's names) are missing: libyaml-dev libcmocka-dev" 'two are missing'
 says 'This command installs them: sudo apt-get install -y --no-install-recommends libyaml-dev libcmocka-dev' 'two are missing'
 calls 'sudo env DEBIAN_FRONTEND=noninteractive apt-get update -qq
@@ -71,6 +71,11 @@ apt-get install -y -qq --no-install-recommends nettle-dev' 'root needs no sudo'
 deps 1000 nettle build ASSAY_NO_INSTALL=1 && bad 'ASSAY_NO_INSTALL: exit status' || ok
 says 'nothing was installed' 'ASSAY_NO_INSTALL'
 calls '' 'ASSAY_NO_INSTALL: something is run'
+rm "$work/bin/python3" "$work/bin/jq"
+deps 0 '' build && ok || bad 'the build needs a program of the tests'
+calls '' 'the build installs a program of the tests'
+deps 0 '' test ASSAY_NO_INSTALL=1 && bad 'the tests need python3 and jq' || ok
+says "are missing: python3 jq" 'what the tests use'
 rm "$work/bin/sudo"
 deps 1000 nettle build && bad 'no sudo: exit status' || ok
 says 'Let an administrator run the command' 'no sudo'
