@@ -266,6 +266,21 @@ static int add_part(struct plan *p, struct change *c, bool removes, struct assay
 	return status;
 }
 
+/* Resources that no input shows, but that the plan completes. */
+static int add_named(struct plan *p, struct assay_error *err)
+{
+	struct named x;
+	int status = ASSAY_OK;
+	named_init(&x, p);
+	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++) {
+		struct change *c = p->found.items[i];
+		if (c->part && named_is_alone(&x, c) &&
+			(!c->group->is_merged || merge_part_is_alone(p, c)))
+			status = named_add(&x, c, err);
+	}
+	return status == ASSAY_OK ? named_make(&x, err) : status;
+}
+
 static int add_changes(struct plan *p, struct assay_error *err)
 {
 	int status = ASSAY_OK;
@@ -278,7 +293,7 @@ static int add_changes(struct plan *p, struct assay_error *err)
 		status = add_part(p, p->found.items[i], true, err);
 	for (size_t i = 0; status == ASSAY_OK && i < p->found.n; i++)
 		status = add_part(p, p->found.items[i], false, err);
-	return status;
+	return status == ASSAY_OK ? add_named(p, err) : status;
 }
 
 static int add_plan(struct plan *p, struct assay_error *err)

@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "rule/declared.h"
 #include "rule/lua_tokens.h"
+#include "rule/mentions.h"
 #include "rule/placeholders.h"
 #include "rule/rules.h"
 
@@ -249,18 +250,6 @@ bool rules_lints_type(const struct rules *r, const struct type *type)
 	return false;
 }
 
-static void note_used(struct linter *l, const struct list *tokens)
-{
-	for (size_t i = 0; i < tokens->n; i++) {
-		struct token *t = tokens->items[i];
-		struct str text = t->text;
-
-		if (t->kind == TOKEN_STRING && text.len >= 2)
-			text = (struct str){text.ptr + 1, text.len - 2};
-		(void)map_set(l->arena, &l->used, text, t);
-	}
-}
-
 void rules_lint(const struct rules *r, struct list *out, struct arena *a)
 {
 	struct linter l = {.rules = r, .out = out, .arena = a};
@@ -274,7 +263,7 @@ void rules_lint(const struct rules *r, struct list *out, struct arena *a)
 		if (file->kind == SOURCE_TYPE || file->kind == SOURCE_PROFILE)
 			continue;
 		lua_tokens(&tokens, file->text, a);
-		note_used(&l, &tokens);
+		words_add(&l.used, &tokens, a);
 		if (is_own(r, file))
 			lint_file(&l, file, &tokens);
 	}

@@ -7,6 +7,7 @@
  */
 #include "rule/check.h"
 #include "rule/host/trace.h"
+#include "rule/mentions.h"
 #include "rule/rules.h"
 
 /* bytes of an input that make up the seed of hashes */
@@ -19,6 +20,7 @@ struct runner {
 	struct check check;
 	struct box box;
 	bool open;
+	struct map words;          /* of the control's files, once they are needed */
 	const struct map *only;    /* accounts by key; NULL: all */
 	struct assay_error broken; /* why the box can't be opened */
 	struct assay_error *err;
@@ -175,6 +177,38 @@ static int run_resource(struct runner *r, struct map *seen, const struct account
 }
 
 /* The account is unknown once, whichever of the lists may be incomplete. */
+/* True if the control may ask for a field that the plan sets. */
+static bool asks_for_given(struct runner *r, const struct resource *resource)
+{
+	const struct rule *rule = rules_find(r->rules, r->check.control->id);
+	if (!r->words.n)
+		rule_words(&r->words, &r->rules->sources, rule->source, r->run->arena);
+	for (size_t i = 0; i < resource->n_given; i++)
+		if (map_get(&r->words, resource->given[i]->name))
+			return true;
+	return false;
+}
+
+/*
+ * Those that no input shows. One is no subject if the verdict is unknown and the control asks
+ * for nothing that the plan sets.
+ */
+static int run_named(struct runner *r, struct map *seen, const struct account *account,
+	const struct type *type, size_t *n)
+{
+	const struct collection *named = account_named(r->inventory, account, type);
+	struct list *results = &r->run->results;
+	int status = ASSAY_OK;
+	for (size_t i = 0; i < named->n && status == ASSAY_OK; i++) {
+		status = run_resource(r, seen, account, named->items[i]);
+		const struct result *last = results->items[results->n - 1];
+		bool judged = last->verdict != ASSAY_UNKNOWN || asks_for_given(r, named->items[i]);
+		*n += judged;
+		results->n -= !judged;
+	}
+	return status;
+}
+
 static int run_resources(struct runner *r, struct map *seen, const struct account *account)
 {
 	const struct control *control = r->check.control;
@@ -183,10 +217,15 @@ static int run_resources(struct runner *r, struct map *seen, const struct accoun
 	int status = ASSAY_OK;
 	for (size_t t = 0; t < control->n_subject_types; t++) {
 		const struct type *type = rules_type(r->rules, control->subject_types[t]);
-		const struct collection *all = account_all(r->inventory, account, type, 0);
+		size_t n_named = 0;
+		if (status == ASSAY_OK)
+			status = run_named(r, seen, account, type, &n_named);
+		/* what a plan completes, another state has: no reason to ask for one */
+		const struct collection *all =
+			account_all(r->inventory, account, type, n_named ? IGNORE_OTHER_STATES : 0);
 		for (size_t i = 0; i < all->n && status == ASSAY_OK; i++)
 			status = run_resource(r, seen, account, all->items[i]);
-		n += all->n;
+		n += all->n + n_named;
 		reasons_add(r->run->arena, &why_incomplete, all->why_incomplete);
 	}
 	if (status)

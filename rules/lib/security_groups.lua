@@ -76,10 +76,20 @@ function security_groups.open_rule(group, port, protocol)
   local function lets_in(half)
     return find(rules, function(rule) return reaches(rule, port, protocol) and contains_half(rule, half) end)
   end
-  local open = find(rules, function(rule) return reaches(rule, port, protocol) and contains_public6(rule) end)
-  if open then return open, "Ipv6Ranges" end
-  local lower = lets_in(0)
-  if lower and lets_in(1) then return lower, "IpRanges" end
+  local function lets_in6()
+    return find(rules, function(rule) return reaches(rule, port, protocol) and contains_public6(rule) end)
+  end
+  local function lets_in4()
+    local lower = lets_in(0)
+    return lower and lets_in(1) and lower
+  end
+  -- what one family of addresses shows counts where the other is unknown
+  local open6, unknown6 = try(lets_in6)
+  if open6 then return open6, "Ipv6Ranges" end
+  local open4, unknown4 = try(lets_in4)
+  if open4 then return open4, "IpRanges" end
+  local unknown = reasons(unknown6, unknown4)
+  if unknown then undecided(unknown) end
   any(rules, function(rule) return reaches(rule, port, protocol) and has_unresolved(rule) end)
   return nil
 end

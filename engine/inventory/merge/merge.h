@@ -33,6 +33,9 @@ int merge_part_list(struct plan *p, struct change *c, bool removes, struct arena
 /* parts.c: the exported resources that a part completes (struct entity). */
 struct list merge_find_completed(struct plan *p, const struct change *c);
 
+/* parts.c: true if a part completes none of them, nor may do so. */
+bool merge_part_is_alone(struct plan *p, const struct change *c);
+
 /* A change as it applies to a resource, without values. */
 struct edit edit_of(const struct plan *p, const struct change *c);
 

@@ -54,6 +54,17 @@ struct list merge_find_completed(struct plan *p, const struct change *c)
 	return found;
 }
 
+bool merge_part_is_alone(struct plan *p, const struct change *c)
+{
+	const struct type_state *type_state = p->w->type_states.items[c->t];
+	for (size_t i = 0; c->unresolved && i < type_state->entities.n; i++) {
+		const struct entity *e = type_state->entities.items[i];
+		if (e->owner == c->group->account_state)
+			return false;
+	}
+	return !merge_find_completed(p, c).n;
+}
+
 static struct node *new_root(const struct merge *m, const struct entity *e)
 {
 	struct reader r = {

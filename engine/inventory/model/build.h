@@ -40,14 +40,15 @@ struct list_state {
 	struct str deleted;       /* the address of the first that a plan deletes from it */
 	struct cursor deleted_at; /* its change */
 	struct list items;        /* struct resource, by key */
-	size_t n_whole;           /* complete answers */
-	bool conflicting;         /* it omits a resource of another export */
-	bool refused;             /* AWS refused it */
-	bool is_unlisted;         /* an account's: a reason why it may have more Regions */
-	struct map visitors;      /* conflict.c: resources that it need not show */
-	size_t n_loose;           /* of items: those that a plan may list in other Regions, too */
-	size_t n_contradictions;  /* resources that two plans change */
-	size_t n_shared;          /* resources that plans of other accounts will share */
+	struct list named;   /* the same: no input shows them, but a plan changes parts of them */
+	size_t n_whole;      /* complete answers */
+	bool conflicting;    /* it omits a resource of another export */
+	bool refused;        /* AWS refused it */
+	bool is_unlisted;    /* an account's: a reason why it may have more Regions */
+	struct map visitors; /* conflict.c: resources that it need not show */
+	size_t n_loose;      /* of items: those that a plan may list in other Regions, too */
+	size_t n_contradictions; /* resources that two plans change */
+	size_t n_shared;         /* resources that plans of other accounts will share */
 	const struct reason
 		*elsewhere; /* of a regional type in plans alone: other states may have more */
 	const struct reason *planned; /* why a plan may add to it, whatever the exports say */

@@ -25,4 +25,11 @@ const struct collection *region_all(struct inventory *w, const struct region *re
 const struct collection *account_all(struct inventory *w, const struct account *account,
 	const struct type *type, unsigned reading);
 
+/*
+ * The resources of an account that no input shows, but that parts of a plan change. No list has
+ * them; they are judged for what the plan sets.
+ */
+const struct collection *account_named(
+	struct inventory *w, const struct account *account, const struct type *type);
+
 #endif

@@ -96,3 +96,14 @@ const struct collection *account_all(struct inventory *w, const struct account *
 	int t = inventory_wanted(w, type);
 	return t < 0 ? NULL : collect(w, &h->lists[t], type, account->at, reading);
 }
+
+const struct collection *account_named(
+	struct inventory *w, const struct account *account, const struct type *type)
+{
+	const struct account_state *h = (const struct account_state *)account;
+	int t = inventory_wanted(w, type);
+	struct list_state named = {.complete = true};
+	if (t >= 0)
+		named.items = h->lists[t].named;
+	return collect(w, &named, type, account->at, 0);
+}

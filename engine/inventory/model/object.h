@@ -121,6 +121,10 @@ struct resource {
 	const struct cursor *absent_at;
 	const struct region *const *listed_in;
 	size_t n_listed_in;
+	/* The fields that parts of a plan set, of a resource that no input shows; n_given 0: it is
+	 * another one. */
+	const struct field *const *given;
+	size_t n_given;
 };
 
 /* Resources of a type, in the order of their keys. */

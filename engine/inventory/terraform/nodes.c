@@ -142,6 +142,8 @@ static enum reason_text hidden(
 	const struct plan *p, const struct change *c, const struct value *values)
 {
 	bool changes = p->changes.doc != NULL;
+	if (c->named_by)
+		return WHY_NAMED_ONLY;
 	if (c->action == ACTION_UNKNOWN && changes)
 		return WHY_ACTION_UNKNOWN;
 	if (!values || values->kind != DOC_OBJECT)
@@ -191,6 +193,32 @@ static const struct node *without_part(const struct plan *p, const struct change
 	return n;
 }
 
+static bool is_referred_to(const struct part *part, struct str attribute)
+{
+	for (size_t i = 0; i < part->n_to; i++)
+		if (str_eq(part->to[i], attribute))
+			return true;
+	return false;
+}
+
+/* What a part that refers to its resource shows of it: its key or its usual name; NULL: nothing. */
+static const struct node *referred(
+	const struct change *c, const struct reader *r, const struct field *f, struct cursor at)
+{
+	const struct type *type = r->resource->type;
+	const struct part *part = c->named_by->part;
+	struct str attribute = field_name_of(f, &terraform_notation, c->tf_type);
+	bool whole = f == type->key && type->key_is_arn;
+	struct arn arn;
+	if ((f != type->key && f != type->label) || f->kind != FIELD_STRING || !c->completes.len ||
+		!is_referred_to(part, attribute) || (whole && !arn_parse(&arn, c->completes)))
+		return NULL;
+	struct origin o = {.field = f, .name = part->refers, .at = at, .secret = f->secret};
+	struct node *n = node_new(r, NODE_STRING, &o);
+	n->text = whole ? c->completes : c->name;
+	return n;
+}
+
 static bool is_given(const struct part *part, const struct field *f)
 {
 	for (size_t i = 0; i < part->n_gives; i++)
@@ -209,9 +237,12 @@ static const struct node *read_root(struct plan *p, const struct change *c, cons
 	root->members = members;
 	for (size_t i = 0; i < type->n_fields; i++) {
 		const struct field *f = &type->fields[i];
-		const struct part *part = c->part ? NULL : find_part(type, f, c->tf_type);
-		const struct node *n = NULL;
-		if (part)
+		const struct part *part =
+			c->part || c->named_by ? NULL : find_part(type, f, c->tf_type);
+		const struct node *n = c->named_by ? referred(c, r, f, o.at) : NULL;
+		if (n)
+			;
+		else if (part)
 			n = without_part(p, c, r, f, part, o.at);
 		else if (!c->part || is_given(c->part, f))
 			n = read_field(r, f, planned, why, o.at);

@@ -18,7 +18,7 @@ bool part_gives(const struct part *part, const struct field *f)
 }
 
 /* True if it stands for a resource of the type. */
-static bool is_parent(const struct change *c)
+bool part_may_name(const struct change *c)
 {
 	return !c->part && !c->carrier && !c->deposed && !c->left_behind && !c->uncounted;
 }
@@ -101,7 +101,7 @@ static int index_parents(struct index *x, struct assay_error *err)
 	for (size_t i = 0; status == ASSAY_OK && i < x->p->found.n; i++) {
 		struct change *c = x->p->found.items[i];
 		const struct type_names *type = planned_type_names(x->p->w->wanted[c->t]);
-		if (!type->n_parts || !is_parent(c))
+		if (!type->n_parts || !part_may_name(c))
 			continue;
 		add_to(x->p->scratch, &x->by_address, c->address, c);
 		for (size_t k = 0; status == ASSAY_OK && k < type->n_parts; k++)

@@ -16,6 +16,29 @@ int plan_bind_parts(struct plan *p, struct assay_error *err);
  * Region than the part. */
 struct str part_name(const struct change *c);
 
+/* True if a change stands for a resource of its type, which parts may complete. */
+bool part_may_name(const struct change *c);
+
+/* named.c: the resources that no input shows, and what may be one that a part completes. */
+struct named {
+	struct plan *p;
+	struct list all;       /* struct change */
+	struct map parents;    /* the same: those resources, by type, account, Region and name */
+	struct map candidates; /* resources of the plan, by type, account and Region */
+};
+
+/* Begin, once all parts are bound. */
+void named_init(struct named *x, struct plan *p);
+
+/* True if a part counts, and no resource of the plan is the one that it completes, or may be it. */
+bool named_is_alone(const struct named *x, const struct change *c);
+
+/* The resource that such a part completes gets it. */
+int named_add(struct named *x, struct change *c, struct assay_error *err);
+
+/* Make the resources: struct list_state, named. */
+int named_make(struct named *x, struct assay_error *err);
+
 /* True if a part may be deleted after another one of the same resource was created. */
 bool part_may_undo(const struct change *gone, const struct change *part);
 

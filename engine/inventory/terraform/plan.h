@@ -117,11 +117,12 @@ struct change {
 	struct resource *resource;
 	/* of a part: the value that names its resource (empty: pending), and what it completes */
 	struct str completes;
-	struct list completed; /* struct change */
-	bool unresolved;       /* which resource it completes is unknown */
-	bool of_version;       /* its value names a version of the resource: "f:prod" */
-	struct list parts;     /* of a resource: struct change */
-	struct list merged;    /* merge/: struct entity: the exported resources that it changes */
+	struct list completed;         /* struct change */
+	bool unresolved;               /* which resource it completes is unknown */
+	bool of_version;               /* its value names a version of the resource: "f:prod" */
+	const struct change *named_by; /* of a resource that no input shows: a part of it */
+	struct list parts;             /* of a resource: struct change */
+	struct list merged; /* merge/: struct entity: the exported resources that it changes */
 };
 
 /* A planned resource that other accounts may list after apply. */
