@@ -104,6 +104,32 @@ places = json.loads(done.stdout)["results"]
 column = text.index("\\\"IsLogging\\\": false") + len("\\\"IsLogging\\\": ") + 1
 say('"line": 1, "column": %d,' % column in json.dumps(places) and "trail.json" in json.dumps(places), "the place of IsLogging: %d in %s" % (column, places))
 
+# ---- in an envelope ----
+def enveloped(output, region="us-east-1", command="cloudcontrol get-resource"):
+    return {"assay": {"format": 1, "command": command, "account": A, "region": region, "time": "2026-11-20T10:02:41Z"}, "output": output}
+
+
+for command in ("cloudcontrol get-resource", "cloudcontrol list-resources"):
+    account()
+    write("in/trail.json", enveloped(answer(TRAIL, PROPERTIES), command=command))
+    verdict("an envelope of " + command, "pass", 0, "The evidence was collected 2026-11-20 10:02 UTC")
+write("in/trail.json", enveloped(answer(TRAIL, PROPERTIES), "eu-west-1"))
+verdict("an envelope of another Region", "unknown")
+for name, output in (("another type", answer("AWS::SNS::Topic", {})), ("nothing", {}), ("text", {"TypeName": TRAIL, "ResourceDescription": "x"}),
+                     ("no name", {"ResourceDescription": answer(TRAIL, PROPERTIES)["ResourceDescription"]})):
+    account()
+    write("in/trail.json", enveloped(output, "eu-west-1"))
+    got, report, code = check("in")
+    say("pass" not in got.values() and got.get(("aws-cloudtrail-lambda-invocations", A + "/eu-west-1")) == "unknown", "an envelope of %s: %s" % (name, got))
+account()
+write("in/trail.json", enveloped(answer(TRAIL, None, "{"), "eu-west-1"))
+got, report, code = check("in")
+say(code == 2 and got.get(("aws-cloudtrail-lambda-invocations", A + "/eu-west-1")) == "unknown", "an envelope with broken properties: %s" % got)
+account()
+write("in/trail.json", {"assay": {"format": 1, "command": "cloudcontrol get-resource", "account": A, "region": "us-east-1"},
+                        "error": {"code": "AccessDenied", "message": "no"}})
+verdict("an envelope of an error", "unknown")
+
 # ---- what it does not show ----
 for name in ("IsLogging", "AdvancedEventSelectors"):
     account(trail=answer(TRAIL, but(**{name: None})))

@@ -15,10 +15,15 @@
 	"Export what the service itself answers: assay inspect PATH prints the commands, and "     \
 	"assay collect a script."
 
+#define NOT_READ                                                                                   \
+	"Not read: Cloud Control (get-resource, list-resources) shows a type that assay does not " \
+	"read from it, or no key of a resource. " READ_INSTEAD
+
 /* The answer about one type. */
 struct answer {
 	struct inventory *w;
 	struct source *source;
+	const struct envelope *envelope; /* NULL: none */
 	const struct type *type;
 	size_t n, n_read;
 	struct cursor unread; /* the first without the key */
@@ -126,7 +131,7 @@ static void add_export(struct answer *in, const struct command *c, struct cursor
 	*page = properties;
 	output.pages = page;
 	in->source->input.state = INPUT_READ;
-	exports_add(in->w, in->source, &output, NULL);
+	exports_add(in->w, in->source, &output, in->envelope);
 	/* what is missing inside a property, only the service's own answer shows */
 	((struct export *)in->w->exports.items[in->w->exports.n - 1])->line = STR(READ_INSTEAD);
 	in->n_read++;
@@ -189,40 +194,93 @@ static void note_unread(const struct answer *in)
 			in->n - in->n_read, in->n, STR_ARGS(in->type->nouns), STR_ARGS(key)));
 }
 
-static int read_answer(
-	struct inventory *w, struct source *s, const struct shape *shape, struct assay_error *err)
+static int read_descriptions(struct answer *in, const struct cursor *one, const struct cursor *many,
+	struct assay_error *err)
 {
-	const struct cursor *one = map_get(&shape->found, STR("ResourceDescription"));
-	const struct cursor *many = map_get(&shape->found, STR("ResourceDescriptions"));
-	const struct cursor *name = map_get(&shape->found, STR("TypeName"));
-	struct answer in = {.w = w, .source = s, .type = find_type(w, *name)};
 	struct cursor *descriptions;
 	struct walk walk;
-	if (!in.type || (one && many))
+	if (!in->type || !one == !many)
 		return ASSAY_OK;
 	walk_begin(&walk, one ? *one : *many);
 	while (!one && walk_next(&walk))
-		in.n++;
-	in.n = one ? 1 : in.n;
-	descriptions = arena_array(w->run, in.n + 1, sizeof *descriptions);
+		in->n++;
+	in->n = one ? 1 : in->n;
+	descriptions = arena_array(in->w->run, in->n + 1, sizeof *descriptions);
 	if (one)
 		descriptions[0] = *one;
 	walk_begin(&walk, one ? *one : *many);
 	for (size_t i = 0; !one && walk_next(&walk); i++)
 		descriptions[i] = walk.value;
-	int status = add_resources(&in, descriptions, err);
+	int status = add_resources(in, descriptions, err);
 	if (status == ASSAY_OK)
-		note_unread(&in);
+		note_unread(in);
+	return status;
+}
+
+static int read_answer(
+	struct inventory *w, struct source *s, const struct shape *shape, struct assay_error *err)
+{
+	const struct cursor *name = map_get(&shape->found, STR("TypeName"));
+	struct answer in = {.w = w, .source = s, .type = find_type(w, *name)};
+	return read_descriptions(&in, map_get(&shape->found, STR("ResourceDescription")),
+		map_get(&shape->found, STR("ResourceDescriptions")), err);
+}
+
+static bool is_envelope(const struct inventory *w, const struct shape *shape)
+{
+	const struct cursor *record = map_get(&shape->found, STR("assay"));
+	struct lookup command = {"command", NOWHERE};
+	struct assay_error why = {0};
+	(void)w;
+	return record && cursor_kind(*record) == DOC_OBJECT &&
+	       shape_has_kind(shape, STR("output"), DOC_OBJECT) &&
+	       cursor_find(*record, &command, 1, &why) == ASSAY_OK && command.value.doc &&
+	       (cursor_is(command.value, "cloudcontrol get-resource") ||
+		       cursor_is(command.value, "cloudcontrol list-resources"));
+}
+
+/* what is not read of it is lost in the account and Region that it names */
+static int read_envelope(
+	struct inventory *w, struct source *s, const struct shape *shape, struct assay_error *err)
+{
+	struct envelope *e = arena_alloc(w->run, sizeof *e);
+	struct lookup found[] = {{"TypeName", NOWHERE}, {"ResourceDescription", NOWHERE},
+		{"ResourceDescriptions", NOWHERE}};
+	int status = envelope_read(e, shape->root, w->run, err);
+	if (status == ASSAY_OK)
+		status = cursor_find(e->output, found, LENGTH_OF(found), err);
+	if (status != ASSAY_OK)
+		return status;
+	struct cursor name = found[0].value, one = found[1].value, many = found[2].value;
+	bool is_one = one.doc && cursor_kind(one) == DOC_OBJECT;
+	bool is_many = many.doc && cursor_kind(many) == DOC_ARRAY;
+	bool is_named = name.doc && cursor_kind(name) == DOC_STRING;
+	struct answer in = {.w = w, .source = s, .envelope = e};
+	in.type = is_named ? find_type(w, name) : NULL;
+	status = read_descriptions(&in, is_one ? &one : NULL, is_many ? &many : NULL, err);
+	if (status != ASSAY_OK)
+		exports_add_broken(w, s, NULL, NULL, e, str_of(err->message));
+	else if (!in.n_read)
+		exports_add_unread(w, s, e);
 	return status;
 }
 
 static const char *const keys[] = {"TypeName", "ResourceDescription", "ResourceDescriptions", NULL};
 
 const struct source_kind aws_cloud_control = {.name = "Cloud Control resources",
-	.remedy = "Not read: Cloud Control (get-resource, list-resources) shows a type that assay "
-		  "does not read from it, or no key of a resource. " READ_INSTEAD,
+	.remedy = NOT_READ,
 	.warns = true,
 	.keys = keys,
 	.recognise = is_answer,
 	.read = read_answer,
+	.notation = &cloudformation_notation};
+
+static const char *const envelope_keys[] = {"assay", "output", NULL};
+
+const struct source_kind aws_cloud_control_envelope = {.name = "Cloud Control resources",
+	.remedy = NOT_READ,
+	.warns = true,
+	.keys = envelope_keys,
+	.recognise = is_envelope,
+	.read = read_envelope,
 	.notation = &cloudformation_notation};

@@ -8,6 +8,7 @@
 
 extern const struct notation cloudformation_notation;
 extern const struct source_kind cloudformation_template;
-extern const struct source_kind aws_cloud_control; /* cloud_control.c */
+/* cloud_control.c */
+extern const struct source_kind aws_cloud_control, aws_cloud_control_envelope;
 
 #endif
