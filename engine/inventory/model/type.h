@@ -242,9 +242,10 @@ struct type {
 	/* Keys may name versions of a resource, behind it: "…:function:f:7". The one that is the
 	 * resource itself ("$LATEST"); ptr NULL: keys have no versions */
 	struct str version;
-	struct str version_option; /* the parameter that names another: "--qualifier" */
-	struct str version_word;   /* what is in front of the name in ARNs: "function" */
-	bool regional;             /* what a Region's list holds lies in that Region */
+	struct str version_option;    /* the parameter that names another: "--qualifier" */
+	struct str version_attribute; /* of parts in plans: "qualifier"; may be empty */
+	struct str version_word;      /* what is in front of the name in ARNs: "function" */
+	bool regional;                /* what a Region's list holds lies in that Region */
 	/* bools, true of a resource that other accounts and other Regions list; NULL: not declared
 	 */
 	const struct field *in_accounts, *in_regions;

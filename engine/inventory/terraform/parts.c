@@ -111,9 +111,28 @@ static int index_parents(struct index *x, struct assay_error *err)
 	return status;
 }
 
+/* The attribute that names the version which a part is for. Empty: the resource itself, or unknown.
+ * Of an element of a list, the version is a field of the element. */
+static int read_version(struct plan *p, const struct change *c, bool before, struct str *version,
+	struct assay_error *err)
+{
+	const struct type *type = p->w->wanted[c->t];
+	bool known;
+	*version = STR_NONE;
+	if (!type->version_attribute.len || c->part->n_path)
+		return ASSAY_OK;
+	int status = plan_read_attribute(p, before ? c->before : c->values,
+		before ? c->before_sensitive : c->sensitive, type->version_attribute, version,
+		&known, err);
+	if (version->len && str_eq(*version, type->version))
+		*version = STR_NONE;
+	return status;
+}
+
 /* The value that names its resource, after the change (before it, if it is deleted). */
 static int read_value(struct plan *p, struct change *c, struct assay_error *err)
 {
+	struct str version;
 	bool known, pending = false;
 	int status = plan_read_attribute(p, c->gone ? c->before : c->values,
 		c->gone ? c->before_sensitive : c->sensitive, c->part->refers, &c->completes,
@@ -123,6 +142,9 @@ static int read_value(struct plan *p, struct change *c, struct assay_error *err)
 	if (pending)
 		c->completes = STR_NONE;
 	c->of_version = !type_cut_name(p->w->wanted[c->t], &c->completes);
+	if (status == ASSAY_OK)
+		status = read_version(p, c, c->gone, &version, err);
+	c->of_version = c->of_version || version.len;
 	return status;
 }
 
@@ -242,16 +264,21 @@ static int bind_part(struct index *x, struct change *c, struct assay_error *err)
  */
 static int add_moved(struct plan *p, const struct change *c, struct assay_error *err)
 {
-	struct str before, after;
+	struct str before, after, version, next_version;
 	bool known, pending = false;
-	int status = plan_read_attribute(
+	int status = read_version(p, c, true, &version, err);
+	if (status == ASSAY_OK)
+		status = read_version(p, c, false, &next_version, err);
+	if (status != ASSAY_OK)
+		return status;
+	status = plan_read_attribute(
 		p, c->before, c->before_sensitive, c->part->refers, &before, &known, err);
 	if (status == ASSAY_OK)
 		status = plan_read_attribute(
 			p, c->values, c->sensitive, c->part->refers, &after, &known, err);
 	if (status == ASSAY_OK)
 		status = plan_read_mark(c->unknown, c->part->refers, &pending, err);
-	bool stays = !pending && str_eq(before, after);
+	bool stays = !pending && str_eq(before, after) && str_eq(version, next_version);
 	if (status != ASSAY_OK || !before.len || (stays && !c->deletes_last))
 		return status;
 	struct change *gone = arena_alloc(p->scratch, sizeof *gone);

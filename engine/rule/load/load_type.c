@@ -138,7 +138,7 @@ static void load_singleton(struct loader *ld, int table, struct type *t, struct 
 /* Which version of a resource is the resource itself. */
 static void load_versions(struct loader *ld, int table, struct type *t)
 {
-	static const char *const keys[] = {"current", "option", "word"};
+	static const char *const keys[] = {"attribute", "current", "option", "word"};
 	if (!load_push_table(ld, table, "versions"))
 		return;
 	if (!t->key_is_arn)
@@ -148,6 +148,7 @@ static void load_versions(struct loader *ld, int table, struct type *t)
 	load_check_keys(ld, inner, keys, LENGTH_OF(keys));
 	t->version = load_required(ld, inner, "current");
 	t->version_option = load_string(ld, inner, "option");
+	t->version_attribute = load_string(ld, inner, "attribute");
 	t->version_word = load_string(ld, inner, "word");
 	load_leave(ld, before);
 	lua_pop(ld->L, 1);
