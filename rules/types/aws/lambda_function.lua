@@ -28,7 +28,7 @@ return type {
   label = "FunctionName",
   regional = true,
   -- list-functions --function-version ALL lists all; only the configuration of $LATEST is the function's
-  versions = { current = "$LATEST", option = "--qualifier", word = "function" },
+  versions = { current = "$LATEST", option = "--qualifier", attribute = "qualifier", word = "function" },
 
   fields = {
     Arn          = { kind = "string", cfn = "Arn", cli = "FunctionArn", tf = "arn" },
@@ -55,7 +55,7 @@ return type {
       kind = "string", cfn = "CodeSigningConfigArn", tf = "code_signing_config_arn",
       tf_set_by = { "aws_lambda_code_signing_config.arn", "aws_lambda_code_signing_config.id" },
     },
-    -- of the function itself; in a plan it may be that of a version or alias, which Qualifier names
+    -- of the function itself; in a plan Qualifier may be unknown
     EventInvokeConfig = { kind = "object", cli = ".", tf = { aws_lambda_function_event_invoke_config = "." }, fields = {
       Qualifier = { kind = "string", tf = "qualifier" },
       DestinationConfig = { kind = "object", tf = "destination_config", tf_block = true, fields = {
@@ -81,7 +81,7 @@ return type {
         Condition = { kind = "map", tf = { aws_lambda_permission = false }, of = { kind = "map", of = { kind = "list", single = true, of = { kind = "string" } } } },
         SourceAccount = permission("source_account"), SourceArn = permission("source_arn"),
         PrincipalOrgID = permission("principal_org_id"), FunctionUrlAuthType = permission("function_url_auth_type"),
-        Qualifier = permission("qualifier"),
+        Qualifier = { kind = "string", default = "$LATEST", tf = { aws_lambda_permission = "qualifier" } },
       } } },
     } },
     -- the URLs of the function, its versions and aliases
