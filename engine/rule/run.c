@@ -176,7 +176,6 @@ static int run_resource(struct runner *r, struct map *seen, const struct account
 	return judge(r, result, resource);
 }
 
-/* The account is unknown once, whichever of the lists may be incomplete. */
 /* True if the control may ask for a field that the plan sets. */
 static bool asks_for_given(struct runner *r, const struct resource *resource)
 {
@@ -209,31 +208,46 @@ static int run_named(struct runner *r, struct map *seen, const struct account *a
 	return status;
 }
 
+/* Why an account may have other subjects. */
+static const struct reason *find_incomplete(
+	struct runner *r, const struct account *account, unsigned ignored)
+{
+	const struct control *control = r->check.control;
+	const struct reason *why = NULL;
+	for (size_t t = 0; t < control->n_subject_types; t++) {
+		const struct type *type = rules_type(r->rules, control->subject_types[t]);
+		const struct collection *all = account_all(r->inventory, account, type, ignored);
+		reasons_add(r->run->arena, &why, all->why_incomplete);
+	}
+	return why;
+}
+
+/* The account is unknown once, whichever of the lists may be incomplete. */
 static int run_resources(struct runner *r, struct map *seen, const struct account *account)
 {
 	const struct control *control = r->check.control;
-	const struct reason *why_incomplete = NULL;
-	size_t n = 0;
+	size_t n = 0, n_named = 0;
 	int status = ASSAY_OK;
 	for (size_t t = 0; t < control->n_subject_types; t++) {
 		const struct type *type = rules_type(r->rules, control->subject_types[t]);
-		size_t n_named = 0;
 		if (status == ASSAY_OK)
 			status = run_named(r, seen, account, type, &n_named);
-		/* what a plan completes, another state has: no reason to ask for one */
-		const struct collection *all =
-			account_all(r->inventory, account, type, n_named ? IGNORE_OTHER_STATES : 0);
+		const struct collection *all = account_all(r->inventory, account, type, 0);
 		for (size_t i = 0; i < all->n && status == ASSAY_OK; i++)
 			status = run_resource(r, seen, account, all->items[i]);
-		n += all->n + n_named;
-		reasons_add(r->run->arena, &why_incomplete, all->why_incomplete);
+		n += all->n;
 	}
 	if (status)
 		return status;
-	if (account->undecided && (n == 0 || why_incomplete))
+	/* What a plan completes, another state has: no reason to ask for one. Of several types, a
+	 * subject of one of them is enough. */
+	bool asks = n_named == 0 && (control->n_subject_types == 1 || n == 0);
+	const struct reason *why = find_incomplete(r, account, asks ? 0 : IGNORE_OTHER_STATES);
+	n += n_named;
+	if (account->undecided && (n == 0 || why))
 		judge_account(r, account, ASSAY_UNKNOWN, account->undecided);
-	else if (why_incomplete)
-		judge_account(r, account, ASSAY_UNKNOWN, why_incomplete);
+	else if (why)
+		judge_account(r, account, ASSAY_UNKNOWN, why);
 	else if (n == 0)
 		judge_account(r, account, ASSAY_NOT_APPLICABLE, NULL);
 	return ASSAY_OK;
