@@ -268,8 +268,8 @@ static const struct load_case load_cases[] = {
 		0, NULL},
 	{"types/a.lua",
 		TYPE("", "terraform = { types = { 't' }, provider = 'p', carriers = {\n"
-			 "{ type = 'w', attribute = 'a' } } }"),
-		6, "terraform.carriers.attribute: 'attribute' and 'values' need each other"},
+			 "{ type = 'w', values = { 'a' } } } }"),
+		6, "terraform.carriers.values: 'attribute' is missing: the one with the values"},
 	{"types/a.lua", TYPE("F = { kind = 'bool' }", "exclusive = { { 'F' } }"), 5,
 		"exclusive: one field alone excludes no other"},
 	{"types/a.lua", TYPE("F = { kind = 'bool' }", "exclusive = { 'F' }"), 5,

@@ -174,7 +174,7 @@ struct write_command {
 struct carrier {
 	struct str source_type;
 	/* ptr NULL: always; else the attribute that names what it contains, and the names that
-	 * mean resources of the type */
+	 * mean resources of the type. n_values 0: it contains some if the change sets it */
 	struct str attribute;
 	const struct str *values;
 	size_t n_values;

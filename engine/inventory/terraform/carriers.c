@@ -5,6 +5,7 @@
  * A plan shows the carrier only. What it contains may exist or not. Must not know any Terraform
  * type.
  */
+#include "inventory/model/node.h"
 #include "inventory/terraform/plan.h"
 
 /* carriers that are noted one by one */
@@ -27,6 +28,53 @@ static int names_type(const struct carrier *carrier, struct cursor values, bool 
 	return status;
 }
 
+static int attribute_of(const struct carrier *carrier, struct cursor object, struct cursor *out,
+	struct assay_error *err)
+{
+	struct lookup key[] = {{carrier->attribute.ptr, NOWHERE}};
+	*out = NOWHERE;
+	if (!object.doc || cursor_kind(object) != DOC_OBJECT)
+		return ASSAY_OK;
+	int status = cursor_find(object, key, 1, err);
+	*out = key[0].value;
+	return status;
+}
+
+/* True if a value, or a mark of one, has any content: blocks without a value have none. */
+static bool has_content(struct cursor value, size_t depth)
+{
+	struct walk walk;
+	bool any = depth >= NODE_MAX_DEPTH;
+	if (!value.doc || cursor_kind(value) == DOC_NULL)
+		return false;
+	if (cursor_kind(value) != DOC_ARRAY && cursor_kind(value) != DOC_OBJECT)
+		return !cursor_is(value, "") && !str_is(cursor_text(value), "false");
+	walk_begin(&walk, value);
+	while (!any && walk_next(&walk))
+		any = has_content(walk.value, depth + 1);
+	return any;
+}
+
+/*
+ * True if the change sets the attribute. A value that is unknown as a whole is computed: blocks
+ * that are written show as elements.
+ */
+static int sets_attribute(const struct change *c, bool *sets, struct assay_error *err)
+{
+	struct cursor before, after, unknown;
+	int status = attribute_of(c->carrier, c->before, &before, err);
+	if (status == ASSAY_OK)
+		status = attribute_of(c->carrier, c->values, &after, err);
+	if (status == ASSAY_OK)
+		status = attribute_of(c->carrier, c->unknown, &unknown, err);
+	if (status != ASSAY_OK)
+		return status;
+	bool marked = unknown.doc && cursor_kind(unknown) == DOC_ARRAY && has_content(unknown, 0);
+	bool same = before.doc && after.doc && str_eq(cursor_text(before), cursor_text(after));
+	*sets = marked || (!same && has_content(after, 0));
+	return ASSAY_OK;
+}
+
 /* True if a change of a carrier may affect resources of the type, before or after it. */
 static int may_contain(
 	struct plan *p, const struct change *c, bool *contains, struct assay_error *err)
@@ -34,6 +82,8 @@ static int may_contain(
 	const struct cursor both[] = {c->before, c->values};
 	bool names = false, any = false;
 	int status = ASSAY_OK;
+	if (!c->carrier->n_values)
+		return sets_attribute(c, contains, err);
 	for (size_t i = 0; status == ASSAY_OK && i < LENGTH_OF(both); i++) {
 		if (!both[i].doc || cursor_kind(both[i]) != DOC_OBJECT)
 			continue;

@@ -166,8 +166,8 @@ static void load_carrier(struct loader *ld, int table, struct carrier *c)
 	c->attribute = load_string(ld, table, "attribute");
 	c->values = load_strings(ld, table, "values", &c->n_values);
 	c->anywhere = load_bool(ld, table, "anywhere", false);
-	if (!c->attribute.ptr != !c->n_values)
-		load_error(ld, "attribute", "'attribute' and 'values' need each other");
+	if (!c->attribute.ptr && c->n_values)
+		load_error(ld, "values", "'attribute' is missing: the one with the values");
 }
 
 static void load_carriers(struct loader *ld, int table, struct type_names *t)

@@ -16,5 +16,5 @@ return type {
     gives = { "PolicyId", "FullName", "RoleArn", "RoleName", "PolicyName", "PolicyDocument" },
     permission = "iam:GetAccountAuthorizationDetails",
   } },
-  terraform = { types = { "aws_iam_role_policy" }, provider = "aws" },
+  terraform = { types = { "aws_iam_role_policy" }, provider = "aws", carriers = { { type = "aws_iam_role", attribute = "inline_policy" } } },
 }
