@@ -31,6 +31,7 @@ return control {
 A statement that allows every action ("*", or all but those of NotAction) on every resource ("*", every ARN, or all but those of
 NotResource) makes an administrator of everyone with the policy. This control requires that no customer-managed policy and no inline
 policy of a role, user or group contains one, attached or not, with or without a condition. Policies that AWS manages are not applicable.
+Of a role that a plan gives inline_policy blocks, the account is unknown: write aws_iam_role_policy instead, as the provider advises.
 An inline policy is named by the ARN of its role, user or group and its own name.]],
 
   rationale = [[

@@ -39,6 +39,8 @@ return type {
 
   -- what these contain, a plan does not show
   terraform = { types = { "aws_iam_role_policy" }, provider = "aws", carriers = {
+    -- its blocks are policies, too
+    { type = "aws_iam_role", attribute = "inline_policy" },
     "awscc_iam_role", "awscc_iam_role_policy", "aws_serverlessapplicationrepository_cloudformation_stack",
     "aws_cloudformation_stack", "awscc_cloudformation_stack",
     { type = "aws_cloudformation_stack_set", anywhere = true },
