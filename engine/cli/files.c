@@ -71,7 +71,8 @@ static int keep(struct files *files, char *bytes, struct assay_error *err)
 static int refuse_output(const char *path, struct assay_error *err)
 {
 	return error_set(err, ASSAY_EUSAGE,
-		"A report would overwrite the input %s, which is no report of assay. Write it to "
+		"A report would overwrite the input %s, which is not a report of assay. Write it "
+		"to "
 		"another file, or delete that one.",
 		path);
 }
