@@ -4,7 +4,8 @@ set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 assay=$(cd "$1" && pwd)/assay
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT INT TERM
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
 cd "$work" || exit 1
 passed=0
 failed=0
@@ -175,7 +176,7 @@ judge odd odd
 # many results of one control: each observation is in its finding
 python3 - <<'PY'
 import json, os
-for i in range(1200):
+for i in range(1010):
     folder = "many/%012d/us-east-1" % (100000000000 + i)
     os.makedirs(folder)
     for name, text in (("describe-trails", {"trailList": []}), ("list-functions", {"Functions": [
@@ -184,7 +185,9 @@ for i in range(1200):
             json.dump(text, f)
 PY
 judge many many
-is many "len(r['observations']) == len(r['findings'][0]['related-observations']) >= 1200"
+[ "$(wc -l <many.json)" = 1 ]
+say $? 'a large document is indented'
+is many "len(r['observations']) == len(r['findings'][0]['related-observations']) >= 1010"
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -126,6 +126,7 @@ static int write_document(struct oscal *o, struct out *out, const char *basis)
 
 	o->basis = basis;
 	json_begin(j, out);
+	j->compact = o->run->results.n > OSCAL_INDENTED_MAX;
 	json_object(j);
 	json_key(j, "assessment-results");
 	json_object(j);

@@ -17,6 +17,9 @@
 /* The namespace of assay's properties: that of its UUIDs. */
 #define OSCAL_NS "urn:uuid:4c8e0f54-491f-47c9-9676-19fb29d85c3c"
 
+/* A document of more results is on one line: indentation would double it. */
+#define OSCAL_INDENTED_MAX ((size_t)1000)
+
 /* Where a time comes from. */
 enum oscal_clock {
 	CLOCK_NONE,     /* nothing states a time: it is 1970-01-01T00:00:00Z */
