@@ -52,7 +52,7 @@ ls
 binary=$work/one/build/dist/assay-$version-linux-$machine
 run 'a static program at a random address' sh -c 'readelf -h "$1" | grep -q "Type: *DYN" && ! readelf -l "$1" | grep -q INTERP && ! readelf -d "$1" | grep -q NEEDED' sh "$binary"
 run 'no path of this machine in it' sh -c '! grep -aq "$2" "$1"' sh "$binary" "$work"
-run 'its commit' sh -c '"$1" version | grep -qx "commit: $2"' sh "$binary" "$(cd "$root" && git rev-parse HEAD)"
+run 'its commit' sh -c '"$1" version | grep -qx "commit: $2"' sh "$binary" "$(cut -d " " -f 1 "$work/one/COMMIT")"
 mkdir -p "$work/empty"
 cp "$binary" "$work/empty/assay"
 cp -r "$root/fixtures/exports" "$root/fixtures/plan" "$work/empty/"
