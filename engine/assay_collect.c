@@ -3,6 +3,7 @@
  */
 #include "assay_inside.h"
 
+#include "base/day.h"
 #include "report/model/collect.h"
 
 /* the longest line of the accounts */
@@ -104,6 +105,30 @@ static int read_regions(struct call *c, const struct assay_collect *asked, struc
 	return ASSAY_OK;
 }
 
+/* both times or none: a call that needs them needs a beginning and an end */
+static int read_times(
+	struct call *c, const struct assay_collect *asked, struct collect_settings *settings)
+{
+	const char *const texts[] = {asked->logs_from, asked->logs_until};
+	int64_t times[2] = {0, 0};
+
+	if (!texts[0] && !texts[1])
+		return ASSAY_OK;
+	for (size_t i = 0; i < 2; i++)
+		if (!texts[i] || !str_ends(str_of(texts[i]), STR("Z")) ||
+			!time_parse(str_of(texts[i]), &times[i]))
+			return error_set(c->err, ASSAY_EUSAGE,
+				"--logs-from and --logs-until take two times in UTC, such as "
+				"2026-11-20T00:00:00Z, not '%s'.",
+				texts[i] ? texts[i] : "");
+	if (times[0] >= times[1])
+		return error_set(
+			c->err, ASSAY_EUSAGE, "--logs-until is not later than --logs-from.");
+	settings->from = str_of(texts[0]);
+	settings->until = str_of(texts[1]);
+	return ASSAY_OK;
+}
+
 /* the texts of a list of struct str, one after the other */
 static const struct str *texts_of(struct arena *arena, const struct list *list)
 {
@@ -136,6 +161,8 @@ static int write_collection(struct call *c)
 
 	if (!status)
 		status = read_regions(c, asked, &regions);
+	if (!status)
+		status = read_times(c, asked, &settings);
 	if (!status && asked->organization && !consists_of(settings.organization, "_.@+=,/-"))
 		status = error_set(c->err, ASSAY_EUSAGE,
 			"--organization takes the name of a role, not '%s'.", asked->organization);

@@ -323,19 +323,19 @@ void assay_read_all_types(struct assay *a);
 int assay_resource_write(const struct assay_result *r, const char *key, const char *format,
 	assay_write_fn *write, void *payload, struct assay_error *err);
 
-/* What `assay collect` was asked for; everything is borrowed. */
-struct assay_collect {
+struct assay_collect {              /* what `assay collect` was asked for; everything is borrowed */
 	const char *const *regions; /* none: the enabled ones of each account, by command */
 	size_t n_regions;
 	const char *accounts; /* lines "ID PROFILE" or "ID ROLE-ARN"; NULL: of the credentials */
 	size_t accounts_len;
-	const char *accounts_name; /* of the file, for messages */
-	const char *organization;  /* name of a role in each account of the organization, or NULL */
-	bool policy;               /* the IAM policy that the script needs, in its place */
+	/* of the file, for messages; of a role in each account of the organization, or NULL */
+	const char *accounts_name, *organization;
+	bool policy;                        /* the IAM policy that the script needs, in its place */
+	const char *logs_from, *logs_until; /* the time of metrics, in UTC, or NULL */
 };
 
 /* Write a shell script that exports what the chosen controls need, after a run without inputs
- * (assay_allow_no_input). ASSAY_EUSAGE: a Region, role or line of accounts is none. */
+ * (assay_allow_no_input). ASSAY_EUSAGE: a Region, role, time or line of accounts is none. */
 int assay_collect_write(const struct assay_result *r, const struct assay_collect *asked,
 	assay_write_fn *write, void *payload, struct assay_error *err);
 

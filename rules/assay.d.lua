@@ -419,6 +419,7 @@ function undecided(reasons) end
 
 ---@class AWS.CloudWatch.MetricData: Resource
 ---@field Label string?
+---@field Seconds List
 ---@field Timestamps List
 ---@field Values List
 

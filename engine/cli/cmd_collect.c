@@ -10,7 +10,7 @@ enum { COLLECTED_REGIONS_MAX = 256 };
 struct collect {
 	const char *regions[COLLECTED_REGIONS_MAX];
 	size_t n_regions;
-	const char *accounts, *organization;
+	const char *accounts, *organization, *logs_from, *logs_until;
 	bool policy;
 };
 
@@ -49,6 +49,12 @@ static const struct option options[] = {
 	{"--organization", "ROLE",
 		"all active accounts of the organization, through the role of this name in each",
 		NULL, offsetof(struct collect, organization), NULL},
+	{"--logs-from", "TIME",
+		"ask for metrics from this time on: that of the log files that are judged with the "
+		"evidence (2026-11-20T00:00:00Z)",
+		NULL, offsetof(struct collect, logs_from), NULL},
+	{"--logs-until", "TIME", "... and until this time; without both, no metric is asked", NULL,
+		offsetof(struct collect, logs_until), NULL},
 	{"--policy", NULL, "print the IAM policy that the script needs, as JSON", take_policy, 0,
 		NULL},
 };
@@ -67,7 +73,8 @@ static int work(struct invocation *call, struct assay_error *err)
 {
 	const struct collect *collect = call->state;
 	struct assay_collect asked = {collect->regions, collect->n_regions, NULL, 0,
-		collect->accounts, collect->organization, collect->policy};
+		collect->accounts, collect->organization, collect->policy, collect->logs_from,
+		collect->logs_until};
 	struct assay_result *result = NULL;
 	int status = assay_set_guard(call->assay, &call->child.guard, err);
 

@@ -15,8 +15,9 @@
 /* in this order: the first that recognises a document reads it */
 static const struct source_kind *const kinds[] = {&aws_cloud_control_envelope, &aws_cli_envelope,
 	&aws_caller_identity, &terraform_plan, &opentofu_encrypted, &terraform_state,
-	&terraform_raw_state, &cloudtrail_log, &cloudtrail_event_history, &aws_cli_export,
-	&aws_config_items, &aws_cloud_control, &terraform_plans, &cloudformation_template};
+	&terraform_raw_state, &cloudtrail_log, &cloudtrail_event_history, &cloudwatch_statistics,
+	&aws_cli_export, &aws_config_items, &aws_cloud_control, &terraform_plans,
+	&cloudformation_template};
 
 /* True if a kind before the i-th has the same notation. */
 static bool is_repeated(size_t i)

@@ -34,15 +34,25 @@ local function metrics_of(region, name)
   return found
 end
 
--- times and values of a metric; nil if one of them is unknown, or has no partner
+-- the elements of a list; nil if one of them is unknown
+local function elements_of(handle, name)
+  local list = read(handle, name)
+  if not list then return nil end
+  local elements, unknown = collect(list)
+  return not unknown and elements or nil
+end
+
+-- times, in seconds since 1970 or false, and values of a metric; nil if one of them is unknown, or has no partner
 local function values_of(handle)
-  local no_stamps, no_values
-  local stamps, values = read(handle, "Timestamps"), read(handle, "Values")
-  if not stamps or not values then return nil end
-  stamps, no_stamps = collect(stamps)
-  values, no_values = collect(values)
-  if no_stamps or no_values or #stamps ~= #values then return nil end
-  return stamps, values
+  local values, seconds = elements_of(handle, "Values"), elements_of(handle, "Seconds")
+  local stamps = not seconds and elements_of(handle, "Timestamps")
+  if not values or not seconds and not stamps then return nil end
+  if stamps then
+    seconds = {}
+    for i, stamp in ipairs(stamps) do seconds[i] = times.parse(stamp) or false end
+  end
+  if #seconds ~= #values then return nil end
+  return seconds, values
 end
 
 -- true if an event may be that of a value of this time
@@ -61,9 +71,9 @@ end
 function metric.gap(region, name, options)
   local best
   for _, one in ipairs(metrics_of(region, name)) do
-    local stamps, values = values_of(one.handle)
-    for i = 1, stamps and #stamps or 0 do
-      local from = times.parse(stamps[i])
+    local seconds, values = values_of(one.handle)
+    for i = 1, seconds and #seconds or 0 do
+      local from = seconds[i]
       local till = from and from + one.period
       if from and values[i] > 0 and not is_seen(options.seen, from, till) then
         local covered = is_covered(options, from, till)

@@ -230,6 +230,48 @@ say $? 'no option, file or URL is an argument'
 "$assay" check evidence.tar.gz >out 2>&1
 say $? 'the answers are joined by their parameters'
 
+# ---- two resources of one name: a file for each, also in a second run ----
+begin
+for n in 1 2; do
+	printf 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/%s\tsame\n' $n
+	name=$(printf 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/%s' $n | tr -c 'A-Za-z0-9\n' _)
+	printf '{"IsLogging": true, "LatestDeliveryError": "%s"}\n' $n >answers/111122223333/eu-west-1/cloudtrail-get-trail-status.$name
+	printf '%s, "TrailARN": "arn:aws:cloudtrail:eu-west-1:111122223333:trail/%s"}\n' "$selectors" $n >answers/111122223333/eu-west-1/cloudtrail-get-event-selectors.$name
+done >answers/111122223333/eu-west-1/cloudtrail-describe-trails.rows
+sh collect.sh >out 2>&1
+say $? 'two resources of one name'
+[ "$(cat evidence/111122223333/eu-west-1/cloudtrail-get-trail-status.* | grep -c LatestDeliveryError)" = 2 ]
+say $? 'both have an answer'
+: >answers/calls
+tail -r answers/111122223333/eu-west-1/cloudtrail-describe-trails.rows >turned 2>/dev/null || tac answers/111122223333/eu-west-1/cloudtrail-describe-trails.rows >turned
+cp turned answers/111122223333/eu-west-1/cloudtrail-describe-trails.rows
+sh collect.sh >out 2>&1
+! grep -q 'get-trail-status\|get-event-selectors' answers/calls
+say $? 'neither is asked again, in the other order'
+
+# ---- times of a metric ----
+control=aws-cloudtrail-lambda-invocations-observed
+"$assay" collect --control $control --region eu-west-1 >metric.sh 2>out
+say $? 'a script without times'
+begin
+printf 'arn:aws:lambda:eu-west-1:111122223333:function:f\tf\n' >answers/111122223333/eu-west-1/lambda-list-functions.rows
+sh metric.sh >out 2>&1
+grep -q 'print the script again with --logs-from and --logs-until' out && [ "$(grep -c logs-from out)" = 1 ] && ! grep -q cloudwatch answers/calls
+say $? 'without times no metric is asked, and it says so once'
+"$assay" collect --control $control --policy >out
+! grep -q cloudwatch out
+say $? 'the policy without times'
+"$assay" collect --control $control --policy --logs-from 2026-11-20T00:00:00Z --logs-until 2026-11-21T00:00:00Z >out
+grep -q '"cloudwatch:GetMetricData"' out
+say $? 'the policy with times'
+for times in '--logs-from 2026-11-20T00:00:00Z' '--logs-until 2026-11-20T00:00:00Z' '--logs-from 2026-11-20 --logs-until 2026-11-21' \
+	'--logs-from 2026-11-21T00:00:00Z --logs-until 2026-11-20T00:00:00Z'; do
+	# shellcheck disable=SC2086
+	"$assay" collect --control $control $times >out 2>&1
+	[ $? = 2 ] && grep -q -e '--logs-until' out
+	say $? "times: $times"
+done
+
 # ---- folders, a message in another encoding, blanks, files of others ----
 begin
 rm answers/111122223333/ap-south-1/lambda-list-functions

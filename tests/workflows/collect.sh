@@ -121,5 +121,50 @@ say $? 'the denied call is quoted'
 (cd far && "$assay" inspect evidence.tar.gz) >out 2>&1
 say $? 'inspect'
 
+# ---- CloudWatch's metric of each function, in the time of the log files ----
+make_function() {
+	aws iam create-role --role-name runs --assume-role-policy-document '{"Version": "2012-10-17", "Statement": []}' >/dev/null
+	python3 -c 'import zipfile; zipfile.ZipFile("code.zip", "w").writestr("index.py", "")'
+	for name in pay quiet; do
+		aws lambda create-function --function-name $name --runtime python3.12 --handler index.f --zip-file fileb://code.zip \
+			--role arn:aws:iam::111122223333:role/runs --region ap-south-1 >/dev/null
+	done
+	aws cloudwatch put-metric-data --namespace AWS/Lambda --region ap-south-1 --metric-data \
+		"[{\"MetricName\": \"Invocations\", \"Dimensions\": [{\"Name\": \"FunctionName\", \"Value\": \"pay\"}], \"Value\": 12, \"Timestamp\": \"$day_of_logs""T10:20:00Z\"}]"
+}
+# moto forgets values that are older than two weeks
+day_of_logs=$(python3 -c 'import datetime as d; print((d.datetime.now(d.timezone.utc) - d.timedelta(days=2)).date())')
+control=aws-cloudtrail-lambda-invocations-observed
+as_account 111122223333 make_function >out 2>&1
+say $? 'two functions and a metric'
+"$assay" collect --control $control --region us-east-1 --region ap-south-1 --logs-from "$day_of_logs"T00:00:00Z \
+	--logs-until "$day_of_logs"T23:00:00Z >metric.sh 2>out
+say $? 'the script asks for a metric'
+if command -v shellcheck >/dev/null; then
+	shellcheck -s sh metric.sh >out 2>&1
+	say $? 'shellcheck'
+fi
+logs=AWSLogs/111122223333/CloudTrail/ap-south-1/$(echo "$day_of_logs" | tr - /)
+mkdir -p "$logs"
+echo '{"Records": []}' >"$logs/111122223333_CloudTrail_ap-south-1_$(echo "$day_of_logs" | tr -d -)T1005Z_AAAAAAAAAAAAAAAA.json"
+for shell in dash bash zsh; do
+	command -v $shell >/dev/null || continue
+	rm -rf metric
+	as_account 111122223333 $shell metric.sh metric >out 2>&1
+	say $? "$shell: the metric is collected"
+	"$assay" check --control $control --show all --format json --param $control.logs_from="$day_of_logs"T00:00:00Z \
+		--param $control.logs_until="$day_of_logs"T23:00:00Z metric.tar.gz AWSLogs >report.json 2>out
+	[ $? = 1 ]
+	say $? "$shell: a function that only the metric shows fails"
+	cp report.json out
+	grep -q 'CloudWatch counts 12 invocations of function pay' report.json && [ "$(grep -c '"verdict": "fail"' report.json)" = 1 ]
+	say $? "$shell: 12 invocations of pay, none of quiet"
+done
+aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Invocations --dimensions Name=FunctionName,Value=pay \
+	--start-time "$day_of_logs"T00:00:00Z --end-time "$day_of_logs"T23:00:00Z --period 3600 --statistics Sum --region ap-south-1 >statistics.json
+"$assay" check --control $control statistics.json >out 2>&1
+[ $? = 2 ] && tr -s '\n ' '  ' <out | grep -q 'get-metric-data'
+say $? 'get-metric-statistics is refused, and get-metric-data named'
+
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]

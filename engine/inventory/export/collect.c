@@ -131,6 +131,84 @@ static struct str test_of(struct inventory *w, const struct type *type,
 	return text_of(w, &b);
 }
 
+/* The length of "{Name}" at the start; 0: the brace is a character like any other. */
+static size_t placeholder_length(struct str s)
+{
+	size_t n = 1;
+
+	while (n < s.len && consists_of((struct str){s.ptr + n, 1}, STR("")))
+		n++;
+	return s.len && *s.ptr == '{' && n > 1 && n < s.len && s.ptr[n] == '}' ? n + 1 : 0;
+}
+
+/* One word of a shell. False if the list does not print a field of it. */
+static bool fill_word(
+	struct buf *b, struct loop_fields *fields, const struct command *list, struct str word)
+{
+	while (word.len) {
+		size_t n = placeholder_length(word);
+		struct str name = {word.ptr + 1, n ? n - 2 : 0};
+
+		if (!n) {
+			while (n < word.len &&
+				!placeholder_length((struct str){word.ptr + n, word.len - n}))
+				n++;
+			command_quote(b, (struct str){word.ptr, n});
+		} else if (str_is(name, "from") || str_is(name, "until")) {
+			buf_printf(b, "\"$logs_%.*s\"", STR_ARGS(name));
+		} else if (use_field(fields, list, name, true)) {
+			buf_text(b, "\"$");
+			add_variable(b, name);
+			buf_text(b, "\"");
+		} else {
+			return false;
+		}
+		word.ptr += n;
+		word.len -= n;
+	}
+	return true;
+}
+
+/* the call about each resource of a list that another type declares; NULL: the list lacks a field
+ */
+static struct collected *make_call_for_each(struct inventory *w, const struct command *command,
+	struct loop_fields *fields, const struct command *list)
+{
+	struct collected *call = arena_alloc(w->run, sizeof *call);
+	const struct call_for_each *each = command->collect;
+	bool filled = true;
+	struct buf b;
+
+	buf_init_for(&b, TEXT_MAX_BYTES, w->run);
+	for (size_t i = 0; filled && i < each->n_words; i++) {
+		buf_text(&b, i ? " " : "");
+		filled = fill_word(&b, fields, list, each->words[i]);
+		call->timed = call->timed || str_is(each->words[i], "{from}");
+	}
+	call->command = command->name;
+	call->arguments = text_of(w, &b);
+	call->stem = stem_of(w, command);
+	call->permission = command->permission;
+	return filled ? call : NULL;
+}
+
+static void add_calls_for_each(struct inventory *w, struct collected *call, const struct type *type,
+	const struct command *list, struct loop_fields *fields)
+{
+	for (size_t t = 0; t < w->n_wanted; t++)
+		for (size_t i = 0; i < w->wanted[t]->n_commands; i++) {
+			const struct command *command = &w->wanted[t]->commands[i];
+			struct collected *detail;
+
+			if (!command->collect || !str_eq(command->collect->type, type->name) ||
+				!command_is_chosen(w, command))
+				continue;
+			detail = make_call_for_each(w, command, fields, list);
+			if (detail)
+				(void)list_add(w->run, &call->details, detail);
+		}
+}
+
 static size_t loop_field_index(const struct loop_fields *fields, const struct field *field)
 {
 	size_t i = 0;
@@ -160,6 +238,8 @@ static void add_details(struct inventory *w, struct collected *call, const struc
 		else
 			(void)list_add(w->run, &call->left_out, (void *)(uintptr_t)&command->name);
 	}
+	if (looped)
+		add_calls_for_each(w, call, type, list, &fields);
 	if (!call->details.n)
 		return;
 	/* the name, where the list prints it, else the key */

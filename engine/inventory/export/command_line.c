@@ -24,12 +24,17 @@ bool consists_of(struct str s, struct str more)
 	return s.len > 0;
 }
 
-bool command_is_needed(const struct inventory *w, const struct command *c)
+bool command_is_chosen(const struct inventory *w, const struct command *c)
 {
 	bool found = w->needs_all;
 	for (size_t i = 0; !found && i < w->needed.n; i++)
 		found = str_eq(*(const struct str *)w->needed.items[i], c->name);
-	return found && !c->optional;
+	return found;
+}
+
+bool command_is_needed(const struct inventory *w, const struct command *c)
+{
+	return !c->optional && command_is_chosen(w, c);
 }
 
 static bool is_plain(struct str s)

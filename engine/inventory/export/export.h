@@ -189,7 +189,11 @@ struct shell_place {
 size_t add_followers(struct inventory *w, struct list *found, const struct type *type,
 	const struct command *list, const struct shell_place *in);
 
-/* command_line.c: true if inventory_missing names it. */
+/* command_line.c */
+/* True if a prerequisite of the chosen controls names it. */
+bool command_is_chosen(const struct inventory *w, const struct command *c);
+
+/* The same, and no other command prints it. */
 bool command_is_needed(const struct inventory *w, const struct command *c);
 
 /* collected.c: count an export and keep its time, by what its envelope (or NULL) states */

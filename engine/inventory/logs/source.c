@@ -77,3 +77,23 @@ const struct source_kind cloudtrail_event_history = {.name = "output of cloudtra
 	.keys = history_keys,
 	.recognise = is_history,
 	.notation = &aws_cli_notation};
+
+static const char *const statistics_keys[] = {"Datapoints", "Label", NULL};
+
+static bool is_statistics(const struct inventory *w, const struct shape *shape)
+{
+	(void)w;
+	return shape_has_kind(shape, STR("Datapoints"), DOC_ARRAY) &&
+	       shape_has_kind(shape, STR("Label"), DOC_STRING);
+}
+
+const struct source_kind cloudwatch_statistics = {
+	.name = "output of cloudwatch get-metric-statistics",
+	.remedy =
+		"Not read: the output of aws cloudwatch get-metric-statistics does not show which "
+		"resource it is about. Export the metric with aws cloudwatch get-metric-data: "
+		"assay collect with --logs-from and --logs-until does so for each function.",
+	.warns = true,
+	.keys = statistics_keys,
+	.recognise = is_statistics,
+	.notation = &aws_cli_notation};

@@ -8,5 +8,6 @@
 
 extern const struct source_kind cloudtrail_log;
 extern const struct source_kind cloudtrail_event_history;
+extern const struct source_kind cloudwatch_statistics;
 
 #endif

@@ -90,6 +90,7 @@ struct collected {
 	struct str stem;       /* "cloudtrail-describe-trails": the first part of its file's name */
 	struct str permission; /* the IAM action that it needs */
 	bool regional;         /* asked in each Region */
+	bool timed;            /* its arguments contain the times that the user gives */
 	bool again;            /* an earlier call has asked it: only the details are new */
 	struct list details;   /* struct collected; the rest is empty without any */
 	struct str query;      /* JMESPath of a row for each resource */

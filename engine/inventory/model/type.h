@@ -112,6 +112,14 @@ struct log_events {
 	size_t n_names;
 };
 
+/* A command that is asked about each resource of another type's list. */
+struct call_for_each {
+	struct str type; /* "AWS::Lambda::Function" */
+	const struct str
+		*words; /* "{FunctionName}" is the resource's; "{from}" and "{until}" are times */
+	size_t n_words;
+};
+
 /* An AWS CLI command whose output contains resources of the type. */
 struct command {
 	struct str name; /* "cloudtrail describe-trails" */
@@ -144,6 +152,7 @@ struct command {
 	struct str arguments; /* "--trail-name {Arn}": {Field} is the resource's */
 	struct str file;      /* "get-trail-status.{TrailName}.json": where an export is kept */
 	bool optional;        /* never requested: another command prints the same */
+	const struct call_for_each *collect;  /* how `assay collect` asks it; or NULL */
 	const struct log_events *log_events;  /* not a command: made from log files; or NULL */
 	struct str permission;                /* the IAM action that it needs */
 	const struct source_kind *printed_as; /* how its output names fields; NULL: as the CLI */

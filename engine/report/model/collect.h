@@ -18,7 +18,8 @@ struct collect_settings {
 	const struct str *regions; /* none: the enabled ones, by command */
 	size_t n_regions;
 	struct str
-		organization; /* name of the role in each account of the organization, or empty */
+		organization;   /* name of the role in each account of the organization, or empty */
+	struct str from, until; /* of calls that need a time; both or none empty */
 };
 
 /* The functions of the script (engine/report/text/collect.sh). */

@@ -48,6 +48,11 @@ static void out_settings(struct out *o, const struct collect_settings *s)
 	out_setting(o, "organization_role", &s->organization, s->organization.len ? 1 : 0);
 	out_text(o, "# one Region on a line; empty: the enabled ones of each account\n");
 	out_setting(o, "regions", s->regions, s->n_regions);
+	out_text(o,
+		"# the time that a metric is about: a beginning and an end; empty: metrics are not "
+		"asked\n");
+	out_setting(o, "logs_from", &s->from, s->from.len ? 1 : 0);
+	out_setting(o, "logs_until", &s->until, s->until.len ? 1 : 0);
 	out_text(o, "\n");
 	out_text(o, collect_script);
 }
@@ -65,7 +70,8 @@ static void out_details(struct out *o, const struct collected *call)
 	for (size_t i = 0; i < call->details.n; i++) {
 		const struct collected *detail = call->details.items[i];
 
-		out_printf(o, "\t\tcall \"%.*s.$(label \"$%.*s\")\"", STR_ARGS(detail->stem),
+		out_text(o, detail->timed ? "\t\ttimed && " : "\t\t");
+		out_printf(o, "call \"%.*s.$(label \"$%.*s\")\"", STR_ARGS(detail->stem),
 			STR_ARGS(call->label_variable));
 		out_printf(
 			o, " %.*s %.*s\n", STR_ARGS(detail->command), STR_ARGS(detail->arguments));
@@ -136,10 +142,12 @@ int report_collect_policy(struct out *out, struct arena *a, const struct collect
 
 	for (size_t i = 0; i < n; i++) {
 		add_action(a, &actions, &calls[i]->permission);
-		for (size_t k = 0; k < calls[i]->details.n; k++)
-			add_action(a, &actions,
-				&((const struct collected *)calls[i]->details.items[k])
-					 ->permission);
+		for (size_t k = 0; k < calls[i]->details.n; k++) {
+			const struct collected *detail = calls[i]->details.items[k];
+
+			if (!detail->timed || settings->from.len)
+				add_action(a, &actions, &detail->permission);
+		}
 	}
 	if (!settings->n_regions)
 		add_action(a, &actions, &regions);

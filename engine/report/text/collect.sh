@@ -65,6 +65,14 @@ parameters() {
 	done
 }
 
+# true if the times of a call that needs them were given to assay collect
+timed() {
+	[ -z "$logs_from" ] || [ -z "$logs_until" ] || return 0
+	[ -e "$work/untimed" ] || say "some calls need times and are not made: print the script again with --logs-from and --logs-until"
+	: >"$work/untimed"
+	return 1
+}
+
 answered() { [ -f "$1" ] && sed -n 2p "$1" | grep -q '^"output":'; }
 
 # ask OUTPUT WORDS...: the AWS CLI, again after a while if AWS throttles; its error is in $work/error
@@ -80,10 +88,17 @@ ask() {
 	return 1
 }
 
+# true if a file is there that has another call's answer, or error
+taken() { [ -f "$1" ] && ! sed -n 1p "$1" | grep -qF "\"parameters\": {$2}, "; }
+
 # call NAME SERVICE OPERATION WORDS...: the answer, or AWS's error, in an envelope (docs/envelope.md)
 call() {
-	file=$folder/$1.json
+	name=$1 service=$2 operation=$3
 	shift
+	given=$(shift 2 && parameters "$@")
+	file=$folder/$name.json
+	# two resources of one name are two files, as are names that a disk does not distinguish
+	! taken "$file" "$given" || file=$folder/$name-$(printf '%s' "$given" | cksum | cut -d ' ' -f 1).json
 	answered "$file" && return
 	say "$file"
 	asked=$(now)
@@ -93,10 +108,8 @@ call() {
 		key=error
 	fi
 	{
-		printf '{"assay": {"format": 1, "command": "%s %s", ' "$1" "$2"
-		service=$1 operation=$2
-		shift 2
-		printf '"parameters": {%s}, "account": "%s", ' "$(parameters "$@")" "$account"
+		printf '{"assay": {"format": 1, "command": "%s %s", ' "$service" "$operation"
+		printf '"parameters": {%s}, "account": "%s", ' "$given" "$account"
 		[ -z "$region" ] || printf '"region": "%s", ' "$region"
 		printf '"time": "%s", "caller": "%s"},\n"%s":\n' "$asked" "$caller" "$key"
 		if [ "$key" = error ]; then

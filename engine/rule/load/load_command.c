@@ -207,11 +207,29 @@ static void load_log_events(struct loader *ld, int table, struct command *c)
 	c->log_events = events;
 }
 
+static void load_collect(struct loader *ld, int table, struct command *c)
+{
+	static const char *const keys[] = {"each", "arguments"};
+	if (!load_push_table(ld, table, "collect"))
+		return;
+	int inner = lua_gettop(ld->L);
+	size_t before = load_enter(ld, STR("collect"));
+	struct call_for_each *call = box_alloc(ld->L, ld->arena, sizeof *call);
+	load_check_keys(ld, inner, keys, LENGTH_OF(keys));
+	call->type = load_required(ld, inner, "each");
+	call->words = load_strings(ld, inner, "arguments", &call->n_words);
+	if (!call->n_words)
+		load_error(ld, "arguments", "the words after the operation are missing");
+	load_leave(ld, before);
+	lua_pop(ld->L, 1);
+	c->collect = call;
+}
+
 static void load_command(struct loader *ld, int table, const struct type *t, struct command *c)
 {
 	static const char *const keys[] = {"name", "at", "many", "lists", "keys", "any_of", "more",
 		"gives", "keyed", "from_home", "optional", "arguments", "file", "permission",
-		"whole", "foreign", "absent", "log_events", "never_empty"};
+		"whole", "foreign", "absent", "log_events", "never_empty", "collect"};
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	c->name = load_required(ld, table, "name");
 	size_t before = load_enter(ld, c->name);
@@ -229,6 +247,7 @@ static void load_command(struct loader *ld, int table, const struct type *t, str
 	c->from_home = load_bool(ld, table, "from_home", false);
 	c->optional = load_bool(ld, table, "optional", false);
 	load_log_events(ld, table, c);
+	load_collect(ld, table, c);
 	load_absent(ld, table, c);
 	c->foreign = load_strings(ld, table, "foreign", &c->n_foreign);
 	c->arguments = load_template(ld, table, "arguments", t);

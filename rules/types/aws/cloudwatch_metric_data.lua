@@ -13,6 +13,8 @@ return type {
   fields = {
     Label = { kind = "string" },
     Timestamps = { kind = "list", of = { kind = "string" } },
+    -- version 1 of the AWS CLI prints times as CloudWatch sends them, in seconds since 1970
+    Seconds = { kind = "list", of = { kind = "int" }, cli = "Timestamps" },
     Values = { kind = "list", of = { kind = "int" } },
   },
 
@@ -20,7 +22,16 @@ return type {
     {
       name = "cloudwatch get-metric-data", at = "MetricDataResults", many = true, optional = true,
       keys = { "MetricDataResults", "Messages", "NextToken" }, more = { "NextToken" }, permission = "cloudwatch:GetMetricData",
-      gives = { "Label", "Timestamps", "Values" },
+      gives = { "Label", "Timestamps", "Seconds", "Values" },
+      collect = {
+        each = "AWS::Lambda::Function",
+        arguments = {
+          "--metric-data-queries",
+          '[{"Id":"invocations","Label":"AWS/Lambda Invocations FunctionName={FunctionName} Sum 3600","MetricStat":{"Period":3600,"Stat":"Sum",'
+            .. '"Metric":{"Namespace":"AWS/Lambda","MetricName":"Invocations","Dimensions":[{"Name":"FunctionName","Value":"{FunctionName}"}]}}}]',
+          "--start-time", "{from}", "--end-time", "{until}",
+        },
+      },
     },
   },
 }
