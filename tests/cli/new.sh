@@ -120,5 +120,18 @@ run 2 new control
 run 0 new --help
 has 'assay new type AWS::SQS::Queue'
 
+# types whose commands and schema assay does not know: the start loads, passes its test and has no problem
+for name in AWS::SQS::Queue AWS::EC2::Instance AWS::Foo::Bar AWS::ECS::Task2Definition Alexa::ASK::Skill AWS::IoT::HTTPThing; do
+	rm -rf started
+	"$assay" new type "$name" --rules started >out 2>err && "$assay" test --rules started >out 2>err && grep -q ' 0 failed' out && "$assay" lint started >out 2>err
+	say $? "new type $name"
+done
+for name in AWS::S3::Bucket AWS::SQS ../etc 'AWS::Api Gateway::x' "AWS::X::Y'z" Custom::Thing A::B::C::MODULE; do
+	rm -rf started
+	"$assay" new type "$name" --rules started >out 2>err
+	[ $? = 2 ] && [ -z "$(find started -type f 2>/dev/null)" ]
+	say $? "new type $name is refused"
+done
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
