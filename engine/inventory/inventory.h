@@ -131,11 +131,4 @@ void inventory_collect(struct inventory *w, const struct collected *const **out,
 int inventory_starter(
 	struct inventory *w, const struct missing *const **out, size_t *n, struct assay_error *err);
 
-/* True if a file with the declared name is found by it: it is named for the command, and its only
- * field is the label of the type or a key that is an ARN. */
-bool command_finds_file(const struct command *c, const struct type *type);
-
-/* True if neither form nor file name tells the outputs of two commands apart. */
-bool commands_are_ambiguous(const struct command *a, const struct command *b);
-
 #endif

@@ -5,7 +5,7 @@
  */
 #include "rule/forms.h"
 
-#include "inventory/inventory.h"
+#include "inventory/export/file_name.h"
 #include "rule/declared.h"
 #include "rule/rules.h"
 

@@ -6,7 +6,6 @@
  */
 #include "inventory/export/file_name.h"
 #include "inventory/export/path.h"
-#include "inventory/inventory.h"
 
 struct str command_word(const struct command *command)
 {

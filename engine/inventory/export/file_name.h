@@ -1,5 +1,5 @@
 /*
- * file_name.h - the names of export files. Private to inventory.
+ * file_name.h - the names of export files, for inventory and the loader of types.
  */
 #ifndef ASSAY_INVENTORY_FILE_NAME_H
 #define ASSAY_INVENTORY_FILE_NAME_H
@@ -48,6 +48,13 @@ bool find_folder_command(struct named_command *out, const struct inventory *w, s
 /* True if a folder of this name holds exports of one account: those of a Region, date, service or
  * command. */
 bool is_folder_of_exports(const struct inventory *w, struct str component);
+
+/* True if a file with the declared name is found by it: it is named for the command, and its only
+ * field is the label of the type or a key that is an ARN. */
+bool command_finds_file(const struct command *c, const struct type *type);
+
+/* True if neither form nor file name tells the outputs of two commands apart. */
+bool commands_are_ambiguous(const struct command *a, const struct command *b);
 
 /* The words of a name before its command and behind it; without the command, all are before. */
 struct name_parts {

@@ -4,7 +4,7 @@
  * Knows docs/writing-types.md. Checks the keys of the output, the fields that it gives, and the
  * names in templates.
  */
-#include "inventory/inventory.h"
+#include "inventory/export/file_name.h"
 #include "rule/box/stack.h"
 #include "rule/load/load.h"
 
