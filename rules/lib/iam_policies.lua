@@ -18,7 +18,11 @@ function iam_policies.is_of_aws(policy)
 end
 
 function iam_policies.document(policy)
-  if not is_managed(policy) then return policy.PolicyDocument end
+  if not is_managed(policy) then
+    if policy.PolicyDocument then return policy.PolicyDocument end
+    -- AWS accepts none without a document, so it was removed from the input
+    undecided(ambiguous(policy, "PolicyDocument", "the policy has no document"))
+  end
   local planned, unknown = read(policy, "PolicyDocument")
   if planned then return planned end
   local version = find(policy.PolicyVersionList, function(v) return v.IsDefaultVersion end)

@@ -2,7 +2,7 @@
 # globals.sh - what rule files read or set that the box (docs/writing-rules.md) does not give them.
 set -u
 common='assert error ipairs pairs select tonumber tostring type string table math require'
-rule='each len any all none at_least at_most filter find fail pass not_applicable note home owner action label address null is_set refers days_since want'
+rule='each len any all none at_least at_most filter find fail pass not_applicable note home owner action label address null is_set refers days_since type_of want'
 lib='ambiguous bound collect read reasons try undecided'
 bad=0
 check() { # FILE ALLOWED
