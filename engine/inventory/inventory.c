@@ -403,6 +403,7 @@ int inventory_build(struct inventory *w, const struct type *const *wanted, size_
 	take_plans(w);
 	inventory_finish_accounts(w);
 	exports_finish_lists(w);
+	plans_compare_named(w);
 	exports_find_refused(w);
 	exports_note_unread(w);
 	inventory_note_unrecognised(w);

@@ -141,7 +141,10 @@ static int run_regions(struct runner *r, const struct account *account)
 	return status;
 }
 
-/* The subject key of a resource. An address alone is ambiguous if the plan has no known account. */
+/*
+ * The subject key of a resource. An address alone is ambiguous if the plan has no known account,
+ * and so is the name of a resource that no input shows if the plan may be of several.
+ */
 static struct str resource_key(
 	struct runner *r, const struct resource *resource, const struct account *account)
 {
@@ -149,7 +152,8 @@ static struct str resource_key(
 		account->id.len > 0)
 		return resource->key;
 	const char *hash = memchr(account->key.ptr, '#', account->key.len);
-	size_t plan = hash ? (size_t)(hash - account->key.ptr) : account->key.len;
+	size_t plan =
+		hash && !resource->n_given ? (size_t)(hash - account->key.ptr) : account->key.len;
 	return str_printf(r->run->arena, "%.*s#%.*s", (int)plan, account->key.ptr,
 		STR_ARGS(resource->address));
 }

@@ -189,6 +189,8 @@ static const struct {
 		"a plan whose %3 names only the resource in %4, and the version or alias in an "
 		"attribute of its own"},
 	[WHY_PARTS_DIFFER] = {REASON_CONFLICT, "%3 and %4 specify %1 of %2 differently", ONE_WAY},
+	[WHY_IN_PARTS_OF_PLANS] = {REASON_CONFLICT,
+		"several plans specify %1 of %2, and nothing shows which is applied last", ONE_WAY},
 	[WHY_ELEMENT_MAY_GO] = {REASON_CONFLICT, "%3 may remove this element of %1 of %2",
 		"a plan that shows which element it removes"},
 	[WHY_PART_MAY_BE_LOST] = {REASON_CONFLICT,

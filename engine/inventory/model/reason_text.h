@@ -88,6 +88,7 @@ enum reason_text {
 	WHY_PART_UNRESOLVED,        /* field, subject, address, attribute */
 	WHY_PART_OF_VERSION,        /* field, subject, address, attribute */
 	WHY_PARTS_DIFFER,           /* field, subject, address, other address */
+	WHY_IN_PARTS_OF_PLANS,      /* field, subject */
 	WHY_ELEMENT_MAY_GO,         /* field, subject, address that may remove it */
 	WHY_PART_MAY_BE_LOST,       /* field, subject, address of the part */
 	WHY_ELEMENT_CONDITION,      /* field, subject, address of the part, attribute */

@@ -87,8 +87,8 @@ int named_add(struct named *x, struct change *c, struct assay_error *err)
 	struct str name = part_name(c).len ? part_name(c) : c->completes;
 	/* nothing shows which one it is, so each part is judged for itself */
 	name = name.len ? name : c->address;
-	struct str key =
-		key_of(x->p, c, str_printf(a, "%.*s\n%.*s", STR_ARGS(c->region), STR_ARGS(name)));
+	struct str key = key_of(
+		x->p, c, str_printf(a, "%.*s\n%.*s", STR_ARGS(region_of(x->p, c)), STR_ARGS(name)));
 	struct change *parent = map_get(&x->parents, key);
 	if (!parent) {
 		parent = new_parent(x, c, name);
@@ -106,15 +106,36 @@ static void add_given(struct arena *a, struct list *given, const struct change *
 		list_add(a, given, (void *)(uintptr_t)part->part->path[0]);
 }
 
+/* The same resource of an earlier plan gets the parts of this one. */
+static int add_to_earlier(struct plan *p, struct change *c, struct resource *earlier,
+	struct arena *scratch, struct assay_error *err)
+{
+	const struct resource before = *earlier;
+	c->resource = earlier;
+	int status = part_complete(p, c, earlier, scratch, err);
+	if (status == ASSAY_OK)
+		status = part_lists_complete(p, c, earlier, scratch, err);
+	if (status == ASSAY_OK)
+		named_mix(p->w, earlier, &before, scratch);
+	return status;
+}
+
 static int make(struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err)
 {
+	struct arena *a = p->w->run;
+	struct list *named = &c->group->account_state->lists[c->t].named;
+	struct resource *earlier = named_earlier(p, c);
 	struct list given = {0};
-	int status = plan_make_resource(p, c, scratch, err);
+	int status = earlier ? add_to_earlier(p, c, earlier, scratch, err)
+			     : plan_make_resource(p, c, scratch, err);
+	for (size_t i = 0; earlier && i < earlier->n_given; i++)
+		list_add(a, &given, (void *)(uintptr_t)earlier->given[i]);
 	for (size_t i = 0; i < c->parts.n; i++)
-		add_given(p->w->run, &given, c->parts.items[i]);
+		add_given(a, &given, c->parts.items[i]);
 	c->resource->given = (const struct field *const *)given.items;
 	c->resource->n_given = given.n;
-	list_add(p->w->run, &c->group->account_state->lists[c->t].named, c->resource);
+	if (!earlier)
+		list_add(a, named, c->resource);
 	return status;
 }
 

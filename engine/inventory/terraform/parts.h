@@ -39,6 +39,16 @@ int named_add(struct named *x, struct change *c, struct assay_error *err);
 /* Make the resources: struct list_state, named. */
 int named_make(struct named *x, struct assay_error *err);
 
+/* named_again.c: the same resource, of an earlier plan of the account; NULL: none. */
+struct resource *named_earlier(const struct plan *p, const struct change *c);
+
+/* Make unknown what an earlier plan (its nodes, its given fields) set to another value. */
+void named_mix(struct inventory *w, struct resource *both, const struct resource *earlier,
+	struct arena *scratch);
+
+/* True if a part of the resource sets the field. */
+bool named_gives(const struct resource *resource, const struct field *f);
+
 /* True if a part may be deleted after another one of the same resource was created. */
 bool part_may_undo(const struct change *gone, const struct change *part);
 

@@ -395,6 +395,10 @@ void plan_note_shared(struct plan *p);
 /* sharing.c: their lists may be incomplete; after all plans, before their lists are finished. */
 void plans_share(struct inventory *w);
 
+/* named_again.c: resources that parts of one plan change, and that another plan manages or changes.
+ */
+void plans_compare_named(struct inventory *w);
+
 /* lists.c: whether the lists of accounts without exports are complete; after all plans. */
 void plans_finish_lists(struct inventory *w);
 
