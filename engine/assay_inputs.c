@@ -273,10 +273,10 @@ static bool is_log(const struct added *added)
 static int add_one(struct intake *in, const struct added *added)
 {
 	note_step(in->a, "reading", added->name);
-	if (added->is_manifest)
-		return ASSAY_OK;
 	if (added->unreadable)
 		return add_refused(in, added);
+	if (added->is_manifest)
+		return ASSAY_OK;
 	if (is_log(added))
 		return log_add(in->a, in->arena, in->inventory, added, in->err);
 	if (unpack_is_archive(added->bytes))

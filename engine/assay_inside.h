@@ -15,6 +15,7 @@ struct added {
 	const char *unreadable; /* why; NULL: bytes hold it */
 	enum assay_origin origin;
 	bool is_manifest;       /* assay_manifest.c has read it */
+	bool is_listed;         /* a manifest names it */
 	assay_log_fn *read_log; /* of a log file of a trail: gives its bytes; else NULL */
 	void *log_payload;
 };
@@ -175,6 +176,12 @@ int inputs_add_all(const struct assay *a, struct arena *arena, struct inventory 
  * compare the files below it: what is changed, added or missing becomes unreadable.
  */
 void manifests_check(const struct assay *a, struct arena *arena, struct list *inputs);
+
+/*
+ * The same for the manifest inputs->items[at] alone, with the items changed and without copies.
+ * False: it is not a manifest.
+ */
+bool manifest_check(const struct assay *a, struct arena *arena, struct list *inputs, size_t at);
 
 /* The bytes of an input. Those of a log file are not in memory: valid until the next call; false:
  * it can't be read, and the run reports why. */

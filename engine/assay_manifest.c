@@ -140,7 +140,8 @@ static void check_file(struct arena *arena, struct manifest *m, struct added *ad
 
 	if (wanted)
 		(void)map_set(arena, &m->seen, path, added);
-	if (added->unreadable || (!wanted && is_own_report(added->bytes)))
+	added->is_listed = added->is_listed || wanted;
+	if (added->unreadable || (!wanted && (added->is_manifest || is_own_report(added->bytes))))
 		return;
 	if (!wanted && may_be_data(added))
 		added->unreadable =
@@ -197,10 +198,20 @@ static void check_files(const struct assay *a, struct arena *arena, struct list 
 	for (size_t i = 0; i < n; i++) {
 		struct added *added = inputs->items[i];
 
-		if (i != at && !added->is_manifest && str_starts(str_of(added->name), m.below))
+		if (i != at && str_starts(str_of(added->name), m.below))
 			check_file(arena, &m, added);
 	}
 	(void)map_each(&m.digest, add_missing, &(struct absence){arena, &m, inputs});
+}
+
+bool manifest_check(const struct assay *a, struct arena *arena, struct list *inputs, size_t at)
+{
+	struct str below;
+
+	if (!is_manifest(inputs->items[at], &below))
+		return false;
+	check_files(a, arena, inputs, at);
+	return true;
 }
 
 /* copies, which are changed here: a later run begins with what was added */

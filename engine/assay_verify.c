@@ -75,39 +75,6 @@ static int read_record(struct verify *v)
 
 /* ---- the archive ---- */
 
-static int check_manifest(struct verify *v, const struct unpacked *archive)
-{
-	struct list inputs = {0};
-	bool found = false;
-
-	for (size_t i = 0; i < archive->files.n; i++) {
-		struct unpacked_file *file = archive->files.items[i];
-		struct added *added = arena_alloc(v->arena, sizeof *added);
-
-		*added = (struct added){.name = file->name.ptr,
-			.bytes = file->bytes,
-			.unreadable = file->refused,
-			.origin = ASSAY_FOUND};
-		(void)list_add(v->arena, &inputs, added);
-		(void)map_set(v->arena, &v->files, file->path, file);
-		found = found || str_is(file->path, "manifest.json");
-	}
-	if (!found)
-		return error_at(v->err, ASSAY_EINPUT, v->name, 0, 0,
-			"manifest.json is missing. Name an archive that 'assay evidence' wrote");
-	manifests_check(v->by, v->arena, &inputs);
-	for (size_t i = 0; i < inputs.n; i++) {
-		const struct added *added = inputs.items[i];
-
-		if (!added->unreadable)
-			continue;
-		v->differs = true;
-		out_safe_line(v->out, str_of(added->name));
-		verify_say(v, ": ", str_of(added->unreadable), ".");
-	}
-	return ASSAY_OK;
-}
-
 static int open_archive(struct verify *v, struct str bytes)
 {
 	const struct options *o = &v->by->options;
@@ -120,7 +87,7 @@ static int open_archive(struct verify *v, struct str bytes)
 		return error_at(v->err, ASSAY_EINPUT, v->name, 0, 0,
 			"this is not an archive. Name an archive that 'assay evidence' wrote");
 	status = unpack(&archive, v->name, bytes, &limits, v->arena, v->err);
-	return status ? status : check_manifest(v, &archive);
+	return status ? status : verify_files(v, &archive);
 }
 
 /* an input among those of the caller that has the name and other bytes */
@@ -436,6 +403,7 @@ static int verify(struct call *c)
 	arena_defer(v.arena, &cleanup, free_replay, &v);
 	note_version(&v);
 	index_inputs(&v);
+	verify_claims(&v);
 	status = repeat_run(&v);
 	if (!status && v.result)
 		status = verify_compare(&v);

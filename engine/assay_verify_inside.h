@@ -28,7 +28,17 @@ struct verify {
 /* Write a line of the report; what is made safe to show. */
 void verify_say(struct verify *v, const char *lead, struct str what, const char *words);
 
-/* assay_verify_reports.c: compare the reports of v->result with those of the archive. */
+/* assay_verify_files.c: index the files of an archive in v->files and check its manifest. */
+struct unpacked;
+int verify_files(struct verify *v, const struct unpacked *archive);
+
+/* assay_verify_files.c: each file is part of the run, and run.json has its SHA-256. */
+void verify_claims(struct verify *v);
+
+/*
+ * assay_verify_reports.c: compare the reports and the exit status of v->result with
+ * those of the archive.
+ */
 int verify_compare(struct verify *v);
 
 #endif

@@ -46,6 +46,17 @@ static void show_difference(struct verify *v, const char *path, struct str packe
 	verify_say(v, "  now:    ", is, "");
 }
 
+static void compare_exit_status(struct verify *v)
+{
+	int now = run_exit_status(&v->result->run);
+	int64_t packed;
+
+	if (value_integer(value_get(v->record, "exitStatus"), &packed) && packed == now)
+		return;
+	v->differs = true;
+	out_printf(v->out, EVIDENCE_RECORD ": its exitStatus is not that of the run, %d.\n", now);
+}
+
 int verify_compare(struct verify *v)
 {
 	for (size_t i = 0; i < EVIDENCE_REPORTS; i++) {
@@ -65,5 +76,6 @@ int verify_compare(struct verify *v)
 		if (!str_eq(file->bytes, now))
 			show_difference(v, report->path, file->bytes, now);
 	}
+	compare_exit_status(v);
 	return ASSAY_OK;
 }

@@ -142,7 +142,41 @@ expect 1 'note: packed by assay 9.9.9' verify t.tar.gz
 rm -r x && mkdir x && tar xzf e.tar.gz -C x
 sed -i 's/"version": "[^"]*"/"version": "9.9.9"/' x/run.json && manifest && repack
 expect 0 'note: packed by assay 9.9.9' verify t.tar.gz
-echo '{' >x/run.json && manifest && repack
+
+# what run.json and manifest.json claim is compared, too: the exit status, each SHA-256, and that no file was added
+anew() { rm -r x && mkdir x && tar xzf e.tar.gz -C x; }
+anew && sed -i 's/"exitStatus": 1/"exitStatus": 0/' x/run.json && manifest && repack
+expect 1 'its exitStatus is not that of the run, 1' verify t.tar.gz
+anew && python3 -c '
+import json
+run = json.load(open("x/run.json"))
+run["inputs"][0]["sha256"] = 64 * "0"
+json.dump(run, open("x/run.json", "w"))' && manifest && repack
+expect 1 'describe-trails.json: its SHA-256 is not that of run.json' verify t.tar.gz
+anew && echo '<h1>All passed</h1>' >x/report/report.html && repack
+expect 1 'report.html: manifest.json does not name this file' verify t.tar.gz
+sed -i '0,/"files": \[/s//"files": [{"path": "report\/report.html", "sha256": ""},/' x/manifest.json && manifest && repack
+expect 1 'report/report.html: this file is not part of the run' verify t.tar.gz
+for content in '' '{}' '{"assay_manifest": 1, "files": []}' '{"assay_manifest": 2, "files": []}'; do
+	anew && printf %s "$content" >x/manifest.json && repack
+	expect 1 manifest.json verify t.tar.gz
+done
+
+# a folder of assay collect has a manifest of its own: it is packed, and is not that of the archive
+cp -r exports collected
+(cd collected && find . -type f | sed 's|^./||' | xargs sha256sum |
+	sed 's/^\([0-9a-f]*\)  \(.*\)/{"path": "\2", "sha256": "\1"}/; $!s/$/,/; 1s/^/{"assay_manifest": 1, "files": [/; $s/$/]}/' >../m && mv ../m manifest.json)
+expect 1 failed evidence --output c.tar.gz collected
+expect 0 verified verify c.tar.gz
+echo >>collected/123456789012/us-east-1/list-functions.json
+expect 2 failed evidence --output c.tar.gz collected
+expect 0 verified verify c.tar.gz
+tar czf outer.tar.gz -C collected .
+expect 2 failed evidence --output c.tar.gz outer.tar.gz
+expect 0 verified verify c.tar.gz
+rm -r collected outer.tar.gz
+
+anew && echo '{' >x/run.json && manifest && repack
 expect 2 'run.json' verify t.tar.gz
 expect 2 'not an archive' verify plan.json
 expect 2 'manifest.json is missing' verify packed.tar.gz
