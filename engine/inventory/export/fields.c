@@ -19,6 +19,14 @@ struct finisher {
 	struct str *resolve;      /* the command lines that were needed, one for each command */
 };
 
+/* What messages call a field; not ".", which is the output itself. */
+static struct str shown_name(const struct field *f)
+{
+	const struct spelling *printed = printed_names(f);
+	struct str name = printed->n ? printed->names[0] : f->name;
+	return str_is(name, ".") ? f->name : name;
+}
+
 int command_gives(const struct command *c, const struct field *f)
 {
 	for (size_t i = 0; i < c->n_gives; i++)
@@ -100,7 +108,7 @@ static void add_failure(struct finisher *f, const struct reason **why, const str
 					   ? STR("it contains no answer")
 					   : export_error(a, x);
 		reasons_make(a, why, text, x->place,
-			REASON_ARGS(printed_names(field)->names[0], f->e->subject, x->command->name,
+			REASON_ARGS(shown_name(field), f->e->subject, x->command->name,
 				x->source->input.uri, error,
 				text == WHY_FIELD_REFUSED ? refusal_remedy(f->w, x) : resolve,
 				f->e->owner ? f->e->owner->account.key : STR_NONE));
@@ -160,7 +168,7 @@ static void unknown(struct finisher *f, const struct node **out, const struct fi
 	struct entity *e = f->e;
 	const struct command *c = asked(f->type_state->type, field);
 	struct origin o = {.field = field, .secret = field->secret, .at = e->key_at};
-	o.name = printed_names(field)->n ? printed_names(field)->names[0] : field->name;
+	o.name = shown_name(field);
 	if (!c || !printed_names(field)->n) {
 		node_unknown(r, out, &o, WHY_FIELD_IN_NO_EXPORT, REASON_ARGS(o.name, e->subject));
 		return;
@@ -193,7 +201,7 @@ static void conflict(struct finisher *f, const struct node **out, const struct f
 {
 	struct arena *a = f->w->run;
 	struct origin o = {.field = field, .secret = field->secret, .at = pair[1]->at};
-	o.name = printed_names(field)->names[0];
+	o.name = shown_name(field);
 	struct node *n = node_new(r, NODE_UNKNOWN, &o);
 	struct cursor at[2];
 	*out = n;

@@ -1,13 +1,5 @@
 -- Lambda functions keep events that they fail to process.
-
--- true if the function's own configuration of asynchronous invocations sends failed events somewhere
-local function has_destination(f)
-  local config = f.EventInvokeConfig
-  local is_own = config and (not config.Qualifier or config.Qualifier == "$LATEST")
-  local destinations = is_own and config.DestinationConfig
-  local on_failure = destinations and destinations.OnFailure
-  return on_failure and is_set(on_failure, "Destination")
-end
+local failed_events = require "failed_events"
 
 return control {
   id = "aws-lambda-failure-destination",
@@ -76,9 +68,7 @@ aws lambda update-function-configuration --function-name FUNCTION --dead-letter-
   },
 
   check = function(f)
-    local queue = f.DeadLetterConfig
-    if queue and is_set(queue, "TargetArn") then pass() end
-    if not has_destination(f) then
+    if not failed_events.are_kept(f) then
       fail(f, "DeadLetterConfig", "function {name} has no dead-letter queue and no destination for failed events", { name = label(f) })
     end
     pass()
