@@ -64,6 +64,11 @@ fi
 file=$here/$account/$region/$words
 [ -z "$last" ] || file=$file.$(printf '%s' "$last" | tr -c 'A-Za-z0-9\n' _)
 [ -z "$query" ] || file=$file.rows
+if [ -f "$file.slow" ]; then
+	trap 'exit 130' INT
+	: >"$file.asked"
+	PATH=/usr/bin:/bin sleep 5
+fi
 if [ -f "$file.throttled" ]; then
 	rm "$file.throttled"
 	echo "An error occurred (ThrottlingException) when calling the X operation: Rate exceeded" >&2
@@ -173,6 +178,48 @@ say $? 'an interrupted run is resumed'
 say $? 'the resumed evidence passes'
 [ -z "$(find evidence -name '*.part')" ]
 say $? 'nothing half is left'
+
+# Ctrl-C, which reaches the AWS CLI, too: the CLI catches it and ends with 130
+cat >interrupt.py <<'S'
+import os, signal, subprocess, sys, time
+shell, script, last, path = sys.argv[1:]  # PATH, which a wrapper of python3 may have changed
+p = subprocess.Popen([shell, script], env=dict(os.environ, PATH=path), stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, start_new_session=True,
+                     preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+end = time.monotonic() + 20
+while time.monotonic() < end and not os.path.exists(last):
+    time.sleep(0.02)
+os.killpg(p.pid, signal.SIGINT)
+print(p.wait())
+S
+for shell in dash bash zsh; do
+	command -v $shell >/dev/null || continue
+	# in the loop over a list; and in the first of two accounts
+	for interrupted in 'collect.sh eu-west-1/cloudtrail-get-event-selectors.arn_aws_cloudtrail_eu_west_1_111122223333_trail_audit' \
+		'all.sh us-east-1/lambda-list-functions'; do
+		begin
+		slow=answers/111122223333/${interrupted#* }
+		: >"$slow.slow"
+		STUB_MEMBER=444455556666 python3 interrupt.py $shell "${interrupted% *}" "$slow.asked" "$PATH" >out
+		[ "$(cat out)" = 1 ] && [ ! -e evidence.tar.gz ]
+		say $? "$shell: ${interrupted% *} ends at Ctrl-C, without an archive"
+		! grep -rl '^"error"' evidence >out && tail -n 1 answers/calls | grep -q 'get-event-selectors\|us-east-1 lambda list-functions'
+		say $? "$shell: ${interrupted% *}: an interrupted call is no error of AWS, and nothing more is asked"
+		rm "$slow.slow"
+		STUB_MEMBER=444455556666 $shell "${interrupted% *}" >out 2>&1 && "$assay" check evidence.tar.gz >out 2>&1
+		say $? "$shell: ${interrupted% *} is resumed"
+	done
+	# what can't be written in the loop over a list ends the run, too
+	begin
+	mkdir -p evidence/111122223333/eu-west-1/cloudtrail-get-event-selectors.audit.json
+	$shell collect.sh >out 2>&1
+	[ $? = 1 ] && [ ! -e evidence.tar.gz ] && grep -q "audit.json can't be written" out
+	say $? "$shell: an answer that can't be written"
+	begin
+	mkdir -p evidence/111122223333/eu-west-1/cloudtrail-get-event-selectors.audit.json
+	STUB_MEMBER=444455556666 $shell all.sh >out 2>&1
+	[ $? = 1 ] && [ ! -e evidence.tar.gz ] && [ ! -e evidence/444455556666 ]
+	say $? "$shell: an answer that can't be written in the first of two accounts"
+done
 
 # ---- AWS's errors ----
 begin

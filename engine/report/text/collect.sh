@@ -3,7 +3,8 @@
 #
 #   sh collect.sh [FOLDER]        FOLDER: default evidence; the archive is FOLDER.tar.gz
 #
-# Exit status: 0 every call has an answer; 1 the script could not run or no account was reached; 3 the archive is there, and
+# Exit status: 0 every call has an answer; 1 the script could not run, was interrupted, could not write a file or reached no
+# account, and there is no new archive; 3 the archive is there, and
 # some calls have AWS's error in place of an answer (assay shows them), or an account or a list was not reached.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
 set -u
@@ -15,7 +16,9 @@ export LC_ALL AWS_PAGER AWS_RETRY_MODE AWS_MAX_ATTEMPTS
 tab=$(printf '\t')
 
 say() { printf 'collect: %s\n' "$*" >&2; }
-stop() { say "$*"; exit 1; }
+# ends the run, also from a subshell: nothing more is asked, and no archive is made
+halt() { [ -z "${work:-}" ] || rm -f "$work/going"; exit 1; }
+stop() { say "$*"; halt; }
 now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 
 # a text inside the double quotes of JSON: control characters become blanks
@@ -93,6 +96,9 @@ taken() { [ -f "$1" ] && ! sed -n 1p "$1" | grep -qF "\"parameters\": {$2}, "; }
 
 # call NAME SERVICE OPERATION WORDS...: the answer, or AWS's error, in an envelope (docs/envelope.md)
 call() {
+	# a subshell does not inherit traps, and the AWS CLI ends an interrupt with an exit status of its own
+	trap halt HUP INT TERM
+	[ -e "$work/going" ] || exit 1
 	name=$1 service=$2 operation=$3
 	shift
 	given=$(shift 2 && parameters "$@")
@@ -100,6 +106,7 @@ call() {
 	# two resources of one name are two files, as are names that a disk does not distinguish
 	! taken "$file" "$given" || file=$folder/$name-$(printf '%s' "$given" | cksum | cut -d ' ' -f 1).json
 	answered "$file" && return
+	[ ! -d "$file" ] || stop "$file can't be written: it is a folder"
 	say "$file"
 	asked=$(now)
 	if ask "$work/output" "$@" --output json; then
@@ -122,7 +129,7 @@ call() {
 			echo '{}'
 		fi
 		echo '}'
-	} >"$file.$$.part" || stop "$file can't be written"
+	} >"$file.$$.part" || { rm -f "$file.$$.part"; stop "$file can't be written"; }
 	mv "$file.$$.part" "$file" || stop "$file can't be written"
 }
 
@@ -185,6 +192,7 @@ block() {
 
 # member ID PROFILE-OR-ROLE: block, with the credentials of the account
 member() (
+	trap halt HUP INT TERM
 	case $2 in
 	arn:*:iam::*:role/*)
 		keys=$(aws sts assume-role --role-arn "$2" --role-session-name assay-collect --output text \
@@ -259,7 +267,8 @@ main() {
 	mkdir -p "$out" || stop "$out can't be made"
 	work=$(mktemp -d 2>/dev/null) || { work=${TMPDIR:-/tmp}/assay-collect.$$ && mkdir "$work"; } || stop "no folder for temporary files"
 	trap 'rm -rf "$work"' EXIT
-	trap 'exit 1' HUP INT TERM
+	: >"$work/going"
+	trap halt HUP INT TERM
 	if [ -z "${AWS_REGION:-}${AWS_DEFAULT_REGION:-}" ]; then
 		AWS_DEFAULT_REGION=$(aws configure get region </dev/null 2>/dev/null) || AWS_DEFAULT_REGION=us-east-1
 		export AWS_DEFAULT_REGION
@@ -275,10 +284,13 @@ main() {
 			[ -n "$accounts$organization_role" ] || { block '' && reached=1; }
 		elif member "$id" "$how"; then
 			reached=1
+		elif [ ! -e "$work/going" ]; then
+			break
 		else
 			: >"$work/incomplete"
 		fi
 	done <"$work/members"
+	[ -e "$work/going" ] || stop "the run ended early: see the messages above, and run this again in the same folder"
 	[ "$reached" = 1 ] || stop "no account was reached"
 	(cd "$out" && write_manifest) || stop "the manifest can't be written"
 	{ (cd "$out" && COPYFILE_DISABLE=1 tar -cf - manifest.json [0-9]*) || : >"$work/cut"; } | gzip -n >"$out.tar.gz.part" || stop "$out.tar.gz can't be written"
