@@ -10,7 +10,7 @@ local function names(own, of_rule, of_vpc)
 end
 
 local function sources(member, own, of_rule, of_vpc)
-  return { kind = "list", single = true, of = { kind = "string", cli = member }, tf = names(own, of_rule, of_vpc) }
+  return { kind = "list", single = true, always = true, of = { kind = "string", cli = member }, tf = names(own, of_rule, of_vpc) }
 end
 
 local key = { "IpProtocol", "FromPort", "ToPort" }
