@@ -471,6 +471,7 @@ function undecided(reasons) end
 
 ---@class AWS.EC2.VPC: Resource
 ---@field CidrBlock string?
+---@field OwnerId string?
 ---@field VpcId string?
 
 ---@class AWS.IAM.GroupPolicy.PolicyDocument.Statement: Handle

@@ -3,6 +3,7 @@
 --   local logs = flow_logs.of_region(vpc)          -- those of its Region
 --   flow_logs.is_active(log, vpc)                  -- true if it records the VPC
 --   flow_logs.is_delivered(log, vpc)               -- true if what it records also arrives
+--   flow_logs.is_shared(vpc)                       -- true if the VPC is another account's, which alone can show its flow logs
 --   flow_logs.note_partial(logs, vpc)              -- notes that only some of the traffic is recorded, if that is certain
 local flow_logs = {}
 
@@ -24,6 +25,10 @@ end
 
 function flow_logs.is_delivered(log, vpc)
   return flow_logs.is_active(log, vpc) and log.DeliverLogsStatus ~= "FAILED"
+end
+
+function flow_logs.is_shared(vpc)
+  return vpc.OwnerId ~= nil and vpc.OwnerId ~= owner(vpc).id
 end
 
 local function records_all(logs, vpc)

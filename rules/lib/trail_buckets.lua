@@ -78,6 +78,9 @@ local CANNED = { ["public-read"] = true, ["public-read-write"] = true, ["authent
 
 local function is_public_grant(grant)
   local uri = grant.Grantee.URI
+  if not uri and grant.Grantee.Type == "Group" then
+    undecided(ambiguous(grant.Grantee, "URI", "the group that the grant is for is missing"))
+  end
   for _, tail in ipairs(uri and GROUPS or {}) do
     if string.sub(uri, -#tail) == tail then return true end
   end

@@ -12,7 +12,8 @@ return control {
   description = [[
 A flow log records which IP addresses sent traffic to a VPC, and whether it was accepted. This control requires that each VPC has a flow
 log of its own that is active and whose last delivery did not fail. A flow log of a subnet or network interface does not count. Any type
-of traffic counts; a note says if only accepted or rejected traffic is recorded.]],
+of traffic counts; a note says if only accepted or rejected traffic is recorded. A VPC of another account that shares its subnets is not
+applicable: only its owner can create and show its flow logs.]],
 
   rationale = [[
 Flow logs show traffic to unknown addresses, scans and data that leaves the network, also where no host records it.]],
@@ -74,6 +75,7 @@ aws ec2 delete-flow-logs --region REGION --flow-log-ids FLOW-LOG]],
       flow_logs.note_partial(logs, vpc)
       pass()
     end
+    if flow_logs.is_shared(vpc) then not_applicable() end
     local failing = find(logs, function(log) return flow_logs.is_active(log, vpc) end)
     if failing then
       fail(failing, "DeliverLogsStatus", "the flow log of VPC {name} is active, but its last delivery failed", { name = label(vpc) }, { detail = "delivery" })

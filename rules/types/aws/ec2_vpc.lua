@@ -11,12 +11,14 @@ return type {
 
   fields = {
     VpcId = { kind = "string", tf = "id" },
+    -- of a VPC of another account with shared subnets: that account; a plan creates only its own
+    OwnerId = { kind = "string", always = true, tf = { aws_vpc = false, aws_default_vpc = false } },
     CidrBlock = { kind = "string", always = true, tf = "cidr_block" },
   },
 
   commands = { {
     name = "ec2 describe-vpcs", at = "Vpcs", many = true, lists = "region", keys = { "Vpcs", "NextToken" }, more = { "NextToken" },
-    gives = { "VpcId", "CidrBlock" }, permission = "ec2:DescribeVpcs",
+    gives = { "VpcId", "OwnerId", "CidrBlock" }, permission = "ec2:DescribeVpcs",
   } },
 
   -- what these contain, a plan does not show

@@ -55,7 +55,7 @@ return type {
       fields = {
         Grants = { kind = "set", always = true, tf = "grant", of = { kind = "object", fields = {
           Grantee = { kind = "object", always = true, tf = { aws_s3_bucket = ".", aws_s3_bucket_acl = "grantee" }, tf_block = true, fields = {
-            Type = { kind = "string", tf = "type" },
+            Type = { kind = "string", always = true, tf = "type" },
             URI  = { kind = "string", tf = "uri" },
             ID   = { kind = "string", tf = "id" },
           } },
