@@ -180,6 +180,22 @@ says 'ARNs of another Region than the name' 'it is of another Region'
 rm in/$a/get-event-selectors-us-east-1.json
 judge 3 'a list of another Region shows no functions' "not-applicable $a/eu-west-1;unknown $a/sa-east-1;unknown $a/us-east-1"
 
+# a Region between two accounts is a pair with each of them: neither is guessed
+for folder in $a/us-east-1/$b $b/us-east-1/$a; do
+	begin
+	put $folder/describe-trails.json '{"trailList": []}'
+	put $folder/list-functions.json '{"Functions": []}'
+	judge 2 "$folder without ARNs" ''
+	begin
+	account $a "x/$a/%R/%C"
+	rm -r in/x/$a/us-east-1
+	put $folder/describe-trails.json "$(trails $a)"
+	put $folder/list-functions.json "$(functions $a us-east-1)"
+	put $folder/get-event-selectors.json "$(selectors $a)"
+	put $folder/get-trail-status.json "$logging"
+	judge 0 "$folder with ARNs" "$passes"
+done
+
 # ---- folders that are named for aliases ----
 begin
 account $a "prod/%R/%C"
@@ -299,6 +315,14 @@ mkdir in/archives
 rm -r in/$old
 judge 2 'archives with dates' "$mixed"
 judge 0 'archives with dates: the newest' "$passes" --latest
+# what the calendar lacks is no date, and not the newest
+for none in 2026-11-31 2025-02-29 20261131; do
+	begin
+	account $a "$none/$a/%R/%C"
+	account $a "$new/$a/%R/%C"
+	put "$new/$a/us-east-1/get-trail-status.json" '{"IsLogging": false}'
+	judge 3 "$none is no date" "not-applicable $a/eu-west-1;unknown $a/us-east-1" --latest
+done
 # one date of each account is no mix
 begin
 account $a "$old/$a/%R/%C"

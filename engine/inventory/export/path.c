@@ -4,6 +4,7 @@
  * Knows paths as text, and the shapes of account IDs, Regions and dates. Must not know commands.
  */
 #include "inventory/export/path.h"
+#include "base/day.h"
 
 /* up to the next "/", or the "!" between an archive and what it contains */
 static size_t component_length(struct str path)
@@ -82,7 +83,15 @@ static size_t day_length(struct str text)
 		return 0;
 	size_t month = part_length(skip(text, 4), "-_.", 1, 13);
 	size_t day = month ? part_length(skip(text, 4 + month), "-_.", 1, 32) : 0;
-	return day == month ? 4 + month + day : 0;
+	if (!day || day != month)
+		return 0;
+	/* 2026-11-31 is no date: it must not be the newest one */
+	char iso[DAY_SIZE];
+	int64_t of_calendar;
+	(void)snprintf(iso, sizeof iso, "%04d-%02d-%02d", year,
+		read_digits(skip(text, 4 + month - 2), 2),
+		read_digits(skip(text, 4 + month + day - 2), 2));
+	return day_parse(str_of(iso), &of_calendar) ? 4 + month + day : 0;
 }
 
 size_t date_length(struct str text)
@@ -112,14 +121,15 @@ bool is_date_of_12_digits(struct str text)
 /*
  * A path may contain several of the shape (a date of twelve digits, a folder "prod-web-1"): an
  * account right before a Region is the pair, unless another Region follows; else only a value
- * without a competitor counts. Of a pair whose account reads as a date, and which has a competitor,
- * only the Region counts.
+ * without a competitor counts. A Region between two accounts (of ACCOUNT/REGION/ACCOUNT) makes a
+ * pair with either, so only the Region counts. Of a pair whose account reads as a date, and which
+ * has a competitor, only the Region counts.
  */
 void path_scope(struct str name, struct str *account, struct str *region)
 {
 	struct shown_by_all accounts = {0}, regions = {0}, pairs = {0};
 	struct str before = STR_NONE, pair_account = STR_NONE, pair_region = STR_NONE;
-	bool below = false;
+	bool below = false, between = false;
 	while (name.len) {
 		struct str component = take_component(&name);
 		if (is_account_id(component))
@@ -135,10 +145,14 @@ void path_scope(struct str name, struct str *account, struct str *region)
 								  component.len});
 			}
 		}
+		between = between ||
+			  (pair_account.ptr && str_eq(before, pair_region) &&
+				  is_account_id(component) && !is_date_of_12_digits(component) &&
+				  !str_eq(component, pair_account));
 		before = component;
 	}
 	bool paired = shown_value(&pairs).ptr && !below;
-	bool certain = paired && !is_date_of_12_digits(pair_account);
+	bool certain = paired && !between && !is_date_of_12_digits(pair_account);
 	*account = certain ? pair_account : shown_value(&accounts);
 	*region = paired ? pair_region : shown_value(&regions);
 }
