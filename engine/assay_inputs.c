@@ -39,6 +39,19 @@ static int add_refused(const struct intake *in, const struct added *added)
 		in->inventory, added->name, STR_NONE, is_named(in, added), &why, in->err);
 }
 
+static int add_own_report(const struct intake *in, const struct added *added)
+{
+	struct assay_error why = {0};
+	bool named = is_named(in, added);
+
+	error_at(&why, ASSAY_EINPUT, added->name, 1, 1, "%s",
+		named ? "this is a report of assay. Give the exports or the plan that it is about"
+		      : "this is a report of assay");
+	return named ? inventory_add_broken(
+			       in->inventory, added->name, added->bytes, true, &why, in->err)
+		     : inventory_add_other(in->inventory, added->name, added->bytes, &why, in->err);
+}
+
 static int add_document(const struct intake *in, const struct added *added)
 {
 	const struct doc_limits limits = reading_limits(in->a);
@@ -51,10 +64,9 @@ static int add_document(const struct intake *in, const struct added *added)
 
 	if (status == ASSAY_ENOMEM)
 		return error_nomem(in->err);
-	if (!named && is_own_report(added->bytes)) {
+	if (is_own_report(added->bytes)) {
 		doc_free(doc);
-		error_at(&why, ASSAY_EINPUT, added->name, 1, 1, "this is a report of assay");
-		return inventory_add_other(inventory, added->name, added->bytes, &why, in->err);
+		return add_own_report(in, added);
 	}
 	if (status && !named && !inventory_claims(inventory, added->name, added->bytes))
 		return inventory_add_other(inventory, added->name, added->bytes, &why, in->err);

@@ -15,6 +15,13 @@ set -fu
 : "${ASSAY_STATUS:?check.sh: set ASSAY_STATUS to the file for the exit status}"
 IFS='
 '
+# its exit status would be 0, and nothing would be judged
+case $IFS${ASSAY_OPTIONS:-}$IFS in
+*"$IFS--help$IFS"* | *"${IFS}-h$IFS"*)
+	echo 'check.sh: ASSAY_OPTIONS must not contain --help.' >&2
+	exit 2
+	;;
+esac
 # shellcheck disable=SC2086
 "${ASSAY:-assay}" check "$@" ${ASSAY_FAIL_ON:+"--fail-on=$ASSAY_FAIL_ON"} ${ASSAY_OPTIONS:-} -- $ASSAY_PATHS
 status=$?

@@ -21,6 +21,10 @@ static int take_output(struct invocation *call, const char *path, struct assay_e
 
 	if (evidence->path)
 		return error_set(err, ASSAY_EUSAGE, "--output was given twice. Give one file.");
+	/* standard output has the counts */
+	if (strcmp(path, "-") == 0)
+		return error_set(err, ASSAY_EUSAGE,
+			"--output takes the name of a file, not -. Use --output evidence.tar.gz.");
 	evidence->path = path;
 	return outputs_add(&call->child.outputs, path, &evidence->output, err);
 }

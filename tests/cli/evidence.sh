@@ -212,6 +212,9 @@ expect 2 'would overwrite the input' evidence --output moved/123456789012/us-eas
 cmp -s kept moved/123456789012/us-east-1/list-functions.json
 say $? 'an input was overwritten'
 expect 2 'needs --output FILE' evidence moved
+expect 2 'not -' evidence --output - moved
+[ ! -e ./- ]
+say $? 'a file named - was written'
 "$assay" evidence --output none/e.tar.gz moved >/dev/null 2>&1
 [ $? = 2 ]
 say $? 'a folder that does not exist'

@@ -199,6 +199,14 @@ for format in $formats; do
 	done
 	run 0 check --format $format="reports/$format.json" --format text reports
 done
+# a report that is named is an error that says so, and not one about HTML or a log of terragrunt
+for format in lines json sarif sarif-audit oscal junit github markdown html; do
+	"$assay" check --format $format=reports/named.out again >/dev/null 2>&1
+	run 2 check reports/named.out
+	has 'This is a report of assay. Give the exports'
+	run 0 check --skip-unrecognised reports/named.out
+	rm reports/named.out
+done
 # a file that begins like a report is listed if it is skipped
 printf '{"assay": {"version": "1"}, "trailList": [{"Name": "hidden"}]}' >again/123456789012/eu-west-1/a.json
 "$assay" inspect again >out 2>err
