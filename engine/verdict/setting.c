@@ -100,8 +100,8 @@ static const struct setting settings_table[] = {
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(skip_unrecognised), 0},
 	{{"quiet", NULL, NULL,
-		 "text: print only what causes a non-zero exit status or changes what a verdict "
-		 "means",
+		 "text, lines: print only what causes a non-zero exit status or changes what a "
+		 "verdict means",
 		 "false", false, false},
 		SETTING_SWITCH, FIELD(quiet), 0},
 	{{"max-input", "max-input", "BYTES", "size of one input", "2GiB", true, true},

@@ -156,6 +156,12 @@ GH_inputs_options='--accept-unknown
 says 0 '' 'the action: options' step Judge 'open
 bad'
 says 0 '' 'the action concludes: options' step Conclude
+for help in --help -h; do
+	GH_inputs_options="--accept-unknown
+$help"
+	says 2 'must not contain --help' "the action: nothing is judged with $help" step Judge 'open
+'
+done
 GH_inputs_options=
 GH_inputs_fail_on=critical
 says 0 '' 'the action: fail-on' step Judge bad
