@@ -66,19 +66,19 @@ static int add_rule(struct call *c, const char *file, struct str text)
 
 static int no_type(struct call *c)
 {
-	char names[400] = "";
-	size_t n;
+	char names[560] = "", more[40] = "";
+	size_t n, len = 0, i = 0;
 	const struct type *const *types = rules_types(c->a->rules, &n);
 
-	for (size_t i = 0; i < n; i++) {
-		size_t len = strlen(names);
-
-		snprintf(names + len, sizeof names - len, "%s%.*s", i ? ", " : "",
+	/* complete names only */
+	for (; i < n && len + 2 + types[i]->name.len < sizeof names; i++)
+		len += (size_t)snprintf(names + len, sizeof names - len, "%s%.*s", i ? ", " : "",
 			STR_ARGS(types[i]->name));
-	}
+	if (i < n)
+		snprintf(more, sizeof more, " and %zu more", n - i);
 	return error_set(c->err, ASSAY_EUSAGE,
-		"no type is named %s. Declare it ('assay new type %s'), or use one of: %s.",
-		c->start->type, c->start->type, names);
+		"no type is named %.60s. Declare it ('assay new type'), or use one of: %s%s.",
+		c->start->type, names, more);
 }
 
 static int make_rules(struct call *c, struct start_texts *texts)

@@ -113,6 +113,16 @@ static int judge_change(struct tester *t, const struct suite *suite, bool *notic
 	return status;
 }
 
+static void add_survivor(struct tester *t, const struct rule_file *rule,
+	const struct mutant *mutant, struct str what)
+{
+	struct survivor *survivor = arena_alloc(t->arena, sizeof *survivor);
+
+	*survivor = (struct survivor){rule->uri, mutant->line, what,
+		str_contains(source_line(rule->text, mutant->line), STR(ARGUED))};
+	(void)list_add(t->arena, &t->report.survivors, survivor);
+}
+
 static int judge_mutant(
 	struct tester *t, size_t file, const struct rule_file *rule, const struct mutant *mutant)
 {
@@ -128,14 +138,19 @@ static int judge_mutant(
 	}
 	rules_replace_text(t->a->rules, file, rule->text);
 	t->report.n_mutants++;
-	if (!status && !noticed) {
-		struct survivor *survivor = arena_alloc(t->arena, sizeof *survivor);
-
-		*survivor = (struct survivor){rule->uri, mutant->line, mutant->what,
-			str_contains(source_line(rule->text, mutant->line), STR(ARGUED))};
-		(void)list_add(t->arena, &t->report.survivors, survivor);
-	}
+	if (!status && !noticed)
+		add_survivor(t, rule, mutant, mutant->what);
 	return status;
+}
+
+/* No case can notice a change of a line that no case runs. The coverage reports such lines. */
+static void skip_mutant(struct tester *t, const struct rule_file *rule, const struct mutant *mutant)
+{
+	if (t->how->coverage)
+		return;
+	t->report.n_mutants++;
+	add_survivor(t, rule, mutant,
+		str_printf(t->arena, "%.*s (no case runs this line)", STR_ARGS(mutant->what)));
 }
 
 static int change_file(struct tester *t, size_t file, const struct rule_file *rule)
@@ -150,10 +165,11 @@ static int change_file(struct tester *t, size_t file, const struct rule_file *ru
 	for (size_t i = 0; !status && i < mutants.n; i++) {
 		const struct mutant *mutant = mutants.items[i];
 
-		/* the coverage reports lines that do not run */
 		if (mutant->line > lines.n || !lines.has_code[mutant->line] ||
 			lines.ran[mutant->line])
 			status = judge_mutant(t, file, rule, mutant);
+		else
+			skip_mutant(t, rule, mutant);
 	}
 	return status;
 }

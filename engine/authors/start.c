@@ -251,9 +251,10 @@ static struct str example_key(const struct type *type, struct arena *a)
 {
 	if (!type->key_is_arn)
 		return STR("example");
-	return str_printf(a, "arn:aws:%.*s:us-east-1:123456789012:%.*s/example",
+	return str_printf(a, "arn:aws:%.*s:us-east-1:123456789012:%.*s%sexample",
 		STR_ARGS(words(part_of(type->name, 1), 0, a)),
-		STR_ARGS(words(part_of(type->name, 2), '-', a)));
+		STR_ARGS(words(part_of(type->name, 2), '-', a)),
+		type->version_word.len ? ":" : "/");
 }
 
 /* the one resource of an account or Region, with one value */
@@ -272,6 +273,59 @@ static void write_singleton(struct out *out, const struct type *type, const stru
 		      : field->kind == FIELD_STRING                           ? ": example\n"
 		      : field->kind == FIELD_LIST || field->kind == FIELD_SET ? ": []\n"
 									      : ": {}\n");
+}
+
+/* "RoleArn: …" */
+static void write_example(struct out *out, const struct field *field, struct str value)
+{
+	out_str(out, printed_name(field));
+	out_text(out, ": ");
+	out_yaml(out, value);
+}
+
+static void next_line(struct out *out, size_t indent)
+{
+	out_text(out, "\n");
+	out_blanks(out, indent);
+}
+
+/* What the key is made of: around the list of items, each on a line, or in an item. */
+static void write_made(
+	struct out *out, const struct type *type, bool around, size_t indent, struct arena *a)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < type->key->n_made; i++) {
+		const struct field *field = type->key->made[i].field;
+		bool is_arn = i == 0 && type->key_is_arn;
+
+		if (field->around != around)
+			continue;
+		if (!around && !first)
+			next_line(out, indent);
+		write_example(out, field, is_arn ? example_key(type, a) : STR("example"));
+		if (around)
+			next_line(out, indent);
+		first = false;
+	}
+}
+
+/* the key of a resource, and its usual name */
+static void write_names(struct out *out, const struct type *type, const struct command *command,
+	size_t indent, struct arena *a)
+{
+	const struct field *label = type->label;
+
+	if (type->key->n_made)
+		write_made(out, type, false, indent, a);
+	else
+		write_example(out, type->key, example_key(type, a));
+	if (label && label != type->key && !label->n_made && gives(command, label)) {
+		next_line(out, indent);
+		out_str(out, printed_name(label));
+		out_text(out, ": example");
+	}
+	out_text(out, "\n");
 }
 
 static void write_resource(
@@ -294,22 +348,15 @@ static void write_resource(
 	for (size_t i = 0; i < command->n_inside; i++) {
 		bool list = command->inside[i].list;
 
+		if (i + 1 == command->n_inside)
+			write_made(out, type, true, indent, a);
 		out_str(out, command->inside[i].key);
 		out_text(out, ":\n");
 		out_blanks(out, indent + 2);
 		out_text(out, list ? "- " : "");
 		indent += list ? 4 : 2;
 	}
-	out_str(out, printed_name(type->key));
-	out_text(out, ": ");
-	out_yaml(out, example_key(type, a));
-	if (type->label && type->label != type->key && gives(command, type->label)) {
-		out_text(out, "\n");
-		out_blanks(out, indent);
-		out_str(out, printed_name(type->label));
-		out_text(out, ": example");
-	}
-	out_text(out, "\n");
+	write_names(out, type, command, indent, a);
 }
 
 void start_test(struct out *out, struct str id, const struct type *type, bool only_exports,

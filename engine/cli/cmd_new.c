@@ -57,7 +57,7 @@ static int add_file(struct invocation *call, size_t i, struct assay_error *err)
 	snprintf(path, PATH_MAX, "%s/%s", folder_of(call), name);
 	if (!status && (io_exists(path) || io_is_link(path)))
 		return error_set(
-			err, ASSAY_EUSAGE, "%s exists already. Choose another name.", path);
+			err, ASSAY_EUSAGE, "'%s' exists already. Choose another name.", path);
 	return status ? status : outputs_add(&call->child.outputs, path, &index, err);
 }
 
@@ -104,7 +104,8 @@ static int work(struct invocation *call, struct assay_error *err)
 		return EXIT_INCOMPLETE;
 	for (size_t i = new->first; i < LENGTH_OF(files); i++)
 		printf("%s\n", new->paths[i]);
-	printf("To run the test: assay test --rules %s\n", folder_of(call));
+	const char *quote = strpbrk(folder_of(call), " \t\"\\$`*?[](){}&;|<>~#!") ? "'" : "";
+	printf("To run the test: assay test --rules %s%s%s\n", quote, folder_of(call), quote);
 	return 0;
 }
 

@@ -28,6 +28,8 @@ says() { grep -qF -e "$1" err; say $? "no '$1' on standard error"; }
 "$assay" new control x --type AWS::X::Y 2>&1 | tr ' ,.' '\n\n\n' | grep -v X::Y | grep '^AWS::' >types
 [ -s types ]
 say $? 'the message does not list the types'
+grep -q '^AWS::S3::Bucket$' types
+say $? 'the list of types is cut'
 n=0
 while read -r type; do
 	n=$((n + 1))
@@ -80,14 +82,20 @@ ls -A rules/controls >list
 [ "$(wc -l <list)" = 2 ]
 say $? 'there are other files'
 
+# the command that is printed can be pasted, and the ARN has the form that the type declares
+run 0 new control spaces --type AWS::Lambda::Function --rules 'two words'
+has "assay test --rules 'two words'"
+grep -q 'us-east-1:123456789012:function:example' 'two words/controls/spaces.test.yaml'
+say $? 'the ARN of a function has another form'
+
 # nothing is overwritten, and a file that can't be written leaves none behind
 run 2 new control here --type AWS::CloudTrail::Trail
-says 'rules/controls/here.lua exists already'
+says "assay: 'rules/controls/here.lua' exists already"
 run 2 new type AWS::SQS::Queue --rules mine
 says 'exists already'
 rm mine/types/sqs_queue.lua
 run 2 new type AWS::SQS::Queue --rules mine
-says 'mine/controls/sqs_queue_example.lua exists already'
+says "'mine/controls/sqs_queue_example.lua' exists already"
 [ ! -e mine/types/sqs_queue.lua ]
 say $? 'a part of a start was left behind'
 mkdir other

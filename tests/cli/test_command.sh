@@ -334,14 +334,16 @@ END
 run 1 --rules mine --coverage mine/controls/lines.test.yaml
 has 'mine/controls/lines.lua: 10 of 13 lines ran; not 2-3, 11'
 
-# --mutate: changes that no case notices, except on lines that did not run; a comment accepts them
+# --mutate: changes that no case notices, also on lines that no case runs, unless --coverage reports those; a comment accepts them
 run 1 --rules mine --mutate mine/controls/lines.test.yaml
 has "SURVIVED: mine/controls/lines.lua:9: '1' becomes '(1 + 1)'"
 has "SURVIVED: mine/controls/lines.lua:19: the statement is dropped"
-lacks 'lines.lua:2:'
-lacks 'lines.lua:11:'
+has 'lines.lua:11: the statement is dropped (no case runs this line)'
 lacks 'lines.lua:14:'
 lacks 'lines.lua:17:'
+run 1 --rules mine --mutate --coverage mine/controls/lines.test.yaml
+lacks 'lines.lua:2:'
+lacks 'lines.lua:11:'
 sed -i -e '/for i = 1/,+4d' -e '/^local function/,/^end/d' -e 's/pass()$/pass() -- survives: both are reached/' mine/controls/lines.lua
 run 0 --rules mine --mutate --coverage mine/controls/lines.test.yaml
 has 'mine/controls/lines.lua: 7 of 7 lines ran'
