@@ -110,6 +110,17 @@ look 0 'another account' other
 has '2 events of log files were not counted' 'another account'
 has '0 of 3 records are' 'another account'
 
+for category in '"eventCategory":"NetworkActivity","managementEvent":false' '"eventCategory":"Management","managementEvent":true' \
+	'"managementEvent":true' '"eventCategory":"Insight"' '"eventCategory":7'; do
+	place=category-$passed
+	log "$place" JJJJJJJJJJJJJJJJ "$(event Invoke 2026-11-20T09:00:00Z | sed "s/\"managementEvent\":false,\"eventCategory\":\"Data\"/$category/")"
+	look 0 "no data event: $category" "$place"
+	has '0 of 1 record' "no data event: $category"
+done
+log old JJJJJJJJJJJJJJJJ "$(event Invoke 2026-11-20T09:00:00Z | sed 's/,"managementEvent":false,"eventCategory":"Data"//')"
+look 0 'a record without a category' old
+has '1 of 1 record' 'a record without a category'
+
 # ---- what can't be read: an error of the run, whatever else the logs show ----
 # bad NAME RECORDS TEXT
 bad() {

@@ -205,6 +205,21 @@ static int add_resources(struct reading *r, size_t i, size_t name)
 	return status;
 }
 
+/*
+ * False: the record says that it is an event of another category. A network activity event shows a
+ * request that passed a VPC endpoint, and not that the trail records data events. Records before
+ * eventVersion 1.07 have no category.
+ */
+static bool may_be_data(const struct reading *r)
+{
+	struct cursor category = r->keys[CATEGORY].value, management = r->keys[MANAGEMENT].value;
+
+	return (!category.doc || cursor_kind(category) == DOC_NULL ||
+		       cursor_is(category, "Data")) &&
+	       !(management.doc && cursor_kind(management) == DOC_BOOL &&
+		       str_is(cursor_text(management), "true"));
+}
+
 static int add_record(struct reading *r, struct walk *walk)
 {
 	int status = walk_find(walk, r->keys, N_KEYS, r->err);
@@ -224,7 +239,7 @@ static int add_record(struct reading *r, struct walk *walk)
 	for (size_t i = 0; status == ASSAY_OK && i < r->logs->n_lists; i++) {
 		int name = find_name(r, r->logs->lists[i].command->log_events);
 
-		if (name >= 0)
+		if (name >= 0 && may_be_data(r))
 			status = add_resources(r, i, (size_t)name);
 	}
 	return status;
