@@ -4,8 +4,9 @@
 --   s3_objects.writes(objects, { name = "write", text = "a write of {resource} ({name}) would not be recorded" })   -- an entry, see `recording`
 --   s3_objects.reads(objects, { … })
 --   s3_objects.unlisted(region, objects, { read_only = "false" })   -- the events of operations that may be added later
--- Sources: the S3 user guide, "Amazon S3 CloudTrail events" (object-level operations) and "Bucket naming rules"; the CloudTrail API
--- reference, DataResource. The ARN of an event is that of the object: bucket, slash and key. Events of several objects, such
+-- Sources: the S3 user guide, "Amazon S3 CloudTrail events" (the operations of the type AWS::S3::Object, read on 2026-11-29) and "Bucket
+-- naming rules"; the CloudTrail API reference, DataResource. Not in that list, so not required by name: ListMultipartUploads, and PostObject,
+-- which the edition of 2023 lists. ListObjectsV2 is recorded as ListObjects. The ARN of an event is that of the object: bucket, slash and key. Events of several objects, such
 -- as ListObjects, have the bucket and the slash. Buckets of us-east-1 that were created before 2018 can have up to 255 characters.
 local data_events = require "data_events"
 
@@ -15,13 +16,13 @@ local s3_objects = { global = true }
 local TYPE = { source = "s3.amazonaws.com", type = "AWS::S3::Object" }
 
 local READS = {
-  "GetObject", "HeadObject", "ListObjects", "GetObjectAcl", "GetObjectAttributes", "GetObjectLegalHold", "GetObjectRetention", "GetObjectTagging",
-  "GetObjectTorrent", "HeadBucket", "ListMultipartUploads", "ListObjectVersions", "ListParts", "SelectObjectContent",
+  "GetObject", "HeadObject", "ListObjects", "GetObjectAcl", "GetObjectAnnotation", "GetObjectAttributes", "GetObjectLegalHold", "GetObjectRetention",
+  "GetObjectTagging", "GetObjectTorrent", "HeadBucket", "ListObjectAnnotations", "ListObjectVersions", "ListParts", "SelectObjectContent",
 }
 local WRITES = {
   "PutObject", "DeleteObject", "CopyObject", "DeleteObjects", "AbortMultipartUpload", "CompleteMultipartUpload", "CreateMultipartUpload",
-  "DeleteObjectTagging", "PutObjectAcl", "PutObjectLegalHold", "PutObjectRetention", "PutObjectTagging", "RestoreObject", "UploadPart",
-  "UploadPartCopy",
+  "DeleteObjectAnnotation", "DeleteObjectTagging", "PutObjectAcl", "PutObjectAnnotation", "PutObjectLegalHold", "PutObjectRetention",
+  "PutObjectTagging", "RestoreObject", "UpdateObjectEncryption", "UploadPart", "UploadPartCopy",
 }
 
 -- the language of the ARNs of objects in all buckets, present and future
