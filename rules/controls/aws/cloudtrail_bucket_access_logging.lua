@@ -52,6 +52,8 @@ aws s3api put-bucket-logging --bucket BUCKET --bucket-logging-status '{}']],
   references = {
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLogging.html",
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html",
+    "https://www.cisecurity.org/benchmark/amazon_web_services",
   },
 
   frameworks = {

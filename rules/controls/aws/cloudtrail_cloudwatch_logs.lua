@@ -45,6 +45,8 @@ aws cloudtrail update-trail --name TRAIL --cloud-watch-logs-log-group-arn "" --c
   references = {
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html",
     "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html",
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html",
+    "https://www.cisecurity.org/benchmark/amazon_web_services",
   },
 
   frameworks = {

@@ -43,6 +43,8 @@ aws cloudtrail update-trail --name TRAIL --kms-key-id "" (log files that were en
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html",
     "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",
     "https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html",
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html",
+    "https://www.cisecurity.org/benchmark/amazon_web_services",
   },
 
   frameworks = {

@@ -60,6 +60,8 @@ describe-configuration-recorders printed before the change.]],
     "https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html",
     "https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingGroup.html",
     "https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingStrategy.html",
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html",
+    "https://www.cisecurity.org/benchmark/amazon_web_services",
   },
 
   frameworks = {

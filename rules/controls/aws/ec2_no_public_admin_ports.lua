@@ -57,6 +57,8 @@ aws ec2 authorize-security-group-ingress --region REGION --group-id GROUP --prot
   references = {
     "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html",
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html",
+    "https://www.cisecurity.org/benchmark/amazon_web_services",
   },
 
   frameworks = {

@@ -51,11 +51,16 @@ Restore the values that get-account-password-policy printed before the change, o
   references = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html",
     "https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountPasswordPolicy.html",
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html",
+    "https://www.cisecurity.org/benchmark/amazon_web_services",
   },
 
   frameworks = {
     { name = "CIS AWS Foundations 3.0", ids = { "1.8", "1.9" } },
     { name = "CIS AWS Foundations 4.0", ids = { "1.8", "1.9" } },
+    { name = "CIS AWS Foundations 5.0", ids = { "1.7", "1.8" } },
+    { name = "CIS AWS Foundations 6.0", ids = { "2.7", "2.8" } },
+    { name = "CIS AWS Foundations 7.0", ids = { "2.8", "2.9" } },
     { name = "AWS Security Hub", ids = { "IAM.15", "IAM.16" } },
     { name = "NIST SP 800-53 r5", by_analogy = true, ids = { "IA-5", "IA-5(1)" } },
     { name = "ISO/IEC 27001:2022", by_analogy = true, ids = { "A.5.17" } },

@@ -49,6 +49,8 @@ aws kms disable-key-rotation --key-id ARN]],
     "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
     "https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html",
     "https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html",
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html",
+    "https://www.cisecurity.org/benchmark/amazon_web_services",
   },
 
   frameworks = {

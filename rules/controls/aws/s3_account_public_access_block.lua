@@ -51,12 +51,16 @@ Restore the settings that get-public-access-block printed before the change, or:
   references = {
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetPublicAccessBlock.html",
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html",
+    "https://www.cisecurity.org/benchmark/amazon_web_services",
   },
 
   frameworks = {
     { name = "CIS AWS Foundations 3.0", ids = { "2.1.4" } },
     { name = "CIS AWS Foundations 4.0", ids = { "2.1.4" } },
     { name = "CIS AWS Foundations 5.0", ids = { "2.1.4" } },
+    { name = "CIS AWS Foundations 6.0", ids = { "3.1.4" } },
+    { name = "CIS AWS Foundations 7.0", ids = { "3.1.4" } },
     { name = "AWS Security Hub", ids = { "S3.1" } },
     { name = "NIST SP 800-53 r5", by_analogy = true, ids = { "AC-3", "AC-3(7)", "AC-6", "SC-7", "SC-7(3)" } },
     { name = "ISO/IEC 27001:2022", by_analogy = true, ids = { "A.5.15", "A.8.3" } },

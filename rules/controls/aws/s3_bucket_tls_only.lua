@@ -76,12 +76,16 @@ Restore the policy that get-bucket-policy printed before the change, or: aws s3a
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html",
+    "https://www.cisecurity.org/benchmark/amazon_web_services",
   },
 
   frameworks = {
     { name = "CIS AWS Foundations 3.0", ids = { "2.1.1" } },
     { name = "CIS AWS Foundations 4.0", ids = { "2.1.1" } },
     { name = "CIS AWS Foundations 5.0", ids = { "2.1.1" } },
+    { name = "CIS AWS Foundations 6.0", ids = { "3.1.1" } },
+    { name = "CIS AWS Foundations 7.0", ids = { "3.1.1" } },
     { name = "AWS Security Hub", ids = { "S3.5" } },
     { name = "NIST SP 800-53 r5", by_analogy = true, ids = { "AC-17(2)", "IA-5(1)", "SC-8", "SC-8(1)", "SC-13", "SC-23" } },
     { name = "ISO/IEC 27001:2022", by_analogy = true, ids = { "A.8.24" } },

@@ -49,6 +49,7 @@ aws s3api put-bucket-versioning --bucket BUCKET --versioning-configuration Statu
   references = {
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
     "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html",
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html",
   },
 
   frameworks = {

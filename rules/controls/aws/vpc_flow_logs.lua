@@ -56,6 +56,8 @@ aws ec2 delete-flow-logs --region REGION --flow-log-ids FLOW-LOG]],
   references = {
     "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
     "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html",
+    "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html",
+    "https://www.cisecurity.org/benchmark/amazon_web_services",
   },
 
   frameworks = {
