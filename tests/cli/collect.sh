@@ -49,6 +49,11 @@ done
 echo "$account $region $service $operation $last${query:+ (rows)}" >>"$here/calls"
 if [ "$service $operation" = 'sts get-caller-identity' ]; then
 	[ -d "$here/$account" ] || { echo 'Unable to locate credentials' >&2; exit 253; }
+	if [ -n "${STUB_IDENTITY+x}" ]; then
+		# shellcheck disable=SC2059
+		printf "$STUB_IDENTITY"
+		exit 0
+	fi
 	case $query in
 	Arn) echo "arn:aws:iam::$account:role/audit" ;;
 	*) printf '%s\tarn:aws:sts::%s:assumed-role/audit/x\n' "$account" "$account" ;;
@@ -263,6 +268,39 @@ grep -q 'account 444455556666: the credentials are those of account 111122223333
 say $? 'the credentials of another account'
 [ ! -e evidence/444455556666 ]
 say $? 'nothing is asked with them'
+
+# ---- what the AWS CLI prints as text: line ends of Windows, a last line without an end, no Regions, no account ----
+lists=answers/111122223333/account/ec2-describe-regions.rows
+for shell in dash bash zsh; do
+	command -v $shell >/dev/null || continue
+	begin
+	printf 'us-east-1\neu-west-1' >$lists
+	$shell collect.sh >out 2>&1 && [ -f evidence/111122223333/eu-west-1/cloudtrail-get-trail-status.audit.json ]
+	say $? "$shell: the last Region without a line end"
+	begin
+	sed -i.bak 's/$/\r/' answers/111122223333/*/*.rows
+	STUB_IDENTITY='111122223333\tarn:aws:sts::111122223333:assumed-role/audit/x\r\n' $shell collect.sh >out 2>&1 &&
+		"$assay" check evidence.tar.gz >out 2>&1
+	say $? "$shell: line ends of Windows"
+	begin
+	: >$lists
+	$shell collect.sh >out 2>&1
+	[ $? = 1 ] && [ ! -e evidence.tar.gz ] && grep -q "the Regions can't be listed" out
+	say $? "$shell: no Region"
+	for odd in None ../../hurt 'x y'; do
+		begin
+		printf 'us-east-1\n%s\neu-west-1\n' "$odd" >$lists
+		$shell collect.sh >out 2>&1
+		[ $? = 3 ] && [ "$(ls evidence/111122223333 | tr '\n' ' ')" = 'eu-west-1 us-east-1 ' ] && [ ! -e hurt ] && grep -qF "\"$odd\" is not a Region" out
+		say $? "$shell: a Region named $odd"
+	done
+	for identity in '' None 'None\tNone\n' '../hurt\tx\n'; do
+		begin
+		STUB_IDENTITY="$identity" $shell collect.sh >out 2>&1
+		[ $? = 1 ] && [ ! -e hurt ] && grep -q 'printed no account' out
+		say $? "$shell: the identity '$identity'"
+	done
+done
 
 # ---- names ----
 begin

@@ -91,6 +91,12 @@ ask() {
 	return 1
 }
 
+# lines FILE: its lines, each with an end; aws.exe ends them with a carriage return
+lines() { awk '{ sub(/\r$/, ""); print }' "$1"; }
+
+# text WORDS...: what the AWS CLI prints as text
+text() { aws "$@" --output text >"$work/text" </dev/null && lines "$work/text"; }
+
 # true if a file is there that has another call's answer, or error
 taken() { [ -f "$1" ] && ! sed -n 1p "$1" | grep -qF "\"parameters\": {$2}, "; }
 
@@ -139,7 +145,7 @@ rows() {
 	query=$2
 	shift 2
 	if ask "$work/rows" "$@" --query "$query" --output text; then
-		cat "$work/rows"
+		lines "$work/rows"
 	else
 		: >"$work/incomplete"
 		say "$1 $2: $(quoted <"$work/error")"
@@ -160,19 +166,25 @@ regions_of_account() {
 		printf '%s\n' "$regions"
 	else
 		region=
-		ask "$work/regions" ec2 describe-regions --query 'Regions[].[RegionName]' --output text && cat "$work/regions"
+		ask "$work/regions" ec2 describe-regions --query 'Regions[].[RegionName]' --output text && lines "$work/regions"
 	fi
 }
 
 # block ID: everything of one account, if the credentials are its own
 block() {
 	region=
-	identity=$(aws sts get-caller-identity --query '[Account,Arn]' --output text </dev/null) || {
+	identity=$(text sts get-caller-identity --query '[Account,Arn]') || {
 		say "account $1: the credentials are not valid"
 		return 1
 	}
 	account=${identity%%"$tab"*}
-	caller=${identity#*"$tab"}
+	caller=$(printf '%s' "${identity#*"$tab"}" | quoted)
+	case $account in
+	*[!0-9]* | '')
+		say "account $1: aws sts get-caller-identity printed no account; nothing was asked"
+		return 1
+		;;
+	esac
 	if [ -n "$1" ] && [ "$account" != "$1" ]; then
 		say "account $1: the credentials are those of account $account; nothing was asked"
 		return 1
@@ -180,11 +192,18 @@ block() {
 	say "account $account as $caller"
 	enter "$out/$account" ''
 	collect_account
-	regions_of_account >"$work/list" || {
+	{ regions_of_account >"$work/list" && [ -s "$work/list" ]; } || {
 		say "account $account: the Regions can't be listed: $(quoted <"$work/error")"
 		return 1
 	}
 	while read -r name; do
+		case $name in
+		*[!a-z0-9-]* | '')
+			say "account $account: \"$name\" is not a Region; nothing was asked of it"
+			: >"$work/incomplete"
+			continue
+			;;
+		esac
 		enter "$out/$account/$name" "$name"
 		collect_region
 	done <"$work/list"
@@ -195,8 +214,8 @@ member() (
 	trap halt HUP INT TERM
 	case $2 in
 	arn:*:iam::*:role/*)
-		keys=$(aws sts assume-role --role-arn "$2" --role-session-name assay-collect --output text \
-			--query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' </dev/null) || {
+		keys=$(text sts assume-role --role-arn "$2" --role-session-name assay-collect \
+			--query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]') || {
 			say "account $1: the role $2 can't be assumed"
 			exit 1
 		}
@@ -218,10 +237,10 @@ member() (
 
 # the active accounts of the organization, each with the ARN of the role in it
 members_of_organization() {
-	own_arn=$(aws sts get-caller-identity --query Arn --output text </dev/null) || return 1
+	own_arn=$(text sts get-caller-identity --query Arn) || return 1
 	partition=${own_arn#arn:}
 	partition=${partition%%:*}
-	aws organizations list-accounts --query "Accounts[?Status=='ACTIVE'].[Id]" --output text </dev/null >"$work/ids" || return 1
+	text organizations list-accounts --query "Accounts[?Status=='ACTIVE'].[Id]" >"$work/ids" || return 1
 	while read -r id; do
 		printf '%s arn:%s:iam::%s:role/%s\n' "$id" "$partition" "$id" "$organization_role"
 	done <"$work/ids"
@@ -270,7 +289,8 @@ main() {
 	: >"$work/going"
 	trap halt HUP INT TERM
 	if [ -z "${AWS_REGION:-}${AWS_DEFAULT_REGION:-}" ]; then
-		AWS_DEFAULT_REGION=$(aws configure get region </dev/null 2>/dev/null) || AWS_DEFAULT_REGION=us-east-1
+		AWS_DEFAULT_REGION=$(aws configure get region </dev/null 2>/dev/null | tr -d '\r')
+		AWS_DEFAULT_REGION=${AWS_DEFAULT_REGION:-us-east-1}
 		export AWS_DEFAULT_REGION
 	fi
 	start=$(now)
