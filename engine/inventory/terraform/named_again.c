@@ -1,6 +1,6 @@
 /*
- * named_again - resources that parts of several plans of an account change, or that another plan of
- * it manages.
+ * named_again - resources that parts of several plans of an account change, and those that another
+ * plan of it manages or the exports of another account show.
  *
  * Nothing shows which of the plans is applied last: what they specify differently is unknown. Knows
  * the names of resources; must not know what a plan contains.
@@ -160,6 +160,26 @@ static void compare_all(struct inventory *w, const struct list_state *list, stru
 	}
 }
 
+/* A part of one account's plan that names a resource of another account by its ARN. */
+static void compare_others(
+	struct inventory *w, const struct account_state *own, size_t t, struct arena *scratch)
+{
+	const struct list *named = &own->lists[t].named;
+	for (size_t n = 0; n < named->n; n++) {
+		struct resource *r = named->items[n];
+		struct arn arn;
+		for (size_t i = 0; arn_parse(&arn, r->key) && i < w->account_states.n; i++) {
+			const struct account_state *h = w->account_states.items[i];
+			const struct list *items = &h->lists[t].items;
+			for (size_t k = 0; h != own && k < items->n; k++) {
+				struct resource *other = items->items[k];
+				if (str_eq(other->key, r->key))
+					compare(w, other, r, scratch);
+			}
+		}
+	}
+}
+
 void plans_compare_named(struct inventory *w)
 {
 	struct arena *scratch;
@@ -169,6 +189,8 @@ void plans_compare_named(struct inventory *w)
 		for (size_t t = 0; t < w->n_wanted; t++)
 			if (w->wanted[t]->label && h->lists[t].named.n)
 				compare_all(w, &h->lists[t], scratch);
+		for (size_t t = 0; t < w->n_wanted; t++)
+			compare_others(w, h, t, scratch);
 	}
 	arena_free(scratch);
 }
