@@ -47,6 +47,11 @@ while [ $# -gt 0 ]; do
 	shift
 done
 echo "$account $region $service $operation $last${query:+ (rows)}" >>"$here/calls"
+if [ -f "$here/$service/$operation.throttled" ]; then
+	rm "$here/$service/$operation.throttled"
+	echo "An error occurred (Throttling) when calling the X operation: Rate exceeded" >&2
+	exit 254
+fi
 if [ "$service $operation" = 'sts get-caller-identity' ]; then
 	[ -d "$here/$account" ] || { echo 'Unable to locate credentials' >&2; exit 253; }
 	if [ -n "${STUB_IDENTITY+x}" ]; then
@@ -260,7 +265,7 @@ rm -r answers/444455556666
 STUB_MEMBER=444455556666 sh all.sh >out 2>&1
 [ $? = 3 ]
 say $? 'an account that is not reached does not stop the others: exit status 3'
-grep -q 'account 444455556666: the credentials are not valid' out
+grep -q 'account 444455556666: the credentials are not valid: Unable to locate credentials' out
 say $? 'it is named'
 begin
 STUB_MEMBER=111122223333 sh all.sh >out 2>&1
@@ -301,6 +306,46 @@ for shell in dash bash zsh; do
 		say $? "$shell: the identity '$identity'"
 	done
 done
+# what every account begins with waits for throttling, too
+begin
+mkdir -p answers/sts
+: >answers/sts/assume-role.throttled
+: >answers/sts/get-caller-identity.throttled
+STUB_MEMBER=444455556666 sh all.sh >out 2>&1
+say $? 'throttled identities and roles'
+begin
+printf '\nAn error occurred (AccessDenied) when calling the ListFunctions operation: not authorized to list functions of throttle-x\n' >answers/111122223333/us-east-1/lambda-list-functions.err
+: >answers/calls
+sh collect.sh >out 2>&1
+[ "$(grep -c 'us-east-1 lambda list-functions' answers/calls)" = 1 ]
+say $? 'a name in a message is no throttling'
+begin
+for region in eu-west-1 ap-south-1; do
+	printf '\nAn error occurred (ExpiredTokenException) when calling the ListFunctions operation: The security token included in the request is expired\n' >answers/111122223333/$region/lambda-list-functions.err
+done
+sh collect.sh >out 2>&1
+[ $? = 3 ]
+say $? 'credentials that expire in the run: exit status 3'
+"$assay" check --show all evidence.tar.gz >out 2>&1
+[ $? = 3 ] && grep -q ExpiredTokenException out
+say $? 'credentials that expire in the run are an unknown'
+rm answers/111122223333/*/*.err
+sh collect.sh >out 2>&1 && "$assay" check evidence.tar.gz >out 2>&1
+say $? 'and the next run asks what is missing'
+
+# ---- an organization: the role in each account, and none in that of the credentials ----
+"$assay" collect --organization audit >organization.sh 2>out
+begin
+printf '444455556666\n111122223333\n' >answers/111122223333/account/organizations-list-accounts.rows
+STUB_MEMBER=444455556666 sh organization.sh >out 2>&1
+say $? 'an organization'
+[ -d evidence/444455556666/eu-west-1 ] && [ -d evidence/111122223333/eu-west-1 ] && [ "$(grep -c assume-role answers/calls)" = 1 ]
+say $? 'the account of the credentials needs no role'
+begin
+printf '\nAn error occurred (AWSOrganizationsNotInUseException) when calling the ListAccounts operation: no organization\n' >answers/111122223333/account/organizations-list-accounts.rows.err
+sh organization.sh >out 2>&1
+[ $? = 1 ] && grep -q "can't be listed: An error occurred (AWSOrganizationsNotInUseException)" out
+say $? 'no organization: the error is quoted'
 
 # ---- names ----
 begin
@@ -341,6 +386,8 @@ say $? 'a script without times'
 begin
 printf 'arn:aws:lambda:eu-west-1:111122223333:function:f\tf\n' >answers/111122223333/eu-west-1/lambda-list-functions.rows
 sh metric.sh >out 2>&1
+[ $? = 0 ] && [ -f evidence.tar.gz ]
+say $? 'a metric that is not asked, last, leaves the run complete'
 grep -q 'print the script again with --logs-from and --logs-until' out && [ "$(grep -c logs-from out)" = 1 ] && ! grep -q cloudwatch answers/calls
 say $? 'without times no metric is asked, and it says so once'
 "$assay" collect --control $control --policy >out
@@ -485,6 +532,14 @@ say $? 'the policy has read-only actions'
 "$assay" collect --policy --region us-east-1 >out
 ! grep -q ec2 out
 say $? 'given Regions need no list of Regions'
+printf '111122223333 a-profile\n' >accounts
+"$assay" collect --policy --accounts accounts >out
+! grep -q sts out
+say $? 'a profile needs no permission to assume a role'
+printf '111122223333 a-profile\n444455556666 arn:aws:iam::444455556666:role/audit\n' >accounts
+"$assay" collect --policy --accounts accounts >out
+grep -q '"sts:AssumeRole"' out
+say $? 'a role needs it'
 
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]

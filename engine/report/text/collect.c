@@ -70,7 +70,7 @@ static void out_details(struct out *o, const struct collected *call)
 	for (size_t i = 0; i < call->details.n; i++) {
 		const struct collected *detail = call->details.items[i];
 
-		out_text(o, detail->timed ? "\t\ttimed && " : "\t\t");
+		out_text(o, detail->timed ? "\t\t! timed || " : "\t\t");
 		out_printf(o, "call \"%.*s.$(label \"$%.*s\")\"", STR_ARGS(detail->stem),
 			STR_ARGS(call->label_variable));
 		out_printf(
@@ -132,6 +132,15 @@ static void add_action(struct arena *a, struct list *actions, const struct str *
 		(void)list_add(a, actions, (void *)(uintptr_t)action);
 }
 
+/* true if a line of the accounts is "ID ROLE-ARN"; a profile needs no permission of the script */
+static bool has_role(const struct collect_settings *settings)
+{
+	for (size_t i = 0; i < settings->n_accounts; i++)
+		if (str_contains(settings->accounts[i], STR(" arn:")))
+			return true;
+	return false;
+}
+
 int report_collect_policy(struct out *out, struct arena *a, const struct collect_settings *settings,
 	const struct collected *const *calls, size_t n)
 {
@@ -153,7 +162,7 @@ int report_collect_policy(struct out *out, struct arena *a, const struct collect
 		add_action(a, &actions, &regions);
 	if (settings->organization.len)
 		add_action(a, &actions, &members);
-	if (settings->organization.len || settings->n_accounts)
+	if (settings->organization.len || has_role(settings))
 		add_action(a, &actions, &role);
 	(void)list_sort(a, &actions, compare_actions);
 	out_text(out, "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n"

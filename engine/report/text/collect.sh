@@ -85,7 +85,7 @@ ask() {
 	[ -z "$region" ] || set -- "$@" --region "$region"
 	for pause in 1 2 4 8 16 0; do
 		aws "$@" >"$output" 2>"$work/error" </dev/null && return 0
-		grep -Eqi 'throttl|TooManyRequests|RequestLimitExceeded|SlowDown|Rate exceeded' "$work/error" || return 1
+		grep -Eqi 'error occurred \([A-Za-z0-9.]*(throttl|TooManyRequests|RequestLimitExceeded|SlowDown)|Rate exceeded' "$work/error" || return 1
 		sleep "$pause"
 	done
 	return 1
@@ -94,8 +94,11 @@ ask() {
 # lines FILE: its lines, each with an end; aws.exe ends them with a carriage return
 lines() { awk '{ sub(/\r$/, ""); print }' "$1"; }
 
-# text WORDS...: what the AWS CLI prints as text
-text() { aws "$@" --output text >"$work/text" </dev/null && lines "$work/text"; }
+# text WORDS...: what the AWS CLI prints as text, without a Region; no file of it stays
+text() {
+	region=
+	ask "$work/text" "$@" --output text && lines "$work/text" && rm -f "$work/text"
+}
 
 # true if a file is there that has another call's answer, or error
 taken() { [ -f "$1" ] && ! sed -n 1p "$1" | grep -qF "\"parameters\": {$2}, "; }
@@ -174,7 +177,7 @@ regions_of_account() {
 block() {
 	region=
 	identity=$(text sts get-caller-identity --query '[Account,Arn]') || {
-		say "account $1: the credentials are not valid"
+		say "account $1: the credentials are not valid: $(quoted <"$work/error")"
 		return 1
 	}
 	account=${identity%%"$tab"*}
@@ -207,16 +210,19 @@ block() {
 		enter "$out/$account/$name" "$name"
 		collect_region
 	done <"$work/list"
+	return 0
 }
 
-# member ID PROFILE-OR-ROLE: block, with the credentials of the account
+# member ID PROFILE-OR-ROLE-OR-@: block, with the credentials of the account; @: those that the script has
 member() (
 	trap halt HUP INT TERM
+	region=
 	case $2 in
+	@) ;;
 	arn:*:iam::*:role/*)
 		keys=$(text sts assume-role --role-arn "$2" --role-session-name assay-collect \
 			--query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]') || {
-			say "account $1: the role $2 can't be assumed"
+			say "account $1: the role $2 can't be assumed: $(quoted <"$work/error")"
 			exit 1
 		}
 		unset AWS_PROFILE AWS_DEFAULT_PROFILE
@@ -235,14 +241,20 @@ member() (
 	block "$1"
 )
 
-# the active accounts of the organization, each with the ARN of the role in it
+# the active accounts of the organization, each with the ARN of the role in it; the account of the credentials needs none.
+# AWS replaced Status by State in 2026. An older CLI knows Status only: where neither is printed, the role shows it
 members_of_organization() {
-	own_arn=$(text sts get-caller-identity --query Arn) || return 1
-	partition=${own_arn#arn:}
+	own=$(text sts get-caller-identity --query '[Account,Arn]') || return 1
+	own_id=${own%%"$tab"*}
+	partition=${own#*"$tab"arn:}
 	partition=${partition%%:*}
-	text organizations list-accounts --query "Accounts[?Status=='ACTIVE'].[Id]" >"$work/ids" || return 1
+	text organizations list-accounts --query "Accounts[?State=='ACTIVE' || (!State && (Status=='ACTIVE' || !Status))].[Id]" >"$work/ids" || return 1
 	while read -r id; do
-		printf '%s arn:%s:iam::%s:role/%s\n' "$id" "$partition" "$id" "$organization_role"
+		if [ "$id" = "$own_id" ]; then
+			printf '%s @\n' "$id"
+		else
+			printf '%s arn:%s:iam::%s:role/%s\n' "$id" "$partition" "$id" "$organization_role"
+		fi
 	done <"$work/ids"
 }
 
@@ -295,7 +307,7 @@ main() {
 	fi
 	start=$(now)
 	if [ -n "$organization_role" ]; then
-		members_of_organization >"$work/members" || stop "the accounts of the organization can't be listed"
+		members_of_organization >"$work/members" || stop "the accounts of the organization can't be listed: $(quoted <"$work/error")"
 	else
 		printf '%s\n' "$accounts" >"$work/members"
 	fi
