@@ -166,5 +166,17 @@ aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Invoca
 [ $? = 2 ] && tr -s '\n ' '  ' <out | grep -q 'get-metric-data'
 say $? 'get-metric-statistics is refused, and get-metric-data named'
 
+# ---- an organization: its active accounts, of which one is that of the credentials ----
+member_id() { aws organizations create-account --email "$1@example.com" --account-name "$1" --query CreateAccountStatus.AccountId --output text; }
+aws organizations create-organization >out
+open=$(member_id open) closed=$(member_id closed)
+aws organizations close-account --account-id "$closed" >out 2>&1
+"$assay" collect --organization audit --region us-east-1 >organization.sh 2>out
+sh organization.sh organization >out 2>&1
+say $? 'an organization is collected'
+find organization -name 'lambda-list-functions.json' | cut -d / -f 2 | sort >out
+[ "$(cat out)" = "$(printf '%s\n' 123456789012 "$open" | sort)" ]
+say $? 'the active accounts, with the one of the credentials'
+
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
