@@ -4,6 +4,7 @@
 # is judged.
 set -u
 assay=$(cd "$1" && pwd)/assay
+schema=$(cd "$(dirname "$0")/../.." && pwd)/docs/schemas/envelope.schema.json
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -504,6 +505,84 @@ printf '{"assay": {"command": "lambda list-functions", "time": "yesterday"}, "ou
 "$assay" check evidence >out 2>&1
 [ $? = 2 ] && grep -q '"time" is not a time' out
 say $? 'a time that is none'
+
+# ---- envelopes of other collectors: read, or refused with a message; what the schema accepts is read ----
+begin
+printf '\nAn error occurred (AccessDenied) when calling X: "a\\b"\n' >answers/111122223333/ap-south-1/lambda-list-functions.err
+: >answers/111122223333/eu-west-1/lambda-list-functions
+printf 'Could not connect to the endpoint URL\n' >answers/111122223333/us-east-1/lambda-list-functions.err
+rm -f answers/111122223333/us-east-1/lambda-list-functions
+sh collect.sh >out 2>&1
+cat >envelopes.py <<'S'
+import glob, json, subprocess, sys
+assay, schema = sys.argv[1], json.load(open(sys.argv[2]))
+try:
+    import jsonschema
+    valid = jsonschema.Draft202012Validator(schema).is_valid
+except ImportError:
+    valid = None
+    print("skipped: jsonschema is not installed")
+files = glob.glob("evidence/1*/**/*.json", recursive=True)
+assert len(files) == 8, files
+for path in files:
+    assert not valid or valid(json.load(open(path))), path
+head = {"format": 1, "command": "lambda list-functions", "parameters": {}, "account": "111122223333", "region": "eu-west-1",
+        "time": "2026-11-20T10:02:41Z", "caller": "arn:aws:iam::111122223333:user/a"}
+output = {"Functions": [{"FunctionName": "f", "FunctionArn": "arn:aws:lambda:eu-west-1:111122223333:function:f"}]}
+without = lambda key: {k: v for k, v in head.items() if k != key}
+def check(accepted, why, head, text=None, **outer):
+    outer = outer or {"output": output}
+    text = text or json.dumps({"assay": head, **outer})
+    open("one.json", "w").write(text)
+    p = subprocess.run([assay, "check", "--show", "all", "one.json"], capture_output=True, text=True)
+    said = " ".join((p.stdout + p.stderr).split())
+    if accepted:
+        # the list of trails is missing: unknown, without a fault of the file
+        assert p.returncode == 3 and "error:" not in said and "eu-west-1" in said, (why, head, said)
+    else:
+        assert p.returncode == 2 and why in said, (why, head, said)
+    # what is read beyond the schema: keys that an assay of another version may know, and "aws "
+    if valid and not accepted:
+        assert not valid(json.loads(text)), (why, head)
+    if valid and accepted and why == "schema":
+        assert valid(json.loads(text)), head
+check(True, "schema", head)
+check(True, "schema", dict(reversed(head.items())))
+check(True, "schema", None, json.dumps({"output": output, "assay": head}))
+check(True, "schema", without("caller"))
+check(True, "schema", without("time"))
+check(True, "schema", without("parameters"))
+check(True, "schema", without("format"))
+check(True, "schema", head, error={"code": "AccessDenied", "message": "no"})
+check(True, "more keys", {**head, "tool": "x"})
+check(True, "more keys", head, output=output, note="x")
+check(True, "aws", {**head, "command": "aws lambda list-functions"})
+for command in ["lambda  list-functions", "lambda list-functions ", "--profile x lambda list-functions", "lambda list-functions --max-items 1",
+                "lambda list-functions --query Functions[0]", "lambda ListFunctions", "lambda:ListFunctions", "LAMBDA LIST-FUNCTIONS",
+                "/usr/bin/aws lambda list-functions", "lambda"]:
+    check(False, 'nvelope\'s "command" is not a service and a command of the AWS CLI', {**head, "command": command})
+for command in [["lambda", "list-functions"], 1]:
+    check(False, 'nvelope\'s "command" is not a string', {**head, "command": command})
+check(False, 'nvelope names no "command"', without("command"))
+for time in ["2026-11-20T10:02:41+00:00", "2026-11-20T12:02:41+02:00", "2026-11-20T10:02:41.5Z", "2026-11-20T10:02Z", "2026-11-20 10:02:41Z",
+             "2026-11-20", "20261120T100241Z", "2026-11-20T10:02:41"]:
+    check(False, 'nvelope\'s "time" is not a time in UTC', {**head, "time": time})
+check(False, 'nvelope\'s "time" is not a string', {**head, "time": 1795168961})
+check(False, 'nvelope\'s "account" is not a string', {**head, "account": 111122223333})
+check(False, 'nvelope\'s "region" is not the name of a Region', {**head, "region": "global"})
+check(False, 'nvelope\'s "format" is 2', {**head, "format": 2})
+check(False, "this one holds both", head, output=output, error={"code": "x"})
+check(False, "this one holds neither", head, x=1)
+check(False, 'nvelope\'s "error" is not an object', head, error="AccessDenied")
+two = [{"assay": head, "output": output}, {"assay": {**head, "region": "us-east-1"}, "output": output}]
+for text, why in (("\n".join(map(json.dumps, two)), "A file must contain exactly one"), (json.dumps(two), "Write each to a file of its own")):
+    open("one.json", "w").write(text)
+    p = subprocess.run([assay, "check", "one.json"], capture_output=True, text=True)
+    assert p.returncode == 2 and why in " ".join((p.stdout + p.stderr).split()), p
+S
+python3 envelopes.py "$assay" "$schema" >out 2>&1
+say $? 'envelopes of other collectors, and the schema'
+grep '^skipped' out
 
 # ---- an output folder of another name; what the command line refuses ----
 begin

@@ -40,6 +40,45 @@ static int read_format(const struct value *head, struct assay_error *err)
 	return ASSAY_OK;
 }
 
+/* two words of small letters, digits and hyphens, as the AWS CLI spells services and commands */
+static bool is_command(struct str s)
+{
+	size_t spaces = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.ptr[i];
+		if (c == ' ' && i > 0 && i + 1 < s.len)
+			spaces++;
+		else if (c != '-' && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'))
+			return false;
+	}
+	return spaces == 1;
+}
+
+/* Options in the command are refused: they may have omitted resources. */
+static int read_command(struct envelope *out, const struct value *head, struct assay_error *err)
+{
+	if (!out->command.ptr)
+		return cursor_error(err, ASSAY_EINPUT, head->at,
+			"the envelope names no \"command\". Write the one whose output this is, as "
+			"\"SERVICE COMMAND\"");
+	if (str_starts(out->command, STR("aws "))) {
+		out->command.ptr += 4;
+		out->command.len -= 4;
+	}
+	if (!is_command(out->command))
+		return cursor_error(err, ASSAY_EINPUT, value_get(head, "command")->at,
+			"the envelope's \"command\" is not a service and a command of the AWS CLI. "
+			"Write it as \"lambda list-functions\", and its options as \"parameters\"");
+	return ASSAY_OK;
+}
+
+/* true for 2026-12-31, of which the report would show a time that nobody stated */
+static bool is_day(struct str time)
+{
+	int64_t day;
+	return day_parse(time, &day);
+}
+
 static int read_head(struct envelope *out, const struct value *head, struct assay_error *err)
 {
 	int status = read_format(head, err);
@@ -55,10 +94,9 @@ static int read_head(struct envelope *out, const struct value *head, struct assa
 		status = read_text(&out->caller, head, "caller", err);
 	if (status != ASSAY_OK)
 		return status;
-	if (!out->command.ptr)
-		return cursor_error(err, ASSAY_EINPUT, head->at,
-			"the envelope names no \"command\". Write the one whose output this is, as "
-			"\"SERVICE COMMAND\"");
+	status = read_command(out, head, err);
+	if (status != ASSAY_OK)
+		return status;
 	if (out->account.ptr && !is_account_id(out->account))
 		return cursor_error(err, ASSAY_EINPUT, value_get(head, "account")->at,
 			"the envelope's \"account\" is not an account's id. Write its 12 digits, "
@@ -67,14 +105,10 @@ static int read_head(struct envelope *out, const struct value *head, struct assa
 		return cursor_error(err, ASSAY_EINPUT, value_get(head, "region")->at,
 			"the envelope's \"region\" is not the name of a Region. Write it as "
 			"us-east-1, or leave it out");
-	if (out->time.ptr && !time_parse(out->time, &out->seconds))
+	if (out->time.ptr && (!time_parse(out->time, &out->seconds) || is_day(out->time)))
 		return cursor_error(err, ASSAY_EINPUT, value_get(head, "time")->at,
 			"the envelope's \"time\" is not a time in UTC. Write it as "
 			"2026-12-31T23:59:59Z, or leave it out");
-	if (str_starts(out->command, STR("aws "))) {
-		out->command.ptr += 4;
-		out->command.len -= 4;
-	}
 	out->parameters = value_get(head, "parameters");
 	return ASSAY_OK;
 }
