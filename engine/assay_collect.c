@@ -46,7 +46,8 @@ static bool is_access(struct str id, struct str how)
 	if (!str_starts(how, STR("arn:")))
 		return consists_of(how, "_.@+-");
 	return consists_of(how, "_.@+=,/:-") && arn_parse(&arn, how) && str_eq(arn.account, id) &&
-	       str_contains(how, STR(":role/"));
+	       str_is(arn.service, "iam") && str_starts(arn.resource, STR("role/")) &&
+	       !str_ends(how, STR("/"));
 }
 
 static int add_account(struct call *c, const struct assay_collect *asked, struct list *accounts,

@@ -590,7 +590,9 @@ sh collect.sh 'other folder' >out 2>&1
 say $? 'a folder with a blank'
 "$assay" check 'other folder.tar.gz' >out 2>&1
 say $? 'its archive'
-for line in '1111 x' '111122223333' '111122223333 a b' "111122223333 \$(touch${IFS}x)" '111122223333 arn:aws:iam::444455556666:role/x' '111122223333 -x'; do
+for line in '1111 x' '111122223333' '111122223333 a b' "111122223333 \$(touch${IFS}x)" '111122223333 arn:aws:iam::444455556666:role/x' '111122223333 -x' \
+	'111122223333 arn:aws:sts::111122223333:role/x' '111122223333 arn:aws:iam::111122223333:user/role/x' '111122223333 arn:aws:iam::111122223333:role/' \
+	'111122223333 arn:aws:iam::111122223333:x:role/y' '111122223333 x # a comment'; do
 	printf '%s\n' "$line" >accounts
 	"$assay" collect --accounts accounts >out 2>&1
 	[ $? = 2 ] && grep -q 'accounts:1:1: ' out
