@@ -147,10 +147,12 @@ void plan_free(struct plan *p)
 static int by_address(const void *a, const void *b)
 {
 	const struct change *x = a, *y = b;
-	return str_cmp(x->address, y->address);
+	int order = str_cmp(x->address, y->address);
+	return order ? order : (x->t > y->t) - (x->t < y->t);
 }
 
-/* Nothing shows which of two current changes of one address is right. */
+/* Nothing shows which of two current changes of one address is right. One entry is a change of each
+ * type that reads its Terraform type. */
 static int sort_changes(struct plan *p, struct assay_error *err)
 {
 	const struct change *last = NULL;
@@ -159,7 +161,7 @@ static int sort_changes(struct plan *p, struct assay_error *err)
 		const struct change *c = p->found.items[i];
 		if (c->deposed || c->left_behind || c->uncounted)
 			continue;
-		if (last && str_eq(last->address, c->address)) {
+		if (last && last->t == c->t && str_eq(last->address, c->address)) {
 			struct str address = text_cut(p->scratch, c->address, SUBJECT_MAX);
 			return cursor_error(err, ASSAY_EINPUT, c->at,
 				"the plan contains %.*s twice. Make the plan JSON again",
