@@ -123,7 +123,8 @@ static void write_expressions(struct planning *p, const struct resource *r)
 
 		if (!node_get(r->root, field->name) || field->n_made ||
 			!name_in_plan(p, field).len || plan_is_whole(p, field) ||
-			!plan_specifies(p, r->root, field, 0))
+			!plan_specifies(p, r->root, field, 0) ||
+			plan_has_written(p, type->fields, i))
 			continue;
 		json_key_str(&p->j, name_in_plan(p, field));
 		json_object(&p->j);

@@ -28,6 +28,9 @@ bool plan_specifies(const struct planning *p, const struct node *object, const s
 /* True if the members of the field are those of its object. */
 bool plan_is_whole(const struct planning *p, const struct field *field);
 
+/* True if an earlier field of the object has the same attribute: both have its value. */
+bool plan_has_written(const struct planning *p, const struct field *fields, size_t i);
+
 /* The part that specifies a field of a resource: the first; NULL: none. */
 const struct part *plan_part_of(const struct type *type, const struct field *field);
 

@@ -58,14 +58,16 @@ static void note_unwritten(struct planning *p, const struct field *field, const 
 	(void)list_add(p->arena, &p->made->unwritten, kept);
 }
 
-/* the part that specifies a field of a resource: the first; NULL: none */
+/* the part that specifies a field of a resource: the first; NULL: none. A list to which parts add
+ * elements is an attribute of its resource, if it has a name there. */
 const struct part *plan_part_of(const struct type *type, const struct field *field)
 {
 	const struct type_names *names = planned_type_names(type);
+	bool own = field_name_of(field, &terraform_notation, names->types[0]).len > 0;
 
 	for (size_t i = 0; i < names->n_parts; i++)
 		for (size_t k = 0; k < names->parts[i].n_gives; k++)
-			if (names->parts[i].gives[k] == field)
+			if (names->parts[i].gives[k] == field && !(own && names->parts[i].n_path))
 				return &names->parts[i];
 	return NULL;
 }
@@ -83,6 +85,17 @@ bool plan_is_whole(const struct planning *p, const struct field *field)
 	return field->kind == FIELD_OBJECT && str_is(name_in_plan(p, field), ".");
 }
 
+/* True if an earlier field of the object has the same attribute: both have its value. */
+bool plan_has_written(const struct planning *p, const struct field *fields, size_t i)
+{
+	struct str name = name_in_plan(p, &fields[i]);
+
+	for (size_t k = 0; k < i && name.len && !plan_is_whole(p, &fields[i]); k++)
+		if (str_eq(name_in_plan(p, &fields[k]), name))
+			return true;
+	return false;
+}
+
 /* the declared fields of an object that are known */
 void plan_write_members(struct planning *p, const struct node *object, const struct field *fields,
 	size_t n, unsigned depth)
@@ -91,7 +104,8 @@ void plan_write_members(struct planning *p, const struct node *object, const str
 		const struct node *node = node_get(object, fields[i].name);
 		bool unknown = node && node->kind == NODE_UNKNOWN;
 
-		if (!plan_specifies(p, object, &fields[i], depth) || fields[i].n_made)
+		if (!plan_specifies(p, object, &fields[i], depth) || fields[i].n_made ||
+			plan_has_written(p, fields, i))
 			continue;
 		if (!name_in_plan(p, &fields[i]).len && node && !unknown)
 			note_unwritten(p, &fields[i], node);
@@ -207,7 +221,7 @@ void plan_mark_members(struct planning *p, const struct node *object, const stru
 		const struct node *node = node_get(object, fields[i].name);
 		bool block = is_block(&fields[i]);
 
-		if (!name_in_plan(p, &fields[i]).len || !node ||
+		if (!name_in_plan(p, &fields[i]).len || !node || plan_has_written(p, fields, i) ||
 			!plan_specifies(p, object, &fields[i], depth))
 			continue;
 		if (plan_is_whole(p, &fields[i])) {
