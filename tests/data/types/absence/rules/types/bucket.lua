@@ -3,9 +3,9 @@ return type {
   name = "Test::S3::Bucket", noun = "bucket", nouns = "buckets", key = "BucketName", scope = "global", label = "BucketName",
   fields = {
     BucketName = { kind = "string", cli = "Name", tf = "bucket" },
-    Versioning = { kind = "string", cli = "Status" },
-    PublicAccessBlock = { kind = "object", cli = "PublicAccessBlockConfiguration", fields = {
-      BlockPublicAcls = { kind = "bool", always = true, default = false },
+    Versioning = { kind = "string", cli = "Status", tf = "versioning_status" },
+    PublicAccessBlock = { kind = "object", cli = "PublicAccessBlockConfiguration", tf = "public_access_block", tf_block = true, fields = {
+      BlockPublicAcls = { kind = "bool", always = true, default = false, tf = "block_public_acls" },
     } },
   },
   commands = {
@@ -25,4 +25,5 @@ return type {
       file = "get-public-access-block.{BucketName}.json", permission = "s3:GetBucketPublicAccessBlock",
     },
   },
+  terraform = { types = { "aws_s3_bucket" }, provider = "aws", region = "region" },
 }

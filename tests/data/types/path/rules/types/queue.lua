@@ -2,8 +2,8 @@
 return type {
   name = "Test::SQS::Queue", noun = "queue", nouns = "queues", key = "QueueUrl", scope = "global", label = "QueueUrl",
   fields = {
-    QueueUrl = { kind = "string", cli = "QueueUrl" },
-    Policy = { kind = "string", cli = "Attributes.Policy" },
+    QueueUrl = { kind = "string", cli = "QueueUrl", tf = "url" },
+    Policy = { kind = "string", cli = "Attributes.Policy", tf = "policy" },
   },
   commands = {
     {
@@ -11,4 +11,5 @@ return type {
       gives = { "QueueUrl", "Policy" }, permission = "sqs:ListQueues",
     },
   },
+  terraform = { types = { "aws_sqs_queue" }, provider = "aws", region = "region" },
 }

@@ -3,7 +3,7 @@ return type {
   name = "Test::DynamoDB::Table", noun = "table", nouns = "tables", key = "TableName", scope = "region", label = "TableName",
   fields = {
     TableName = { kind = "string", tf = "name" },
-    Recovery = { kind = "object", cli = ".", fields = { Status = { kind = "string", cli = "RecoveryStatus" } } },
+    Recovery = { kind = "object", cli = ".", tf = "recovery", tf_block = true, fields = { Status = { kind = "string", cli = "RecoveryStatus", tf = "status" } } },
   },
   commands = {
     {
@@ -17,4 +17,5 @@ return type {
       permission = "dynamodb:DescribeRecovery",
     },
   },
+  terraform = { types = { "aws_dynamodb_table" }, provider = "aws", region = "region" },
 }
