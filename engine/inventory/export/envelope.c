@@ -68,7 +68,7 @@ static int read_command(struct envelope *out, const struct value *head, struct a
 	if (!is_command(out->command))
 		return cursor_error(err, ASSAY_EINPUT, value_get(head, "command")->at,
 			"the envelope's \"command\" is not a service and a command of the AWS CLI. "
-			"Write it as \"lambda list-functions\", and its options as \"parameters\"");
+			"Write it as \"SERVICE COMMAND\", and its options as \"parameters\"");
 	return ASSAY_OK;
 }
 
