@@ -104,6 +104,10 @@ void plan_write_members(struct planning *p, const struct node *object, const str
 		const struct node *node = node_get(object, fields[i].name);
 		bool unknown = node && node->kind == NODE_UNKNOWN;
 
+		if (!p->part && !plan_specifies(p, object, &fields[i], depth) &&
+			name_in_plan(p, &fields[i]).len && !plan_is_whole(p, &fields[i]) &&
+			!plan_has_written(p, fields, i))
+			write_absent(p, &fields[i]); /* the part has it */
 		if (!plan_specifies(p, object, &fields[i], depth) || fields[i].n_made ||
 			plan_has_written(p, fields, i))
 			continue;

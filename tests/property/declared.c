@@ -152,6 +152,8 @@ static cJSON *random_object(const struct declared *d, bool planned, struct chanc
 		bool rare = d->kind == LIST && d->pool == constants;
 		if (name && (rare ? one_in(c, 3) : !one_in(c, 5)))
 			cJSON_AddItemToObject(o, name, random_value(d, planned, c));
+		else if (name && planned)
+			cJSON_AddNullToObject(o, name);
 	}
 	return o;
 }

@@ -1,7 +1,8 @@
 /*
  * hide - what can be taken from a inventory, and taking it.
  *
- * In a plan a hidden value leaves `after` and is marked in after_unknown; in an export it is no
+ * In a plan a hidden value leaves `after` and is marked in after_unknown, or is cut out without a
+ * mark; in an export it is no
  * value of its kind; a hidden export is the envelope's error record. Knows the shapes of documents;
  * judges nothing.
  */
@@ -99,6 +100,10 @@ static void find(cJSON *list, const struct place *p, const cJSON *path, const st
 			cJSON_Delete(element);
 		}
 		add_hidden(list, p->file, here);
+		/* older versions of the provider have no region */
+		if (p->planned && strlen(name) % 2 && strcmp(name, "region") != 0)
+			cJSON_AddTrueToObject(
+				cJSON_GetArrayItem(list, cJSON_GetArraySize(list) - 1), "cut");
 	}
 }
 
@@ -236,7 +241,8 @@ static void hide_one(cJSON *inventory, const cJSON *base, const cJSON *hidden)
 			put(in, s, cJSON_CreateNull());
 		else
 			cJSON_DeleteItemFromObjectCaseSensitive(in, s->valuestring);
-		put_mark(change_of(document, path), "after_unknown", path, true);
+		if (!get(hidden, "cut"))
+			put_mark(change_of(document, path), "after_unknown", path, true);
 		return;
 	}
 	const struct declared *d = declared_at(base, hidden);

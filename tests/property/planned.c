@@ -14,12 +14,10 @@
 
 static cJSON *converted(const struct declared *d, const cJSON *value, struct chance *c);
 
-/* what exports leave out is null, an empty list, or left out as well */
+/* what exports leave out is null or an empty list: Terraform writes every attribute */
 static cJSON *nothing(const struct declared *d, struct chance *c)
 {
-	if (d->kind >= LIST && one_in(c, 2))
-		return cJSON_CreateArray();
-	return one_in(c, 2) ? cJSON_CreateNull() : NULL;
+	return d->kind >= LIST && one_in(c, 2) ? cJSON_CreateArray() : cJSON_CreateNull();
 }
 
 static void convert_into(
@@ -29,9 +27,7 @@ static void convert_into(
 		const cJSON *value = d->cli ? get(object, d->cli) : NULL;
 		if (!d->tf)
 			continue;
-		cJSON *planned = value ? converted(d, value, c) : nothing(d, c);
-		if (planned)
-			cJSON_AddItemToObject(into, d->tf, planned);
+		cJSON_AddItemToObject(into, d->tf, value ? converted(d, value, c) : nothing(d, c));
 	}
 }
 

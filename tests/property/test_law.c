@@ -25,7 +25,8 @@ static const char *const outside[] = {"wrong-account", "wrong-account-proven",
 	"wrong-region", "wrong-region-organization", "lake-other-account", "wrong-region-trimmed",
 	"wrong-region-proven", "left-organization", "shadow-listed-once", "own-selectors-failed",
 	"conflicting-exports", "both-kinds-filled", "list-lacks-trail", "lists-differ",
-	"functions-differ", "list-trails-lacks-trail",
+	"functions-differ", "list-trails-lacks-trail", "stated-account-beside",
+	"status-differs-unlabelled",
 	/* one thing under two keys */
 	"functions-by-version", "T33-both-selectors", "T34-raw-state",
 	/* a name that no function can have: no list that is hidden may hold it */

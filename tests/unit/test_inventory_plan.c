@@ -58,8 +58,11 @@ static void merges_unknown(void **state)
 	assert_true(str_is(field(t, "IsLogging")->source_name, "enable_logging"));
 	assert_null(field(t, "KMSKeyId"));
 	assert_null(field(t, "S3BucketName"));
-	/* not marked and not there: known to be absent, so the default holds */
+	/* null: known to be absent, so the default holds */
 	assert_bool(field(t, "IsOrganizationTrail"), false);
+	/* not marked and not there: the plan was cut */
+	assert_unknown(field(t, "HomeRegion"), REASON_TRUNCATED,
+		"home_region of aws_cloudtrail.t is missing in the plan");
 	assert_unknown(field(t, "IsMultiRegionTrail"), REASON_AFTER_APPLY,
 		"is_multi_region_trail of aws_cloudtrail.t is known only after apply");
 	assert_unknown(field(t, "HasCustomEventSelectors"), REASON_NOT_IN_SOURCE, "");
@@ -86,7 +89,8 @@ static void unknown_operators(void **state)
 	(void)state;
 	struct bench *b = plan(PLAN(CHANGE("t", "'create'",
 		"'after':{'advanced_event_selector':[{'field_selector':[{'field':'resources.ARN',"
-		"'equals':[]}]}]},'after_unknown':{'advanced_event_selector':[{'field_selector':["
+		"'equals':[],'ends_with':null}]}]},'after_unknown':{'advanced_event_selector':[{'"
+		"field_selector':["
 		"{'equals':[],'not_equals':true}]}]}")));
 	const struct node *n =
 		node_get(field(only(b), "AdvancedEventSelectors")->items[0], STR("FieldSelectors"));
@@ -101,7 +105,8 @@ static void uneven_lists(void **state)
 {
 	(void)state;
 	struct bench *b = plan(PLAN(CHANGE("t", "'create'",
-		"'after':{'event_selector':[{}]},'after_unknown':{'event_selector':[{},{"
+		"'after':{'event_selector':[{'read_write_type':null}]},'after_unknown':{"
+		"'event_selector':[{},{"
 		"'read_write_type':true}],'advanced_event_selector':[{'name':true}]}")));
 	const struct node *n = field(only(b), "EventSelectors");
 	assert_int_equal(n->n, 2);

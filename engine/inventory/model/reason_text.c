@@ -175,6 +175,8 @@ static const struct {
 	[WHY_SAME_ACCOUNT] = {REASON_UNRESOLVED,
 		"%1 of %2 may also count here: it may be the same account as %3",
 		"allowed_account_ids in both provider blocks"},
+	[WHY_CUT_FROM_PLAN] = {REASON_TRUNCATED,
+		"%1 of %2 is missing in the plan, which Terraform writes with every attribute", ""},
 	[WHY_NAMED_ONLY] = {REASON_OTHER_STATE,
 		"no input shows %1 itself, only what a plan changes of it", EXPORTS},
 	[WHY_PART_NOT_IN_PLAN] = {REASON_OTHER_STATE,

@@ -83,6 +83,7 @@ enum reason_text {
 	WHY_MORE_IN_OTHER_STATE,    /* account or Region, nouns */
 	WHY_OTHER_ACCOUNT,          /* nouns, other account, account */
 	WHY_SAME_ACCOUNT,           /* nouns, other account, account */
+	WHY_CUT_FROM_PLAN,          /* path, subject */
 	WHY_NAMED_ONLY,             /* subject */
 	WHY_PART_NOT_IN_PLAN,       /* field, subject, resource type */
 	WHY_PART_UNRESOLVED,        /* field, subject, address, attribute */

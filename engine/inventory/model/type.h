@@ -37,6 +37,7 @@ struct spelling {
 	size_t n_by_type;
 	bool block;           /* FIELD_OBJECT: written as a block list of at most one element */
 	bool computed;        /* optional and computed: unknown and not configured means unset */
+	bool newer;           /* older versions of the provider lack it: missing is absent */
 	bool computed_blocks; /* also of blocks, although a plan does not show dynamic ones */
 	/* FIELD_STRING: the value that true stands for, and false for none; ptr NULL: none */
 	struct str text_of_true;

@@ -15,7 +15,8 @@ struct step {
 	const struct field *path[NODE_MAX_DEPTH];
 	size_t n_path;
 	size_t depth;
-	bool element; /* of a list or map: "" is a value there */
+	bool element;  /* of a list or map: "" is a value there */
+	bool excluded; /* another field is set that it can't be set beside */
 };
 
 static const struct node *read_step(const struct step *s);
@@ -158,23 +159,44 @@ static const struct node *unknown(const struct step *s)
 	return unset ? absent(s) : after_apply(s, &from);
 }
 
-/* A value that the plan omits: absent, or unknown. */
-static const struct node *missing(const struct step *s, bool empty_text)
+static const struct node *unknown_because(const struct step *s, enum reason_text why)
 {
 	const struct node *n;
-	if (!s->r->absent_is_unknown || empty_text)
-		return absent(s);
-	node_unknown(s->r, &n, &s->o, WHY_NOT_IN_PLANNED_VALUES,
-		REASON_ARGS(origin_path(s->r->arena, &s->o), s->r->subject));
+	node_unknown(
+		s->r, &n, &s->o, why, REASON_ARGS(origin_path(s->r->arena, &s->o), s->r->subject));
 	return n;
 }
 
-static const struct node *in_no_plan(const struct step *s)
+/* A value that the plan omits: absent, or unknown. */
+static const struct node *missing(const struct step *s, bool empty_text)
 {
-	const struct node *n;
-	node_unknown(s->r, &n, &s->o, WHY_FIELD_IN_NO_PLAN,
-		REASON_ARGS(origin_path(s->r->arena, &s->o), s->r->subject));
-	return n;
+	if (!s->r->absent_is_unknown || empty_text)
+		return absent(s);
+	return unknown_because(s, WHY_NOT_IN_PLANNED_VALUES);
+}
+
+/*
+ * True if the attribute was cut out of the plan: Terraform writes every attribute of a resource, as
+ * null if it is unset, or marks it as unknown.
+ */
+static bool is_cut(const struct step *s)
+{
+	return !s->at.after && !s->element && !s->excluded && !s->r->absent_is_unknown &&
+	       !field_spelling(s->o.field, &terraform_notation)->newer;
+}
+
+/* True if the resource sets another field of its group: AWS and the provider accept one of them. */
+static bool is_excluded(const struct step *parent, const struct field *f)
+{
+	const struct type *type = parent->r->resource->type;
+	for (size_t i = 0; f->exclusive && i < type->n_fields; i++) {
+		const struct field *other = &type->fields[i];
+		struct str name = field_name_of(other, &terraform_notation, parent->r->source_type);
+		if (other != f && other->exclusive == f->exclusive && name.len &&
+			length(value_get_str(parent->at.after, name)))
+			return true;
+	}
+	return false;
 }
 
 /* within: the object; NULL: the resource */
@@ -189,10 +211,11 @@ static const struct node *member(
 	struct str name = field_name_of(f, &terraform_notation, parent->r->source_type);
 	s.o.name = name.len ? name : f->name;
 	if (!name.ptr)
-		return in_no_plan(&s);
+		return unknown_because(&s, WHY_FIELD_IN_NO_PLAN);
 	if (!name.len)
 		return absent(&s);
 	s.element = false;
+	s.excluded = !within && is_excluded(parent, f);
 	if (str_is(name, ".")) {
 		s.at = parent->at;
 		s.o.name = f->name;
@@ -424,6 +447,8 @@ static const struct node *read_step(const struct step *here)
 		return wrong_kind(&s, v);
 	if (marks_unknown(s.at.unknown, v))
 		return unknown(&s);
+	if (is_cut(&s))
+		return unknown_because(&s, WHY_CUT_FROM_PLAN);
 	if (!v || v->kind == DOC_NULL)
 		return missing(&s, false);
 	s.o.at = v->at;

@@ -33,7 +33,7 @@ static const char *join_key(char text[static 32], const struct notation *n, cons
 
 void load_check_field_keys(struct loader *ld, int table, const char *const *names, size_t n_names)
 {
-	static const char *const endings[] = {"block", "computed", "set_by", "true"};
+	static const char *const endings[] = {"block", "computed", "newer", "set_by", "true"};
 	struct keys keys = {.n = 0};
 	for (size_t i = 0; i < n_names; i++)
 		add_key(&keys, names[i]);
@@ -137,6 +137,7 @@ static void load_pending(struct loader *ld, int table, const struct field *f, st
 	}
 	lua_pop(ld->L, 1);
 	s->computed = s->computed_blocks || load_bool(ld, table, key, false);
+	s->newer = load_bool(ld, table, join_key(key, n, "newer"), false);
 	s->text_of_true = load_string(ld, table, join_key(key, n, "true"));
 	if (s->text_of_true.ptr && f->kind != FIELD_STRING)
 		load_error(ld, key, "only a field of kind string can have a value for true");

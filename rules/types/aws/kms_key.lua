@@ -17,7 +17,7 @@ return type {
     KeySpec = { kind = "string", always = true, default = "SYMMETRIC_DEFAULT", tf = "customer_master_key_spec" },
     -- Terraform creates other material by other resources, or in a custom key store
     Origin = { kind = "string", always = true, default = "AWS_KMS", tf = { aws_kms_key = false } },
-    CustomKeyStoreId = { kind = "string", tf = "custom_key_store_id" },
+    CustomKeyStoreId = { kind = "string", tf = "custom_key_store_id", tf_newer = true },
     KeyManager = { kind = "string", always = true, default = "CUSTOMER", tf = { aws_kms_key = false } },
     KeyState   = { kind = "string", always = true, default = "Enabled", tf = { aws_kms_key = false } },
     PrimaryKeyArn = { kind = "string", cli = "MultiRegionConfiguration.PrimaryKey.Arn", tf = { aws_kms_key = false } },

@@ -5,8 +5,8 @@
 -- aws_lambda_permission and aws_lambda_function_url.
 
 -- of statements, which aws_lambda_permission writes as attributes of its own
-local function permission(tf)
-  return { kind = "string", tf = { aws_lambda_permission = tf } }
+local function permission(tf, newer)
+  return { kind = "string", tf = { aws_lambda_permission = tf }, tf_newer = newer }
 end
 
 local function names(tf)
@@ -52,7 +52,7 @@ return type {
       },
     } },
     CodeSigningConfigArn = {
-      kind = "string", cfn = "CodeSigningConfigArn", tf = "code_signing_config_arn",
+      kind = "string", cfn = "CodeSigningConfigArn", tf = "code_signing_config_arn", tf_newer = true,
       tf_set_by = { "aws_lambda_code_signing_config.arn", "aws_lambda_code_signing_config.id" },
     },
     -- of the function itself; in a plan Qualifier may be unknown
@@ -80,7 +80,7 @@ return type {
         Action = names("action"), NotAction = names(false), Resource = names(false), NotResource = names(false),
         Condition = { kind = "map", tf = { aws_lambda_permission = false }, of = { kind = "map", of = { kind = "list", single = true, of = { kind = "string" } } } },
         SourceAccount = permission("source_account"), SourceArn = permission("source_arn"),
-        PrincipalOrgID = permission("principal_org_id"), FunctionUrlAuthType = permission("function_url_auth_type"),
+        PrincipalOrgID = permission("principal_org_id", true), FunctionUrlAuthType = permission("function_url_auth_type", true),
         Qualifier = { kind = "string", default = "$LATEST", tf = { aws_lambda_permission = "qualifier" } },
       } } },
     } },
