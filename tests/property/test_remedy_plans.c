@@ -102,6 +102,21 @@ static bool apply_settings(cJSON *plan, const cJSON *lines)
 	return good;
 }
 
+/* Terraform writes what is unset as null */
+static void write_unset(cJSON *values, const struct declared *d)
+{
+	for (; values && (d->cli || d->tf); d++) {
+		if (!d->tf || strcmp(d->tf, "region") == 0)
+			continue;
+		if (!get(values, d->tf))
+			cJSON_AddNullToObject(values, d->tf);
+		cJSON *o;
+		if (d->kind == OBJECTS)
+			cJSON_ArrayForEach(o, cJSON_GetObjectItemCaseSensitive(values, d->tf))
+				write_unset(o, d->inside);
+	}
+}
+
 /* what was left as it is is updated now */
 static void renew_actions(cJSON *plan)
 {
@@ -109,7 +124,11 @@ static void renew_actions(cJSON *plan)
 	cJSON_ArrayForEach(r, cJSON_GetObjectItemCaseSensitive(plan, "resource_changes"))
 	{
 		cJSON *change = cJSON_GetObjectItemCaseSensitive(r, "change");
-		const cJSON *before = get(change, "before"), *after = get(change, "after");
+		const cJSON *before = get(change, "before"), *after;
+		if (strcmp(text_of(r, "type"), "aws_cloudtrail") == 0)
+			write_unset(
+				cJSON_GetObjectItemCaseSensitive(change, "after"), trail_planned);
+		after = get(change, "after");
 		const char *action = get(change, "actions")->child->valuestring;
 		if (strcmp(action, "no-op") == 0 && !cJSON_Compare(before, after, true))
 			cJSON_ReplaceItemInObjectCaseSensitive(

@@ -173,10 +173,13 @@ static const struct node *set_field(struct inventory *w, struct entity *e, const
 	return n;
 }
 
+/* Two unknown values may differ: both were cut out of the plan. */
 static bool differs(const struct edit *edit, const struct field *f, struct arena *scratch)
 {
+	const struct node *before = node_get(edit->before, f->name);
+	const struct node *after = node_get(edit->after, f->name);
 	return name_of(edit, f).ptr &&
-	       !node_same(scratch, node_get(edit->before, f->name), node_get(edit->after, f->name));
+	       (node_has_unknown(before) || !node_same(scratch, before, after));
 }
 
 /* A field of the same group that differs: writing one resets the others. One that certainly differs
