@@ -25,8 +25,10 @@ static const char *const outside[] = {"wrong-account", "wrong-account-proven",
 	"wrong-region", "wrong-region-organization", "lake-other-account", "wrong-region-trimmed",
 	"wrong-region-proven", "left-organization", "shadow-listed-once", "own-selectors-failed",
 	"conflicting-exports", "both-kinds-filled", "list-lacks-trail", "lists-differ",
-	"functions-differ", "list-trails-lacks-trail", "stated-account-beside",
-	"status-differs-unlabelled",
+	"functions-differ", "list-trails-lacks-trail", "stated-account", "stated-account-beside",
+	"stated-account-number", "stated-in-envelope", "stated-region", "stated-region-no-trail",
+	"stated-status", "status-differs-elsewhere", "status-differs-nowhere",
+	"status-differs-stopped", "status-differs-unlabelled",
 	/* one thing under two keys */
 	"functions-by-version", "T33-both-selectors", "T34-raw-state",
 	/* a name that no function can have: no list that is hidden may hold it */
