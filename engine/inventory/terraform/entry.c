@@ -124,6 +124,15 @@ int plan_read_mark(struct cursor marks, struct str name, bool *marked, struct as
 	return status;
 }
 
+bool plan_lacks(struct cursor object, struct str name)
+{
+	struct assay_error ignored;
+	struct lookup keys[] = {{name.ptr, NOWHERE}};
+	bool read = object.doc && cursor_kind(object) == DOC_OBJECT &&
+		    cursor_find(object, keys, 1, &ignored) == ASSAY_OK;
+	return read && !keys[0].value.doc;
+}
+
 int plan_read_attribute(struct plan *p, struct cursor object, struct cursor sensitive,
 	struct str name, struct str *text, bool *known, struct assay_error *err)
 {

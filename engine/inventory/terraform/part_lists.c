@@ -39,7 +39,8 @@ int part_condition(struct plan *p, const struct change *c, bool before, enum con
 		before ? c->before_sensitive : c->sensitive, part->when, &text, &known, err);
 	if (status == ASSAY_OK && !before)
 		status = plan_read_mark(c->unknown, part->when, &pending, err);
-	if (pending || (known && !text.ptr))
+	if (pending || (known && !text.ptr) ||
+		plan_lacks(before ? c->before : c->values, part->when))
 		*out = CONDITION_UNKNOWN;
 	else if (text.len ? !str_eq(text, part->when_value) : part->when_value.ptr != NULL)
 		*out = CONDITION_NOT_MET;

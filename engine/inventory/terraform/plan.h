@@ -232,6 +232,9 @@ int plan_read_mark(struct cursor marks, struct str name, bool *marked, struct as
 int plan_read_attribute(struct plan *p, struct cursor object, struct cursor sensitive,
 	struct str name, struct str *text, bool *known, struct assay_error *err);
 
+/* True if an attribute was cut out of an object: it is not there, not even as null. */
+bool plan_lacks(struct cursor object, struct str name);
+
 /* The list of wanted type t may be incomplete, for a reason; t == n_wanted: all lists. */
 void plan_open_list(
 	struct plan *p, size_t t, enum reason_text why, struct cursor at, const struct str *args);

@@ -25,7 +25,10 @@ static enum flag read_flag(const struct change *c, struct cursor values, struct 
 		return FLAG_UNKNOWN;
 	if (marks.doc && str_is(cursor_text(marks), "true"))
 		return FLAG_UNKNOWN;
-	if (!value[0].value.doc || cursor_kind(value[0].value) == DOC_NULL)
+	/* cut out of the plan */
+	if (!value[0].value.doc)
+		return FLAG_UNKNOWN;
+	if (cursor_kind(value[0].value) == DOC_NULL)
 		return field->has_default && field->default_bool ? FLAG_YES : FLAG_NO;
 	if (cursor_kind(value[0].value) != DOC_BOOL)
 		return FLAG_UNKNOWN;
