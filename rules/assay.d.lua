@@ -538,10 +538,6 @@ function undecided(reasons) end
 ---@field MinimumPasswordLength integer?
 ---@field PasswordReusePrevention integer?
 
----@class AWS.IAM.Role: Resource
----@field Arn string?
----@field RoleName string?
-
 ---@class AWS.IAM.RolePolicy.PolicyDocument.Statement: Handle
 ---@field Action List
 ---@field Condition List
