@@ -274,7 +274,7 @@ has '  IncludeGlobalServiceEvents: '
 mkdir -p stale/123456789012/us-east-1
 printf '{"trailList": []}' >stale/123456789012/us-east-1/describe-trails.json
 printf '{"Functions": []}' >stale/123456789012/us-east-1/list-functions.json
-sed 's/"create"/"update"/; s/"before": null/"before": {"arn": "A", "name": "t"}/; s/"name": "t", "enable/"arn": "A", &/
+sed 's/"create"/"update"/; s/"before": null/"before": {"arn": "A", "name": "t", "event_selector": [], "advanced_event_selector": []}/; s/"name": "t", "enable/"arn": "A", "event_selector": [], "advanced_event_selector": [], &/
 s/"A"/"arn:aws:cloudtrail:us-east-1:123456789012:trail\/t"/g' plan.json >stale/plan.json
 inspect 0 --resource aws_cloudtrail.t stale
 tr -s '\n ' '  ' <out | grep -qF 'conflict: EventSelectors of trail arn:aws:cloudtrail:us-east-1:123456789012:trail/t is unknown: a plan expects it, but the exports list all trails of 123456789012/us-east-1 without it'
