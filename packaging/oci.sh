@@ -12,18 +12,18 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 umask 022
 created=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
-mkdir -p "$work/root/etc" "$work/root/inputs"
-cp "$binary" "$work/root/assay"
-chmod 755 "$work/root/assay"
-echo 'assay:x:65532:65532:assay:/inputs:/assay' >"$work/root/etc/passwd"
-echo 'assay:x:65532:' >"$work/root/etc/group"
-find "$work/root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+mkdir -p "$work/image/etc" "$work/image/inputs"
+cp "$binary" "$work/image/assay"
+chmod 755 "$work/image/assay"
+echo 'assay:x:65532:65532:assay:/inputs:/assay' >"$work/image/etc/passwd"
+echo 'assay:x:65532:' >"$work/image/etc/group"
+find "$work/image" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 
 cd "$work"
 umoci init --layout layout
 umoci new --image layout:"$version"
 for path in assay etc inputs; do
-	umoci insert --rootless --image layout:"$version" --history.created "$created" "root/$path" "/$path"
+	umoci insert --rootless --image layout:"$version" --history.created "$created" "image/$path" "/$path"
 done
 umoci config --image layout:"$version" --config.entrypoint /assay --config.cmd --help --config.user 65532:65532 --config.workingdir /inputs \
 	--created "$created" --architecture "$architecture" --os linux --author 'the assay developers' --history.created "$created" \

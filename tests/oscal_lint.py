@@ -18,7 +18,7 @@ NIST_PROPS = {
 }
 UUID5 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")
 NIST_ID = re.compile(r"[a-z]{2}-[1-9][0-9]*(\.[1-9][0-9]*)?\Z")
-# in markup: HTML, inserts, links; an escaped character is none of them
+# in markup: HTML, inserts, links; not escaped characters
 MARKUP = re.compile(r"<|\{\{|\]\(|`|(?<!\w)_|^\[")
 TEXTS = {"title", "description", "statement", "remarks", "prose"}
 RESULT_STATES = {("satisfied", "pass"), ("not-satisfied", "fail"), ("not-satisfied", "other")}

@@ -81,6 +81,22 @@ const struct field *part_list(const struct part *part)
 	return part->n_path ? part->path[part->n_path - 1] : NULL;
 }
 
+bool part_gives(const struct part *part, const struct field *field)
+{
+	for (size_t i = 0; i < part->n_gives; i++)
+		if (part->gives[i] == field)
+			return true;
+	return false;
+}
+
+bool part_may_be_set_to(const struct part *part, struct str attribute)
+{
+	for (size_t i = 0; i < part->n_to; i++)
+		if (str_eq(part->to[i], attribute))
+			return true;
+	return false;
+}
+
 const struct type_names *type_names_in(const struct type *type, const struct notation *notation)
 {
 	static const struct type_names none;

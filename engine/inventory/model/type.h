@@ -220,6 +220,10 @@ struct part {
 /* The list that a part is an element of; NULL: it specifies fields. */
 const struct field *part_list(const struct part *part);
 
+/* True if a part specifies a field; true if it may be set to an attribute of its resource. */
+bool part_gives(const struct part *part, const struct field *field);
+bool part_may_be_set_to(const struct part *part, struct str attribute);
+
 /* The names of a resource type in one notation. */
 struct type_names {
 	const struct notation *notation;

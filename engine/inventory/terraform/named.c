@@ -49,7 +49,7 @@ bool named_is_alone(const struct named *x, const struct change *c)
 	return counts && !c->completed.n && !(c->unresolved && has_candidate(x, c));
 }
 
-/* True if it says nothing of what the resource has: a rule for egress among those for ingress. */
+/* True if it sets no field of the resource: a rule for egress among those for ingress. */
 static int says_nothing(struct plan *p, const struct change *c, bool *out, struct assay_error *err)
 {
 	enum condition condition = CONDITION_MET;

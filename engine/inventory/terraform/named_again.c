@@ -100,7 +100,7 @@ static void open_list(struct inventory *w, struct resource *r, const struct part
 	replace(w, r, f, elements_write(&list));
 }
 
-/* A part that only the other plan has is none of the managed resource's, as far as is known. */
+/* True if no part of its own plan sets the field, as far as that plan shows. */
 static bool has_no_part(const struct resource *managed, const struct node *n)
 {
 	if (!n)

@@ -193,14 +193,6 @@ static const struct node *without_part(const struct plan *p, const struct change
 	return n;
 }
 
-static bool is_referred_to(const struct part *part, struct str attribute)
-{
-	for (size_t i = 0; i < part->n_to; i++)
-		if (str_eq(part->to[i], attribute))
-			return true;
-	return false;
-}
-
 /* What a part that refers to its resource shows of it: its key or its usual name; NULL: nothing. */
 static const struct node *referred(
 	const struct change *c, const struct reader *r, const struct field *f, struct cursor at)
@@ -211,20 +203,12 @@ static const struct node *referred(
 	bool whole = f == type->key && type->key_is_arn;
 	struct arn arn;
 	if ((f != type->key && f != type->label) || f->kind != FIELD_STRING || !c->completes.len ||
-		!is_referred_to(part, attribute) || (whole && !arn_parse(&arn, c->completes)))
+		!part_may_be_set_to(part, attribute) || (whole && !arn_parse(&arn, c->completes)))
 		return NULL;
 	struct origin o = {.field = f, .name = part->refers, .at = at, .secret = f->secret};
 	struct node *n = node_new(r, NODE_STRING, &o);
 	n->text = whole ? c->completes : c->name;
 	return n;
-}
-
-static bool is_given(const struct part *part, const struct field *f)
-{
-	for (size_t i = 0; i < part->n_gives; i++)
-		if (part->gives[i] == f)
-			return true;
-	return false;
 }
 
 static const struct node *read_root(struct plan *p, const struct change *c, const struct reader *r,
@@ -240,11 +224,9 @@ static const struct node *read_root(struct plan *p, const struct change *c, cons
 		const struct part *part =
 			c->part || c->named_by ? NULL : find_part(type, f, c->tf_type);
 		const struct node *n = c->named_by ? referred(c, r, f, o.at) : NULL;
-		if (n)
-			;
-		else if (part)
+		if (!n && part)
 			n = without_part(p, c, r, f, part, o.at);
-		else if (!c->part || is_given(c->part, f))
+		else if (!n && (!c->part || part_gives(c->part, f)))
 			n = read_field(r, f, planned, why, o.at);
 		if (n)
 			members[root->n++] = (struct node_member){STR_NONE, f, n};

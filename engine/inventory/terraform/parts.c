@@ -9,14 +9,6 @@
 #include "inventory/terraform/planned.h"
 #include "inventory/terraform/source.h"
 
-bool part_gives(const struct part *part, const struct field *f)
-{
-	for (size_t i = 0; i < part->n_gives; i++)
-		if (part->gives[i] == f)
-			return true;
-	return false;
-}
-
 /* True if it stands for a resource of the type. */
 bool part_may_name(const struct change *c)
 {
@@ -148,14 +140,6 @@ static int read_value(struct plan *p, struct change *c, struct assay_error *err)
 	return status;
 }
 
-static bool may_be_set_to(const struct part *part, struct str attribute)
-{
-	for (size_t i = 0; i < part->n_to; i++)
-		if (str_eq(part->to[i], attribute))
-			return true;
-	return false;
-}
-
 /* The address that a pending value refers to; empty: unknown. */
 static int find_address(
 	struct plan *p, struct change *c, struct str *address, struct assay_error *err)
@@ -172,7 +156,7 @@ static int find_address(
 		a, c->config->module, c->module_address, c->config->for_each, c->tf_type};
 	const struct value *written = value_get_str(c->config->built, c->part->refers);
 	if (!written || !references_resource(&scope, written, &to) ||
-		(to.attribute.len && !may_be_set_to(c->part, to.attribute)))
+		(to.attribute.len && !part_may_be_set_to(c->part, to.attribute)))
 		return ASSAY_OK;
 	struct str index = to.same_key ? change_index(c) : to.index;
 	*address = str_printf(a, "%.*s%s%.*s.%.*s%.*s", STR_ARGS(to.module),

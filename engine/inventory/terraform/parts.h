@@ -6,8 +6,6 @@
 
 #include "inventory/terraform/plan.h"
 
-bool part_gives(const struct part *part, const struct field *f);
-
 /* Find what each part of the plan completes; after plan_place_changes. */
 int plan_bind_parts(struct plan *p, struct assay_error *err);
 

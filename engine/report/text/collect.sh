@@ -202,7 +202,7 @@ block() {
 	while read -r name; do
 		case $name in
 		*[!a-z0-9-]* | '')
-			say "account $account: \"$name\" is not a Region; nothing was asked of it"
+			say "account $account: \"$name\" is not a Region; no command ran for it"
 			: >"$work/incomplete"
 			continue
 			;;
