@@ -81,8 +81,8 @@ COMMIT = $(or $(firstword $(shell cat COMMIT 2>/dev/null)),$(if $(wildcard .git)
 $(BUILD)/commit: always
 	@mkdir -p $(@D)
 	@echo '$(COMMIT)' | cmp -s - $@ || echo '$(COMMIT)' >$@
-$(BUILD)/engine/assay_version.o: $(BUILD)/commit
-$(BUILD)/engine/assay_version.o: DEFINES = -DASSAY_COMMIT='"$(COMMIT)"'
+$(BUILD)/engine/pipeline/version.o: $(BUILD)/commit
+$(BUILD)/engine/pipeline/version.o: DEFINES = -DASSAY_COMMIT='"$(COMMIT)"'
 
 $(BUILD)/compile: rules/compile.c
 	$(call say,LINK)

@@ -2,8 +2,8 @@
  * fuzz_check - the whole of a check over one input beside a few exports, written in every format,
  * and inspect. The order of the inputs changes no byte of a report.
  */
-#include "assay_inside.h"
 #include "fuzz.h"
+#include "pipeline/inside.h"
 
 /* a run keeps the names of its inputs */
 enum { RUNS_OF_ONE = 2000, REPORT_MAX = 1 << 22 };

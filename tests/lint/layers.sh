@@ -10,7 +10,7 @@ check() { # lines "FILE:#include "PATH"" against layers.txt
 		split($0, line, ":#include \"")
 		file = line[1]; sub(/^engine\//, "", file)
 		from = folder(file); to = folder(substr(line[2], 1, length(line[2]) - 1))
-		if (to == "" || from == "" || from == to) next
+		if (to == "" || from == to) next
 		if (from == "cli") ok = to == "base"
 		else if (from == "guard") ok = to == "base"
 		else if (!(from in rank)) ok = 0
@@ -24,6 +24,6 @@ found=$(grep -rH '^#include "' engine --include='*.[ch]' | check)
 
 # a check that cannot fail proves nothing
 self=$(printf '%s\n' 'engine/doc/a.c:#include "base/a.h"' 'engine/doc/a.c:#include "verdict/a.h"' 'engine/report/a.c:#include "rule/a.h"' \
-	'engine/rule/load/a.c:#include "rule/stdlib/a.h"' 'engine/doc/a.c:#include "guard/a.h"' 'engine/new/a.c:#include "base/a.h"' | check | wc -l)
-[ "$self" = 5 ] || { echo "lint: the check of layers does not work: $self"; exit 1; }
+	'engine/rule/load/a.c:#include "rule/stdlib/a.h"' 'engine/doc/a.c:#include "guard/a.h"' 'engine/new/a.c:#include "base/a.h"' 'engine/a.c:#include "base/a.h"' | check | wc -l)
+[ "$self" = 6 ] || { echo "lint: the check of layers does not work: $self"; exit 1; }
 [ -z "$found" ]

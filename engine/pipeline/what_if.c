@@ -1,10 +1,10 @@
 /*
- * assay_what_if - changed values of resources, before the controls run (--what-if).
+ * what_if - changed values of resources, before the controls run (--what-if).
  *
  * Finds the resource that a change names and lets the inventory apply it. The run is marked: its
  * verdicts are not those of the inputs.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "inventory/desired.h"
 

@@ -1,10 +1,10 @@
 /*
- * assay_test_run - judges the cases of a test file: each is a run of its own with the same rules.
+ * test_run - judges the cases of a test file: each is a run of its own with the same rules.
  *
  * Part of assay.h's implementation. Knows how a run is made; engine/authors knows what a test file
  * says, and what a case is once more: as a plan, with values hidden.
  */
-#include "assay_test_inside.h"
+#include "pipeline/test_inside.h"
 
 #include "authors/hidden.h"
 #include "authors/planned.h"

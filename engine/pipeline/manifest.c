@@ -1,10 +1,10 @@
 /*
- * assay_manifest - manifest.json of `assay collect`: each file that it names is there, unchanged,
+ * manifest - manifest.json of `assay collect`: each file that it names is there, unchanged,
  * and no other is.
  *
  * Knows names and bytes of inputs; docs/envelope.md has the format.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "base/map.h"
 #include "base/own_report.h"

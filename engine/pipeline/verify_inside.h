@@ -1,11 +1,11 @@
 /*
- * assay_verify_inside.h - shared by assay_verify*.c: one verification of an archive of evidence.
+ * verify_inside.h - shared by verify*.c: one verification of an archive of evidence.
  */
-#ifndef ASSAY_VERIFY_INSIDE_H
-#define ASSAY_VERIFY_INSIDE_H
+#ifndef ASSAY_PIPELINE_VERIFY_INSIDE_H
+#define ASSAY_PIPELINE_VERIFY_INSIDE_H
 
 #include "assay_evidence.h"
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "base/map.h"
 
@@ -28,15 +28,15 @@ struct verify {
 /* Write a line of the report; what is made safe to show. */
 void verify_say(struct verify *v, const char *lead, struct str what, const char *words);
 
-/* assay_verify_files.c: index the files of an archive in v->files and check its manifest. */
+/* verify_files.c: index the files of an archive in v->files and check its manifest. */
 struct unpacked;
 int verify_files(struct verify *v, const struct unpacked *archive);
 
-/* assay_verify_files.c: each file is part of the run, and run.json has its SHA-256. */
+/* verify_files.c: each file is part of the run, and run.json has its SHA-256. */
 void verify_claims(struct verify *v);
 
 /*
- * assay_verify_reports.c: compare the reports and the exit status of v->result with
+ * verify_reports.c: compare the reports and the exit status of v->result with
  * those of the archive.
  */
 int verify_compare(struct verify *v);

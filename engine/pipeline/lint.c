@@ -1,9 +1,9 @@
 /*
- * assay_lint - problems of rules that load: what they show themselves, and against schemas.
+ * lint - problems of rules that load: what they show themselves, and against schemas.
  *
  * Part of assay.h's implementation.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "authors/schema.h"
 #include "base/log_lines.h"

@@ -1,8 +1,8 @@
 /*
- * assay_inside.h - shared by assay*.c: the inside of the public handles, and phases.
+ * inside.h - shared by the files of the pipeline: the inside of the public handles, and phases.
  */
-#ifndef ASSAY_INSIDE_H
-#define ASSAY_INSIDE_H
+#ifndef ASSAY_PIPELINE_INSIDE_H
+#define ASSAY_PIPELINE_INSIDE_H
 
 #include "base/out.h"
 #include "rule/rule.h"
@@ -14,13 +14,13 @@ struct added {
 	struct str bytes;
 	const char *unreadable; /* why; NULL: bytes hold it */
 	enum assay_origin origin;
-	bool is_manifest;       /* assay_manifest.c has read it */
+	bool is_manifest;       /* manifest.c has read it */
 	bool is_listed;         /* a manifest names it */
 	assay_log_fn *read_log; /* of a log file of a trail: gives its bytes; else NULL */
 	void *log_payload;
 };
 
-/* assay_given.c: what a run was given beside its inputs, in order */
+/* given.c: what a run was given beside its inputs, in order */
 enum given_kind {
 	GIVEN_SETTING,
 	GIVEN_CONFIG,
@@ -65,7 +65,7 @@ struct assay_result {
 	struct arena *arena;
 };
 
-/* assay_start.c: the files of a start */
+/* start.c: the files of a start */
 #define ASSAY_START_TEXT_MAX ((size_t)1 << 20)
 struct start_texts {
 	struct str type, control, test;
@@ -85,7 +85,7 @@ struct assay {
 	struct list folders; /* struct str: the working directory, in each spelling */
 	struct list given;   /* struct given */
 	struct given_sources *sources_given; /* NULL: no sources were set */
-	struct list what_if;                 /* assay_what_if.c: changes to judge */
+	struct list what_if;                 /* what_if.c: changes to judge */
 	struct list docs;                    /* struct doc: configuration, waivers, baseline */
 	assay_step_fn *step;                 /* NULL: nobody wants to know */
 	void *step_payload;
@@ -147,7 +147,7 @@ const char *given_name(enum given_kind kind);
 int evidence_report_text(struct str *out, const struct run *run, const char *format,
 	struct arena *arena, struct assay_error *err);
 
-/* assay_given.c: remember a call for assay_evidence_write; texts are copied, bytes borrowed. */
+/* given.c: remember a call for assay_evidence_write; texts are copied, bytes borrowed. */
 void note_given(struct assay *a, enum given_kind kind, const char *name, const char *value,
 	struct str bytes);
 
@@ -161,18 +161,18 @@ struct doc_limits reading_limits(const struct assay *a);
 void policy_free(struct assay *a);
 
 /*
- * assay_trail_logs.c: hand a log file of a trail to the inventory, with the bytes of added, or
+ * trail_logs.c: hand a log file of a trail to the inventory, with the bytes of added, or
  * those that its reader gives.
  */
 int log_add(const struct assay *a, struct arena *arena, struct inventory *inventory,
 	const struct added *added, struct assay_error *err);
 
-/* assay_inputs.c: hand every input, and every file of an archive, to the inventory. */
+/* inputs.c: hand every input, and every file of an archive, to the inventory. */
 int inputs_add_all(const struct assay *a, struct arena *arena, struct inventory *inventory,
 	struct assay_error *err);
 
 /*
- * assay_manifest.c: where a manifest is among the inputs of a folder or an archive (struct added),
+ * manifest.c: where a manifest is among the inputs of a folder or an archive (struct added),
  * compare the files below it: what is changed, added or missing becomes unreadable.
  */
 void manifests_check(const struct assay *a, struct arena *arena, struct list *inputs);
@@ -187,7 +187,7 @@ bool manifest_check(const struct assay *a, struct arena *arena, struct list *inp
  * it can't be read, and the run reports why. */
 bool added_bytes(const struct added *added, struct str *bytes);
 
-/* assay_plans.c: what settings specify about an input, if it is a plan. */
+/* plans.c: what settings specify about an input, if it is a plan. */
 struct plan_setting plan_setting_of(const struct assay *a, struct arena *arena, const char *name);
 
 /* Note results that were accepted although another plan may have the same subject. */
@@ -199,7 +199,7 @@ void plans_note_unused(const struct assay *a, struct run *run);
 /* True if a file is not directly in the working directory. */
 bool is_elsewhere(const struct assay *a, struct arena *arena, const char *name);
 
-/* assay_what_if.c: apply the changes of --what-if, and mark the run; before the controls run. */
+/* what_if.c: apply the changes of --what-if, and mark the run; before the controls run. */
 int what_if_apply(const struct assay *a, struct run *run, struct inventory *inventory,
 	struct assay_error *err);
 

@@ -1,10 +1,10 @@
 /*
- * assay_waive - append entries to a waivers file; its text is not changed.
+ * waive - append entries to a waivers file; its text is not changed.
  *
  * Implements assay_waive_write. The result is read again before it is written: if it does not
  * contain the old entries and the new ones, nothing is written.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "base/day.h"
 #include "doc/yaml_out.h"

@@ -1,10 +1,10 @@
 /*
- * assay_trail_logs - log files of CloudTrail trails on their way into the inventory, one at a time.
+ * trail_logs - log files of CloudTrail trails on their way into the inventory, one at a time.
  *
  * Knows their names and compression. Nothing of a file stays in memory but what the inventory sums
  * up.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "unpack/unpack.h"
 

@@ -1,11 +1,11 @@
 /*
- * assay_policy - settings, waivers and the baseline of a run.
+ * policy - settings, waivers and the baseline of a run.
  *
  * The second half of assay.h's implementation. Knows which part takes what; each part checks
  * it itself.
  */
 #include "assay_evidence.h"
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "base/day.h"
 #include "verdict/accept.h"

@@ -1,10 +1,10 @@
 /*
- * assay_start - the beginning of a control or type, with a test file that passes.
+ * start - the beginning of a control or type, with a test file that passes.
  *
  * Part of assay.h's implementation. The expected results are those that the control has, so the
  * files pass as they are written.
  */
-#include "assay_test_inside.h"
+#include "pipeline/test_inside.h"
 
 #include "authors/start.h"
 #include "authors/update.h"

@@ -1,9 +1,9 @@
 /*
- * assay_plans - what settings specify about each input, if it is a plan.
+ * plans - what settings specify about each input, if it is a plan.
  *
  * The path that identifies a plan is relative to the working directory, however it was typed.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "base/path.h"
 

@@ -1,9 +1,9 @@
 /*
- * assay_version - what this assay is: version, commit, libraries, rules, guard.
+ * version - what this assay is: version, commit, libraries, rules, guard.
  *
  * Part of assay.h's implementation. The build defines ASSAY_COMMIT.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "doc/json_out.h"
 #include "rule/bundled.h"

@@ -1,7 +1,7 @@
 /*
- * assay_collect - checks what `assay collect` was asked for, and writes its script.
+ * collect - checks what `assay collect` was asked for, and writes its script.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "base/day.h"
 #include "report/model/collect.h"

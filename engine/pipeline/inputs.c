@@ -1,10 +1,10 @@
 /*
- * assay_inputs - the inputs of a run, one by one: files as they were added, and the files of
+ * inputs - the inputs of a run, one by one: files as they were added, and the files of
  * archives.
  *
  * Knows what an archive contains by unpack.h, and hands every file to the inventory.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "base/own_report.h"
 #include "unpack/unpack.h"
@@ -211,7 +211,7 @@ static int refuse_archive(
 	return inventory_add_broken(in->inventory, added->name, added->bytes, named, why, in->err);
 }
 
-/* what assay_evidence.c packed: its inputs were judged, and they are reports besides */
+/* what evidence.c packed: its inputs were judged, and they are reports besides */
 static bool is_evidence(const struct list *files)
 {
 	for (size_t i = 0; i < files->n; i++) {

@@ -1,9 +1,9 @@
 /*
- * assay_verify_reports - compares the reports of an archive of evidence with those of now.
+ * verify_reports - compares the reports of an archive of evidence with those of now.
  *
  * Part of assay.h's implementation. Knows bytes and lines of reports.
  */
-#include "assay_verify_inside.h"
+#include "pipeline/verify_inside.h"
 
 #include "unpack/unpack.h"
 

@@ -1,10 +1,10 @@
 /*
- * assay_verify_files - the files of an archive of evidence: named by its manifest with their
+ * verify_files - the files of an archive of evidence: named by its manifest with their
  * SHA-256, and each a part of the run.
  *
- * Part of assay.h's implementation. Knows run.json, which assay_evidence.c writes.
+ * Part of assay.h's implementation. Knows run.json, which evidence.c writes.
  */
-#include "assay_verify_inside.h"
+#include "pipeline/verify_inside.h"
 
 #include "unpack/unpack.h"
 

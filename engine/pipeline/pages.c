@@ -1,9 +1,9 @@
 /*
- * assay_pages - writes controls, their pages and settings, without judging anything.
+ * pages - writes controls, their pages and settings, without judging anything.
  *
  * The third part of assay.h's implementation.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "base/nearest.h"
 #include "report/model/report.h"

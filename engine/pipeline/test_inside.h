@@ -1,11 +1,11 @@
 /*
- * assay_test_inside.h - shared by assay_test*.c: test files while their cases are judged.
+ * test_inside.h - shared by test*.c: test files while their cases are judged.
  */
-#ifndef ASSAY_TEST_INSIDE_H
-#define ASSAY_TEST_INSIDE_H
+#ifndef ASSAY_PIPELINE_TEST_INSIDE_H
+#define ASSAY_PIPELINE_TEST_INSIDE_H
 
-#include "assay_inside.h"
 #include "authors/outcome.h"
+#include "pipeline/inside.h"
 
 struct tester {
 	struct assay *a;
@@ -16,13 +16,13 @@ struct tester {
 	struct assay_error *err;
 };
 
-/* assay_test_run.c: judge the cases of a test file; what came of them is appended to the report. */
+/* test_run.c: judge the cases of a test file; what came of them is appended to the report. */
 int tester_judge_suite(struct tester *t, const struct suite *suite);
 
 /* True if a case failed. */
 bool tester_failed(const struct tester *t);
 
-/* assay_test_change.c: after all suites. Which lines of rules ran; which changes of a control no
+/* test_change.c: after all suites. Which lines of rules ran; which changes of a control no
  * case notices. */
 void tester_add_coverage(struct tester *t);
 int tester_change_rules(struct tester *t);

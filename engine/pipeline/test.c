@@ -1,10 +1,10 @@
 /*
- * assay_test - test files: added, judged, reported and updated.
+ * test - test files: added, judged, reported and updated.
  *
- * Part of assay.h's implementation. assay_test_run.c judges cases; assay_test_change.c finds what
+ * Part of assay.h's implementation. test_run.c judges cases; test_change.c finds what
  * they do not see.
  */
-#include "assay_test_inside.h"
+#include "pipeline/test_inside.h"
 
 #include "authors/update.h"
 

@@ -1,11 +1,11 @@
 /*
- * assay_evidence - what a run was given, and its reports, as one archive.
+ * evidence - what a run was given, and its reports, as one archive.
  *
  * Part of assay.h's implementation. run.json records every call that made the run, with the names
- * that the caller used; assay_verify.c repeats them.
+ * that the caller used; verify.c repeats them.
  */
 #include "assay_evidence.h"
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "base/map.h"
 #include "report/json/json_policy.h"

@@ -1,9 +1,9 @@
 /*
- * assay_logs - what earlier runs left in SARIF logs: two of them compared.
+ * logs - what earlier runs left in SARIF logs: two of them compared.
  *
  * The fourth part of assay.h's implementation; needs no rules and no inputs.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "report/model/report.h"
 

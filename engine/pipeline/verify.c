@@ -1,10 +1,10 @@
 /*
- * assay_verify - judges again what an archive of evidence contains, and compares the reports.
+ * verify - judges again what an archive of evidence contains, and compares the reports.
  *
  * Part of assay.h's implementation. The archive is hostile input: it is unpacked, read and judged
- * within the limits of the caller, whatever it says. Knows run.json, which assay_evidence.c writes.
+ * within the limits of the caller, whatever it says. Knows run.json, which evidence.c writes.
  */
-#include "assay_verify_inside.h"
+#include "pipeline/verify_inside.h"
 
 #include "base/day.h"
 #include "base/map.h"

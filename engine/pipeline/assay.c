@@ -2,9 +2,9 @@
  * assay - the pipeline on one screen: bytes -> doc -> inventory -> rule -> verdict -> report.
  *
  * Implements assay.h by handing each part's product to the next; settings, waivers and the baseline
- * are in assay_policy.c. Knows every layer's header and the inside of none.
+ * are in policy.c. Knows every layer's header and the inside of none.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 #include "base/map.h"
 #include "remedy/remedy.h"

@@ -1,10 +1,10 @@
 /*
- * assay_test_change - what test cases do not see: lines that none runs, changes that none notices.
+ * test_change - what test cases do not see: lines that none runs, changes that none notices.
  *
  * Part of assay.h's implementation. Each change of a control is judged with the cases of that
  * control until one fails.
  */
-#include "assay_test_inside.h"
+#include "pipeline/test_inside.h"
 
 #include "rule/lua_tokens.h"
 #include "rule/mutants.h"

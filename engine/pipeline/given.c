@@ -1,9 +1,9 @@
 /*
- * assay_given - what a run was given, remembered so that it can be packed as evidence.
+ * given - what a run was given, remembered so that it can be packed as evidence.
  *
  * Part of assay.h's implementation. Keeps names and pointers: bytes stay the caller's.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 static const char *copy(struct arena *arena, const char *text)
 {

@@ -1,9 +1,9 @@
 /*
- * assay_call - public functions as phases: where lack of memory ends.
+ * call - public functions as phases: where lack of memory ends.
  *
  * Part of assay.h's implementation; calls nothing but base.
  */
-#include "assay_inside.h"
+#include "pipeline/inside.h"
 
 /* a function and its argument on the way through arena_run */
 struct phase {
