@@ -9,6 +9,10 @@
 
 /* bytes of a message that a difference quotes */
 #define QUOTE_MAX ((size_t)300)
+/* bytes of a remedy that a difference quotes: a command with its event selectors */
+#define REMEDY_QUOTE_MAX ((size_t)600)
+/* bytes of a remedy's text that are compared */
+#define REMEDY_MAX ((size_t)16 << 20)
 
 void outcome_add(struct outcome *o, struct arena *a, struct str subject, struct cursor at,
 	const char *format, ...)
@@ -175,37 +179,96 @@ static void compare_placeholders(
 	}
 }
 
-static bool has_remedy(const struct run *run, const struct result *r)
+const struct remedy *outcome_remedy(const struct run *run, const struct result *r)
 {
 	for (size_t i = 0; i < run->remedies.n; i++) {
 		const struct remedy *remedy = run->remedies.items[i];
 
 		for (size_t k = 0; k < remedy->results.n; k++)
 			if (remedy->results.items[k] == r)
-				return true;
+				return remedy;
 	}
-	return false;
+	return NULL;
+}
+
+/* Append the words of a text, each after one blank: line ends and indentation do not count. */
+static void add_words(struct buf *out, struct str text)
+{
+	bool gap = true;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (strchr(" \t\r\n", text.ptr[i])) {
+			gap = true;
+			continue;
+		}
+		buf_text(out, gap && out->len ? " " : "");
+		buf_add(out, text.ptr + i, 1);
+		gap = false;
+	}
+}
+
+static void add_lines(struct buf *out, const struct list *lines)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		add_words(out, *(const struct str *)lines->items[i]);
+}
+
+/* the commands, settings and notes of a remedy, or the sentence why there is none, as words */
+static struct str remedy_words(struct arena *a, const struct run *run, const struct result *r)
+{
+	const struct remedy *remedy = outcome_remedy(run, r);
+	struct buf out;
+
+	buf_init_for(&out, REMEDY_MAX, a);
+	for (size_t i = 0; remedy && i < remedy->apply.n; i++)
+		add_lines(&out, &((const struct remedy_block *)remedy->apply.items[i])->lines);
+	if (remedy) {
+		add_lines(&out, &remedy->settings);
+		add_lines(&out, &remedy->notes);
+	}
+	for (size_t i = 0; !remedy && i < run->unremedied.n; i++) {
+		const struct unremedied *u = run->unremedied.items[i];
+
+		if (u->result == r)
+			add_words(&out, u->why);
+	}
+	return (struct str){out.ptr, out.len};
+}
+
+static void compare_parts(struct outcome *o, struct arena *a, const struct expectation *e,
+	const char *noun, struct str words)
+{
+	for (size_t i = 0; i < e->remedy_parts.n; i++) {
+		struct buf part;
+
+		buf_init_for(&part, REMEDY_MAX, a);
+		add_words(&part, *(const struct str *)e->remedy_parts.items[i]);
+		if (!str_contains(words, (struct str){part.ptr, part.len}))
+			outcome_add(o, a, e->subject, e->at,
+				"expected %s with '%.*s', but it is: %.*s", noun,
+				STR_ARGS(str_cut((struct str){part.ptr, part.len}, QUOTE_MAX)),
+				STR_ARGS(str_cut(words, REMEDY_QUOTE_MAX)));
+	}
 }
 
 static void compare_remedy(struct outcome *o, struct arena *a, const struct expectation *e,
 	const struct run *run, const struct result *r)
 {
-	bool proved = has_remedy(run, r);
-	struct str why = STR_NONE;
+	bool proved = outcome_remedy(run, r) != NULL;
+	struct str words;
 
-	if (e->remedy == REMEDY_ANY || proved == (e->remedy == REMEDY_PROVED))
+	if (e->remedy == REMEDY_ANY)
 		return;
-	for (size_t i = 0; i < run->unremedied.n; i++) {
-		const struct unremedied *u = run->unremedied.items[i];
-
-		if (u->result == r)
-			why = u->why;
-	}
-	if (proved)
-		outcome_add(o, a, e->subject, e->at, "expected no remedy, but one was proved");
-	else
+	words = remedy_words(a, run, r);
+	if (proved && e->remedy == REMEDY_NONE)
+		outcome_add(o, a, e->subject, e->at, "expected no remedy, but one was proved: %.*s",
+			STR_ARGS(str_cut(words, REMEDY_QUOTE_MAX)));
+	else if (!proved && e->remedy == REMEDY_PROVED)
 		outcome_add(o, a, e->subject, e->at,
-			"expected a proved remedy, but there is none: %.*s", STR_ARGS(why));
+			"expected a proved remedy, but there is none: %.*s",
+			STR_ARGS(str_cut(words, REMEDY_QUOTE_MAX)));
+	else
+		compare_parts(o, a, e, proved ? "a remedy" : "a reason for no remedy", words);
 }
 
 static void compare_results(struct outcome *o, struct arena *a, const struct expectation *e,

@@ -71,6 +71,9 @@ struct str outcome_quote(struct arena *a, const struct result *r);
 /* "FILE#POINTER" of a result's place, in the arena; empty: none. */
 struct str outcome_place(struct arena *a, const struct result *r);
 
+/* The proved remedy of a fail, or NULL. */
+const struct remedy *outcome_remedy(const struct run *run, const struct result *r);
+
 /* True if a case failed, a line of a control did not run, or a change of it survived. */
 bool outcome_failed(const struct test_report *report);
 

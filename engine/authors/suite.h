@@ -39,6 +39,9 @@ struct expectation {
 	/* struct str *: each is part of a message, note or reason (or the code of a reason) */
 	struct list messages, notes, reasons;
 	enum expected_remedy { REMEDY_ANY, REMEDY_NONE, REMEDY_PROVED } remedy;
+	/* struct str *: each is part of the remedy, or of the sentence why there is none; runs of
+	 * blanks and line ends count as one blank */
+	struct list remedy_parts;
 	struct cursor at; /* of its key */
 	struct cursor value_at;
 };

@@ -64,17 +64,38 @@ static int read_reasons(
 	return keys_texts(&r->expected->reasons, v, "a reason", a, err);
 }
 
+static int expect_remedy(struct reading_suite *r, enum expected_remedy expected,
+	const struct value *v, struct assay_error *err)
+{
+	if (r->expected->remedy != REMEDY_ANY)
+		return cursor_error(err, ASSAY_EINPUT, v->at,
+			"'remedy' and 'no_remedy' exclude each other. Remove one.");
+	r->one->remedies = true;
+	r->expected->remedy = expected;
+	return ASSAY_OK;
+}
+
 static int read_remedy(
 	void *payload, const struct value *v, struct arena *a, struct assay_error *err)
 {
 	struct reading_suite *r = payload;
-	bool proved;
-	int status = cursor_bool(v->at, &proved, err);
+	bool none = v->kind == DOC_BOOL && !v->truth;
+	int status = expect_remedy(r, none ? REMEDY_NONE : REMEDY_PROVED, v, err);
 
-	(void)a;
-	r->one->remedies = true;
-	r->expected->remedy = proved ? REMEDY_PROVED : REMEDY_NONE;
-	return status;
+	if (status || v->kind == DOC_BOOL)
+		return status;
+	return keys_texts(&r->expected->remedy_parts, v, "a part of a remedy", a, err);
+}
+
+static int read_no_remedy(
+	void *payload, const struct value *v, struct arena *a, struct assay_error *err)
+{
+	struct reading_suite *r = payload;
+	int status = expect_remedy(r, REMEDY_NONE, v, err);
+
+	return status ? status
+		      : keys_texts(&r->expected->remedy_parts, v,
+				"a part of the sentence why there is no remedy", a, err);
 }
 
 static int read_expectation(
@@ -87,6 +108,7 @@ static int read_expectation(
 		{"notes", read_notes, false},
 		{"reasons", read_reasons, false},
 		{"remedy", read_remedy, false},
+		{"no_remedy", read_no_remedy, false},
 	};
 
 	return v->kind == DOC_OBJECT

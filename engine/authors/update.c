@@ -60,7 +60,9 @@ static void begin_item(struct writer *w)
 	w->any = true;
 }
 
-static void write_result(struct writer *w, const struct result *r)
+/* e: what was expected of the subject; NULL: nothing */
+static void write_result(struct writer *w, const struct run *run, const struct expectation *e,
+	const struct result *r)
 {
 	struct str place = r->verdict == ASSAY_FAIL ? outcome_place(w->arena, r) : STR_NONE;
 	const char *verdict = verdict_name(r->verdict);
@@ -73,6 +75,9 @@ static void write_result(struct writer *w, const struct result *r)
 	if (place.len) {
 		out_text(&w->out, ": { verdict: fail, at: ");
 		out_yaml(&w->out, place);
+		if (e && e->remedy != REMEDY_ANY)
+			out_text(&w->out,
+				outcome_remedy(run, r) ? ", remedy: true" : ", remedy: false");
 		out_text(&w->out, " }");
 	} else if (r->verdict == ASSAY_UNKNOWN && r->reasons) {
 		out_text(&w->out, ": { verdict: unknown, reasons: ");
@@ -124,14 +129,14 @@ struct str update_expect(const struct outcome *o, const struct run *run, struct 
 			begin_item(&w);
 			out_str(&w.out, cursor_source_from(e->at, e->value_at));
 		} else if (r) {
-			write_result(&w, r);
+			write_result(&w, run, e, r);
 		}
 	}
 	for (size_t i = 0; i < run->results.n; i++) {
 		const struct result *r = run->results.items[i];
 
 		if (!is_expected(o->test, r->subject))
-			write_result(&w, r);
+			write_result(&w, run, NULL, r);
 	}
 	out_text(&w.out, !w.any ? "{}" : w.flow ? " }" : "");
 	return (struct str){text.ptr, text.len};

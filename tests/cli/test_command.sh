@@ -122,6 +122,64 @@ printf '%s\n' "$subject:" '  verdict: fail' '  remedy: true' | only bad
 run 1 --rules mine
 has "$subject: expected a proved remedy, but there is none: "
 
+# parts of a remedy and of the sentence why there is none; line ends and indentation do not count
+mkdir -p mended/controls
+cat >mended/controls/validated.lua <<'END'
+return control {
+  id = "trail-validated", title = "Trails validate", severity = "low", subject = "AWS::CloudTrail::Trail",
+  reads = { "AWS::CloudTrail::Trail" },
+  check = function(trail)
+    if not trail.EnableLogFileValidation then fail(trail, "EnableLogFileValidation", "not validated") end
+    pass()
+  end,
+  remedy = function(trail)
+    if trail.TrailName == "fixed" then return nil, "The name fixed can't change." end
+    return { want(trail, "EnableLogFileValidation", true) }
+  end,
+}
+END
+# mended NAME: a case with a trail of this name, which expects a fail and what is on standard input
+mended() {
+	{
+		printf '%s\n' 'control: trail-validated' 'cases:' '  - name: one' '    inputs:' '      123456789012/us-east-1/describe-trails.json:'
+		echo "        trailList: [$(echo "$trail" | sed "s/NAME/$1/; s/ }/, LogFileValidationEnabled: false }/")]"
+		printf '%s\n' '    expect:' "      $subject:" '        verdict: fail'
+		sed 's/^/        /'
+	} >mended/controls/validated.test.yaml
+}
+while IFS='|' read -r status name expected text; do
+	printf '%b\n' "$expected" | mended "$name"
+	run "$status" --rules mended
+	test -z "$text" || has "$text"
+done <<END
+0|good|remedy: true|
+0|good|remedy: enable-log-file-validation|
+0|good|remedy: [update-trail, --enable-log-file-validation --region us-east-1]|
+0|good|remedy: >\\n  aws cloudtrail update-trail --name\\n\\n    $subject\\n|
+1|good|remedy: [update-trail, start-logging]|$subject: expected a remedy with 'start-logging', but it is: aws cloudtrail update-trail --name $subject --enable-log-file-validation --region us-east-1
+1|good|remedy: false|$subject: expected no remedy, but one was proved: aws cloudtrail update-trail
+1|good|no_remedy: can't change|$subject: expected no remedy, but one was proved: aws cloudtrail update-trail
+0|fixed|remedy: false|
+0|fixed|no_remedy: [The name fixed, can't change]|
+1|fixed|no_remedy: its name|$subject: expected a reason for no remedy with 'its name', but it is: The name fixed can't change.
+1|fixed|remedy: update-trail|$subject: expected a proved remedy, but there is none: The name fixed can't change.
+END
+for bad in 'remedy: [[]]|A part of a remedy must be text' 'remedy: ""|A part of a remedy is empty' 'no_remedy: {}|must be text' \
+	'remedy: false\nno_remedy: x|exclude each other'; do
+	printf '%b\n' "${bad%|*}" | mended good
+	run 2 --rules mended
+	says "${bad#*|}"
+done
+# --update keeps what it states about a remedy
+printf 'remedy: start-logging\n' | mended good
+run 1 --rules mended --update mended/controls/validated.test.yaml
+grep -qF ', remedy: true }' mended/controls/validated.test.yaml
+say $? '--update lost the remedy'
+printf 'remedy: true\n' | mended fixed
+run 1 --rules mended --update mended/controls/validated.test.yaml
+grep -qF ', remedy: false }' mended/controls/validated.test.yaml
+say $? '--update lost that there is no remedy'
+
 # parameters, and unknown values with their reasons
 cat <<END | suite good
   - name: a key is required
