@@ -18,10 +18,6 @@ function bits.flip(set, n)
   set[i] = set[i] ~ (1 << ((n - 1) & 63))
 end
 
-function bits.has(set, n)
-  return set[(n + 63) // 64] & (1 << ((n - 1) & 63)) ~= 0
-end
-
 function bits.range(size)
   local set = bits.empty(size)
   for n = 1, size do bits.flip(set, n) end

@@ -185,10 +185,9 @@ end
 -- true if s (nil: the missing attribute) is in the language
 function language.contains(flat, s)
   if s == nil then return flat.absent end
-  for _, form in ipairs(flat) do
-    if language.has(form, s) then return true end
-  end
-  return false
+  local found = false
+  for _, form in ipairs(flat) do found = found or language.has(form, s) end
+  return found
 end
 
 -- true if every string of the language is listed

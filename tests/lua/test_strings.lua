@@ -6,6 +6,12 @@ local box = check.box()
 local bits, conditions = box.require "bits", box.require "conditions"
 local language, strings = box.require "language", box.require "strings"
 
+local function has(set, n)
+  local one = bits.empty(#set * 64)
+  bits.flip(one, n)
+  return bits.meet(set, one)
+end
+
 -- which of the conditions hold, as a string of marks
 local function marks(demands, value)
   local out = {}
@@ -43,7 +49,7 @@ local function compare(written, members, demands)
   for k, kind in ipairs(kinds or {}) do
     local mine = marks(demands, kind.value)
     local said = {}
-    for i = 1, #demands do said[i] = bits.has(sets[i], k) and "1" or "0" end
+    for i = 1, #demands do said[i] = has(sets[i], k) and "1" or "0" end
     local member = kind.value == nil and written.absent
       or kind.value ~= nil and (legal[kind.value] or not written.max and language.contains(flat, kind.value))
     good = good and table.concat(said) == mine and not got[mine] and want[mine] and member
