@@ -60,7 +60,9 @@ static const struct signature signatures[] = {
 	{"pass", "", ""},
 	{"read", "handle, field", HANDLE "---@return any\n" WHY},
 	{"reasons", "...", "---@param ... Reasons?\n" WHY},
-	{"refers", "handle, field", HANDLE "---@return Resource?\n"},
+	{"refers", "handle, field, options",
+		HANDLE "---@param options { note: boolean? }?\n"
+		       "---@return Resource?\n"},
 	{"require", "name", "---@param name string a file below lib/\n---@return any\n"},
 	{"select", "n, ...", "---@param n integer|\"#\"\n---@return any ...\n"},
 	{"tonumber", "value, base",

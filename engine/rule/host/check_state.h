@@ -23,10 +23,11 @@ struct check {
 	enum outcome outcome;
 	/* A list was read whose resources may be in several Regions; NULL: none */
 	const struct reason *why_scattered;
-	struct list secrets; /* struct str: secret scalars that were read for this subject */
-	struct map empties;  /* the empty lists given out for absent ones */
-	size_t n_findings;   /* of the control so far */
-	size_t kept;         /* bytes of the arena that it took so far */
+	struct list secrets;   /* struct str: secret scalars that were read for this subject */
+	struct map empties;    /* the empty lists given out for absent ones */
+	struct map by_address; /* by key of an account: its resources by address (struct map) */
+	size_t n_findings;     /* of the control so far */
+	size_t kept;           /* bytes of the arena that it took so far */
 	size_t max_findings;
 	int64_t today;       /* seconds since 1970; -1: unknown */
 	bool *reads_day;     /* set if the check depends on it */

@@ -85,23 +85,59 @@ static int lib_is_set(lua_State *L)
 	return 1;
 }
 
-/* The resource of an address in the plan that contains the node; NULL: no rule reads it. */
-static const struct resource *find_resource(
-	lua_State *L, const struct check *check, const struct node *node)
+/* The resources of an account that the control reads, by their addresses: each a struct list. */
+static struct map *addresses_of(lua_State *L, struct check *check, const struct account *owner)
 {
-	const struct account *owner = node->resource ? node->resource->owner : NULL;
-	for (size_t t = 0; owner && check->inventory && t < check->n_reads; t++) {
-		const struct collection *all =
+	struct map *all = map_get(&check->by_address, owner->key);
+	if (all)
+		return all;
+	size_t before = arena_used(check->arena);
+	all = arena_alloc(check->arena, sizeof *all);
+	for (size_t t = 0; t < check->n_reads; t++) {
+		const struct collection *of =
 			account_all(check->inventory, owner, check->reads[t], 0);
-		charge(L, all ? 1 + all->n : 1);
-		for (size_t i = 0; all && i < all->n; i++) {
-			const struct resource *r = all->items[i];
-			if (str_eq(r->address, node->refers_to) && r->root &&
-				r->root->at.doc == node->at.doc)
-				return r;
+		charge(L, of ? 1 + of->n : 1);
+		for (size_t i = 0; of && i < of->n; i++) {
+			const struct resource *r = of->items[i];
+			struct list *same = r->address.len ? map_get(all, r->address) : NULL;
+			if (!r->address.len || !r->root)
+				continue;
+			if (!same)
+				same = arena_alloc(check->arena, sizeof *same);
+			list_add(check->arena, same, (void *)(uintptr_t)r);
+			map_set(check->arena, all, r->address, same);
 		}
 	}
+	map_set(check->arena, &check->by_address, owner->key, all);
+	box_charge_arena(L, check->arena, before);
+	return all;
+}
+
+/* The resource of an address in the plan that contains the node; NULL: no rule reads it. */
+static const struct resource *find_resource(
+	lua_State *L, struct check *check, const struct node *node)
+{
+	const struct account *owner = node->resource ? node->resource->owner : NULL;
+	const struct list *same = owner && check->inventory
+					  ? map_get(addresses_of(L, check, owner), node->refers_to)
+					  : NULL;
+	charge(L, same ? 1 + same->n : 1);
+	for (size_t i = 0; same && i < same->n; i++) {
+		const struct resource *r = same->items[i];
+		if (r->root->at.doc == node->at.doc)
+			return r;
+	}
 	return NULL;
+}
+
+/* The option of refers: false if no note reports the assumption, because another one does. */
+static bool option_note(lua_State *L, int index)
+{
+	if (lua_isnoneornil(L, index))
+		return true;
+	luaL_checktype(L, index, LUA_TTABLE);
+	lua_getfield(L, index, "note");
+	return lua_isnil(L, -1) || lua_toboolean(L, -1);
 }
 
 static int lib_refers(lua_State *L)
@@ -109,6 +145,7 @@ static int lib_refers(lua_State *L)
 	struct check *check = box_of(L)->check;
 	if (!check || !check->result)
 		rule_error(L, "refers can only be called while a check runs");
+	bool notes = option_note(L, 3);
 	lua_settop(L, 2);
 	const struct node *object = read_object(L, 1);
 	luaL_argcheck(L, object, 1, "a resource or an object expected");
@@ -119,9 +156,10 @@ static int lib_refers(lua_State *L)
 					   : NULL;
 	if (r) {
 		trace_node(L, node, object);
-		note_pending(L, node, node->refers_to,
-			STR("{name} counts as that of {from}: its value is known after apply, and "
-			    "the expression itself is not in the plan"));
+		if (notes)
+			note_pending(L, node, node->refers_to,
+				STR("{name} counts as that of {from}: its value is known after "
+				    "apply, and the expression itself is not in the plan"));
 		handle_push(L, r);
 		return 1;
 	}
