@@ -266,12 +266,32 @@ static void show_inventory(struct assay_result *result, const struct list *wante
 		show_resources(result, wanted->items[i]);
 }
 
-static bool is_shown(const struct inventory *inventory, const struct control *control)
+/* False of a type that a control about resources reads only to follow references from them: it
+ * needs no export of the type. */
+static bool is_about(const struct control *control, const struct type *type)
+{
+	bool about = control->subject != SUBJECT_RESOURCE || !control->n_prerequisites ||
+		     !type->n_commands;
+
+	for (size_t i = 0; !about && i < control->n_subject_types; i++)
+		about = str_eq(control->subject_types[i], type->name);
+	for (size_t i = 0; !about && i < control->n_prerequisites; i++)
+		for (size_t c = 0; !about && c < type->n_commands; c++)
+			about = str_eq(
+				control->prerequisites[i].export_command, type->commands[c].name);
+	return about;
+}
+
+static bool is_shown(
+	const struct assay *a, const struct inventory *inventory, const struct control *control)
 {
 	bool shown = control->n_reads == 0;
 
-	for (size_t i = 0; !shown && i < control->n_reads; i++)
-		shown = inventory_shows(inventory, control->reads[i]);
+	for (size_t i = 0; !shown && i < control->n_reads; i++) {
+		const struct type *type = rules_type(a->rules, control->reads[i]);
+
+		shown = is_about(control, type) && inventory_shows(inventory, type->name);
+	}
 	return shown;
 }
 
@@ -286,7 +306,7 @@ static void omit_controls(struct assay *a, struct assay_result *result, struct l
 	for (size_t i = 0; i < controls->n; i++) {
 		struct control *control = controls->items[i];
 
-		if (policy_requires(a, control) || is_shown(result->inventory, control))
+		if (policy_requires(a, control) || is_shown(a, result->inventory, control))
 			controls->items[n++] = control;
 		else
 			(void)list_add(run->arena, &run->not_evaluated, control);

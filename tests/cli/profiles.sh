@@ -172,6 +172,21 @@ plan '"complete": false,' aws_sqs_queue create null '{}'
 omitted '' --profile all plan.json
 plan '' aws_sqs_queue create null '{}'
 omitted 'x-bucket x-key x-mixed x-trail' --profile all plan.json
+# a control about resources is not about a type that it only follows references to
+cat >many/controls/y-follows.lua <<'EOF'
+return control { id = "y-follows", title = "T", severity = "low", subject = "AWS::S3::Bucket", reads = { "AWS::S3::Bucket", "AWS::KMS::Key" },
+  prerequisites = { { export = "s3api list-buckets", permission = "s3:ListAllMyBuckets" } }, check = function() pass() end }
+EOF
+for type in aws_kms_key aws_s3_bucket; do
+	plan '' "$type" create null '{}'
+	"$assay" check --format json --rules many --profile all plan.json 2>err >"$type.json"
+	python3 -c 'import json, sys
+r = json.load(open(sys.argv[1]))
+sys.exit(any(c["control"] == "y-follows" for c in r["notEvaluated"]) != (sys.argv[1] == "aws_kms_key.json"))' "$type.json"
+	say $? "y-follows and a plan with $type"
+done
+rm many/controls/y-follows.lua
+plan '' aws_sqs_queue create null '{}'
 # a run that evaluated nothing is incomplete
 expect 2 'No control was run.' check --profile all plan.json
 expect 2 'Not evaluated:' check --quiet --profile all plan.json
