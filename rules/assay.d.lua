@@ -282,8 +282,9 @@ function pass() end
 
 ---@param handle Handle
 ---@param field string?
+---@param options { note: boolean? }?
 ---@return Resource?
-function refers(handle, field) end
+function refers(handle, field, options) end
 
 ---@param handle Handle
 ---@param field string?
@@ -537,6 +538,11 @@ function undecided(reasons) end
 ---@class AWS.IAM.PasswordPolicy: Resource
 ---@field MinimumPasswordLength integer?
 ---@field PasswordReusePrevention integer?
+
+---@class AWS.IAM.Role: Resource
+---@field Arn string?
+---@field Path string?
+---@field RoleName string?
 
 ---@class AWS.IAM.RolePolicy.PolicyDocument.Statement: Handle
 ---@field Action List

@@ -29,6 +29,26 @@ for test in tests/data/pack/*; do
 	say $? "$test"
 done
 
+# 600 functions with roles that the plan creates: the work for one grows with their number, its notes do not
+python3 - >"$work/roles.json" <<'EOF'
+import json
+aws = {"mode": "managed", "provider_name": "registry.terraform.io/hashicorp/aws"}
+changes, resources = [], []
+for i in range(600):
+    role, function, of = "r%d" % i, "f%d" % i, "aws_iam_role.r%d" % i
+    for type, name, known, pending in ("aws_iam_role", role, {"name": role, "path": "/"}, {"arn": True}), (
+        "aws_lambda_function", function, {"function_name": function}, {"arn": True, "role": True}):
+        changes.append(dict(aws, address=type + "." + name, type=type, name=name,
+            change={"actions": ["create"], "before": None, "after": known, "after_unknown": pending}))
+        resources.append({"address": type + "." + name, "mode": "managed", "type": type, "name": name, "provider_config_key": "aws",
+            "expressions": {"role": {"references": [of + ".arn", of]}} if pending.get("role") else {}})
+provider = {"aws": {"name": "aws", "full_name": aws["provider_name"], "expressions": {"region": {"constant_value": "us-east-1"}}}}
+print(json.dumps({"format_version": "1.2", "complete": True, "resource_changes": changes,
+    "configuration": {"provider_config": provider, "root_module": {"resources": resources}}}))
+EOF
+"$assay" check --control aws-lambda-own-role "$work/roles.json" >"$work/out" 2>&1 && grep -q '^600 passed$' "$work/out"
+say $? '600 functions with roles of their own'
+
 # types and controls of services outside the pack, written from the guides
 "$assay" test --rules tests/data/outside/rules --hide >"$work/out" 2>&1
 say $? tests/data/outside

@@ -7,7 +7,7 @@ return control {
   severity = "medium",
   profile_level = 2,
   subject = "AWS::Lambda::Function",
-  reads = { "AWS::Lambda::Function" },
+  reads = { "AWS::Lambda::Function", "AWS::IAM::Role" },
 
   params = {
     closed_world = { default = false, about = "the account has no functions but those of the plan" },
@@ -16,7 +16,8 @@ return control {
   description = [[
 This control requires that no other function of the account, in any Region, has the execution role of the function. Versions of one
 function are one function. Regions that no input shows, and other services that use the role, are not read. A plan alone shows the
-functions of its own state: without exports of the account, a role that no other function of the plan has is unknown.]],
+functions of its own state: without exports of the account, a role that no other function of the plan has is unknown, unless the plan
+creates it. Of such a role, the references of the functions decide (role = aws_iam_role.r.arn).]],
 
   rationale = [[
 A function has all permissions of its role. A role of several functions has what any of them needs, so a fault in one of them reaches the
@@ -61,7 +62,8 @@ aws lambda update-function-configuration --function-name FUNCTION --role OLD-ROL
   check = function(f, params)
     local other = roles.find_user(f, { closed_world = params.closed_world })
     if other then
-      fail(f, "Role", "function {name} has the same execution role as function {other}", { name = label(f), other = label(other) })
+      -- the role of a plan that creates it has no value to show
+      fail(f, refers(f, "Role") == nil and "Role" or nil, "function {name} has the same execution role as function {other}", { name = label(f), other = label(other) })
     end
     pass()
   end,

@@ -34,7 +34,7 @@ return type {
     Arn          = { kind = "string", cfn = "Arn", cli = "FunctionArn", tf = "arn" },
     FunctionName = { kind = "string", cfn = "FunctionName", always = true, tf = "function_name" },
     Runtime      = { kind = "string", cfn = "Runtime", tf = "runtime" },
-    Role         = { kind = "string", cfn = "Role", always = true, tf = "role" },
+    Role         = { kind = "string", cfn = "Role", always = true, tf = "role", tf_set_by = { "aws_iam_role.arn" } },
     -- a function of an image has no runtime
     PackageType  = { kind = "string", cfn = "PackageType", always = true, default = "Zip", tf = "package_type" },
     -- exports contain its variables in plain text; in their place an error with code and message, if the caller may not decrypt them

@@ -1,6 +1,6 @@
 -- Terraform resources that are strings of a list
 return type {
-  name = "AWS::IAM::Role", noun = "role", nouns = "roles", key = "Arn", label = "RoleName",
+  name = "Test::IAM::Role", noun = "role", nouns = "roles", key = "Arn", label = "RoleName",
   fields = {
     Arn = { kind = "string", tf = "arn" },
     RoleName = { kind = "string", tf = "name" },
