@@ -49,6 +49,11 @@ EOF
 "$assay" check --control aws-lambda-own-role "$work/roles.json" >"$work/out" 2>&1 && grep -q '^600 passed$' "$work/out"
 say $? '600 functions with roles of their own'
 
+# a Terraform type that is a resource for one control, and may contain resources for another
+"$assay" check --control aws-iam-no-full-admin-policy --control aws-lambda-own-role tests/data/types/around/plan-role-pending.json >"$work/out" 2>&1
+grep -q '^note: aws_iam_role.r may contain resources' "$work/out"
+say $? 'a role with blocks, for two controls'
+
 # types and controls of services outside the pack, written from the guides
 "$assay" test --rules tests/data/outside/rules --hide >"$work/out" 2>&1
 say $? tests/data/outside

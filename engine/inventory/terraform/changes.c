@@ -70,9 +70,8 @@ static int read_change(struct plan *p, struct walk *walk, struct assay_error *er
 	if (cursor_is(keys[KEY_MODE].value, "data") || cursor_is(keys[KEY_MODE].value, "ephemeral"))
 		return ASSAY_OK;
 	keep_entry(p, keys);
-	if (!n_feeds)
-		return plan_add_carriers(p, walk->value, walk->value, keys[KEY_TYPE].value, err);
-	p->n_deposed += is_set(keys[KEY_DEPOSED].value);
+	status = plan_add_carriers(p, walk->value, walk->value, keys[KEY_TYPE].value, err);
+	p->n_deposed += n_feeds && is_set(keys[KEY_DEPOSED].value);
 	bool uncounted = is_set(keys[KEY_INDEX_UNKNOWN].value) &&
 			 !str_is(cursor_text(keys[KEY_INDEX_UNKNOWN].value), "false");
 	for (size_t i = 0; status == ASSAY_OK && i < n_feeds; i++) {

@@ -83,8 +83,8 @@ int plan_read_deferred(struct plan *p, struct walk *walk, struct assay_error *er
 	bool has_type = plan_has_type(keys[2].value);
 	if (has_type && cursor_is(keys[3].value, "data"))
 		return ASSAY_OK;
-	if (has_type && !n_feeds)
-		return plan_add_carriers(p, walk->value, outer[0].value, keys[2].value, err);
+	if (has_type)
+		status = plan_add_carriers(p, walk->value, outer[0].value, keys[2].value, err);
 	if (!has_type)
 		open_list(p, p->w->n_wanted, walk->value);
 	for (size_t i = 0; status == ASSAY_OK && i < n_feeds; i++) {

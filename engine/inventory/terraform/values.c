@@ -32,9 +32,10 @@ static int add_resource(struct plan *p, const struct feed *feed, struct cursor a
 			"a planned value has no \"address\". Make the plan JSON again with "
 			"terraform show -json PLAN");
 	/* The refreshed state repeats planned values. */
-	if (map_get(&p->seen[c->t], c->address))
+	struct map *seen = &p->seen[feed ? feed->t : p->w->n_wanted];
+	if (map_get(seen, c->address))
 		return ASSAY_OK;
-	map_set(p->scratch, &p->seen[c->t], c->address, c);
+	map_set(p->scratch, seen, c->address, c);
 	if (!feed)
 		return plan_add_carried_values(p, c, keys[2].value, err);
 	list_add(p->scratch, &p->found, c);
@@ -53,10 +54,10 @@ static int read_resource(
 	size_t n = 0;
 	const struct feed *feeds = plan_feeds(p, keys[2].value, &n);
 	bool reads = n || (keys[2].value.doc && plan_reads_type(p, keys[2].value));
-	if (!reads || cursor_is(keys[1].value, "data") || (!n && p->changes.doc))
+	if (!reads || cursor_is(keys[1].value, "data"))
 		return ASSAY_OK;
-	if (!n)
-		return add_resource(p, NULL, at, module, keys, err);
+	if (!p->changes.doc)
+		status = add_resource(p, NULL, at, module, keys, err);
 	for (size_t i = 0; status == ASSAY_OK && i < n; i++)
 		status = add_resource(p, &feeds[i], at, module, keys, err);
 	return status;
