@@ -42,18 +42,15 @@ local function reaches_own(handle, region, many, no_many)
   return mine == asked
 end
 
--- an account lists recorders of another account only if they are an organization's (API reference: DescribeTrails,
--- ListEventDataStores)
+-- The same; and why it does not, if a plan takes a recorder of another account out of the organization. An account lists those of
+-- another account only if they are an organization's (API reference: DescribeTrails, ListEventDataStores).
 local function reaches(handle, region, many, no_many, field)
   local here, no_here = reaches_own(handle, region, many, no_many)
   local its_owner, no_owner = try(owner, handle)
   if here == false or no_owner or its_owner == region.account then return here, no_here end
   local shared, no_shared = read(handle, field)
   if no_shared then return nil, reasons(no_here, no_shared) end
-  if not shared then
-    return nil, reasons(no_here, ambiguous(handle, field,
-      "it belongs to another account and not to an organization, so this account does not list it. Keep the exports of each account in a separate folder."))
-  end
+  if not shared then return false, nil, { field, "{recorder} records the events of its own account only" } end
   return here, no_here
 end
 
@@ -68,6 +65,8 @@ local function read_selectors(handle, store, only)
   if basic then b, more_b = collect(basic) end
   if only == "EventSelectors" then a, more_a = {}, nil end
   if only == "AdvancedEventSelectors" then b, more_b = {}, nil end
+  -- the list of one kind may have elements that are unknown
+  if (#a > 0 and more_b) or (#b > 0 and more_a) then return nil, reasons(more_a, more_b) end
   if #a > 0 and #b > 0 then
     return nil, ambiguous(handle, "AdvancedEventSelectors", "both kinds of event selectors have elements, which the API would refuse")
   end
@@ -103,11 +102,16 @@ end
 -- active, many: true, false, or nil with the reasons in no_active, no_many
 local function recorder_of(handle, region, store, active, no_active, many, no_many, only)
   local recorder = { handle = handle, label = store and "the event data store" or "the trail", selectors = {}, least = {}, most = {} }
-  local here, no_here = reaches(handle, region, many, no_many, store and "OrganizationEnabled" or "IsOrganizationTrail")
+  local here, no_here, private = reaches(handle, region, many, no_many, store and "OrganizationEnabled" or "IsOrganizationTrail")
   recorder.own = is_own(handle, region)
+  recorder.scope = store and "MultiRegionEnabled" or "IsMultiRegionTrail"
   if here == false or (active == false and not no_active) then
     recorder.away = here == false
-    if here ~= false then recorder.when_active = function() return (read_selectors(handle, store)) end end
+    if recorder.away then
+      recorder.idle = private or { recorder.scope, many and "{recorder} records the Regions of its own partition only" or "{recorder} records its home Region only" }
+    else
+      recorder.when_active = function() return (read_selectors(handle, store)) end
+    end
     return recorder
   end
   local list, why, open, name = read_selectors(handle, store, only)
@@ -148,12 +152,9 @@ local function trail(handle, region, options)
   end
   if active or why then why = reasons(why, contradictory_home(handle)) end
   local recorder = recorder_of(handle, region, false, active, why, many, no_many)
-  recorder.scope = "IsMultiRegionTrail"
   recorder.single = many == false and not no_many
   recorder.only_maybe_multi = no_many
-  if recorder.away then
-    recorder.idle = { recorder.scope, many and "{recorder} records the Regions of its own partition only" or "{recorder} records its home Region only" }
-  elseif active == false and not why then
+  if not recorder.idle and active == false and not why then
     recorder.idle = delivery and { "LatestDeliveryError", "the last delivery of {recorder} failed: {error}", error = delivery }
       or { "IsLogging", "{recorder} is not logging" }
   end
@@ -173,12 +174,9 @@ local function store(handle, region)
   local many, no_many = read(handle, "MultiRegionEnabled")
   local recorder = recorder_of(handle, region, true, active, why, many, no_many)
   recorder.store = true
-  recorder.scope = "MultiRegionEnabled"
   recorder.single = many == false and not no_many
   recorder.only_maybe_multi = no_many
-  if recorder.away then
-    recorder.idle = { recorder.scope, many and "{recorder} records the Regions of its own partition only" or "{recorder} records its home Region only" }
-  elseif active == false then
+  if not recorder.idle and active == false then
     recorder.idle = { "Status", "{recorder} is not ingesting" }
   end
   return recorder
