@@ -49,7 +49,7 @@ local function is_limited(statement, accept)
     ["aws:sourceaccount"] = "SourceAccount", ["aws:sourcearn"] = "SourceArn",
     ["aws:principalorgid"] = "PrincipalOrgID", ["lambda:functionurlauthtype"] = "FunctionUrlAuthType",
   }
-  if policies.requires(statement, function(value, _, key) return accept(key, value) end) then return true end
+  if policies.requires(statement, accept) then return true end
   for key, field in pairs(attributes) do
     if statement[field] and accept(key, statement[field]) then return true end
   end

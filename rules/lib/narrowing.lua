@@ -17,7 +17,6 @@ local narrowing = {}
 
 local CELLS = 10000
 local NARROWS = { ["userIdentity.arn"] = true, sessionCredentialFromConsole = true }
-local ORDER = { "userIdentity.arn", "sessionCredentialFromConsole" }
 local SERVICES = { ["AWS::Lambda::Function"] = "lambda", ["AWS::DynamoDB::Table"] = "dynamodb" }
 local OPPOSITE = {
   equals = "not_equals", starts_with = "not_starts_with", ends_with = "not_ends_with",
@@ -151,13 +150,11 @@ local function facts_of(event)
   return facts
 end
 
--- the condition that excludes an event
+-- the condition that excludes an event: on who called, else on console sessions
 local function blame(entry, event)
-  for _, field in ipairs(ORDER) do
-    if entry.most[field] and not events.records({ [field] = entry.most[field] }, event) then
-      return { handle = entry.from[field][1], name = entry.from[field][2], field = field, facts = facts_of(event) }
-    end
-  end
+  local caller, field = entry.most["userIdentity.arn"], "sessionCredentialFromConsole"
+  if caller and not events.records({ ["userIdentity.arn"] = caller }, event) then field = "userIdentity.arn" end
+  return { handle = entry.from[field][1], name = entry.from[field][2], field = field, facts = facts_of(event) }
 end
 
 -- true if it may be a selector of data events with such a condition

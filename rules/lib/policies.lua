@@ -135,13 +135,13 @@ end
 
 -- ---- conditions ----
 
--- the kind of the values, and the comparison: equals, like, less, …; true: it is negated
+-- the kind of the values, and how they compare; true: it is negated
 local OPERATORS = {
   bool = { "bool", "equals" }, null = { "null" },
-  stringequals = { "string", "equals" }, stringnotequals = { "string", "equals", true },
-  stringequalsignorecase = { "string", "fold" }, stringnotequalsignorecase = { "string", "fold", true },
-  stringlike = { "string", "like" }, stringnotlike = { "string", "like", true },
-  arnequals = { "arn", "like" }, arnlike = { "arn", "like" }, arnnotequals = { "arn", "like", true }, arnnotlike = { "arn", "like", true },
+  stringequals = { "string" }, stringnotequals = { "string", nil, true },
+  stringequalsignorecase = { "string" }, stringnotequalsignorecase = { "string", nil, true },
+  stringlike = { "string" }, stringnotlike = { "string", nil, true },
+  arnequals = { "arn" }, arnlike = { "arn" }, arnnotequals = { "arn", nil, true }, arnnotlike = { "arn", nil, true },
   numericequals = { "number", "equals" }, numericnotequals = { "number", "equals", true },
   numericlessthan = { "number", "less" }, numericlessthanequals = { "number", "at most" },
   numericgreaterthan = { "number", "greater" }, numericgreaterthanequals = { "number", "at least" },
@@ -171,8 +171,6 @@ end
 
 local COMPARE = {
   equals = function(value, wanted) return value == wanted end,
-  fold = function(value, wanted) return string.lower(value) == string.lower(wanted) end,
-  like = function(value, wanted) return policies.covers(wanted, value) end,
   less = function(value, wanted) return value < wanted end,
   ["at most"] = function(value, wanted) return value <= wanted end,
   greater = function(value, wanted) return value > wanted end,
@@ -185,8 +183,7 @@ end
 
 local function value_of(kind, text)
   if kind == "number" then return tonumber(text) end
-  if kind == "bool" then return string.lower(text) end
-  return text
+  return string.lower(text)
 end
 
 local function matches(op, value, wanted)
@@ -204,7 +201,7 @@ local function compare(statement, op, name, values, wanted)
     return any(wanted, function(text) return string.lower(text) == absent end)
   end
   if #values == 0 then return op.if_exists or op.set == "forallvalues" or op.negated end
-  if op.kind ~= values.kind or not op.compare then
+  if op.kind ~= values.kind then
     unclear(statement, "what {operator} does with this key is not documented", { operator = name })
   end
   for _, value in ipairs(values) do
@@ -216,7 +213,7 @@ local function compare(statement, op, name, values, wanted)
 end
 
 -- True if the condition of the statement holds in all requests of which `context` shows the values of some keys:
--- { [key in lower case] = { kind = "bool" | "string" | "arn" | "number", value, … } }; an empty list: the key is absent.
+-- { [key in lower case] = { kind = "bool" | "number", value, … } }; an empty list: the key is absent.
 -- Any other key may have any value or be absent, so a condition on it does not certainly hold.
 function policies.holds(statement, context)
   if not statement.Condition then return true end
@@ -231,7 +228,7 @@ function policies.holds(statement, context)
   end)
 end
 
--- True if the condition holds only if one of the keys has a value that accept(value, is_pattern, key) accepts. A negated
+-- True if the condition holds only if one of the keys has a value that accept(key, value) accepts. A negated
 -- operator, Null, IfExists and ForAllValues do not require that the key is present, so they require nothing.
 function policies.requires(statement, accept)
   if not statement.Condition then return false end
@@ -240,7 +237,7 @@ function policies.requires(statement, accept)
     if not op then unclear(statement, "the condition operator {operator} is unknown", { operator = name }) end
     if op.negated or op.if_exists or op.kind == "null" or op.set == "forallvalues" then return false end
     return any(keys, function(key, wanted)
-      return has(wanted) and all(wanted, function(text) return accept(text, op.compare == "like", string.lower(key)) end)
+      return has(wanted) and all(wanted, function(text) return accept(string.lower(key), text) end)
     end)
   end)
 end

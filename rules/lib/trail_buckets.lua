@@ -46,7 +46,7 @@ local function is_narrow(range)
 end
 
 -- true if a value of a condition admits fixed callers only
-local function is_fixed(value, _, key)
+local function is_fixed(key, value)
   if key == "aws:sourceip" then return is_narrow(value) end
   return FIXED[key] ~= nil and string.find(value, "*") == nil and string.find(value, "?") == nil and string.find(value, "${") == nil
 end
