@@ -232,6 +232,7 @@ static void take_all(struct inventory *w)
 	size_t n = w->sources.n;
 	for (size_t i = 0; i < n; i++)
 		take_one(w, w->sources.items[i]);
+	exports_expect_skipped(w);
 	logs_finish(w);
 	for (size_t i = n; i < w->sources.n; i++)
 		take_one(w, w->sources.items[i]);

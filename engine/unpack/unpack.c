@@ -184,6 +184,18 @@ static struct str inner_name(const char *name)
 	return base;
 }
 
+/* Windows separates folders with "\\", and no name of an export contains one. */
+static struct str with_slashes(struct arena *arena, struct str path)
+{
+	struct str copy = str_copy(arena, path);
+	char *text = (char *)(uintptr_t)copy.ptr;
+
+	for (size_t i = 0; i < path.len; i++)
+		if (text[i] == '\\')
+			text[i] = '/';
+	return copy;
+}
+
 /* without the components that are empty or ".", so that each file has one path */
 static struct str short_path(struct arena *arena, struct str path)
 {
@@ -220,7 +232,8 @@ static struct str entry_path(struct reading *r, struct archive_entry *entry)
 	if (!text)
 		text = archive_entry_pathname_utf8(entry);
 	path = str_of(text ? text : "");
-	return path.len > ENTRY_PATH_MAX ? path : short_path(r->arena, path);
+	return path.len > ENTRY_PATH_MAX ? path
+					 : short_path(r->arena, with_slashes(r->arena, path));
 }
 
 static int check_limits(struct reading *r, const struct unpacked_file *file, size_t len)

@@ -311,7 +311,9 @@ if command -v python3 >/dev/null; then
 		check 2 "$archive" --max-archive 4MiB $archive
 		has '--max-archive raises it' "$archive"
 	done
-	check 1 'compressed twice' twice.json.gz in
+	mkdir -p 123456789012/eu-central-1 && cp twice.json.gz 123456789012/eu-central-1
+	check 1 'compressed twice' 123456789012 in
+	has 'eu-central-1' 'compressed twice'
 	check 2 'compressed three times' thrice.json.gz
 	has 'a compressed file in a compressed file' 'compressed three times'
 	check 2 'compressed 3000 times' deep.json.gz

@@ -114,12 +114,12 @@ account $a "$a/%C-%R"
 rm in/$a/list-functions-eu-west-1.json
 judge 3 'one list is missing' "pass $a/us-east-1;unknown $a/eu-west-1"
 
-# no Region, no account: words that only look like one
+# no Region, no account: words that only look like one. A list that nothing places is an error
 begin
 account $a "$a/%C-%R"
 for name in list-functions-db-east-1 list-functions-xx-west-1 list-functions-eu-west list-functions-eu-west-1a list-functions-east-1; do
 	put "$a/$name.json" '{"Functions": []}'
-	judge 0 "$name" "$passes"
+	judge 2 "$name" "$passes"
 	rm "in/$a/$name.json"
 done
 begin

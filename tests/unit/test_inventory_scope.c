@@ -104,7 +104,14 @@ static void told_by_the_path(void **state)
 		{"1234567890123/us-east-1/t.json", NULL},
 		{"123456789012/us-east-1a/t.json", NULL},
 		{"123456789012/us-east/t.json", NULL},
-		{"123456789012/US-EAST-1/t.json", NULL},
+		{"123456789012/US-EAST-1/t.json", EAST},
+		{"123456789012/us_east_1/t.json", EAST},
+		{"1234-5678-9012/us-east-1/t.json", EAST},
+		{"123456789012\\us-east-1\\t.json", EAST},
+		{EAST "/old/US-EAST-1/t.json", EAST},
+		{EAST "/old/US-WEST-2/t.json", NULL},
+		{"1234-56789-012/us-east-1/t.json", NULL},
+		{"123456789012/PROD-WEB-1/t.json", NULL},
 		{"123456789012/u-east-1/t.json", NULL},
 	};
 	for (size_t i = 0; i < LENGTH_OF(cases); i++) {
@@ -118,7 +125,7 @@ static void told_by_the_path(void **state)
 			assert_null(in_region(b, cases[i].key, &trail_type)->why_incomplete);
 		} else {
 			assert_null(in->region);
-			assert_non_null(remark(b, REMARK_WARNING, "it completes no list"));
+			assert_non_null(remark(b, REMARK_ERROR, "it completes no list"));
 		}
 		bench_free(b);
 	}

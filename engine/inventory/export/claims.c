@@ -163,10 +163,10 @@ static bool is_named_as_plan(const char *name)
 }
 
 /* ACCOUNT/REGION/FILE.json: only exports belong there */
-static bool is_in_account_folder(const char *name)
+static bool is_in_account_folder(const struct inventory *w, const char *name)
 {
 	struct str account = STR_NONE, region = STR_NONE;
-	path_scope(str_of(name), &account, &region);
+	path_scope(w->run, str_of(name), &account, &region);
 	return account.len && region.len &&
 	       (str_ends(str_of(name), STR(".json")) || str_ends(str_of(name), STR(".yaml")) ||
 		       str_ends(str_of(name), STR(".yml")));
@@ -175,7 +175,8 @@ static bool is_in_account_folder(const char *name)
 bool export_is_claimed(const struct inventory *w, const char *name, struct str bytes)
 {
 	return is_named_as_export(w, name) || is_named_as_plan(name) ||
-	       is_in_account_folder(name) || has_telling_line(w, bytes) || has_plan_text(bytes) ||
+	       is_in_account_folder(w, name) || has_telling_line(w, bytes) ||
+	       has_plan_text(bytes) ||
 	       (str_ends(str_of(name), STR(".json")) && is_plan_for_people(bytes)) ||
 	       ((str_ends(str_of(name), STR(".json")) || begins_like_json(bytes)) &&
 		       has_telling_key(w, bytes));

@@ -50,6 +50,7 @@ struct export
 	struct item *items;
 	size_t n_items, n_allocated;
 	struct str line; /* that makes it again; ptr NULL: not needed yet */
+	bool unfollowed; /* a link, pipe, socket or device in its place */
 	bool truncated;
 	bool lacking;                  /* an item has no key */
 	bool conflict;                 /* it lists resources of another account or Region */
@@ -81,6 +82,10 @@ void exports_add_failed(struct inventory *w, struct source *source, const struct
 /* Remember an input that is no export and names an account and Region: they are subjects. */
 void exports_add_unread(
 	struct inventory *w, struct source *source, const struct envelope *envelope);
+
+/* The same of one that was skipped, which is named for a command; or NULL: for several or none. */
+struct export *exports_add_skipped(struct inventory *w, struct source *source,
+	const struct type *type, const struct command *command);
 
 /* What a failed export says: "CODE: MESSAGE". */
 struct str export_error(struct arena *a, const struct export *x);
@@ -125,6 +130,9 @@ bool exports_concern(struct inventory *w, const struct source *s);
 
 /* Remember a source that is not read, if its path shows the account and Region of an export. */
 void exports_expect(struct inventory *w, struct source *s);
+
+/* The same of what a walk skipped and an archive hides, if it is named like an export. */
+void exports_expect_skipped(struct inventory *w);
 
 /* True if files of this name contain data: no source code, and no text about something. */
 bool export_has_data(struct str name);

@@ -14,7 +14,7 @@ static struct export *new_export(struct inventory *w, struct source *source)
 	x->source = source;
 	x->wanted = -1;
 	split_path(source->input.name, &x->folder);
-	path_scope(source->input.name, &x->path_account, &x->path_region);
+	path_scope(w->run, source->input.name, &x->path_account, &x->path_region);
 	x->date = path_date(w->run, x->folder, x->path_account);
 	x->account = x->path_account;
 	x->region = x->path_region;
@@ -232,6 +232,16 @@ void exports_add_unread(struct inventory *w, struct source *source, const struct
 	if (source->doc)
 		x->place = doc_root(source->doc);
 	list_add(w->run, &w->unread, x);
+}
+
+struct export *exports_add_skipped(struct inventory *w, struct source *source,
+	const struct type *type, const struct command *command)
+{
+	exports_add_unread(w, source, NULL);
+	struct export *x = w->unread.items[w->unread.n - 1];
+	if (command)
+		set_command(w, x, type, command);
+	return x;
 }
 
 struct str export_error(struct arena *a, const struct export *x)

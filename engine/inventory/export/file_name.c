@@ -20,7 +20,7 @@ struct str command_word(const struct command *command)
 struct str split_path(struct str path, struct str *folder)
 {
 	size_t at = path.len;
-	while (at > 0 && path.ptr[at - 1] != '/' && path.ptr[at - 1] != '!')
+	while (at > 0 && !ends_component(path.ptr[at - 1]))
 		at--;
 	*folder = (struct str){path.ptr, at};
 	return (struct str){path.ptr + at, path.len - at};
@@ -47,6 +47,12 @@ static bool take(struct str *rest, struct str prefix)
 	return true;
 }
 
+static bool is_letter_or_digit(char c)
+{
+	c = plain(c);
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 /* drop the ending of a file name if it is one of these; NULL ends them */
 static bool drop_ending(struct str *file, const char *const *endings)
 {
@@ -56,7 +62,8 @@ static bool drop_ending(struct str *file, const char *const *endings)
 	struct str ending = {file->ptr + dot, file->len - dot};
 	for (size_t i = 0; dot > 1 && endings[i]; i++) {
 		struct str rest = ending;
-		if (!take(&rest, str_of(endings[i])) || rest.len)
+		/* a copy's mark may follow: "json (1)", "json - Copy" */
+		if (!take(&rest, str_of(endings[i])) || (rest.len && is_letter_or_digit(*rest.ptr)))
 			continue;
 		file->len = dot - 1;
 		return true;
@@ -64,21 +71,49 @@ static bool drop_ending(struct str *file, const char *const *endings)
 	return false;
 }
 
+/* the endings of data */
+static const char *const data[] = {"json", "jsn", "json5", "yaml", "yml", "txt", "text", "out",
+	"log", "err", "ndjson", "jsonl", "csv", "tsv", "table", "dat", "data", "xml", "html", "htm",
+	"xls", "xlsx", "ods", NULL};
+
+/* the number of a copy, "list-functions.json.1"; another is part of a name */
+static bool drop_number(struct str *file)
+{
+	struct str head = *file, rest;
+	while (head.len && head.ptr[head.len - 1] >= '0' && head.ptr[head.len - 1] <= '9')
+		head.len--;
+	if (head.len == file->len || !head.len || head.ptr[head.len - 1] != '.')
+		return false;
+	head.len--;
+	rest = head;
+	if (!drop_ending(&rest, data))
+		return false;
+	*file = head;
+	return true;
+}
+
+/* without what editors and other systems put around a name: "#list-functions.json#" */
+static struct str trim(struct str file)
+{
+	while (file.len > 1 && strchr(" .~#", file.ptr[file.len - 1]))
+		file.len--;
+	while (file.len > 1 && strchr(" #", *file.ptr)) {
+		file.ptr++;
+		file.len--;
+	}
+	return file;
+}
+
 /* the name without the endings of data, packed files and copies */
 static struct str find_stem(struct str file, bool *is_data)
 {
 	static const char *const packed[] = {"gz", "zip", "bz2", "xz", "zst", "7z", "rar", "tar",
 		"tgz", "tbz2", "txz", "bak", "orig", "old", "tmp", "part", "gpg", "pgp", "asc",
-		"age", "enc", "swp", NULL};
-	static const char *const data[] = {"json", "yaml", "yml", "txt", "text", "out", "log",
-		"err", "ndjson", "jsonl", "csv", "tsv", "table", "xml", "html", "htm", "xls",
-		"xlsx", "ods", NULL};
-	struct str stem = file;
-	/* an editor's copy: "list-functions.json~" */
-	bool is_copy = stem.len > 1 && stem.ptr[stem.len - 1] == '~';
-	stem.len -= is_copy;
-	bool is_packed = is_copy;
-	while (drop_ending(&stem, packed))
+		"age", "enc", "swp", "swo", "save", "sav", "backup", "copy", "new", "partial",
+		"crdownload", "download", NULL};
+	struct str whole = file, stem = file = trim(file);
+	bool is_packed = whole.ptr + whole.len > file.ptr + file.len;
+	while (drop_ending(&stem, packed) || drop_number(&stem))
 		is_packed = true;
 	*is_data = drop_ending(&stem, data);
 	if (*is_data)
@@ -101,12 +136,6 @@ bool is_data_file(struct str file)
 	if (file.len)
 		(void)find_stem(file, &is_data);
 	return is_data;
-}
-
-static bool is_letter_or_digit(char c)
-{
-	c = plain(c);
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
 /* true if the command declares one file, whose name is not that of the command */
@@ -182,16 +211,19 @@ bool command_finds_file(const struct command *c, const struct type *type)
  */
 static size_t place_words_length(struct str stem)
 {
-	size_t at = 0, len;
-	while ((len = place_word_length((struct str){stem.ptr + at, stem.len - at})) > 0) {
-		size_t next = at + len;
-		while (next < stem.len && memchr("-_. ", stem.ptr[next], 4))
-			next++;
+	size_t at = 0, next = 0;
+	for (;;) {
+		size_t n;
+		while ((n = separator_length((struct str){stem.ptr + next, stem.len - next})) > 0)
+			next += n;
 		if (next == stem.len)
-			break;
+			return at;
 		at = next;
+		n = place_word_length((struct str){stem.ptr + at, stem.len - at});
+		if (!n)
+			return at;
+		next += n;
 	}
-	return at;
 }
 
 /* the same at the end of it, without the dot before a label */
@@ -285,6 +317,32 @@ bool find_named_command(struct named_command *out, const struct inventory *w, st
 	return find_named(out, w, file, NULL);
 }
 
+/* True of source code and of texts about something. */
+static bool is_written_by_hand(struct str file)
+{
+	static const char *const endings[] = {"md", "rst", "adoc", "py", "sh", "bash", "ps1", "bat",
+		"cmd", "tf", "tfvars", "hcl", "go", "js", "mjs", "cjs", "ts", "java", "rb", "rs",
+		"c", "h", "cpp", "cs", "lua", "php", "pl", "kt", "sql", "css", "jq", "j2", "tmpl",
+		"tpl", "toml", "ini", "cfg", "conf", NULL};
+	return drop_ending(&file, endings);
+}
+
+bool is_named_like_export(const struct inventory *w, struct str file)
+{
+	struct named_command named;
+	if (find_named_command(&named, w, file))
+		return true;
+	if (is_written_by_hand(file))
+		return false;
+	size_t before = file.len ? place_words_length(file) : 0;
+	struct str rest = {file.ptr + before, file.len - before};
+	for (size_t t = 0; rest.len && t < w->n_types; t++)
+		for (size_t i = 0; i < w->types[t]->n_commands; i++)
+			if (match(rest, &w->types[t]->commands[i]))
+				return true;
+	return false;
+}
+
 bool is_named_for(const struct inventory *w, struct str file, const struct command *command,
 	struct str *label)
 {
@@ -298,7 +356,7 @@ bool is_named_for(const struct inventory *w, struct str file, const struct comma
 struct str parent_folder(struct str folder, struct str *component)
 {
 	size_t end = folder.len ? folder.len - 1 : 0, at = end;
-	while (at > 0 && folder.ptr[at - 1] != '/' && folder.ptr[at - 1] != '!')
+	while (at > 0 && !ends_component(folder.ptr[at - 1]))
 		at--;
 	*component = (struct str){folder.ptr + at, end - at};
 	return (struct str){folder.ptr, at};
@@ -366,7 +424,7 @@ bool find_folder_command(struct named_command *out, const struct inventory *w, s
 
 bool is_folder_of_exports(const struct inventory *w, struct str component)
 {
-	if (is_region_name(component) || date_length(component))
+	if (region_of(w->run, component).ptr || date_length(component))
 		return true;
 	for (size_t t = 0; t < w->n_types; t++)
 		for (size_t i = 0; i < w->types[t]->n_commands; i++) {

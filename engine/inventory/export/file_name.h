@@ -34,6 +34,10 @@ struct named_command {
  */
 bool find_named_command(struct named_command *out, const struct inventory *w, struct str file);
 
+/* True if the name of a file begins as one that is named for a command, whatever its ending is,
+ * except that of source code. */
+bool is_named_like_export(const struct inventory *w, struct str file);
+
 /* True if a file is named for this command, perhaps among others. *label as above. */
 bool is_named_for(const struct inventory *w, struct str file, const struct command *command,
 	struct str *label);

@@ -7,6 +7,7 @@
  */
 #include "inventory/export/export.h"
 #include "inventory/export/file_name.h"
+#include "inventory/export/path.h"
 #include "inventory/export/source.h"
 
 struct identity {
@@ -59,13 +60,13 @@ static int read_account(
 }
 
 /* the folder of the account: above that of a Region, where tools keep answers of global services */
-static struct str account_folder(struct str name)
+static struct str account_folder(struct inventory *w, struct str name)
 {
 	struct str folder, component;
 	(void)split_path(name, &folder);
 	for (;;) {
 		struct str above = parent_folder(folder, &component);
-		if (!is_region_name(component))
+		if (!region_of(w->run, component).ptr)
 			return folder;
 		folder = above;
 	}
@@ -74,7 +75,7 @@ static struct str account_folder(struct str name)
 static int add_identity(
 	struct inventory *w, struct source *s, const struct shape *shape, struct assay_error *err)
 {
-	struct str account, folder = account_folder(s->input.name);
+	struct str account, folder = account_folder(w, s->input.name);
 	struct identity *identity = map_get(&w->identities, folder);
 	int status = read_account(&account, w, shape, err);
 	if (status != ASSAY_OK)

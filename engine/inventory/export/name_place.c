@@ -12,22 +12,6 @@ static struct str skip(struct str text, size_t n)
 	return n < text.len ? (struct str){text.ptr + n, text.len - n} : STR("");
 }
 
-static bool is_separator(char c)
-{
-	return c == '-' || c == '_' || c == ' ' || c == '.';
-}
-
-/* "EU_WEST_1" as AWS spells it */
-static struct str spell_region(struct arena *a, struct str word)
-{
-	struct str region = str_copy(a, word);
-	char *text = (char *)(uintptr_t)region.ptr;
-	for (size_t i = 0; i < region.len; i++)
-		text[i] =
-			is_separator(text[i]) ? '-' : (char)(text[i] | (text[i] >= 'A' ? 0x20 : 0));
-	return region;
-}
-
 struct words {
 	struct shown_by_all accounts, regions;
 	struct str date;
@@ -47,14 +31,16 @@ static void add_word(struct words *words, struct str word)
 
 static void read_words(struct words *words, struct str text)
 {
+	bool begins = true;
 	for (size_t i = 0; i < text.len;) {
-		bool begins = i == 0 || is_separator(text.ptr[i - 1]);
 		size_t len = begins ? place_word_length(skip(text, i)) : 0;
+		size_t between = len ? 0 : separator_length(skip(text, i));
 		if (len)
 			add_word(words, (struct str){text.ptr + i, len});
-		else if (!is_separator(text.ptr[i]))
+		else if (!between || (unsigned char)text.ptr[i] >= 0x80)
 			words->others = true;
-		i += len ? len : 1;
+		begins = between > 0;
+		i += len + between + (!len && !between);
 	}
 }
 

@@ -317,7 +317,7 @@ int output_find(struct output *out, const struct inventory *w, struct str name, 
 {
 	struct finder f = {.w = w, .err = err};
 	struct str folder, account, region;
-	path_scope(name, &account, &region);
+	path_scope(w->run, name, &account, &region);
 	f.has_place = account.ptr && region.ptr;
 	*out = (struct output){.root = root};
 	f.file = split_path(name, &folder);

@@ -6,11 +6,15 @@
 #include "inventory/export/path.h"
 #include "base/day.h"
 
-/* up to the next "/", or the "!" between an archive and what it contains */
+bool ends_component(char c)
+{
+	return c == '/' || c == '\\' || c == '!';
+}
+
 static size_t component_length(struct str path)
 {
 	size_t len = 0;
-	while (len < path.len && path.ptr[len] != '/' && path.ptr[len] != '!')
+	while (len < path.len && !ends_component(path.ptr[len]))
 		len++;
 	return len;
 }
@@ -118,6 +122,27 @@ bool is_date_of_12_digits(struct str text)
 	return is_account_id(text) && date_length(text) == text.len;
 }
 
+/* "444455556666", also as AWS's console shows it: "4444-5555-6666" */
+static struct str account_of(struct arena *a, struct str component)
+{
+	if (is_account_id(component))
+		return component;
+	if (component.len != 14 || component.ptr[4] != '-' || component.ptr[9] != '-')
+		return STR_NONE;
+	struct str account =
+		str_printf(a, "%.4s%.4s%.4s", component.ptr, component.ptr + 5, component.ptr + 10);
+	return is_account_id(account) ? account : STR_NONE;
+}
+
+struct str region_of(struct arena *a, struct str component)
+{
+	if (is_region_name(component))
+		return component;
+	if (!component.len || region_name_length(component) != component.len)
+		return STR_NONE;
+	return spell_region(a, component);
+}
+
 /*
  * A path may contain several of the shape (a date of twelve digits, a folder "prod-web-1"): an
  * account right before a Region is the pair, unless another Region follows; else only a value
@@ -125,33 +150,35 @@ bool is_date_of_12_digits(struct str text)
  * pair with either, so only the Region counts. Of a pair whose account reads as a date, and which
  * has a competitor, only the Region counts.
  */
-void path_scope(struct str name, struct str *account, struct str *region)
+void path_scope(struct arena *a, struct str name, struct str *account, struct str *region)
 {
-	struct shown_by_all accounts = {0}, regions = {0}, pairs = {0};
-	struct str before = STR_NONE, pair_account = STR_NONE, pair_region = STR_NONE;
+	struct shown_by_all accounts = {0}, regions = {0}, paired_accounts = {0};
+	struct str pair_account = STR_NONE, pair_region = STR_NONE;
+	struct str before_account = STR_NONE, before_region = STR_NONE;
 	bool below = false, between = false;
 	while (name.len) {
 		struct str component = take_component(&name);
-		if (is_account_id(component))
-			shown_add(&accounts, component);
-		if (is_region_name(component)) {
-			shown_add(&regions, component);
-			below = below || (pair_region.ptr && !str_eq(component, pair_region));
-			if (is_account_id(before)) {
-				pair_account = before;
-				pair_region = component;
-				shown_add(&pairs, (struct str){before.ptr,
-							  (size_t)(component.ptr - before.ptr) +
-								  component.len});
+		struct str one_account = account_of(a, component);
+		struct str one_region = region_of(a, component);
+		shown_add(&accounts, one_account);
+		if (one_region.ptr) {
+			shown_add(&regions, one_region);
+			below = below || (pair_region.ptr && !str_eq(one_region, pair_region));
+			if (before_account.ptr) {
+				pair_account = before_account;
+				pair_region = one_region;
+				shown_add(&paired_accounts, pair_account);
 			}
 		}
-		between = between ||
-			  (pair_account.ptr && str_eq(before, pair_region) &&
-				  is_account_id(component) && !is_date_of_12_digits(component) &&
-				  !str_eq(component, pair_account));
-		before = component;
+		between =
+			between || (pair_account.ptr && before_region.ptr &&
+					   str_eq(before_region, pair_region) && one_account.ptr &&
+					   !is_date_of_12_digits(one_account) &&
+					   !str_eq(one_account, pair_account));
+		before_account = one_account;
+		before_region = one_region;
 	}
-	bool paired = shown_value(&pairs).ptr && !below;
+	bool paired = shown_value(&paired_accounts).ptr && !below;
 	bool certain = paired && !between && !is_date_of_12_digits(pair_account);
 	*account = certain ? pair_account : shown_value(&accounts);
 	*region = paired ? pair_region : shown_value(&regions);

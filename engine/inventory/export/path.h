@@ -6,11 +6,18 @@
 
 #include "inventory/model/build.h"
 
-/* The first component of a path; *rest: what is behind its "/", or the "!" of an archive. */
+/* True of what separates the components of a path: "/", the "\" of Windows, and the "!" between an
+ * archive and what it contains. */
+bool ends_component(char c);
+
+/* The first component of a path; *rest: what is behind it and its separator. */
 struct str take_component(struct str *rest);
 
-/* The account and Region that the folders of a path show; ptr NULL: none. */
-void path_scope(struct str name, struct str *account, struct str *region);
+/* The account and Region that the folders of a path show, as AWS spells them; ptr NULL: none. */
+void path_scope(struct arena *a, struct str name, struct str *account, struct str *region);
+
+/* The Region that a folder is named for, in any case and with "-" or "_"; ptr NULL: none. */
+struct str region_of(struct arena *a, struct str component);
 
 /*
  * The dates in a path of folders, the innermost first, as digits: "20261120",
@@ -43,6 +50,13 @@ void name_place_read(
 /* place_word.c: the length of the name of a Region at the start of a text; 0: there is none.
  * Stricter than is_region_name, which "prod-web-1" fits, too. */
 size_t region_name_length(struct str rest);
+
+/* The length of what separates the words of a name: "-", "%2F", a byte that is not ASCII; 0: the
+ * word goes on. */
+size_t separator_length(struct str rest);
+
+/* "EU_WEST_1" as AWS spells it. */
+struct str spell_region(struct arena *a, struct str word);
 
 /* The length of the account ID, Region or date at the start of a name; 0: another word is there. */
 size_t place_word_length(struct str rest);

@@ -12,12 +12,33 @@ static struct str skip(struct str text, size_t n)
 
 static bool is_separator(char c)
 {
-	return c == '-' || c == '_' || c == ' ' || c == '.';
+	return c == '-' || c == '_' || c == ' ' || c == '.' || c == ':';
+}
+
+/* "%2F", as browsers and tools write a slash in a name */
+static bool is_encoded(struct str rest)
+{
+	static const char *const codes[] = {"%2f", "%5c", "%3a", "%20"};
+	for (size_t i = 0; rest.len >= 3 && i < LENGTH_OF(codes); i++)
+		if (rest.ptr[0] == '%' && rest.ptr[1] == codes[i][1] &&
+			(rest.ptr[2] | 0x20) == (codes[i][2] | 0x20))
+			return true;
+	return false;
+}
+
+size_t separator_length(struct str rest)
+{
+	if (!rest.len)
+		return 0;
+	/* a dash, space, slash or mark of another script */
+	if (is_separator(*rest.ptr) || (unsigned char)*rest.ptr >= 0x80)
+		return 1;
+	return is_encoded(rest) ? 3 : 0;
 }
 
 static bool ends_word(struct str rest)
 {
-	return !rest.len || is_separator(*rest.ptr);
+	return !rest.len || separator_length(rest);
 }
 
 /* The length of a word at the start of a name, in any case; 0: another one is there. */
@@ -60,6 +81,16 @@ size_t region_name_length(struct str rest)
 	bool dots = at + 1 + digits <= rest.len && memchr(rest.ptr, '.', at + 1);
 	return digits && digits <= 2 && !dots && ends_word(skip(number, digits)) ? at + 1 + digits
 										 : 0;
+}
+
+struct str spell_region(struct arena *a, struct str word)
+{
+	struct str region = str_copy(a, word);
+	char *text = (char *)(uintptr_t)region.ptr;
+	for (size_t i = 0; i < region.len; i++)
+		text[i] =
+			is_separator(text[i]) ? '-' : (char)(text[i] | (text[i] >= 'A' ? 0x20 : 0));
+	return region;
 }
 
 static size_t account_length(struct str rest)

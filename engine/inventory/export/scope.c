@@ -163,13 +163,11 @@ static void note_unknown_scope(struct inventory *w, const struct export *x)
 	bool broken = x->source->input.state == INPUT_BROKEN;
 	if (x->wanted < 0 || broken || x->command->lists == LISTS_NOTHING)
 		return;
-	/* of items with a key, items.c reports it */
-	bool lost = x->failed || x->type->singleton;
 	if (x->command->lists == LISTS_REGION ? x->region_state != NULL
 					      : x->account_state != NULL || !x->failed)
 		return;
-	/* nothing shows what an answer leaves unknown */
-	remark_add(w, lost ? REMARK_ERROR : REMARK_WARNING, x->source, x->place,
+	/* also of an empty list: that a Region has no recorder of AWS Config is a fail */
+	remark_add(w, REMARK_ERROR, x->source, x->place,
 		str_printf(w->run,
 			"The %s of this export %s unknown, so it completes no list. Move it to a "
 			"folder ACCOUNT/REGION.",

@@ -163,17 +163,68 @@ bool export_has_data(struct str name)
 static bool is_expected(const struct inventory *w, struct str name)
 {
 	struct str folder, account, region;
-	struct named_command named;
 	struct str file = split_path(name, &folder);
-	path_scope(name, &account, &region);
-	bool expected = find_named_command(&named, w, file) || is_data_file(file);
-	return expected && account.ptr && region.ptr;
+	path_scope(w->run, name, &account, &region);
+	return account.ptr && region.ptr && (is_data_file(file) || is_named_like_export(w, file));
 }
 
 void exports_expect(struct inventory *w, struct source *s)
 {
 	if (!s->has_export && is_expected(w, s->input.name))
 		exports_add_unread(w, s, NULL);
+}
+
+/*
+ * The name without the mark of a hidden file: "._list-functions.json" of macOS and
+ * ".list-functions.json.swp" of an editor may be all that is left of an export.
+ */
+static struct str without_mark(struct arena *a, struct str name)
+{
+	struct str folder, file = split_path(name, &folder);
+	while (file.len > 1 && strchr("._~", *file.ptr)) {
+		file.ptr++;
+		file.len--;
+	}
+	return str_printf(a, "%.*s%.*s", STR_ARGS(folder), STR_ARGS(file));
+}
+
+/* The folder of a Region is skipped as a whole. */
+static bool is_region_folder(struct inventory *w, struct str name)
+{
+	struct str folder, account, region, file = split_path(name, &folder);
+	path_scope(w->run, name, &account, &region);
+	return account.ptr && region_of(w->run, file).ptr;
+}
+
+static void expect_skipped(struct inventory *w, const struct skipped *skipped, const char *why)
+{
+	struct named_command named;
+	struct str folder, name = without_mark(w->run, skipped->name);
+	struct str file = split_path(name, &folder);
+	if (!is_named_like_export(w, file) && !is_region_folder(w, name))
+		return;
+	struct assay_error error = {0};
+	(void)error_at(&error, ASSAY_EINPUT, "", 0, 0, "%s", why);
+	struct source *s = arena_alloc(w->run, sizeof *s);
+	*s = (struct source){.input = {.name = name,
+				     .uri = path_uri(w->run, skipped->name),
+				     .error = error_keep(w->run, &error)}};
+	(void)find_named_command(&named, w, file);
+	struct export *x = exports_add_skipped(w, s, named.type, named.command);
+	x->unfollowed = skipped->why != ASSAY_SKIPPED_HIDDEN;
+}
+
+void exports_expect_skipped(struct inventory *w)
+{
+	static const char *const why[ASSAY_N_SKIPPED] = {
+		[ASSAY_SKIPPED_LINK] = "it is a link, and was not followed",
+		[ASSAY_SKIPPED_SPECIAL] = "it is a pipe, socket or device, and was not read",
+		[ASSAY_SKIPPED_HIDDEN] = "it is hidden, and was skipped"};
+	for (size_t i = 0; i < w->skipped.n; i++) {
+		const struct skipped *skipped = w->skipped.items[i];
+		if (why[skipped->why])
+			expect_skipped(w, skipped, why[skipped->why]);
+	}
 }
 
 /* "ListFunctions" and "list-functions", "DescribeDBInstances" and "describe-db-instances" */
@@ -268,12 +319,26 @@ bool exports_take_error(struct inventory *w, struct source *s)
 	return true;
 }
 
+/* Nothing shows what a link leaves unknown. A hidden file is mostly a copy of one beside it. */
+static void note_unfollowed(struct inventory *w, const struct export *x)
+{
+	if (!x->unfollowed)
+		return;
+	remark_add(w, REMARK_ERROR, x->source, NOWHERE,
+		str_printf(w->run,
+			"This is named like an export, but %s, and its account is unknown. Put the "
+			"file itself into a folder ACCOUNT/REGION.",
+			x->source->input.error->message.ptr));
+}
+
 void exports_place_unread(struct inventory *w)
 {
 	for (size_t i = 0; i < w->unread.n; i++) {
 		struct export *x = w->unread.items[i];
-		if (!x->account.ptr)
+		if (!x->account.ptr) {
+			note_unfollowed(w, x);
 			continue;
+		}
 		inventory_account(w, &x->account_state, x->account);
 		if (!x->account_state->account.at.doc && x->place.doc)
 			x->account_state->account.at = x->place;

@@ -52,6 +52,12 @@ static bool is_unique(struct str s)
 	return true;
 }
 
+/* as in paths of exports: "\\" is that of Windows */
+static bool is_slash(char c)
+{
+	return c == '/' || c == '\\' || c == '!';
+}
+
 /* the name up to the last folder that is called as the Region, else its folder */
 static struct str folder_of(struct str name, struct str base, struct str region)
 {
@@ -62,10 +68,8 @@ static struct str folder_of(struct str name, struct str base, struct str region)
 		struct str head = {folder.ptr, end};
 		size_t before = end - region.len;
 
-		if (str_ends(head, region) &&
-			(before == 0 || folder.ptr[before - 1] == '/' ||
-				folder.ptr[before - 1] == '!') &&
-			(end == folder.len || folder.ptr[end] == '/'))
+		if (str_ends(head, region) && (before == 0 || is_slash(folder.ptr[before - 1])) &&
+			(end == folder.len || is_slash(folder.ptr[end])))
 			return head;
 	}
 	return folder;
@@ -91,7 +95,7 @@ void log_name_read(struct log_name *out, struct str name)
 	size_t at = name.len;
 
 	*out = (struct log_name){0};
-	while (at > 0 && name.ptr[at - 1] != '/' && name.ptr[at - 1] != '!')
+	while (at > 0 && !is_slash(name.ptr[at - 1]))
 		at--;
 	out->base = rest = without(name, at);
 	out->account = take_part(&rest);
