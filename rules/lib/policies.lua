@@ -111,9 +111,12 @@ local function covers(list, others, target, fold)
   return has(others) and none(others, function(pattern) return policies.overlaps(fold(pattern), target) end)
 end
 
-local function overlaps(list, others, target, fold)
+local function overlaps(statement, field, target, fold)
+  local list, others = statement[field], statement["Not" .. field]
   if has(list) then return any(list, function(pattern) return policies.overlaps(fold(pattern), target) end) end
-  return has(others) and none(others, function(pattern) return policies.covers(fold(pattern), target) end)
+  -- an empty list is nothing, an empty one of the others everything
+  if not has(others) then undecided(ambiguous(statement, field, "the statement has no {field} and no Not{field}, or an empty one", { field = field })) end
+  return none(others, function(pattern) return policies.covers(fold(pattern), target) end)
 end
 
 local function same(text) return text end
@@ -123,14 +126,14 @@ function policies.covers_actions(statement, target)
   return covers(statement.Action, statement.NotAction, string.lower(target), string.lower)
 end
 function policies.overlaps_actions(statement, target)
-  return overlaps(statement.Action, statement.NotAction, string.lower(target), string.lower)
+  return overlaps(statement, "Action", string.lower(target), string.lower)
 end
 
 function policies.covers_resources(statement, target)
   return covers(statement.Resource, statement.NotResource, target, same)
 end
 function policies.overlaps_resources(statement, target)
-  return overlaps(statement.Resource, statement.NotResource, target, same)
+  return overlaps(statement, "Resource", target, same)
 end
 
 -- ---- conditions ----
@@ -228,14 +231,17 @@ function policies.holds(statement, context)
   end)
 end
 
--- True if the condition holds only if one of the keys has a value that accept(key, value) accepts. A negated
--- operator, Null, IfExists and ForAllValues do not require that the key is present, so they require nothing.
+-- the kinds of values that name a caller. What other operators (numbers, dates) do with a name is not documented.
+local NAMES = { string = true, arn = true, ip = true }
+
+-- True if the condition holds only if one of the keys has a value that accept(key, value) accepts. A negated operator, Null, IfExists
+-- and ForAllValues do not require that the key is present, and an operator of another kind not its value, so they require nothing.
 function policies.requires(statement, accept)
   if not statement.Condition then return false end
   return any(statement.Condition, function(name, keys)
     local op = policies.operator(name)
     if not op then unclear(statement, "the condition operator {operator} is unknown", { operator = name }) end
-    if op.negated or op.if_exists or op.kind == "null" or op.set == "forallvalues" then return false end
+    if op.negated or op.if_exists or not NAMES[op.kind] or op.set == "forallvalues" then return false end
     return any(keys, function(key, wanted)
       return has(wanted) and all(wanted, function(text) return accept(string.lower(key), text) end)
     end)

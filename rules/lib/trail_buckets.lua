@@ -1,9 +1,10 @@
 -- trail_buckets: the S3 bucket to which a trail delivers, and how it is public.
 --
 --   local bucket = trail_buckets.of(trail, "aws s3api get-bucket-acl")   -- the commands that its owner runs where it is of another account
---   local statement = trail_buckets.public_statement(bucket)   -- a statement of its policy that lets everyone in, or nil
---   local grant, name = trail_buckets.public_grant(bucket)     -- a grant (or the bucket) and its field, or nil
--- In: a trail's handle. All end the check with *unknown* where the answer is unknown: the bucket of another account, for example.
+--   local statement, grant = trail_buckets.public_parts(bucket)   -- a statement of its policy that lets everyone in, or nil; a grant
+--                                                                -- of its ACL that does (the bucket: its canned ACL), or nil
+-- In: a trail's handle. Both end the check with *unknown* where the answer is unknown: the bucket of another account, for example.
+-- A public policy is one whatever the ACL is, and the reverse.
 --
 -- What the settings of bucket and account neutralise is not public: RestrictPublicBuckets lets only principals of the account and AWS
 -- services use a public policy; S3 ignores public ACLs with IgnorePublicAcls, and all ACLs if the bucket owner is enforced.
@@ -47,8 +48,9 @@ end
 
 -- true if a value of a condition admits fixed callers only
 local function is_fixed(key, value)
+  if string.find(value, "*") or string.find(value, "?") or string.find(value, "${") then return false end
   if key == "aws:sourceip" then return is_narrow(value) end
-  return FIXED[key] ~= nil and string.find(value, "*") == nil and string.find(value, "?") == nil and string.find(value, "${") == nil
+  return FIXED[key] ~= nil
 end
 
 local function is_public(statement)
@@ -68,7 +70,7 @@ local function find_statement(bucket)
   return policy ~= nil and find(policy.Statement, is_public) or nil
 end
 
-function trail_buckets.public_statement(bucket)
+local function public_statement(bucket)
   local found, no_found = try(find_statement, bucket)
   return unless_blocked(found, no_found, try(s3.is_blocked, bucket, "RestrictPublicBuckets"))
 end
@@ -115,11 +117,17 @@ local function ignores_acls(bucket)
   return false, reasons(no_owned, no_blocked)
 end
 
-function trail_buckets.public_grant(bucket)
+local function public_grant(bucket)
   local found, no_found = find_grant(bucket)
-  local ignored, no_ignored = ignores_acls(bucket)
-  found = unless_blocked(found, no_found, ignored, no_ignored)
-  return found, found == bucket and "AccessControl" or nil
+  return unless_blocked(found, no_found, ignores_acls(bucket))
+end
+
+function trail_buckets.public_parts(bucket)
+  local statement, no_statement = try(public_statement, bucket)
+  local grant, no_grant = try(public_grant, bucket)
+  local why = reasons(no_statement, no_grant)
+  if why and not statement and not grant then undecided(why) end
+  return statement, grant
 end
 
 return trail_buckets

@@ -175,6 +175,8 @@ static const struct load_case load_cases[] = {
 		5, "commands.s c.gives: 'F' is around a list in a list: 'at' names none"},
 	{"types/a.lua", COMMAND("never_empty = { 'Y' }"), 6,
 		"commands.s c.never_empty: 'Y' is not among the keys"},
+	{"types/a.lua", COMMAND("omitted = { 'X' }"), 6,
+		"commands.s c.omitted: 'X' is not a list inside another in 'at'"},
 	{"types/a.lua", COMMAND(""), 0, NULL},
 	{"types/a.lua", COMMAND("lists = 'all'"), 6,
 		"commands.s c.lists: 'all' is not supported: region or account expected"},

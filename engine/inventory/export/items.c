@@ -170,6 +170,8 @@ static int add_step(
 	if (status != ASSAY_OK)
 		return status;
 	on.at = key.value;
+	if (!on.at.doc && next->omitted)
+		return ASSAY_OK;
 	if (!on.at.doc || cursor_kind(on.at) != (next->list ? DOC_ARRAY : DOC_OBJECT))
 		return cursor_error(err, ASSAY_EINPUT, on.at.doc ? on.at : to->at,
 			"\"%.*s\" is not %s here. Export it again without --query",

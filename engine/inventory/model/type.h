@@ -99,7 +99,8 @@ enum listing { LISTS_NOTHING, LISTS_REGION, LISTS_ACCOUNT };
 /* A step into an output: "Instances[]". */
 struct at_step {
 	struct str key;
-	bool list; /* each element of it */
+	bool list;    /* each element of it */
+	bool omitted; /* the output omits the list if it is empty */
 };
 
 /*

@@ -84,7 +84,7 @@ static struct at_step load_step(struct loader *ld, struct str *rest)
 	step.len -= list ? 2 : 0;
 	if (step.len == 0 || memchr(step.ptr, '[', step.len) || (dot && !rest->len))
 		load_error(ld, "at", "a path such as \"Reservations[].Instances[]\" expected");
-	return (struct at_step){box_str(ld->L, ld->arena, step), list};
+	return (struct at_step){box_str(ld->L, ld->arena, step), list, false};
 }
 
 /* A path in place of a key. */
@@ -104,6 +104,27 @@ static void load_steps(struct loader *ld, struct command *c)
 	c->inside = inside;
 }
 
+/* Mark the lists that the output omits if they are empty. */
+static void load_omitted(struct loader *ld, int table, struct command *c)
+{
+	size_t n;
+	const struct str *names = load_strings(ld, table, "omitted", &n);
+	struct at_step *inside = box_alloc(ld->L, ld->arena, (c->n_inside + 1) * sizeof *inside);
+	for (size_t i = 0; i < c->n_inside; i++) {
+		inside[i] = c->inside[i];
+		inside[i].omitted = inside[i].list && holds(names, n, inside[i].key);
+	}
+	for (size_t i = 0; i < n; i++) {
+		bool found = false;
+		for (size_t j = 0; j < c->n_inside; j++)
+			found = found || (inside[j].omitted && str_eq(inside[j].key, names[i]));
+		if (!found)
+			load_error(ld, "omitted", "'%.*s' is not a list inside another in 'at'",
+				STR_ARGS(names[i]));
+	}
+	c->inside = inside;
+}
+
 /* Load the keys of the output. */
 static void load_output(struct loader *ld, int table, struct command *c)
 {
@@ -114,6 +135,7 @@ static void load_output(struct loader *ld, int table, struct command *c)
 	c->at = load_string(ld, table, "at");
 	c->many = load_bool(ld, table, "many", false);
 	load_steps(ld, c);
+	load_omitted(ld, table, c);
 	if (c->n_keys == 0)
 		load_error(ld, NULL, "'keys' is missing: the top-level keys of the output");
 	if (c->many && !c->at.ptr)
@@ -229,7 +251,7 @@ static void load_command(struct loader *ld, int table, const struct type *t, str
 {
 	static const char *const keys[] = {"name", "at", "many", "lists", "keys", "any_of", "more",
 		"gives", "keyed", "from_home", "optional", "arguments", "file", "permission",
-		"whole", "foreign", "absent", "log_events", "never_empty", "collect"};
+		"whole", "foreign", "absent", "log_events", "never_empty", "omitted", "collect"};
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	c->name = load_required(ld, table, "name");
 	size_t before = load_enter(ld, c->name);

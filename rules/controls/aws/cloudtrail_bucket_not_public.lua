@@ -69,13 +69,12 @@ Restore the settings that get-public-access-block printed before the change, or:
   check = function(trail)
     local bucket = trail_buckets.of(trail, "aws s3api get-bucket-policy-status, get-bucket-acl, get-public-access-block")
     local names = { bucket = label(bucket), name = label(trail) }
-    local statement = trail_buckets.public_statement(bucket)
+    local statement, grant = trail_buckets.public_parts(bucket)
     if statement then
       fail(statement, nil, "a statement of the policy of bucket {bucket}, to which trail {name} delivers, allows everyone", names)
     end
-    local grant, field = trail_buckets.public_grant(bucket)
     if grant then
-      fail(grant, field, "the ACL of bucket {bucket}, to which trail {name} delivers, has a grant to everyone or to all AWS users", names)
+      fail(grant, grant == bucket and "AccessControl" or nil, "the ACL of bucket {bucket}, to which trail {name} delivers, has a grant to everyone or to all AWS users", names)
     end
     s3.note_default(bucket)
     pass()

@@ -6,13 +6,13 @@ local PARTITIONS = { "aws", "aws-cn", "aws-us-gov" }
 
 -- all actions, or all but some
 local function allows_all_actions(s)
-  if len(s.NotAction) > 0 then return policies.overlaps_actions(s, "?*:?*") end
+  if len(s.NotAction) > 0 or len(s.Action) == 0 then return policies.overlaps_actions(s, "?*:?*") end
   return policies.covers_actions(s, "?*:?*")
 end
 
 -- "*", every ARN of a partition, or all but some
 local function names_all_resources(s)
-  if len(s.NotResource) > 0 then return policies.overlaps_resources(s, "*") end
+  if len(s.NotResource) > 0 or len(s.Resource) == 0 then return policies.overlaps_resources(s, "*") end
   for _, partition in ipairs(PARTITIONS) do
     if policies.covers_resources(s, "arn:" .. partition .. ":?*:*:*:?*") then return true end
   end

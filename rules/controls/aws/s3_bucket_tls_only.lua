@@ -3,7 +3,7 @@ local policies = require "policies"
 
 -- the request that must be denied
 local WITHOUT_TLS = { ["aws:securetransport"] = { kind = "bool", "false" } }
-local OLD_TLS = { ["s3:tlsversion"] = { kind = "number", "1.1" } }
+local OLD_TLS = { { ["s3:tlsversion"] = { kind = "number", "1.0" } }, { ["s3:tlsversion"] = { kind = "number", "1.1" } } }
 
 -- the partition of a bucket: S3 accepts no policy that names the bucket of another one
 local function partition_of(policy)
@@ -21,6 +21,13 @@ local function denies(policy, arn, request)
     return policies.is_deny(s) and policies.is_everyone(s) and policies.covers_actions(s, "s3:?*")
       and policies.covers_resources(s, arn) and policies.holds(s, request)
   end)
+end
+
+local function denies_old_tls(policy, arn)
+  for _, request in ipairs(OLD_TLS) do
+    if not denies(policy, arn, request) then return false end
+  end
+  return true
 end
 
 return control {
@@ -100,7 +107,7 @@ Restore the policy that get-bucket-policy printed before the change, or: aws s3a
     local arn = "arn:" .. partition_of(policy) .. ":s3:::" .. bucket.BucketName
     for _, target in ipairs({ arn, arn .. "/*" }) do
       local plain = denies(policy, target, WITHOUT_TLS)
-      if not plain and not denies(policy, target, OLD_TLS) then
+      if not plain and not denies_old_tls(policy, target) then
         fail(bucket, "Policy", "the policy of bucket {name} does not deny all requests without TLS for {arn}",
           { name = name, arn = target }, { detail = target })
       elseif not plain then

@@ -33,7 +33,8 @@ return type {
     name = "iam get-account-authorization-details", at = "UserDetailList[].UserPolicyList[]", lists = "account",
     keys = { "UserDetailList", "GroupDetailList", "RoleDetailList", "Policies", "IsTruncated", "Marker" }, more = { "IsTruncated", "Marker" },
     -- every account has roles that services own: without one, the output was filtered
-    never_empty = { "RoleDetailList" }, whole = { "filter=User" },
+    -- AWS prints no UserPolicyList for a user without inline policies; it always prints GroupPolicyList and RolePolicyList
+    omitted = { "UserPolicyList" }, never_empty = { "RoleDetailList" }, whole = { "filter=User" },
     gives = { "PolicyId", "FullName", "UserArn", "UserName", "PolicyName", "PolicyDocument" }, permission = "iam:GetAccountAuthorizationDetails",
   } },
 
