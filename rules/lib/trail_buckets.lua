@@ -20,6 +20,8 @@ local function named(account, name)
 end
 
 function trail_buckets.of(trail, commands)
+  local planned = refers(trail, "S3BucketName")
+  if planned then return planned end
   local account = owner(trail)
   local bucket = named(account, trail.S3BucketName)
   if not bucket then

@@ -28,7 +28,9 @@ return type {
     IsOrganizationTrail = { kind = "bool", cfn = "IsOrganizationTrail", always = true, default = false, tf = "is_organization_trail" },
     IncludeGlobalServiceEvents = { kind = "bool", cfn = "IncludeGlobalServiceEvents", always = true, default = true, tf = "include_global_service_events" },
     EnableLogFileValidation = { kind = "bool", cfn = "EnableLogFileValidation", always = true, default = false, cli = "LogFileValidationEnabled", tf = "enable_log_file_validation" },
-    S3BucketName = { kind = "string", cfn = "S3BucketName", always = true, tf = "s3_bucket_name" },
+    S3BucketName = {
+      kind = "string", cfn = "S3BucketName", always = true, tf = "s3_bucket_name", tf_set_by = { "aws_s3_bucket.id", "aws_s3_bucket.bucket" },
+    },
     KMSKeyId     = {
       kind = "string", cli = "KmsKeyId", cfn = "KMSKeyId", tf = "kms_key_id",
       tf_set_by = {

@@ -26,11 +26,11 @@ return type {
         },
         ResourceTypes = names,
         RecordingStrategy = {
-          kind = "object", cli = "recordingStrategy", tf = "recording_strategy", tf_block = true,
+          kind = "object", cli = "recordingStrategy", tf = "recording_strategy", tf_block = true, tf_computed = "blocks",
           fields = { UseOnly = { kind = "string", cli = "useOnly", tf = "use_only" } },
         },
         ExclusionByResourceTypes = {
-          kind = "object", cli = "exclusionByResourceTypes", tf = "exclusion_by_resource_types", tf_block = true, fields = { ResourceTypes = names },
+          kind = "object", cli = "exclusionByResourceTypes", tf = "exclusion_by_resource_types", tf_block = true, tf_computed = "blocks", fields = { ResourceTypes = names },
         },
       },
     },
