@@ -24,7 +24,12 @@ function flow_logs.is_active(log, vpc)
 end
 
 function flow_logs.is_delivered(log, vpc)
-  return flow_logs.is_active(log, vpc) and log.DeliverLogsStatus ~= "FAILED"
+  if not flow_logs.is_active(log, vpc) then return false end
+  local status = log.DeliverLogsStatus
+  -- missing until the first delivery
+  if status == nil or status == "SUCCESS" then return true end
+  if status ~= "FAILED" then undecided(ambiguous(log, "DeliverLogsStatus", "the status {status} is not documented", { status = status })) end
+  return false
 end
 
 function flow_logs.is_shared(vpc)

@@ -92,6 +92,7 @@ end
 local function odd_value(field, operator, value, kind)
   if field == "eventCategory" and STORE_ONLY[value] then return "only an event data store takes the eventCategory " .. value end
   if field == "readOnly" and value ~= "true" and value ~= "false" then return "readOnly is true or false" end
+  if field == "sessionCredentialFromConsole" and value ~= "true" then return "sessionCredentialFromConsole takes the value true only" end
   if field == "resources.ARN" and kind == "AWS::Lambda::Function" and (operator == "Equals" or operator == "NotEquals") and string.find(value, "*") then
     return "event selectors have no wildcards: " .. value
   end

@@ -15,8 +15,8 @@ return control {
 
   description = [[
 No rule of a security group may let everyone in on TCP port 22 or 3389, or on UDP port 3389. A rule of protocol -1 is one of all ports.
-Everyone is 0.0.0.0/0 or both of its halves, 0.0.0.0/1 and 128.0.0.0/1; of IPv6 a range that contains all public addresses, 2000::/3, such
-as ::/0. Other ranges that are everyone only together are not added up. A referenced security group is not everyone. The ranges of a
+Everyone is 0.0.0.0/0; of IPv6 2000::/3, which contains all public addresses, or a range around it, such as ::/0. Ranges that are everyone
+only together, such as 0.0.0.0/1 and 128.0.0.0/1, count, also of several rules. A referenced security group is not everyone. The ranges of a
 prefix list are not read, so a rule with one on such a port is unknown.]],
 
   rationale = [[
@@ -73,18 +73,12 @@ aws ec2 authorize-security-group-ingress --region REGION --group-id GROUP --prot
   },
 
   check = function(group, params)
-    local function check_ports(text, protocol)
-      for _, port in ipairs(security_groups.ports(text)) do
-        local rule, field = security_groups.open_rule(group, port, protocol)
-        if rule then
-          fail(rule, field, "everyone reaches {protocol} port {port} of security group {name}",
-            { protocol = string.upper(protocol), port = port, name = label(group) }, { detail = protocol .. port })
-        end
-      end
-    end
     assert(params.ports ~= "", "a list of ports is numbers with commas")
-    check_ports(params.ports, "tcp")
-    check_ports(params.udp_ports, "udp")
+    local ports = security_groups.ports(params.udp_ports, "udp", security_groups.ports(params.ports, "tcp"))
+    security_groups.report_open(group, ports, function(rule, field, port)
+      fail(rule, field, "everyone reaches {protocol} port {port} of security group {name}",
+        { protocol = string.upper(port.protocol), port = port.number, name = label(group) }, { detail = port.protocol .. port.number })
+    end)
     pass()
   end,
 }

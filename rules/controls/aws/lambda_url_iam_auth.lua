@@ -1,4 +1,5 @@
 -- URLs of Lambda functions require IAM authentication.
+local function_urls = require "function_urls"
 
 return control {
   id = "aws-lambda-url-iam-auth",
@@ -57,7 +58,7 @@ aws lambda update-function-url-config --function-name FUNCTION --auth-type NONE]
   },
 
   check = function(f)
-    for url in filter(f.FunctionUrlConfigs, function(url) return url.AuthType ~= "AWS_IAM" end) do
+    for url in filter(f.FunctionUrlConfigs, function_urls.is_open) do
       fail(url, "AuthType", "a URL of function {name} has the authentication type {type}: everyone can send requests",
         { name = label(f), type = url.AuthType })
     end
