@@ -7,7 +7,8 @@
 -- Only what a plan, --what-if or a remedy creates or changes is judged. Values of a list that is unknown are taken to be within the quotas, without
 -- wildcards and without excluded sources that the API refuses: else no selector that lists a planned bucket could pass.
 -- Sources: the CloudTrail API reference (CreateTrail, UpdateTrail, PutEventSelectors, AdvancedFieldSelector), "Quotas in AWS
--- CloudTrail".
+-- CloudTrail"; of a selector that selects nothing the error of PutEventSelectors: "When includeManagementEvents is false,
+-- DataResources must not be empty" (awsdocs/aws-cloudformation-user-guide #752, aws/aws-cdk #13966).
 local selectors = require "selectors"
 
 local refusals = {}
@@ -57,6 +58,19 @@ local function data_resource(resource)
   return count
 end
 
+-- nil and reasons: that depends on something unknown
+local function empty_selector(selector)
+  local management, no_management = read(selector, "IncludeManagementEvents")
+  if not no_management and management ~= false then return nil end
+  local list, no_list = read(selector, "DataResources")
+  local items, more = {}, nil
+  if not no_list then items, more = collect(list) end
+  if #items > 0 then return nil end
+  local why = reasons(no_management, no_list, more)
+  if why then return nil, why end
+  return { handle = selector, name = "DataResources", text = "an event selector without management events must have data resources" }
+end
+
 local function basic_selector(selector)
   for _, source in ipairs(known(selector, "ExcludeManagementEventSources")) do
     if not EXCLUDABLE[source] then
@@ -76,16 +90,17 @@ local function basic_selectors(handle, list)
   if #list > SELECTORS then
     return { handle = handle, name = "EventSelectors", text = "a trail takes at most 5 basic event selectors" }
   end
-  local total = 0
+  local total, why = 0, nil
   for _, selector in ipairs(list) do
     local count, refusal = basic_selector(selector)
-    if refusal then return refusal end
-    total = total + count
+    local empty, maybe_empty = empty_selector(selector)
+    if refusal or empty then return refusal or empty end
+    total, why = total + count, reasons(why, maybe_empty)
   end
   if total > RESOURCES then
     return { handle = handle, name = "EventSelectors", text = "a trail's basic event selectors list at most 250 data resources together" }
   end
-  return nil
+  return nil, why
 end
 
 -- what is refused of one value of a field selector
@@ -123,21 +138,35 @@ local function field_values(field, kind, store)
   return total
 end
 
+-- how many values an advanced selector has, and what is refused of them
+local function advanced_selector(selector, store)
+  local fields = known(selector, "FieldSelectors")
+  local kind, total = type_of(fields), 0
+  for _, field in ipairs(fields) do
+    local count, refusal = field_values(field, kind, store)
+    total = total + count
+    if refusal then return total, refusal end
+  end
+  return total
+end
+
 local function advanced_selectors(handle, list, store)
   local total = 0
   for _, selector in ipairs(list) do
-    local fields = known(selector, "FieldSelectors")
-    local kind = type_of(fields)
-    for _, field in ipairs(fields) do
-      local count, refusal = field_values(field, kind, store)
-      if refusal then return refusal end
-      total = total + count
-    end
+    local count, refusal = advanced_selector(selector, store)
+    if refusal then return refusal end
+    total = total + count
   end
   if total > VALUES and not store then
     return { handle = handle, name = "AdvancedEventSelectors", text = "a trail's advanced event selectors have at most 500 values together" }
   end
   return nil
+end
+
+-- true if the API refuses a value of an advanced selector of a trail: then it records nothing as it is written
+function refusals.has_refused_value(selector)
+  local _, refusal = advanced_selector(selector, false)
+  return refusal ~= nil
 end
 
 function refusals.of(handle, list, store)
@@ -151,9 +180,10 @@ function refusals.of(handle, list, store)
     if selector.refused then refusal = refusal or { handle = selector.handle, text = selector.refused } end
     why = reasons(why, selector.may_be_refused)
   end
-  refusal = refusal or basic_selectors(handle, basic) or advanced_selectors(handle, advanced, store)
+  local odd, maybe_odd = basic_selectors(handle, basic)
+  refusal = refusal or odd or advanced_selectors(handle, advanced, store)
   if refusal then return refusal end
-  return nil, why
+  return nil, reasons(why, maybe_odd)
 end
 
 return refusals

@@ -8,6 +8,7 @@
 -- AWS refuses an empty list of advanced ones, so a change of kind loses events and has no way back. Nothing that is recorded
 -- is removed: selectors and values are added, or replaced where they select less. Selectors and values that the API refuses
 -- record nothing and are removed. Sources: see `selectors` and `refusals`.
+local refusals = require "refusals"
 local regions = require "regions"
 local selectors = require "selectors"
 
@@ -19,8 +20,6 @@ local SELECTORS, RESOURCES, VALUES = 5, 250, 500
 local EXCLUDED = { "kms.amazonaws.com", "rdsdata.amazonaws.com" }
 local EXCLUDABLE = { ["kms.amazonaws.com"] = true, ["rdsdata.amazonaws.com"] = true }
 local KINDS = { All = true, ReadOnly = true, WriteOnly = true }
--- categories that only event data stores take
-local STORE_ONLY = { Insight = true, ConfigurationItem = true, Evidence = true, ActivityAuditLog = true }
 
 -- the elements of a list field; nil where one may be missing
 local function elements(handle, field)
@@ -194,6 +193,24 @@ local function merge(into, from)
   into.resources, into.reshaped = out, true
 end
 
+-- removes what selects nothing: the API refuses a selector without management events and without data resources
+local function remove_empty(list, removed)
+  for i = #list, 1, -1 do
+    local selector = list[i]
+    for j = #selector.resources, 1, -1 do
+      local resource = selector.resources[j]
+      if resource.type == FUNCTION and not resource.open and #resource.values == 0 then
+        table.remove(selector.resources, j)
+        selector.reshaped = true
+      end
+    end
+    if not selector.management and not selector.open and #selector.resources == 0 then
+      removed[#removed + 1] = selector.index
+      table.remove(list, i)
+    end
+  end
+end
+
 -- joins selectors that differ in their data resources only, from the last one, until the API takes their number
 local function join(list, removed)
   for j = #list, 2, -1 do
@@ -298,8 +315,9 @@ local function basic(trail, handles, needs, all, refusal)
   for i, handle in ipairs(handles) do
     list[i] = basic_selector(handle)
     list[i].index = i
-    drop_refused(list[i])
   end
+  remove_empty(list, removed)
+  for _, selector in ipairs(list) do drop_refused(selector) end
   join(list, removed)
   if needs.values and count_of(list) + #needs.values > RESOURCES then needs = { lambda = needs.lambda, management = needs.management, reads = needs.reads } end
   if needs.lambda or needs.management then
@@ -313,7 +331,10 @@ local function basic(trail, handles, needs, all, refusal)
     end
   end
   if refusal and count_of(list) > RESOURCES then drop_listed(list) end
+  remove_empty(list, removed)
   for _, selector in ipairs(list) do emit(selector, out) end
+  -- from the last one, so that the other indices stay
+  table.sort(removed, function(a, b) return a > b end)
   for _, index in ipairs(removed) do
     out[#out + 1] = want(trail, "EventSelectors/" .. string.format("%d", index - 1), null)
   end
@@ -358,24 +379,6 @@ local function count_values(handle)
   return total
 end
 
--- true if the API refuses a value of an advanced selector (see `refusals`): then it records nothing as it is written
-local function has_refused_value(handle)
-  local function is_refused(name, operator, value)
-    if name == "eventCategory" then return STORE_ONLY[value] end
-    if name == "readOnly" then return value ~= "true" and value ~= "false" end
-    return name == "resources.ARN" and (operator == "Equals" or operator == "NotEquals") and has_wildcard(value)
-  end
-  for _, entry in ipairs(elements(handle, "FieldSelectors") or {}) do
-    local name, no_name = read(entry, "Field")
-    for _, operator in ipairs(selectors.operators) do
-      for _, value in ipairs(not no_name and elements(entry, operator.name) or {}) do
-        if is_refused(name, operator.name, value) then return true end
-      end
-    end
-  end
-  return false
-end
-
 local function advanced(trail, handles, needs, refusal)
   local read_list = selectors.advanced(handles)
   local out, total, kept = {}, 0, #handles
@@ -385,7 +388,7 @@ local function advanced(trail, handles, needs, refusal)
   -- from the last one, so that the other indices stay
   for i = #read_list, 1, -1 do
     local selector = read_list[i]
-    if selector.refused or (refusal and has_refused_value(selector.handle)) or ((refusal or crowded) and is_subsumed(selector, needs)) then
+    if selector.refused or (refusal and refusals.has_refused_value(selector.handle)) or ((refusal or crowded) and is_subsumed(selector, needs)) then
       out[#out + 1] = want(trail, "AdvancedEventSelectors/" .. string.format("%d", i - 1), null)
       kept = kept - 1
     end

@@ -172,9 +172,13 @@ static int count_resources(const cJSON *list)
 {
 	const cJSON *s, *r, *v;
 	int n = 0;
-	cJSON_ArrayForEach(s, list) cJSON_ArrayForEach(r, get(s, "DataResources"))
+	cJSON_ArrayForEach(s, list)
 	{
-		cJSON_ArrayForEach(v, get(r, "Values"))
+		if (cJSON_IsFalse(get(s, "IncludeManagementEvents")) &&
+			cJSON_GetArraySize(get(s, "DataResources")) == 0)
+			return -1;
+		cJSON_ArrayForEach(r, get(s, "DataResources"))
+			cJSON_ArrayForEach(v, get(r, "Values"))
 		{
 			if (strchr(v->valuestring, '*'))
 				return -1;
