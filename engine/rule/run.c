@@ -148,14 +148,15 @@ static int run_regions(struct runner *r, const struct account *account)
 static struct str resource_key(
 	struct runner *r, const struct resource *resource, const struct account *account)
 {
-	if (resource->address.len == 0 || !str_eq(resource->key, resource->address) ||
+	/* behind the address, a key may name a block */
+	if (resource->address.len == 0 || !str_starts(resource->key, resource->address) ||
 		account->id.len > 0)
 		return resource->key;
 	const char *hash = memchr(account->key.ptr, '#', account->key.len);
 	size_t plan =
 		hash && !resource->n_given ? (size_t)(hash - account->key.ptr) : account->key.len;
-	return str_printf(r->run->arena, "%.*s#%.*s", (int)plan, account->key.ptr,
-		STR_ARGS(resource->address));
+	return str_printf(
+		r->run->arena, "%.*s#%.*s", (int)plan, account->key.ptr, STR_ARGS(resource->key));
 }
 
 /* True if it was judged in another account already. If not, it is remembered. */

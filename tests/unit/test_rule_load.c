@@ -272,6 +272,14 @@ static const struct load_case load_cases[] = {
 		TYPE("", "terraform = { types = { 't' }, provider = 'p', carriers = {\n"
 			 "{ type = 'w', values = { 'a' } } } }"),
 		6, "terraform.carriers.values: 'attribute' is missing: the one with the values"},
+	{"types/a.lua",
+		TYPE("", "terraform = { types = { 't' }, provider = 'p', carriers = {\n"
+			 "{ type = 'w', blocks = true } } }"),
+		6, "terraform.carriers.blocks: needs 'attribute', without 'values'"},
+	{"types/a.lua",
+		TYPE("", "terraform = { types = { 't' }, provider = 'p', carriers = {\n"
+			 "{ type = 'w', attribute = 'a', blocks = true } } }"),
+		5, "terraform.carriers: 'blocks' needs a type whose key is made of several fields"},
 	{"types/a.lua", TYPE("F = { kind = 'bool' }", "exclusive = { { 'F' } }"), 5,
 		"exclusive: one field alone excludes no other"},
 	{"types/a.lua", TYPE("F = { kind = 'bool' }", "exclusive = { 'F' }"), 5,

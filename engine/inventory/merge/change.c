@@ -27,20 +27,25 @@ static int read_text(struct plan *p, struct cursor object, struct str name, stru
 	return status == ASSAY_OK ? plan_read_text(p, key[0].value, out, err) : status;
 }
 
+/* The text of an attribute; around: the resource around a block, doc NULL: it is no block. */
+static int read_attribute(const struct merge *m, struct cursor values, struct cursor around,
+	const struct field *f, struct str *out, struct assay_error *err)
+{
+	return read_text(m->p, around.doc && f->around ? around : values,
+		field_name_of(f, &terraform_notation, m->c->tf_type), out, err);
+}
+
 /* The text of a field, which may be made of others; empty: unknown. */
-static int read_field_text(const struct merge *m, struct cursor values, const struct field *f,
-	struct str *out, struct assay_error *err)
+static int read_field_text(const struct merge *m, struct cursor values, struct cursor around,
+	const struct field *f, struct str *out, struct assay_error *err)
 {
 	struct str text = STR("");
 	if (!f->n_made)
-		return read_text(m->p, values, field_name_of(f, &terraform_notation, m->c->tf_type),
-			out, err);
+		return read_attribute(m, values, around, f, out, err);
 	*out = STR_NONE;
 	for (size_t i = 0; i < f->n_made; i++) {
 		struct str part;
-		int status = read_text(m->p, values,
-			field_name_of(f->made[i].field, &terraform_notation, m->c->tf_type), &part,
-			err);
+		int status = read_attribute(m, values, around, f->made[i].field, &part, err);
 		if (status != ASSAY_OK || !part.len)
 			return status;
 		text = str_printf(m->p->w->run, "%.*s%.*s%.*s", STR_ARGS(text),
@@ -52,13 +57,16 @@ static int read_field_text(const struct merge *m, struct cursor values, const st
 
 /* The identity that the values before or after a change show. */
 static int identify(
-	const struct merge *m, struct cursor values, struct identity *id, struct assay_error *err)
+	const struct merge *m, bool before, struct identity *id, struct assay_error *err)
 {
 	const struct type *type = m->p->w->wanted[m->c->t];
+	const struct change *in = m->c->around;
+	struct cursor values = before ? m->c->before : m->c->values;
+	struct cursor around = !in ? NOWHERE : before ? in->before : in->values;
 	struct arn arn;
-	int status = read_field_text(m, values, type->key, &id->key, err);
+	int status = read_field_text(m, values, around, type->key, &id->key, err);
 	if (status == ASSAY_OK)
-		status = read_field_text(m, values, type->label, &id->name, err);
+		status = read_field_text(m, values, around, type->label, &id->name, err);
 	bool is_arn = arn_parse(&arn, id->key);
 	if (id->key.len > KEY_MAX || (type->key_is_arn && !is_arn))
 		id->key = STR_NONE;
@@ -208,7 +216,7 @@ static int create(struct merge *m, const struct list *found, const struct identi
 	int status = edit_one(m, e, err);
 	if (status != ASSAY_OK)
 		return status;
-	resource_set_label(&e->resource);
+	resource_set_label(&e->resource, m->edit.key);
 	if (id->region.len)
 		find_ambiguous(m, e);
 	return ASSAY_OK;
@@ -288,11 +296,12 @@ struct edit edit_of(const struct plan *p, const struct change *c)
 {
 	struct edit edit = {.mode = mode_of(c->action), .action = c->action, .at = c->at};
 	edit.address = c->address;
+	edit.key = change_key(p->w->run, c);
 	edit.tf_type = c->tf_type;
 	edit.part = c->part;
 	edit.plan = p->source->input.uri;
 	edit.who = str_printf(p->w->run, "%.*s in %.*s",
-		STR_ARGS(text_cut(p->w->run, c->address, SUBJECT_MAX)), STR_ARGS(edit.plan));
+		STR_ARGS(text_cut(p->w->run, edit.key, SUBJECT_MAX)), STR_ARGS(edit.plan));
 	return edit;
 }
 
@@ -304,11 +313,11 @@ int merge_change(struct plan *p, struct change *c, struct arena *scratch, struct
 	bool creates = c->action == ACTION_CREATE || c->action == ACTION_REPLACE;
 	bool deletes = c->gone || (c->action == ACTION_REPLACE && !c->leaves);
 	m.edit = edit_of(p, c);
-	int status = identify(&m, c->before, &was, err);
+	int status = identify(&m, true, &was, err);
 	if (status == ASSAY_OK && !identity_is_known(&was) && !creates && !deletes)
-		status = identify(&m, c->values, &was, err);
+		status = identify(&m, false, &was, err);
 	if (status == ASSAY_OK && creates)
-		status = identify(&m, c->values, &will_be, err);
+		status = identify(&m, false, &will_be, err);
 	if (status != ASSAY_OK)
 		return status;
 	/* Of a singleton, nothing shows which Region's it is. */

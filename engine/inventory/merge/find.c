@@ -63,15 +63,15 @@ static struct entity *add_unkeyed(struct inventory *w, struct type_state *type_s
 {
 	struct entity *e = arena_alloc(w->run, sizeof *e);
 	const struct region **listed = arena_array(w->run, 1, sizeof *listed);
-	struct str shown = text_cut(w->run, edit->address, 300);
+	struct str shown = text_cut(w->run, edit->key, 300);
 	e->resource = (struct resource){.object = OBJECT_RESOURCE, .type = type_state->type};
-	e->resource.key = e->resource.label = edit->address;
+	e->resource.key = e->resource.label = edit->key;
 	e->resource.owner = &h->account;
 	e->resource.listed_in = listed;
 	e->key_at = edit->at;
 	e->subject =
 		str_printf(w->run, "%.*s %.*s", STR_ARGS(type_state->type->noun), STR_ARGS(shown));
-	e->name = id->name.len ? id->name : edit->address;
+	e->name = id->name.len ? id->name : edit->key;
 	e->owner = h;
 	e->home = region_state;
 	if (region_state) {

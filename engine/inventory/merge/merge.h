@@ -75,6 +75,7 @@ struct edit {
 	enum edit_mode mode;
 	enum plan_action action;
 	struct str address;
+	struct str key;  /* the address, and of a block its name */
 	struct str plan; /* its uri */
 	struct str who;  /* "ADDRESS in PLAN" */
 	struct cursor at;

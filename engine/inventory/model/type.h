@@ -189,6 +189,7 @@ struct carrier {
 	struct str attribute;
 	const struct str *values;
 	size_t n_values;
+	bool blocks;   /* the attribute's blocks are resources of the type */
 	bool anywhere; /* what it contains may be in other Regions than its own */
 };
 

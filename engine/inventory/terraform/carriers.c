@@ -56,8 +56,8 @@ static bool has_content(struct cursor value, size_t depth)
 }
 
 /*
- * True if the change sets the attribute. A value that is unknown as a whole is computed: blocks
- * that are written show as elements.
+ * True if the change sets the attribute, or it was cut out of the plan. A value that is unknown as
+ * a whole is computed: blocks that are written show as elements.
  */
 static int sets_attribute(const struct change *c, bool *sets, struct assay_error *err)
 {
@@ -69,9 +69,14 @@ static int sets_attribute(const struct change *c, bool *sets, struct assay_error
 		status = attribute_of(c->carrier, c->unknown, &unknown, err);
 	if (status != ASSAY_OK)
 		return status;
+	bool cut = !unknown.doc && plan_lacks(c->values, c->carrier->attribute);
 	bool marked = unknown.doc && cursor_kind(unknown) == DOC_ARRAY && has_content(unknown, 0);
-	bool same = before.doc && after.doc && str_eq(cursor_text(before), cursor_text(after));
-	*sets = marked || (!same && has_content(after, 0));
+	bool same = before.doc && after.doc && c->action != ACTION_REPLACE &&
+		    c->action != ACTION_UNKNOWN && str_eq(cursor_text(before), cursor_text(after));
+	/* a list of blocks that becomes empty deletes them */
+	bool deletes = c->carrier->blocks && after.doc && cursor_kind(after) == DOC_ARRAY &&
+		       has_content(before, 0);
+	*sets = cut || marked || (!same && (has_content(after, 0) || deletes));
 	return ASSAY_OK;
 }
 
@@ -144,8 +149,25 @@ static int finish(struct plan *p, struct change *c, bool *kept, struct assay_err
 	return status;
 }
 
+/* Keep the last change as a carrier, add its blocks as resources, or both. */
+static int keep(struct plan *p, bool uncounted, bool *kept, struct assay_error *err)
+{
+	struct change *c = p->found.items[p->found.n - 1];
+	bool complete = false;
+	int status = finish(p, c, kept, err);
+	if (status != ASSAY_OK || (*kept && (!c->carrier->blocks || uncounted)))
+		return status;
+	p->found.n--;
+	if (*kept)
+		status = plan_add_blocks(p, c, &complete, err);
+	*kept = *kept && !complete;
+	if (*kept)
+		list_add(p->scratch, &p->found, c);
+	return status;
+}
+
 int plan_add_carriers(struct plan *p, struct cursor at, struct cursor entry, struct cursor type,
-	struct assay_error *err)
+	bool uncounted, struct assay_error *err)
 {
 	const struct change *noted = NULL;
 	for (size_t t = 0; t < p->w->n_wanted; t++) {
@@ -158,12 +180,10 @@ int plan_add_carriers(struct plan *p, struct cursor at, struct cursor entry, str
 		c = p->found.items[p->found.n - 1];
 		c->carrier = carrier;
 		if (status == ASSAY_OK)
-			status = finish(p, c, &kept, err);
+			status = keep(p, uncounted, &kept, err);
 		if (status != ASSAY_OK)
 			return status;
-		if (!kept)
-			p->found.n--;
-		else
+		if (kept)
 			noted = noted ? noted : c;
 	}
 	if (noted)

@@ -96,6 +96,12 @@ static void name_change(struct plan *p, struct change *c)
 		c->module_address.len ? "." : "", STR_ARGS(c->tf_type), STR_ARGS(c->name));
 }
 
+struct str change_key(struct arena *a, const struct change *c)
+{
+	return c->block.ptr ? str_printf(a, "%.*s%.*s", STR_ARGS(c->address), STR_ARGS(c->block))
+			    : c->address;
+}
+
 enum { KEY_ADDRESS, KEY_MODULE, KEY_MODE, KEY_TYPE, KEY_NAME, KEY_DEPOSED, KEY_CHANGE, N_KEYS };
 
 static bool is_set(struct cursor c)

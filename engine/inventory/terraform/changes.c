@@ -70,10 +70,11 @@ static int read_change(struct plan *p, struct walk *walk, struct assay_error *er
 	if (cursor_is(keys[KEY_MODE].value, "data") || cursor_is(keys[KEY_MODE].value, "ephemeral"))
 		return ASSAY_OK;
 	keep_entry(p, keys);
-	status = plan_add_carriers(p, walk->value, walk->value, keys[KEY_TYPE].value, err);
 	p->n_deposed += n_feeds && is_set(keys[KEY_DEPOSED].value);
 	bool uncounted = is_set(keys[KEY_INDEX_UNKNOWN].value) &&
 			 !str_is(cursor_text(keys[KEY_INDEX_UNKNOWN].value), "false");
+	status = plan_add_carriers(
+		p, walk->value, walk->value, keys[KEY_TYPE].value, uncounted, err);
 	for (size_t i = 0; status == ASSAY_OK && i < n_feeds; i++) {
 		if (uncounted && !feeds[i].part)
 			open_uncounted(p, feeds[i].t, walk->value);

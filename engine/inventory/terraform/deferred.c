@@ -84,7 +84,8 @@ int plan_read_deferred(struct plan *p, struct walk *walk, struct assay_error *er
 	if (has_type && cursor_is(keys[3].value, "data"))
 		return ASSAY_OK;
 	if (has_type)
-		status = plan_add_carriers(p, walk->value, outer[0].value, keys[2].value, err);
+		status =
+			plan_add_carriers(p, walk->value, outer[0].value, keys[2].value, true, err);
 	if (!has_type)
 		open_list(p, p->w->n_wanted, walk->value);
 	for (size_t i = 0; status == ASSAY_OK && i < n_feeds; i++) {

@@ -33,16 +33,15 @@ static bool marks_any(const struct value *mark, size_t depth)
 		return false;
 	if (!is_container(mark))
 		return mark->kind != DOC_BOOL || mark->truth;
-	bool any = depth >= NODE_MAX_DEPTH;
+	bool any = depth >= NODE_MAX_DEPTH, array = mark->kind == DOC_ARRAY;
 	for (size_t i = 0; !any && i < mark->n; i++)
-		any = marks_any(mark->kind == DOC_ARRAY ? mark->items[i] : mark->members[i].value,
-			depth + 1);
+		any = marks_any(array ? mark->items[i] : mark->members[i].value, depth + 1);
 	return any;
 }
 
 static bool has_shape(const struct value *mark, const struct value *after)
 {
-	return is_container(mark) && is_container(after) && mark->kind == after->kind;
+	return is_container(mark) && after && mark->kind == after->kind;
 }
 
 /*
@@ -204,12 +203,16 @@ static const struct node *member(
 	const struct step *parent, const struct field *f, const struct node *within)
 {
 	struct step s = *parent;
-	s.o = (struct origin){
-		.field = f, .secret = parent->o.secret || f->secret, .within = within};
+	s.o = (struct origin){.field = f, .within = within, .at = parent->at.near};
+	s.o.secret = parent->o.secret || f->secret;
 	s.o.sealed = parent->o.sealed;
-	s.o.at = parent->at.near;
 	struct str name = field_name_of(f, &terraform_notation, parent->r->source_type);
+	bool top = parent->r->block.ptr && !within;
+	struct str key = top && f->around ? f->name : name;
 	s.o.name = name.len ? name : f->name;
+	if (top && !f->around && !f->n_made)
+		s.o.name = str_printf(parent->r->arena, "%.*s.%.*s", STR_ARGS(parent->r->block),
+			STR_ARGS(s.o.name));
 	if (!name.ptr)
 		return unknown_because(&s, WHY_FIELD_IN_NO_PLAN);
 	if (!name.len)
@@ -221,9 +224,9 @@ static const struct node *member(
 		s.o.name = f->name;
 		return read_step(&s);
 	}
-	s.at.after = value_get_str(parent->at.after, name);
-	s.at.unknown = unknown_part(&parent->at, value_get_str(parent->at.unknown, name));
-	s.at.sensitive = sensitive_part(&parent->at, value_get_str(parent->at.sensitive, name));
+	s.at.after = value_get_str(parent->at.after, key);
+	s.at.unknown = unknown_part(&parent->at, value_get_str(parent->at.unknown, key));
+	s.at.sensitive = sensitive_part(&parent->at, value_get_str(parent->at.sensitive, key));
 	if (s.n_path < NODE_MAX_DEPTH)
 		s.path[s.n_path++] = f;
 	return read_step(&s);
@@ -488,8 +491,8 @@ const struct node *node_plan_element(
 {
 	const struct field *of = list->of;
 	struct step s = {.r = r, .at = *object};
-	s.o = (struct origin){.field = of, .name = STR(""), .secret = list->secret || of->secret};
-	s.o.at = object->near;
+	s.o = (struct origin){.field = of, .name = STR(""), .at = object->near};
+	s.o.secret = list->secret || of->secret;
 	if (of->kind == FIELD_OBJECT)
 		return read_step(&s);
 	const struct node *n = member(&s, of, NULL);

@@ -34,6 +34,7 @@ struct declared {
 	const struct field *fields;
 	size_t n;
 	struct str tf_type;
+	bool block; /* of a resource that is a block of another */
 };
 
 /* Those of the resource, or those of the element that a part is. */
@@ -42,10 +43,10 @@ static struct declared declared_of(const struct plan *p, const struct change *c)
 	const struct field *list = c->part ? part_list(c->part) : NULL;
 	const struct type *type = p->w->wanted[c->t];
 	if (list && list->of->kind == FIELD_OBJECT)
-		return (struct declared){list->of->fields, list->of->n_fields, c->tf_type};
+		return (struct declared){list->of->fields, list->of->n_fields, c->tf_type, false};
 	if (list)
-		return (struct declared){list->of, 1, c->tf_type};
-	return (struct declared){type->fields, type->n_fields, c->tf_type};
+		return (struct declared){list->of, 1, c->tf_type, false};
+	return (struct declared){type->fields, type->n_fields, c->tf_type, c->around != NULL};
 }
 
 /* A text that is made of attributes; NULL: one is missing. Of marks: true if one is marked. */
@@ -56,7 +57,10 @@ static struct value *make_value(const struct declared *d, const struct field *f,
 	struct str text = STR("");
 	bool marked = false;
 	for (size_t i = 0; i < f->n_made; i++) {
-		struct str name = field_name_of(f->made[i].field, &terraform_notation, d->tf_type);
+		const struct field *from = f->made[i].field;
+		struct str name = d->block && from->around
+					  ? from->name
+					  : field_name_of(from, &terraform_notation, d->tf_type);
 		const struct value *part = name.len ? value_get_str(object, name) : NULL;
 		bool is_text = part && part->kind == DOC_STRING && part->text.len;
 		if (marks && part && part->kind != DOC_NULL)
@@ -77,32 +81,66 @@ static struct value *make_value(const struct declared *d, const struct field *f,
 	return !marks || marked ? v : NULL;
 }
 
-/* An object of the declared attributes only; a value of another kind stays unmodified. */
-static int pick(const struct value **out, const struct declared *d, struct cursor from, bool marks,
-	struct arena *a, struct assay_error *err)
+static int add_attributes(struct value *object, const struct lookup *names, const struct field *f,
+	size_t n, struct arena *a, struct assay_error *err)
 {
-	*out = NULL;
-	if (!from.doc)
-		return ASSAY_OK;
-	if (cursor_kind(from) != DOC_OBJECT)
-		return value_build(out, from, a, err);
-	size_t n = 0, most = count_names(d->fields, d->n);
-	struct lookup *names = arena_array(a, most, sizeof *names);
-	struct value *object = arena_alloc(a, sizeof *object);
-	struct member *members = arena_array(a, most, sizeof *members);
-	for (size_t i = 0; i < d->n; i++)
-		n = add_names(&d->fields[i], d->tf_type, names, n);
-	int status = cursor_find(from, names, n, err);
-	*object = (struct value){.kind = DOC_OBJECT, .at = from, .members = members};
+	int status = ASSAY_OK;
 	for (size_t i = 0; status == ASSAY_OK && i < n; i++) {
 		const struct value *v;
 		if (!names[i].value.doc)
 			continue;
 		status = value_build(&v, names[i].value, a, err);
 		/* Values are only read. */
-		members[object->n++] =
-			(struct member){str_of(names[i].key), (struct value *)(uintptr_t)v};
+		object->members[object->n++] = (struct member){
+			f ? f->name : str_of(names[i].key), (struct value *)(uintptr_t)v};
 	}
+	return status;
+}
+
+/* Attributes of the resource around a block, by the names of their fields: the block may have an
+ * attribute of the same name. */
+static int add_around(struct value *object, const struct declared *d, struct cursor around,
+	struct arena *a, struct assay_error *err)
+{
+	int status = ASSAY_OK;
+	for (size_t i = 0; status == ASSAY_OK && i < d->n; i++) {
+		struct lookup name[1];
+		if (!d->fields[i].around || !add_names(&d->fields[i], d->tf_type, name, 0))
+			continue;
+		status = cursor_find(around, name, 1, err);
+		if (status == ASSAY_OK)
+			status = add_attributes(object, name, &d->fields[i], 1, a, err);
+	}
+	return status;
+}
+
+/*
+ * An object of the declared attributes only; a value of another kind stays unmodified. around: of a
+ * block, the same of the resource around it.
+ */
+static int pick(const struct value **out, const struct declared *d, struct cursor from,
+	struct cursor around, bool marks, struct arena *a, struct assay_error *err)
+{
+	size_t n = 0, most = count_names(d->fields, d->n);
+	bool whole = around.doc && cursor_kind(around) == DOC_OBJECT;
+	*out = NULL;
+	if (!from.doc && !whole)
+		return ASSAY_OK;
+	if (from.doc && cursor_kind(from) != DOC_OBJECT)
+		return value_build(out, from, a, err);
+	struct lookup *names = arena_array(a, most, sizeof *names);
+	struct value *object = arena_alloc(a, sizeof *object);
+	struct member *members = arena_array(a, most, sizeof *members);
+	for (size_t i = 0; from.doc && i < d->n; i++)
+		if (!d->block || !d->fields[i].around)
+			n = add_names(&d->fields[i], d->tf_type, names, n);
+	int status = n ? cursor_find(from, names, n, err) : ASSAY_OK;
+	*object = (struct value){
+		.kind = DOC_OBJECT, .at = from.doc ? from : around, .members = members};
+	if (status == ASSAY_OK)
+		status = add_attributes(object, names, NULL, n, a, err);
+	if (status == ASSAY_OK && whole)
+		status = add_around(object, d, around, a, err);
 	for (size_t i = 0; status == ASSAY_OK && i < d->n; i++) {
 		struct value *v = NULL;
 		if (d->fields[i].n_made)
@@ -260,14 +298,19 @@ static int plan_after(struct plan *p, struct change *c, struct arena *keep, stru
 	r->source = &terraform_plan;
 	r->source_type = c->tf_type;
 	r->index = change_index(c);
-	r->subject = text_cut(p->w->run, c->address, SUBJECT_MAX);
+	r->block = c->block_path;
+	r->subject = text_cut(p->w->run, change_key(p->w->run, c), SUBJECT_MAX);
 	r->absent_is_unknown =
 		p->redacted || (!p->changes.doc && !p->refresh_only) || !marks_unknown(c);
-	int status = pick(&planned->after, &d, c->values, false, scratch, err);
+	const struct change *in = c->around;
+	int status = pick(
+		&planned->after, &d, c->values, in ? in->values : NOWHERE, false, scratch, err);
 	if (status == ASSAY_OK)
-		status = pick(&planned->unknown, &d, c->unknown, true, scratch, err);
+		status = pick(&planned->unknown, &d, c->unknown, in ? in->unknown : NOWHERE, true,
+			scratch, err);
 	if (status == ASSAY_OK)
-		status = pick(&planned->sensitive, &d, c->sensitive, true, scratch, err);
+		status = pick(&planned->sensitive, &d, c->sensitive, in ? in->sensitive : NOWHERE,
+			true, scratch, err);
 	return status == ASSAY_OK ? find_configured(p, &r->configured, c, planned, scratch, err)
 				  : status;
 }
@@ -284,10 +327,12 @@ static int plan_before(struct plan *p, struct change *c, struct arena *keep, str
 	r->subject = c->address;
 	if (!c->before.doc || cursor_kind(c->before) != DOC_OBJECT)
 		return ASSAY_OK;
-	int status = pick(&planned->after, &d, c->before, false, scratch, err);
-	return status == ASSAY_OK
-		       ? pick(&planned->sensitive, &d, c->before_sensitive, true, scratch, err)
-		       : status;
+	const struct change *in = c->around;
+	int status = pick(
+		&planned->after, &d, c->before, in ? in->before : NOWHERE, false, scratch, err);
+	return status == ASSAY_OK ? pick(&planned->sensitive, &d, c->before_sensitive,
+					    in ? in->before_sensitive : NOWHERE, true, scratch, err)
+				  : status;
 }
 
 int change_nodes_after(struct plan *p, struct change *c, const struct resource *resource,

@@ -148,7 +148,9 @@ static int by_address(const void *a, const void *b)
 {
 	const struct change *x = a, *y = b;
 	int order = str_cmp(x->address, y->address);
-	return order ? order : (x->t > y->t) - (x->t < y->t);
+	if (!order)
+		order = (x->t > y->t) - (x->t < y->t);
+	return order ? order : str_cmp(x->block, y->block);
 }
 
 /* Nothing shows which of two current changes of one address is right. One entry is a change of each
@@ -161,7 +163,8 @@ static int sort_changes(struct plan *p, struct assay_error *err)
 		const struct change *c = p->found.items[i];
 		if (c->deposed || c->left_behind || c->uncounted)
 			continue;
-		if (last && last->t == c->t && str_eq(last->address, c->address)) {
+		if (last && last->t == c->t && str_eq(last->address, c->address) &&
+			str_eq(last->block, c->block)) {
 			struct str address = text_cut(p->scratch, c->address, SUBJECT_MAX);
 			return cursor_error(err, ASSAY_EINPUT, c->at,
 				"the plan contains %.*s twice. Make the plan JSON again",

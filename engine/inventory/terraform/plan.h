@@ -101,7 +101,12 @@ struct change {
 			    */
 	const struct carrier *carrier; /* it may contain resources of the type; NULL: it is one */
 	const struct part *part;       /* it completes one; NULL: it is one */
-	bool uncounted; /* it may exist or not: only its account and Region are known to */
+	/* of a block that is a resource: the change of the resource around it, and what its key
+	 * has behind the address: ".inline_policy[\"p\"]" */
+	const struct change *around;
+	struct str block;
+	struct str block_path; /* "inline_policy[0]" */
+	bool uncounted;        /* it may exist or not: only its account and Region are known to */
 	struct cursor before, before_sensitive; /* doc NULL: none */
 	struct config *config;
 	struct provider *provider;
@@ -252,9 +257,22 @@ const struct carrier *plan_carrier(const struct plan *p, size_t t, struct cursor
 /* True if a Terraform type is wanted, or a carrier of a wanted type. */
 bool plan_reads_type(const struct plan *p, struct cursor type);
 
-/* carriers.c: add one entry to found for each wanted type that it may contain. */
+/*
+ * carriers.c: add one entry to found for each wanted type that it may contain. uncounted: nothing
+ * shows whether it will exist.
+ */
 int plan_add_carriers(struct plan *p, struct cursor at, struct cursor entry, struct cursor type,
-	struct assay_error *err);
+	bool uncounted, struct assay_error *err);
+
+/*
+ * blocks.c: add the blocks of a carrier that are resources, each as a change. *complete: these are
+ * all, and nothing else changes what it contains.
+ */
+int plan_add_blocks(
+	struct plan *p, const struct change *around, bool *complete, struct assay_error *err);
+
+/* The address of a change, and of the block that it is. Text in the arena. */
+struct str change_key(struct arena *a, const struct change *c);
 
 /* The same for values that a plan without resource_changes contains. */
 int plan_add_carried_values(
@@ -365,7 +383,7 @@ int plan_make_resource(
 	struct plan *p, struct change *c, struct arena *scratch, struct assay_error *err);
 
 /* Label a resource with its name, or with its address if the name is unknown or secret. */
-void resource_set_label(struct resource *r);
+void resource_set_label(struct resource *r, struct str otherwise);
 
 /* Values of a change as nodes of a resource: after it (in keep), before it (NULL: unknown). */
 int change_nodes_after(struct plan *p, struct change *c, const struct resource *resource,

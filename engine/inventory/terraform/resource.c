@@ -5,11 +5,11 @@
  */
 #include "inventory/terraform/parts.h"
 
-void resource_set_label(struct resource *r)
+void resource_set_label(struct resource *r, struct str otherwise)
 {
 	const struct node *n = node_get(r->root, r->type->label->name);
 	bool plain = n && n->kind == NODE_STRING && n->text.len && !n->secret;
-	r->label = plain ? n->text : r->address;
+	r->label = plain ? n->text : otherwise;
 }
 
 static struct resource *new_resource(struct plan *p, const struct change *c)
@@ -21,6 +21,8 @@ static struct resource *new_resource(struct plan *p, const struct change *c)
 	r->key = r->address = c->left_behind
 				      ? str_printf(a, "%.*s (left behind)", STR_ARGS(c->address))
 				      : c->address;
+	if (c->block.ptr)
+		r->key = change_key(a, c);
 	r->owner = &c->group->account_state->account;
 	r->action = c->action;
 	r->listed_in = listed;
@@ -44,6 +46,6 @@ int plan_make_resource(
 	if (status == ASSAY_OK)
 		status = part_lists_complete(p, c, c->resource, scratch, err);
 	if (status == ASSAY_OK)
-		resource_set_label(c->resource);
+		resource_set_label(c->resource, change_key(p->w->run, c));
 	return status;
 }

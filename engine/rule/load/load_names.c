@@ -161,12 +161,15 @@ void load_spellings(struct loader *ld, int table, bool is_element, struct field 
 
 static void load_carrier(struct loader *ld, int table, struct carrier *c)
 {
-	static const char *const keys[] = {"type", "attribute", "values", "anywhere"};
+	static const char *const keys[] = {"type", "attribute", "values", "blocks", "anywhere"};
 	load_check_keys(ld, table, keys, LENGTH_OF(keys));
 	c->source_type = load_required(ld, table, "type");
 	c->attribute = load_string(ld, table, "attribute");
 	c->values = load_strings(ld, table, "values", &c->n_values);
+	c->blocks = load_bool(ld, table, "blocks", false);
 	c->anywhere = load_bool(ld, table, "anywhere", false);
+	if (c->blocks && (!c->attribute.ptr || c->n_values))
+		load_error(ld, "blocks", "needs 'attribute', without 'values'");
 	if (!c->attribute.ptr && c->n_values)
 		load_error(ld, "values", "'attribute' is missing: the one with the values");
 }
@@ -190,6 +193,15 @@ static void load_carriers(struct loader *ld, int table, struct type_names *t)
 	t->carriers = carriers;
 	t->n_carriers = n;
 	lua_pop(ld->L, 1);
+}
+
+/* The key of a block is made of a field of the resource around it and one of its own. */
+static void check_blocks(struct loader *ld, const struct type *type, const struct type_names *t)
+{
+	for (size_t i = 0; i < t->n_carriers; i++)
+		if (t->carriers[i].blocks && (!type->key || !type->key->n_made))
+			load_error(ld, "carriers",
+				"'blocks' needs a type whose key is made of several fields");
 }
 
 static void load_names(struct loader *ld, int table, struct type_names *t)
@@ -219,6 +231,7 @@ void load_type_names(struct loader *ld, int table, struct type *t)
 		size_t before = load_enter(ld, str_of(n->table));
 		names->notation = n;
 		load_names(ld, lua_gettop(ld->L), names);
+		check_blocks(ld, t, names);
 		load_leave(ld, before);
 		lua_pop(ld->L, 1);
 		if (n->plans)

@@ -4,8 +4,8 @@ return type {
   fields = {
     PolicyId = { kind = "string", made_of = "{RoleArn}:{PolicyName}" },
     FullName = { kind = "string", made_of = "{RoleName}:{PolicyName}" },
-    RoleArn = { kind = "string", cli = "Arn", around = true, tf = { aws_iam_role_policy = false } },
-    RoleName = { kind = "string", around = true, always = true, tf = "role" },
+    RoleArn = { kind = "string", cli = "Arn", around = true, tf = { aws_iam_role_policy = false, aws_iam_role = false } },
+    RoleName = { kind = "string", around = true, always = true, tf = { aws_iam_role_policy = "role", aws_iam_role = "name" } },
     PolicyName = { kind = "string", always = true, tf = "name" },
     PolicyDocument = { kind = "json", always = true, tf = "policy", fields = { Effect = { kind = "string" } } },
   },
@@ -16,5 +16,5 @@ return type {
     gives = { "PolicyId", "FullName", "RoleArn", "RoleName", "PolicyName", "PolicyDocument" },
     permission = "iam:GetAccountAuthorizationDetails",
   } },
-  terraform = { types = { "aws_iam_role_policy" }, provider = "aws", carriers = { { type = "aws_iam_role", attribute = "inline_policy" } } },
+  terraform = { types = { "aws_iam_role_policy" }, provider = "aws", carriers = { { type = "aws_iam_role", attribute = "inline_policy", blocks = true } } },
 }
