@@ -31,8 +31,9 @@ return control {
 A statement that allows every action ("*", or all but those of NotAction) on every resource ("*", every ARN, or all but those of
 NotResource) makes an administrator of everyone with the policy. This control requires that no customer-managed policy and no inline
 policy of a role, user or group contains one, attached or not, with or without a condition. Policies that AWS manages are not applicable.
-Of a role that a plan gives inline_policy blocks, the account is unknown: write aws_iam_role_policy instead, as the provider advises.
-An inline policy is named by the ARN of its role, user or group and its own name.]],
+An inline policy is named by the ARN of its role, user or group and its own name. In a plan, blocks inline_policy that a change of a role
+creates or changes are policies, too; if the name of one is known only after apply, the account is unknown. A plan does not show what
+aws_iam_role_policies_exclusive and its siblings for users and groups will delete, so an exported policy fails until it is gone.]],
 
   rationale = [[
 Whoever takes over one identity with such a policy owns the account. A policy with the actions that are needed limits the damage.]],

@@ -17,8 +17,8 @@ return type {
     PolicyId   = { kind = "string", made_of = "{RoleArn}:{PolicyName}" },
     -- Terraform's id of it
     FullName   = { kind = "string", made_of = "{RoleName}:{PolicyName}" },
-    RoleArn    = { kind = "string", always = true, around = true, cli = "Arn", tf = { aws_iam_role_policy = false } },
-    RoleName   = { kind = "string", always = true, around = true, tf = "role" },
+    RoleArn    = { kind = "string", always = true, around = true, cli = "Arn", tf = { aws_iam_role_policy = false, aws_iam_role = false } },
+    RoleName   = { kind = "string", always = true, around = true, tf = { aws_iam_role_policy = "role", aws_iam_role = "name" } },
     PolicyName = { kind = "string", always = true, tf = "name" },
     PolicyDocument = { kind = "json", always = true, tf = "policy", fields = {
       Version = { kind = "string" }, Id = { kind = "string" },
@@ -39,8 +39,7 @@ return type {
 
   -- what these contain, a plan does not show
   terraform = { types = { "aws_iam_role_policy" }, provider = "aws", carriers = {
-    -- its blocks are policies, too
-    { type = "aws_iam_role", attribute = "inline_policy" },
+    { type = "aws_iam_role", attribute = "inline_policy", blocks = true },
     "awscc_iam_role", "awscc_iam_role_policy", "aws_serverlessapplicationrepository_cloudformation_stack",
     "aws_cloudformation_stack", "awscc_cloudformation_stack",
     { type = "aws_cloudformation_stack_set", anywhere = true },
