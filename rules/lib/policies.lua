@@ -3,7 +3,7 @@
 --   for s in each(bucket.Policy.Statement) do
 --     if policies.is_deny(s) and policies.is_everyone(s) and policies.covers_actions(s, "s3:?*")
 --       and policies.covers_resources(s, "arn:aws:s3:::logs/*")
---       and policies.holds(s, { ["aws:securetransport"] = { kind = "bool", "false" } }) then …
+--       and policies.holds(s, { ["aws:securetransport"] = { kind = "bool", value = "false" } }) then …
 --
 -- In: a statement's handle with the fields Effect, Principal and NotPrincipal (each with a list AWS), Action, NotAction,
 -- Resource, NotResource and Condition (a map of maps of lists). An unknown value ends the check, or inside any, all and none
@@ -189,44 +189,35 @@ local function value_of(kind, text)
   return string.lower(text)
 end
 
-local function matches(op, value, wanted)
+local function matches(statement, op, name, value, wanted)
   local found = any(wanted, function(text)
-    local a, b = value_of(op.kind, value), value_of(op.kind, text)
-    return a ~= nil and b ~= nil and COMPARE[op.compare](a, b)
+    local other = value_of(op.kind, text)
+    if other == nil then unclear(statement, "a value of {operator} is not a number", { operator = name }) end
+    return COMPARE[op.compare](value_of(op.kind, value), other)
   end)
   return found ~= op.negated
 end
 
--- one key of one operator, for a request whose values of the key are known
-local function compare(statement, op, name, values, wanted)
-  if op.kind == "null" then
-    local absent = #values == 0 and "true" or "false"
-    return any(wanted, function(text) return string.lower(text) == absent end)
-  end
-  if #values == 0 then return op.if_exists or op.set == "forallvalues" or op.negated end
-  if op.kind ~= values.kind then
+-- one key of one operator, for a request that has one value of the key: all values are any value then
+local function compare(statement, op, name, known, wanted)
+  if op.kind == "null" then return any(wanted, function(text) return string.lower(text) == "false" end) end
+  if op.kind ~= known.kind then
     unclear(statement, "what {operator} does with this key is not documented", { operator = name })
   end
-  for _, value in ipairs(values) do
-    local found = matches(op, value, wanted)
-    if op.set ~= "forallvalues" and found then return true end
-    if op.set == "forallvalues" and not found then return false end
-  end
-  return op.set == "forallvalues"
+  return matches(statement, op, name, known.value, wanted)
 end
 
--- True if the condition of the statement holds in all requests of which `context` shows the values of some keys:
--- { [key in lower case] = { kind = "bool" | "number", value, … } }; an empty list: the key is absent.
+-- True if the condition of the statement holds in all requests of which `context` shows the value of some keys:
+-- { [key in lower case] = { kind = "bool" | "number", value = … } }.
 -- Any other key may have any value or be absent, so a condition on it does not certainly hold.
 function policies.holds(statement, context)
-  if not statement.Condition then return true end
   return all(statement.Condition, function(name, keys)
     return all(keys, function(key, wanted)
-      local values = context[string.lower(key)]
-      if not values then return false end
+      local known = context[string.lower(key)]
+      if not known then return false end
       local op = policies.operator(name)
       if not op then unclear(statement, "the condition operator {operator} is unknown", { operator = name }) end
-      return compare(statement, op, name, values, wanted)
+      return compare(statement, op, name, known, wanted)
     end)
   end)
 end
@@ -237,7 +228,6 @@ local NAMES = { string = true, arn = true, ip = true }
 -- True if the condition holds only if one of the keys has a value that accept(key, value) accepts. A negated operator, Null, IfExists
 -- and ForAllValues do not require that the key is present, and an operator of another kind not its value, so they require nothing.
 function policies.requires(statement, accept)
-  if not statement.Condition then return false end
   return any(statement.Condition, function(name, keys)
     local op = policies.operator(name)
     if not op then unclear(statement, "the condition operator {operator} is unknown", { operator = name }) end

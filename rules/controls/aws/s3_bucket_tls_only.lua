@@ -2,8 +2,9 @@
 local policies = require "policies"
 
 -- the request that must be denied
-local WITHOUT_TLS = { ["aws:securetransport"] = { kind = "bool", "false" } }
-local OLD_TLS = { { ["s3:tlsversion"] = { kind = "number", "1.0" } }, { ["s3:tlsversion"] = { kind = "number", "1.1" } } }
+local WITHOUT_TLS = { ["aws:securetransport"] = { kind = "bool", value = "false" } }
+-- AWS documents that a statement for all versions below 1.2 denies requests without TLS, too, and not what their version is ("0")
+local OLD_TLS = { "0", "1.0", "1.1" }
 
 -- the partition of a bucket: S3 accepts no policy that names the bucket of another one
 local function partition_of(policy)
@@ -24,8 +25,8 @@ local function denies(policy, arn, request)
 end
 
 local function denies_old_tls(policy, arn)
-  for _, request in ipairs(OLD_TLS) do
-    if not denies(policy, arn, request) then return false end
+  for _, version in ipairs(OLD_TLS) do
+    if not denies(policy, arn, { ["s3:tlsversion"] = { kind = "number", value = version } }) then return false end
   end
   return true
 end
