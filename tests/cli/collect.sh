@@ -333,6 +333,46 @@ say $? 'credentials that expire in the run are an unknown'
 rm answers/111122223333/*/*.err
 sh collect.sh >out 2>&1 && "$assay" check evidence.tar.gz >out 2>&1
 say $? 'and the next run asks what is missing'
+# nothing more is asked with them; what was not asked is there as an unknown, and AWS's earlier errors stay
+for shell in dash bash zsh; do
+	command -v $shell >/dev/null || continue
+	for text in 'An error occurred (ExpiredToken) when calling the DescribeTrails operation: The security token included in the request is expired' \
+		'An error occurred (RequestExpired) when calling the DescribeTrails operation: Request has expired.' \
+		'The SSO session associated with this profile has expired or is otherwise invalid.' \
+		'Error when retrieving token from sso: Token has expired and refresh failed'; do
+		begin
+		printf '\n%s\n' "$text" >answers/111122223333/eu-west-1/cloudtrail-describe-trails.err
+		printf '\nAn error occurred (AccessDenied) when calling the ListFunctions operation: no\n' >answers/111122223333/ap-south-1/lambda-list-functions.err
+		$shell collect.sh >out 2>&1
+		[ $? = 3 ] && [ "$(grep -c 'credentials have expired' out)" = 1 ]
+		say $? "$shell, $text: one line, and an archive"
+		tail -n 1 answers/calls | grep -q 'eu-west-1 cloudtrail describe-trails'
+		say $? "$shell, $text: nothing more is asked"
+		grep -q 'call was not made' evidence/111122223333/ap-south-1/lambda-list-functions.json
+		say $? "$shell, $text: what was not asked is recorded"
+		"$assay" check --format json --show all evidence.tar.gz >out 2>&1
+		[ $? = 3 ] && ! grep -q '"verdict": "pass"' out
+		say $? "$shell, $text: every Region is unknown"
+		rm answers/111122223333/eu-west-1/*.err
+		$shell collect.sh >out 2>&1
+		grep -q '"code": "AccessDenied"' evidence/111122223333/ap-south-1/lambda-list-functions.json
+		say $? "$shell, $text: the next run asks what was not asked"
+		printf '\n%s\n' "$text" >answers/111122223333/us-east-1/cloudtrail-describe-trails.err
+		rm evidence/111122223333/us-east-1/*
+		$shell collect.sh >out 2>&1
+		grep -q '"code": "AccessDenied"' evidence/111122223333/ap-south-1/lambda-list-functions.json
+		say $? "$shell, $text: an error of AWS stays"
+		rm answers/111122223333/*/*.err
+		$shell collect.sh >out 2>&1 && "$assay" check evidence.tar.gz >out 2>&1
+		say $? "$shell, $text: the last run is complete"
+	done
+	# other accounts have credentials of their own
+	begin
+	echo 'An error occurred (ExpiredToken) when calling the DescribeTrails operation: expired' >answers/111122223333/us-east-1/cloudtrail-describe-trails.err
+	STUB_MEMBER=444455556666 $shell all.sh >out 2>&1
+	[ $? = 3 ] && ! grep -rq 'call was not made' evidence/444455556666 && grep -rq 'call was not made' evidence/111122223333
+	say $? "$shell: other accounts are asked"
+done
 
 # ---- an organization: the role in each account, and none in that of the credentials ----
 "$assay" collect --organization audit >organization.sh 2>out

@@ -47,7 +47,7 @@ struct name_place {
 void name_place_read(
 	struct name_place *out, struct arena *a, struct str file, const struct command *command);
 
-/* place_word.c: the length of the name of a Region at the start of a text; 0: there is none.
+/* region_word.c: the length of the name of a Region at the start of a text; 0: there is none.
  * Stricter than is_region_name, which "prod-web-1" fits, too. */
 size_t region_name_length(struct str rest);
 
@@ -58,7 +58,8 @@ size_t separator_length(struct str rest);
 /* "EU_WEST_1" as AWS spells it. */
 struct str spell_region(struct arena *a, struct str word);
 
-/* The length of the account ID, Region or date at the start of a name; 0: another word is there. */
+/* place_word.c: the length of the account ID, Region or date at the start of a name; 0: another
+ * word is there. */
 size_t place_word_length(struct str rest);
 
 #endif

@@ -4,8 +4,8 @@
 #   sh collect.sh [FOLDER]        FOLDER: default evidence; the archive is FOLDER.tar.gz
 #
 # Exit status: 0 every call has an answer; 1 the script could not run, was interrupted, could not write a file or reached no
-# account, and there is no new archive; 3 the archive is there, and
-# some calls have AWS's error in place of an answer (assay shows them), or an account or a list was not reached.
+# account, and there is no new archive; 3 the archive is there, and some calls have AWS's error in place of an answer (assay
+# shows them), were not made because the credentials expired, or an account or a list was not reached.
 if [ -n "${ZSH_VERSION:-}" ]; then emulate sh; fi
 set -u
 LC_ALL=C
@@ -78,13 +78,22 @@ timed() {
 
 answered() { [ -f "$1" ] && sed -n 2p "$1" | grep -q '^"output":'; }
 
+# true if the credentials of the account have expired: nothing more is asked with them
+expired() { [ -e "$work/expired" ]; }
+
 # ask OUTPUT WORDS...: the AWS CLI, again after a while if AWS throttles; its error is in $work/error
 ask() {
 	output=$1
 	shift
+	! expired || return 1
 	[ -z "$region" ] || set -- "$@" --region "$region"
 	for pause in 1 2 4 8 16 0; do
 		aws "$@" >"$output" 2>"$work/error" </dev/null && return 0
+		if grep -Eq 'error occurred \((ExpiredToken|RequestExpired)|SSO session .* has expired|Token has expired' "$work/error"; then
+			: >"$work/expired"
+			say "the credentials have expired. The calls that remain with them are not made: renew them, and run this again in the same folder"
+			return 1
+		fi
 		grep -Eqi 'error occurred \([A-Za-z0-9.]*(throttl|TooManyRequests|RequestLimitExceeded|SlowDown)|Rate exceeded' "$work/error" || return 1
 		sleep "$pause"
 	done
@@ -116,7 +125,14 @@ call() {
 	! taken "$file" "$given" || file=$folder/$name-$(printf '%s' "$given" | cksum | cut -d ' ' -f 1).json
 	answered "$file" && return
 	[ ! -d "$file" ] || stop "$file can't be written: it is a folder"
-	say "$file"
+	# of calls that are not made, AWS's earlier error stays, and others get the error record of the expired credentials
+	not_made=
+	if expired; then
+		[ ! -e "$file" ] || return 0
+		not_made='the call was not made, because an earlier one showed: '
+	else
+		say "$file"
+	fi
 	asked=$(now)
 	if ask "$work/output" "$@" --output json; then
 		key=output
@@ -130,8 +146,8 @@ call() {
 		printf '"time": "%s", "caller": "%s"},\n"%s":\n' "$asked" "$caller" "$key"
 		if [ "$key" = error ]; then
 			code=$(sed -n 's/.*An error occurred (\([A-Za-z0-9.]*\)).*/\1/p' "$work/error" | head -n 1)
-			printf '{"code": "%s", "message": "%s"}\n' "$code" "$(quoted <"$work/error")"
-			say "$service $operation: $(quoted <"$work/error")"
+			printf '{"code": "%s", "message": "%s%s"}\n' "$code" "$not_made" "$(quoted <"$work/error")"
+			[ -n "$not_made" ] || say "$service $operation: $(quoted <"$work/error")"
 		elif [ -s "$work/output" ]; then
 			cat "$work/output" || stop "$file can't be written"
 		else
@@ -151,7 +167,7 @@ rows() {
 		lines "$work/rows"
 	else
 		: >"$work/incomplete"
-		say "$1 $2: $(quoted <"$work/error")"
+		expired || say "$1 $2: $(quoted <"$work/error")"
 	fi
 }
 
@@ -312,6 +328,7 @@ main() {
 		printf '%s\n' "$accounts" >"$work/members"
 	fi
 	while read -r id how; do
+		rm -f "$work/expired"
 		if [ -z "$id" ]; then
 			[ -n "$accounts$organization_role" ] || { block '' && reached=1; }
 		elif member "$id" "$how"; then
@@ -331,7 +348,7 @@ main() {
 	errors=$(find "$out" -name '*.json' -type f -exec sed -n '2{/^"error":/p;}' {} \; | wc -l | tr -d ' ')
 	say "$out.tar.gz: carry it to assay, and run: assay check $out.tar.gz"
 	if [ "$errors" -gt 0 ]; then
-		say "$errors calls have an error of AWS in place of an answer"
+		say "$errors calls have an error of AWS in place of an answer, or were not made"
 		exit 3
 	fi
 	if [ -e "$work/incomplete" ]; then
