@@ -370,6 +370,22 @@ static struct resource *part_resource(
 	return r;
 }
 
+/* The version in the name of the resource, where the attribute for it is unset. */
+static void set_version(const struct plan *p, const struct change *c, struct planned *planned)
+{
+	struct str name = p->w->wanted[c->t]->version_attribute;
+	const struct value *object = planned->after;
+	bool whole = c->version.len && object && object->kind == DOC_OBJECT;
+	for (size_t i = 0; whole && i < object->n; i++) {
+		struct value *v = object->members[i].value;
+		bool empty = v->kind == DOC_NULL || (v->kind == DOC_STRING && !v->text.len);
+		if (!str_eq(object->members[i].key, name) || !empty)
+			continue;
+		v->kind = DOC_STRING;
+		v->text = c->version;
+	}
+}
+
 int change_element(struct plan *p, struct change *c, bool before, const struct resource *of,
 	struct arena *keep, struct arena *scratch, const struct node **out, struct assay_error *err)
 {
@@ -381,6 +397,7 @@ int change_element(struct plan *p, struct change *c, bool before, const struct r
 	int status = (before ? plan_before : plan_after)(p, c, keep, scratch, &r, &planned, err);
 	if (status != ASSAY_OK || (before && !planned.after))
 		return status;
+	set_version(p, c, &planned);
 	enum reason_text why = before ? WHY_NOTHING : hidden(p, c, planned.after);
 	struct origin o = {.field = list->of, .name = STR(""), .at = planned.near};
 	o.secret = list->secret || list->of->secret;

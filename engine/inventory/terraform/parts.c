@@ -121,6 +121,15 @@ static int read_version(struct plan *p, const struct change *c, bool before, str
 	return status;
 }
 
+/* What is behind the last colon. */
+static struct str last_word(struct str s)
+{
+	size_t at = s.len;
+	while (at && s.ptr[at - 1] != ':')
+		at--;
+	return (struct str){s.ptr + at, s.len - at};
+}
+
 /* The value that names its resource, after the change (before it, if it is deleted). */
 static int read_value(struct plan *p, struct change *c, struct assay_error *err)
 {
@@ -133,7 +142,14 @@ static int read_value(struct plan *p, struct change *c, struct assay_error *err)
 		status = plan_read_mark(c->unknown, c->part->refers, &pending, err);
 	if (pending)
 		c->completes = STR_NONE;
-	c->of_version = !type_cut_name(p->w->wanted[c->t], &c->completes);
+	const struct type *type = p->w->wanted[c->t];
+	struct str name = c->completes;
+	c->of_version = !type_cut_name(type, &c->completes);
+	/* AWS reads "f:prod" as the function f and the version prod */
+	if (c->of_version && type->version_attribute.len && part_list(c->part)) {
+		c->version = last_word(name);
+		c->of_version = false;
+	}
 	if (status == ASSAY_OK)
 		status = read_version(p, c, c->gone, &version, err);
 	c->of_version = c->of_version || version.len;

@@ -125,6 +125,7 @@ struct change {
 	struct list completed;         /* struct change */
 	bool unresolved;               /* which resource it completes is unknown */
 	bool of_version;               /* its value names a version of the resource: "f:prod" */
+	struct str version;            /* the same of an element that has a version; or empty */
 	const struct change *named_by; /* of a resource that no input shows: a part of it */
 	struct list parts;             /* of a resource: struct change */
 	struct list merged; /* merge/: struct entity: the exported resources that it changes */
