@@ -1,5 +1,13 @@
 -- AWS Config records all resource types in each Region.
 local config_recorders = require "config_recorders"
+local requirements = require "requirements"
+
+local MESSAGES = {
+  off = "no recorder of AWS Config is on here",
+  types = "the recorder does not record all regional resource types",
+  channel = "AWS Config has no delivery channel here",
+  global = "no Region of the account records the global resource types",
+}
 
 return control {
   id = "aws-config-recorder",
@@ -76,19 +84,20 @@ describe-configuration-recorders printed before the change.]],
   },
 
   check = function(region, params)
-    local recorder = find(region:all("AWS::Config::ConfigurationRecorder"), config_recorders.is_own)
-    if recorder == nil or not recorder.Recording then
-      fail(region, nil, "no recorder of AWS Config is on here", {}, { detail = "off" })
-    elseif not config_recorders.records_regional(recorder) then
-      fail(recorder, nil, "the recorder does not record all regional resource types", {}, { detail = "types" })
+    local function recorder() return find(region:all("AWS::Config::ConfigurationRecorder"), config_recorders.is_own) end
+    local function holds(what)
+      if what == "channel" then return any(region:all("AWS::Config::DeliveryChannel"), function() return true end) end
+      if what == "global" then
+        return not params.global_types or any(region.account:all("AWS::Config::ConfigurationRecorder"), function(r)
+          return config_recorders.counts(r) and config_recorders.records_regional(r) and config_recorders.records_global(r)
+        end)
+      end
+      local own = recorder()
+      if what == "off" then return own ~= nil and own.Recording end
+      return own == nil or config_recorders.records_regional(own)
     end
-    if none(region:all("AWS::Config::DeliveryChannel"), function() return true end) then
-      fail(region, nil, "AWS Config has no delivery channel here", {}, { detail = "channel" })
-    end
-    if params.global_types and none(region.account:all("AWS::Config::ConfigurationRecorder"), function(r)
-      return config_recorders.counts(r) and config_recorders.records_regional(r) and config_recorders.records_global(r)
-    end) then
-      fail(region, nil, "no Region of the account records the global resource types", {}, { detail = "global" })
+    for _, what in ipairs(requirements.failed({ "off", "types", "channel", "global" }, holds)) do
+      fail(what == "types" and recorder() or region, nil, MESSAGES[what], {}, { detail = what })
     end
     pass()
   end,

@@ -1,4 +1,6 @@
 -- The password policy of each account asks for long passwords that are not used again.
+local requirements = require "requirements"
+
 return control {
   id = "aws-iam-password-policy",
   title = "IAM password policy asks for long passwords and prevents reuse",
@@ -69,19 +71,25 @@ Restore the values that get-account-password-policy printed before the change, o
   check = function(account, params)
     -- each account has one, whether anything is set or not
     local policy = find(account:all("AWS::IAM::PasswordPolicy"), function() return true end)
-    local length = policy.MinimumPasswordLength
-    if length == nil then
-      fail(policy, nil, "the account has no password policy of its own", {}, { detail = "none" })
-      pass()
+    local function holds(what)
+      if what == "exists" then return policy.MinimumPasswordLength ~= nil end
+      if what == "length" then
+        local length = policy.MinimumPasswordLength
+        return length == nil or length >= params.minimum_length
+      end
+      return params.reuse_prevention == 0 or (policy.PasswordReusePrevention or 0) >= params.reuse_prevention
     end
-    if length < params.minimum_length then
-      fail(policy, "MinimumPasswordLength", "the password policy asks for {length} characters only",
-        { length = length }, { detail = "length" })
-    end
-    local reuse = params.reuse_prevention ~= 0 and (policy.PasswordReusePrevention or 0)
-    if reuse and reuse < params.reuse_prevention then
-      fail(policy, "PasswordReusePrevention", "the password policy prevents the reuse of {n} passwords only",
-        { n = reuse }, { detail = "reuse" })
+    for _, what in ipairs(requirements.failed({ "exists", "length", "reuse" }, holds)) do
+      if what == "exists" then
+        fail(policy, nil, "the account has no password policy of its own", {}, { detail = "none" })
+        pass()
+      elseif what == "length" then
+        fail(policy, "MinimumPasswordLength", "the password policy asks for {length} characters only",
+          { length = policy.MinimumPasswordLength }, { detail = "length" })
+      else
+        fail(policy, "PasswordReusePrevention", "the password policy prevents the reuse of {n} passwords only",
+          { n = policy.PasswordReusePrevention or 0 }, { detail = "reuse" })
+      end
     end
     pass()
   end,

@@ -1,4 +1,5 @@
 -- Each account blocks public access to all of its S3 buckets.
+local requirements = require "requirements"
 local s3 = require "s3"
 
 return control {
@@ -70,10 +71,8 @@ Restore the settings that get-public-access-block printed before the change, or:
     -- each account has one, whether anything is set or not
     local general = find(account:all("AWS::S3::AccountPublicAccessBlock"), function() return true end)
     local block = general.PublicAccessBlock
-    for _, setting in ipairs(s3.settings) do
-      if block == nil or not block[setting] then
-        fail(general, "PublicAccessBlock", "{setting} is not on for the account", { setting = setting }, { detail = setting })
-      end
+    for _, setting in ipairs(requirements.failed(s3.settings, function(name) return block ~= nil and block[name] end)) do
+      fail(general, "PublicAccessBlock", "{setting} is not on for the account", { setting = setting }, { detail = setting })
     end
     pass()
   end,

@@ -1,4 +1,5 @@
 -- Each S3 bucket blocks public access, by its own settings or those of its account.
+local requirements = require "requirements"
 local s3 = require "s3"
 
 return control {
@@ -78,10 +79,9 @@ Restore the settings that get-public-access-block printed before the change, or:
   },
 
   check = function(bucket, params)
-    for _, setting in ipairs(s3.settings) do
-      if not s3.is_blocked(bucket, setting, { account = params.count_account }) then
-        fail(bucket, "PublicAccessBlock", "{setting} is not on for bucket {name}", { setting = setting, name = label(bucket) }, { detail = setting })
-      end
+    local options = { account = params.count_account }
+    for _, setting in ipairs(requirements.failed(s3.settings, function(name) return s3.is_blocked(bucket, name, options) end)) do
+      fail(bucket, "PublicAccessBlock", "{setting} is not on for bucket {name}", { setting = setting, name = label(bucket) }, { detail = setting })
     end
     s3.note_default(bucket)
     pass()
