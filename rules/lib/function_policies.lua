@@ -18,6 +18,11 @@ local function is_account(text)
   return digits
 end
 
+-- true if the value is one value: not empty, without a wildcard or variable
+local function is_single(value)
+  return value ~= "" and not string.find(value, "*") and not string.find(value, "?") and not string.find(value, "${")
+end
+
 -- true of an ARN of one account; a wildcard or variable in front of its resource could match others
 local function is_arn_of_account(text)
   local start, fields = 1, {}
@@ -27,32 +32,45 @@ local function is_arn_of_account(text)
     fields[i], start = string.sub(text, start, stop - 1), stop + 1
   end
   local head = table.concat(fields)
-  return is_account(fields[5]) and not string.find(head, "*") and not string.find(head, "?") and not string.find(head, "${")
+  return is_account(fields[5]) and is_single(head)
 end
 
 -- true if a condition on one of the values limits who is allowed to an account, an organization or signed requests
 local function limits(key, value)
   if key == "aws:sourceaccount" then return is_account(value) end
-  if key == "aws:principalorgid" then return value ~= "" and not string.find(value, "*") and not string.find(value, "?") and not string.find(value, "${") end
+  if key == "aws:principalorgid" then return is_single(value) end
   if key == "lambda:functionurlauthtype" then return value == "AWS_IAM" end
   return key == "aws:sourcearn" and is_arn_of_account(value)
 end
 
--- the same of a service: a bucket's ARN has no account
+local SINGLE = { ["aws:sourcearn"] = true, ["aws:sourceorgid"] = true, ["lambda:eventsourcetoken"] = true }
+
+-- the same of a service. A bucket's ARN has no account, and every customer may have buckets that a pattern matches. A token is that
+-- of one skill of Alexa.
 local function limits_service(key, value)
-  return limits(key, value) or (key == "aws:sourcearn" and value ~= "" and value ~= "*" and value ~= "arn:*")
+  return limits(key, value) or (SINGLE[key] and is_single(value))
 end
 
--- true if the statement allows only requests that accept(key, value) accepts
-local function is_limited(statement, accept)
-  local attributes = {
-    ["aws:sourceaccount"] = "SourceAccount", ["aws:sourcearn"] = "SourceArn",
-    ["aws:principalorgid"] = "PrincipalOrgID", ["lambda:functionurlauthtype"] = "FunctionUrlAuthType",
-  }
+-- the attributes of aws_lambda_permission that become conditions
+local ATTRIBUTES = {
+  { key = "aws:sourceaccount", field = "SourceAccount" }, { key = "aws:sourcearn", field = "SourceArn" },
+  { key = "aws:principalorgid", field = "PrincipalOrgID" }, { key = "lambda:functionurlauthtype", field = "FunctionUrlAuthType" },
+}
+local TOKEN = { key = "lambda:eventsourcetoken", field = "EventSourceToken" }
+
+-- true if the statement allows only requests that accept(key, value) accepts; more: one more attribute, or nil
+local function is_limited(statement, accept, more)
   if policies.requires(statement, accept) then return true end
-  for key, field in pairs(attributes) do
-    if statement[field] and accept(key, statement[field]) then return true end
+  local unknown
+  for i = 1, #ATTRIBUTES + 1 do
+    local attribute = ATTRIBUTES[i] or more
+    if attribute then
+      local value, why = read(statement, attribute.field)
+      if value and accept(attribute.key, value) then return true end
+      unknown = reasons(unknown, why)
+    end
   end
+  if unknown then undecided(unknown) end
   return false
 end
 
@@ -61,8 +79,9 @@ function function_policies.is_public(statement)
   return policies.is_allow(statement) and policies.allows_everyone(statement) and not is_limited(statement, limits)
 end
 
+-- alexa-appkit.amazon.com, connectedhome.amazon.com and so on have a shorter domain
 local function is_service(name)
-  return string.find(name, ".amazonaws.com") ~= nil
+  return string.find(name, ".amazonaws.com") ~= nil or string.find(name, ".amazon.com") ~= nil
 end
 
 -- true if the statement lets a service of AWS use the function for any customer of the service
@@ -70,7 +89,7 @@ function function_policies.is_open_service(statement)
   local principal = statement.Principal
   if not policies.is_allow(statement) or not principal then return false end
   -- aws_lambda_permission writes both kinds of principals as one string
-  return (any(principal.Service, is_service) or any(principal.AWS, is_service)) and not is_limited(statement, limits_service)
+  return (any(principal.Service, is_service) or any(principal.AWS, is_service)) and not is_limited(statement, limits_service, TOKEN)
 end
 
 -- ends the check with *unknown* if a statement is for a version or alias: the export is not the policy of the function

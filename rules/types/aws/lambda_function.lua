@@ -80,6 +80,7 @@ return type {
         Action = names("action"), NotAction = names(false), Resource = names(false), NotResource = names(false),
         Condition = { kind = "map", tf = { aws_lambda_permission = false }, of = { kind = "map", of = { kind = "list", single = true, of = { kind = "string" } } } },
         SourceAccount = permission("source_account"), SourceArn = permission("source_arn"),
+        EventSourceToken = permission("event_source_token"),
         PrincipalOrgID = permission("principal_org_id", true), FunctionUrlAuthType = permission("function_url_auth_type", true),
         Qualifier = { kind = "string", default = "$LATEST", tf = { aws_lambda_permission = "qualifier" } },
       } } },
