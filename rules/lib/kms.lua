@@ -14,7 +14,7 @@ local function own(key) return key.EnableKeyRotation end
 -- rotation is a shared property of a primary key and its replicas
 local function of_primary(key)
   local arn = key.PrimaryKeyArn
-  if arn == nil or arn == key.Arn then return nil end
+  if arn == nil then return nil end
   local primary = find(owner(key):all("AWS::KMS::Key"), function(other) return other.Arn == arn end)
   return primary and primary.EnableKeyRotation
 end

@@ -42,10 +42,10 @@ local FIXED = {
 
 -- true if a range of addresses is not broader than S3 accepts: /8 of IPv4, /32 of IPv6
 local function is_narrow(range)
-  local slash = string.find(range, "/", 1, true)
+  local slash = string.find(range, "/")
   local length = slash and tonumber(string.sub(range, slash + 1))
   if slash and not length then return false end
-  return not slash or length >= (string.find(range, ":", 1, true) and 32 or 8)
+  return not slash or length >= (string.find(range, ":") and 32 or 8)
 end
 
 -- true if a value of a condition admits fixed callers only
