@@ -82,7 +82,7 @@ Restore the values that get-account-password-policy printed before the change, o
     for _, what in ipairs(requirements.failed({ "exists", "length", "reuse" }, holds)) do
       if what == "exists" then
         fail(policy, nil, "the account has no password policy of its own", {}, { detail = "none" })
-        pass()
+        pass() -- survives: the message is that of the first fail
       elseif what == "length" then
         fail(policy, "MinimumPasswordLength", "the password policy asks for {length} characters only",
           { length = policy.MinimumPasswordLength }, { detail = "length" })
