@@ -59,6 +59,14 @@ say $? '600 functions with roles of their own'
 grep -q '^note: aws_iam_role.r may contain resources' "$work/out"
 say $? 'a role with blocks, for two controls'
 
+# IAM has no Regions: a list of it that was narrowed says nothing about those that have keys
+mkdir -p "$work/iam/111122223333/us-east-1"
+echo '{"Keys": []}' >"$work/iam/111122223333/us-east-1/list-keys.json"
+echo '{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": []}' >"$work/iam/111122223333/get-account-authorization-details.json"
+"$assay" check --control aws-iam-no-full-admin-policy --control aws-kms-key-rotation --format lines --show all "$work/iam" >"$work/out" 2>&1
+! grep 'aws-kms-key-rotation' "$work/out" | grep -q unknown
+say $? 'a narrowed list of IAM, for a control of Regions'
+
 # types and controls of services outside the pack, written from the guides
 "$assay" test --rules tests/data/outside/rules --hide >"$work/out" 2>&1
 say $? tests/data/outside

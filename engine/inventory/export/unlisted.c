@@ -8,10 +8,16 @@
 #include "inventory/export/command_line.h"
 #include "inventory/export/export.h"
 
-/* an ARN shows a resource's home: a list of such a type may name other Regions */
+/*
+ * An ARN shows a resource's home: a list of such a type may name other Regions. A type that is only
+ * listed once for the account, as those of IAM, has none.
+ */
 static bool names_regions(const struct type *type)
 {
-	return !type->regional && type->key_is_arn;
+	bool listed = false;
+	for (size_t i = 0; i < type->n_commands; i++)
+		listed = listed || type->commands[i].lists == LISTS_REGION;
+	return listed && !type->regional && type->key_is_arn;
 }
 
 /* why the lists of a type may name more Regions; NULL: one is complete, or none was exported */
