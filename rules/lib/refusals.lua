@@ -8,7 +8,8 @@
 -- wildcards and without excluded sources that the API refuses: else no selector that lists a planned bucket could pass.
 -- Sources: the CloudTrail API reference (CreateTrail, UpdateTrail, PutEventSelectors, AdvancedFieldSelector), "Quotas in AWS
 -- CloudTrail"; of a selector that selects nothing the error of PutEventSelectors: "When includeManagementEvents is false,
--- DataResources must not be empty" (awsdocs/aws-cloudformation-user-guide #752, aws/aws-cdk #13966).
+-- DataResources must not be empty" (awsdocs/aws-cloudformation-user-guide #752, aws/aws-cdk #13966), and of a bucket without a
+-- slash "Value arn:aws:s3:::data-bucket for DataResources.Values is invalid" (hashicorp/terraform-provider-aws #4043).
 local selectors = require "selectors"
 
 local refusals = {}
@@ -44,6 +45,16 @@ local function both_kinds(handle, basic, advanced)
   return nil
 end
 
+-- what is refused of one value of a data resource
+local function odd_resource(kind, value)
+  if kind == "AWS::Lambda::Function" and string.find(value, "*") then return "event selectors have no wildcards: " .. value end
+  local bucket = kind == "AWS::S3::Object" and string.find(value, ":s3:::") and not selectors.is_all(kind, value)
+  if bucket and not string.find(value, "/") then
+    return "a bucket in a data resource needs a slash at its end: " .. value
+  end
+  return nil
+end
+
 -- a data resource's values: how many count towards the quota, and what is refused of them
 local function data_resource(resource)
   local kind, no_kind = read(resource, "Type")
@@ -51,14 +62,13 @@ local function data_resource(resource)
   if no_kind or not kind then return 0 end
   for _, value in ipairs(known(resource, "Values")) do
     if not selectors.is_all(kind, value) then count = count + 1 end
-    if kind == "AWS::Lambda::Function" and string.find(value, "*") then
-      return count, { handle = resource, name = "Values", text = "event selectors have no wildcards: " .. value }
-    end
+    local text = odd_resource(kind, value)
+    if text then return count, { handle = resource, name = "Values", text = text } end
   end
   return count
 end
 
--- nil and reasons: that depends on something unknown
+-- what is refused of a selector that selects nothing; nil and reasons: that depends on something unknown
 local function empty_selector(selector)
   local management, no_management = read(selector, "IncludeManagementEvents")
   if not no_management and management ~= false then return nil end
@@ -162,6 +172,9 @@ local function advanced_selectors(handle, list, store)
   end
   return nil
 end
+
+-- true if the API refuses this value in a data resource of this type
+function refusals.is_refused_resource(kind, value) return odd_resource(kind, value) ~= nil end
 
 -- true if the API refuses a value of an advanced selector of a trail: then it records nothing as it is written
 function refusals.has_refused_value(selector)

@@ -108,8 +108,16 @@ local function new_basic(needs, all)
   return selector
 end
 
--- removes what the API refuses of a selector
-local function drop_refused(selector)
+-- the value of a data resource that the API accepts in place of this one, which may be the same; nil: none
+local function accepted(kind, value)
+  if not refusals.is_refused_resource(kind, value) then return value end
+  if has_wildcard(value) then return nil end
+  -- a bucket
+  return value .. "/"
+end
+
+-- removes or replaces what the API refuses of a selector. planned: a plan makes it; else AWS has accepted its buckets.
+local function drop_refused(selector, planned)
   local legal = {}
   for _, source in ipairs(selector.excluded or {}) do
     if EXCLUDABLE[source] then legal[#legal + 1] = source end
@@ -117,11 +125,13 @@ local function drop_refused(selector)
   if selector.excluded and #legal < #selector.excluded then selector.excluded, selector.new_excluded = legal, true end
   if selector.kind and not KINDS[selector.kind] and not selector.open then selector.kind, selector.new_kind = "All", true end
   for _, resource in ipairs(selector.resources) do
-    local kept = {}
+    local kept, changed = {}, false
     for _, value in ipairs(resource.values) do
-      if not has_wildcard(value) then kept[#kept + 1] = value end
+      local new = value
+      if planned or resource.type == FUNCTION then new = accepted(resource.type, value) end
+      kept[#kept + 1], changed = new, changed or new ~= value
     end
-    if resource.type == FUNCTION and not resource.open and #kept < #resource.values then resource.values, resource.changed = kept, true end
+    if changed and not resource.open then resource.values, resource.changed = kept, true end
   end
 end
 
@@ -181,7 +191,7 @@ local function merge(into, from)
   for _, selector in ipairs({ into, from }) do
     for _, resource in ipairs(selector.resources) do
       local its = by_type[resource.type]
-      if not its then
+      if not its and #resource.values > 0 then
         its = { type = resource.type, values = {}, seen = {} }
         by_type[resource.type], out[#out + 1] = its, its
       end
@@ -199,7 +209,7 @@ local function remove_empty(list, removed)
     local selector = list[i]
     for j = #selector.resources, 1, -1 do
       local resource = selector.resources[j]
-      if resource.type == FUNCTION and not resource.open and #resource.values == 0 then
+      if (resource.type == FUNCTION or resource.changed) and not resource.open and #resource.values == 0 then
         table.remove(selector.resources, j)
         selector.reshaped = true
       end
@@ -317,7 +327,7 @@ local function basic(trail, handles, needs, all, refusal)
     list[i].index = i
   end
   remove_empty(list, removed)
-  for _, selector in ipairs(list) do drop_refused(selector) end
+  for _, selector in ipairs(list) do drop_refused(selector, refusal ~= nil) end
   join(list, removed)
   if needs.values and count_of(list) + #needs.values > RESOURCES then needs = { lambda = needs.lambda, management = needs.management, reads = needs.reads } end
   if needs.lambda or needs.management then

@@ -40,9 +40,9 @@ expect 0 "--event-selectors '[{\"IncludeManagementEvents\":true,\"ReadWriteType\
 expect 0 'test "$(aws sts get-caller-identity --query Account --output text)" = 123456789012 || exit 1' remedy .
 expect 0 "\"Values\":[\"arn:aws:lambda:us-east-1:123456789012:function:foo\"]" remedy . --param $id.coverage=current
 # a new selector excludes management events, and narrows as its sibling
-printf '{"TrailARN": "arn:aws:cloudtrail:us-east-1:123456789012:trail/t", "EventSelectors": [{"ReadWriteType": "ReadOnly", "IncludeManagementEvents": false, "DataResources": [{"Type": "AWS::S3::Object", "Values": ["arn:aws:s3:::it'"'"'s"]}], "ExcludeManagementEventSources": []}]}\n' >$s
+printf '{"TrailARN": "arn:aws:cloudtrail:us-east-1:123456789012:trail/t", "EventSelectors": [{"ReadWriteType": "ReadOnly", "IncludeManagementEvents": false, "DataResources": [{"Type": "AWS::S3::Object", "Values": ["arn:aws:s3:::it'"'"'s/"]}], "ExcludeManagementEventSources": []}]}\n' >$s
 expect 0 "{\"DataResources\":[{$all}],\"IncludeManagementEvents\":false,\"ReadWriteType\":\"All\"}]'" remedy . --param $id.management=false
-expect 0 "\"Values\":[\"arn:aws:s3:::it'\\''s\"]" remedy . --param $id.management=false
+expect 0 "\"Values\":[\"arn:aws:s3:::it'\\''s/\"]" remedy . --param $id.management=false
 expect 0 '"ReadWriteType":"WriteOnly"}]' remedy . --param $id.management=false --param $id.read_write=write
 expect 0 '"ExcludeManagementEventSources":["kms.amazonaws.com","rdsdata.amazonaws.com"],"IncludeManagementEvents":true,"ReadWriteType":"All"}]' remedy .
 # a multi-Region trail includes global service events
