@@ -11,9 +11,7 @@
 #include "unpack/unpack.h"
 #include "verdict/result.h"
 
-#define MANIFEST_NAME STR("manifest.json")
-
-/* how far its key is looked for */
+/* how far the key is looked for in a file of another name, and that of an envelope */
 #define HEAD_MAX ((size_t)4096)
 
 /* "the file is not there" and the like are about the folder or archive that the manifest is in */
@@ -23,19 +21,143 @@ struct manifest {
 	struct map seen;
 };
 
-static bool is_manifest(const struct added *added, struct str *below)
+static struct str folder_of(const struct added *added)
 {
 	struct str name = str_of(added->name);
-	struct str head = {
-		added->bytes.ptr, added->bytes.len < HEAD_MAX ? added->bytes.len : HEAD_MAX};
-	char before;
 
-	if (added->unreadable || !str_ends(name, MANIFEST_NAME) ||
-		!str_contains(head, STR("\"assay_manifest\"")))
+	while (name.len && name.ptr[name.len - 1] != '/' && name.ptr[name.len - 1] != '!')
+		name.len--;
+	return name;
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* "manifest.json", also as other systems spell it: "Manifest.json", "manifest (1).json" */
+static bool is_named_manifest(const struct added *added)
+{
+	static const struct str word = {"manifest", 8};
+	const char *name = added->name + folder_of(added).len;
+
+	for (size_t i = 0; i < word.len; i++)
+		if (lower(name[i]) != word.ptr[i])
+			return false;
+	return !name[word.len] || strchr(". (-_", name[word.len]);
+}
+
+/* True if the bytes contain the word, in any case and whatever is between its letters: "-", "_",
+ * the NUL bytes of UTF-16. */
+static bool has_letters(struct str bytes, struct str word)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < bytes.len && at < word.len; i++) {
+		char c = lower(bytes.ptr[i]);
+
+		if (c == word.ptr[at])
+			at++;
+		else if (c && c != '_' && c != '-')
+			at = c == word.ptr[0];
+	}
+	return at == word.len;
+}
+
+static struct str head_of(const struct added *added)
+{
+	struct str bytes = added->bytes;
+
+	return (struct str){bytes.ptr, bytes.len < HEAD_MAX ? bytes.len : HEAD_MAX};
+}
+
+static bool is_utf16(struct str bytes)
+{
+	return str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF"));
+}
+
+/* the text behind a byte order mark and white space */
+static struct str text_of(struct str bytes)
+{
+	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
+		bytes = (struct str){bytes.ptr + 3, bytes.len - 3};
+	while (bytes.len && strchr(" \t\r\n", *bytes.ptr)) {
+		bytes.ptr++;
+		bytes.len--;
+	}
+	return bytes;
+}
+
+/* Its content decides, whatever its name is. */
+static bool is_manifest(const struct added *added)
+{
+	struct str head = is_named_manifest(added) ? added->bytes : head_of(added);
+
+	if (added->unreadable || added->read_log)
 		return false;
-	*below = (struct str){name.ptr, name.len - MANIFEST_NAME.len};
-	before = below->len ? below->ptr[below->len - 1] : '/';
-	return before == '/' || before == '!';
+	if (is_utf16(head))
+		return has_letters(head, STR("assaymanifest"));
+	return str_starts(text_of(head), STR("{")) && str_contains(head, STR("\"assay_manifest\""));
+}
+
+/* ACCOUNT/... below a folder, as assay collect writes it: an envelope */
+static bool is_collected(const struct added *added, struct str below)
+{
+	struct str name = str_of(added->name);
+	struct str path = {name.ptr + below.len, name.len - below.len};
+
+	return str_starts(name, below) && path.len > 13 && path.ptr[12] == '/' &&
+	       is_account_id((struct str){path.ptr, 12}) &&
+	       str_contains(head_of(added), STR("\"assay\""));
+}
+
+static bool is_beside_collected(const struct added *added, const struct list *inputs)
+{
+	for (size_t i = 0; i < inputs->n; i++)
+		if (is_collected(inputs->items[i], folder_of(added)))
+			return true;
+	return false;
+}
+
+/* not "manifest.txt", which may be a note */
+static bool is_named_document(const struct added *added)
+{
+	struct str name = str_of(added->name);
+
+	return has_letters(name, STR(".json")) || has_letters(name, STR(".yaml")) ||
+	       has_letters(name, STR(".yml"));
+}
+
+/* a JSON object with keys that another program wrote, or a note */
+static bool is_of_another_program(const struct assay *a, const struct added *added)
+{
+	const struct doc_limits limits = reading_limits(a);
+	struct assay_error why = {0};
+	struct walk walk;
+	struct doc *doc = NULL;
+	bool is = false;
+
+	if (has_letters(added->bytes, STR("assaymanifest")) ||
+		has_letters(added->bytes, STR("\"sha256\"")))
+		return false;
+	if (!is_named_document(added))
+		return true;
+	if (doc_open(&doc, added->name, added->bytes.ptr, added->bytes.len, &limits, &why))
+		return false;
+	if (cursor_kind(doc_root(doc)) == DOC_OBJECT) {
+		walk_begin(&walk, doc_root(doc));
+		is = walk_next(&walk);
+	}
+	doc_free(doc);
+	return is;
+}
+
+/* What is left of a manifest that was cut, emptied, converted or packed: without an error, nothing
+ * would show that the collection is no longer compared. */
+static bool is_remains(const struct assay *a, const struct added *added, const struct list *inputs)
+{
+	return !added->unreadable && !added->read_log && is_named_manifest(added) &&
+	       is_beside_collected(added, inputs) && !is_of_another_program(a, added);
 }
 
 static bool is_digest(const struct value *v)
@@ -99,19 +221,13 @@ static bool may_be_data(const struct added *added)
 {
 	static const struct str endings[] = {
 		{".json", 5}, {".yaml", 5}, {".yml", 4}, {".txt", 4}, {".gz", 3}, {".zst", 4}};
-	struct str rest = added->bytes;
+	struct str rest = text_of(added->bytes);
 
 	for (size_t i = 0; i < LENGTH_OF(endings); i++)
 		if (str_ends(str_of(added->name), endings[i]))
 			return true;
 	if (unpack_is_archive(added->bytes))
 		return true;
-	if (str_starts(rest, STR("\xEF\xBB\xBF")))
-		rest = (struct str){rest.ptr + 3, rest.len - 3};
-	while (rest.len && strchr(" \t\r\n", *rest.ptr)) {
-		rest.ptr++;
-		rest.len--;
-	}
 	return rest.len && (*rest.ptr == '{' || *rest.ptr == '[');
 }
 
@@ -187,10 +303,9 @@ static int add_missing(void *payload, struct str path, void *digest)
 static void check_files(const struct assay *a, struct arena *arena, struct list *inputs, size_t at)
 {
 	struct added *own = inputs->items[at];
-	struct manifest m = {0};
+	struct manifest m = {.below = folder_of(own)};
 	size_t n = inputs->n;
 
-	(void)is_manifest(own, &m.below);
 	own->unreadable = read_manifest(a, arena, &m, own);
 	if (own->unreadable)
 		return;
@@ -206,9 +321,7 @@ static void check_files(const struct assay *a, struct arena *arena, struct list 
 
 bool manifest_check(const struct assay *a, struct arena *arena, struct list *inputs, size_t at)
 {
-	struct str below;
-
-	if (!is_manifest(inputs->items[at], &below))
+	if (!is_manifest(inputs->items[at]))
 		return false;
 	check_files(a, arena, inputs, at);
 	return true;
@@ -231,14 +344,21 @@ void manifests_check(const struct assay *a, struct arena *arena, struct list *in
 {
 	size_t n = inputs->n;
 	bool copied = false;
-	struct str below;
 
 	for (size_t i = 0; i < n; i++) {
-		if (!is_manifest(inputs->items[i], &below))
+		bool is = is_manifest(inputs->items[i]);
+
+		if (!is && !is_remains(a, inputs->items[i], inputs))
 			continue;
 		if (!copied)
 			copy_inputs(arena, inputs);
 		copied = true;
-		check_files(a, arena, inputs, i);
+		if (is)
+			check_files(a, arena, inputs, i);
+		else
+			((struct added *)inputs->items[i])->unreadable =
+				"this is not the manifest that assay collect writes, so the files "
+				"beside it are not compared with it. Copy it again, or remove it "
+				"if it is of another program";
 	}
 }

@@ -510,6 +510,35 @@ sed 's/"sha256": "../"sha256": "ZZ/' evidence/manifest.json >kept && cp evidence
 tampered 2 'manifest does not have format 1'
 head -c 300 whole >evidence/manifest.json
 tampered 2 'The manifest can.t be read'
+# what is left of a manifest, or made of it, is not another program's: nothing else shows that a call's answer is gone
+rm $functions evidence/manifest.json
+lost='not the manifest that assay collect writes'
+for name in manifest.json Manifest.json MANIFEST.JSON 'manifest (1).json' manifest.json.txt; do
+	cp whole "evidence/$name"
+	tampered 2 'names this file, and it is not there'
+	for text in '' ' ' '{' '{}' '[]' null '{"assay_man' '{"files": [{"path": "a", "sha256": "b"}]}' '{"Assay-Manifest": 1}'; do
+		printf '%s' "$text" >"evidence/$name"
+		tampered 2 "$lost"
+	done
+	rm "evidence/$name"
+done
+gzip -c whole >evidence/manifest.json.gz && tampered 2 "$lost" && rm evidence/manifest.json.gz
+{ printf '\357\273\277 \n' && cat whole; } >evidence/manifest.json && tampered 2 'names this file, and it is not there'
+{ printf '{"padding": "%05000d",' 0 && sed '1s/^{//' whole; } >evidence/manifest.json && tampered 2 'names this file, and it is not there'
+if command -v iconv >/dev/null; then
+	{ printf '\377\376' && iconv -f UTF-8 -t UTF-16LE whole; } >evidence/manifest.json && tampered 2 'names this file, and it is not there'
+fi
+rm evidence/manifest.json
+printf 'assay_manifest: 1\nfiles: []\n' >evidence/manifest.yaml && tampered 2 "$lost" && rm evidence/manifest.yaml
+# of another program, or a note
+sh collect.sh >out 2>&1
+rm evidence/manifest.json
+echo '{"name": "my-extension", "manifest_version": 3}' >evidence/manifest.json && tampered 0 'passed'
+echo 'what was collected' >evidence/manifest.txt && tampered 0 'passed' && rm evidence/manifest.txt evidence/manifest.json
+mkdir -p elsewhere/evidence && cp -r evidence/1* elsewhere/evidence && echo >elsewhere/manifest.json
+"$assay" check elsewhere >out 2>&1
+say $? 'a manifest.json that is not beside the accounts'
+rm -r elsewhere
 
 # ---- when, by whom, and how old ----
 begin
