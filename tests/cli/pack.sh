@@ -54,6 +54,10 @@ EOF
 "$assay" check --control aws-lambda-own-role "$work/roles.json" >"$work/out" 2>&1 && grep -q '^600 passed$' "$work/out"
 say $? '600 functions with roles of their own'
 
+# references to roles are followed in plans: the control needs no export of IAM
+"$assay" collect --control aws-lambda-own-role >"$work/out" 2>&1 && ! grep -q ' iam ' "$work/out"
+say $? 'aws-lambda-own-role asks for no export of IAM'
+
 # a Terraform type that is a resource for one control, and may contain resources for another
 "$assay" check --control aws-iam-no-full-admin-policy --control aws-lambda-own-role tests/data/types/around/plan-role-pending.json >"$work/out" 2>&1
 grep -q '^note: aws_iam_role.r may contain resources' "$work/out"

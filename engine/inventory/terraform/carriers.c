@@ -69,7 +69,8 @@ static int sets_attribute(const struct change *c, bool *sets, struct assay_error
 		status = attribute_of(c->carrier, c->unknown, &unknown, err);
 	if (status != ASSAY_OK)
 		return status;
-	bool cut = !unknown.doc && plan_lacks(c->values, c->carrier->attribute);
+	bool cut = plan_lacks(c->values, c->carrier->attribute) &&
+		   !(unknown.doc && str_is(cursor_text(unknown), "true"));
 	bool marked = unknown.doc && cursor_kind(unknown) == DOC_ARRAY && has_content(unknown, 0);
 	bool same = before.doc && after.doc && c->action != ACTION_REPLACE &&
 		    c->action != ACTION_UNKNOWN && str_eq(cursor_text(before), cursor_text(after));
