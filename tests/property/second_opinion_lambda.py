@@ -320,7 +320,7 @@ def make_account(root, number):
 
 
 def main():
-    assay, cases, seed = sys.argv[1], int((sys.argv + ["60"])[2]), int((sys.argv + ["", "1"])[3])
+    assay, cases, seed = os.path.abspath(sys.argv[1]), int((sys.argv + ["60"])[2]), int((sys.argv + ["", "1"])[3])
     chance.seed(seed)
     with tempfile.TemporaryDirectory() as root:
         for number in range(cases):
