@@ -31,19 +31,26 @@ int assay_add_log(struct assay *a, const char *name, assay_log_fn *read, void *p
 	return *taken ? call_run(a->arena, add_name, &call) : ASSAY_OK;
 }
 
-/* the text of a compressed file; of another, its bytes */
+/* The text of a compressed file; of another, its bytes. AWS delivers files of 50 MB at most,
+ * packed: half of max_input suffices for their text. */
 static int read_text(struct str *out, const struct assay *a, struct arena *arena,
 	const struct added *added, struct str bytes, struct assay_error *why)
 {
 	const struct options *o = &a->options;
-	const struct unpack_limits limits = {o->max_input, 1, o->max_input, o->max_archive_ratio};
-	struct unpacked unpacked;
+	const size_t max = o->max_input / 2;
+	const struct unpack_limits limits = {max, 1, max, o->max_archive_ratio};
+	struct unpacked unpacked = {0};
 	int status;
 
 	*out = bytes;
 	if (!unpack_is_archive(bytes))
 		return ASSAY_OK;
 	status = unpack(&unpacked, added->name, bytes, &limits, arena, why);
+	if (status == ASSAY_ELIMIT && unpacked.n_bytes > max)
+		return error_at(why, ASSAY_ELIMIT, added->name, 0, 0,
+			"it unpacks to more than %zu bytes, half of the limit max_input "
+			"(--max-input raises it)",
+			max);
 	if (status)
 		return status;
 	if (!unpacked.is_file || unpacked.files.n != 1)

@@ -14,6 +14,9 @@
 /* PATH_MAX of Linux; libarchive accepts paths of 1 MiB, which compress to a few bytes */
 #define ENTRY_PATH_MAX ((size_t)4096)
 
+/* from here on a file keeps the block that it was read into */
+#define LARGE ((size_t)1 << 20)
+
 enum { TAR_SUM_AT = 148, TAR_SUM_SIZE = 8, TAR_MAGIC_AT = 257, TAR_BLOCK = 512, BLOCK = 64 * 1024 };
 
 /*
@@ -184,32 +187,25 @@ static struct str inner_name(const char *name)
 	return base;
 }
 
-/* Windows separates folders with "\\", and no name of an export contains one. */
-static struct str with_slashes(struct arena *arena, struct str path)
+/* Without the components that are empty or ".", so that each file has one path. Windows separates
+ * them with "\\", which no name of an export contains. */
+static struct str short_path(struct arena *arena, struct str path)
 {
-	struct str copy = str_copy(arena, path);
-	char *text = (char *)(uintptr_t)copy.ptr;
+	char *text = (char *)(uintptr_t)str_copy(arena, path).ptr;
+	size_t len = 0;
 
 	for (size_t i = 0; i < path.len; i++)
 		if (text[i] == '\\')
 			text[i] = '/';
-	return copy;
-}
-
-/* without the components that are empty or ".", so that each file has one path */
-static struct str short_path(struct arena *arena, struct str path)
-{
-	char *text = arena_alloc(arena, path.len + 1);
-	size_t len = 0;
-
 	for (size_t at = 0; at < path.len;) {
-		const char *start = path.ptr + at;
+		const char *start = text + at;
 		const char *slash = memchr(start, '/', path.len - at);
 		size_t part = slash ? (size_t)(slash - start) : path.len - at;
+		bool stays = part > 1 || (part == 1 && *start != '.');
 
 		/* the "/" of an absolute path stays */
-		if (part > 1 || (part == 1 && *start != '.') || (part == 0 && at == 0)) {
-			memcpy(text + len, start, part);
+		if (stays || (part == 0 && at == 0)) {
+			memmove(text + len, start, part);
 			len += part;
 			if (slash)
 				text[len++] = '/';
@@ -232,8 +228,7 @@ static struct str entry_path(struct reading *r, struct archive_entry *entry)
 	if (!text)
 		text = archive_entry_pathname_utf8(entry);
 	path = str_of(text ? text : "");
-	return path.len > ENTRY_PATH_MAX ? path
-					 : short_path(r->arena, with_slashes(r->arena, path));
+	return path.len > ENTRY_PATH_MAX ? path : short_path(r->arena, path);
 }
 
 static int check_limits(struct reading *r, const struct unpacked_file *file, size_t len)
@@ -249,6 +244,15 @@ static int check_limits(struct reading *r, const struct unpacked_file *file, siz
 static bool lacks_bytes(struct archive_entry *entry, size_t len)
 {
 	return archive_entry_size_is_set(entry) && (uint64_t)archive_entry_size(entry) != len;
+}
+
+/* A copy would hold it twice. Returns NULL: the block is the file's. */
+static char *keep_large(struct reading *r, struct unpacked_file *file, char *bytes, size_t len)
+{
+	bytes = arena_resize(r->arena, bytes, len + 1);
+	bytes[len] = '\0';
+	file->bytes = (struct str){bytes, len};
+	return NULL;
 }
 
 static int read_bytes(struct reading *r, struct archive_entry *entry, struct unpacked_file *file)
@@ -277,6 +281,8 @@ static int read_bytes(struct reading *r, struct archive_entry *entry, struct unp
 	}
 	if (lacks_bytes(entry, len))
 		file->refused = "this file of an archive has holes. Pack it without --sparse";
+	else if (len >= LARGE)
+		bytes = keep_large(r, file, bytes, len);
 	else
 		file->bytes = str_copy(r->arena, (struct str){bytes, len});
 	(void)arena_resize(r->arena, bytes, 0);

@@ -146,7 +146,25 @@ look 2 'no records' none
 has '"Records" is missing' 'no records'
 log bomb GGGGGGGGGGGGGGGG "\"$(head -c 30000000 /dev/zero | tr '\0' x)\""
 look 2 'a bomb' --max-input 1MiB bomb
-has 'max_input' 'a bomb'
+has 'half of the limit max_input' 'a bomb'
+# a large file is in memory once
+if command -v python3 >/dev/null; then
+	cat >peak.py <<'P'
+import gzip, os, resource, subprocess, sys
+path, assay = sys.argv[1:]
+with gzip.open(path, "wt", compresslevel=1) as out:
+    out.write('{"Records":[],"Padding":"')
+    for _ in range(96):
+        out.write(os.urandom(1 << 19).hex())
+    out.write('"}')
+subprocess.run([assay, "check", "--no-config", os.path.dirname(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+sys.exit(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss > 170 << 10)
+P
+	log large LLLLLLLLLLLLLLLL ''
+	python3 peak.py "$file" "$assay"
+	say $? 'a log file that unpacks to 96 MiB takes more than 170 MiB'
+	rm "$file"
+fi
 
 # ---- other files of a trail ----
 mkdir -p other-files/AWSLogs/$account/CloudTrail-Digest/$region other-files/AWSLogs/$account/CloudTrail-Insight/$region
