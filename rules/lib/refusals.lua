@@ -4,8 +4,8 @@
 --   local refusal = refusals.of(handle, list, store)     -- list: the selectors that `selectors` made of it, or nil
 --   -- { handle = …, name = "IncludeGlobalServiceEvents", text = "a multi-Region trail must include global service events" };
 --   -- nil and reasons: that depends on something unknown; nil alone: the API accepts it
--- Only what a plan, --what-if or a remedy creates or changes is judged. Values of a list that is unknown are taken to be within the quotas, without
--- wildcards and without excluded sources that the API refuses: else no selector that lists a planned bucket could pass.
+-- Only what a plan, --what-if or a remedy creates or changes is judged. Values of a list that is unknown are taken to be within the quotas, and
+-- not to be wildcards, excluded sources or buckets that the API refuses: else no selector that lists a planned bucket could pass.
 -- Sources: the CloudTrail API reference (CreateTrail, UpdateTrail, PutEventSelectors, AdvancedFieldSelector), "Quotas in AWS
 -- CloudTrail"; of a selector that selects nothing the error of PutEventSelectors: "When includeManagementEvents is false,
 -- DataResources must not be empty" (awsdocs/aws-cloudformation-user-guide #752, aws/aws-cdk #13966), and of a bucket without a
