@@ -73,7 +73,11 @@ int keys_text(struct str *out, const struct value *v, const char *noun, struct a
 	case DOC_OBJECT:
 		return cursor_error(err, ASSAY_EINPUT, v->at, "%s must be text.", noun);
 	}
-	return out->len ? ASSAY_OK : cursor_error(err, ASSAY_EINPUT, v->at, "%s is empty.", noun);
+	for (size_t i = 0; i < out->len; i++)
+		if (!strchr(" \t\r\n", out->ptr[i]))
+			return ASSAY_OK;
+	return cursor_error(
+		err, ASSAY_EINPUT, v->at, "%s is empty. Write text, or remove it.", noun);
 }
 
 int keys_texts(struct list *out, const struct value *v, const char *noun, struct arena *a,
@@ -82,6 +86,9 @@ int keys_texts(struct list *out, const struct value *v, const char *noun, struct
 	size_t n = v->kind == DOC_ARRAY ? v->n : 1;
 	int status = ASSAY_OK;
 
+	if (n == 0)
+		return cursor_error(err, ASSAY_EINPUT, v->at,
+			"the list is empty. Write text, or remove the key.");
 	for (size_t i = 0; !status && i < n; i++) {
 		struct str *text = arena_alloc(a, sizeof *text);
 

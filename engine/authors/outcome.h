@@ -59,11 +59,11 @@ void outcome_add(struct outcome *o, struct arena *a, struct str subject, struct 
 
 /*
  * Add the differences between the expected and the actual results, in the arena. keys: of a run of
- * planned.h, the key of each planned resource (struct str) by its address; then only verdicts
- * count, because places, messages and reasons are those of other inputs. NULL: everything counts.
+ * planned.h, the key of each planned resource (struct str) by its address; else NULL.
+ * only_verdicts: places, messages, reasons and remedies are expected of a run over other inputs.
  */
-void outcome_compare(
-	struct outcome *o, const struct run *run, const struct map *keys, struct arena *a);
+void outcome_compare(struct outcome *o, const struct run *run, const struct map *keys,
+	bool only_verdicts, struct arena *a);
 
 /* "fail at FILE#POINTER: MESSAGE", in the arena: a result as a difference quotes it. */
 struct str outcome_quote(struct arena *a, const struct result *r);

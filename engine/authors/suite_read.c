@@ -84,6 +84,10 @@ static int read_remedy(
 
 	if (status || v->kind == DOC_BOOL)
 		return status;
+	if (v->kind == DOC_NULL || v->kind == DOC_OBJECT)
+		return cursor_error(err, ASSAY_EINPUT, v->at,
+			"'remedy' has no value that can be compared. Write true, false, a part of "
+			"the remedy, or a list of parts.");
 	return keys_texts(&r->expected->remedy_parts, v, "a part of a remedy", a, err);
 }
 
@@ -111,9 +115,15 @@ static int read_expectation(
 		{"no_remedy", read_no_remedy, false},
 	};
 
-	return v->kind == DOC_OBJECT
-		       ? keys_read(v, "an expected result", keys, LENGTH_OF(keys), r, a, err)
-		       : read_verdict(r, v, a, err);
+	int status = v->kind == DOC_OBJECT
+			     ? keys_read(v, "an expected result", keys, LENGTH_OF(keys), r, a, err)
+			     : read_verdict(r, v, a, err);
+
+	if (!status && r->expected->remedy != REMEDY_ANY && r->expected->verdict != ASSAY_FAIL)
+		status = cursor_error(err, ASSAY_EINPUT, v->at,
+			"only a fail has a remedy. Remove 'remedy' or 'no_remedy', or write "
+			"'verdict: fail'.");
+	return status;
 }
 
 static int read_expect(

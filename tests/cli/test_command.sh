@@ -165,11 +165,35 @@ done <<END
 1|fixed|remedy: update-trail|$subject: expected a proved remedy, but there is none: The name fixed can't change.
 END
 for bad in 'remedy: [[]]|A part of a remedy must be text' 'remedy: ""|A part of a remedy is empty' 'no_remedy: {}|must be text' \
-	'remedy: false\nno_remedy: x|exclude each other'; do
+	'remedy: false\nno_remedy: x|exclude each other' 'remedy:|true, false, a part of the remedy' 'remedy: []|The list is empty' \
+	'remedy: " "|A part of a remedy is empty' 'message: []|The list is empty' 'notes: []|The list is empty'; do
 	printf '%b\n' "${bad%|*}" | mended good
 	run 2 --rules mended
 	says "${bad#*|}"
 done
+# what only a fail has is expected of nothing else
+for what in 'remedy: false' 'remedy: true' 'no_remedy: x'; do
+	echo "$what" | mended good
+	sed -i 's/verdict: fail/verdict: pass/; s/Enabled: false/Enabled: true/' mended/controls/validated.test.yaml
+	run 2 --rules mended
+	says 'Only a fail has a remedy'
+done
+# a case that is judged over a plan only can fail by all that it expects
+while IFS='|' read -r status expected text; do
+	echo "$expected" | mended good
+	sed -i 's/^  - name: one/&\n    sources: plan/' mended/controls/validated.test.yaml
+	run "$status" --rules mended
+	test -z "$text" || has "$text"
+done <<END
+0|message: not validated|
+1|message: another|expected a message with 'another'
+1|notes: a note|expected a note with 'a note'
+1|at: nowhere|expected the place nowhere, but it is plan.json#/resource_changes/0/change/after/enable_log_file_validation
+1|reasons: after-apply|expected the reason 'after-apply'
+0|remedy: enable_log_file_validation = true|
+1|remedy: another|expected a remedy with 'another'
+1|remedy: false|expected no remedy, but one was proved
+END
 # --update keeps what it states about a remedy
 printf 'remedy: start-logging\n' | mended good
 run 1 --rules mended --update mended/controls/validated.test.yaml
