@@ -26,7 +26,9 @@ end
 
 local function denies_old_tls(policy, arn)
   for _, version in ipairs(OLD_TLS) do
-    if not denies(policy, arn, { ["s3:tlsversion"] = { kind = "number", value = version } }) then return false end
+    if not denies(policy, arn, { ["s3:tlsversion"] = { kind = "number", value = version } }) then
+      return false -- survives: nil counts as false
+    end
   end
   return true
 end
