@@ -635,6 +635,7 @@ function undecided(reasons) end
 ---@field Action List
 ---@field Condition List
 ---@field Effect string?
+---@field EventSourceToken string?
 ---@field FunctionUrlAuthType string?
 ---@field NotAction List
 ---@field NotPrincipal AWS.Lambda.Function.Policy.Statement.NotPrincipal?
