@@ -277,9 +277,18 @@ static struct str planned_address(const struct result *r)
 	return r->resource ? r->resource->address : STR("");
 }
 
+/* True if one is an exported resource, and the other the same that only a plan names. */
+static bool is_named(const struct result *a, const struct result *b)
+{
+	if (!a->resource || !b->resource || !b->resource->label.len)
+		return false;
+	return str_eq(a->account->key, b->account->key) &&
+	       str_eq(planned_address(a), b->resource->label);
+}
+
 /*
  * The result of the same subject. A resource that a plan changes is named by its address where no
- * export shows its key.
+ * export shows its key, and by what the plan calls it where no input shows it.
  */
 static const struct result *find(const struct run *run, const struct result *like)
 {
@@ -291,7 +300,8 @@ static const struct result *find(const struct run *run, const struct result *lik
 
 		if (str_eq(r->subject, like->subject))
 			return r;
-		if (address.len && str_eq(planned_address(r), address))
+		if ((address.len && str_eq(planned_address(r), address)) || is_named(r, like) ||
+			is_named(like, r))
 			found = r;
 	}
 	return found;

@@ -1,6 +1,7 @@
 #!/bin/sh
 # pack.sh BUILD - the cases of all bundled controls: those beside the controls, and those over plans of Terraform in
-# tests/data/pack. Each control has a test file, and each line of controls and libraries runs.
+# tests/data/pack. Each control has a test file, each line of controls and libraries runs, and hiding a value or an export
+# never turns a verdict into another one than unknown.
 set -u
 assay=$(cd "$1" && pwd)/assay
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -19,7 +20,7 @@ say() { # STATUS NAME
 	fi
 }
 
-"$assay" test --coverage rules >"$work/out" 2>&1
+"$assay" test --coverage --hide rules >"$work/out" 2>&1
 say $? rules
 for control in rules/controls/aws/*.lua; do
 	grep -q "^${control%.lua}.test.yaml: .* 0 failed$" "$work/out"
