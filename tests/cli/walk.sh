@@ -134,6 +134,17 @@ run 0 check mixed
 has '5 files were not recognised and skipped'
 run 0 check --skip-unrecognised mixed/*.json
 run 2 check mixed/turbo.json
+# source code and documentation quote plans and exports; a broken one under such a name is still an input
+mkdir quotes
+cp mixed/ok.json quotes
+printf 'PLAN = {"format_version": "1.2", "resource_changes": []}\n' >quotes/fixture.py
+printf '/* "format_version" */ char *key = "resource_changes";\n' >quotes/plan.c
+printf '# Reports\n\n```\nassay: 1 failed.\ntrailList: []\n```\n' >quotes/README.md
+run 0 check quotes
+has '3 files were not recognised and skipped'
+printf '{"format_version": "1.2", "resource_changes": [' >quotes/README.md
+run 2 check quotes
+has 'quotes/README.md:1:'
 sign() { # NAME CONTENT
 	mkdir -p "$(dirname "mixed/$1")"
 	printf "$2" >"mixed/$1"

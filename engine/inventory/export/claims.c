@@ -172,11 +172,20 @@ static bool is_in_account_folder(const struct inventory *w, const char *name)
 		       str_ends(str_of(name), STR(".yml")));
 }
 
+/* Source code and documentation quote plans and exports, and are none. */
+static bool quotes(const char *name, struct str bytes)
+{
+	struct str folder;
+	return is_written_by_hand(split_path(str_of(name), &folder)) && !begins_like_json(bytes);
+}
+
 bool export_is_claimed(const struct inventory *w, const char *name, struct str bytes)
 {
-	return is_named_as_export(w, name) || is_named_as_plan(name) ||
-	       is_in_account_folder(w, name) || has_telling_line(w, bytes) ||
-	       has_plan_text(bytes) ||
+	if (is_named_as_export(w, name) || is_named_as_plan(name) || is_in_account_folder(w, name))
+		return true;
+	if (quotes(name, bytes))
+		return false;
+	return has_telling_line(w, bytes) || has_plan_text(bytes) ||
 	       (str_ends(str_of(name), STR(".json")) && is_plan_for_people(bytes)) ||
 	       ((str_ends(str_of(name), STR(".json")) || begins_like_json(bytes)) &&
 		       has_telling_key(w, bytes));

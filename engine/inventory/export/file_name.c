@@ -317,8 +317,7 @@ bool find_named_command(struct named_command *out, const struct inventory *w, st
 	return find_named(out, w, file, NULL);
 }
 
-/* True of source code and of texts about something. */
-static bool is_written_by_hand(struct str file)
+bool is_written_by_hand(struct str file)
 {
 	static const char *const endings[] = {"md", "rst", "adoc", "py", "sh", "bash", "ps1", "bat",
 		"cmd", "tf", "tfvars", "hcl", "go", "js", "mjs", "cjs", "ts", "java", "rb", "rs",

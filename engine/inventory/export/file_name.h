@@ -38,6 +38,9 @@ bool find_named_command(struct named_command *out, const struct inventory *w, st
  * except that of source code. */
 bool is_named_like_export(const struct inventory *w, struct str file);
 
+/* True of source code and of texts about something, by the ending of the name. */
+bool is_written_by_hand(struct str file);
+
 /* True if a file is named for this command, perhaps among others. *label as above. */
 bool is_named_for(const struct inventory *w, struct str file, const struct command *command,
 	struct str *label);

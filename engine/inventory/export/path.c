@@ -123,7 +123,7 @@ bool is_date_of_12_digits(struct str text)
 }
 
 /* "444455556666", also as AWS's console shows it: "4444-5555-6666" */
-static struct str account_of(struct arena *a, struct str component)
+struct str account_of(struct arena *a, struct str component)
 {
 	if (is_account_id(component))
 		return component;

@@ -16,6 +16,9 @@ struct str take_component(struct str *rest);
 /* The account and Region that the folders of a path show, as AWS spells them; ptr NULL: none. */
 void path_scope(struct arena *a, struct str name, struct str *account, struct str *region);
 
+/* The account that a folder is named for, with dashes or not; ptr NULL: none. */
+struct str account_of(struct arena *a, struct str component);
+
 /* The Region that a folder is named for, in any case and with "-" or "_"; ptr NULL: none. */
 struct str region_of(struct arena *a, struct str component);
 

@@ -188,12 +188,13 @@ static struct str without_mark(struct arena *a, struct str name)
 	return str_printf(a, "%.*s%.*s", STR_ARGS(folder), STR_ARGS(file));
 }
 
-/* The folder of a Region is skipped as a whole. */
-static bool is_region_folder(struct inventory *w, struct str name)
+/* The folder of a Region or an account is skipped as a whole. */
+static bool is_place_folder(struct inventory *w, struct str name)
 {
 	struct str folder, account, region, file = split_path(name, &folder);
 	path_scope(w->run, name, &account, &region);
-	return account.ptr && region_of(w->run, file).ptr;
+	return (account.ptr && region_of(w->run, file).ptr) ||
+	       (account_of(w->run, file).ptr && !is_date_of_12_digits(file));
 }
 
 static void expect_skipped(struct inventory *w, const struct skipped *skipped, const char *why)
@@ -201,7 +202,7 @@ static void expect_skipped(struct inventory *w, const struct skipped *skipped, c
 	struct named_command named;
 	struct str folder, name = without_mark(w->run, skipped->name);
 	struct str file = split_path(name, &folder);
-	if (!is_named_like_export(w, file) && !is_region_folder(w, name))
+	if (!is_named_like_export(w, file) && !is_place_folder(w, name))
 		return;
 	struct assay_error error = {0};
 	(void)error_at(&error, ASSAY_EINPUT, "", 0, 0, "%s", why);
@@ -319,26 +320,30 @@ bool exports_take_error(struct inventory *w, struct source *s)
 	return true;
 }
 
-/* Nothing shows what a link leaves unknown. A hidden file is mostly a copy of one beside it. */
+/*
+ * Nothing shows what a link leaves unknown: its account, or the Region of a list or of a folder. A
+ * hidden file is mostly a copy of one beside it.
+ */
 static void note_unfollowed(struct inventory *w, const struct export *x)
 {
-	if (!x->unfollowed)
+	bool has_region = !x->command || x->command->lists == LISTS_REGION;
+	if (!x->unfollowed || (x->account.ptr && (x->region.ptr || !has_region)))
 		return;
 	remark_add(w, REMARK_ERROR, x->source, NOWHERE,
 		str_printf(w->run,
-			"This is named like an export, but %s, and its account is unknown. Put the "
-			"file itself into a folder ACCOUNT/REGION.",
-			x->source->input.error->message.ptr));
+			"This is named like an export or a folder of them, but %s, and its %s is "
+			"unknown. Put the files themselves into a folder ACCOUNT/REGION.",
+			x->source->input.error->message.ptr,
+			x->account.ptr ? "Region" : "account"));
 }
 
 void exports_place_unread(struct inventory *w)
 {
 	for (size_t i = 0; i < w->unread.n; i++) {
 		struct export *x = w->unread.items[i];
-		if (!x->account.ptr) {
-			note_unfollowed(w, x);
+		note_unfollowed(w, x);
+		if (!x->account.ptr)
 			continue;
-		}
 		inventory_account(w, &x->account_state, x->account);
 		if (!x->account_state->account.at.doc && x->place.doc)
 			x->account_state->account.at = x->place;
