@@ -13,7 +13,7 @@
 ---@field exported boolean
 local Account = {}
 ---@param type string
----@param options { closed_world: boolean?, known: boolean? }?
+---@param options { closed_world: boolean?, known: boolean?, other_states: boolean? }?
 ---@return List
 function Account:all(type, options) end
 
@@ -22,7 +22,7 @@ function Account:all(type, options) end
 ---@field account Account
 local Region = {}
 ---@param type string
----@param options { closed_world: boolean?, known: boolean? }?
+---@param options { closed_world: boolean?, known: boolean?, other_states: boolean? }?
 ---@return List
 function Region:all(type, options) end
 

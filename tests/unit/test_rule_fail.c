@@ -248,7 +248,7 @@ static const struct error_case error_cases[] = {
 	{"at_least(-1, it.Words, function() end)", 5,
 		"bad argument #1 to 'at_least' (a number of elements expected)"},
 	{"owner(it):all('" THING "', { closed = true })", 5,
-		"unknown option of all(): the options are closed_world and known"},
+		"unknown option of all(): the options are closed_world, known and other_states"},
 	{"home(it).nope = 1", 5, "a Region can't be changed"},
 	{"return home(it).nope", 5, "a Region has name, account and all(), not 'nope'"},
 	{"require 'raises'", 2, "the rule raised an error"},

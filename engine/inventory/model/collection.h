@@ -17,6 +17,8 @@ enum list_reading {
 	/* Also that of plans without exports, which show those of their states: enough to judge
 	 * each, not to say that there are no others. */
 	ASK_OTHER_STATES = 4,
+	/* That also of types that are not regional, though the plans have one. */
+	ASK_FOR_ANY_TYPE = 8,
 };
 
 /* What was listed in a Region, or what an account has; reading: enum list_reading. */

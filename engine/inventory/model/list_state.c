@@ -60,7 +60,7 @@ static struct collection *collect(struct inventory *w, const struct list_state *
 {
 	struct collection *c = arena_alloc(w->run, sizeof *c);
 	const struct reason *why = list->complete ? NULL : list->why_incomplete;
-	if (reading & ASK_OTHER_STATES)
+	if ((reading & ASK_OTHER_STATES) && (type->regional || (reading & ASK_FOR_ANY_TYPE)))
 		reasons_add(w->run, &why, list->elsewhere);
 	const struct resource **items = arena_array(w->run, list->items.n, sizeof *items);
 	for (size_t i = 0; i < list->items.n; i++)

@@ -121,14 +121,13 @@ static void open_unresolved(struct inventory *w, struct region_state *region_sta
 			REASON_ARGS(w->wanted[t]->nouns));
 }
 
-/* Of a regional type, other states may have more than those that are judged. */
+/* Other states may have more than those that are judged. */
 static void mind_other_states(struct inventory *w, const struct account_state *h,
 	const struct type *type, struct str key, struct list_state *list)
 {
-	if (type->regional)
-		reasons_make(w->run, &list->elsewhere,
-			list->items.n ? WHY_MORE_IN_OTHER_STATE : WHY_NONE_IN_PLAN, h->account.at,
-			REASON_ARGS(key, list->items.n ? type->nouns : type->noun));
+	reasons_make(w->run, &list->elsewhere,
+		list->items.n ? WHY_MORE_IN_OTHER_STATE : WHY_NONE_IN_PLAN, h->account.at,
+		REASON_ARGS(key, list->items.n ? type->nouns : type->noun));
 }
 
 /* A plan shows where a resource that is not regional is created, not where it is listed. */

@@ -27,7 +27,7 @@ static const struct type *check_type(lua_State *L, const struct check *check, st
 	rule_error(L, "the type '%.*s' is not in the control's reads", STR_ARGS(name));
 }
 
-/* the options of all(): { closed_world = true, known = true } */
+/* the options of all(): { closed_world = true, known = true, other_states = true } */
 static unsigned reading_of(lua_State *L, int index)
 {
 	if (lua_isnoneornil(L, index))
@@ -43,9 +43,11 @@ static unsigned reading_of(lua_State *L, int index)
 			option = IGNORE_OTHER_STATES;
 		else if (str_is(name, "known"))
 			option = IGNORE_UNKNOWN_REGIONS;
+		else if (str_is(name, "other_states"))
+			option = ASK_FOR_ANY_TYPE;
 		else
-			rule_error(L, "unknown option of all(): the options are closed_world and "
-				      "known");
+			rule_error(L, "unknown option of all(): the options are closed_world, "
+				      "known and other_states");
 		reading |= lua_toboolean(L, -1) ? option : 0;
 	}
 	return reading;

@@ -60,7 +60,9 @@ aws cloudtrail stop-logging --name TRAIL, or aws cloudtrail delete-trail --name 
   check = function(account)
     local trails = account:all("AWS::CloudTrail::Trail")
     if any(trails, is_required) then pass() end
-    if none(trails, is_of_organization) then fail(trails, nil, "the account has no organization trail", {}) end
+    -- trails of the account in a plan do not show that no other state has the organization's
+    local all = account:all("AWS::CloudTrail::Trail", { other_states = len(trails) > 0 })
+    if none(all, is_of_organization) then fail(trails, nil, "the account has no organization trail", {}) end
     for trail in filter(trails, is_of_organization) do
       if not trail.IsMultiRegionTrail then
         fail(trail, "IsMultiRegionTrail", "organization trail {name} records its home Region only", { name = label(trail) })
