@@ -12,9 +12,9 @@ local function is_recorded(f, arn)
   return recording.is_recorded({
     region = home(f),
     of = asked,
-    events = { functions.invocations(asked, { name = "invocation", read_only = false }) }, -- survives: no selector of the cases reads readOnly
+    events = { functions.invocations(asked, { name = "invocation", read_only = false }) },
     by = cloudtrail.recorders(home(f), { event_data_stores = false }),
-    alone = false, -- survives: no case has two trails
+    alone = false,
   })
 end
 
