@@ -140,8 +140,17 @@ cp mixed/ok.json quotes
 printf 'PLAN = {"format_version": "1.2", "resource_changes": []}\n' >quotes/fixture.py
 printf '/* "format_version" */ char *key = "resource_changes";\n' >quotes/plan.c
 printf '# Reports\n\n```\nassay: 1 failed.\ntrailList: []\n```\n' >quotes/README.md
+# a job of a pipeline is no envelope; a damaged envelope is one
+cp "$root/docs/ci/gitlab.yml" quotes/pipeline.yml
+printf 'assay: ">=0.1"\n' >quotes/versions.yml
 run 0 check quotes
-has '3 files were not recognised and skipped'
+has '5 files were not recognised and skipped'
+for envelope in '{"assay": {"command": "lambda list-functions"}}' '{"assay": {}, "output": {}}' '{"assay": 1, "error": {}}'; do
+	echo "$envelope" >quotes/e.json
+	run 2 check quotes
+	has 'quotes/e.json:1:'
+done
+rm quotes/e.json
 printf '{"format_version": "1.2", "resource_changes": [' >quotes/README.md
 run 2 check quotes
 has 'quotes/README.md:1:'

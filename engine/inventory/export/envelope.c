@@ -144,6 +144,22 @@ static int read_error(struct envelope *out, struct arena *a, struct assay_error 
 	return status == ASSAY_OK ? read_text(&out->message, v, "message", err) : status;
 }
 
+static const char *const head_keys[] = {
+	"format", "command", "parameters", "account", "region", "time", "caller", NULL};
+
+bool envelope_is_head(struct cursor head)
+{
+	struct walk walk;
+	if (cursor_kind(head) != DOC_OBJECT)
+		return false;
+	walk_begin(&walk, head);
+	while (walk_next(&walk))
+		for (size_t i = 0; head_keys[i]; i++)
+			if (str_is(walk.raw_key, head_keys[i]))
+				return true;
+	return false;
+}
+
 int envelope_read(
 	struct envelope *out, struct cursor root, struct arena *a, struct assay_error *err)
 {
@@ -164,10 +180,8 @@ int envelope_read(
 	if (status != ASSAY_OK)
 		return status;
 	static const char *const outer[] = {"assay", "output", "error", NULL};
-	static const char *const inner[] = {
-		"format", "command", "parameters", "account", "region", "time", "caller", NULL};
 	stated_add_others(&out->stated, root, outer, a);
-	stated_add_others(&out->stated, keys[0].value, inner, a);
+	stated_add_others(&out->stated, keys[0].value, head_keys, a);
 	out->output = keys[1].value;
 	out->error = keys[2].value;
 	if (!out->output.doc == !out->error.doc)

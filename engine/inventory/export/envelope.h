@@ -20,6 +20,10 @@ struct envelope {
 	struct str code, message;
 	struct stated stated; /* by keys that an envelope does not have */
 };
+
+/* True if the value of "assay" has a key of an envelope. */
+bool envelope_is_head(struct cursor head);
+
 int envelope_read(
 	struct envelope *out, struct cursor root, struct arena *a, struct assay_error *err);
 
