@@ -207,5 +207,12 @@ for link, place in (f"{ACCOUNT}/eu-west-1", ""), (f"{ACCOUNT}/eu-west-1/list-fun
     lost = got[1].get(WEST) == "unknown" if "eu-west-1" in link else got[0] == 0
     say(got[0] == 2 if place else lost, f"a link {link}", got)
 
+# the folder of a Region, packed in a way that is not read; its settings are nothing of the kind
+for name, kept in ("eu-west-1.7z", True), ("eu-west-1.tar.gz.gpg", True), ("EU_WEST_1.zip.part", True), ("eu-west-1.yaml", False), ("eu-west-1.tf", False):
+    files = {path: encode(value) for path, value in GOOD.items()}
+    files[f"{ACCOUNT}/{name}"] = b"7z\xbc\xaf\x27\x1c\0\x04" if name.endswith("7z") else b"a: 1\n" if name.endswith("yaml") else b"\x85\x02\xff"
+    got = run("folder", files)
+    say(got[1].get(WEST) == ("unknown" if kept else None), f"a packed Region {name}", got)
+
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)

@@ -104,13 +104,23 @@ static struct str trim(struct str file)
 	return file;
 }
 
+/* the endings of packed and encrypted files, and of copies */
+static const char *const packed[] = {"gz", "zip", "bz2", "xz", "zst", "7z", "rar", "tar", "tgz",
+	"tbz2", "txz", "bak", "orig", "old", "tmp", "part", "gpg", "pgp", "asc", "age", "enc",
+	"swp", "swo", "save", "sav", "backup", "copy", "new", "partial", "crdownload", "download",
+	NULL};
+
+struct str packed_name(struct str file)
+{
+	struct str stem = file;
+	while (drop_ending(&stem, packed))
+		continue;
+	return stem.len < file.len ? stem : STR_NONE;
+}
+
 /* the name without the endings of data, packed files and copies */
 static struct str find_stem(struct str file, bool *is_data)
 {
-	static const char *const packed[] = {"gz", "zip", "bz2", "xz", "zst", "7z", "rar", "tar",
-		"tgz", "tbz2", "txz", "bak", "orig", "old", "tmp", "part", "gpg", "pgp", "asc",
-		"age", "enc", "swp", "swo", "save", "sav", "backup", "copy", "new", "partial",
-		"crdownload", "download", NULL};
 	struct str whole = file, stem = file = trim(file);
 	bool is_packed = whole.ptr + whole.len > file.ptr + file.len;
 	while (drop_ending(&stem, packed) || drop_number(&stem))

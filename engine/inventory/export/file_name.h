@@ -38,6 +38,9 @@ bool find_named_command(struct named_command *out, const struct inventory *w, st
  * except that of source code. */
 bool is_named_like_export(const struct inventory *w, struct str file);
 
+/* "eu-west-1" of "eu-west-1.tar.gz.gpg": what was packed or encrypted; ptr NULL: nothing was. */
+struct str packed_name(struct str file);
+
 /* True of source code and of texts about something, by the ending of the name. */
 bool is_written_by_hand(struct str file);
 

@@ -168,10 +168,30 @@ static bool is_expected(const struct inventory *w, struct str name)
 	return account.ptr && region.ptr && (is_data_file(file) || is_named_like_export(w, file));
 }
 
+/* ACCOUNT/eu-west-1.tar.gz.gpg: the folder of a Region, packed and not readable. */
+static void expect_packed(struct inventory *w, struct source *s)
+{
+	struct str folder, account, region;
+	struct str stem = packed_name(split_path(s->input.name, &folder));
+	if (!stem.ptr || !region_of(w->run, stem).ptr)
+		return;
+	struct str name = str_printf(w->run, "%.*s%.*s", STR_ARGS(folder), STR_ARGS(stem));
+	path_scope(w->run, name, &account, &region);
+	if (!account.ptr)
+		return;
+	struct source unpacked = {.input = {.name = name}};
+	exports_add_unread(w, &unpacked, NULL);
+	struct export *x = w->unread.items[w->unread.n - 1];
+	x->source = s;
+	s->has_export = true;
+}
+
 void exports_expect(struct inventory *w, struct source *s)
 {
 	if (!s->has_export && is_expected(w, s->input.name))
 		exports_add_unread(w, s, NULL);
+	else if (!s->has_export)
+		expect_packed(w, s);
 }
 
 /*
