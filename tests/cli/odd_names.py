@@ -214,5 +214,11 @@ for name, kept in ("eu-west-1.7z", True), ("eu-west-1.tar.gz.gpg", True), ("EU_W
     got = run("folder", files)
     say(got[1].get(WEST) == ("unknown" if kept else None), f"a packed Region {name}", got)
 
+# the same of an account: nothing shows its Regions
+for name, status in ("555566667777.tar.gz.gpg", 2), ("555566667777.rar", 2), ("5555-6666-7777.7z", 2), ("202611201002.gpg", 0), ("555566667777.tf", 0):
+    files = {path: encode(value) for path, value in GOOD.items()}
+    files[name] = b"7z\xbc\xaf\x27\x1c\0\x04" if name.endswith("7z") else b"\x85\x02\xff"
+    say(run("folder", files)[0] == status, f"a packed account {name}", run("folder", files))
+
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)

@@ -168,11 +168,16 @@ static bool is_expected(const struct inventory *w, struct str name)
 	return account.ptr && region.ptr && (is_data_file(file) || is_named_like_export(w, file));
 }
 
-/* ACCOUNT/eu-west-1.tar.gz.gpg: the folder of a Region, packed and not readable. */
+/* ACCOUNT/eu-west-1.tar.gz.gpg, ACCOUNT.7z: the folder of a Region or an account, packed and not
+ * readable. */
 static void expect_packed(struct inventory *w, struct source *s)
 {
 	struct str folder, account, region;
 	struct str stem = packed_name(split_path(s->input.name, &folder));
+	if (stem.ptr && account_of(w->run, stem).ptr && !is_date_of_12_digits(stem))
+		remark_add(w, REMARK_ERROR, s, NOWHERE,
+			STR("This is named for an account, and assay read no export in it. "
+			    "Unpack or decrypt it, and give its files."));
 	if (!stem.ptr || !region_of(w->run, stem).ptr)
 		return;
 	struct str name = str_printf(w->run, "%.*s%.*s", STR_ARGS(folder), STR_ARGS(stem));
