@@ -54,7 +54,7 @@ void merge_carriers(struct plan *p)
 {
 	for (size_t i = 0; i < p->found.n; i++) {
 		const struct change *c = p->found.items[i];
-		if (!c->carrier || !c->group->is_merged || changes_nothing(c))
+		if (!c->carrier || !c->group->is_merged || changes_nothing(c) || c->stays)
 			continue;
 		if (!c->gone)
 			open_list(p, c);

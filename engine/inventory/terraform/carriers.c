@@ -59,7 +59,7 @@ static bool has_content(struct cursor value, size_t depth)
  * True if the change sets the attribute, or it was cut out of the plan. A value that is unknown as
  * a whole is computed: blocks that are written show as elements.
  */
-static int sets_attribute(const struct change *c, bool *sets, struct assay_error *err)
+static int sets_attribute(struct change *c, bool *sets, struct assay_error *err)
 {
 	struct cursor before, after, unknown;
 	int status = attribute_of(c->carrier, c->before, &before, err);
@@ -78,12 +78,13 @@ static int sets_attribute(const struct change *c, bool *sets, struct assay_error
 	bool deletes = c->carrier->blocks && after.doc && cursor_kind(after) == DOC_ARRAY &&
 		       has_content(before, 0);
 	*sets = cut || marked || (!same && (has_content(after, 0) || deletes));
+	c->stays = !*sets && c->carrier->blocks && has_content(after, 0);
+	*sets = *sets || c->stays;
 	return ASSAY_OK;
 }
 
 /* True if a change of a carrier may affect resources of the type, before or after it. */
-static int may_contain(
-	struct plan *p, const struct change *c, bool *contains, struct assay_error *err)
+static int may_contain(struct plan *p, struct change *c, bool *contains, struct assay_error *err)
 {
 	const struct cursor both[] = {c->before, c->values};
 	bool names = false, any = false;
@@ -156,7 +157,7 @@ static int keep(struct plan *p, bool uncounted, bool *kept, struct assay_error *
 	struct change *c = p->found.items[p->found.n - 1];
 	bool complete = false;
 	int status = finish(p, c, kept, err);
-	if (status != ASSAY_OK || (*kept && (!c->carrier->blocks || uncounted)))
+	if (status != ASSAY_OK || (*kept && (!c->carrier->blocks || uncounted || c->stays)))
 		return status;
 	p->found.n--;
 	if (*kept)
@@ -184,7 +185,7 @@ int plan_add_carriers(struct plan *p, struct cursor at, struct cursor entry, str
 			status = keep(p, uncounted, &kept, err);
 		if (status != ASSAY_OK)
 			return status;
-		if (kept)
+		if (kept && !c->stays)
 			noted = noted ? noted : c;
 	}
 	if (noted)
@@ -211,11 +212,29 @@ int plan_add_carried_values(
 		if (!kept)
 			continue;
 		list_add(p->scratch, &p->found, c);
-		noted = noted ? noted : c;
+		if (!c->stays)
+			noted = noted ? noted : c;
 	}
 	if (noted)
 		note_carrier(p, noted, type);
 	return ASSAY_OK;
+}
+
+/*
+ * True if its configuration has the blocks. Else the provider shows what other resources manage:
+ * aws_iam_role_policy.
+ */
+static bool has_blocks(const struct change *c)
+{
+	struct lookup key[] = {{c->carrier->attribute.ptr, NOWHERE}};
+	struct assay_error ignored;
+	return !c->config || cursor_find(c->config->expressions, key, 1, &ignored) != ASSAY_OK ||
+	       key[0].value.doc;
+}
+
+bool carrier_counts(const struct change *c)
+{
+	return !c->gone && !c->deposed && (!c->stays || has_blocks(c));
 }
 
 const struct reason *carrier_reason(const struct plan *p, const struct change *c)

@@ -70,7 +70,7 @@ static void open_carried(struct plan *p, const struct group *g, size_t t)
 	struct list_state *all = &g->account_state->lists[t];
 	for (size_t i = 0; i < p->found.n; i++) {
 		const struct change *c = p->found.items[i];
-		if (!c->carrier || c->gone || c->deposed || c->t != t || c->group != g)
+		if (!c->carrier || c->t != t || c->group != g || !carrier_counts(c))
 			continue;
 		const struct reason *why = carrier_reason(p, c);
 		if (!carrier_has_region(p, c)) {

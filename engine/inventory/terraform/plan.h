@@ -100,6 +100,7 @@ struct change {
 	bool deletes_last; /* what it replaces, or of a deletion: nothing shows if before a creation
 			    */
 	const struct carrier *carrier; /* it may contain resources of the type; NULL: it is one */
+	bool stays;                    /* of a carrier with blocks: they stay as they are */
 	const struct part *part;       /* it completes one; NULL: it is one */
 	/* of a block that is a resource: the change of the resource around it, and what its key
 	 * has behind the address: ".inline_policy[\"p\"]" */
@@ -281,6 +282,8 @@ int plan_add_carried_values(
 
 /* Why the list of a carrier's type may be incomplete. */
 const struct reason *carrier_reason(const struct plan *p, const struct change *c);
+/* True if it makes the lists of a plan alone incomplete. */
+bool carrier_counts(const struct change *c);
 
 /* True if what a carrier contains is in its own Region, and that is known. */
 bool carrier_has_region(const struct plan *p, const struct change *c);
