@@ -113,7 +113,7 @@ cp -r "$exports" real
 ln -s real linked
 judge 1 linked
 judge 1 ./real/../linked/
-ln -s real/123456789012/us-east-1/describe-trails.json linked.json
+ln -s real/123456789012/us-east-1/list-functions.json linked.json
 judge 3 linked.json
 judge 3 - <linked.json
 judge 3 /dev/stdin <linked.json

@@ -458,7 +458,7 @@ say $? 'a broken file is listed once'
 inspect 0 at-noon.json
 has '111122223333      1 file, 2026-11-20 10:02 UTC'
 cp org/100000000001/eu-west-1/list-functions.json lost.json
-inspect 0 lost.json
+inspect 2 lost.json
 has 'unknown account   1 file, no time'
 inspect 0 "$root/fixtures/plan/plan.json"
 has 'as planned'
