@@ -150,7 +150,7 @@ local function facts_of(event)
   return facts
 end
 
--- the condition that excludes an event: on who called, else on console sessions
+-- the condition that excludes an event: on the caller, else on console sessions
 local function blame(entry, event)
   local caller, field = entry.most["userIdentity.arn"], "sessionCredentialFromConsole"
   if caller and not events.records({ ["userIdentity.arn"] = caller }, event) then field = "userIdentity.arn" end

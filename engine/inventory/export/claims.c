@@ -172,7 +172,7 @@ static bool is_in_account_folder(const struct inventory *w, const char *name)
 		       str_ends(str_of(name), STR(".yml")));
 }
 
-/* Source code and documentation quote plans and exports, and are none. */
+/* Source code and documentation may quote a plan or an export; they are not inputs. */
 static bool quotes(const char *name, struct str bytes)
 {
 	struct str folder;

@@ -27,7 +27,7 @@ static int read_text(struct plan *p, struct cursor object, struct str name, stru
 	return status == ASSAY_OK ? plan_read_text(p, key[0].value, out, err) : status;
 }
 
-/* The text of an attribute; around: the resource around a block, doc NULL: it is no block. */
+/* The text of an attribute; around: the resource around a block; doc NULL: not a block. */
 static int read_attribute(const struct merge *m, struct cursor values, struct cursor around,
 	const struct field *f, struct str *out, struct assay_error *err)
 {

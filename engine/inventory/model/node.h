@@ -28,7 +28,7 @@ struct reader {
 	bool in_document;       /* inside a JSON document: fields have their own names */
 	struct str source_type; /* of a plan: its resource type */
 	struct str index;       /* of a plan: of its instance, "[0]"; or empty */
-	struct str block; /* of a plan: the block that is the resource; ptr NULL: it is none */
+	struct str block; /* of a plan: the block that is the resource; ptr NULL: not a block */
 	struct str again; /* of an export: the command that prints it; may be empty */
 	bool absent_is_unknown;        /* of a plan: what is not there may still come */
 	struct configured *configured; /* of a plan: NULL: not known */
