@@ -35,7 +35,12 @@ static enum fit fit_of(const struct shape *shape, const struct command *c)
 		return FITS_NOT;
 	if (c->at.ptr && !shape_has_kind(shape, c->at, c->many ? DOC_ARRAY : DOC_OBJECT))
 		return FITS_NOT;
-	return shape_count(shape, c->keys, c->n_keys) == shape->n_members ? FITS : FITS_WITH_MORE;
+	size_t known = shape_count(shape, c->keys, c->n_keys);
+	/* An object whose keys are mostly others is the output of another command: an event source
+	 * mapping has a FunctionArn and a DestinationConfig, too. AWS adds keys one by one. */
+	if (!c->at.ptr && 2 * known < shape->n_members)
+		return FITS_NOT;
+	return known == shape->n_members ? FITS : FITS_WITH_MORE;
 }
 
 /* the key of the type in an item; STR_NONE: none */
